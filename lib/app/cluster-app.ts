@@ -1,0 +1,102 @@
+/**
+ * One App per cluster.
+ * @module
+ */
+import * as path from 'node:path';
+import { App, Names, Yaml } from 'cdk8s';
+import { providePlan } from '../constructs';
+import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import { resourceId } from '../istio';
+import { checkLabel } from '../mesh';
+import type { ClusterPlan } from '../plan';
+import { type OutputFile, writeFiles } from './manifest-writer';
+
+/** Options of ClusterApp. */
+export interface ClusterAppProps {
+  /** Name of the folder that holds a folder per cluster: a DNS label (MC001, MC002). */
+  readonly name: string;
+  /** What the cluster needs; constructs in the app find it by themselves. */
+  readonly plan: ClusterPlan;
+  /**
+   * The folder that holds the app's folder.
+   * @default - where cdk8s puts manifests: the output folder of `cdk8s synth`, otherwise `dist`
+   */
+  readonly outdir?: string;
+}
+
+/**
+ * The app of one cluster. It writes `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`; a chart without objects writes no file.
+ *
+ * @example
+ * ClusterApp.synthAll(
+ *   plan.clusters.map((cluster) => {
+ *     const app = new ClusterApp({ name: 'bookinfo', plan: cluster });
+ *     new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
+ *     return app;
+ *   }),
+ * );
+ */
+export class ClusterApp extends App {
+  /** What the cluster needs. */
+  readonly plan: ClusterPlan;
+  private readonly site: CallSite;
+
+  constructor({ name, plan, outdir }: ClusterAppProps) {
+    const site = CallSite.here();
+    const issues = checkLabel('name of ClusterApp', name, site);
+    if (issues.length > 0) throw new ConfigError(issues);
+    super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name), recordConstructMetadata: false });
+    this.plan = plan;
+    this.site = site;
+    providePlan(this, plan);
+  }
+
+  /**
+   * Writes the manifests of several clusters. Every cluster is validated and rendered before the first file is written,
+   * and each file is replaced as a whole. Warnings of the plans go to stderr.
+   *
+   * @param apps one per cluster and name (MC034), in which no two objects are the same (MC030)
+   * @throws ConfigError with everything that is wrong; nothing is written then
+   */
+  static synthAll(apps: readonly ClusterApp[]): void {
+    const issues = [...sharedFolders(apps), ...apps.flatMap((app) => app.duplicates())];
+    if (issues.length > 0) throw new ConfigError(issues);
+    const files = apps.flatMap((app) => app.render());
+    for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings))) process.stderr.write(`warning: ${warning}\n`);
+    writeFiles(files);
+  }
+
+  /** Writes the manifests of this cluster. */
+  override synth(): void {
+    ClusterApp.synthAll([this]);
+  }
+
+  private render(): readonly OutputFile[] {
+    return this.charts.flatMap((chart) => {
+      const objects: readonly unknown[] = chart.toJson();
+      const file = path.join(this.outdir, `${Names.toDnsLabel(chart)}${this.outputFileExtension}`);
+      return objects.length === 0 ? [] : [{ path: file, text: Yaml.stringify(...objects) }];
+    });
+  }
+
+  private duplicates(): readonly ConfigIssue[] {
+    const paths = new Map<string, string>();
+    const issues: ConfigIssue[] = [];
+    for (const object of this.charts.flatMap((chart) => chart.apiObjects)) {
+      const { apiVersion, kind, name, metadata, node } = object;
+      const { namespace } = metadata;
+      const id = resourceId({ apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } });
+      const what = `${id} of ${this.plan.cluster.name} is rendered by "${paths.get(id) ?? ''}" already`;
+      if (paths.has(id)) issues.push(issue('MC030', { what, got: node.path }, this.site));
+      paths.set(id, node.path);
+    }
+    return issues;
+  }
+}
+
+function sharedFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
+  const folders = apps.map(({ outdir }) => path.resolve(outdir));
+  const shared = folders.filter((folder, index) => folders.indexOf(folder) !== index);
+  const at = CallSite.here();
+  return shared.map((folder) => issue('MC034', { what: 'two apps write one folder', got: folder }, at));
+}

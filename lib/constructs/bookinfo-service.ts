@@ -1,0 +1,65 @@
+/**
+ * A service of Istio's Bookinfo sample.
+ * @module
+ */
+import type { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { IMeshService } from '../mesh';
+import type { PlannedProps } from './render';
+import { VersionedService } from './versioned-service';
+
+/** Where the images of Bookinfo come from: `<repository>/examples-bookinfo-<service>-<version>:<tag>`. */
+export interface BookinfoImages {
+  /** Registry and path, such as `registry.istio.io/release`. */
+  readonly repository: string;
+  /** The release, such as `1.20.3`. */
+  readonly tag: string;
+}
+
+/** Options of BookinfoService. */
+export interface BookinfoServiceProps extends PlannedProps {
+  /** The service, of the plan's mesh (MC009): productpage, details, reviews or ratings. */
+  readonly service: IMeshService;
+  /**
+   * Where its images come from.
+   * @default - release 1.20.3 of registry.istio.io
+   */
+  readonly images?: BookinfoImages;
+}
+
+/** Bookinfo's images as today's sample uses them. */
+const CURRENT_IMAGES: BookinfoImages = { repository: 'registry.istio.io/release', tag: '1.20.3' };
+
+/**
+ * The container of a Bookinfo service, for VersionedService and ClusterChart.
+ *
+ * @param service the service; its name is part of the image's
+ * @param version the version; part of the image's name too
+ * @param images where the images come from, by default release 1.20.3 of registry.istio.io
+ */
+export function bookinfoContainer(
+  service: IMeshService,
+  version: string,
+  { repository, tag }: BookinfoImages = CURRENT_IMAGES,
+): k8s.Container {
+  return {
+    name: service.name,
+    image: `${repository}/examples-bookinfo-${service.name}-${version}:${tag}`,
+    imagePullPolicy: 'IfNotPresent',
+    ports: [{ containerPort: service.port }],
+  };
+}
+
+/**
+ * A VersionedService with Bookinfo's images.
+ *
+ * @example
+ * new BookinfoService(chart, 'reviews', { service: reviews, plan: plan.for(cluster2) });
+ * @see https://istio.io/latest/docs/examples/bookinfo/
+ */
+export class BookinfoService extends VersionedService {
+  constructor(scope: Construct, id: string, props: BookinfoServiceProps) {
+    const { service, images, plan } = props;
+    super(scope, id, { service, plan, container: (of, version) => bookinfoContainer(of, version, images) });
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Everything that one cluster needs.
+ * @module
+ */
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { EastWestGateway } from './east-west-gateway';
+import { MulticlusterRoute } from './multicluster-route';
+import { RemoteServiceEntry } from './remote-service-entry';
+import { type PlannedProps, planOf, render } from './render';
+import { ServiceSubsets } from './service-subsets';
+import { type ContainerOf, VersionedService } from './versioned-service';
+
+/** Options of ClusterChart. */
+export interface ClusterChartProps extends PlannedProps {
+  /** The container of each version of each service. */
+  readonly container: ContainerOf;
+}
+
+/**
+ * A chart with everything that the plan of a cluster holds, in the order in which a reader looks for it: Namespaces, the
+ * workloads of each service, the traffic of each service, the east-west gateway.
+ *
+ * @example
+ * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
+ */
+export class ClusterChart extends Chart {
+  constructor(scope: Construct, id: string, { plan: given, container }: ClusterChartProps) {
+    super(scope, id);
+    const plan = planOf(this, { plan: given });
+    for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
+    for (const { service, workloads } of plan.services) {
+      if (workloads !== undefined) new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
+    }
+    for (const { service, serviceEntry, localRule, route } of plan.services) {
+      const id = `${service.name}.${service.namespace}`;
+      if (serviceEntry !== undefined) new RemoteServiceEntry(this, `${id}-remote`, { service, plan });
+      if (localRule !== undefined) new ServiceSubsets(this, `${id}-subsets`, { service, plan });
+      if (route !== undefined) new MulticlusterRoute(this, `${id}-route`, { route, plan });
+    }
+    if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
+  }
+}

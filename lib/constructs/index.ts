@@ -1,0 +1,12 @@
+/**
+ * Constructs that render a plan and decide nothing.
+ * @module
+ */
+export { bookinfoContainer, type BookinfoImages, BookinfoService, type BookinfoServiceProps } from './bookinfo-service';
+export { ClusterChart, type ClusterChartProps } from './cluster-chart';
+export { EastWestGateway } from './east-west-gateway';
+export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
+export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
+export { type PlannedProps, providePlan } from './render';
+export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
+export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';

@@ -1,0 +1,36 @@
+/**
+ * Where calls from one cluster go.
+ * @module
+ */
+import { Construct } from 'constructs';
+import type { Route } from '../mesh';
+import { nothingToRender, type PlannedProps, planOf, render } from './render';
+
+/** Options of MulticlusterRoute. */
+export interface MulticlusterRouteProps extends PlannedProps {
+  /**
+   * The route, from `addRoute` of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
+   * in the cluster must call the service (MC032).
+   */
+  readonly route: Route;
+}
+
+/**
+ * The VirtualService that sends calls from the cluster to versions, wherever they run.
+ *
+ * @example
+ * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ */
+export class MulticlusterRoute extends Construct {
+  constructor(scope: Construct, id: string, props: MulticlusterRouteProps) {
+    super(scope, id);
+    const plan = planOf(this, props);
+    const { service } = props.route;
+    const { route, virtualService } = plan.of(service);
+    if (virtualService === undefined || route !== props.route) {
+      throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
+    }
+    render(this, 'Resource', plan, virtualService);
+  }
+}

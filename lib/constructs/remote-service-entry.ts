@@ -1,0 +1,35 @@
+/**
+ * How a cluster reaches a service in other clusters.
+ * @module
+ */
+import { Construct } from 'constructs';
+import type { IMeshService } from '../mesh';
+import { nothingToRender, type PlannedProps, planOf, render } from './render';
+
+/** Options of RemoteServiceEntry. */
+export interface RemoteServiceEntryProps extends PlannedProps {
+  /** The service, of the plan's mesh (MC009), which something in the cluster calls in other clusters (MC032). */
+  readonly service: IMeshService;
+}
+
+/**
+ * The ServiceEntry of the host that a service has across clusters, its WorkloadEntries when some of its endpoints are
+ * local Pods, and the DestinationRule that says how the host is reached.
+ *
+ * @example
+ * new RemoteServiceEntry(chart, 'reviews-remote', { service: reviews, plan: plan.for(cluster1) });
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ */
+export class RemoteServiceEntry extends Construct {
+  constructor(scope: Construct, id: string, props: RemoteServiceEntryProps) {
+    super(scope, id);
+    const plan = planOf(this, props);
+    const { serviceEntry, workloadEntries, globalRule } = plan.of(props.service);
+    if (serviceEntry === undefined || globalRule === undefined) {
+      throw nothingToRender(this, plan, `no call to "${props.service.name}" leaves the cluster`);
+    }
+    render(this, 'Resource', plan, serviceEntry);
+    for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);
+    render(this, 'DestinationRule', plan, globalRule);
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The workloads of a service in one cluster.
+ * @module
+ */
+import type { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { IMeshService } from '../mesh';
+import type { DeploymentPlan } from '../plan';
+import { nothingToRender, type PlannedProps, planOf, render } from './render';
+
+/** Makes the container of a version's Pods. Its ports should hold the service's port. */
+export type ContainerOf = (service: IMeshService, version: string) => k8s.Container;
+
+/** Options of VersionedService. */
+export interface VersionedServiceProps extends PlannedProps {
+  /** The service, of the plan's mesh (MC009). */
+  readonly service: IMeshService;
+  /** The container of each version: image, port, environment and whatever else Kubernetes knows. */
+  readonly container: ContainerOf;
+}
+
+/**
+ * A Service, a ServiceAccount, and a Deployment for each version that runs in the cluster, labelled `app` and `version`.
+ * Where no version runs and something calls the service: a Service without a selector, so that the name resolves.
+ *
+ * @example
+ * new VersionedService(chart, 'reviews', {
+ *   service: reviews,
+ *   plan: plan.for(cluster2),
+ *   container: ({ name, port }, version) => ({
+ *     name,
+ *     image: `registry.example.com/${name}:${version}`,
+ *     ports: [{ containerPort: port }],
+ *   }),
+ * });
+ */
+export class VersionedService extends Construct {
+  constructor(scope: Construct, id: string, props: VersionedServiceProps) {
+    super(scope, id);
+    const plan = planOf(this, props);
+    const { service, container } = props;
+    const { workloads } = plan.of(service);
+    if (workloads === undefined) throw nothingToRender(this, plan, `"${service.name}" neither runs nor is called`);
+    render(this, 'Resource', plan, workloads.service);
+    if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
+    for (const deployment of workloads.deployments) {
+      const { version } = deployment;
+      render(this, `Deployment-${version}`, plan, withContainer(deployment, container(service, version)));
+    }
+  }
+}
+
+function withContainer({ resource }: DeploymentPlan, container: k8s.Container): DeploymentPlan['resource'] {
+  const { template } = resource.spec;
+  const spec: k8s.PodSpec = { ...template.spec, containers: [container] };
+  return { ...resource, spec: { ...resource.spec, template: { ...template, spec } } };
+}

@@ -1,0 +1,40 @@
+/**
+ * Where in the user's code a value was described.
+ * @module
+ */
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LIBRARY = path.dirname(__dirname) + path.sep;
+
+/**
+ * The place outside this library that called into it, read from the stack only when an error is reported.
+ *
+ * @example
+ * const at = CallSite.here();
+ * at.toString(); // 'apps/bookinfo/mesh.ts:14'
+ */
+export class CallSite {
+  private readonly trace = new Error();
+
+  private constructor() {}
+
+  /** The call that led here. */
+  static here(): CallSite {
+    return new CallSite();
+  }
+
+  /** The file, relative to the working directory where it lies under it, and the line; empty when the stack names none. */
+  toString(): string {
+    const frames = (this.trace.stack ?? '').split('\n').slice(1);
+    for (const frame of frames) {
+      const [, location, line] = /^\s+at (?:.* \()?(.+):(\d+):\d+\)?$/.exec(frame) ?? [];
+      if (location === undefined || line === undefined || location.startsWith('node:')) continue;
+      const file = location.startsWith('file://') ? fileURLToPath(location) : location;
+      if (file.startsWith(LIBRARY)) continue;
+      const relative = path.relative(process.cwd(), file);
+      return `${relative.startsWith('..') ? file : relative}:${line}`;
+    }
+    return '';
+  }
+}

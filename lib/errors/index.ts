@@ -1,0 +1,8 @@
+/**
+ * Coded errors.
+ * @module
+ */
+export { CallSite } from './call-site';
+export { ConfigError } from './config-error';
+export { type ConfigIssue, formatIssue, issue, type IssueDetail, nearMiss } from './issue';
+export { type MessageCode, type MessageDefinition, MESSAGES } from './messages';

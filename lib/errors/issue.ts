@@ -1,0 +1,64 @@
+/**
+ * One thing that is wrong with a description, as data; its text is made from it.
+ * @module
+ */
+import { closest, distance } from 'fastest-levenshtein';
+import { MESSAGES, type MessageCode } from './messages';
+
+/** One thing that is wrong: what, the value, what is allowed, what to change, and where. */
+export interface ConfigIssue {
+  /** Its stable code; `docs/messages.md` lists them all. */
+  readonly code: MessageCode;
+  /** What is wrong, naming the part of the mesh. */
+  readonly what: string;
+  /** The value that was given, as text. */
+  readonly got: string;
+  /** The values that are allowed. */
+  readonly allowed: string;
+  /** What to change. */
+  readonly fix: string;
+  /** File and line of the user's code that described it; empty when unknown. */
+  readonly at: string;
+}
+
+/** What is particular to one issue; the rest comes from the catalogue. */
+export interface IssueDetail {
+  /** What is wrong, naming the part of the mesh. */
+  readonly what: string;
+  /** The value that was given. */
+  readonly got: unknown;
+  /**
+   * A known value that was probably meant.
+   * @default - no suggestion
+   */
+  readonly meant?: string | undefined;
+}
+
+/** Makes an issue of the catalogue's `code` at a place of the user's code. */
+export function issue(code: MessageCode, detail: IssueDetail, at: { toString(): string }): ConfigIssue {
+  const { allowed, fix } = MESSAGES[code];
+  const suggestion = detail.meant === undefined ? '' : `; did you mean "${detail.meant}"?`;
+  return { code, what: detail.what, got: show(detail.got), allowed, fix: fix + suggestion, at: at.toString() };
+}
+
+/** The issue on one line: code, what, got, allowed, fix and place. */
+export function formatIssue({ code, what, got, allowed, fix, at }: ConfigIssue): string {
+  return `${code} ${what}: got ${got}, allowed is ${allowed}; ${fix}${at === '' ? '' : ` (${at})`}`;
+}
+
+/** The known name nearest to `name`, when it is near enough to be a slip of the pen. */
+export function nearMiss(name: unknown, known: readonly string[]): string | undefined {
+  if (typeof name !== 'string' || known.length === 0) return undefined;
+  const nearest = closest(name.toLowerCase(), known);
+  return distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(nearest.length / 3)) ? nearest : undefined;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const name: unknown = Reflect.get(value, 'name');
+    return `${value.constructor?.name ?? 'object'}${typeof name === 'string' ? ` "${name}"` : ''}`;
+  }
+  return typeof value === 'function' ? 'a function' : String(value);
+}

@@ -1,0 +1,65 @@
+/**
+ * Route versions of a service across Kubernetes clusters: one description of an Istio mesh, every cluster's manifests.
+ * @module
+ */
+
+// Describing a mesh
+export {
+  type CallOptions,
+  Cluster,
+  type ClusterProps,
+  type Destination,
+  GatewayAddress,
+  type HttpMatch,
+  type IMeshService,
+  Mesh,
+  type MeshDescription,
+  type MeshPlanner,
+  MeshService,
+  type MeshServiceProps,
+  Route,
+  type RouteDestination,
+  type RouteRule,
+  StringMatch,
+} from './mesh';
+
+// Planning it
+export {
+  Article2019,
+  type Article2019Props,
+  ClusterPlan,
+  type DeploymentPlan,
+  type DeploymentSpec,
+  MeshPlan,
+  Scheme,
+  type ServicePlan,
+  SniAddressing,
+  type SniAddressingProps,
+  type TrafficPlan,
+  type WorkloadsPlan,
+} from './plan';
+
+// Composing it
+export {
+  bookinfoContainer,
+  type BookinfoImages,
+  BookinfoService,
+  type BookinfoServiceProps,
+  ClusterChart,
+  type ClusterChartProps,
+  type ContainerOf,
+  EastWestGateway,
+  MulticlusterRoute,
+  type MulticlusterRouteProps,
+  type PlannedProps,
+  RemoteServiceEntry,
+  type RemoteServiceEntryProps,
+  ServiceSubsets,
+  type ServiceSubsetsProps,
+  VersionedService,
+  type VersionedServiceProps,
+} from './constructs';
+export { ClusterApp, type ClusterAppProps } from './app';
+
+// When it is wrong
+export { ConfigError, type ConfigIssue, type MessageCode } from './errors';

@@ -1,0 +1,24 @@
+/**
+ * The grammar of Istio and Kubernetes that both sides share: those who write manifests and those who read them.
+ * @module
+ */
+export { isDnsName, isLabelText, MAX_LABEL, MAX_NAME } from './dns';
+export { globalHost, serviceHost, type ServiceName, serviceNames } from './hosts';
+export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
+export { type Resource, resourceId, type SpecifiedResource } from './resource';
+export { sniName, type SniTarget } from './sni';
+export type {
+  DestinationRuleSpec,
+  GatewaySpec,
+  HttpMatchSpec,
+  HttpRoute,
+  HttpRouteDestination,
+  IstioPort,
+  Labels,
+  ServiceEntrySpec,
+  StringMatchSpec,
+  Subset,
+  TrafficPolicy,
+  VirtualServiceSpec,
+  WorkloadEntrySpec,
+} from './specs';

@@ -1,0 +1,19 @@
+/**
+ * Labels that tie Pods, endpoints and subsets together.
+ * @module
+ */
+
+/** The service that a Pod belongs to; Services select by it. */
+export const APP = 'app';
+
+/** The version that a Pod or an endpoint serves; subsets select by it. */
+export const VERSION = 'version';
+
+/** The cluster behind an endpoint. Istio overwrites its own `topology.istio.io/cluster` there with the caller's. */
+export const CLUSTER = 'cluster';
+
+/**
+ * The service that a Pod or a WorkloadEntry serves across clusters; only ServiceEntries select by it. A WorkloadEntry
+ * must carry no label that a Service selects by, or the Service would send local traffic out of the cluster.
+ */
+export const MULTICLUSTER_SERVICE = 'istio-multicluster/service';

@@ -1,0 +1,92 @@
+/**
+ * The part of Istio's networking API that is written and read here, as readonly types. Field meanings are Istio's.
+ * @see https://istio.io/latest/docs/reference/config/networking/
+ * @module
+ */
+
+/** Labels or a label selector. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** A port of a ServiceEntry or a Gateway. */
+export interface IstioPort {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: string;
+}
+
+/** An address that serves, inline in a ServiceEntry or as a WorkloadEntry. */
+export interface WorkloadEntrySpec {
+  readonly address: string;
+  readonly ports: Readonly<Record<string, number>>;
+  readonly labels: Labels;
+  readonly locality?: string;
+  readonly serviceAccount?: string;
+}
+
+/** A host that is no Kubernetes Service. */
+export interface ServiceEntrySpec {
+  readonly hosts: readonly string[];
+  readonly location: 'MESH_INTERNAL';
+  readonly ports: readonly IstioPort[];
+  readonly resolution: 'STATIC' | 'DNS';
+  readonly addresses?: readonly string[];
+  readonly endpoints?: readonly WorkloadEntrySpec[];
+  readonly workloadSelector?: { readonly labels: Labels };
+}
+
+/** How a client treats connections to a host. */
+export interface TrafficPolicy {
+  readonly loadBalancer?: { readonly localityLbSetting: { readonly enabled: boolean } };
+  readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };
+}
+
+/** A named part of a host's endpoints. */
+export interface Subset {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly trafficPolicy?: TrafficPolicy;
+}
+
+/** Policies and subsets of a host. */
+export interface DestinationRuleSpec {
+  readonly host: string;
+  readonly trafficPolicy?: TrafficPolicy;
+  readonly subsets?: readonly Subset[];
+}
+
+/** How a text is compared. */
+export type StringMatchSpec = { readonly exact: string } | { readonly prefix: string };
+
+/** The conditions of one match; all must hold. */
+export interface HttpMatchSpec {
+  readonly uri?: StringMatchSpec;
+  readonly headers?: Readonly<Record<string, StringMatchSpec>>;
+}
+
+/** Where requests go, with a share when there are several. */
+export interface HttpRouteDestination {
+  readonly destination: { readonly host: string; readonly subset?: string };
+  readonly weight?: number;
+}
+
+/** One rule of a VirtualService. */
+export interface HttpRoute {
+  readonly match?: readonly HttpMatchSpec[];
+  readonly route: readonly HttpRouteDestination[];
+}
+
+/** Routing rules for hosts, tried in order. */
+export interface VirtualServiceSpec {
+  readonly hosts: readonly string[];
+  readonly http: readonly HttpRoute[];
+}
+
+/** What a gateway listens for. */
+export interface GatewaySpec {
+  readonly selector: Labels;
+  readonly servers: readonly {
+    readonly port: IstioPort;
+    readonly tls: { readonly mode: 'AUTO_PASSTHROUGH' };
+    readonly hosts: readonly string[];
+  }[];
+}

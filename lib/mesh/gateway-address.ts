@@ -1,0 +1,52 @@
+/**
+ * The address at which other clusters reach a cluster's east-west gateway.
+ * @module
+ */
+import { isIP } from 'node:net';
+import { CallSite, type ConfigIssue, issue } from '../errors';
+import { isDnsName } from '../istio';
+
+/**
+ * The address of an east-west gateway: an IP address, a DNS name, or a placeholder for one.
+ *
+ * A placeholder is written as it is, for `envsubst` or Flux to fill in. The `resolution` of the ServiceEntries that hold
+ * the address follows from its kind: STATIC for IP addresses, DNS otherwise.
+ *
+ * @example
+ * GatewayAddress.parse('192.0.2.7');
+ * GatewayAddress.parse('eastwest.cluster2.example.com');
+ * GatewayAddress.parse('${CLUSTER2_GW_ADDR}');
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
+ */
+export class GatewayAddress {
+  private constructor(
+    /** The address as it is written into manifests. */
+    readonly value: string,
+    /** What the address is. */
+    readonly kind: 'ip' | 'dns' | 'placeholder',
+    /** @internal */
+    readonly issues: readonly ConfigIssue[],
+  ) {}
+
+  /**
+   * Reads an address.
+   *
+   * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`; no scheme, no port. Anything else is MC022, which
+   * `Mesh.plan` reports once the address is given to a cluster.
+   */
+  static parse(text: string): GatewayAddress {
+    if (typeof text === 'string') {
+      if (isIP(text) !== 0) return new GatewayAddress(text, 'ip', []);
+      if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
+      if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
+    }
+    const detail = { what: 'gateway address is none of IP, DNS name and placeholder', got: text, meant: bareHost(text) };
+    return new GatewayAddress(String(text), 'dns', [issue('MC022', detail, CallSite.here())]);
+  }
+}
+
+/** The host inside `https://host:port/path`, the usual slip. */
+function bareHost(text: unknown): string | undefined {
+  const host = typeof text === 'string' ? text.trim().replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '') : '';
+  return host !== '' && (isIP(host) !== 0 || isDnsName(host)) ? host : undefined;
+}

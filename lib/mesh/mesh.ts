@@ -1,0 +1,116 @@
+/**
+ * The description of a mesh.
+ * @module
+ */
+import { CallSite, ConfigError, type ConfigIssue } from '../errors';
+import { Cluster, type ClusterProps } from './cluster';
+import { isLocality } from './locality';
+import { byName, checkLabel, compareNames } from './names';
+import { type IMeshService, MeshService, type MeshServiceProps } from './service';
+import { type Call, MeshState } from './state';
+
+/** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
+export interface MeshDescription {
+  /** Its name. */
+  readonly name: string;
+  /** Its clusters. */
+  readonly clusters: readonly Cluster[];
+  /** Its services. */
+  readonly services: readonly IMeshService[];
+  /** Who calls whom; empty when every cluster calls everything. */
+  readonly calls: readonly Call[];
+}
+
+/** What makes a plan of a described mesh: a scheme. */
+export interface MeshPlanner<P> {
+  /** Plans a mesh; reports what is wrong to `issues`, and never throws for it. */
+  planMesh(mesh: MeshDescription, issues: ConfigIssue[]): P;
+}
+
+/**
+ * The one description of a mesh: clusters, services, which version runs where, who calls whom, who is routed where.
+ *
+ * `add…` methods record what is wrong with the place of the call; `plan` throws it all as one ConfigError.
+ *
+ * @example
+ * const mesh = new Mesh('bookinfo');
+ * const cluster1 = mesh.addCluster('cluster1');
+ * const cluster2 = mesh.addCluster('cluster2', { gateway: GatewayAddress.parse('192.0.2.7') });
+ * const reviews = mesh.addService('reviews', { port: 9080, versions: { v1: [cluster1], v2: [cluster2] } });
+ * reviews.addRoute([{ to: [{ version: 'v1', weight: 90 }, { version: 'v2', weight: 10 }] }]);
+ * const plan = mesh.plan(new SniAddressing());
+ */
+export class Mesh {
+  /** Its name, a DNS label (MC001, MC002): names its Gateway objects and prefixes its ServiceAccounts. */
+  readonly name: string;
+  private readonly state: MeshState;
+
+  constructor(name: string) {
+    this.name = name;
+    this.state = new MeshState(name);
+    this.state.issues.push(...checkLabel('mesh name', name, CallSite.here()));
+  }
+
+  /**
+   * Adds a cluster.
+   *
+   * @param name a DNS label (MC001, MC002), once per mesh (MC003)
+   * @param props its locality (MC021) and gateway address (MC022)
+   */
+  addCluster(name: string, props: ClusterProps = {}): Cluster {
+    const at = CallSite.here();
+    this.state.assertOpen(`addCluster("${name}")`, at);
+    const cluster = new Cluster(name, props, at);
+    this.state.issues.push(...checkLabel('cluster name', name, at), ...(props.gateway?.issues ?? []));
+    if (props.locality !== undefined && !isLocality(props.locality)) {
+      this.state.report('MC021', { what: `locality of cluster "${name}" is not one`, got: props.locality }, at);
+    }
+    if (this.state.clusters.has(name)) {
+      this.state.report('MC003', { what: `cluster "${name}" is in mesh "${this.name}" already`, got: name }, at);
+    } else {
+      this.state.clusters.set(name, cluster);
+    }
+    return cluster;
+  }
+
+  /**
+   * Adds a service.
+   *
+   * @param name a DNS label that starts with a letter (MC001, MC002), once per namespace (MC004)
+   * @param props its port (MC020), versions (MC001, MC002, MC005, MC007, MC009) and namespace (MC001, MC002)
+   */
+  addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
+    const at = CallSite.here();
+    this.state.assertOpen(`addService("${name}")`, at);
+    const service = new MeshService(name, props, this.state, at);
+    const key = `${service.namespace}/${name}`;
+    if (this.state.services.has(key)) {
+      this.state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
+    } else {
+      this.state.services.set(key, service);
+    }
+    return service;
+  }
+
+  /**
+   * Derives what each cluster needs, and seals the mesh: adding to it afterwards is MC010.
+   *
+   * @param scheme how calls cross clusters, such as `new SniAddressing()`
+   * @throws ConfigError with everything that is wrong with the description
+   */
+  plan<P>(scheme: MeshPlanner<P>): P {
+    this.state.sealed = true;
+    const issues = [...this.state.issues];
+    const plan = scheme.planMesh(this.describe(), issues);
+    if (issues.length > 0) throw new ConfigError(issues);
+    return plan;
+  }
+
+  private describe(): MeshDescription {
+    const { clusters, services, calls } = this.state;
+    const ordered = [...services.values()].sort(
+      (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
+    );
+    return { name: this.name, clusters: byName(clusters.values()), services: ordered, calls: [...calls] };
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Names that users give, and the one order in which everything named is written.
+ * @module
+ */
+import { type ConfigIssue, issue, type CallSite } from '../errors';
+import { isDnsName, isLabelText, MAX_LABEL, MAX_NAME } from '../istio';
+
+/** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
+export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
+  if (typeof name !== 'string' || !isLabelText(name) || (startsWithLetter && /^\d/.test(name))) {
+    return [issue('MC001', { what: `${role} is not a DNS label`, got: name, meant: asLabel(name, startsWithLetter) }, at)];
+  }
+  if (name.length > MAX_LABEL) {
+    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
+  }
+  return [];
+}
+
+/** What is wrong with a name that becomes a DNS name of several labels. */
+export function checkName(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
+  if (typeof name === 'string' && name.length > MAX_NAME) {
+    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
+  }
+  if (typeof name !== 'string' || !isDnsName(name) || name !== name.toLowerCase() || name.endsWith('.')) {
+    return [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
+  }
+  return [];
+}
+
+function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {
+  const label = typeof name === 'string' ? name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') : '';
+  return label === '' || (startsWithLetter && /^\d/.test(label)) ? undefined : label;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Orders names as people count them, v2 before v10, and any two different names always the same way. */
+export function compareNames(a: string, b: string): number {
+  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** A copy ordered by name. */
+export function byName<T extends { readonly name: string }>(items: Iterable<T>): readonly T[] {
+  return [...items].sort((a, b) => compareNames(a.name, b.name));
+}

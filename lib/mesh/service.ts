@@ -1,0 +1,161 @@
+/**
+ * A service of a mesh.
+ * @module
+ */
+import { CallSite, type ConfigIssue, issue, nearMiss } from '../errors';
+import type { Cluster } from './cluster';
+import { checkLabel, checkName, compareNames } from './names';
+import { type Placements, readPlacements } from './placement';
+import { Route, type RouteRule } from './route';
+import { readRules } from './rules';
+import type { MeshState } from './state';
+
+/** Options of `Mesh.addService`. */
+export interface MeshServiceProps<V extends string> {
+  /** Number of its HTTP port, of the Service and of its containers: an integer from 1 to 65535 (MC020). */
+  readonly port: number;
+  /**
+   * Each version and the clusters that run it. Versions become subsets and labels: DNS labels, at most 63 characters.
+   */
+  readonly versions: { readonly [K in V]: readonly [Cluster, ...Cluster[]] };
+  /**
+   * Its namespace, the same in every cluster.
+   * @default 'default'
+   */
+  readonly namespace?: string;
+  /**
+   * Name of the ServiceAccount that its Pods run as, hence its identity in the mesh.
+   * @default - `<mesh>-<service>`
+   */
+  readonly serviceAccountName?: string;
+}
+
+/** Options of `MeshService.calls`. */
+export interface CallOptions<V extends string> {
+  /**
+   * The versions of the caller that call.
+   * @default - all of them
+   */
+  readonly from?: readonly [V, ...V[]];
+}
+
+/** A service of a mesh, whatever its versions. */
+export interface IMeshService {
+  /** Its name, a DNS label; the `app` label of its Pods. */
+  readonly name: string;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Number of its HTTP port. */
+  readonly port: number;
+  /** Name of the ServiceAccount of its Pods. */
+  readonly serviceAccountName: string;
+  /** Its versions in name order. */
+  readonly versions: readonly string[];
+  /** Its route; undefined before `addRoute`. */
+  readonly route: Route | undefined;
+  /** Where in the user's code it was added. @internal */
+  readonly describedAt: CallSite;
+  /** The clusters that run a version, or any version when none is given, in name order. */
+  clustersOf(version?: string): readonly Cluster[];
+}
+
+/**
+ * A service of a mesh and, in its type, its versions: routing to a version that it does not declare does not compile.
+ * Made by `Mesh.addService`.
+ */
+export class MeshService<in out V extends string> implements IMeshService {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly serviceAccountName: string;
+  private readonly placements: Placements<V>;
+  private rules: Route | undefined;
+
+  /** @internal */
+  constructor(
+    name: string,
+    props: MeshServiceProps<V>,
+    private readonly state: MeshState,
+    private readonly site: CallSite,
+  ) {
+    this.name = name;
+    this.namespace = props.namespace ?? 'default';
+    this.port = props.port;
+    this.serviceAccountName = props.serviceAccountName ?? `${state.name}-${name}`;
+    state.issues.push(...this.check());
+    this.placements = readPlacements(state, name, props.versions, site);
+  }
+
+  get versions(): readonly V[] {
+    return [...this.placements.keys()];
+  }
+
+  get route(): Route | undefined {
+    return this.rules;
+  }
+
+  /** @internal */
+  get describedAt(): CallSite {
+    return this.site;
+  }
+
+  clustersOf(version?: string): readonly Cluster[] {
+    const places = [...this.placements].filter(([name]) => version === undefined || name === version);
+    return [...new Set(places.flatMap(([, clusters]) => clusters))].sort((a, b) => compareNames(a.name, b.name));
+  }
+
+  /**
+   * Says that Pods of this service call another. A mesh in which no call is declared at all lets every cluster call
+   * every service; once one is declared, what is not declared is not called, and gets no routes.
+   *
+   * @param callee a service of the same mesh (MC009)
+   * @param options which versions call (MC008)
+   * @example
+   * reviews.calls(ratings, { from: ['v2', 'v3'] });
+   */
+  calls(callee: IMeshService, options: CallOptions<V> = {}): void {
+    const at = CallSite.here();
+    this.state.assertOpen(`"${this.name}".calls`, at);
+    const from: readonly V[] = options.from ?? this.versions;
+    for (const version of from) {
+      if (this.placements.has(version)) continue;
+      const meant = nearMiss(version, this.versions);
+      this.state.report('MC008', { what: `a caller is no version of "${this.name}"`, got: version, meant }, at);
+    }
+    if (this.state.ownsService(callee, `what "${this.name}" calls`, at)) {
+      this.state.calls.push({ caller: this, from, callee });
+    }
+  }
+
+  /**
+   * Says where requests to this service go, from every cluster that calls it. One call per service (MC018).
+   *
+   * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
+   * @example
+   * reviews.addRoute([
+   *   { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }, { version: 'v3' }] },
+   *   { to: [{ version: 'v1' }] },
+   * ]);
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
+   */
+  addRoute(rules: readonly RouteRule<V>[]): Route {
+    const at = CallSite.here();
+    this.state.assertOpen(`"${this.name}".addRoute`, at);
+    const route = new Route(this, readRules(this.state, this, rules, at));
+    if (this.rules === undefined) this.rules = route;
+    else this.state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
+    return route;
+  }
+
+  private check(): readonly ConfigIssue[] {
+    const of = `of service "${this.name}"`;
+    return [
+      ...checkLabel('service name', this.name, this.site, true),
+      ...checkLabel(`namespace ${of}`, this.namespace, this.site),
+      ...checkName(`service account ${of}`, this.serviceAccountName, this.site),
+      ...(Number.isInteger(this.port) && this.port >= 1 && this.port <= 65535
+        ? []
+        : [issue('MC020', { what: `port ${of} is not one`, got: this.port }, this.site)]),
+    ];
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What a mesh and its services have gathered so far; not part of the public API.
+ * @module
+ */
+import { type CallSite, ConfigError, type ConfigIssue, issue, type IssueDetail, type MessageCode, nearMiss } from '../errors';
+import type { Cluster } from './cluster';
+import type { IMeshService } from './service';
+
+/** A service that calls another. */
+export interface Call {
+  /** Who calls. */
+  readonly caller: IMeshService;
+  /** The versions of the caller that call. */
+  readonly from: readonly string[];
+  /** Who is called. */
+  readonly callee: IMeshService;
+}
+
+/** The growing description behind a Mesh and its services. */
+export class MeshState {
+  readonly clusters = new Map<string, Cluster>();
+  readonly services = new Map<string, IMeshService>();
+  readonly calls: Call[] = [];
+  readonly issues: ConfigIssue[] = [];
+  sealed = false;
+
+  constructor(readonly name: string) {}
+
+  /** Throws MC010 when the mesh has been planned: nothing would be left to report an addition. */
+  assertOpen(addition: string, at: CallSite): void {
+    if (!this.sealed) return;
+    const detail = { what: `mesh "${this.name}" is planned already`, got: addition };
+    throw new ConfigError([issue('MC010', detail, at)]);
+  }
+
+  /** Keeps an issue for `Mesh.plan`. */
+  report(code: MessageCode, detail: IssueDetail, at: CallSite): void {
+    this.issues.push(issue(code, detail, at));
+  }
+
+  /** Whether `value` is a cluster of this mesh; MC009 when not. */
+  ownsCluster(value: Cluster, role: string, at: CallSite): boolean {
+    return this.owns([...this.clusters.values()], value, `${role} is no cluster`, at);
+  }
+
+  /** Whether `value` is a service of this mesh; MC009 when not. */
+  ownsService(value: IMeshService, role: string, at: CallSite): boolean {
+    return this.owns([...this.services.values()], value, `${role} is no service`, at);
+  }
+
+  private owns<T extends { readonly name: string }>(known: readonly T[], value: T, what: string, at: CallSite): boolean {
+    if (known.includes(value)) return true;
+    const meant = nearMiss(value, known.map(({ name }) => name));
+    this.report('MC009', { what: `${what} of mesh "${this.name}"`, got: value, meant }, at);
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Today's Kubernetes (1.27 and later) and Istio (1.22 and later, which serve networking.istio.io/v1).
+ * @module
+ */
+import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { type Dialect, serviceSpec } from './dialect';
+
+/** Today's API versions; selectors, service accounts and namespaces are written out. */
+export const CURRENT: Dialect = {
+  portName: 'http',
+
+  istio: (kind, { name, namespace }, spec) => ({
+    apiVersion: 'networking.istio.io/v1',
+    kind,
+    metadata: { name, namespace },
+    spec,
+  }),
+
+  namespace: (name) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'istio-injection': 'enabled' } },
+  }),
+
+  workloads(service, versions) {
+    const { name, namespace, serviceAccountName } = service;
+    const metadata = { name, namespace, labels: { [APP]: name } };
+    return {
+      service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, this.portName, versions) },
+      serviceAccount:
+        versions.length === 0
+          ? undefined
+          : { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, name: serviceAccountName } },
+      deployments: versions.map((version) => {
+        const labels = { [APP]: name, [VERSION]: version };
+        return {
+          version,
+          resource: {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            metadata: { name: `${name}-${version}`, namespace, labels },
+            spec: {
+              replicas: 1,
+              selector: { matchLabels: labels },
+              template: {
+                metadata: { labels: { ...labels, [MULTICLUSTER_SERVICE]: name } },
+                spec: { serviceAccountName },
+              },
+            },
+          },
+        };
+      }),
+    };
+  },
+};

@@ -1,0 +1,33 @@
+/**
+ * What every cluster of a mesh needs.
+ * @module
+ */
+import { CallSite, ConfigError, issue, nearMiss } from '../errors';
+import type { Cluster } from '../mesh';
+import type { ClusterPlan } from './cluster-plan';
+
+/** The plan of a mesh under one scheme. Had from `Mesh.plan`. */
+export class MeshPlan {
+  /** @internal */
+  constructor(
+    /** Name of the mesh. */
+    readonly mesh: string,
+    /** A plan per cluster, in name order. */
+    readonly clusters: readonly ClusterPlan[],
+  ) {}
+
+  /**
+   * What one cluster needs.
+   *
+   * @throws ConfigError MC009 when the cluster is not of this mesh
+   * @example
+   * plan.for(cluster2)
+   */
+  for(cluster: Cluster): ClusterPlan {
+    const plan = this.clusters.find((candidate) => candidate.cluster === cluster);
+    if (plan !== undefined) return plan;
+    const what = `the cluster is not of mesh "${this.mesh}"`;
+    const meant = nearMiss(cluster, this.clusters.map((candidate) => candidate.cluster.name));
+    throw new ConfigError([issue('MC009', { what, got: cluster, meant }, CallSite.here())]);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * What one service means to one cluster: what runs there, who calls from there, where those calls go.
+ * @module
+ */
+import { type Cluster, compareNames, type IMeshService, type MeshDescription, Route } from '../mesh';
+
+/** A destination of a cluster's calls: a version, or any version, and where it runs. */
+export interface Target {
+  /** The version; undefined for any. */
+  readonly version: string | undefined;
+  /** Whether it runs in the caller's cluster. */
+  readonly here: boolean;
+  /** The other clusters that run it, in name order. */
+  readonly remotes: readonly Cluster[];
+}
+
+/** A service as one cluster sees it. */
+export interface ServiceView {
+  readonly service: IMeshService;
+  readonly cluster: Cluster;
+  /** The versions that run here, in name order. */
+  readonly versionsHere: readonly string[];
+  /** Whether something here calls the service. */
+  readonly called: boolean;
+  /** Whether another cluster sends requests here. */
+  readonly exposed: boolean;
+  /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
+  readonly subsetted: boolean;
+  /** The rules for calls from here: given, or implied when a version runs elsewhere; undefined when none are needed. */
+  readonly route: Route | undefined;
+  /** The distinct destinations of the route, in name order. */
+  readonly targets: readonly Target[];
+}
+
+/** A service as each cluster of the mesh sees it. */
+export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly ServiceView[] {
+  const callers = callerClusters(mesh, service);
+  const places = service.clustersOf();
+  return mesh.clusters.map((cluster) => {
+    const called = callers.has(cluster);
+    const calledFromElsewhere = callers.size > (called ? 1 : 0);
+    const route = service.route ?? Route.implied(service);
+    const needed = called && (service.route !== undefined || places.some((place) => place !== cluster));
+    const exposed = calledFromElsewhere && placesOf(route).has(cluster);
+    return {
+      service,
+      cluster,
+      versionsHere: service.versions.filter((version) => service.clustersOf(version).includes(cluster)),
+      called,
+      exposed,
+      subsetted: places.includes(cluster) && (service.route !== undefined || exposed),
+      route: needed ? route : undefined,
+      targets: needed ? targetsOf(route, cluster) : [],
+    };
+  });
+}
+
+/** The order in which services are written: those nobody calls first, then by name. */
+export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
+  const called = new Set(mesh.calls.map(({ callee }) => callee));
+  const isFirst = (service: IMeshService): boolean => mesh.calls.length > 0 && !called.has(service);
+  return [...mesh.services.filter(isFirst), ...mesh.services.filter((service) => !isFirst(service))];
+}
+
+function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
+  if (mesh.calls.length === 0) return new Set(mesh.clusters);
+  const calls = mesh.calls.filter(({ callee }) => callee === service);
+  return new Set(calls.flatMap(({ caller, from }) => from.flatMap((version) => caller.clustersOf(version))));
+}
+
+function versionsOf(route: Route): readonly (string | undefined)[] {
+  return [...new Set(route.rules.flatMap(({ to }) => to.map(({ version }) => version)))].sort((a = '', b = '') =>
+    compareNames(a, b),
+  );
+}
+
+function placesOf(route: Route): ReadonlySet<Cluster> {
+  return new Set(versionsOf(route).flatMap((version) => route.service.clustersOf(version)));
+}
+
+function targetsOf(route: Route, cluster: Cluster): readonly Target[] {
+  return versionsOf(route).map((version) => {
+    const places = route.service.clustersOf(version);
+    return { version, here: places.includes(cluster), remotes: places.filter((place) => place !== cluster) };
+  });
+}
