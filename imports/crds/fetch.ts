@@ -21,13 +21,16 @@ interface CustomResourceDefinition {
   readonly spec: { readonly group: string; readonly versions: readonly Version[] };
 }
 
-const download = execFileSync('go', ['mod', 'download', '-json', MODULE], { encoding: 'utf8', cwd: fs.realpathSync('/') });
-const { Dir: directory }: { Dir: string } = JSON.parse(download);
+const download = execFileSync('go', ['mod', 'download', '-json', MODULE], {
+  encoding: 'utf8',
+  cwd: fs.realpathSync('/'),
+});
+const { Dir: directory } = JSON.parse(download) as { readonly Dir: string };
 const definitions: readonly CustomResourceDefinition[] = YAML.parseAllDocuments(
   fs.readFileSync(path.join(directory, SOURCE), 'utf8'),
 )
-  .map((document) => document.toJS())
-  .filter((document) => document !== null);
+  .map((document) => document.toJS() as CustomResourceDefinition | null)
+  .filter((definition) => definition !== null);
 
 for (const group of GROUPS) {
   const kinds = definitions.filter(({ spec }) => spec.group === group).flatMap(trim);
@@ -36,13 +39,22 @@ for (const group of GROUPS) {
 }
 
 function trim({ metadata: { name }, spec }: CustomResourceDefinition): readonly object[] {
-  const versions = spec.versions.filter((version) => version.name === 'v1').map(({ schema, ...version }) => ({
-    ...version,
-    schema: withoutProse(schema),
-    additionalPrinterColumns: undefined,
-  }));
+  const versions = spec.versions
+    .filter((version) => version.name === 'v1')
+    .map(({ schema, ...version }) => ({
+      ...version,
+      schema: withoutProse(schema),
+      additionalPrinterColumns: undefined,
+    }));
   if (versions.length === 0) return [];
-  return [{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name }, spec: { ...spec, versions } }];
+  return [
+    {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name },
+      spec: { ...spec, versions },
+    },
+  ];
 }
 
 /** A schema without descriptions and CEL rules; a property that is called `description` is no text, and stays. */
@@ -51,7 +63,9 @@ function withoutProse(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key, value]) => key !== 'x-kubernetes-validations' && !(key === 'description' && typeof value === 'string'))
+      .filter(
+        ([key, value]) => key !== 'x-kubernetes-validations' && !(key === 'description' && typeof value === 'string'),
+      )
       .map(([key, value]) => [key, withoutProse(value)]),
   );
 }

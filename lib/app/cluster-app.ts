@@ -62,7 +62,8 @@ export class ClusterApp extends App {
     const issues = [...sharedFolders(apps), ...apps.flatMap((app) => app.duplicates())];
     if (issues.length > 0) throw new ConfigError(issues);
     const files = apps.flatMap((app) => app.render());
-    for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings))) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
+      process.stderr.write(`warning: ${warning}\n`);
     writeFiles(files);
   }
 

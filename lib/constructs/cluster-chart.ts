@@ -30,7 +30,8 @@ export class ClusterChart extends Chart {
     const plan = planOf(this, { plan: given });
     for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
     for (const { service, workloads } of plan.services) {
-      if (workloads !== undefined) new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
+      if (workloads !== undefined)
+        new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
     }
     for (const { service, serviceEntry, localRule, route } of plan.services) {
       const id = `${service.name}.${service.namespace}`;

@@ -15,13 +15,11 @@ const LIBRARY = path.dirname(__dirname) + path.sep;
  * at.toString(); // 'apps/bookinfo/mesh.ts:14'
  */
 export class CallSite {
-  private readonly trace = new Error();
-
-  private constructor() {}
+  private constructor(private readonly trace: Error) {}
 
   /** The call that led here. */
   static here(): CallSite {
-    return new CallSite();
+    return new CallSite(new Error());
   }
 
   /** The file, relative to the working directory where it lies under it, and the line; empty when the stack names none. */

@@ -58,7 +58,7 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const name: unknown = Reflect.get(value, 'name');
-    return `${value.constructor?.name ?? 'object'}${typeof name === 'string' ? ` "${name}"` : ''}`;
+    return typeof name === 'string' ? `${value.constructor.name} "${name}"` : JSON.stringify(value);
   }
   return typeof value === 'function' ? 'a function' : String(value);
 }

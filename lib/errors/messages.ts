@@ -110,7 +110,8 @@ export const MESSAGES = define({
   },
   MC019: {
     title: 'bad match condition',
-    allowed: 'uri or headers, each a StringMatch; header names of letters, digits and !#$%&\'*+-.^_`|~; a non-empty prefix',
+    allowed:
+      "uri or headers, each a StringMatch; header names of letters, digits and !#$%&'*+-.^_`|~; a non-empty prefix",
     fix: 'say what is matched, or leave "match" out for the default rule',
   },
   MC020: {
@@ -121,7 +122,7 @@ export const MESSAGES = define({
   MC021: {
     title: 'bad locality',
     allowed: 'region, region/zone or region/zone/subzone, each of letters, digits, "-", "_" and "."',
-    fix: 'use the values of the nodes\' topology labels',
+    fix: "use the values of the nodes' topology labels",
   },
   MC022: {
     title: 'bad gateway address',

@@ -28,7 +28,7 @@ export class Cluster {
   /** How other clusters reach it; undefined when not said. */
   readonly gateway: GatewayAddress | undefined;
 
-  /** @internal */
+  /** Only `Mesh.addCluster` makes clusters. @internal */
   constructor(
     name: string,
     props: ClusterProps,

@@ -24,7 +24,7 @@ export class GatewayAddress {
     readonly value: string,
     /** What the address is. */
     readonly kind: 'ip' | 'dns' | 'placeholder',
-    /** @internal */
+    /** What is wrong with it, for the mesh to report. @internal */
     readonly issues: readonly ConfigIssue[],
   ) {}
 
@@ -40,13 +40,23 @@ export class GatewayAddress {
       if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
       if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
     }
-    const detail = { what: 'gateway address is none of IP, DNS name and placeholder', got: text, meant: bareHost(text) };
-    return new GatewayAddress(String(text), 'dns', [issue('MC022', detail, CallSite.here())]);
+    const detail = {
+      what: 'gateway address is none of IP, DNS name and placeholder',
+      got: text,
+      meant: bareHost(text),
+    };
+    return new GatewayAddress(text, 'dns', [issue('MC022', detail, CallSite.here())]);
   }
 }
 
 /** The host inside `https://host:port/path`, the usual slip. */
 function bareHost(text: unknown): string | undefined {
-  const host = typeof text === 'string' ? text.trim().replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '') : '';
+  const host =
+    typeof text === 'string'
+      ? text
+          .trim()
+          .replace(/^[a-z]+:\/\//i, '')
+          .replace(/[:/].*$/, '')
+      : '';
   return host !== '' && (isIP(host) !== 0 || isDnsName(host)) ? host : undefined;
 }

@@ -8,7 +8,9 @@ import { isDnsName, isLabelText, MAX_LABEL, MAX_NAME } from '../istio';
 /** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
 export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
   if (typeof name !== 'string' || !isLabelText(name) || (startsWithLetter && /^\d/.test(name))) {
-    return [issue('MC001', { what: `${role} is not a DNS label`, got: name, meant: asLabel(name, startsWithLetter) }, at)];
+    return [
+      issue('MC001', { what: `${role} is not a DNS label`, got: name, meant: asLabel(name, startsWithLetter) }, at),
+    ];
   }
   if (name.length > MAX_LABEL) {
     return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
@@ -28,7 +30,13 @@ export function checkName(role: string, name: string, at: CallSite): readonly Co
 }
 
 function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {
-  const label = typeof name === 'string' ? name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') : '';
+  const label =
+    typeof name === 'string'
+      ? name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '')
+      : '';
   return label === '' || (startsWithLetter && /^\d/.test(label)) ? undefined : label;
 }
 

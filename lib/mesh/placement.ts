@@ -40,5 +40,5 @@ export function readPlacements<V extends string>(
 
 function versionsOf<V extends string>(versions: Readonly<Record<V, unknown>>): readonly V[] {
   const isVersion = (key: string): key is V => Object.hasOwn(versions, key);
-  return Object.keys(versions ?? {}).filter(isVersion).sort(compareNames);
+  return Object.keys(versions).filter(isVersion).sort(compareNames);
 }

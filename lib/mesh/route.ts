@@ -38,7 +38,7 @@ export interface RouteDestination {
 
 /** The rules for one service, tried in order. Made by `MeshService.addRoute`, or implied by calls across clusters. */
 export class Route {
-  /** @internal */
+  /** Only `MeshService.addRoute` makes routes. @internal */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,
@@ -49,7 +49,7 @@ export class Route {
     }[],
   ) {}
 
-  /** @internal The rule of a service without rules: every request to any version, wherever it runs. */
+  /** The rule of a service without rules: every request to any version, wherever it runs. @internal */
   static implied(service: IMeshService): Route {
     return new Route(service, [{ match: [], to: [{ version: undefined, weight: undefined }] }]);
   }

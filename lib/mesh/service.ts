@@ -17,7 +17,7 @@ export interface MeshServiceProps<V extends string> {
   /**
    * Each version and the clusters that run it. Versions become subsets and labels: DNS labels, at most 63 characters.
    */
-  readonly versions: { readonly [K in V]: readonly [Cluster, ...Cluster[]] };
+  readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
   /**
    * Its namespace, the same in every cluster.
    * @default 'default'
@@ -71,7 +71,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   private readonly placements: Placements<V>;
   private rules: Route | undefined;
 
-  /** @internal */
+  /** Only `Mesh.addService` makes services. @internal */
   constructor(
     name: string,
     props: MeshServiceProps<V>,
@@ -94,7 +94,7 @@ export class MeshService<in out V extends string> implements IMeshService {
     return this.rules;
   }
 
-  /** @internal */
+  /** Where in the user's code it was added. @internal */
   get describedAt(): CallSite {
     return this.site;
   }
@@ -143,7 +143,8 @@ export class MeshService<in out V extends string> implements IMeshService {
     this.state.assertOpen(`"${this.name}".addRoute`, at);
     const route = new Route(this, readRules(this.state, this, rules, at));
     if (this.rules === undefined) this.rules = route;
-    else this.state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
+    else
+      this.state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
     return route;
   }
 

@@ -2,7 +2,15 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import { type CallSite, ConfigError, type ConfigIssue, issue, type IssueDetail, type MessageCode, nearMiss } from '../errors';
+import {
+  type CallSite,
+  ConfigError,
+  type ConfigIssue,
+  issue,
+  type IssueDetail,
+  type MessageCode,
+  nearMiss,
+} from '../errors';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './service';
 
@@ -48,9 +56,17 @@ export class MeshState {
     return this.owns([...this.services.values()], value, `${role} is no service`, at);
   }
 
-  private owns<T extends { readonly name: string }>(known: readonly T[], value: T, what: string, at: CallSite): boolean {
+  private owns<T extends { readonly name: string }>(
+    known: readonly T[],
+    value: T,
+    what: string,
+    at: CallSite,
+  ): boolean {
     if (known.includes(value)) return true;
-    const meant = nearMiss(value, known.map(({ name }) => name));
+    const meant = nearMiss(
+      value,
+      known.map(({ name }) => name),
+    );
     this.report('MC009', { what: `${what} of mesh "${this.name}"`, got: value, meant }, at);
     return false;
   }

@@ -8,7 +8,8 @@ import type {
   DestinationRuleSpec,
   GatewaySpec,
   Labels,
-  Resource, SpecifiedResource,
+  Resource,
+  SpecifiedResource,
   ServiceEntrySpec,
   VirtualServiceSpec,
   WorkloadEntrySpec,
@@ -65,6 +66,9 @@ export interface ServicePlan extends TrafficPlan {
   readonly route: Route | undefined;
 }
 
+/** An east-west gateway. */
+export type GatewayResource = SpecifiedResource<'Gateway', GatewaySpec>;
+
 /** What a ClusterPlan is made of. */
 export interface ClusterPlanProps {
   /** Name of the mesh. */
@@ -75,7 +79,7 @@ export interface ClusterPlanProps {
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
   /** Its east-west Gateway; undefined when no other cluster sends requests here. */
-  readonly gateway: SpecifiedResource<'Gateway', GatewaySpec> | undefined;
+  readonly gateway: GatewayResource | undefined;
   /** What a reader of the manifests should know; empty under schemes that today's Istio routes. */
   readonly warnings: readonly string[];
 }
@@ -86,10 +90,10 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly cluster: Cluster;
   readonly namespaces: readonly Resource<'Namespace'>[];
   readonly services: readonly ServicePlan[];
-  readonly gateway: SpecifiedResource<'Gateway', GatewaySpec> | undefined;
+  readonly gateway: GatewayResource | undefined;
   readonly warnings: readonly string[];
 
-  /** @internal */
+  /** Only a scheme makes plans. @internal */
   constructor(props: ClusterPlanProps) {
     this.mesh = props.mesh;
     this.cluster = props.cluster;

@@ -8,7 +8,7 @@ import type { ClusterPlan } from './cluster-plan';
 
 /** The plan of a mesh under one scheme. Had from `Mesh.plan`. */
 export class MeshPlan {
-  /** @internal */
+  /** Only a scheme makes plans. @internal */
   constructor(
     /** Name of the mesh. */
     readonly mesh: string,
@@ -27,7 +27,10 @@ export class MeshPlan {
     const plan = this.clusters.find((candidate) => candidate.cluster === cluster);
     if (plan !== undefined) return plan;
     const what = `the cluster is not of mesh "${this.mesh}"`;
-    const meant = nearMiss(cluster, this.clusters.map((candidate) => candidate.cluster.name));
+    const meant = nearMiss(
+      cluster,
+      this.clusters.map((candidate) => candidate.cluster.name),
+    );
     throw new ConfigError([issue('MC009', { what, got: cluster, meant }, CallSite.here())]);
   }
 }

@@ -14,6 +14,11 @@ export interface Target {
   readonly remotes: readonly Cluster[];
 }
 
+/** Whether some of a destination's requests leave the cluster. */
+export function isRemote({ remotes }: Target): boolean {
+  return remotes.length > 0;
+}
+
 /** A service as one cluster sees it. */
 export interface ServiceView {
   readonly service: IMeshService;

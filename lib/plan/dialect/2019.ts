@@ -2,30 +2,29 @@
  * Kubernetes and Istio of the article, early 2019.
  * @module
  */
-import { APP, VERSION } from '../../istio';
+import { APP, type Resource, VERSION } from '../../istio';
 import { type Dialect, serviceSpec } from './dialect';
 
-/** The article's API versions: no namespaces, service accounts or selectors are written. */
+/** The article's API versions: no Namespaces, service accounts or selectors are written. */
 export const DIALECT_2019: Dialect = {
-  portName: 'http',
-
-  istio: (kind, { name }, spec) => ({
+  istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1alpha3',
     kind,
-    metadata: { name },
+    metadata: metadata(name, namespace),
     spec,
   }),
 
   namespace: () => undefined,
 
-  workloads(service, versions) {
-    const { name } = service;
+  workloads: (service, versions) => {
+    const { name, namespace } = service;
+    const labels = { [APP]: name };
     return {
       service: {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: { name, labels: { [APP]: name } },
-        spec: serviceSpec(service, this.portName, versions),
+        metadata: { ...metadata(name, namespace), labels },
+        spec: serviceSpec(service, versions),
       },
       serviceAccount: undefined,
       deployments: versions.map((version) => ({
@@ -33,10 +32,15 @@ export const DIALECT_2019: Dialect = {
         resource: {
           apiVersion: 'extensions/v1beta1',
           kind: 'Deployment',
-          metadata: { name: `${name}-${version}` },
-          spec: { replicas: 1, template: { metadata: { labels: { [APP]: name, [VERSION]: version } }, spec: {} } },
+          metadata: metadata(`${name}-${version}`, namespace),
+          spec: { replicas: 1, template: { metadata: { labels: { ...labels, [VERSION]: version } }, spec: {} } },
         },
       })),
     };
   },
 };
+
+/** The article leaves the default namespace to kubectl. */
+function metadata(name: string, namespace: string): Resource['metadata'] {
+  return { name, ...(namespace !== 'default' && { namespace }) };
+}

@@ -1,5 +1,5 @@
 /**
- * Today's Kubernetes (1.27 and later) and Istio (1.22 and later, which serve networking.istio.io/v1).
+ * Today's Kubernetes, from 1.27, and the API versions of Istio 1.31.
  * @module
  */
 import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
@@ -7,9 +7,7 @@ import { type Dialect, serviceSpec } from './dialect';
 
 /** Today's API versions; selectors, service accounts and namespaces are written out. */
 export const CURRENT: Dialect = {
-  portName: 'http',
-
-  istio: (kind, { name, namespace }, spec) => ({
+  istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1',
     kind,
     metadata: { name, namespace },
@@ -22,11 +20,11 @@ export const CURRENT: Dialect = {
     metadata: { name, labels: { 'istio-injection': 'enabled' } },
   }),
 
-  workloads(service, versions) {
+  workloads: (service, versions) => {
     const { name, namespace, serviceAccountName } = service;
     const metadata = { name, namespace, labels: { [APP]: name } };
     return {
-      service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, this.portName, versions) },
+      service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, versions) },
       serviceAccount:
         versions.length === 0
           ? undefined

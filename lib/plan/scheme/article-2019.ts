@@ -4,13 +4,12 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, globalHost, serviceHost, type TrafficPolicy } from '../../istio';
+import { CLUSTER, globalHost, type TrafficPolicy } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
-import type { TrafficPlan } from '../cluster-plan';
 import { DIALECT_2019 } from '../dialect/2019';
 import type { ServiceView, Target } from '../view';
-import { GATEWAY_PORT, versionSubsets, virtualServiceSpec } from './objects';
-import { Scheme } from './scheme';
+import { type RemoteAccess, Scheme } from './scheme';
+import { GATEWAY_PORT } from './specs';
 
 /** Options of Article2019. */
 export interface Article2019Props {
@@ -20,8 +19,6 @@ export interface Article2019Props {
    */
   readonly vips: ReadonlyMap<IMeshService, string>;
 }
-
-const MUTUAL: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
 
 /**
  * Routes across clusters as the article did: `.global` hosts, which the far gateway was configured to rewrite. Today's
@@ -33,8 +30,9 @@ const MUTUAL: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
  */
 export class Article2019 extends Scheme {
   protected override readonly dialect = DIALECT_2019;
+  protected override readonly localPolicy: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
   protected override readonly warnings = [
-    'Article2019 writes the manifests of 2019, whose calls across clusters today\'s Istio answers with 503: use SniAddressing there',
+    "Article2019 writes the manifests of 2019, whose calls across clusters today's Istio answers with 503: use SniAddressing there",
   ];
   private readonly vips: ReadonlyMap<IMeshService, string>;
   private readonly site = CallSite.here();
@@ -51,7 +49,9 @@ export class Article2019 extends Scheme {
       const owner = owners.get(vip);
       owners.set(vip, service);
       if (!mesh.services.includes(service)) {
-        issues.push(issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, this.site));
+        issues.push(
+          issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, this.site),
+        );
       } else if (!isIPv4(vip) || Number.parseInt(vip) < 240) {
         issues.push(issue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, this.site));
       } else if (vip.startsWith('240.240.')) {
@@ -62,62 +62,56 @@ export class Article2019 extends Scheme {
     }
   }
 
-  protected override traffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, route, targets, subsetted } = view;
-    const { name, namespace } = service;
-    const global = globalHost(service, 'global');
-    const local = { host: serviceHost(service), trafficPolicy: MUTUAL, subsets: versionSubsets(service) };
+  protected override remoteHost(service: IMeshService): string {
+    return globalHost(service, 'global');
+  }
+
+  protected override remoteAccess(view: ServiceView, remote: readonly Target[], issues: ConfigIssue[]): RemoteAccess {
+    const { service } = view;
+    const vip = this.vips.get(service);
+    const host = this.remoteHost(service);
+    const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
+    issues.push(...severalPlaces(view, remote));
+    if (vip === undefined) {
+      const what = `service "${service.name}" is called across clusters and has no VIP`;
+      issues.push(issue('MC027', { what, got: vip }, this.site));
+    }
     return {
-      ...this.remoteAccess(view, targets.filter(({ remotes }) => remotes.length > 0), global, issues),
-      localRule: subsetted ? this.dialect.istio('DestinationRule', { name, namespace }, local) : undefined,
-      virtualService:
-        route && this.dialect.istio('VirtualService', { name, namespace }, virtualServiceSpec(route, targets, global)),
+      serviceEntry: {
+        hosts: [host],
+        location: 'MESH_INTERNAL',
+        ports: [{ name: 'http1', number: service.port, protocol: 'http' }],
+        resolution: 'DNS',
+        ...(vip !== undefined && { addresses: [vip] }),
+        endpoints: clusters.flatMap(({ name, gateway }) =>
+          gateway === undefined
+            ? []
+            : [{ address: gateway.value, labels: { [CLUSTER]: name }, ports: { http1: GATEWAY_PORT } }],
+        ),
+      },
+      workloadEntries: [],
+      rule: {
+        host,
+        trafficPolicy: this.localPolicy,
+        subsets: remote.flatMap(({ version, remotes }) =>
+          version === undefined ? [] : remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name } })),
+        ),
+      },
     };
   }
 
   protected override gateway(): undefined {
     return undefined;
   }
+}
 
-  private remoteAccess(
-    { service, cluster }: ServiceView,
-    remote: readonly Target[],
-    host: string,
-    issues: ConfigIssue[],
-  ): Pick<TrafficPlan, 'serviceEntry' | 'workloadEntries' | 'globalRule'> {
-    const { name, namespace, port } = service;
-    const vip = this.vips.get(service);
-    const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
-    if (clusters.length === 0) return { serviceEntry: undefined, workloadEntries: [], globalRule: undefined };
-    for (const { here, remotes, version } of remote.filter((target) => target.here || target.remotes.length > 1)) {
-      const what = `${version === undefined ? '' : `version "${version}" of `}"${name}" has several places`;
-      const places = [...remotes, ...(here ? [cluster] : [])];
-      issues.push(issue('MC029', { what, got: places.map((place) => place.name) }, service.describedAt));
-    }
-    if (vip === undefined) {
-      issues.push(issue('MC027', { what: `"${name}" is called across clusters and has no VIP`, got: vip }, this.site));
-    }
-    return {
-      serviceEntry: this.dialect.istio('ServiceEntry', { name: `${name}-${namespace}`, namespace }, {
-        hosts: [host],
-        location: 'MESH_INTERNAL',
-        ports: [{ name: 'http1', number: port, protocol: 'http' }],
-        resolution: 'DNS',
-        ...(vip !== undefined && { addresses: [vip] }),
-        endpoints: clusters.map((place) => ({
-          address: place.gateway?.value ?? '',
-          labels: { [CLUSTER]: place.name },
-          ports: { http1: GATEWAY_PORT },
-        })),
-      }),
-      workloadEntries: [],
-      globalRule: this.dialect.istio('DestinationRule', { name: `${name}-global`, namespace }, {
-        host,
-        trafficPolicy: MUTUAL,
-        subsets: remote.flatMap(({ version, remotes }) =>
-          version === undefined ? [] : [{ name: version, labels: { [CLUSTER]: remotes[0]?.name ?? '' } }],
-        ),
-      }),
-    };
-  }
+/** A subset of this scheme is a cluster, so a version with several places cannot be one. */
+function severalPlaces({ service, cluster }: ServiceView, remote: readonly Target[]): readonly ConfigIssue[] {
+  return remote
+    .filter(({ here, remotes }) => here || remotes.length > 1)
+    .map(({ here, remotes, version }) => {
+      const what = `${version === undefined ? '' : `version "${version}" of `}"${service.name}" has several places`;
+      const got = [...(here ? [cluster] : []), ...remotes];
+      return issue('MC029', { what, got }, service.describedAt);
+    });
 }

@@ -3,29 +3,48 @@
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
-import { type GatewaySpec, type SpecifiedResource, resourceId } from '../../istio';
+import {
+  type DestinationRuleSpec,
+  serviceHost,
+  type ServiceEntrySpec,
+  type TrafficPolicy,
+  type WorkloadEntrySpec,
+} from '../../istio';
 import type { Cluster, IMeshService, MeshDescription, MeshPlanner } from '../../mesh';
-import { ClusterPlan, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
+import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
-import { inWritingOrder, type ServiceView, viewsOf } from '../view';
+import { inWritingOrder, isRemote, type ServiceView, type Target, viewsOf } from '../view';
+import { collisions } from './collisions';
+import { routeSpec, versionSubsets } from './specs';
+
+/** How a cluster reaches a service elsewhere. */
+export interface RemoteAccess {
+  /** The host that the service has across clusters. */
+  readonly serviceEntry: ServiceEntrySpec;
+  /** Its endpoints, by object name, where the ServiceEntry does not list them itself. */
+  readonly workloadEntries: readonly { readonly name: string; readonly spec: WorkloadEntrySpec }[];
+  /** How the host is reached. */
+  readonly rule: DestinationRuleSpec;
+}
 
 /** How calls cross clusters. `Mesh.plan` takes one. */
 export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Which API versions and workload shapes are written. */
   protected abstract readonly dialect: Dialect;
+  /** What is written for every service's own host; undefined for nothing but its subsets. */
+  protected readonly localPolicy: TrafficPolicy | undefined;
   /** What a reader of the manifests should know; empty when today's Istio routes them. */
   protected readonly warnings: readonly string[] = [];
 
   /** Reports what is wrong with the scheme's own options for this mesh. */
   protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
-  /** The Istio objects of a service in one cluster. */
-  protected abstract traffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan;
-  /** The gateway of a cluster at which others reach `exposed` services; undefined when the scheme needs none. */
-  protected abstract gateway(
-    mesh: MeshDescription,
-    exposed: readonly IMeshService[],
-  ): SpecifiedResource<'Gateway', GatewaySpec> | undefined;
+  /** The host by which callers reach versions of a service elsewhere. */
+  protected abstract remoteHost(service: IMeshService): string;
+  /** How a cluster reaches the `remote` destinations of a service, at least one. */
+  protected abstract remoteAccess(view: ServiceView, remote: readonly Target[], issues: ConfigIssue[]): RemoteAccess;
+  /** The gateway at which other clusters reach the `exposed` services; undefined when the scheme needs none. */
+  protected abstract gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource | undefined;
 
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
@@ -45,9 +64,10 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     views: readonly ServiceView[],
     issues: ConfigIssue[],
   ): ClusterPlan {
-    const exposed = views.filter((view) => view.exposed);
-    for (const { service } of exposed.slice(0, cluster.gateway === undefined ? 1 : 0)) {
-      const what = `cluster "${cluster.name}" runs "${service.name}" for other clusters and has no gateway address`;
+    const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
+    if (exposed.length > 0 && cluster.gateway === undefined) {
+      const names = exposed.map(({ name }) => `"${name}"`).join(', ');
+      const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address`;
       issues.push(issue('MC023', { what, got: cluster.gateway }, cluster.describedAt));
     }
     const services = views.map((view) => this.planService(view, issues));
@@ -58,32 +78,38 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       cluster,
       namespaces: namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
       services,
-      gateway: exposed.length === 0 ? undefined : this.gateway(mesh, exposed.map(({ service }) => service)),
+      gateway: exposed.length === 0 ? undefined : this.gateway(mesh, exposed),
       warnings: this.warnings,
     });
   }
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
     const { service, versionsHere, called, route } = view;
-    const present = versionsHere.length > 0 || called;
-    const workloads = present ? this.dialect.workloads(service, versionsHere) : undefined;
-    return { service, workloads, route, ...this.traffic(view, issues) };
+    const isPresent = versionsHere.length > 0 || called;
+    const workloads = isPresent ? this.dialect.workloads(service, versionsHere) : undefined;
+    return { service, workloads, route, ...this.planTraffic(view, issues) };
   }
-}
 
-/** Two objects of one kind and name in one cluster, each pair of services named once. */
-function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIssue[] {
-  const found = new Map<string, ConfigIssue>();
-  for (const { services } of clusters) {
-    const owners = new Map<string, IMeshService>();
-    for (const plan of services) {
-      for (const id of resourcesOf(plan).map(resourceId)) {
-        const [owner, { service }] = [owners.get(id) ?? plan.service, plan];
-        const what = `services "${owner.name}" and "${service.name}" both make ${id}`;
-        if (owners.has(id)) found.set(id, issue('MC006', { what, got: id }, service.describedAt));
-        owners.set(id, owner);
-      }
-    }
+  private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
+    const { service, targets, route, subsetted } = view;
+    const { name, namespace } = service;
+    const { dialect, localPolicy } = this;
+    const remote = targets.filter(isRemote);
+    const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
+    const local: DestinationRuleSpec = {
+      host: serviceHost(service),
+      ...(localPolicy && { trafficPolicy: localPolicy }),
+      subsets: versionSubsets(service),
+    };
+    return {
+      serviceEntry: access && dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, access.serviceEntry),
+      workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
+        dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
+      ),
+      globalRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
+      localRule: subsetted ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
+      virtualService:
+        route && dialect.istio('VirtualService', name, namespace, routeSpec(route, targets, this.remoteHost(service))),
+    };
   }
-  return [...found.values()];
 }

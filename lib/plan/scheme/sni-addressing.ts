@@ -7,24 +7,20 @@ import { CallSite, type ConfigIssue, issue } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
-  type GatewaySpec,
   globalHost,
-  type Labels,
   MULTICLUSTER_SERVICE,
-  type SpecifiedResource,
   serviceHost,
   serviceNames,
-  type ServiceEntrySpec,
   sniName,
   type TrafficPolicy,
-  type WorkloadEntrySpec,
 } from '../../istio';
-import { checkName, type Cluster, type IMeshService, type MeshDescription } from '../../mesh';
-import type { TrafficPlan } from '../cluster-plan';
+import { checkName, type IMeshService, type MeshDescription } from '../../mesh';
+import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
+import { PORT_NAME } from '../dialect/dialect';
 import type { ServiceView, Target } from '../view';
-import { GATEWAY_PORT, versionLabels, versionSubsets, virtualServiceSpec } from './objects';
-import { Scheme } from './scheme';
+import { type RemoteAccess, Scheme } from './scheme';
+import { GATEWAY_PORT, versionLabels } from './specs';
 
 /** Options of SniAddressing. */
 export interface SniAddressingProps {
@@ -57,94 +53,74 @@ export class SniAddressing extends Scheme {
     issues.push(...checkName('domain of SniAddressing', this.domain, this.site));
     const taken = new Set(mesh.services.flatMap(serviceNames));
     for (const service of mesh.services) {
-      const host = globalHost(service, this.domain);
+      const host = this.remoteHost(service);
+      issues.push(...checkName(`host of service "${service.name}" across clusters`, host, this.site));
       const what = `the ServiceEntry of "${service.name}" would have a name of a Service`;
       if (taken.has(host)) issues.push(issue('MC028', { what, got: host }, this.site));
     }
   }
 
-  protected override traffic(view: ServiceView): TrafficPlan {
-    const { service, route, targets, subsetted } = view;
-    const { name, namespace } = service;
-    const global = globalHost(service, this.domain);
-    const local = { host: serviceHost(service), subsets: versionSubsets(service) };
+  protected override remoteHost(service: IMeshService): string {
+    return globalHost(service, this.domain);
+  }
+
+  protected override remoteAccess({ service }: ServiceView, remote: readonly Target[]): RemoteAccess {
+    const { name, port, serviceAccountName } = service;
+    const isOverLocalPods = remote.some(({ here }) => here);
+    const selector = { [MULTICLUSTER_SERVICE]: name };
+    const gateways = remote.flatMap(({ version, remotes }) =>
+      remotes.flatMap(({ gateway, ...cluster }) => (gateway === undefined ? [] : [{ version, cluster, gateway }])),
+    );
+    const entries = gateways.map(({ version, cluster, gateway }) => ({
+      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
+      spec: {
+        address: gateway.value,
+        ports: { [PORT_NAME]: GATEWAY_PORT },
+        labels: { ...(isOverLocalPods && selector), ...versionLabels(version), [CLUSTER]: cluster.name },
+        ...(cluster.locality !== undefined && { locality: cluster.locality }),
+        serviceAccount: serviceAccountName,
+      },
+    }));
     return {
-      ...this.remoteAccess(service, targets.filter(isRemote), global),
-      localRule: subsetted ? this.dialect.istio('DestinationRule', { name, namespace }, local) : undefined,
-      virtualService:
-        route && this.dialect.istio('VirtualService', { name, namespace }, virtualServiceSpec(route, targets, global)),
+      serviceEntry: {
+        hosts: [this.remoteHost(service)],
+        location: 'MESH_INTERNAL',
+        ports: [{ number: port, name: PORT_NAME, protocol: 'HTTP' }],
+        resolution: gateways.every(({ gateway }) => gateway.kind === 'ip') ? 'STATIC' : 'DNS',
+        ...(isOverLocalPods
+          ? { workloadSelector: { labels: selector } }
+          : { endpoints: entries.map(({ spec }) => spec) }),
+      },
+      workloadEntries: isOverLocalPods ? entries : [],
+      rule: remoteRule(service, remote, this.remoteHost(service)),
     };
   }
 
-  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): SpecifiedResource<'Gateway', GatewaySpec> {
+  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
     const hosts = exposed.map((service) => `${service.namespace}/${serviceHost(service)}`).sort();
-    return this.dialect.istio('Gateway', { name: mesh.name, namespace: 'istio-system' }, {
+    const port = { number: GATEWAY_PORT, name: 'tls', protocol: 'TLS' };
+    return this.dialect.istio('Gateway', mesh.name, 'istio-system', {
       selector: { istio: 'eastwestgateway' },
-      servers: [{ port: { number: GATEWAY_PORT, name: 'tls', protocol: 'TLS' }, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
+      servers: [{ port, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
     });
   }
-
-  private remoteAccess(service: IMeshService, remote: readonly Target[], host: string): RemoteAccess {
-    const { name, namespace, port } = service;
-    const endpoints = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
-    if (endpoints.length === 0) return { serviceEntry: undefined, workloadEntries: [], globalRule: undefined };
-    const isOverLocalPods = remote.some(({ here }) => here);
-    const labels = isOverLocalPods ? { [MULTICLUSTER_SERVICE]: name } : {};
-    const entries = endpoints.map(({ version, cluster }) => ({
-      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
-      spec: this.endpoint(service, cluster, { ...labels, ...versionLabels(version) }),
-    }));
-    const serviceEntry: ServiceEntrySpec = {
-      hosts: [host],
-      location: 'MESH_INTERNAL',
-      ports: [{ number: port, name: this.dialect.portName, protocol: 'HTTP' }],
-      resolution: endpoints.every(({ cluster }) => cluster.gateway?.kind === 'ip') ? 'STATIC' : 'DNS',
-      ...(isOverLocalPods ? { workloadSelector: { labels } } : { endpoints: entries.map(({ spec }) => spec) }),
-    };
-    return {
-      serviceEntry: this.dialect.istio('ServiceEntry', { name: `${name}-${namespace}`, namespace }, serviceEntry),
-      workloadEntries: (isOverLocalPods ? entries : []).map((entry) =>
-        this.dialect.istio('WorkloadEntry', { name: entry.name, namespace }, entry.spec),
-      ),
-      globalRule: this.dialect.istio('DestinationRule', { name: `${name}-global`, namespace }, globalRule(service, remote, host)),
-    };
-  }
-
-  private endpoint({ serviceAccountName }: IMeshService, cluster: Cluster, labels: Labels): WorkloadEntrySpec {
-    const { name, gateway, locality } = cluster;
-    return {
-      address: gateway?.value ?? '',
-      ports: { [this.dialect.portName]: GATEWAY_PORT },
-      labels: { ...labels, [CLUSTER]: name },
-      ...(locality !== undefined && { locality }),
-      serviceAccount: serviceAccountName,
-    };
-  }
 }
 
-type RemoteAccess = Pick<TrafficPlan, 'serviceEntry' | 'workloadEntries' | 'globalRule'>;
-
-function isRemote({ remotes }: Target): boolean {
-  return remotes.length > 0;
-}
-
-function globalRule(service: IMeshService, remote: readonly Target[], host: string): DestinationRuleSpec {
-  const tls = (subset?: string): TrafficPolicy['tls'] & object => ({
-    mode: 'ISTIO_MUTUAL',
-    sni: sniName({ port: service.port, subset, host: serviceHost(service) }),
+/** A subset per version, each with the server name that the far gateway passes to that version. */
+function remoteRule(service: IMeshService, remote: readonly Target[], host: string): DestinationRuleSpec {
+  const policy = (subset?: string): TrafficPolicy => ({
+    tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port: service.port, subset, host: serviceHost(service) }) },
   });
-  const isSpread = remote.some(({ here, remotes }) => here || remotes.length > 1);
   const subsets = remote.flatMap(({ version }) =>
-    version === undefined
-      ? []
-      : [{ name: version, labels: versionLabels(version), trafficPolicy: { tls: tls(version) } }],
+    version === undefined ? [] : [{ name: version, labels: versionLabels(version), trafficPolicy: policy(version) }],
   );
+  const isSpread = remote.some(({ here, remotes }) => here || remotes.length > 1);
   return {
     host,
     trafficPolicy: {
       // written out, as an outlierDetection added later would otherwise turn spread into nearest-only
       ...(isSpread && { loadBalancer: { localityLbSetting: { enabled: false } } }),
-      tls: tls(),
+      ...policy(),
     },
     ...(subsets.length > 0 && { subsets }),
   };

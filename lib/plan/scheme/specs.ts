@@ -1,5 +1,5 @@
 /**
- * The objects that schemes have in common.
+ * The specs that schemes have in common.
  * @module
  */
 import {
@@ -13,7 +13,7 @@ import {
   type VirtualServiceSpec,
 } from '../../istio';
 import type { HttpMatch, IMeshService, Route, StringMatch } from '../../mesh';
-import type { Target } from '../view';
+import { isRemote, type Target } from '../view';
 
 /** The port of every east-west gateway. */
 export const GATEWAY_PORT = 15443;
@@ -29,21 +29,19 @@ export function versionLabels(version: string | undefined): Labels {
 }
 
 /** The rules of a route; a destination that runs elsewhere too is reached by the service's `global` host. */
-export function virtualServiceSpec(route: Route, targets: readonly Target[], global: string): VirtualServiceSpec {
+export function routeSpec(route: Route, targets: readonly Target[], global: string): VirtualServiceSpec {
   const local = serviceHost(route.service);
-  const remote = new Set(targets.filter(({ remotes }) => remotes.length > 0).map(({ version }) => version));
-  const http = route.rules.map(
-    ({ match, to }): HttpRoute => ({
-      ...(match.length > 0 && { match: match.map(matchSpec) }),
-      route: to.map(({ version, weight }) => ({
-        destination: {
-          host: remote.has(version) ? global : local,
-          ...(version !== undefined && { subset: version }),
-        },
-        ...(weight !== undefined && { weight }),
-      })),
-    }),
-  );
+  const remote = new Set(targets.filter(isRemote).map(({ version }) => version));
+  const http = route.rules.map(({ match, to }): HttpRoute => ({
+    ...(match.length > 0 && { match: match.map(matchSpec) }),
+    route: to.map(({ version, weight }) => ({
+      destination: {
+        host: remote.has(version) ? global : local,
+        ...(version !== undefined && { subset: version }),
+      },
+      ...(weight !== undefined && { weight }),
+    })),
+  }));
   return { hosts: [local], http };
 }
 

@@ -1,0 +1,27 @@
+/**
+ * Objects of a cluster that would have one name.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import { resourceId } from '../../istio';
+import type { IMeshService } from '../../mesh';
+import { type ClusterPlan, resourcesOf } from '../cluster-plan';
+
+/** An MC006 for each name that two services give, or one gives twice; the same name in several clusters counts once. */
+export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIssue[] {
+  const found = new Map<string, ConfigIssue>();
+  for (const { services } of clusters) {
+    const owners = new Map<string, IMeshService>();
+    for (const plan of services) {
+      const { service } = plan;
+      for (const id of resourcesOf(plan).map(resourceId)) {
+        const owner = owners.get(id);
+        owners.set(id, service);
+        if (owner === undefined) continue;
+        const what = `services "${owner.name}" and "${service.name}" would both make ${id}`;
+        found.set(id, issue('MC006', { what, got: id }, service.describedAt));
+      }
+    }
+  }
+  return [...found.values()];
+}
