@@ -3,7 +3,7 @@
  * @module
  */
 import * as path from 'node:path';
-import { App, Names, Yaml } from 'cdk8s';
+import { ApiObject, App, Names, Yaml } from 'cdk8s';
 import { providePlan } from '../constructs';
 import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
 import { resourceId } from '../istio';
@@ -83,7 +83,7 @@ export class ClusterApp extends App {
   private duplicates(): readonly ConfigIssue[] {
     const paths = new Map<string, string>();
     const issues: ConfigIssue[] = [];
-    for (const object of this.charts.flatMap((chart) => chart.apiObjects)) {
+    for (const object of this.node.findAll().filter((construct) => construct instanceof ApiObject)) {
       const { apiVersion, kind, name, metadata, node } = object;
       const { namespace } = metadata;
       const id = resourceId({ apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } });

@@ -14,6 +14,11 @@ export function isLabelText(name: string): boolean {
   return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
+/** Whether the characters of `name` make an RFC 1123 subdomain, labels joined by dots; no length is looked at. */
+export function isSubdomainText(name: string): boolean {
+  return name.split('.').every(isLabelText);
+}
+
 /**
  * Whether `name` is a fully qualified name as Istio validates hosts: labels of at most 63 letters, digits and "-",
  * at most 253 characters, the last label not all digits, a final dot allowed.

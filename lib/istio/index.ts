@@ -2,7 +2,7 @@
  * The grammar of Istio and Kubernetes that both sides share: those who write manifests and those who read them.
  * @module
  */
-export { isDnsName, isLabelText, MAX_LABEL, MAX_NAME } from './dns';
+export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
 export { globalHost, serviceHost, type ServiceName, serviceNames } from './hosts';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';

@@ -6,7 +6,7 @@ export { Cluster, type ClusterProps } from './cluster';
 export { GatewayAddress } from './gateway-address';
 export type { HttpMatch } from './http-match';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
-export { checkLabel, checkName, compareNames } from './names';
+export { checkHost, checkLabel, compareNames } from './names';
 export { type Destination, Route, type RouteDestination, type RouteRule } from './route';
 export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
 export type { Call } from './state';

@@ -3,7 +3,7 @@
  * @module
  */
 import { type ConfigIssue, issue, type CallSite } from '../errors';
-import { isDnsName, isLabelText, MAX_LABEL, MAX_NAME } from '../istio';
+import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 
 /** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
 export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
@@ -18,15 +18,24 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
   return [];
 }
 
-/** What is wrong with a name that becomes a DNS name of several labels. */
-export function checkName(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  if (typeof name === 'string' && name.length > MAX_NAME) {
-    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
-  }
-  if (typeof name !== 'string' || !isDnsName(name) || name !== name.toLowerCase() || name.endsWith('.')) {
-    return [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
-  }
-  return [];
+/** What is wrong with the name of a Kubernetes object that may have several labels, of any length each. */
+export function checkObjectName(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
+  return [...checkLength(role, name, at), ...checkText(role, name, isSubdomainText(name), at)];
+}
+
+/** What is wrong with a name that becomes a host, or the end of one. */
+export function checkHost(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
+  const tooLong = checkLength(role, name, at);
+  return tooLong.length > 0 ? tooLong : checkText(role, name, isDnsName(name) && isSubdomainText(name), at);
+}
+
+function checkLength(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
+  if (name.length <= MAX_NAME) return [];
+  return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
+}
+
+function checkText(role: string, name: string, isValid: boolean, at: CallSite): readonly ConfigIssue[] {
+  return isValid ? [] : [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
 }
 
 function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {

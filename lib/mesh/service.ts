@@ -4,7 +4,7 @@
  */
 import { CallSite, type ConfigIssue, issue, nearMiss } from '../errors';
 import type { Cluster } from './cluster';
-import { checkLabel, checkName, compareNames } from './names';
+import { checkLabel, checkObjectName, compareNames } from './names';
 import { type Placements, readPlacements } from './placement';
 import { Route, type RouteRule } from './route';
 import { readRules } from './rules';
@@ -82,7 +82,7 @@ export class MeshService<in out V extends string> implements IMeshService {
     this.namespace = props.namespace ?? 'default';
     this.port = props.port;
     this.serviceAccountName = props.serviceAccountName ?? `${state.name}-${name}`;
-    state.issues.push(...this.check());
+    state.issues.push(...this.check(props));
     this.placements = readPlacements(state, name, props.versions, site);
   }
 
@@ -148,12 +148,12 @@ export class MeshService<in out V extends string> implements IMeshService {
     return route;
   }
 
-  private check(): readonly ConfigIssue[] {
+  private check({ serviceAccountName: account }: MeshServiceProps<V>): readonly ConfigIssue[] {
     const of = `of service "${this.name}"`;
     return [
       ...checkLabel('service name', this.name, this.site, true),
       ...checkLabel(`namespace ${of}`, this.namespace, this.site),
-      ...checkName(`service account ${of}`, this.serviceAccountName, this.site),
+      ...(account === undefined ? [] : checkObjectName(`service account ${of}`, account, this.site)),
       ...(Number.isInteger(this.port) && this.port >= 1 && this.port <= 65535
         ? []
         : [issue('MC020', { what: `port ${of} is not one`, got: this.port }, this.site)]),

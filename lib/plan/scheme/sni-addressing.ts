@@ -8,13 +8,14 @@ import {
   CLUSTER,
   type DestinationRuleSpec,
   globalHost,
+  MAX_NAME,
   MULTICLUSTER_SERVICE,
   serviceHost,
   serviceNames,
   sniName,
   type TrafficPolicy,
 } from '../../istio';
-import { checkName, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
@@ -50,13 +51,15 @@ export class SniAddressing extends Scheme {
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
-    issues.push(...checkName('domain of SniAddressing', this.domain, this.site));
+    const wrong = checkHost('domain of SniAddressing', this.domain, this.site);
+    issues.push(...wrong);
     const taken = new Set(mesh.services.flatMap(serviceNames));
-    for (const service of mesh.services) {
+    for (const service of wrong.length > 0 ? [] : mesh.services) {
       const host = this.remoteHost(service);
-      issues.push(...checkName(`host of service "${service.name}" across clusters`, host, this.site));
-      const what = `the ServiceEntry of "${service.name}" would have a name of a Service`;
-      if (taken.has(host)) issues.push(issue('MC028', { what, got: host }, this.site));
+      const role = `host of service "${service.name}" across clusters`;
+      if (taken.has(host))
+        issues.push(issue('MC028', { what: `${role} is a name of a Service`, got: host }, this.site));
+      if (host.length > MAX_NAME) issues.push(...checkHost(role, host, this.site));
     }
   }
 

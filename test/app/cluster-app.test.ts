@@ -1,0 +1,140 @@
+/** @module One App per cluster, and its files. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ApiObject, Chart } from 'cdk8s';
+import {
+  Article2019,
+  bookinfoContainer,
+  ClusterApp,
+  ClusterChart,
+  EastWestGateway,
+  type Scheme,
+  SniAddressing,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+import { filesUnder, objectsIn } from '../support/manifests';
+import { shop } from '../support/meshes';
+
+let outdir = '';
+beforeEach(() => (outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-app-'))));
+afterEach(() => {
+  fs.rmSync(outdir, { recursive: true });
+});
+
+function apps(scheme: Scheme = new SniAddressing()): readonly ClusterApp[] {
+  const { mesh, cart } = shop();
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  return mesh.plan(scheme).clusters.map((plan) => {
+    const app = new ClusterApp({ name: 'shop', plan, outdir });
+    new ClusterChart(app, 'mesh', { container: bookinfoContainer });
+    return app;
+  });
+}
+
+test('each chart is a file in the folder of its cluster', () => {
+  ClusterApp.synthAll(apps());
+  expect([...filesUnder(outdir).keys()]).toEqual(['shop/east/mesh.k8s.yaml', 'shop/west/mesh.k8s.yaml']);
+});
+
+test('synth of one app writes one cluster', () => {
+  apps()[1]?.synth();
+  expect([...filesUnder(outdir).keys()]).toEqual(['shop/west/mesh.k8s.yaml']);
+});
+
+test('the output folder is where cdk8s puts manifests, unless given', () => {
+  const [plan] = shop().mesh.plan(new SniAddressing()).clusters;
+  if (plan === undefined) throw new Error('the shop has clusters');
+  expect(new ClusterApp({ name: 'shop', plan }).outdir).toBe(path.join('dist', 'shop', 'east'));
+});
+
+test('constructs find the plan of the app above them', () => {
+  const app = apps()[1];
+  if (app === undefined) throw new Error('the shop has two clusters');
+  expect(codesOf(() => new EastWestGateway(new Chart(app, 'own'), 'gateway'))).toEqual(['MC030']);
+});
+
+test('a chart without objects writes no file', () => {
+  const [app] = apps();
+  if (app === undefined) throw new Error('the shop has clusters');
+  new Chart(app, 'empty');
+  app.synth();
+  expect([...filesUnder(outdir).keys()]).toEqual(['shop/east/mesh.k8s.yaml']);
+});
+
+test('nothing is written, and old files stay, when one cluster is wrong', () => {
+  ClusterApp.synthAll(apps());
+  const before = filesUnder(outdir);
+  const [east, west] = apps();
+  if (east === undefined || west === undefined) throw new Error('the shop has two clusters');
+  new ApiObject(new Chart(east, 'more'), 'new', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'new' } });
+  west.node.addValidation({ validate: () => ['not like this'] });
+  expect(() => {
+    ClusterApp.synthAll([east, west]);
+  }).toThrow(/not like this/);
+  expect(filesUnder(outdir)).toEqual(before);
+});
+
+test('nothing is written when a file cannot be', () => {
+  fs.mkdirSync(path.join(outdir, 'shop'));
+  fs.writeFileSync(path.join(outdir, 'shop', 'west'), 'in the way');
+  expect(() => {
+    ClusterApp.synthAll(apps());
+  }).toThrow(/EEXIST|ENOTDIR/);
+  expect([...filesUnder(outdir).keys()]).toEqual(['shop/west']);
+});
+
+test('fails with MC030 for objects of the user that are the same as ours, all at once', () => {
+  const [east] = apps();
+  if (east === undefined) throw new Error('the shop has clusters');
+  const chart = new Chart(east, 'own');
+  for (const name of ['web', 'cart']) {
+    new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'default' } });
+  }
+  expect(
+    issuesOf(() => {
+      east.synth();
+    }).map(({ code, what, got }) => [code, what, got]),
+  ).toEqual([
+    ['MC030', 'Service default/web of east is rendered by "mesh/web.default/Resource" already', '"own/web"'],
+    ['MC030', 'Service default/cart of east is rendered by "mesh/cart.default/Resource" already', '"own/cart"'],
+  ]);
+  expect(filesUnder(outdir).size).toBe(0);
+});
+
+test('fails with MC034 for two apps in one folder', () => {
+  const twice = [...apps(), ...apps()];
+  expect(
+    codesOf(() => {
+      ClusterApp.synthAll(twice);
+    }),
+  ).toEqual(['MC034', 'MC034']);
+});
+
+test('fails with MC001 for a name that is no folder of its own', () => {
+  const [plan] = shop().mesh.plan(new SniAddressing()).clusters;
+  if (plan === undefined) throw new Error('the shop has clusters');
+  expect(codesOf(() => new ClusterApp({ name: '../shop', plan }))).toEqual(['MC001']);
+});
+
+test('a warning of the scheme goes to stderr, once', () => {
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { mesh, cart } = shop();
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  const plans = mesh.plan(new Article2019({ vips: new Map([[cart, '240.0.0.3']]) })).clusters;
+  ClusterApp.synthAll(plans.map((plan) => new ClusterApp({ name: 'shop', plan, outdir })));
+  expect(write.mock.calls.map(([text]) => text)).toEqual([
+    expect.stringMatching(/^warning: Article2019 .*SniAddressing there\n$/),
+  ]);
+  write.mockRestore();
+});
+
+test('what is written reads back as what the charts hold', () => {
+  const all = apps();
+  ClusterApp.synthAll(all);
+  for (const app of all) {
+    const [chart] = app.charts;
+    const text = fs.readFileSync(path.join(app.outdir, 'mesh.k8s.yaml'), 'utf8');
+    expect(objectsIn(text)).toEqual(chart?.toJson());
+  }
+});

@@ -1,0 +1,177 @@
+/** @module What every construct does: one contract, and what each of them renders. */
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  bookinfoContainer,
+  BookinfoService,
+  type ClusterPlan,
+  ClusterChart,
+  ConfigError,
+  EastWestGateway,
+  type IMeshService,
+  MulticlusterRoute,
+  type Route,
+  RemoteServiceEntry,
+  ServiceSubsets,
+  SniAddressing,
+  VersionedService,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+import { shop } from '../support/meshes';
+
+/** What the constructs of one service take. */
+interface Subject {
+  readonly service: IMeshService;
+  readonly route: Route;
+  readonly plan?: ClusterPlan;
+}
+
+/** Each construct: its kind, how it is made, and in which cluster it has nothing to render. */
+const constructs: readonly (readonly [
+  string,
+  'east' | 'west' | undefined,
+  (scope: Construct, id: string, subject: Subject) => Construct,
+])[] = [
+  [
+    'Service',
+    undefined,
+    (scope, id, props) => new VersionedService(scope, id, { ...props, container: bookinfoContainer }),
+  ],
+  ['Service', undefined, (scope, id, props) => new BookinfoService(scope, id, props)],
+  ['ServiceEntry', 'west', (scope, id, props) => new RemoteServiceEntry(scope, id, props)],
+  ['DestinationRule', undefined, (scope, id, props) => new ServiceSubsets(scope, id, props)],
+  ['VirtualService', 'west', (scope, id, props) => new MulticlusterRoute(scope, id, props)],
+  ['Gateway', 'east', (scope, id, props) => new EastWestGateway(scope, id, props)],
+];
+
+function plannedShop(): ReturnType<typeof shop> & { route: Route; plans: Record<'east' | 'west', ClusterPlan> } {
+  const described = shop();
+  const route = described.cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
+  const plan = described.mesh.plan(new SniAddressing());
+  return { ...described, route, plans: { east: plan.for(described.east), west: plan.for(described.west) } };
+}
+
+describe.each(constructs)('the construct of a %s', (kind, emptyIn, make) => {
+  const { plans, cart: service, route, web } = plannedShop();
+  const fullIn = emptyIn === 'east' ? 'west' : 'east';
+  const subject = { service, route, plan: plans[fullIn] };
+
+  test('has it as its default child, in a plain App and Chart', () => {
+    const construct = make(Testing.chart(), 'it', subject);
+    const child = construct.node.defaultChild;
+    expect(child instanceof ApiObject ? child.kind : child).toBe(kind);
+  });
+
+  test('fails with MC030 when another construct of the app has rendered it', () => {
+    const chart = Testing.chart();
+    make(chart, 'one', subject);
+    const [issue, ...others] = issuesOf(() => make(chart, 'two', subject));
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({
+      code: 'MC030',
+      got: '"test/two"',
+      what: expect.stringMatching(/of (east|west) is rendered by "test\/one" already$/),
+    });
+  });
+
+  test('renders the same object once per cluster, though both are in one app', () => {
+    if (emptyIn !== undefined) return;
+    const app = Testing.app();
+    for (const plan of Object.values(plans)) make(new Chart(app, plan.cluster.name), 'it', { ...subject, plan });
+    expect(app.charts.map((chart) => Testing.synth(chart).length > 0)).toEqual([true, true]);
+  });
+
+  test('fails with MC031 without a plan, naming itself', () => {
+    const run = (): unknown => make(Testing.chart(), 'it', { service, route });
+    expect(codesOf(run)).toEqual(['MC031']);
+    expect(run).toThrow(expect.objectContaining({ constructPath: 'test/it' }));
+  });
+
+  test('fails with MC032 where the plan holds nothing for it', () => {
+    const plan = plans[emptyIn ?? 'west'];
+    const other = emptyIn === undefined ? { service: web, plan } : { service, plan };
+    expect(codesOf(() => make(Testing.chart(), 'it', { route, ...other }))).toEqual(['MC032']);
+  });
+
+  test('fails with MC009 for a service of another mesh', () => {
+    if (kind === 'Gateway') return;
+    const other = plannedShop();
+    expect(codesOf(() => make(Testing.chart(), 'it', { ...subject, service: other.cart, route: other.route }))).toEqual(
+      ['MC009'],
+    );
+  });
+});
+
+test('VersionedService renders Service, ServiceAccount and a Deployment per version here, with the container given', () => {
+  const { plans, cart } = plannedShop();
+  const chart = Testing.chart();
+  new VersionedService(chart, 'cart', {
+    service: cart,
+    plan: plans.west,
+    container: ({ name }, version) => ({ name, image: `registry.example.com/${name}:${version}` }),
+  });
+  const objects: readonly unknown[] = Testing.synth(chart);
+  expect(objects).toEqual([
+    expect.objectContaining({
+      kind: 'Service',
+      spec: { ports: [{ name: 'http', port: 8080 }], selector: { app: 'cart' } },
+    }),
+    expect.objectContaining({
+      kind: 'ServiceAccount',
+      metadata: { name: 'shop-cart', namespace: 'default', labels: { app: 'cart' } },
+    }),
+    expect.objectContaining({
+      kind: 'Deployment',
+      metadata: { name: 'cart-v2', namespace: 'default', labels: { app: 'cart', version: 'v2' } },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: { app: 'cart', version: 'v2' } },
+        template: {
+          metadata: { labels: { app: 'cart', version: 'v2', 'istio-multicluster/service': 'cart' } },
+          spec: {
+            serviceAccountName: 'shop-cart',
+            containers: [{ name: 'cart', image: 'registry.example.com/cart:v2' }],
+          },
+        },
+      },
+    }),
+  ]);
+});
+
+test('BookinfoService takes its images from where it is told', () => {
+  const { plans, cart } = plannedShop();
+  const chart = Testing.chart();
+  new BookinfoService(chart, 'cart', { service: cart, plan: plans.west, images: { repository: 'mirror', tag: '1' } });
+  const deployment: unknown = Testing.synth(chart).at(-1);
+  expect(deployment).toMatchObject({
+    spec: {
+      template: {
+        spec: { containers: [{ image: 'mirror/examples-bookinfo-cart-v2:1', ports: [{ containerPort: 8080 }] }] },
+      },
+    },
+  });
+});
+
+test('ClusterChart renders everything once: Namespaces, workloads, traffic, gateway', () => {
+  const { plans } = plannedShop();
+  const kinds = Object.values(plans).map((plan) => {
+    const chart = new ClusterChart(Testing.app(), 'all', { plan, container: bookinfoContainer });
+    const objects = chart.node.findAll().filter((construct) => construct instanceof ApiObject);
+    return objects.map(({ kind, name }) => `${kind}/${name}`).join(' ');
+  });
+  expect(kinds).toMatchInlineSnapshot(`
+   [
+     "Namespace/default Service/web ServiceAccount/shop-web Deployment/web-v1 Service/cart ServiceAccount/shop-cart Deployment/cart-v1 ServiceEntry/cart-default DestinationRule/cart-global DestinationRule/cart VirtualService/cart",
+     "Namespace/default Service/cart ServiceAccount/shop-cart Deployment/cart-v2 DestinationRule/cart Gateway/shop",
+   ]
+  `);
+});
+
+test('a misuse is a ConfigError, and the construct tree says where', () => {
+  const { plans, cart, route } = plannedShop();
+  const chart = Testing.chart();
+  expect(() => new RemoteServiceEntry(chart, 'remote', { service: cart, plan: plans.west })).toThrow(ConfigError);
+  expect(() => new MulticlusterRoute(chart, 'route', { route, plan: plans.west })).toThrow(
+    /^\[test\/route\] MC032 nothing/,
+  );
+});

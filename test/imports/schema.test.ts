@@ -1,0 +1,76 @@
+/** @module Every Istio object that is written fits Istio's own schema. */
+import * as path from 'node:path';
+import * as fc from 'fast-check';
+import { type Cluster, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
+import { filesUnder, objectsIn } from '../support/manifests';
+import { istioSchemas } from '../support/schema';
+
+interface IstioObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec: object;
+}
+
+const schemas = istioSchemas();
+
+function faultsOf({ apiVersion, kind, spec }: IstioObject): readonly string[] {
+  const validate = schemas.get(`${apiVersion} ${kind}`);
+  if (validate === undefined) return [`no schema for ${apiVersion} ${kind}`];
+  return validate(spec)
+    ? []
+    : (validate.errors ?? []).map((error) => `${kind}${error.instancePath} ${error.message ?? ''}`);
+}
+
+test('what bookinfo writes fits', () => {
+  const files = filesUnder(path.join(__dirname, '../apps/snapshots/bookinfo'));
+  const objects = [...files.values()].flatMap(objectsIn) as IstioObject[];
+  const istio = objects.filter(({ apiVersion }) => apiVersion.includes('istio.io'));
+  expect(istio.map(({ kind }) => kind).sort()).toEqual([
+    'DestinationRule',
+    'DestinationRule',
+    'DestinationRule',
+    'Gateway',
+    'Gateway',
+    'ServiceEntry',
+    'VirtualService',
+    'VirtualService',
+  ]);
+  expect(istio.flatMap(faultsOf)).toEqual([]);
+});
+
+test('whatever a mesh of any placement gets fits', () => {
+  const places = fc.subarray([0, 1, 2], { minLength: 1 });
+  const addresses = fc.constantFrom('192.0.2.7', '2001:db8::7', 'gw.example.com', '${GW}');
+  fc.assert(
+    fc.property(places, places, addresses, fc.boolean(), (v1, v2, address, isRouted) => {
+      const mesh = new Mesh('shop');
+      const clusters = [0, 1, 2].map((n) =>
+        mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(address), locality: 'eu/a' }),
+      );
+      const at = (indices: readonly number[]): [Cluster, ...Cluster[]] => {
+        const [first, ...others] = indices.flatMap((index) => clusters[index] ?? []);
+        if (first === undefined) throw new Error('at least one place is drawn');
+        return [first, ...others];
+      };
+      const cart = mesh.addService('cart', { port: 80, versions: { v1: at(v1), v2: at(v2) } });
+      const match = [{ uri: StringMatch.prefix('/a'), headers: { a: StringMatch.exact('b') } }];
+      if (isRouted) cart.addRoute([{ match, to: [{ version: 'v1' }, { version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
+      for (const plan of mesh.plan(new SniAddressing()).clusters) {
+        const { serviceEntry, workloadEntries, globalRule, localRule, virtualService } = plan.of(cart);
+        const objects = [serviceEntry, ...workloadEntries, globalRule, localRule, virtualService, plan.gateway];
+        expect(objects.filter((object) => object !== undefined).flatMap(faultsOf)).toEqual([]);
+      }
+    }),
+  );
+});
+
+test('a wrong field, kind or value does not fit', () => {
+  const spec = { host: 'a', subsets: [{ name: 'v1' }] };
+  const rule = { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', spec };
+  expect(faultsOf(rule)).toEqual([]);
+  expect(faultsOf({ ...rule, spec: { ...spec, subset: [] } })).toEqual([
+    'DestinationRule must NOT have additional properties',
+  ]);
+  expect(faultsOf({ ...rule, spec: { ...spec, trafficPolicy: { tls: { mode: 'MUTUALLY' } } } })).toHaveLength(1);
+  expect(faultsOf({ ...rule, apiVersion: 'networking.istio.io/v1alpha3' })).toHaveLength(1);
+});

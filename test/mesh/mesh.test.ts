@@ -1,0 +1,163 @@
+/** @module What a description refuses, and how it says so. */
+import { ConfigError, GatewayAddress, Mesh, SniAddressing } from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+import { shop } from '../support/meshes';
+
+const plan = (mesh: Mesh) => (): unknown => mesh.plan(new SniAddressing());
+
+test('everything that is wrong is reported together, each with its place', () => {
+  const mesh = new Mesh('Shop');
+  const east = mesh.addCluster('east', { locality: 'eu//a' });
+  mesh.addService('web', { port: 0, versions: { v1: [east] } }).addRoute([]);
+  const issues = issuesOf(plan(mesh));
+  expect(issues.map(({ code }) => code)).toEqual(['MC001', 'MC021', 'MC020', 'MC014']);
+  const lines = issues.map(({ at }) => /^test\/mesh\/mesh\.test\.ts:(\d+)$/.exec(at)?.[1]).map(Number);
+  expect(lines.map((line) => line - (lines[0] ?? 0))).toEqual([0, 1, 2, 2]);
+});
+
+test('an issue of a chained call is placed at that call', () => {
+  const { mesh, cart } = shop();
+  cart.addRoute([]);
+  const [first] = issuesOf(plan(mesh));
+  expect(first?.at).toMatch(/mesh\.test\.ts:\d+$/);
+});
+
+test('fails with MC003 for a second cluster of one name', () => {
+  const mesh = new Mesh('shop');
+  mesh.addCluster('east');
+  mesh.addCluster('east');
+  expect(codesOf(plan(mesh))).toEqual(['MC003']);
+});
+
+test('fails with MC004 for a second service of one name in a namespace', () => {
+  const mesh = new Mesh('shop');
+  const versions = { v1: [mesh.addCluster('east')] } as const;
+  mesh.addService('web', { port: 80, versions });
+  mesh.addService('web', { port: 80, versions, namespace: 'other', serviceAccountName: 'other-web' });
+  expect(codesOf(plan(mesh))).toEqual([]);
+  const again = new Mesh('shop');
+  const place = { v1: [again.addCluster('east')] } as const;
+  again.addService('web', { port: 80, versions: place });
+  again.addService('web', { port: 81, versions: place });
+  expect(codesOf(plan(again))).toContain('MC004');
+});
+
+test('fails with MC005 for a version placed twice in one cluster', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  mesh.addService('web', { port: 80, versions: { v1: [east, east] } });
+  expect(codesOf(plan(mesh))).toEqual(['MC005']);
+});
+
+test('fails with MC007 for a version that runs nowhere, and for a service without versions', () => {
+  const mesh = new Mesh('shop');
+  // @ts-expect-error a version needs a cluster
+  mesh.addService('web', { port: 80, versions: { v1: [] } });
+  mesh.addService('cart', { port: 80, versions: {} });
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC007', 'version "v1" of "web" runs nowhere'],
+    ['MC007', 'service "cart" has no version'],
+  ]);
+});
+
+test('fails with MC008 for a caller, or a destination, that is no version', () => {
+  const { mesh, web, cart } = shop();
+  // @ts-expect-error cart has no version v3
+  cart.calls(web, { from: ['v3'] });
+  // @ts-expect-error cart has no version v22
+  cart.addRoute([{ to: [{ version: 'v22' }] }]);
+  expect(issuesOf(plan(mesh)).map(({ code, got, fix }) => [code, got, fix.split('; ').at(-1)])).toEqual([
+    ['MC008', '"v3"', 'did you mean "v1"?'],
+    ['MC008', '"v22"', 'did you mean "v2"?'],
+  ]);
+});
+
+test('fails with MC009 for a name where a value is due', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('cluster-east');
+  // @ts-expect-error clusters are passed as values
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east], v2: ['cluster-esat'] } });
+  // @ts-expect-error services are passed as values
+  web.calls('webb');
+  const issues = issuesOf(plan(mesh)).map(({ code, fix }) => [code, fix.split('; ').at(-1)]);
+  expect(issues).toEqual([
+    ['MC009', 'did you mean "cluster-east"?'],
+    ['MC009', 'did you mean "web"?'],
+  ]);
+});
+
+test('fails with MC009 for clusters and services of another mesh, even of the same names', () => {
+  const [one, other] = [shop(), shop()];
+  one.web.calls(other.cart);
+  one.mesh.addService('pay', { port: 80, versions: { v1: [other.east] } });
+  expect(codesOf(plan(one.mesh))).toEqual(['MC009', 'MC009']);
+});
+
+test('a cluster made by hand does not compile, and is MC009', () => {
+  const mesh = new Mesh('shop');
+  const east = { name: 'east', locality: undefined, gateway: undefined };
+  // @ts-expect-error clusters come from addCluster
+  mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  expect(codesOf(plan(mesh))).toEqual(['MC009']);
+});
+
+test('fails with MC010, at once, for every addition to a planned mesh', () => {
+  const { mesh, web, cart, east } = shop();
+  mesh.plan(new SniAddressing());
+  const additions: readonly (() => unknown)[] = [
+    () => mesh.addCluster('north'),
+    () => mesh.addService('pay', { port: 80, versions: { v1: [east] } }),
+    () => {
+      cart.calls(web);
+    },
+    () => cart.addRoute([{ to: [{ version: 'v1' }] }]),
+  ];
+  expect(additions.map(codesOf)).toEqual([['MC010'], ['MC010'], ['MC010'], ['MC010']]);
+});
+
+test('a mesh can be planned again, with the same result', () => {
+  const { mesh } = shop();
+  expect(mesh.plan(new SniAddressing())).toEqual(mesh.plan(new SniAddressing()));
+});
+
+test.each([0, 65536, 1.5, NaN, -1])('fails with MC020 for port %d', (port) => {
+  const mesh = new Mesh('shop');
+  mesh.addService('web', { port, versions: { v1: [mesh.addCluster('east')] } });
+  expect(issuesOf(plan(mesh))).toEqual([expect.objectContaining({ code: 'MC020', got: String(port) })]);
+});
+
+test.each(['', '/', 'eu/', 'eu/a/b/c', 'eu de', '-eu'])('fails with MC021 for locality %j', (locality) => {
+  const mesh = new Mesh('shop');
+  mesh.addCluster('east', { locality });
+  expect(codesOf(plan(mesh))).toEqual(['MC021']);
+});
+
+test('fails with MC022 for a bad gateway address, at the call of parse', () => {
+  const mesh = new Mesh('shop');
+  const gateway = GatewayAddress.parse('https://gw.example.com:15443');
+  mesh.addCluster('east', { gateway });
+  expect(issuesOf(plan(mesh))).toEqual([
+    expect.objectContaining({ code: 'MC022', fix: expect.stringContaining('did you mean "gw.example.com"?') }),
+  ]);
+});
+
+test('fails with MC023 for a cluster that must be reached and has no gateway address, naming what is called', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  web.calls(mesh.addService('cart', { port: 80, versions: { v1: [west] } }));
+  expect(issuesOf(plan(mesh))).toEqual([
+    expect.objectContaining({
+      code: 'MC023',
+      what: 'other clusters call "cart" in cluster "west", which has no gateway address',
+      at: expect.stringMatching(/mesh\.test\.ts:\d+$/),
+    }),
+  ]);
+});
+
+test('nothing that is no array of versions or rules escapes as another error', () => {
+  const mesh = new Mesh('shop');
+  // @ts-expect-error a version needs a list of clusters
+  mesh.addService('web', { port: 80, versions: { v1: mesh.addCluster('east') } });
+  expect(plan(mesh)).toThrow(ConfigError);
+});

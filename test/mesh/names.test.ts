@@ -1,0 +1,71 @@
+/** @module Names of meshes, clusters, services, versions and namespaces. */
+import { type Cluster, Mesh, SniAddressing } from '../../lib';
+import { compareNames } from '../../lib/mesh';
+import { issuesOf } from '../support/issues';
+
+const long = 'a'.repeat(64);
+
+function withNames(names: {
+  mesh?: string;
+  cluster?: string;
+  service?: string;
+  version?: string;
+  namespace?: string;
+}): Mesh {
+  const mesh = new Mesh(names.mesh ?? 'shop');
+  const east = mesh.addCluster(names.cluster ?? 'east');
+  const versions: Record<string, readonly [Cluster]> = { [names.version ?? 'v1']: [east] };
+  mesh.addService(names.service ?? 'web', { port: 80, versions, namespace: names.namespace ?? 'default' });
+  return mesh;
+}
+
+test.each([
+  ['mesh', 'Shop', 'shop'],
+  ['cluster', 'us_east', 'us-east'],
+  ['cluster', '../east', 'east'],
+  ['service', '-web', 'web'],
+  ['service', '2web', undefined],
+  ['version', 'v1.2', 'v1-2'],
+  ['namespace', 'prod.', 'prod'],
+  ['namespace', '', undefined],
+])('fails with MC001 when the %s is called %j', (what, name, meant) => {
+  const issues = issuesOf(() => withNames({ [what]: name }).plan(new SniAddressing()));
+  expect(issues).toContainEqual(
+    expect.objectContaining({
+      code: 'MC001',
+      what: expect.stringContaining(what),
+      got: JSON.stringify(name),
+      fix: meant === undefined ? 'rename it' : `rename it; did you mean "${meant}"?`,
+    }),
+  );
+});
+
+test.each(['mesh', 'cluster', 'service', 'version', 'namespace'])(
+  'fails with MC002 when the %s has 64 characters',
+  (what) => {
+    const issues = issuesOf(() => withNames({ [what]: long }).plan(new SniAddressing()));
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'MC002', got: JSON.stringify(long) }));
+  },
+);
+
+test('63 characters are written whole', () => {
+  const name = 'a'.repeat(63);
+  const plan = withNames({ cluster: name, service: name, version: name, namespace: name }).plan(new SniAddressing());
+  expect(plan.clusters[0]?.services[0]?.workloads?.deployments[0]?.resource.metadata.name).toBe(`${name}-${name}`);
+});
+
+test.each([
+  ['MC033', 'Web_Account'],
+  ['MC002', `${'a.'.repeat(127)}a`],
+])('fails with %s when the service account is called %j', (code, serviceAccountName) => {
+  const mesh = new Mesh('shop');
+  mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('east')] }, serviceAccountName });
+  expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
+    expect.objectContaining({ code, what: expect.stringContaining('service account of service "web"') }),
+  ]);
+});
+
+test('names are ordered as people count, and any two different names have one order', () => {
+  expect(['v10', 'v2', 'v02', 'v1'].sort(compareNames)).toEqual(['v1', 'v02', 'v2', 'v10']);
+  expect(['v2', 'v02'].sort(compareNames)).toEqual(['v02', 'v2']);
+});

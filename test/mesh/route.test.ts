@@ -1,0 +1,84 @@
+/** @module Rules of routes. */
+import { type RouteRule, SniAddressing, StringMatch } from '../../lib';
+import { issuesOf } from '../support/issues';
+import { shop } from '../support/meshes';
+
+type Rules = readonly RouteRule<'v1' | 'v2'>[];
+const jason = { headers: { 'end-user': StringMatch.exact('jason') } };
+const v1 = [{ version: 'v1' }] as const;
+
+function issuesOfRules(rules: Rules): readonly (readonly [string, string])[] {
+  const { mesh, cart } = shop();
+  cart.addRoute(rules);
+  return issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what]);
+}
+
+function weightsOf(...weights: readonly (number | undefined)[]): Rules {
+  const versions = ['v1', 'v2'] as const;
+  return [
+    {
+      to: weights.map((weight, index) => ({
+        version: versions[index] ?? 'v1',
+        ...(weight !== undefined && { weight }),
+      })),
+    },
+  ];
+}
+
+test.each<[string, string, Rules]>([
+  ['MC014', 'route of "cart" has no rules', []],
+  ['MC015', 'route of "cart" has no default rule', [{ match: [jason], to: v1 }]],
+  ['MC016', 'rule 2 of route of "cart" is behind the default rule', [{ to: v1 }, { match: [jason], to: v1 }]],
+  ['MC016', 'rule 2 of route of "cart" is behind the default rule', [{ match: [], to: v1 }, { to: v1 }]],
+  ['MC017', 'rule 1 of route of "cart" has no destinations', [{ to: [] }]],
+  ['MC012', 'weights of rule 1 of route of "cart" are all 0', weightsOf(0, 0)],
+  ['MC012', 'weights of rule 1 of route of "cart" are all 0', weightsOf(0)],
+  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(-1, 2)],
+  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(0.5, 0.5)],
+  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(NaN)],
+  ['MC011', 'a weight of rule 1 of route of "cart" rounds to 0 %', weightsOf(1, 999)],
+  ['MC013', 'rule 1 of route of "cart" has weights on some destinations only', weightsOf(50, undefined)],
+])('fails with %s: %s', (code, what, rules) => {
+  expect(issuesOfRules(rules)).toEqual([[code, what]]);
+});
+
+test.each([
+  ['no condition', {}],
+  ['no headers', { headers: {} }],
+  ['a header name with a space', { headers: { 'end user': StringMatch.exact('jason') } }],
+  ['a pseudo header', { headers: { ':path': StringMatch.exact('/') } }],
+  ['an empty prefix', { uri: StringMatch.prefix('') }],
+  ['an empty header prefix', { headers: { a: StringMatch.prefix('') } }],
+])('fails with MC019 for a match with %s', (_, match) => {
+  expect(issuesOfRules([{ match: [match], to: v1 }, { to: v1 }]).map(([code]) => code)).toEqual(['MC019']);
+});
+
+test('fails with MC019 for a text where a StringMatch is due', () => {
+  // @ts-expect-error a header is compared with a StringMatch
+  expect(issuesOfRules([{ match: [{ headers: { 'end-user': 'jason' } }], to: v1 }, { to: v1 }])).toEqual([
+    ['MC019', 'a match of rule 1 of route of "cart" compares header "end-user" with no StringMatch'],
+  ]);
+});
+
+test('fails with MC018 for a second route of a service', () => {
+  const { mesh, cart } = shop();
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code }) => code)).toEqual(['MC018']);
+});
+
+test('an only destination has no weight, several have percentages, equal ones when none is given', () => {
+  const { cart } = shop();
+  const { rules } = cart.addRoute([
+    { match: [jason], to: [{ version: 'v1' }, { version: 'v2' }] },
+    {
+      match: [jason],
+      to: [
+        { version: 'v1', weight: 1 },
+        { version: 'v2', weight: 2 },
+      ],
+    },
+    { to: [{ version: 'v1', weight: 7 }] },
+  ]);
+  expect(rules.map(({ to }) => to.map(({ weight }) => weight))).toEqual([[50, 50], [33, 67], [undefined]]);
+});

@@ -1,0 +1,21 @@
+/**
+ * Reading what a ConfigError says.
+ * @module
+ */
+import { ConfigError, type ConfigIssue } from '../../lib';
+
+/** The issues with which `run` fails; none when it does not. */
+export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.issues;
+    throw error;
+  }
+  return [];
+}
+
+/** Their codes. */
+export function codesOf(run: () => unknown): readonly string[] {
+  return issuesOf(run).map(({ code }) => code);
+}
