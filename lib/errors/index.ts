@@ -5,4 +5,4 @@
 export { CallSite } from './call-site';
 export { ConfigError } from './config-error';
 export { type ConfigIssue, formatIssue, issue, type IssueDetail, nearMiss } from './issue';
-export { type MessageCode, type MessageDefinition, MESSAGES } from './messages';
+export { type MessageCode, MESSAGES } from './messages';

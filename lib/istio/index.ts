@@ -3,17 +3,15 @@
  * @module
  */
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
-export { globalHost, serviceHost, type ServiceName, serviceNames } from './hosts';
+export { globalHost, serviceHost, serviceNames } from './hosts';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
-export { sniName, type SniTarget } from './sni';
+export { sniName } from './sni';
 export type {
   DestinationRuleSpec,
   GatewaySpec,
   HttpMatchSpec,
   HttpRoute,
-  HttpRouteDestination,
-  IstioPort,
   Labels,
   ServiceEntrySpec,
   StringMatchSpec,

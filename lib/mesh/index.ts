@@ -9,5 +9,4 @@ export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';
 export { type Destination, Route, type RouteDestination, type RouteRule } from './route';
 export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
-export type { Call } from './state';
 export { StringMatch } from './string-match';

@@ -4,7 +4,6 @@
  */
 export {
   ClusterPlan,
-  type ClusterPlanProps,
   type DeploymentPlan,
   type DeploymentSpec,
   type ServicePlan,

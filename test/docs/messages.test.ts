@@ -1,0 +1,24 @@
+/** @module The list of message codes: complete, and each code shown by a test. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { MESSAGES_FILE, messagesAsMarkdown } from '../../docs/messages';
+import { MESSAGES } from '../../lib/errors';
+import { filesUnder } from '../support/manifests';
+
+const root = path.join(__dirname, '../..');
+
+function textOf(folder: string, isWanted: (file: string) => boolean): string {
+  return [...filesUnder(path.join(root, folder))].flatMap(([file, text]) => (isWanted(file) ? [text] : [])).join('\n');
+}
+
+test('docs/messages.md is what `npm run docs` writes', () => {
+  expect(fs.readFileSync(MESSAGES_FILE, 'utf8')).toBe(messagesAsMarkdown());
+});
+
+test('every code is given by lib/, and a test shows it', () => {
+  const lib = textOf('lib', (file) => file !== 'errors/messages.ts');
+  const tests = textOf('test', (file) => file.endsWith('.test.ts') && !file.startsWith('errors/'));
+  const codes = Object.keys(MESSAGES);
+  expect(codes.filter((code) => !lib.includes(`'${code}'`))).toEqual([]);
+  expect(codes.filter((code) => !tests.includes(`'${code}'`))).toEqual([]);
+});
