@@ -31,7 +31,7 @@ export {
   type DeploymentPlan,
   type DeploymentSpec,
   MeshPlan,
-  Scheme,
+  type Scheme,
   type ServicePlan,
   SniAddressing,
   type SniAddressingProps,

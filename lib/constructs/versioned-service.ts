@@ -4,9 +4,11 @@
  */
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
 import type { DeploymentPlan } from '../plan';
 import { nothingToRender, type PlannedProps, planOf, render } from './render';
+import { withoutUnions } from './unions';
 
 /** Makes the container of a version's Pods. Its ports should hold the service's port. */
 export type ContainerOf = (service: IMeshService, version: string) => k8s.Container;
@@ -50,8 +52,11 @@ export class VersionedService extends Construct {
   }
 }
 
-function withContainer({ resource }: DeploymentPlan, container: k8s.Container): DeploymentPlan['resource'] {
+function withContainer(
+  { resource }: DeploymentPlan,
+  container: k8s.Container,
+): SpecifiedResource<'Deployment', unknown> {
   const { template } = resource.spec;
-  const spec: k8s.PodSpec = { ...template.spec, containers: [container] };
+  const spec = { ...template.spec, containers: [withoutUnions(container)] };
   return { ...resource, spec: { ...resource.spec, template: { ...template, spec } } };
 }

@@ -28,7 +28,7 @@ export class Cluster {
   /** How other clusters reach it; undefined when not said. */
   readonly gateway: GatewayAddress | undefined;
 
-  /** Only `Mesh.addCluster` makes clusters. @internal */
+  /** Only `Mesh.addCluster` makes clusters. */
   constructor(
     name: string,
     props: ClusterProps,

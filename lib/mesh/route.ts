@@ -38,7 +38,7 @@ export interface RouteDestination {
 
 /** The rules for one service, tried in order. Made by `MeshService.addRoute`, or implied by calls across clusters. */
 export class Route {
-  /** Only `MeshService.addRoute` makes routes. @internal */
+  /** Only `MeshService.addRoute` makes routes. */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,

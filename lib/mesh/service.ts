@@ -71,7 +71,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   private readonly placements: Placements<V>;
   private rules: Route | undefined;
 
-  /** Only `Mesh.addService` makes services. @internal */
+  /** Only `Mesh.addService` makes services. */
   constructor(
     name: string,
     props: MeshServiceProps<V>,

@@ -93,7 +93,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly gateway: GatewayResource | undefined;
   readonly warnings: readonly string[];
 
-  /** Only a scheme makes plans. @internal */
+  /** Only a scheme makes plans. */
   constructor(props: ClusterPlanProps) {
     this.mesh = props.mesh;
     this.cluster = props.cluster;

@@ -1,5 +1,6 @@
 /** @module What every construct does: one contract, and what each of them renders. */
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, Lazy, Testing } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import {
   bookinfoContainer,
@@ -174,4 +175,28 @@ test('a misuse is a ConfigError, and the construct tree says where', () => {
   expect(() => new MulticlusterRoute(chart, 'route', { route, plan: plans.west })).toThrow(
     /^\[test\/route\] MC032 nothing/,
   );
+});
+
+test('a container may use the unions of cdk8s-plus; they are written as the values in them', () => {
+  const { plans, cart } = plannedShop();
+  const chart = Testing.chart();
+  new VersionedService(chart, 'cart', {
+    service: cart,
+    plan: plans.west,
+    container: ({ name, port }) => ({
+      name,
+      resources: { limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromNumber(1024) } },
+      readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromNumber(port) } },
+      command: Lazy.any({ produce: () => ['run'] }) as string[],
+    }),
+  });
+  const deployment: unknown = Testing.synth(chart).at(-1);
+  expect(deployment).toHaveProperty('spec.template.spec.containers', [
+    {
+      name: 'cart',
+      resources: { limits: { cpu: '100m', memory: 1024 } },
+      readinessProbe: { httpGet: { path: '/', port: 8080 } },
+      command: ['run'],
+    },
+  ]);
 });

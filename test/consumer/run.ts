@@ -1,0 +1,127 @@
+/**
+ * Proof that the packed package works elsewhere: packs it, checks the tarball, and uses it in a foreign CDK8s app.
+ *
+ * `npm run test:consumer` does it all; with `-- --update` it writes the app's snapshot instead of comparing with it.
+ * `npm run lint:package` stops after the checks of the tarball.
+ * @module
+ */
+import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+
+const CHECKOUT = path.resolve(__dirname, '../..');
+const APP = path.join(__dirname, 'app');
+
+/** The kinds that the app's synth writes into each file of dist/, in order. */
+const MANIFESTS = {
+  'east.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
+  'shop/east/shop.k8s.yaml': ['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
+  'shop/west/shop.k8s.yaml': [
+    ...['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'Service', 'ServiceAccount', 'Deployment'],
+    ...['ServiceEntry', 'DestinationRule', 'DestinationRule', 'VirtualService'],
+  ],
+  'west.k8s.yaml': [
+    ...['Service', 'ServiceAccount', 'Deployment', 'Service', 'ServiceAccount', 'Deployment'],
+    ...['ServiceEntry', 'DestinationRule', 'DestinationRule', 'VirtualService', 'Sidecar'],
+  ],
+};
+
+/** Runs a command and returns what it printed; the error of a failed one holds that too. */
+function run(cwd: string, command: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** Runs a program that is installed in a folder; `--no` because npx would fetch a missing one. */
+function npx(cwd: string, ...args: readonly string[]): string {
+  return run(cwd, 'npx', '--no', '--', ...args);
+}
+
+/** Does one thing and prints a line about it. */
+function step<T>(title: string, action: () => T): T {
+  const start = performance.now();
+  try {
+    const result = action();
+    console.log(`ok ${title} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+    return result;
+  } catch (error) {
+    console.log(`FAILED ${title}`);
+    throw error;
+  }
+}
+
+/** Packs the package into a folder and checks the tarball, whose path it returns. */
+function pack(folder: string): string {
+  const tarball = step('npm pack, which builds', () => {
+    run(CHECKOUT, 'npm', 'pack', '--pack-destination', folder);
+    const [name = ''] = fs.readdirSync(folder);
+    return path.join(folder, name);
+  });
+  const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
+  step('the tarball holds compiled lib/ and imports/ only', () => {
+    const wanted = /^package\/([A-Z]+(\.md)?|package\.json|build\/(lib|imports)\/.+(?<!\.test)(\.js|\.d\.ts))$/;
+    assert.deepEqual(
+      files.filter((file) => !wanted.test(file)),
+      [],
+    );
+  });
+  step('publint', () => {
+    // "All good!" as its exit code passes over suggestions
+    assert.match(npx(CHECKOUT, 'publint', 'run', tarball, '--strict'), /All good!/);
+  });
+  step('attw', () => {
+    // named one by one, as attw checks nothing behind the `*` of `./imports/*`
+    const imports = files.flatMap((file) => /\/(imports\/.+)\.js$/.exec(file)?.[1] ?? []);
+    assert.notEqual(imports.length, 0);
+    npx(CHECKOUT, 'attw', tarball, '--include-entrypoints', ...imports);
+  });
+  return tarball;
+}
+
+/** Installs the tarball into a copy of the app outside the checkout, and uses it there. */
+function use(tarball: string, folder: string, isUpdate: boolean): void {
+  const app = path.join(folder, 'app');
+  step('npm install in the app', () => {
+    fs.cpSync(APP, app, { recursive: true });
+    run(app, 'npm', 'install', '--no-audit', '--no-fund', tarball);
+  });
+  step('the app compiles', () => npx(app, 'tsc', '--noEmit', '-p', '.'));
+  step('all declarations compile with lib es2016', () =>
+    npx(app, 'tsc', '--noEmit', '-p', 'tsconfig.declarations.json'),
+  );
+  step('the app passes its snapshot test', () => npx(app, 'jest', isUpdate ? '--update-snapshot' : '--ci'));
+  if (isUpdate) fs.cpSync(path.join(app, '__snapshots__'), path.join(APP, '__snapshots__'), { recursive: true });
+  step('cdk8s synth writes the manifests', () => {
+    npx(app, 'cdk8s', 'synth', '--check-upgrade=false');
+    assert.deepEqual(kinds(path.join(app, 'dist')), MANIFESTS);
+  });
+  step('CommonJS', () => run(app, 'node', 'uses-commonjs.cjs'));
+  step('ESM', () => run(app, 'node', 'uses-esm.mjs'));
+}
+
+/** The kinds in each manifest below a folder. */
+function kinds(folder: string): Readonly<Record<string, readonly unknown[]>> {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+  const documents = (file: string): readonly unknown[] =>
+    parseAllDocuments(fs.readFileSync(path.join(folder, file), 'utf8')).map((document) => document.get('kind'));
+  return Object.fromEntries(files.map((file) => [file, documents(file)]));
+}
+
+const { values: flags } = parseArgs({ options: { package: { type: 'boolean' }, update: { type: 'boolean' } } });
+// real, as TypeScript and Jest see a linked temporary folder under two names
+const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'consumer-'));
+try {
+  const tarball = pack(folder);
+  if (flags.package !== true) use(tarball, folder, flags.update === true);
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
