@@ -13,7 +13,8 @@ describe('the shop', () => {
 
   test('composed by ClusterChart has the same objects, in its Namespace', () => {
     const { plan, east } = shop();
-    const [namespace, ...objects] = clusterApp(plan.for(east)).charts.flatMap((chart) => Testing.synth(chart));
+    const [chart] = clusterApp(plan.for(east)).charts;
+    const [namespace, ...objects] = Testing.synth(chart);
     expect(namespace).toMatchObject({ kind: 'Namespace', metadata: { name: 'default' } });
     expect(objects).toEqual(Testing.synth(new EastChart(Testing.app(), 'east', shop())));
   });
