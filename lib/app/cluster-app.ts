@@ -8,14 +8,14 @@ import { providePlan } from '../constructs';
 import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
 import { resourceId } from '../istio';
 import { checkLabel } from '../mesh';
-import type { ClusterPlan } from '../plan';
+import { ClusterPlan } from '../plan';
 import { type OutputFile, writeFiles } from './manifest-writer';
 
 /** Options of ClusterApp. */
 export interface ClusterAppProps {
   /** Name of the folder that holds a folder per cluster: a DNS label (MC001, MC002). */
   readonly name: string;
-  /** What the cluster needs; constructs in the app find it by themselves. */
+  /** What the cluster needs (MC031); constructs in the app find it by themselves. */
   readonly plan: ClusterPlan;
   /**
    * The folder that holds the app's folder.
@@ -43,7 +43,13 @@ export class ClusterApp extends App {
 
   constructor({ name, plan, outdir }: ClusterAppProps) {
     const site = CallSite.here();
-    const issues = checkLabel('name of ClusterApp', name, site);
+    const given: unknown = plan;
+    const issues = [
+      ...checkLabel('name of ClusterApp', name, site),
+      ...(given instanceof ClusterPlan
+        ? []
+        : [issue('MC031', { what: 'ClusterApp has no plan of a cluster', got: given }, site)]),
+    ];
     if (issues.length > 0) throw new ConfigError(issues);
     super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name), recordConstructMetadata: false });
     this.plan = plan;

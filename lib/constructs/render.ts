@@ -6,7 +6,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { CallSite, ConfigError, issue } from '../errors';
 import { type Resource, resourceId } from '../istio';
-import type { ClusterPlan } from '../plan';
+import { ClusterPlan } from '../plan';
 
 /** Options of every construct. */
 export interface PlannedProps {
@@ -27,11 +27,17 @@ export function providePlan(scope: IConstruct, plan: ClusterPlan): void {
 
 /** The plan of a construct: its own, or the nearest one provided above it. */
 export function planOf(scope: Construct, { plan }: PlannedProps): ClusterPlan {
-  const scopes = scope.node.scopes.map((above) => provided.get(above)).filter((above) => above !== undefined);
-  const found = plan ?? scopes.at(-1);
-  if (found !== undefined) return found;
-  const detail = { what: `"${scope.node.id}" has no plan`, got: plan };
-  throw new ConfigError([issue('MC031', detail, CallSite.here())], scope.node.path);
+  const above = scope.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
+  const found = plan ?? above;
+  if (!(found instanceof ClusterPlan)) {
+    const detail = { what: `construct "${scope.node.id}" has no plan of a cluster`, got: found };
+    throw new ConfigError([issue('MC031', detail, CallSite.here())], scope.node.path);
+  }
+  if (above !== undefined && above.cluster !== found.cluster) {
+    const what = `the plan is of "${found.cluster.name}", the ClusterApp of "${above.cluster.name}"`;
+    throw new ConfigError([issue('MC037', { what, got: found.cluster }, CallSite.here())], scope.node.path);
+  }
+  return found;
 }
 
 /** Renders an object of a plan; MC030 when a construct of the same app has rendered it for the same cluster. */
@@ -48,8 +54,8 @@ export function render(scope: Construct, id: string, plan: ClusterPlan, resource
   return new ApiObject(scope, id, { ...resource });
 }
 
-/** The error of a construct for which the plan holds nothing. */
+/** The error of a construct for which the plan of its cluster holds nothing. */
 export function nothingToRender(scope: Construct, plan: ClusterPlan, what: string): ConfigError {
-  const detail = { what: `${what} in ${plan.cluster.name}`, got: scope.node.id };
+  const detail = { what, got: plan.cluster };
   return new ConfigError([issue('MC032', detail, CallSite.here())], scope.node.path);
 }

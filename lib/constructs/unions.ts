@@ -10,9 +10,16 @@
 export function withoutUnions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUnions);
   if (typeof value !== 'object' || value === null) return value;
-  if (value.constructor === Object) {
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutUnions(field)]));
+  const fields = Object.entries(value);
+  if (isPlain(value)) {
+    return Object.fromEntries(fields.map(([key, field]) => [key, withoutUnions(field)]));
   }
-  const inner: unknown = Reflect.get(value, 'value');
-  return typeof inner === 'string' || typeof inner === 'number' ? inner : value;
+  const [first, ...others] = fields;
+  return first?.[0] === 'value' && others.length === 0 ? (first[1] as unknown) : value;
+}
+
+/** Whether an object is a literal, of whatever realm, or has no prototype at all. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

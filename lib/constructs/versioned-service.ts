@@ -4,6 +4,7 @@
  */
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { CallSite, ConfigError, issue } from '../errors';
 import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
 import type { DeploymentPlan } from '../plan';
@@ -47,9 +48,25 @@ export class VersionedService extends Construct {
     if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
     for (const deployment of workloads.deployments) {
       const { version } = deployment;
-      render(this, `Deployment-${version}`, plan, withContainer(deployment, container(service, version)));
+      const made = makeContainer(this, container, service, version);
+      render(this, `Deployment-${version}`, plan, withContainer(deployment, made));
     }
   }
+}
+
+/** Calls the user's function, which may be none, or return nothing, where no compiler has checked. */
+function makeContainer(
+  scope: Construct,
+  container: ContainerOf,
+  service: IMeshService,
+  version: string,
+): k8s.Container {
+  const made: unknown = typeof container === 'function' ? container(service, version) : container;
+  const isContainer = (value: unknown): value is k8s.Container =>
+    typeof container === 'function' && typeof value === 'object' && value !== null && 'name' in value;
+  if (isContainer(made)) return made;
+  const what = `container of "${service.name}" ${version} is no function that returns a container`;
+  throw new ConfigError([issue('MC035', { what, got: made }, CallSite.here())], scope.node.path);
 }
 
 function withContainer(

@@ -28,6 +28,16 @@ export interface IssueDetail {
   /** The value that was given. */
   readonly got: unknown;
   /**
+   * The values that are allowed here.
+   * @default - what the catalogue says of the code
+   */
+  readonly allowed?: string | undefined;
+  /**
+   * What to change here.
+   * @default - what the catalogue says of the code
+   */
+  readonly fix?: string | undefined;
+  /**
    * A known value that was probably meant.
    * @default - no suggestion
    */
@@ -36,9 +46,9 @@ export interface IssueDetail {
 
 /** Makes an issue of the catalogue's `code` at a place of the user's code. */
 export function issue(code: MessageCode, detail: IssueDetail, at: { toString(): string }): ConfigIssue {
-  const { allowed, fix } = MESSAGES[code];
-  const suggestion = detail.meant === undefined ? '' : `; did you mean "${detail.meant}"?`;
-  return { code, what: detail.what, got: show(detail.got), allowed, fix: fix + suggestion, at: at.toString() };
+  const { what, got, allowed = MESSAGES[code].allowed, fix = MESSAGES[code].fix, meant } = detail;
+  const suggestion = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return { code, what, got: show(got), allowed, fix: fix + suggestion, at: at.toString() };
 }
 
 /** The issue on one line: code, what, got, allowed, fix and place. */
@@ -46,11 +56,12 @@ export function formatIssue({ code, what, got, allowed, fix, at }: ConfigIssue):
   return `${code} ${what}: got ${got}, allowed is ${allowed}; ${fix}${at === '' ? '' : ` (${at})`}`;
 }
 
-/** The known name nearest to `name`, when it is near enough to be a slip of the pen. */
+/** The known name nearest to `name`, when it is another one and near enough to be a slip of the pen. */
 export function nearMiss(name: unknown, known: readonly string[]): string | undefined {
-  if (typeof name !== 'string' || known.length === 0) return undefined;
+  if (typeof name !== 'string' || known.length === 0 || known.includes(name)) return undefined;
   const nearest = closest(name.toLowerCase(), known);
-  return distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(nearest.length / 3)) ? nearest : undefined;
+  const slips = Math.floor(Math.max(name.length, nearest.length) / 3);
+  return distance(name.toLowerCase(), nearest) <= slips ? nearest : undefined;
 }
 
 function show(value: unknown): string {

@@ -20,7 +20,7 @@ const define = <Code extends string>(catalogue: Readonly<Record<Code, MessageDef
 export const MESSAGES = define({
   MC001: {
     title: 'not a DNS label',
-    allowed: 'lower-case letters, digits and "-", a letter or digit at both ends; a service starts with a letter',
+    allowed: 'lower-case letters, digits and "-", a letter or digit at both ends',
     fix: 'rename it',
   },
   MC002: {
@@ -46,7 +46,7 @@ export const MESSAGES = define({
   MC006: {
     title: 'two objects with one name',
     allowed: 'one object per kind, namespace and name in a cluster',
-    fix: 'rename the service or the version that one of them is named after',
+    fix: 'rename what one of them is named after: the service, a version or the service account',
   },
   MC007: {
     title: 'version that runs nowhere',
@@ -188,6 +188,26 @@ export const MESSAGES = define({
     title: 'two apps in one folder',
     allowed: 'one ClusterApp per name and cluster',
     fix: 'name one of them otherwise, or put both charts into one app',
+  },
+  MC035: {
+    title: 'wrong shape',
+    allowed: 'the lists and properties that the types declare',
+    fix: 'write it as the types have it',
+  },
+  MC036: {
+    title: 'two clusters with one gateway address',
+    allowed: 'a gateway of its own for each cluster',
+    fix: 'give each cluster the address of its own east-west gateway',
+  },
+  MC037: {
+    title: 'plan of another cluster',
+    allowed: 'in a ClusterApp, the plan of its own cluster',
+    fix: 'leave the plan out, or make a ClusterApp for that cluster',
+  },
+  MC038: {
+    title: 'route that nothing uses',
+    allowed: 'a route of a service that something in the mesh calls',
+    fix: 'declare the call with calls(); what an ingress gateway sends is routed by its own VirtualService',
   },
 });
 

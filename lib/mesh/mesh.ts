@@ -2,9 +2,8 @@
  * The description of a mesh.
  * @module
  */
-import { CallSite, ConfigError, type ConfigIssue } from '../errors';
-import { Cluster, type ClusterProps } from './cluster';
-import { isLocality } from './locality';
+import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import { Cluster, type ClusterProps, readClusterProps } from './cluster';
 import { byName, checkLabel, compareNames } from './names';
 import { type IMeshService, MeshService, type MeshServiceProps } from './service';
 import { type Call, MeshState } from './state';
@@ -43,33 +42,31 @@ export interface MeshPlanner<P> {
 export class Mesh {
   /** Its name, a DNS label (MC001, MC002): names its Gateway objects and prefixes its ServiceAccounts. */
   readonly name: string;
-  private readonly state: MeshState;
+  readonly #state: MeshState;
 
   constructor(name: string) {
     this.name = name;
-    this.state = new MeshState(name);
-    this.state.issues.push(...checkLabel('mesh name', name, CallSite.here()));
+    this.#state = new MeshState(name);
+    this.#state.issues.push(...checkLabel('mesh name', name, CallSite.here()));
   }
 
   /**
    * Adds a cluster.
    *
    * @param name a DNS label (MC001, MC002), once per mesh (MC003)
-   * @param props its locality (MC021) and gateway address (MC022)
+   * @param props its locality (MC021) and gateway address (MC022), which no other cluster has (MC036)
    */
   addCluster(name: string, props: ClusterProps = {}): Cluster {
     const at = CallSite.here();
-    this.state.assertOpen(`addCluster("${name}")`, at);
-    const cluster = new Cluster(name, props, at);
-    this.state.issues.push(...checkLabel('cluster name', name, at), ...(props.gateway?.issues ?? []));
-    if (props.locality !== undefined && !isLocality(props.locality)) {
-      this.state.report('MC021', { what: `locality of cluster "${name}" is not one`, got: props.locality }, at);
+    this.#state.assertOpen(`addCluster("${name}")`, at);
+    this.#state.issues.push(...checkLabel('cluster name', name, at));
+    const added = this.#state.clusters.get(name);
+    if (added !== undefined) {
+      this.#state.report('MC003', { what: `cluster "${name}" is in mesh "${this.name}" already`, got: name }, at);
+      return added;
     }
-    if (this.state.clusters.has(name)) {
-      this.state.report('MC003', { what: `cluster "${name}" is in mesh "${this.name}" already`, got: name }, at);
-    } else {
-      this.state.clusters.set(name, cluster);
-    }
+    const cluster = new Cluster(name, readClusterProps(this.#state, name, props, at), at);
+    this.#state.clusters.set(name, cluster);
     return cluster;
   }
 
@@ -81,13 +78,13 @@ export class Mesh {
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();
-    this.state.assertOpen(`addService("${name}")`, at);
-    const service = new MeshService(name, props, this.state, at);
+    this.#state.assertOpen(`addService("${name}")`, at);
+    const service = new MeshService(name, props, this.#state, at);
     const key = `${service.namespace}/${name}`;
-    if (this.state.services.has(key)) {
-      this.state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
+    if (this.#state.services.has(key)) {
+      this.#state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
     } else {
-      this.state.services.set(key, service);
+      this.#state.services.set(key, service);
     }
     return service;
   }
@@ -96,18 +93,23 @@ export class Mesh {
    * Derives what each cluster needs, and seals the mesh: adding to it afterwards is MC010.
    *
    * @param scheme how calls cross clusters, such as `new SniAddressing()`
-   * @throws ConfigError with everything that is wrong with the description
+   * @throws ConfigError with everything that is wrong with the description; MC035 at once for no scheme
    */
   plan<P>(scheme: MeshPlanner<P>): P {
-    this.state.sealed = true;
-    const issues = [...this.state.issues];
+    const given: unknown = scheme;
+    if (typeof given !== 'object' || given === null || !('planMesh' in given)) {
+      const fix = 'pass a scheme, such as new SniAddressing()';
+      throw new ConfigError([issue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
+    }
+    this.#state.sealed = true;
+    const issues = [...this.#state.issues];
     const plan = scheme.planMesh(this.describe(), issues);
     if (issues.length > 0) throw new ConfigError(issues);
     return plan;
   }
 
   private describe(): MeshDescription {
-    const { clusters, services, calls } = this.state;
+    const { clusters, services, calls } = this.#state;
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );

@@ -2,15 +2,15 @@
  * Names that users give, and the one order in which everything named is written.
  * @module
  */
-import { type ConfigIssue, issue, type CallSite } from '../errors';
+import { type CallSite, type ConfigIssue, issue, MESSAGES } from '../errors';
 import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 
 /** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
 export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
   if (typeof name !== 'string' || !isLabelText(name) || (startsWithLetter && /^\d/.test(name))) {
-    return [
-      issue('MC001', { what: `${role} is not a DNS label`, got: name, meant: asLabel(name, startsWithLetter) }, at),
-    ];
+    const allowed = startsWithLetter ? `${MESSAGES.MC001.allowed}, a letter first` : undefined;
+    const meant = asLabel(name, startsWithLetter);
+    return [issue('MC001', { what: `${role} is not a DNS label`, got: name, allowed, meant }, at)];
   }
   if (name.length > MAX_LABEL) {
     return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
@@ -20,22 +20,25 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
 
 /** What is wrong with the name of a Kubernetes object that may have several labels, of any length each. */
 export function checkObjectName(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  return [...checkLength(role, name, at), ...checkText(role, name, isSubdomainText(name), at)];
+  return checkText(role, name, isSubdomainText, at);
 }
 
 /** What is wrong with a name that becomes a host, or the end of one. */
 export function checkHost(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  const tooLong = checkLength(role, name, at);
-  return tooLong.length > 0 ? tooLong : checkText(role, name, isDnsName(name) && isSubdomainText(name), at);
+  return checkText(role, name, (text) => isDnsName(text) && isSubdomainText(text), at);
 }
 
-function checkLength(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  if (name.length <= MAX_NAME) return [];
-  return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
-}
-
-function checkText(role: string, name: string, isValid: boolean, at: CallSite): readonly ConfigIssue[] {
-  return isValid ? [] : [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
+function checkText(
+  role: string,
+  name: string,
+  isValid: (name: string) => boolean,
+  at: CallSite,
+): readonly ConfigIssue[] {
+  if (typeof name === 'string' && name.length > MAX_NAME) {
+    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
+  }
+  if (typeof name === 'string' && isValid(name)) return [];
+  return [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
 }
 
 function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {

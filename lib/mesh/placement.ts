@@ -5,32 +5,31 @@
 import type { CallSite } from '../errors';
 import type { Cluster } from './cluster';
 import { byName, checkLabel, compareNames } from './names';
+import { readList } from './shape';
 import type { MeshState } from './state';
 
 /** The clusters of each version, in name order. */
 export type Placements<V extends string> = ReadonlyMap<V, readonly Cluster[]>;
 
-/** Reads the `versions` of a service; reports MC001, MC002, MC005, MC007 and MC009. */
+type Versions<V extends string> = Readonly<Record<V, readonly Cluster[]>>;
+
+/** Reads the `versions` of a service; reports MC001, MC002, MC005, MC007, MC009 and MC035. */
 export function readPlacements<V extends string>(
   state: MeshState,
   service: string,
-  versions: Readonly<Record<V, readonly Cluster[]>>,
+  versions: Versions<V> | undefined,
   at: CallSite,
 ): Placements<V> {
   const placements = new Map<V, readonly Cluster[]>();
-  for (const version of versionsOf(versions)) {
+  for (const [version, value] of entriesOf(versions)) {
     const role = `version "${version}" of "${service}"`;
     state.issues.push(...checkLabel(`version of "${service}"`, version, at));
-    const given: unknown = versions[version];
-    const clusters = (Array.isArray(given) ? versions[version] : []).filter((cluster) =>
-      state.ownsCluster(cluster, `a place of ${role}`, at),
-    );
+    const places = readList(state, value, `places of ${role}`, at);
+    const clusters = places.filter((cluster) => state.ownsCluster(cluster, `a place of ${role}`, at));
     const distinct = new Set(clusters);
+    if (places.length === 0) state.report('MC007', { what: `${role} runs nowhere`, got: value }, at);
     if (distinct.size < clusters.length) {
       state.report('MC005', { what: `${role} is placed twice in one cluster`, got: clusters }, at);
-    }
-    if (!Array.isArray(given) || given.length === 0) {
-      state.report('MC007', { what: `${role} runs nowhere`, got: given }, at);
     }
     placements.set(version, byName(distinct));
   }
@@ -38,7 +37,9 @@ export function readPlacements<V extends string>(
   return placements;
 }
 
-function versionsOf<V extends string>(versions: Readonly<Record<V, unknown>>): readonly V[] {
+function entriesOf<V extends string>(versions: Versions<V> | undefined): readonly (readonly [V, readonly Cluster[]])[] {
+  if (typeof versions !== 'object') return [];
   const isVersion = (key: string): key is V => Object.hasOwn(versions, key);
-  return Object.keys(versions).filter(isVersion).sort(compareNames);
+  const names = Object.keys(versions).filter(isVersion).sort(compareNames);
+  return names.map((version) => [version, versions[version]]);
 }

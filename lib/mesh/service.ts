@@ -8,6 +8,7 @@ import { checkLabel, checkObjectName, compareNames } from './names';
 import { type Placements, readPlacements } from './placement';
 import { Route, type RouteRule } from './route';
 import { readRules } from './rules';
+import { readList, readOptions } from './shape';
 import type { MeshState } from './state';
 
 /** Options of `Mesh.addService`. */
@@ -68,39 +69,45 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly namespace: string;
   readonly port: number;
   readonly serviceAccountName: string;
-  private readonly placements: Placements<V>;
-  private rules: Route | undefined;
+  readonly #placements: Placements<V>;
+  readonly #state: MeshState;
+  readonly #site: CallSite;
+  #route: Route | undefined;
 
   /** Only `Mesh.addService` makes services. */
-  constructor(
-    name: string,
-    props: MeshServiceProps<V>,
-    private readonly state: MeshState,
-    private readonly site: CallSite,
-  ) {
+  constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
+    const { port, versions, namespace, serviceAccountName } = readOptions(
+      state,
+      props,
+      `options of service "${name}"`,
+      ['port', 'versions', 'namespace', 'serviceAccountName'],
+      site,
+    );
     this.name = name;
-    this.namespace = props.namespace ?? 'default';
-    this.port = props.port;
-    this.serviceAccountName = props.serviceAccountName ?? `${state.name}-${name}`;
-    state.issues.push(...this.check(props));
-    this.placements = readPlacements(state, name, props.versions, site);
+    this.namespace = namespace ?? 'default';
+    this.port = port ?? NaN;
+    this.serviceAccountName = serviceAccountName ?? `${state.name}-${name}`;
+    this.#state = state;
+    this.#site = site;
+    state.issues.push(...checkService(this, port, serviceAccountName, site));
+    this.#placements = readPlacements(state, name, versions, site);
   }
 
   get versions(): readonly V[] {
-    return [...this.placements.keys()];
+    return [...this.#placements.keys()];
   }
 
   get route(): Route | undefined {
-    return this.rules;
+    return this.#route;
   }
 
   /** Where in the user's code it was added. @internal */
   get describedAt(): CallSite {
-    return this.site;
+    return this.#site;
   }
 
   clustersOf(version?: string): readonly Cluster[] {
-    const places = [...this.placements].filter(([name]) => version === undefined || name === version);
+    const places = [...this.#placements].filter(([name]) => version === undefined || name === version);
     return [...new Set(places.flatMap(([, clusters]) => clusters))].sort((a, b) => compareNames(a.name, b.name));
   }
 
@@ -115,16 +122,19 @@ export class MeshService<in out V extends string> implements IMeshService {
    */
   calls(callee: IMeshService, options: CallOptions<V> = {}): void {
     const at = CallSite.here();
-    this.state.assertOpen(`"${this.name}".calls`, at);
-    const from: readonly V[] = options.from ?? this.versions;
-    for (const version of from) {
-      if (this.placements.has(version)) continue;
+    const state = this.#state;
+    state.assertOpen(`"${this.name}".calls`, at);
+    const role = `options of "${this.name}".calls`;
+    const { from: given } = readOptions(state, options, role, ['from'], at);
+    const from = given === undefined ? this.versions : readList(state, given, `"from" in ${role}`, at);
+    const unknown = from.filter((version) => !this.#placements.has(version));
+    for (const version of from.length === 0 ? [undefined] : unknown) {
+      const allowed = this.versions.map((name) => `"${name}"`).join(', ');
       const meant = nearMiss(version, this.versions);
-      this.state.report('MC008', { what: `a caller is no version of "${this.name}"`, got: version, meant }, at);
+      const what = `a caller is no version of "${this.name}"`;
+      state.report('MC008', { what, got: version, allowed, meant }, at);
     }
-    if (this.state.ownsService(callee, `what "${this.name}" calls`, at)) {
-      this.state.calls.push({ caller: this, from, callee });
-    }
+    if (state.ownsService(callee, `what "${this.name}" calls`, at)) state.calls.push({ caller: this, from, callee });
   }
 
   /**
@@ -140,23 +150,26 @@ export class MeshService<in out V extends string> implements IMeshService {
    */
   addRoute(rules: readonly RouteRule<V>[]): Route {
     const at = CallSite.here();
-    this.state.assertOpen(`"${this.name}".addRoute`, at);
-    const route = new Route(this, readRules(this.state, this, rules, at));
-    if (this.rules === undefined) this.rules = route;
+    this.#state.assertOpen(`"${this.name}".addRoute`, at);
+    const route = new Route(this, readRules(this.#state, this, rules, at));
+    if (this.#route === undefined) this.#route = route;
     else
-      this.state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
+      this.#state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
     return route;
   }
+}
 
-  private check({ serviceAccountName: account }: MeshServiceProps<V>): readonly ConfigIssue[] {
-    const of = `of service "${this.name}"`;
-    return [
-      ...checkLabel('service name', this.name, this.site, true),
-      ...checkLabel(`namespace ${of}`, this.namespace, this.site),
-      ...(account === undefined ? [] : checkObjectName(`service account ${of}`, account, this.site)),
-      ...(Number.isInteger(this.port) && this.port >= 1 && this.port <= 65535
-        ? []
-        : [issue('MC020', { what: `port ${of} is not one`, got: this.port }, this.site)]),
-    ];
-  }
+function checkService(
+  { name, namespace }: IMeshService,
+  port: number | undefined,
+  account: string | undefined,
+  at: CallSite,
+): readonly ConfigIssue[] {
+  const isPort = port !== undefined && Number.isInteger(port) && port >= 1 && port <= 65535;
+  return [
+    ...checkLabel('service name', name, at, true),
+    ...checkLabel(`namespace of service "${name}"`, namespace, at),
+    ...(account === undefined ? [] : checkObjectName(`service account of service "${name}"`, account, at)),
+    ...(isPort ? [] : [issue('MC020', { what: `service "${name}" has a bad port`, got: port }, at)]),
+  ];
 }

@@ -6,6 +6,7 @@ import {
   bookinfoContainer,
   BookinfoService,
   type ClusterPlan,
+  ClusterApp,
   ClusterChart,
   ConfigError,
   EastWestGateway,
@@ -175,6 +176,54 @@ test('a misuse is a ConfigError, and the construct tree says where', () => {
   expect(() => new MulticlusterRoute(chart, 'route', { route, plan: plans.west })).toThrow(
     /^\[test\/route\] MC032 nothing/,
   );
+});
+
+test('fails with MC037 for a plan of another cluster inside a ClusterApp', () => {
+  const { plans, cart } = plannedShop();
+  const app = new ClusterApp({ name: 'shop', plan: plans.east });
+  expect(codesOf(() => new ServiceSubsets(new Chart(app, 'own'), 'it', { service: cart, plan: plans.west }))).toEqual([
+    'MC037',
+  ]);
+});
+
+test("fails with MC031 for the plan of a mesh in place of a cluster's", () => {
+  const { mesh, cart } = plannedShop();
+  const plan = mesh.plan(new SniAddressing());
+  // @ts-expect-error the plan of a mesh is none of a cluster
+  expect(codesOf(() => new ServiceSubsets(Testing.chart(), 'it', { service: cart, plan }))).toEqual(['MC031']);
+  // @ts-expect-error an app is of one cluster
+  expect(codesOf(() => new ClusterApp({ name: 'shop', plan }))).toEqual(['MC031']);
+});
+
+test.each([
+  ['nothing', () => undefined],
+  ['a list', () => [{ name: 'cart' }]],
+])('fails with MC035 for a container function that returns %s', (_, container) => {
+  const { plans, cart } = plannedShop();
+  const make = (): unknown =>
+    new VersionedService(Testing.chart(), 'cart', {
+      service: cart,
+      plan: plans.west,
+      // @ts-expect-error it must return a container
+      container,
+    });
+  expect(issuesOf(make)).toEqual([
+    expect.objectContaining({ code: 'MC035', what: 'container of "cart" v2 is no function that returns a container' }),
+  ]);
+});
+
+test('a container may be an object of any make, such as one without prototype', () => {
+  const { plans, cart } = plannedShop();
+  const chart = Testing.chart();
+  const env = Object.assign(Object.create(null) as object, { name: 'A', value: 'b' });
+  new VersionedService(chart, 'cart', {
+    service: cart,
+    plan: plans.west,
+    container: ({ name }) => ({ name, env: [env] }),
+  });
+  expect(Testing.synth(chart).at(-1)).toHaveProperty('spec.template.spec.containers.0.env', [
+    { name: 'A', value: 'b' },
+  ]);
 });
 
 test('a container may use the unions of cdk8s-plus; they are written as the values in them', () => {

@@ -1,5 +1,5 @@
 /** @module What a description refuses, and how it says so. */
-import { ConfigError, GatewayAddress, Mesh, SniAddressing } from '../../lib';
+import { GatewayAddress, Mesh, SniAddressing } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
@@ -67,7 +67,7 @@ test('fails with MC008 for a caller, or a destination, that is no version', () =
   // @ts-expect-error cart has no version v22
   cart.addRoute([{ to: [{ version: 'v22' }] }]);
   expect(issuesOf(plan(mesh)).map(({ code, got, fix }) => [code, got, fix.split('; ').at(-1)])).toEqual([
-    ['MC008', '"v3"', 'did you mean "v1"?'],
+    ['MC008', '"v3"', 'add it to the versions of the service, or name another'],
     ['MC008', '"v22"', 'did you mean "v2"?'],
   ]);
 });
@@ -155,9 +155,22 @@ test('fails with MC023 for a cluster that must be reached and has no gateway add
   ]);
 });
 
-test('nothing that is no array of versions or rules escapes as another error', () => {
+test('fails with MC036 for two clusters with one gateway address', () => {
   const mesh = new Mesh('shop');
-  // @ts-expect-error a version needs a list of clusters
-  mesh.addService('web', { port: 80, versions: { v1: mesh.addCluster('east') } });
-  expect(plan(mesh)).toThrow(ConfigError);
+  for (const name of ['east', 'west']) mesh.addCluster(name, { gateway: GatewayAddress.parse('192.0.2.1') });
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC036', 'clusters "east" and "west" have one gateway address'],
+  ]);
+});
+
+test('fails with MC038 for a route of a service that nothing calls, once a call is declared', () => {
+  const { mesh, web } = shop();
+  web.addRoute([{ to: [{ version: 'v1' }] }]);
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC038', 'nothing calls "web", which has a route'],
+  ]);
+  const open = new Mesh('shop');
+  const ads = open.addService('ads', { port: 80, versions: { v1: [open.addCluster('east')] } });
+  ads.addRoute([{ to: [{ version: 'v1' }] }]);
+  expect(codesOf(plan(open))).toEqual([]);
 });

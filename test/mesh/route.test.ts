@@ -48,16 +48,36 @@ test.each([
   ['a header name with a space', { headers: { 'end user': StringMatch.exact('jason') } }],
   ['a pseudo header', { headers: { ':path': StringMatch.exact('/') } }],
   ['an empty prefix', { uri: StringMatch.prefix('') }],
+  ['an empty path', { uri: StringMatch.exact('') }],
   ['an empty header prefix', { headers: { a: StringMatch.prefix('') } }],
+  ['a path that is relative', { uri: StringMatch.prefix('reviews') }],
+  ['a path with a query', { uri: StringMatch.exact('/a?b=c') }],
+  ['a header that Istio ignores', { headers: { Method: StringMatch.exact('GET') } }],
+  ['one header twice', { headers: { 'X-A': StringMatch.exact('1'), 'x-a': StringMatch.exact('2') } }],
 ])('fails with MC019 for a match with %s', (_, match) => {
   expect(issuesOfRules([{ match: [match], to: v1 }, { to: v1 }]).map(([code]) => code)).toEqual(['MC019']);
 });
 
-test('fails with MC019 for a text where a StringMatch is due', () => {
+test('fails with MC019 for a text where a StringMatch is due, and says what to write', () => {
+  const { mesh, cart } = shop();
   // @ts-expect-error a header is compared with a StringMatch
-  expect(issuesOfRules([{ match: [{ headers: { 'end-user': 'jason' } }], to: v1 }, { to: v1 }])).toEqual([
-    ['MC019', 'a match of rule 1 of route of "cart" compares header "end-user" with no StringMatch'],
+  cart.addRoute([{ match: [{ headers: { 'end-user': 'jason' } }], to: v1 }, { to: v1 }]);
+  expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
+    expect.objectContaining({
+      code: 'MC019',
+      what: 'a match of rule 1 of route of "cart" compares header "end-user" with no StringMatch',
+      fix: 'write StringMatch.exact("jason")',
+    }),
   ]);
+});
+
+test('header names are written in lower case, as Istio asks for', () => {
+  const { cart } = shop();
+  const { rules } = cart.addRoute([
+    { match: [{ headers: { 'End-User': StringMatch.exact('jason') } }], to: v1 },
+    { to: v1 },
+  ]);
+  expect(rules[0]?.match).toEqual([jason]);
 });
 
 test('fails with MC018 for a second route of a service', () => {

@@ -52,7 +52,8 @@ function manifests(data: MeshData, order: Order): readonly string[] {
       return first === undefined ? [] : [[version, [first, ...others]] as const];
     });
     const service = mesh.addService(name, { port: 80, versions: Object.fromEntries(versions) });
-    if (data.routed.includes(name)) service.addRoute([{ to: [{ version: 'v1' }, { version: 'v10' }] }]);
+    const isCalled = data.calls.length === 0 || data.calls.some(([, callee]) => callee === name);
+    if (isCalled && data.routed.includes(name)) service.addRoute([{ to: [{ version: 'v1' }, { version: 'v10' }] }]);
     services.set(name, service);
   }
   for (const [caller, callee] of order.reverseCalls ? data.calls.toReversed() : data.calls) {

@@ -18,7 +18,11 @@ export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIss
         const owner = owners.get(id);
         owners.set(id, service);
         if (owner === undefined) continue;
-        const what = `services "${owner.name}" and "${service.name}" would both make ${id}`;
+        const who =
+          owner === service
+            ? `service "${owner.name}" would twice`
+            : `services "${owner.name}" and "${service.name}" would both`;
+        const what = `${who} make ${id}`;
         found.set(id, issue('MC006', { what, got: id }, service.describedAt));
       }
     }

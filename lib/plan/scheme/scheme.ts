@@ -49,6 +49,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
     this.check(mesh, issues);
+    issues.push(...unusedRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
@@ -67,7 +68,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
     if (exposed.length > 0 && cluster.gateway === undefined) {
       const names = exposed.map(({ name }) => `"${name}"`).join(', ');
-      const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address`;
+      const why = mesh.calls.length > 0 ? '' : ' (no call is declared, so every cluster calls every service)';
+      const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address${why}`;
       issues.push(issue('MC023', { what, got: cluster.gateway }, cluster.describedAt));
     }
     const services = views.map((view) => this.planService(view, issues));
@@ -112,4 +114,14 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
         route && dialect.istio('VirtualService', name, namespace, routeSpec(route, targets, this.remoteHost(service))),
     };
   }
+}
+
+/** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
+function unusedRoutes({ services, calls }: MeshDescription): readonly ConfigIssue[] {
+  const called = new Set(calls.map(({ callee }) => callee));
+  const unused = services.filter((service) => calls.length > 0 && service.route !== undefined && !called.has(service));
+  return unused.map((service) => {
+    const what = `nothing calls "${service.name}", which has a route`;
+    return issue('MC038', { what, got: service }, service.describedAt);
+  });
 }
