@@ -1,7 +1,7 @@
 /** Unit tests; types are checked by `npm run typecheck`, once for everything. */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/test/consumer/'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.readme/', '<rootDir>/test/consumer/'],
   transform: { '\\.ts$': 'ts-jest' },
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
 };

@@ -7,7 +7,7 @@ import { filesUnder } from '../support/manifests';
 
 const root = path.join(__dirname, '../..');
 const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
-const folder = path.join(root, 'node_modules/.cache/readme');
+const folder = path.join(root, '.readme');
 
 interface Block {
   readonly info: string;
@@ -18,21 +18,25 @@ const blocks: readonly Block[] = [...readme.matchAll(/^```(.*)\n([^]*?)^```$/gm)
   info,
   text,
 }));
+const isTest = (text: string): boolean => text.includes('toMatchSnapshot');
 const programs = blocks
   .filter(({ info }) => info === 'ts')
-  .map(({ text }, index) => ({ file: path.join(folder, `${index}`, 'main.ts'), text }));
+  .map(({ text }, index) => ({ file: path.join(folder, `${index}`, isTest(text) ? 'main.test.ts' : 'main.ts'), text }));
 const outputs = new Map<string, string>();
+
+/** Runs Node.js; fails with what it says. */
+function run(args: readonly string[], env: Record<string, string> = {}, cwd = root): void {
+  execFileSync(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
+}
 
 beforeAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
   for (const { file, text } of programs) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text.replaceAll("'cdk8s-istio-multicluster'", "'../../../../lib'"));
+    fs.writeFileSync(file, text.replaceAll("'cdk8s-istio-multicluster'", "'../../lib'"));
     const outdir = path.join(path.dirname(file), 'dist');
-    execFileSync(process.execPath, ['-r', 'tsx/cjs', file], {
-      cwd: root,
-      env: { ...process.env, CDK8S_OUTDIR: outdir },
-    });
+    if (isTest(text)) continue;
+    run(['-r', 'tsx/cjs', file], { CDK8S_OUTDIR: outdir });
     for (const [written, manifests] of filesUnder(outdir)) outputs.set(written, manifests);
   }
 });
@@ -72,13 +76,25 @@ test('the errors it shows are those of its first program, spoilt', () => {
     .replace(", { gateway: GatewayAddress.parse('192.0.2.7') }", '')
     .replace('weight: 90', 'weight: 0')
     .replace('weight: 10', 'weight: 0')
-    .replaceAll("'cdk8s-istio-multicluster'", "'../../../../lib'");
+    .replaceAll("'cdk8s-istio-multicluster'", "'../../lib'");
   const file = path.join(path.dirname(program.file), 'main.ts');
   fs.writeFileSync(file, spoilt);
-  const run = (): unknown =>
-    execFileSync(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], { cwd: path.dirname(file), stdio: 'pipe' });
+  const runSpoilt = (): void => {
+    run(['-r', 'tsx/cjs', 'main.ts'], {}, path.dirname(file));
+  };
   const shown = blocks.find(({ text }) => text.startsWith('ConfigError'))?.text ?? '';
-  expect(run).toThrow(shown.trim());
+  expect(runSpoilt).toThrow(shown.trim());
+});
+
+test('its test passes, with a snapshot per cluster', () => {
+  const config = {
+    rootDir: folder,
+    transform: { '\\.ts$': ['ts-jest', { tsconfig: path.join(root, 'tsconfig.json') }] },
+  };
+  run([require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)]);
+  const [snapshot = ''] = programs.filter(({ text }) => isTest(text)).map(({ file }) => path.dirname(file));
+  const written = fs.readFileSync(path.join(snapshot, '__snapshots__/main.test.ts.snap'), 'utf8');
+  expect(written).toContain('exports[`the manifests of each cluster: east 1`]');
 });
 
 test('the files it links to are there', () => {
