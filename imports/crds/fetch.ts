@@ -21,6 +21,7 @@ interface CustomResourceDefinition {
   readonly spec: { readonly group: string; readonly versions: readonly Version[] };
 }
 
+// outside any Go module, whose own requirements would be resolved first
 const download = execFileSync('go', ['mod', 'download', '-json', MODULE], {
   encoding: 'utf8',
   cwd: fs.realpathSync('/'),

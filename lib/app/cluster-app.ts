@@ -25,7 +25,8 @@ export interface ClusterAppProps {
 }
 
 /**
- * The app of one cluster. It writes `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`; a chart without objects writes no file.
+ * The app of one cluster. It writes `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`; a chart without objects writes no file, and
+ * dependencies between charts do not change the names of files.
  *
  * @example
  * ClusterApp.synthAll(
@@ -51,7 +52,7 @@ export class ClusterApp extends App {
         : [issue('MC031', { what: 'ClusterApp has no plan of a cluster', got: given }, site)]),
     ];
     if (issues.length > 0) throw new ConfigError(issues);
-    super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name), recordConstructMetadata: false });
+    super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name) });
     this.plan = plan;
     this.site = site;
     providePlan(this, plan);
@@ -62,7 +63,8 @@ export class ClusterApp extends App {
    * and each file is replaced as a whole. Warnings of the plans go to stderr.
    *
    * @param apps one per cluster and name (MC034), in which no two objects are the same (MC030)
-   * @throws ConfigError with everything that is wrong; nothing is written then
+   * @throws ConfigError with everything that is wrong with the apps, or the error of a construct's own validation; nothing
+   * is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     const issues = [...sharedFolders(apps), ...apps.flatMap((app) => app.duplicates())];
@@ -91,8 +93,8 @@ export class ClusterApp extends App {
     const issues: ConfigIssue[] = [];
     for (const object of this.node.findAll().filter((construct) => construct instanceof ApiObject)) {
       const { apiVersion, kind, name, metadata, node } = object;
-      const { namespace } = metadata;
-      const id = resourceId({ apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } });
+      // without a namespace, kubectl takes the default one
+      const id = resourceId({ apiVersion, kind, metadata: { name, namespace: metadata.namespace ?? 'default' } });
       const what = `${id} of ${this.plan.cluster.name} is rendered by "${paths.get(id) ?? ''}" already`;
       if (paths.has(id)) issues.push(issue('MC030', { what, got: node.path }, this.site));
       paths.set(id, node.path);

@@ -17,6 +17,8 @@ export function writeFiles(files: readonly OutputFile[]): void {
   try {
     for (const { path: target, draft, text } of staged) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
+      if (fs.statSync(target, { throwIfNoEntry: false })?.isDirectory())
+        throw new Error(`a folder is in the place of ${target}`);
       fs.writeFileSync(draft, text);
     }
     for (const { path: target, draft } of staged) fs.renameSync(draft, target);

@@ -33,11 +33,11 @@ export class ClusterChart extends Chart {
       if (workloads !== undefined)
         new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
     }
-    for (const { service, serviceEntry, localRule, route } of plan.services) {
+    for (const { service, serviceEntry, localDestinationRule, route } of plan.services) {
       const id = `${service.name}.${service.namespace}`;
-      if (serviceEntry !== undefined) new RemoteServiceEntry(this, `${id}-remote`, { service, plan });
-      if (localRule !== undefined) new ServiceSubsets(this, `${id}-subsets`, { service, plan });
-      if (route !== undefined) new MulticlusterRoute(this, `${id}-route`, { route, plan });
+      if (serviceEntry !== undefined) new RemoteServiceEntry(this, `${id}:remote`, { service, plan });
+      if (localDestinationRule !== undefined) new ServiceSubsets(this, `${id}:subsets`, { service, plan });
+      if (route !== undefined) new MulticlusterRoute(this, `${id}:route`, { route, plan });
     }
     if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
   }

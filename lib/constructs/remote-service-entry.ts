@@ -24,12 +24,12 @@ export class RemoteServiceEntry extends Construct {
   constructor(scope: Construct, id: string, props: RemoteServiceEntryProps) {
     super(scope, id);
     const plan = planOf(this, props);
-    const { serviceEntry, workloadEntries, globalRule } = plan.of(props.service);
-    if (serviceEntry === undefined || globalRule === undefined) {
+    const { serviceEntry, workloadEntries, globalDestinationRule } = plan.of(props.service);
+    if (serviceEntry === undefined || globalDestinationRule === undefined) {
       throw nothingToRender(this, plan, `no call to "${props.service.name}" leaves the cluster`);
     }
     render(this, 'Resource', plan, serviceEntry);
     for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);
-    render(this, 'DestinationRule', plan, globalRule);
+    render(this, 'DestinationRule', plan, globalDestinationRule);
   }
 }

@@ -24,8 +24,9 @@ export class ServiceSubsets extends Construct {
   constructor(scope: Construct, id: string, props: ServiceSubsetsProps) {
     super(scope, id);
     const plan = planOf(this, props);
-    const { localRule } = plan.of(props.service);
-    if (localRule === undefined) throw nothingToRender(this, plan, `"${props.service.name}" needs no subsets`);
-    render(this, 'Resource', plan, localRule);
+    const { localDestinationRule } = plan.of(props.service);
+    if (localDestinationRule === undefined)
+      throw nothingToRender(this, plan, `"${props.service.name}" needs no subsets`);
+    render(this, 'Resource', plan, localDestinationRule);
   }
 }

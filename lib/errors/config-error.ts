@@ -20,7 +20,7 @@ import type { MessageCode } from './messages';
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
-  /** All that is wrong, in the order of the description. */
+  /** All that is wrong: with the description in its order, then with what is planned from it. */
   readonly issues: readonly ConfigIssue[];
 
   /** The path of the construct that was misused; undefined when the description itself is wrong. */

@@ -2,6 +2,7 @@
  * One thing that is wrong with a description, as data; its text is made from it.
  * @module
  */
+import { inspect } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { MESSAGES, type MessageCode } from './messages';
 
@@ -64,12 +65,13 @@ export function nearMiss(name: unknown, known: readonly string[]): string | unde
   return distance(name.toLowerCase(), nearest) <= slips ? nearest : undefined;
 }
 
+/** A value as text: by its name when it has one, otherwise on one line and not deep. */
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const name: unknown = Reflect.get(value, 'name');
-    return typeof name === 'string' ? `${value.constructor.name} "${name}"` : JSON.stringify(value);
+  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
+    const made: unknown = value.constructor;
+    return `${typeof made === 'function' ? made.name : 'Object'} "${value.name}"`;
   }
-  return typeof value === 'function' ? 'a function' : String(value);
+  return inspect(value, { depth: 0, breakLength: Infinity });
 }

@@ -46,7 +46,7 @@ export const MESSAGES = define({
   MC006: {
     title: 'two objects with one name',
     allowed: 'one object per kind, namespace and name in a cluster',
-    fix: 'rename what one of them is named after: the service, a version or the service account',
+    fix: 'rename the service or the version that one of them is named after',
   },
   MC007: {
     title: 'version that runs nowhere',
@@ -61,7 +61,7 @@ export const MESSAGES = define({
   MC009: {
     title: 'not a value of this mesh',
     allowed: 'what addCluster and addService of the same mesh returned',
-    fix: 'pass that value itself, not its name',
+    fix: 'pass what addCluster or addService of this mesh returned, not its name',
   },
   MC010: {
     title: 'mesh is sealed',

@@ -3,6 +3,7 @@
  * @module
  */
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
+export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './gateway';
 export { globalHost, serviceHost, serviceNames } from './hosts';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';

@@ -36,7 +36,7 @@ export class GatewayAddress {
    */
   static parse(text: string): GatewayAddress {
     if (typeof text === 'string') {
-      if (isIP(text) !== 0) return new GatewayAddress(text, 'ip', []);
+      if (isAddress(text)) return new GatewayAddress(text, 'ip', []);
       if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
       if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
     }
@@ -49,14 +49,14 @@ export class GatewayAddress {
   }
 }
 
+/** Whether a text is an IP address; one with a zone means something to one machine only. */
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes('%');
+}
+
 /** The host inside `https://host:port/path`, the usual slip. */
 function bareHost(text: unknown): string | undefined {
-  const host =
-    typeof text === 'string'
-      ? text
-          .trim()
-          .replace(/^[a-z]+:\/\//i, '')
-          .replace(/[:/].*$/, '')
-      : '';
-  return host !== '' && (isIP(host) !== 0 || isDnsName(host)) ? host : undefined;
+  const [, host = ''] =
+    /^(?:[a-z]+:\/\/)?\[?(.*?)\]?(?::\d+)?(?:\/.*)?$/i.exec(typeof text === 'string' ? text.trim() : '') ?? [];
+  return isAddress(host) || isDnsName(host) ? host : undefined;
 }

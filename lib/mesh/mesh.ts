@@ -16,8 +16,8 @@ export interface MeshDescription {
   readonly clusters: readonly Cluster[];
   /** Its services. */
   readonly services: readonly IMeshService[];
-  /** Who calls whom; empty when every cluster calls everything. */
-  readonly calls: readonly Call[];
+  /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
+  readonly calls: readonly Call[] | undefined;
 }
 
 /** What makes a plan of a described mesh: a scheme. */
@@ -35,7 +35,9 @@ export interface MeshPlanner<P> {
  * const mesh = new Mesh('bookinfo');
  * const cluster1 = mesh.addCluster('cluster1');
  * const cluster2 = mesh.addCluster('cluster2', { gateway: GatewayAddress.parse('192.0.2.7') });
+ * const productpage = mesh.addService('productpage', { port: 9080, versions: { v1: [cluster1] } });
  * const reviews = mesh.addService('reviews', { port: 9080, versions: { v1: [cluster1], v2: [cluster2] } });
+ * productpage.calls(reviews);
  * reviews.addRoute([{ to: [{ version: 'v1', weight: 90 }, { version: 'v2', weight: 10 }] }]);
  * const plan = mesh.plan(new SniAddressing());
  */
@@ -83,6 +85,7 @@ export class Mesh {
     const key = `${service.namespace}/${name}`;
     if (this.#state.services.has(key)) {
       this.#state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
+      this.#state.duplicates.push(service);
     } else {
       this.#state.services.set(key, service);
     }
@@ -113,6 +116,6 @@ export class Mesh {
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );
-    return { name: this.name, clusters: byName(clusters.values()), services: ordered, calls: [...calls] };
+    return { name: this.name, clusters: byName(clusters.values()), services: ordered, calls: calls && [...calls] };
   }
 }

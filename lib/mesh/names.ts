@@ -49,7 +49,7 @@ function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/^-|-$/g, '')
       : '';
-  return label === '' || (startsWithLetter && /^\d/.test(label)) ? undefined : label;
+  return label === '' || label.length > MAX_LABEL || (startsWithLetter && /^\d/.test(label)) ? undefined : label;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

@@ -25,7 +25,8 @@ export interface MeshServiceProps<V extends string> {
    */
   readonly namespace?: string;
   /**
-   * Name of the ServiceAccount that its Pods run as, hence its identity in the mesh.
+   * Name of the ServiceAccount that its Pods run as, hence its identity in the mesh; services of a namespace may share one.
+   * Callers in other clusters expect this identity, in their own trust domain.
    * @default - `<mesh>-<service>`
    */
   readonly serviceAccountName?: string;
@@ -134,6 +135,7 @@ export class MeshService<in out V extends string> implements IMeshService {
       const what = `a caller is no version of "${this.name}"`;
       state.report('MC008', { what, got: version, allowed, meant }, at);
     }
+    state.calls ??= [];
     if (state.ownsService(callee, `what "${this.name}" calls`, at)) state.calls.push({ caller: this, from, callee });
   }
 

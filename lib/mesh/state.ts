@@ -28,7 +28,10 @@ export interface Call {
 export class MeshState {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
-  readonly calls: Call[] = [];
+  /** Undefined until a call is declared, be it a wrong one. */
+  calls: Call[] | undefined;
+  /** Services whose name another has already: no more, but known. */
+  readonly duplicates: IMeshService[] = [];
   readonly issues: ConfigIssue[] = [];
   sealed = false;
 
@@ -53,7 +56,7 @@ export class MeshState {
 
   /** Whether `value` is a service of this mesh; MC009 when not. */
   ownsService(value: IMeshService, role: string, at: CallSite): boolean {
-    return this.owns([...this.services.values()], value, `${role} is no service`, at);
+    return this.owns([...this.services.values(), ...this.duplicates], value, `${role} is no service`, at);
   }
 
   private owns<T extends { readonly name: string }>(

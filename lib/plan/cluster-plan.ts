@@ -50,9 +50,9 @@ export interface TrafficPlan {
   /** Its remote endpoints, when some of its endpoints are local Pods. */
   readonly workloadEntries: readonly SpecifiedResource<'WorkloadEntry', WorkloadEntrySpec>[];
   /** How the host across clusters is reached. */
-  readonly globalRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
+  readonly globalDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
   /** The subsets of the Service in this cluster. */
-  readonly localRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
+  readonly localDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
   /** Where calls from this cluster go. */
   readonly virtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
 }
@@ -118,15 +118,16 @@ export class ClusterPlan implements ClusterPlanProps {
 
 /** All objects of a service, Deployments without their containers. */
 export function resourcesOf(plan: ServicePlan): readonly Resource[] {
-  const { workloads, serviceEntry, workloadEntries, globalRule, localRule, virtualService } = plan;
+  const { workloads, serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, virtualService } =
+    plan;
   return [
     workloads?.service,
     workloads?.serviceAccount,
     ...(workloads?.deployments ?? []).map(({ resource }) => resource),
     serviceEntry,
     ...workloadEntries,
-    globalRule,
-    localRule,
+    globalDestinationRule,
+    localDestinationRule,
     virtualService,
   ].filter((resource) => resource !== undefined);
 }

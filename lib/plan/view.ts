@@ -5,7 +5,7 @@
 import { type Cluster, compareNames, type IMeshService, type MeshDescription, Route } from '../mesh';
 
 /** A destination of a cluster's calls: a version, or any version, and where it runs. */
-export interface Target {
+export interface DestinationView {
   /** The version; undefined for any. */
   readonly version: string | undefined;
   /** Whether it runs in the caller's cluster. */
@@ -15,7 +15,7 @@ export interface Target {
 }
 
 /** Whether some of a destination's requests leave the cluster. */
-export function isRemote({ remotes }: Target): boolean {
+export function isRemote({ remotes }: DestinationView): boolean {
   return remotes.length > 0;
 }
 
@@ -30,11 +30,11 @@ export interface ServiceView {
   /** Whether another cluster sends requests here. */
   readonly exposed: boolean;
   /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
-  readonly subsetted: boolean;
+  readonly needsSubsets: boolean;
   /** The rules for calls from here: given, or implied when a version runs elsewhere; undefined when none are needed. */
   readonly route: Route | undefined;
   /** The distinct destinations of the route, in name order. */
-  readonly targets: readonly Target[];
+  readonly destinations: readonly DestinationView[];
 }
 
 /** A service as each cluster of the mesh sees it. */
@@ -53,22 +53,22 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       versionsHere: service.versions.filter((version) => service.clustersOf(version).includes(cluster)),
       called,
       exposed,
-      subsetted: places.includes(cluster) && (service.route !== undefined || exposed),
+      needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
       route: needed ? route : undefined,
-      targets: needed ? targetsOf(route, cluster) : [],
+      destinations: needed ? destinationsOf(route, cluster) : [],
     };
   });
 }
 
 /** The order in which services are written: those nobody calls first, then by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const called = new Set(mesh.calls.map(({ callee }) => callee));
-  const isFirst = (service: IMeshService): boolean => mesh.calls.length > 0 && !called.has(service);
+  const called = mesh.calls && new Set(mesh.calls.map(({ callee }) => callee));
+  const isFirst = (service: IMeshService): boolean => called?.has(service) === false;
   return [...mesh.services.filter(isFirst), ...mesh.services.filter((service) => !isFirst(service))];
 }
 
 function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
-  if (mesh.calls.length === 0) return new Set(mesh.clusters);
+  if (mesh.calls === undefined) return new Set(mesh.clusters);
   const calls = mesh.calls.filter(({ callee }) => callee === service);
   return new Set(calls.flatMap(({ caller, from }) => from.flatMap((version) => caller.clustersOf(version))));
 }
@@ -83,7 +83,7 @@ function placesOf(route: Route): ReadonlySet<Cluster> {
   return new Set(versionsOf(route).flatMap((version) => route.service.clustersOf(version)));
 }
 
-function targetsOf(route: Route, cluster: Cluster): readonly Target[] {
+function destinationsOf(route: Route, cluster: Cluster): readonly DestinationView[] {
   return versionsOf(route).map((version) => {
     const places = route.service.clustersOf(version);
     return { version, here: places.includes(cluster), remotes: places.filter((place) => place !== cluster) };

@@ -84,6 +84,20 @@ test('nothing is written when a file cannot be', () => {
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/west']);
 });
 
+test('no file is replaced when a folder is in the place of another', () => {
+  ClusterApp.synthAll(apps());
+  const before = filesUnder(path.join(outdir, 'shop', 'east'));
+  fs.rmSync(path.join(outdir, 'shop', 'west', 'mesh.k8s.yaml'));
+  fs.mkdirSync(path.join(outdir, 'shop', 'west', 'mesh.k8s.yaml'));
+  const all = apps();
+  for (const app of all)
+    new ApiObject(app.charts[0] ?? app, 'new', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'new' } });
+  expect(() => {
+    ClusterApp.synthAll(all);
+  }).toThrow(/a folder is in the place of .*west.mesh\.k8s\.yaml/);
+  expect(filesUnder(path.join(outdir, 'shop', 'east'))).toEqual(before);
+});
+
 test('fails with MC030 for objects of the user that are the same as ours, all at once', () => {
   const [east] = apps();
   if (east === undefined) throw new Error('the shop has clusters');
@@ -100,6 +114,18 @@ test('fails with MC030 for objects of the user that are the same as ours, all at
     ['MC030', 'Service default/cart of east is rendered by "mesh/cart.default/Resource" already', '"own/cart"'],
   ]);
   expect(filesUnder(outdir).size).toBe(0);
+});
+
+test('fails with MC030 for an object without a namespace that is the same in the default one, in whichever app', () => {
+  const all = apps();
+  const west = all[1];
+  if (west === undefined) throw new Error('the shop has two clusters');
+  new ApiObject(new Chart(west, 'own'), 'cart', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' } });
+  expect(
+    codesOf(() => {
+      ClusterApp.synthAll(all);
+    }),
+  ).toEqual(['MC030']);
 });
 
 test('fails with MC034 for two apps in one folder', () => {

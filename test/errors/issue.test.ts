@@ -32,13 +32,29 @@ test('values are shown by name, never as [object Object]', () => {
     readonly name = 'cluster1';
   }
   const shown = (got: unknown): string => issue('MC009', { what: 'x', got }, at).got;
-  expect([new Cluster(), 'a"b', undefined, null, { a: 1 }, () => 1, NaN].map(shown)).toEqual([
+  const loop: { self?: unknown; name?: unknown } = {};
+  loop.self = loop;
+  expect(
+    [
+      loop,
+      Object.assign(Object.create(null) as object, { name: 'x' }),
+      new Cluster(),
+      'a"b',
+      undefined,
+      null,
+      { a: 1 },
+      () => 1,
+      NaN,
+    ].map(shown),
+  ).toEqual([
+    '<ref *1> { self: [Circular *1] }',
+    'Object "x"',
     'Cluster "cluster1"',
     '"a\\"b"',
     'undefined',
     'null',
-    '{"a":1}',
-    'a function',
+    '{ a: 1 }',
+    '[Function (anonymous)]',
     'NaN',
   ]);
 });
@@ -65,11 +81,12 @@ test('a call site is the file and line of the caller, not of the library', () =>
 
 test.each([
   ['    at Object.<anonymous> (/a b/(c)/mesh.ts:14:23)', '/a b/(c)/mesh.ts:14'],
-  ['    at /work/mesh.ts:3:1', '/work/mesh.ts:3'],
-  ['    at file:///work/main.mjs:3:5', '/work/main.mjs:3'],
-  ['    at async main (file:///work/main.mjs:3:5)', '/work/main.mjs:3'],
+  ['    at /app/mesh.ts:3:1', '/app/mesh.ts:3'],
+  ['    at file:///app/main.mjs:3:5', '/app/main.mjs:3'],
+  ['    at async main (file:///app/main.mjs:3:5)', '/app/main.mjs:3'],
   ['    at node:internal/main/run_main_module:28:49', ''],
   ['    at <anonymous>', ''],
+  ['    at /app/lib/mesh.ts:3:1', '/app/lib/mesh.ts:3'],
 ])('a call site reads the frame %j', (frame, place) => {
   const trace = jest
     .spyOn(global, 'Error')

@@ -56,8 +56,16 @@ test('whatever a mesh of any placement gets fits', () => {
       const match = [{ uri: StringMatch.prefix('/a'), headers: { a: StringMatch.exact('b') } }];
       if (isRouted) cart.addRoute([{ match, to: [{ version: 'v1' }, { version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
       for (const plan of mesh.plan(new SniAddressing()).clusters) {
-        const { serviceEntry, workloadEntries, globalRule, localRule, virtualService } = plan.of(cart);
-        const objects = [serviceEntry, ...workloadEntries, globalRule, localRule, virtualService, plan.gateway];
+        const { serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, virtualService } =
+          plan.of(cart);
+        const objects = [
+          serviceEntry,
+          ...workloadEntries,
+          globalDestinationRule,
+          localDestinationRule,
+          virtualService,
+          plan.gateway,
+        ];
         expect(objects.filter((object) => object !== undefined).flatMap(faultsOf)).toEqual([]);
       }
     }),

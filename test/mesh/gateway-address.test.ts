@@ -23,6 +23,8 @@ test.each([
   ['${A}${B}', undefined],
   ['gw.example.com:15443', 'gw.example.com'],
   ['a,b', undefined],
+  ['fe80::1%eth0', undefined],
+  ['[2001:db8::1]:15443', '2001:db8::1'],
 ])('%j is MC022', (text, meant) => {
   const [issue] = GatewayAddress.parse(text).issues;
   expect(issue).toMatchObject({ code: 'MC022', got: JSON.stringify(text) });

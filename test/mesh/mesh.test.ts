@@ -15,11 +15,15 @@ test('everything that is wrong is reported together, each with its place', () =>
   expect(lines.map((line) => line - (lines[0] ?? 0))).toEqual([0, 1, 2, 2]);
 });
 
-test('an issue of a chained call is placed at that call', () => {
-  const { mesh, cart } = shop();
-  cart.addRoute([]);
-  const [first] = issuesOf(plan(mesh));
-  expect(first?.at).toMatch(/mesh\.test\.ts:\d+$/);
+test('a wrong call is still a declared call, and a second service of one name is still known', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const again = mesh.addService('web', { port: 80, versions: { v1: [west] } });
+  again.calls(web);
+  // @ts-expect-error services are passed as values
+  web.calls('again');
+  expect(codesOf(plan(mesh))).toEqual(['MC004', 'MC009', 'MC023']);
 });
 
 test('fails with MC003 for a second cluster of one name', () => {

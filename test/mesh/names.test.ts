@@ -51,7 +51,9 @@ test.each(['mesh', 'cluster', 'service', 'version', 'namespace'])(
 test('63 characters are written whole', () => {
   const name = 'a'.repeat(63);
   const plan = withNames({ cluster: name, service: name, version: name, namespace: name }).plan(new SniAddressing());
-  expect(plan.clusters[0]?.services[0]?.workloads?.deployments[0]?.resource.metadata.name).toBe(`${name}-${name}`);
+  const workloads = plan.clusters[0]?.services[0]?.workloads;
+  expect(workloads?.deployments[0]?.resource.metadata.name).toBe(`${name}-${name}`);
+  expect(workloads?.serviceAccount?.metadata.name).toBe(`shop-${name}`);
 });
 
 test.each([

@@ -36,6 +36,7 @@ test.each<[string, string, Rules]>([
   ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(-1, 2)],
   ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(0.5, 0.5)],
   ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(NaN)],
+  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(1, 1_000_001)],
   ['MC011', 'a weight of rule 1 of route of "cart" rounds to 0 %', weightsOf(1, 999)],
   ['MC013', 'rule 1 of route of "cart" has weights on some destinations only', weightsOf(50, undefined)],
 ])('fails with %s: %s', (code, what, rules) => {
@@ -98,7 +99,14 @@ test('an only destination has no weight, several have percentages, equal ones wh
         { version: 'v2', weight: 2 },
       ],
     },
+    {
+      match: [jason],
+      to: [
+        { version: 'v1', weight: 0 },
+        { version: 'v2', weight: 3 },
+      ],
+    },
     { to: [{ version: 'v1', weight: 7 }] },
   ]);
-  expect(rules.map(({ to }) => to.map(({ weight }) => weight))).toEqual([[50, 50], [33, 67], [undefined]]);
+  expect(rules.map(({ to }) => to.map(({ weight }) => weight))).toEqual([[50, 50], [33, 67], [0, 100], [undefined]]);
 });

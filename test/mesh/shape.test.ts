@@ -52,7 +52,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: null }),
   ],
   [
-    'MC021 cluster "x" has a bad locality: got {"region":"eu"}',
+    'MC021 cluster "x" has a bad locality: got { region:',
     'an object for a locality',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { locality: { region: 'eu' } }),
   ],
@@ -79,7 +79,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
   ],
   ['MC035 route of "cart" is no list: got undefined', 'no rules', ({ cart }) => call(cart, 'addRoute')],
   [
-    'MC035 route of "cart" is no list: got {"to":[{"version":"v1"}]}',
+    'MC035 route of "cart" is no list: got { to: [Array] }',
     'a rule for a list',
     ({ cart }) => call(cart, 'addRoute', { to: v1 }),
   ],

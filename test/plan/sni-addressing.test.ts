@@ -8,7 +8,7 @@ const ip = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${las
 test('a version only elsewhere is reached by the global host, endpoints inline, the far subset named in the SNI', () => {
   const { mesh, east, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
-  const { serviceEntry, workloadEntries, globalRule, virtualService } = mesh
+  const { serviceEntry, workloadEntries, globalDestinationRule, virtualService } = mesh
     .plan(new SniAddressing())
     .for(east)
     .of(cart);
@@ -29,7 +29,7 @@ test('a version only elsewhere is reached by the global host, endpoints inline, 
   });
   expect(workloadEntries).toEqual([]);
   const sni = (subset: string): string => `outbound_.8080_.${subset}_.cart.default.svc.cluster.local`;
-  expect(globalRule?.spec).toEqual({
+  expect(globalDestinationRule?.spec).toEqual({
     host: 'cart.default.global',
     trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL', sni: sni('') } },
     subsets: [
@@ -46,8 +46,8 @@ test('a version only here is reached by the local host; nothing leaves the clust
   const { mesh, east, west, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
   const plan = mesh.plan(new SniAddressing());
-  const { serviceEntry, globalRule, virtualService } = plan.for(east).of(cart);
-  expect([serviceEntry, globalRule, plan.for(west).gateway]).toEqual([undefined, undefined, undefined]);
+  const { serviceEntry, globalDestinationRule, virtualService } = plan.for(east).of(cart);
+  expect([serviceEntry, globalDestinationRule, plan.for(west).gateway]).toEqual([undefined, undefined, undefined]);
   expect(virtualService?.spec.http).toEqual([
     { route: [{ destination: { host: 'cart.default.svc.cluster.local', subset: 'v1' } }] },
   ]);
@@ -58,7 +58,7 @@ test('every cluster that runs a routed service has a subset per version of the w
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   const plan = mesh.plan(new SniAddressing());
   for (const cluster of [east, west]) {
-    expect(plan.for(cluster).of(cart).localRule?.spec).toEqual({
+    expect(plan.for(cluster).of(cart).localDestinationRule?.spec).toEqual({
       host: 'cart.default.svc.cluster.local',
       subsets: [
         { name: 'v1', labels: { version: 'v1' } },
@@ -81,7 +81,7 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
       ],
     },
   ]);
-  const { serviceEntry, workloadEntries, globalRule, workloads, virtualService } = mesh
+  const { serviceEntry, workloadEntries, globalDestinationRule, workloads, virtualService } = mesh
     .plan(new SniAddressing())
     .for(east)
     .of(cart);
@@ -94,7 +94,7 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
   const podLabels = workloads?.deployments[0]?.resource.spec.template.metadata.labels;
   expect(podLabels).toEqual({ app: 'cart', version: 'v1', 'istio-multicluster/service': 'cart' });
   expect(workloads?.service.spec.selector).toEqual({ app: 'cart' });
-  expect(globalRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
+  expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
   expect(virtualService?.spec.http[0]?.route.map(({ destination }) => destination.host)).toEqual([
     'cart.default.global',
     'cart.default.global',
@@ -109,27 +109,27 @@ test('a version in several other clusters is one subset with an endpoint in each
   const cart = mesh.addService('cart', { port: 8080, versions: { v1: [north, west] } });
   web.calls(cart);
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
-  const { serviceEntry, globalRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
+  const { serviceEntry, globalDestinationRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
   expect(serviceEntry?.spec.endpoints?.map(({ address, labels }) => [address, labels['version']])).toEqual([
     ['192.0.2.2', 'v1'],
     ['192.0.2.3', 'v1'],
   ]);
-  expect(globalRule?.spec.subsets).toHaveLength(1);
-  expect(globalRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
+  expect(globalDestinationRule?.spec.subsets).toHaveLength(1);
+  expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
 test('a called service without a route is sent to any version, wherever it runs, by the default subset', () => {
   const { mesh, east, west, cart } = shop();
   const plan = mesh.plan(new SniAddressing());
-  const { serviceEntry, workloadEntries, globalRule, virtualService, route } = plan.for(east).of(cart);
+  const { serviceEntry, workloadEntries, globalDestinationRule, virtualService, route } = plan.for(east).of(cart);
   expect(route?.rules).toEqual([{ match: [], to: [{ version: undefined, weight: undefined }] }]);
   expect(virtualService?.spec.http).toEqual([{ route: [{ destination: { host: 'cart.default.global' } }] }]);
   expect(serviceEntry?.spec.workloadSelector).toBeDefined();
   expect(workloadEntries.map(({ metadata, spec }) => [metadata.name, spec.labels])).toEqual([
     ['cart-west', { 'istio-multicluster/service': 'cart', cluster: 'west' }],
   ]);
-  expect(globalRule?.spec.subsets).toBeUndefined();
-  expect(plan.for(west).of(cart).localRule).toBeDefined();
+  expect(globalDestinationRule?.spec.subsets).toBeUndefined();
+  expect(plan.for(west).of(cart).localDestinationRule).toBeDefined();
 });
 
 test('a caller cluster that runs no version gets a Service without a selector, so that the name resolves', () => {
@@ -138,11 +138,11 @@ test('a caller cluster that runs no version gets a Service without a selector, s
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
   const cart = mesh.addService('cart', { port: 8080, versions: { v1: [west] } });
   web.calls(cart);
-  const { workloads, localRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
+  const { workloads, localDestinationRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
   expect(workloads?.service.spec).toEqual({ ports: [{ name: 'http', port: 8080 }] });
   expect(workloads?.deployments).toEqual([]);
   expect(workloads?.serviceAccount).toBeUndefined();
-  expect(localRule).toBeUndefined();
+  expect(localDestinationRule).toBeUndefined();
 });
 
 test('the gateway of a cluster lets in exactly the services that other clusters send requests to', () => {
@@ -209,6 +209,35 @@ test.each([
   expect([spec?.resolution, spec?.endpoints?.[0]?.address]).toEqual([resolution, address]);
 });
 
+test('gateways at an IP address and at a DNS name together are resolved by DNS', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west', { gateway: ip(2) })];
+  const north = mesh.addCluster('north', { gateway: GatewayAddress.parse('gw.example.com') });
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [north, west] } });
+  web.calls(cart);
+  expect(mesh.plan(new SniAddressing()).for(east).of(cart).serviceEntry?.spec.resolution).toBe('DNS');
+});
+
+test('the service account that Kubernetes makes itself is not written', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] }, serviceAccountName: 'default' });
+  const { workloads } = mesh.plan(new SniAddressing()).for(east).of(web);
+  expect(workloads?.serviceAccount).toBeUndefined();
+  expect(workloads?.deployments[0]?.resource.spec.template.spec.serviceAccountName).toBe('default');
+});
+
+test('services that share a service account bring it once', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  for (const name of ['ads', 'web']) {
+    mesh.addService(name, { port: 80, versions: { v1: [east] }, serviceAccountName: 'shop' });
+  }
+  const { services } = mesh.plan(new SniAddressing()).for(east);
+  expect(services.map(({ workloads }) => workloads?.serviceAccount?.metadata.name)).toEqual(['shop', undefined]);
+});
+
 test('rules, alternatives and conditions keep their order and become one HTTPRoute each', () => {
   const { mesh, east, cart } = shop();
   const conditions = { uri: StringMatch.prefix('/cart'), headers: { 'end-user': StringMatch.exact('jason') } };
@@ -254,6 +283,7 @@ test.each(['svc.cluster.local', 'svc'])(
 test.each([
   ['MC033', 'Global', 1],
   ['MC033', '', 1],
+  ['MC033', 'mesh.1', 1],
   ['MC002', 'a.'.repeat(122) + 'com', 2],
 ])('fails with %s for domain %s', (code, domain, times) => {
   expect(codesOf(() => shop().mesh.plan(new SniAddressing({ domain })))).toEqual(Array(times).fill(code));

@@ -9,7 +9,11 @@ export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
   try {
     run();
   } catch (error) {
-    if (error instanceof ConfigError) return error.issues;
+    if (error instanceof ConfigError) {
+      // wherever it is reported, the place is one of the test's own
+      for (const { at } of error.issues) expect(at).toMatch(/^test\/[\w/.-]+\.ts:\d+$/);
+      return error.issues;
+    }
     throw error;
   }
   return [];

@@ -26,7 +26,7 @@ export const CURRENT: Dialect = {
     return {
       service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, versions) },
       serviceAccount:
-        versions.length === 0
+        versions.length === 0 || serviceAccountName === 'default' // which Kubernetes makes itself
           ? undefined
           : { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, name: serviceAccountName } },
       deployments: versions.map((version) => {

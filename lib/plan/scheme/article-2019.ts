@@ -4,12 +4,11 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, globalHost, type TrafficPolicy } from '../../istio';
+import { CLUSTER, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
-import type { ServiceView, Target } from '../view';
+import type { ServiceView, DestinationView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
-import { GATEWAY_PORT } from './specs';
 
 /** Options of Article2019. */
 export interface Article2019Props {
@@ -66,11 +65,18 @@ export class Article2019 extends Scheme {
     return globalHost(service, 'global');
   }
 
-  protected override remoteAccess(view: ServiceView, remote: readonly Target[], issues: ConfigIssue[]): RemoteAccess {
+  protected override remoteAccess(
+    view: ServiceView,
+    remote: readonly DestinationView[],
+    issues: ConfigIssue[],
+  ): RemoteAccess {
     const { service } = view;
     const vip = this.vips.get(service);
     const host = this.remoteHost(service);
     const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
+    const subsets = remote.flatMap(({ version, remotes }) =>
+      version === undefined ? [] : remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name } })),
+    );
     issues.push(...severalPlaces(view, remote));
     if (vip === undefined) {
       const what = `service "${service.name}" is called across clusters and has no VIP`;
@@ -93,9 +99,7 @@ export class Article2019 extends Scheme {
       rule: {
         host,
         trafficPolicy: this.localPolicy,
-        subsets: remote.flatMap(({ version, remotes }) =>
-          version === undefined ? [] : remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name } })),
-        ),
+        ...(subsets.length > 0 && { subsets }),
       },
     };
   }
@@ -106,7 +110,7 @@ export class Article2019 extends Scheme {
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */
-function severalPlaces({ service, cluster }: ServiceView, remote: readonly Target[]): readonly ConfigIssue[] {
+function severalPlaces({ service, cluster }: ServiceView, remote: readonly DestinationView[]): readonly ConfigIssue[] {
   return remote
     .filter(({ here, remotes }) => here || remotes.length > 1)
     .map(({ here, remotes, version }) => {

@@ -5,16 +5,17 @@
 import { type ConfigIssue, issue } from '../../errors';
 import {
   type DestinationRuleSpec,
+  resourceId,
   serviceHost,
   type ServiceEntrySpec,
   type TrafficPolicy,
   type WorkloadEntrySpec,
 } from '../../istio';
-import type { Cluster, IMeshService, MeshDescription, MeshPlanner } from '../../mesh';
+import { type Cluster, compareNames, type IMeshService, type MeshDescription, type MeshPlanner } from '../../mesh';
 import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
-import { inWritingOrder, isRemote, type ServiceView, type Target, viewsOf } from '../view';
+import { inWritingOrder, isRemote, type ServiceView, type DestinationView, viewsOf } from '../view';
 import { collisions } from './collisions';
 import { routeSpec, versionSubsets } from './specs';
 
@@ -42,7 +43,11 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** The host by which callers reach versions of a service elsewhere. */
   protected abstract remoteHost(service: IMeshService): string;
   /** How a cluster reaches the `remote` destinations of a service, at least one. */
-  protected abstract remoteAccess(view: ServiceView, remote: readonly Target[], issues: ConfigIssue[]): RemoteAccess;
+  protected abstract remoteAccess(
+    view: ServiceView,
+    remote: readonly DestinationView[],
+    issues: ConfigIssue[],
+  ): RemoteAccess;
   /** The gateway at which other clusters reach the `exposed` services; undefined when the scheme needs none. */
   protected abstract gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource | undefined;
 
@@ -68,13 +73,13 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
     if (exposed.length > 0 && cluster.gateway === undefined) {
       const names = exposed.map(({ name }) => `"${name}"`).join(', ');
-      const why = mesh.calls.length > 0 ? '' : ' (no call is declared, so every cluster calls every service)';
+      const why = mesh.calls !== undefined ? '' : ' (no call is declared, so every cluster calls every service)';
       const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address${why}`;
       issues.push(issue('MC023', { what, got: cluster.gateway }, cluster.describedAt));
     }
-    const services = views.map((view) => this.planService(view, issues));
+    const services = shareAccounts(views.map((view) => this.planService(view, issues)));
     const used = services.filter((service) => resourcesOf(service).length > 0);
-    const namespaces = [...new Set(used.map(({ service }) => service.namespace))].sort();
+    const namespaces = [...new Set(used.map(({ service }) => service.namespace))].sort(compareNames);
     return new ClusterPlan({
       mesh: mesh.name,
       cluster,
@@ -93,10 +98,10 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, targets, route, subsetted } = view;
+    const { service, destinations, route, needsSubsets } = view;
     const { name, namespace } = service;
     const { dialect, localPolicy } = this;
-    const remote = targets.filter(isRemote);
+    const remote = destinations.filter(isRemote);
     const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
     const local: DestinationRuleSpec = {
       host: serviceHost(service),
@@ -108,20 +113,35 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
         dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
       ),
-      globalRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
-      localRule: subsetted ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
+      globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
+      localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
       virtualService:
-        route && dialect.istio('VirtualService', name, namespace, routeSpec(route, targets, this.remoteHost(service))),
+        route &&
+        dialect.istio('VirtualService', name, namespace, routeSpec(route, destinations, this.remoteHost(service))),
     };
   }
 }
 
 /** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
 function unusedRoutes({ services, calls }: MeshDescription): readonly ConfigIssue[] {
+  if (calls === undefined) return [];
   const called = new Set(calls.map(({ callee }) => callee));
-  const unused = services.filter((service) => calls.length > 0 && service.route !== undefined && !called.has(service));
+  const unused = services.filter((service) => service.route !== undefined && !called.has(service));
   return unused.map((service) => {
     const what = `nothing calls "${service.name}", which has a route`;
     return issue('MC038', { what, got: service }, service.describedAt);
+  });
+}
+
+/** Services may run as one service account; the first of them brings its object. */
+function shareAccounts(plans: readonly ServicePlan[]): readonly ServicePlan[] {
+  const brought = new Set<string>();
+  return plans.map((plan) => {
+    const account = plan.workloads?.serviceAccount;
+    if (plan.workloads === undefined || account === undefined) return plan;
+    const id = resourceId(account);
+    if (brought.has(id)) return { ...plan, workloads: { ...plan.workloads, serviceAccount: undefined } };
+    brought.add(id);
+    return plan;
   });
 }

@@ -7,7 +7,10 @@ import { CallSite, type ConfigIssue, issue } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
+  GATEWAY_PORT,
+  GATEWAY_SELECTOR,
   globalHost,
+  ISTIO_NAMESPACE,
   MAX_NAME,
   MULTICLUSTER_SERVICE,
   serviceHost,
@@ -15,13 +18,13 @@ import {
   sniName,
   type TrafficPolicy,
 } from '../../istio';
-import { checkHost, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
-import type { ServiceView, Target } from '../view';
+import type { ServiceView, DestinationView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
-import { GATEWAY_PORT, versionLabels } from './specs';
+import { versionLabels } from './specs';
 
 /** Options of SniAddressing. */
 export interface SniAddressingProps {
@@ -67,7 +70,7 @@ export class SniAddressing extends Scheme {
     return globalHost(service, this.domain);
   }
 
-  protected override remoteAccess({ service }: ServiceView, remote: readonly Target[]): RemoteAccess {
+  protected override remoteAccess({ service }: ServiceView, remote: readonly DestinationView[]): RemoteAccess {
     const { name, port, serviceAccountName } = service;
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: name };
@@ -100,17 +103,17 @@ export class SniAddressing extends Scheme {
   }
 
   protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
-    const hosts = exposed.map((service) => `${service.namespace}/${serviceHost(service)}`).sort();
+    const hosts = exposed.map((service) => `${service.namespace}/${serviceHost(service)}`).sort(compareNames);
     const port = { number: GATEWAY_PORT, name: 'tls', protocol: 'TLS' };
-    return this.dialect.istio('Gateway', mesh.name, 'istio-system', {
-      selector: { istio: 'eastwestgateway' },
+    return this.dialect.istio('Gateway', mesh.name, ISTIO_NAMESPACE, {
+      selector: GATEWAY_SELECTOR,
       servers: [{ port, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
     });
   }
 }
 
 /** A subset per version, each with the server name that the far gateway passes to that version. */
-function remoteRule(service: IMeshService, remote: readonly Target[], host: string): DestinationRuleSpec {
+function remoteRule(service: IMeshService, remote: readonly DestinationView[], host: string): DestinationRuleSpec {
   const policy = (subset?: string): TrafficPolicy => ({
     tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port: service.port, subset, host: serviceHost(service) }) },
   });

@@ -13,10 +13,7 @@ import {
   type VirtualServiceSpec,
 } from '../../istio';
 import type { HttpMatch, IMeshService, Route, StringMatch } from '../../mesh';
-import { isRemote, type Target } from '../view';
-
-/** The port of every east-west gateway. */
-export const GATEWAY_PORT = 15443;
+import { isRemote, type DestinationView } from '../view';
 
 /** A subset per version of a service in the whole mesh, so that every server name of a caller finds its subset. */
 export function versionSubsets(service: IMeshService): readonly Subset[] {
@@ -29,9 +26,9 @@ export function versionLabels(version: string | undefined): Labels {
 }
 
 /** The rules of a route; a destination that runs elsewhere too is reached by the service's `global` host. */
-export function routeSpec(route: Route, targets: readonly Target[], global: string): VirtualServiceSpec {
+export function routeSpec(route: Route, destinations: readonly DestinationView[], global: string): VirtualServiceSpec {
   const local = serviceHost(route.service);
-  const remote = new Set(targets.filter(isRemote).map(({ version }) => version));
+  const remote = new Set(destinations.filter(isRemote).map(({ version }) => version));
   const http = route.rules.map(({ match, to }): HttpRoute => ({
     ...(match.length > 0 && { match: match.map(matchSpec) }),
     route: to.map(({ version, weight }) => ({

@@ -1,0 +1,96 @@
+/** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
+import { Testing } from 'cdk8s';
+import * as fc from 'fast-check';
+import { bookinfoContainer, ClusterChart, type Cluster, SniAddressing } from '../../lib';
+import { addressOf, describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
+import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
+
+type Service = DescribedMesh['services'][number];
+
+function synthesize(data: MeshData, { mesh, clusters }: DescribedMesh): Clusters {
+  const plan = mesh.plan(new SniAddressing());
+  const manifests = clusters.map((cluster) => {
+    const chart = new ClusterChart(Testing.app(), 'shop', { plan: plan.for(cluster), container: bookinfoContainer });
+    return [cluster.name, Testing.synth(chart) as readonly Manifest[]] as const;
+  });
+  return {
+    manifests: new Map(manifests),
+    gateways: new Map(clusters.map(({ name }) => [addressOf(data, name), name])),
+  };
+}
+
+/** The clusters from which a service is called, by the description. */
+function callersOf(data: MeshData, services: readonly Service[], callee: Service): ReadonlySet<Cluster> {
+  const calls = data.calls.filter((call) => call.callee === callee.name);
+  const callers = calls.flatMap(({ caller, from }) => {
+    const service = services.find(({ name }) => name === caller);
+    return from.flatMap((version) => service?.clustersOf(version) ?? []);
+  });
+  return new Set(data.calls.length === 0 ? services.flatMap((service) => service.clustersOf()) : callers);
+}
+
+/** The Pods that each destination of a service stands for, by the description. */
+function meant(service: Service): readonly (readonly (readonly string[])[])[] {
+  const rules = service.route?.rules ?? [{ to: [{ version: undefined }] }];
+  return rules.map(({ to }) =>
+    to.map(({ version: routed }) => {
+      const versions = service.versions.filter((version) => routed === undefined || version === routed);
+      return versions.flatMap((version) => service.clustersOf(version).map(({ name }) => `${version}@${name}`)).sort();
+    }),
+  );
+}
+
+test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
+  fc.assert(
+    fc.property(meshData, (data) => {
+      const described = describeMesh(data);
+      const clusters = synthesize(data, described);
+      for (const service of described.services) {
+        for (const cluster of callersOf(data, described.services, service)) {
+          expect(reach(clusters, cluster.name, service)).toEqual(meant(service));
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a gateway admits exactly the services that other clusters send requests to', () => {
+  fc.assert(
+    fc.property(meshData, (data) => {
+      const described = describeMesh(data);
+      const clusters = synthesize(data, described);
+      for (const { name } of described.clusters) {
+        const wanted = described.services.filter((service) => {
+          const isReached = meant(service)
+            .flat(2)
+            .some((pod) => pod.endsWith(`@${name}`));
+          return isReached && [...callersOf(data, described.services, service)].some((caller) => caller.name !== name);
+        });
+        const hosts = wanted.map(
+          (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
+        );
+        expect([...admitted(clusters, name)].sort()).toEqual(hosts.sort());
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('no Service selects a WorkloadEntry, and every object is in a Namespace that is written', () => {
+  fc.assert(
+    fc.property(meshData, (data) => {
+      const { manifests } = synthesize(data, describeMesh(data));
+      for (const objects of manifests.values()) {
+        const entries = objects
+          .filter(({ kind }) => kind === 'WorkloadEntry')
+          .map(({ spec }) => spec as { labels: object });
+        expect(entries.filter(({ labels }) => 'app' in labels)).toEqual([]);
+        const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+        const used = objects.flatMap(({ metadata: { namespace } }) => namespace ?? []);
+        expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(namespaces);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

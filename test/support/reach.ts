@@ -1,0 +1,139 @@
+/**
+ * Where a call ends up, read from manifests alone: VirtualService, subset, endpoint, server name, far gateway, far subset,
+ * far Pods. It knows nothing of meshes and plans, so that it can check them.
+ * @module
+ */
+import type {
+  DestinationRuleSpec,
+  GatewaySpec,
+  Labels,
+  ServiceEntrySpec,
+  VirtualServiceSpec,
+  WorkloadEntrySpec,
+} from '../../lib/istio';
+
+/** An object of a cluster. */
+export interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
+  readonly spec: unknown;
+}
+
+/** The manifests of each cluster by its name, and the cluster behind each gateway address. */
+export interface Clusters {
+  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  readonly gateways: ReadonlyMap<string, string>;
+}
+
+/** A Service as callers know it. */
+export interface Callee {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+}
+
+interface PodTemplate {
+  readonly template: { readonly metadata: { readonly labels: Labels } };
+}
+
+/** For each rule and destination of a call: the Pods that it reaches, as `<version>@<cluster>`, in order. */
+export function reach(clusters: Clusters, from: string, callee: Callee): readonly (readonly (readonly string[])[])[] {
+  const host = `${callee.name}.${callee.namespace}.svc.cluster.local`;
+  const [route] = (specs(clusters, from, 'VirtualService') as readonly VirtualServiceSpec[]).filter(({ hosts }) =>
+    hosts.includes(host),
+  );
+  const rules = route?.http ?? [{ route: [{ destination: { host } }] }];
+  return rules.map((rule) =>
+    rule.route.map(({ destination: { host: target, subset = '' } }) => {
+      const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(clusters, from, target, subset);
+      return [...pods].sort();
+    }),
+  );
+}
+
+/** The hosts that the gateway of a cluster lets in. */
+export function admitted(clusters: Clusters, cluster: string): readonly string[] {
+  return (specs(clusters, cluster, 'Gateway') as readonly GatewaySpec[]).flatMap(({ servers }) =>
+    servers.flatMap(({ hosts }) => hosts),
+  );
+}
+
+/** The Pods that a Service selects, of one subset when one is named; the subset must be declared once. */
+function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
+  const [name = '', namespace = ''] = host.split('.');
+  const service = objects(clusters, cluster, 'Service').find(
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
+  );
+  const selector = (service?.spec as { readonly selector?: Labels } | undefined)?.selector;
+  const labels = subset === '' ? {} : subsetLabels(clusters, cluster, host, subset);
+  return selector === undefined ? [] : podsWith(clusters, cluster, namespace, { ...selector, ...labels });
+}
+
+function podsWith(clusters: Clusters, cluster: string, namespace: string, selector: Labels): readonly string[] {
+  return objects(clusters, cluster, 'Deployment')
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .map(({ spec }) => (spec as PodTemplate).template.metadata.labels)
+    .filter((labels) => selects(selector, labels))
+    .map((labels) => `${labels['version'] ?? ''}@${cluster}`);
+}
+
+function remotePods(clusters: Clusters, from: string, host: string, subset: string): readonly string[] {
+  const [rule] = (specs(clusters, from, 'DestinationRule') as readonly DestinationRuleSpec[]).filter(
+    (each) => each.host === host,
+  );
+  const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
+  const policy = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
+  const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) =>
+    (spec as ServiceEntrySpec).hosts.includes(host),
+  );
+  if (entry === undefined || others.length > 0) throw new Error(`${host} has no ServiceEntry of its own in ${from}`);
+  const { workloadSelector, endpoints = [] } = entry.spec as ServiceEntrySpec;
+  const { namespace = '' } = entry.metadata;
+  const selected = objects(clusters, from, 'WorkloadEntry')
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .map(({ spec }) => spec as WorkloadEntrySpec)
+    .filter((spec) => workloadSelector !== undefined && selects(workloadSelector.labels, spec.labels));
+  const local =
+    workloadSelector === undefined
+      ? []
+      : podsWith(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
+  const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
+  return [...local, ...remote.flatMap(({ address }) => farPods(clusters, address, policy?.tls?.sni ?? ''))];
+}
+
+/** What a gateway passes a server name to: only hosts that it lets in, and subsets that its own cluster declares. */
+function farPods(clusters: Clusters, address: string, sni: string): readonly string[] {
+  const cluster = clusters.gateways.get(address) ?? '';
+  const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
+  const [name = '', namespace = ''] = host.split('.');
+  if (!admitted(clusters, cluster).includes(`${namespace}/${host}`))
+    throw new Error(`${cluster} does not admit ${host}`);
+  const service = objects(clusters, cluster, 'Service').find(
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
+  );
+  const { ports = [] } = (service?.spec ?? {}) as { readonly ports?: readonly { readonly port: number }[] };
+  if (!ports.some((each) => `${each.port}` === port)) throw new Error(`${host} has no port ${port} in ${cluster}`);
+  return podsOf(clusters, cluster, host, subset);
+}
+
+function subsetLabels(clusters: Clusters, cluster: string, host: string, subset: string): Labels {
+  const rules = (specs(clusters, cluster, 'DestinationRule') as readonly DestinationRuleSpec[]).filter(
+    (each) => each.host === host,
+  );
+  const [found, ...others] = rules.flatMap(({ subsets = [] }) => subsets.filter(({ name }) => name === subset));
+  if (found === undefined || others.length > 0)
+    throw new Error(`subset ${subset} of ${host} is not declared once in ${cluster}`);
+  return found.labels;
+}
+
+function selects(selector: Labels, labels: Labels): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+function objects(clusters: Clusters, cluster: string, kind: string): readonly Manifest[] {
+  return (clusters.manifests.get(cluster) ?? []).filter((object) => object.kind === kind);
+}
+
+function specs(clusters: Clusters, cluster: string, kind: string): readonly unknown[] {
+  return objects(clusters, cluster, kind).map(({ spec }) => spec);
+}
