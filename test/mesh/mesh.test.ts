@@ -178,3 +178,19 @@ test('fails with MC038 for a route of a service that nothing calls, once a call 
   ads.addRoute([{ to: [{ version: 'v1' }] }]);
   expect(codesOf(plan(open))).toEqual([]);
 });
+
+test('services of one name are ordered by namespace', () => {
+  const order = (...namespaces: readonly string[]): readonly string[] => {
+    const mesh = new Mesh('shop');
+    const east = mesh.addCluster('east');
+    for (const namespace of namespaces) {
+      mesh.addService('web', { port: 80, versions: { v1: [east] }, namespace });
+    }
+    return mesh
+      .plan(new SniAddressing())
+      .for(east)
+      .services.map(({ service }) => service.namespace);
+  };
+  expect(order('b', 'a')).toEqual(['a', 'b']);
+  expect(order('a', 'b')).toEqual(['a', 'b']);
+});

@@ -138,6 +138,7 @@ test('a caller cluster that runs no version gets a Service without a selector, s
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
   const cart = mesh.addService('cart', { port: 8080, versions: { v1: [west] } });
   web.calls(cart);
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
   const { workloads, localDestinationRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
   expect(workloads?.service.spec).toEqual({ ports: [{ name: 'http', port: 8080 }] });
   expect(workloads?.deployments).toEqual([]);

@@ -78,9 +78,7 @@ function podsWith(clusters: Clusters, cluster: string, namespace: string, select
 }
 
 function remotePods(clusters: Clusters, from: string, host: string, subset: string): readonly string[] {
-  const [rule] = (specs(clusters, from, 'DestinationRule') as readonly DestinationRuleSpec[]).filter(
-    (each) => each.host === host,
-  );
+  const [rule] = rulesOf(clusters, from, host);
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
   const policy = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
   const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) =>
@@ -117,13 +115,19 @@ function farPods(clusters: Clusters, address: string, sni: string): readonly str
 }
 
 function subsetLabels(clusters: Clusters, cluster: string, host: string, subset: string): Labels {
-  const rules = (specs(clusters, cluster, 'DestinationRule') as readonly DestinationRuleSpec[]).filter(
-    (each) => each.host === host,
-  );
-  const [found, ...others] = rules.flatMap(({ subsets = [] }) => subsets.filter(({ name }) => name === subset));
+  const all = rulesOf(clusters, cluster, host).flatMap(({ subsets = [] }) => subsets);
+  const [found, ...others] = all.filter(({ name }) => name === subset);
   if (found === undefined || others.length > 0)
-    throw new Error(`subset ${subset} of ${host} is not declared once in ${cluster}`);
+    throw new Error(`${cluster} does not declare ${subset} of ${host} once`);
   return found.labels;
+}
+
+/** The DestinationRules of a host, in its own namespace: others are not found by every client. */
+function rulesOf(clusters: Clusters, cluster: string, host: string): readonly DestinationRuleSpec[] {
+  return objects(clusters, cluster, 'DestinationRule')
+    .filter(({ metadata }) => metadata.namespace === host.split('.')[1])
+    .map(({ spec }) => spec as DestinationRuleSpec)
+    .filter((rule) => rule.host === host);
 }
 
 function selects(selector: Labels, labels: Labels): boolean {
