@@ -4,11 +4,11 @@
  */
 import type { CallSite } from '../errors';
 import type { Cluster } from './cluster';
-import { byName, checkLabel, compareNames } from './names';
+import { checkLabel, compareNames } from './names';
 import { readList } from './shape';
 import type { MeshState } from './state';
 
-/** The clusters of each version, in name order. */
+/** The clusters of each version. */
 export type Placements<V extends string> = ReadonlyMap<V, readonly Cluster[]>;
 
 type Versions<V extends string> = Readonly<Record<V, readonly Cluster[]>>;
@@ -31,7 +31,7 @@ export function readPlacements<V extends string>(
     if (distinct.size < clusters.length) {
       state.report('MC005', { what: `${role} is placed twice in one cluster`, got: clusters }, at);
     }
-    placements.set(version, byName(distinct));
+    placements.set(version, [...distinct]);
   }
   if (placements.size === 0) state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
   return placements;
