@@ -20,7 +20,7 @@ test('a wrong call is still a declared call, and a second service of one name is
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
   const again = mesh.addService('web', { port: 80, versions: { v1: [west] } });
-  again.calls(web);
+  web.calls(again);
   // @ts-expect-error services are passed as values
   web.calls('again');
   expect(codesOf(plan(mesh))).toEqual(['MC004', 'MC009', 'MC023']);
