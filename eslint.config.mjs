@@ -86,5 +86,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
-  { files: ['*.js'], languageOptions: { sourceType: 'commonjs' } },
+  { files: ['**/*.js', '**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { process: 'readonly' } } },
 );

@@ -2,6 +2,7 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.readme/', '<rootDir>/test/consumer/'],
+  testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   transform: { '\\.ts$': 'ts-jest' },
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
 };

@@ -1,0 +1,35 @@
+/**
+ * Istio's gateways as its installation makes them: a Deployment and a Service in istio-system.
+ * @module
+ */
+import { ADDRESS_ANNOTATION } from './kubelet';
+
+/** A gateway to install. */
+export interface GatewayInstallation {
+  readonly name: string;
+  /** The value of its Pods' label `istio`, by which Gateway objects select them. */
+  readonly label: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Its objects, for `kubectl apply`. */
+export function gatewayObjects({ name, label, address, port }: GatewayInstallation): string {
+  const metadata = { name, namespace: 'istio-system' };
+  const labels = { istio: label };
+  const template = {
+    metadata: { labels, annotations: { [ADDRESS_ANNOTATION]: address } },
+    spec: { serviceAccountName: name, containers: [{ name: 'gateway', image: 'gateway' }] },
+  };
+  const items = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: 'port', port }] } },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { replicas: 1, selector: { matchLabels: labels }, template },
+    },
+  ];
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}

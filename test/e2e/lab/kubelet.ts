@@ -1,0 +1,165 @@
+/**
+ * What a kubelet does for the Pods of a cluster: it gives each a machine, starts its app and its proxy, and reports it.
+ * @module
+ */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binaries } from '../binaries';
+import { appOf } from './apps';
+import type { KubeApi, KubeObject } from './kube-api';
+import type { Host, Network } from './network';
+import { injectedLabels, startProxy } from './proxy';
+
+/** The user of apps. */
+const APP_UID = 1000;
+
+/** Asks for a fixed address, as a load balancer gives a gateway. */
+export const ADDRESS_ANNOTATION = 'lab/address';
+
+interface Pod extends KubeObject {
+  readonly spec: {
+    readonly nodeName?: string;
+    readonly serviceAccountName?: string;
+    readonly containers: readonly { readonly name: string; readonly image: string }[];
+  };
+  readonly status: { readonly podIP?: string };
+}
+
+/** What a kubelet needs of its cluster. */
+export interface KubeletProps {
+  /** Number of the cluster, from 1. */
+  readonly cluster: number;
+  readonly api: KubeApi;
+  readonly network: Network;
+  readonly programs: Binaries;
+  /** The folder of the apps. */
+  readonly apps: string;
+  /** The folder of the cluster. */
+  readonly folder: string;
+  readonly rootCertificate: string;
+}
+
+/** Runs the Pods of one cluster until it is stopped. */
+export class Kubelet {
+  private readonly hosts = new Map<string, Host>();
+  private readonly failures: unknown[] = [];
+  private addresses = 30;
+  private stopped = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(private readonly props: KubeletProps) {}
+
+  /** Registers the cluster's only node, and begins to run what is scheduled there. */
+  async start(): Promise<void> {
+    const { api, cluster } = this.props;
+    const labels = {
+      'topology.kubernetes.io/region': `region${cluster}`,
+      'topology.kubernetes.io/zone': `zone${cluster}`,
+    };
+    await api.create('/api/v1/nodes', { metadata: { name: 'node', labels } });
+    const room = { cpu: '64', memory: '64Gi', pods: '110' };
+    const ready = {
+      type: 'Ready',
+      status: 'True',
+      reason: 'KubeletReady',
+      lastHeartbeatTime: new Date().toISOString(),
+    };
+    await api.patch('/api/v1/nodes/node', { spec: { taints: null } });
+    await api.patch('/api/v1/nodes/node/status', {
+      status: { capacity: room, allocatable: room, conditions: [ready] },
+    });
+    this.loop = this.reconcile();
+  }
+
+  /** Ends the loop; the machines are the network's to remove. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.loop;
+  }
+
+  /** Throws what went wrong with Pods so far. */
+  check(): void {
+    if (this.failures.length > 0)
+      throw new AggregateError(this.failures, `Pods of cluster${this.props.cluster} failed`);
+  }
+
+  private async reconcile(): Promise<void> {
+    const seen = new Set<string>();
+    while (!this.stopped) {
+      const pods = await this.props.api.list<Pod>('/api/v1/pods').catch(() => []);
+      for (const pod of pods) {
+        const { name, deletionTimestamp } = pod.metadata;
+        if (deletionTimestamp !== undefined) await this.end(pod).catch((error: unknown) => this.failures.push(error));
+        else if (pod.spec.nodeName !== undefined && !seen.has(name)) {
+          seen.add(name);
+          void this.run(pod).catch((error: unknown) => this.failures.push(error));
+        }
+      }
+      await sleep(300);
+    }
+  }
+
+  private async run(pod: Pod): Promise<void> {
+    const { api, cluster, network, programs, folder, rootCertificate } = this.props;
+    const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
+    const address = annotations[ADDRESS_ANNOTATION] ?? `10.10.${cluster}.${this.addresses++}`;
+    const files = {
+      hosts: `127.0.0.1 localhost\n10.10.${cluster}.2 istiod.istio-system.svc\n`,
+      'resolv.conf': `nameserver 10.255.255.53\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\n`,
+    };
+    const host = await network.addHost(`c${cluster}-${name}`, address, files);
+    this.hosts.set(name, host);
+    const podFolder = path.join(folder, 'pods', name);
+    fs.mkdirSync(podFolder, { recursive: true });
+    const app = pod.spec.containers
+      .map(({ image }) => appOf(image, programs, this.props.apps))
+      .find((each) => each !== undefined);
+    const mode = app === undefined ? 'router' : 'sidecar';
+    const extra = mode === 'sidecar' ? injectedLabels(labels) : {};
+    const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    await api.patch(self, { metadata: { labels: extra } });
+    // a gateway is the only way into a cluster
+    if (mode === 'sidecar')
+      for (const other of [1, 2, 3]) if (other !== cluster) await host.dropFrom(`10.10.${other}.0/24`);
+    if (app !== undefined) host.start(app.argv, { log: path.join(podFolder, 'app.log'), uid: APP_UID, env: app.env });
+    const serviceAccount = pod.spec.serviceAccountName ?? 'default';
+    const token = await this.token(namespace, serviceAccount);
+    const proxied = { name, namespace, labels: { ...labels, ...extra }, serviceAccount, token };
+    await this.report(self, address, false);
+    await startProxy(programs, proxied, {
+      host,
+      folder: path.join(podFolder, 'proxy'),
+      cluster,
+      rootCertificate,
+      mode,
+    });
+    await this.report(self, address, true);
+  }
+
+  private async report(pod: string, podIP: string, isReady: boolean): Promise<void> {
+    const status = isReady ? 'True' : 'False';
+    const conditions = ['Ready', 'ContainersReady'].map((type) => ({ type, status }));
+    const phase = 'Running';
+    await this.props.api.patch(`${pod}/status`, {
+      status: { phase, podIP, podIPs: [{ ip: podIP }], hostIP: '10.10.0.1', conditions },
+    });
+  }
+
+  private async token(namespace: string, account: string): Promise<string> {
+    const body = { spec: { audiences: ['istio-ca'], expirationSeconds: 86_400 } };
+    const answer = await this.props.api.create(
+      `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+      body,
+    );
+    return (answer as { readonly status: { readonly token: string } }).status.token;
+  }
+
+  private async end(pod: Pod): Promise<void> {
+    const { name, namespace } = pod.metadata;
+    const host = this.hosts.get(name);
+    this.hosts.delete(name);
+    await host?.remove();
+    await this.props.api.remove(`/api/v1/namespaces/${namespace}/pods/${name}`);
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * A mesh of several clusters on one machine: real control planes, real proxies, and Pods made from manifests.
+ * @module
+ */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Binaries } from '../binaries';
+import { installApps } from './apps';
+import { makeIntermediate, makeRoot } from './certificates';
+import { LabClient } from './client';
+import { ControlPlane } from './control-plane';
+import { gatewayObjects } from './gateways';
+import { Kubelet } from './kubelet';
+import { Network, removeNamespaces } from './network';
+import { until } from './shell';
+
+/** What a lab is made of. */
+export interface LabProps {
+  /** The prefix of its namespaces, its own among all labs of the machine. */
+  readonly prefix: string;
+  /** Its folder, which other users may search. */
+  readonly folder: string;
+  readonly programs: Binaries;
+  /** How many clusters it has, numbered from 1. */
+  readonly clusters: number;
+  readonly progress: (line: string) => void;
+}
+
+/** A lab, owned by who started it. */
+export class Lab {
+  readonly client: LabClient;
+  private readonly kubelets: Kubelet[] = [];
+
+  constructor(private readonly props: LabProps) {
+    this.client = new LabClient(props);
+  }
+
+  /** The address of a cluster's gateway, east-west or ingress. */
+  static gatewayAddress(cluster: number): string {
+    return `10.10.${cluster}.20`;
+  }
+
+  /** Starts everything; the clusters are empty then. */
+  async up(): Promise<void> {
+    const { prefix, folder, programs, clusters, progress } = this.props;
+    fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const apps = path.join(folder, 'apps');
+    installApps(apps);
+    progress('network and certificates');
+    const network = await Network.create(prefix);
+    const root = await makeRoot(path.join(folder, 'ca'), 'Root CA');
+    progress('etcd');
+    network.host.start([programs.etcd, ...etcdFlags(folder)], { log: path.join(folder, 'etcd.log') });
+    const numbers = Array.from({ length: clusters }, (_, index) => index + 1);
+    await Promise.all(
+      numbers.map(async (cluster) => {
+        const home = path.join(folder, `cluster${cluster}`);
+        await makeIntermediate(root, path.join(home, 'istiod/etc/cacerts'), `cluster${cluster}`);
+        const files = { hosts: '127.0.0.1 localhost\n' };
+        const host = await network.addHost(`c${cluster}`, `10.10.${cluster}.2`, files);
+        const control = new ControlPlane(cluster, host, home, programs);
+        await control.startKubernetes('http://10.10.0.1:2379');
+        progress(`cluster${cluster}: Kubernetes`);
+        await control.startIstio();
+        progress(`cluster${cluster}: istiod`);
+        const kubelet = new Kubelet({
+          cluster,
+          api: control.api,
+          network,
+          programs,
+          apps,
+          folder: home,
+          rootCertificate: root.certificate,
+        });
+        this.kubelets.push(kubelet);
+        await kubelet.start();
+      }),
+    );
+  }
+
+  /** Installs a gateway in a cluster: east-west, or the ingress. */
+  async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
+    const name = `istio-${kind}gateway`;
+    const port = kind === 'eastwest' ? 15443 : 8080;
+    const address = Lab.gatewayAddress(cluster);
+    await this.client.kubectl(
+      cluster,
+      ['apply', '-f', '-'],
+      gatewayObjects({ name, label: `${kind}gateway`, address, port }),
+    );
+  }
+
+  /** Waits until every Deployment of a cluster has its Pods ready. */
+  async settled(cluster: number): Promise<void> {
+    const query = [
+      'get',
+      'deployments',
+      '-A',
+      '-o',
+      'jsonpath={range .items[*]}{.spec.replicas}={.status.readyReplicas} {end}',
+    ];
+    await until(`the Pods of cluster${cluster}`, 90, async () => {
+      for (const kubelet of this.kubelets) kubelet.check();
+      const replicas = (await this.client.kubectl(cluster, query)).trim().split(' ');
+      return replicas.every((pair) => /^(\d+)=\1$/.test(pair));
+    });
+  }
+
+  /** Ends everything, and removes it. */
+  async down(): Promise<void> {
+    await Promise.all(this.kubelets.map((kubelet) => kubelet.stop()));
+    await removeNamespaces(this.props.prefix);
+    fs.rmSync(this.props.folder, { recursive: true, force: true });
+  }
+}
+
+function etcdFlags(folder: string): readonly string[] {
+  const client = 'http://10.10.0.1:2379';
+  const flags = {
+    'data-dir': path.join(folder, 'etcd'),
+    'listen-client-urls': client,
+    'advertise-client-urls': client,
+    'listen-peer-urls': 'http://127.0.0.1:2380',
+  };
+  return [...Object.entries(flags).map(([name, value]) => `--${name}=${value}`), '--unsafe-no-fsync'];
+}

@@ -1,0 +1,132 @@
+/**
+ * What the sidecar injector adds to a Pod: labels, redirection and a proxy. Gateways have the proxy alone.
+ * @module
+ */
+import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Binaries } from '../binaries';
+import type { Host } from './network';
+import { until } from './shell';
+
+/** The user of the proxy, whose own traffic is not redirected to it. */
+const PROXY_UID = 1337;
+
+/** A Pod as its proxy knows it. */
+export interface ProxiedPod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly serviceAccount: string;
+  /** A token of the service account for audience `istio-ca`. */
+  readonly token: string;
+}
+
+/** The labels that the injector gives a Pod; a gateway keeps only endpoints that have the first. */
+export function injectedLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return {
+    'security.istio.io/tlsMode': 'istio',
+    'service.istio.io/canonical-name': labels['app'] ?? 'unknown',
+    'service.istio.io/canonical-revision': labels['version'] ?? 'latest',
+  };
+}
+
+/** Where a proxy runs, and as what. */
+export interface ProxyPlace {
+  readonly host: Host;
+  /** Its own folder: the agent's paths are relative. */
+  readonly folder: string;
+  /** Number of the cluster, which has a network of its own. */
+  readonly cluster: number;
+  readonly rootCertificate: string;
+  readonly mode: 'sidecar' | 'router';
+}
+
+/** Starts the agent, which starts Envoy, and waits until istiod has configured it. */
+export async function startProxy(programs: Binaries, pod: ProxiedPod, place: ProxyPlace): Promise<void> {
+  const { host, folder, cluster, mode } = place;
+  await writeAll(folder, { 'var/run/secrets/tokens/istio-token': pod.token });
+  await mkdir(path.join(folder, 'var/run/secrets/istio'), { recursive: true });
+  await cp(place.rootCertificate, path.join(folder, 'var/run/secrets/istio/root-cert.pem'));
+  for (const name of ['etc/istio/pod', 'etc/istio/proxy']) await mkdir(path.join(folder, name), { recursive: true });
+  await chownAll(folder);
+  const config = {
+    discoveryAddress: 'istiod.istio-system.svc:15012',
+    binaryPath: programs.envoy,
+    concurrency: 1,
+    statsCompression: false,
+  };
+  host.start(
+    [
+      programs.pilotAgent,
+      'proxy',
+      mode,
+      '--domain',
+      `${pod.namespace}.svc.cluster.local`,
+      '--proxyLogLevel',
+      'warning',
+    ],
+    {
+      log: path.join(folder, 'proxy.log'),
+      uid: PROXY_UID,
+      cwd: folder,
+      env: {
+        POD_NAME: pod.name,
+        POD_NAMESPACE: pod.namespace,
+        INSTANCE_IP: host.address,
+        SERVICE_ACCOUNT: pod.serviceAccount,
+        TRUST_DOMAIN: 'cluster.local',
+        PROXY_CONFIG: JSON.stringify(config),
+        ISTIO_BOOTSTRAP: programs.envoyBootstrap,
+        ISTIO_METAJSON_LABELS: JSON.stringify(pod.labels),
+        ISTIO_META_CLUSTER_ID: `cluster${cluster}`,
+        ISTIO_META_MESH_ID: 'lab',
+        ISTIO_META_NETWORK: `network${cluster}`,
+        ISTIO_META_DNS_CAPTURE: 'true',
+        ...(mode === 'router'
+          ? { ISTIO_META_REQUESTED_NETWORK_VIEW: `network${cluster}` }
+          : { ISTIO_META_INTERCEPTION_MODE: 'REDIRECT' }),
+      },
+    },
+  );
+  if (mode === 'sidecar') await redirect(programs, host);
+  await until(`the proxy of ${pod.name}`, 60, async () => {
+    await host.run(['curl', '-fsS', 'http://127.0.0.1:15021/healthz/ready']);
+    return true;
+  });
+}
+
+async function redirect(programs: Binaries, host: Host): Promise<void> {
+  const user = String(PROXY_UID);
+  const ports = [
+    '-p',
+    '15001',
+    '-z',
+    '15006',
+    '-u',
+    user,
+    '-g',
+    user,
+    '-m',
+    'REDIRECT',
+    '-i',
+    '*',
+    '-x',
+    '',
+    '-b',
+    '*',
+  ];
+  await host.run([programs.pilotAgent, 'istio-iptables', ...ports, '-d', '15090,15021,15020', '--redirect-dns']);
+}
+
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+}
+
+async function chownAll(folder: string): Promise<void> {
+  await chown(folder, PROXY_UID, PROXY_UID);
+  for (const name of await readdir(folder, { recursive: true }))
+    await chown(path.join(folder, name), PROXY_UID, PROXY_UID);
+}

@@ -1,0 +1,119 @@
+/**
+ * `npm run e2e`: builds a real mesh of two clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
+ * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted.
+ * @module
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { binaries } from './binaries';
+import type { LabPlace } from './lab/client';
+import { Lab } from './lab/lab';
+import { namespaces, removeNamespaces } from './lab/network';
+import { missingPrerequisites } from './prerequisites';
+
+const CHECKOUT = path.resolve(__dirname, '../..');
+const start = Date.now();
+
+function progress(line: string): void {
+  console.log(`${((Date.now() - start) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+}
+
+/** Removes what runs left behind that ended without a chance to. Namespaces are named after the process of their run. */
+async function sweep(): Promise<void> {
+  for (const name of await namespaces()) {
+    const [, prefix, pid] = /^(e2e-(\d+))-/.exec(name) ?? [];
+    if (prefix !== undefined && !fs.existsSync(`/proc/${pid ?? ''}`)) await removeNamespaces(prefix);
+  }
+}
+
+/** Runs the apps as `cdk8s synth` does, with the address that cluster2's gateway will have. */
+function synthesize(outdir: string): void {
+  const env = { ...process.env, CDK8S_OUTDIR: outdir, CLUSTER2_GW_ADDR: Lab.gatewayAddress(2) };
+  execFileSync(process.execPath, ['-r', 'tsx/cjs', 'apps/main.ts'], { cwd: CHECKOUT, env, stdio: 'ignore' });
+}
+
+/** Starts a lab with Bookinfo in it. */
+async function startBookinfo(lab: Lab, dist: string): Promise<void> {
+  await lab.up();
+  await Promise.all([lab.installGateway(2, 'eastwest'), lab.installGateway(1, 'ingress')]);
+  for (const cluster of [2, 1]) {
+    await lab.client.kubectl(cluster, ['apply', '-f', path.join(dist, 'bookinfo', `cluster${cluster}`)]);
+  }
+  for (const cluster of [2, 1]) await lab.settled(cluster);
+  progress('Bookinfo is ready');
+}
+
+/** Runs the scenarios against a lab; resolves to jest's exit code. */
+function runScenarios(place: LabPlace): Promise<number> {
+  const file = path.join(place.folder, 'place.json');
+  fs.writeFileSync(file, JSON.stringify(place));
+  const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js'), '--runInBand'];
+  const child = spawn(process.execPath, jest, {
+    cwd: CHECKOUT,
+    env: { ...process.env, E2E_LAB: file },
+    stdio: 'inherit',
+  });
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      resolve(code ?? 1);
+    }),
+  );
+}
+
+function howToUse({ prefix, folder, programs }: LabPlace): string {
+  const kubectl = `ip netns exec ${prefix}-c1 ${programs.kubectl} --kubeconfig ${folder}/cluster1/kubeconfig`;
+  const istioctl = `ip netns exec ${prefix}-c1 ${programs.istioctl} --kubeconfig ${folder}/cluster1/kubeconfig`;
+  const pod = `$(ip netns list | grep -o '${prefix}-c1-productpage[^ ]*')`;
+  return [
+    'The lab stays up until you press Ctrl-C. In another shell (cluster1; likewise cluster2):',
+    `  ${kubectl} get pods -A`,
+    `  ${istioctl} analyze -A`,
+    `  ip netns exec ${pod} setpriv --reuid=1000 --regid=1000 --clear-groups curl -sH 'end-user: jason' http://reviews:9080/`,
+  ].join('\n');
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const missing = missingPrerequisites();
+  if (missing.length > 0) {
+    console.error(['This machine lacks:', ...missing].join('\n  '));
+    return 1;
+  }
+  await sweep();
+  const programs = await binaries(progress);
+  const prefix = `e2e-${process.pid}`;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));
+  fs.chmodSync(folder, 0o755);
+  const place: LabPlace = { prefix, folder, programs };
+  const lab = new Lab({ ...place, clusters: 2, progress });
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        resolve(130);
+      });
+  });
+  try {
+    const dist = path.join(folder, 'dist');
+    synthesize(dist);
+    const finished = startBookinfo(lab, dist).then(() => runScenarios(place));
+    const code = await Promise.race([finished, interrupted]);
+    if (!values.keep || code === 130) return code;
+    console.log(howToUse(place));
+    await interrupted;
+    return code;
+  } finally {
+    await lab.down();
+    progress('removed');
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

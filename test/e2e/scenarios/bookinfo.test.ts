@@ -1,0 +1,74 @@
+/** @module dist/bookinfo, as it is written, on a real mesh; and what breaks when a part of it is missing. */
+import { askReviews, byVersion, lab, route, type RoutingObject, routingOf } from './bookinfo';
+
+const [here, far] = [routingOf('bookinfo', 1), routingOf('bookinfo', 2)];
+
+/** The objects with one of them changed. */
+function changed(objects: readonly RoutingObject[], kind: string, spec: object): readonly object[] {
+  const found = objects.filter((object) => object.kind === kind);
+  expect(found).toHaveLength(1);
+  return objects.map((object) => (object.kind === kind ? { ...object, spec: { ...object.spec, ...spec } } : object));
+}
+
+describe('as written', () => {
+  test('jason gets v2 and v3, each within a 99.9 % band of half of 400', async () => {
+    const { v2 = 0, v3 = 0, ...others } = byVersion(await askReviews(400, 'jason'));
+    expect(others).toEqual({});
+    // 3.29 standard deviations of a fair coin thrown 400 times
+    expect(Math.abs(v2 - 200)).toBeLessThanOrEqual(33);
+    expect(v2 + v3).toBe(400);
+  });
+
+  test('everyone else gets v1 only', async () => {
+    expect(byVersion(await askReviews(100))).toEqual({ v1: 100 });
+    expect(byVersion(await askReviews(20, 'jasons'))).toEqual({ v1: 20 });
+  });
+
+  test('reviews in the other cluster sees the identity of productpage, and the host that it asked for', async () => {
+    const [answer] = await askReviews(1, 'jason');
+    expect(answer?.body.headers?.['x-forwarded-client-cert']).toMatch(
+      /URI=spiffe:\/\/cluster\.local\/ns\/default\/sa\/bookinfo-productpage$/,
+    );
+    expect(answer?.body.headers?.['host']).toBe('reviews:9080');
+  });
+
+  test('Pods of a cluster are reached from the other through its gateway only', async () => {
+    const query = ['get', 'pods', '-l', 'app=reviews,version=v2', '-o', 'jsonpath={.items[0].status.podIP}'];
+    const address = await lab.kubectl(2, query);
+    const caller = await lab.pod(1, 'productpage');
+    const connect = (target: string): Promise<string> =>
+      // as the proxy's user, whose connections are not redirected
+      caller.run(['timeout', '2', 'bash', '-c', `</dev/tcp/${target}`], { uid: 1337 });
+    await expect(connect('10.10.2.20/15443')).resolves.toBe('');
+    await expect(connect(`${address}/9080`)).rejects.toThrow(/ended with 124/);
+  });
+});
+
+describe('controls', () => {
+  test('without v3 in the far DestinationRule, the share of v3 fails and that of v2 does not', async () => {
+    const subsets = [{ name: 'v2', labels: { version: 'v2' } }];
+    await route({ 1: here, 2: changed(far, 'DestinationRule', { subsets }) });
+    const { v2 = 0, '503': failed = 0, ...others } = byVersion(await askReviews(60, 'jason'));
+    expect(others).toEqual({});
+    expect(v2).toBeGreaterThan(0);
+    expect(failed).toBeGreaterThan(0);
+  });
+
+  test('a host that the far gateway does not list is refused there', async () => {
+    const servers = [
+      {
+        port: { number: 15443, name: 'tls', protocol: 'TLS' },
+        tls: { mode: 'AUTO_PASSTHROUGH' },
+        hosts: ['default/ratings.default.svc.cluster.local'],
+      },
+    ];
+    await route({ 1: here, 2: changed(far, 'Gateway', { servers }) });
+    expect(byVersion(await askReviews(20, 'jason'))).toEqual({ '503': 20 });
+    expect(byVersion(await askReviews(5))).toEqual({ v1: 5 });
+  });
+
+  test('with everything back, jason is served again', async () => {
+    await route({ 1: here, 2: far });
+    expect(Object.keys(byVersion(await askReviews(40, 'jason'))).sort()).toEqual(['v2', 'v3']);
+  });
+});
