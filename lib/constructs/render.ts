@@ -4,7 +4,7 @@
  */
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { CallSite, ConfigError, issue } from '../errors';
+import { CallSite, ConfigError, issue, type IssueDetail, type MessageCode } from '../errors';
 import { type Resource, resourceId } from '../istio';
 import { ClusterPlan } from '../plan';
 
@@ -30,12 +30,11 @@ export function planOf(scope: Construct, { plan }: PlannedProps): ClusterPlan {
   const above = scope.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
   const found = plan ?? above;
   if (!(found instanceof ClusterPlan)) {
-    const detail = { what: `construct "${scope.node.id}" has no plan of a cluster`, got: found };
-    throw new ConfigError([issue('MC031', detail, CallSite.here())], scope.node.path);
+    throw misuse(scope, 'MC031', { what: `construct "${scope.node.id}" has no plan of a cluster`, got: found });
   }
   if (above !== undefined && above.cluster !== found.cluster) {
     const what = `the plan is of "${found.cluster.name}", the ClusterApp of "${above.cluster.name}"`;
-    throw new ConfigError([issue('MC037', { what, got: found.cluster }, CallSite.here())], scope.node.path);
+    throw misuse(scope, 'MC037', { what, got: found.cluster });
   }
   return found;
 }
@@ -47,8 +46,7 @@ export function render(scope: Construct, id: string, plan: ClusterPlan, resource
   const object = `${resourceId(resource)} of ${plan.cluster.name}`;
   const other = objects.get(object);
   if (other !== undefined) {
-    const detail = { what: `${object} is rendered by "${other}" already`, got: scope.node.path };
-    throw new ConfigError([issue('MC030', detail, CallSite.here())], scope.node.path);
+    throw misuse(scope, 'MC030', { what: `${object} is rendered by "${other}" already`, got: scope.node.path });
   }
   objects.set(object, scope.node.path);
   return new ApiObject(scope, id, { ...resource });
@@ -56,6 +54,10 @@ export function render(scope: Construct, id: string, plan: ClusterPlan, resource
 
 /** The error of a construct for which the plan of its cluster holds nothing. */
 export function nothingToRender(scope: Construct, plan: ClusterPlan, what: string): ConfigError {
-  const detail = { what, got: plan.cluster };
-  return new ConfigError([issue('MC032', detail, CallSite.here())], scope.node.path);
+  return misuse(scope, 'MC032', { what, got: plan.cluster });
+}
+
+/** The error of a construct that is used wrongly: at once, and with its path. */
+export function misuse(scope: Construct, code: MessageCode, detail: IssueDetail): ConfigError {
+  return new ConfigError([issue(code, detail, CallSite.here())], scope.node.path);
 }

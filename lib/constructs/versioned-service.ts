@@ -4,11 +4,10 @@
  */
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { CallSite, ConfigError, issue } from '../errors';
 import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
 import type { DeploymentPlan } from '../plan';
-import { nothingToRender, type PlannedProps, planOf, render } from './render';
+import { misuse, nothingToRender, type PlannedProps, planOf, render } from './render';
 import { withoutUnions } from './unions';
 
 /** Makes the container of a version's Pods. Its ports should hold the service's port. */
@@ -66,7 +65,7 @@ function makeContainer(
     typeof container === 'function' && typeof value === 'object' && value !== null && 'name' in value;
   if (isContainer(made)) return made;
   const what = `container of "${service.name}" ${version} is no function that returns a container`;
-  throw new ConfigError([issue('MC035', { what, got: made }, CallSite.here())], scope.node.path);
+  throw misuse(scope, 'MC035', { what, got: made });
 }
 
 function withContainer(

@@ -2,7 +2,7 @@
  * Reading the rules of a route.
  * @module
  */
-import { type CallSite, nearMiss } from '../errors';
+import type { CallSite } from '../errors';
 import { readMatch } from './http-match';
 import type { Destination, Route, RouteDestination, RouteRule } from './route';
 import { readList, readOptions } from './shape';
@@ -62,10 +62,7 @@ function readDestinations<V extends string>(
   );
   for (const { version } of to) {
     if (service.versions.some((name) => name === version)) continue;
-    const allowed = service.versions.map((name) => `"${name}"`).join(', ');
-    const meant = nearMiss(version, service.versions);
-    const what = `a destination of ${role} is no version of "${service.name}"`;
-    state.report('MC008', { what, got: version, allowed, meant }, at);
+    state.reportVersion(version, `a destination of ${role} is no version of "${service.name}"`, service.versions, at);
   }
   const shares = readWeights(
     state,

@@ -2,9 +2,9 @@
  * A service of a mesh.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, nearMiss } from '../errors';
+import { CallSite, type ConfigIssue, issue } from '../errors';
 import type { Cluster } from './cluster';
-import { checkLabel, checkObjectName, compareNames } from './names';
+import { byName, checkLabel, checkObjectName } from './names';
 import { type Placements, readPlacements } from './placement';
 import { Route, type RouteRule } from './route';
 import { readRules } from './rules';
@@ -109,7 +109,7 @@ export class MeshService<in out V extends string> implements IMeshService {
 
   clustersOf(version?: string): readonly Cluster[] {
     const places = [...this.#placements].filter(([name]) => version === undefined || name === version);
-    return [...new Set(places.flatMap(([, clusters]) => clusters))].sort((a, b) => compareNames(a.name, b.name));
+    return byName(new Set(places.flatMap(([, clusters]) => clusters)));
   }
 
   /**
@@ -130,10 +130,7 @@ export class MeshService<in out V extends string> implements IMeshService {
     const from = given === undefined ? this.versions : readList(state, given, `"from" in ${role}`, at);
     const unknown = from.filter((version) => !this.#placements.has(version));
     for (const version of from.length === 0 ? [undefined] : unknown) {
-      const allowed = this.versions.map((name) => `"${name}"`).join(', ');
-      const meant = nearMiss(version, this.versions);
-      const what = `a caller is no version of "${this.name}"`;
-      state.report('MC008', { what, got: version, allowed, meant }, at);
+      state.reportVersion(version, `a caller is no version of "${this.name}"`, this.versions, at);
     }
     state.calls ??= [];
     if (state.ownsService(callee, `what "${this.name}" calls`, at)) state.calls.push({ caller: this, from, callee });

@@ -49,6 +49,12 @@ export class MeshState {
     this.issues.push(issue(code, detail, at));
   }
 
+  /** Reports MC008 for what is no version of a service. */
+  reportVersion(got: unknown, what: string, versions: readonly string[], at: CallSite): void {
+    const allowed = versions.map((name) => `"${name}"`).join(', ');
+    this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
+  }
+
   /** Whether `value` is a cluster of this mesh; MC009 when not. */
   ownsCluster(value: Cluster, role: string, at: CallSite): boolean {
     return this.owns([...this.clusters.values()], value, `${role} is no cluster`, at);

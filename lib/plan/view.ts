@@ -19,6 +19,11 @@ export function isRemote({ remotes }: DestinationView): boolean {
   return remotes.length > 0;
 }
 
+/** Whether a destination runs in several clusters, the caller's included. */
+export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
+  return here ? remotes.length > 0 : remotes.length > 1;
+}
+
 /** A service as one cluster sees it. */
 export interface ServiceView {
   readonly service: IMeshService;
@@ -41,30 +46,42 @@ export interface ServiceView {
 export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly ServiceView[] {
   const callers = callerClusters(mesh, service);
   const places = service.clustersOf();
+  const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
+  const route = service.route ?? Route.implied(service);
+  const routed = versionsOf(route).map((version) => [version, service.clustersOf(version)] as const);
   return mesh.clusters.map((cluster) => {
     const called = callers.has(cluster);
     const calledFromElsewhere = callers.size > (called ? 1 : 0);
-    const route = service.route ?? Route.implied(service);
     const needed = called && (service.route !== undefined || places.some((place) => place !== cluster));
-    const exposed = calledFromElsewhere && placesOf(route).has(cluster);
+    const exposed = calledFromElsewhere && routed.some(([, clusters]) => clusters.includes(cluster));
     return {
       service,
       cluster,
-      versionsHere: service.versions.filter((version) => service.clustersOf(version).includes(cluster)),
+      versionsHere: placesByVersion.filter(([, clusters]) => clusters.includes(cluster)).map(([version]) => version),
       called,
       exposed,
       needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
       route: needed ? route : undefined,
-      destinations: needed ? destinationsOf(route, cluster) : [],
+      destinations: (needed ? routed : []).map(([version, clusters]) => ({
+        version,
+        here: clusters.includes(cluster),
+        remotes: clusters.filter((place) => place !== cluster),
+      })),
     };
   });
 }
 
+/** The services that nothing calls; none when no call is declared, as every cluster calls everything then. */
+export function uncalledServices({ services, calls }: MeshDescription): readonly IMeshService[] {
+  if (calls === undefined) return [];
+  const called = new Set(calls.map(({ callee }) => callee));
+  return services.filter((service) => !called.has(service));
+}
+
 /** The order in which services are written: those nobody calls first, then by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const called = mesh.calls && new Set(mesh.calls.map(({ callee }) => callee));
-  const isFirst = (service: IMeshService): boolean => called?.has(service) === false;
-  return [...mesh.services.filter(isFirst), ...mesh.services.filter((service) => !isFirst(service))];
+  const first = new Set(uncalledServices(mesh));
+  return [...first, ...mesh.services.filter((service) => !first.has(service))];
 }
 
 function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
@@ -77,15 +94,4 @@ function versionsOf(route: Route): readonly (string | undefined)[] {
   return [...new Set(route.rules.flatMap(({ to }) => to.map(({ version }) => version)))].sort((a = '', b = '') =>
     compareNames(a, b),
   );
-}
-
-function placesOf(route: Route): ReadonlySet<Cluster> {
-  return new Set(versionsOf(route).flatMap((version) => route.service.clustersOf(version)));
-}
-
-function destinationsOf(route: Route, cluster: Cluster): readonly DestinationView[] {
-  return versionsOf(route).map((version) => {
-    const places = route.service.clustersOf(version);
-    return { version, here: places.includes(cluster), remotes: places.filter((place) => place !== cluster) };
-  });
 }

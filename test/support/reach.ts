@@ -60,13 +60,18 @@ export function admitted(clusters: Clusters, cluster: string): readonly string[]
 
 /** The Pods that a Service selects, of one subset when one is named; the subset must be declared once. */
 function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
-  const [name = '', namespace = ''] = host.split('.');
-  const service = objects(clusters, cluster, 'Service').find(
-    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
-  );
+  const [, namespace = ''] = host.split('.');
+  const service = serviceOf(clusters, cluster, host);
   const selector = (service?.spec as { readonly selector?: Labels } | undefined)?.selector;
   const labels = subset === '' ? {} : subsetLabels(clusters, cluster, host, subset);
   return selector === undefined ? [] : podsWith(clusters, cluster, namespace, { ...selector, ...labels });
+}
+
+function serviceOf(clusters: Clusters, cluster: string, host: string): Manifest | undefined {
+  const [name, namespace] = host.split('.');
+  return objects(clusters, cluster, 'Service').find(
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
+  );
 }
 
 function podsWith(clusters: Clusters, cluster: string, namespace: string, selector: Labels): readonly string[] {
@@ -103,12 +108,10 @@ function remotePods(clusters: Clusters, from: string, host: string, subset: stri
 function farPods(clusters: Clusters, address: string, sni: string): readonly string[] {
   const cluster = clusters.gateways.get(address) ?? '';
   const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
-  const [name = '', namespace = ''] = host.split('.');
+  const [, namespace = ''] = host.split('.');
   if (!admitted(clusters, cluster).includes(`${namespace}/${host}`))
     throw new Error(`${cluster} does not admit ${host}`);
-  const service = objects(clusters, cluster, 'Service').find(
-    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
-  );
+  const service = serviceOf(clusters, cluster, host);
   const { ports = [] } = (service?.spec ?? {}) as { readonly ports?: readonly { readonly port: number }[] };
   if (!ports.some((each) => `${each.port}` === port)) throw new Error(`${host} has no port ${port} in ${cluster}`);
   return podsOf(clusters, cluster, host, subset);

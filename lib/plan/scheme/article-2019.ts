@@ -7,7 +7,7 @@ import { CallSite, type ConfigIssue, issue } from '../../errors';
 import { CLUSTER, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
-import type { ServiceView, DestinationView } from '../view';
+import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 
 /** Options of Article2019. */
@@ -111,11 +111,9 @@ export class Article2019 extends Scheme {
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */
 function severalPlaces({ service, cluster }: ServiceView, remote: readonly DestinationView[]): readonly ConfigIssue[] {
-  return remote
-    .filter(({ here, remotes }) => here || remotes.length > 1)
-    .map(({ here, remotes, version }) => {
-      const what = `${version === undefined ? '' : `version "${version}" of `}"${service.name}" has several places`;
-      const got = [...(here ? [cluster] : []), ...remotes];
-      return issue('MC029', { what, got }, service.describedAt);
-    });
+  return remote.filter(hasSeveralPlaces).map(({ here, remotes, version }) => {
+    const what = `${version === undefined ? '' : `version "${version}" of `}"${service.name}" has several places`;
+    const got = [...(here ? [cluster] : []), ...remotes];
+    return issue('MC029', { what, got }, service.describedAt);
+  });
 }

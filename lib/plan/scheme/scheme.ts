@@ -15,7 +15,7 @@ import { type Cluster, compareNames, type IMeshService, type MeshDescription, ty
 import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
-import { inWritingOrder, isRemote, type ServiceView, type DestinationView, viewsOf } from '../view';
+import { type DestinationView, inWritingOrder, isRemote, type ServiceView, uncalledServices, viewsOf } from '../view';
 import { collisions } from './collisions';
 import { routeSpec, versionSubsets } from './specs';
 
@@ -123,10 +123,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
 }
 
 /** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
-function unusedRoutes({ services, calls }: MeshDescription): readonly ConfigIssue[] {
-  if (calls === undefined) return [];
-  const called = new Set(calls.map(({ callee }) => callee));
-  const unused = services.filter((service) => service.route !== undefined && !called.has(service));
+function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
+  const unused = uncalledServices(mesh).filter(({ route }) => route !== undefined);
   return unused.map((service) => {
     const what = `nothing calls "${service.name}", which has a route`;
     return issue('MC038', { what, got: service }, service.describedAt);

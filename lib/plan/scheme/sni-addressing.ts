@@ -22,7 +22,7 @@ import { checkHost, compareNames, type IMeshService, type MeshDescription } from
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
-import type { ServiceView, DestinationView } from '../view';
+import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 import { versionLabels } from './specs';
 
@@ -120,7 +120,7 @@ function remoteRule(service: IMeshService, remote: readonly DestinationView[], h
   const subsets = remote.flatMap(({ version }) =>
     version === undefined ? [] : [{ name: version, labels: versionLabels(version), trafficPolicy: policy(version) }],
   );
-  const isSpread = remote.some(({ here, remotes }) => here || remotes.length > 1);
+  const isSpread = remote.some(hasSeveralPlaces);
   return {
     host,
     trafficPolicy: {

@@ -12,6 +12,9 @@ export interface App {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The user of apps, as whom requests are sent too: those of the proxy's user are not redirected to it. */
+export const APP_UID = 1000;
+
 const STAND_IN = 'stand-in.cjs';
 
 /** Copies the lab's own apps to where other users may read them. */

@@ -4,10 +4,8 @@
  */
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
+import { APP_UID } from './apps';
 import { Host, namespaces } from './network';
-
-/** The user of apps, as whom requests are sent: the proxy's own are not redirected to it. */
-const APP_UID = 1000;
 
 /** What tells a lab apart, and where its things are. */
 export interface LabPlace {

@@ -6,13 +6,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from '../binaries';
-import { appOf } from './apps';
+import { APP_UID, appOf } from './apps';
 import type { KubeApi, KubeObject } from './kube-api';
 import type { Host, Network } from './network';
 import { injectedLabels, startProxy } from './proxy';
-
-/** The user of apps. */
-const APP_UID = 1000;
 
 /** Asks for a fixed address, as a load balancer gives a gateway. */
 export const ADDRESS_ANNOTATION = 'lab/address';
@@ -23,7 +20,6 @@ interface Pod extends KubeObject {
     readonly serviceAccountName?: string;
     readonly containers: readonly { readonly name: string; readonly image: string }[];
   };
-  readonly status: { readonly podIP?: string };
 }
 
 /** What a kubelet needs of its cluster. */

@@ -111,11 +111,6 @@ export class Network {
     }
     return new Host(namespace, address);
   }
-
-  /** Removes the bridge and every machine on it. */
-  async remove(): Promise<void> {
-    await removeNamespaces(this.prefix);
-  }
 }
 
 /** Removes every namespace of a lab, and what runs inside. */
