@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
+import type { LabClient } from './client';
 import { KubeApi } from './kube-api';
 import type { Host } from './network';
 import { run, until } from './shell';
@@ -38,6 +39,7 @@ export class ControlPlane {
     private readonly host: Host,
     private readonly folder: string,
     private readonly programs: Binaries,
+    private readonly client: LabClient,
   ) {
     this.api = new KubeApi(path.join(folder, 'api.sock'));
     this.kubeconfig = path.join(folder, 'kubeconfig');
@@ -79,7 +81,7 @@ export class ControlPlane {
     await until(
       `the API server of cluster${index}`,
       90,
-      async () => (await this.kubectl(['get', '--raw', '/readyz'])) === 'ok',
+      async () => (await this.client.kubectl(this.index, ['get', '--raw', '/readyz'])) === 'ok',
     );
     const auth = [`--kubeconfig=${this.kubeconfig}`, '--leader-elect=false'];
     const controllers =
@@ -95,8 +97,8 @@ export class ControlPlane {
   /** Installs Istio's CRDs and starts istiod, with the certificates in `<folder>/istiod/etc/cacerts`. */
   async startIstio(): Promise<void> {
     const { host, index, folder, programs } = this;
-    await this.kubectl(['apply', '--server-side', '-f', programs.crds]);
-    await this.kubectl(['create', 'namespace', 'istio-system']);
+    await this.client.kubectl(this.index, ['apply', '--server-side', '-f', programs.crds]);
+    await this.client.kubectl(this.index, ['create', 'namespace', 'istio-system']);
     const files = { mesh: path.join(folder, 'mesh.yaml'), networks: path.join(folder, 'networks.yaml') };
     fs.writeFileSync(files.mesh, MESH_CONFIG);
     fs.writeFileSync(files.networks, 'networks: {}\n');
@@ -138,12 +140,6 @@ export class ControlPlane {
       60,
       async () => (await host.run(['curl', '-fsS', 'http://127.0.0.1:8080/ready'])) === '',
     );
-  }
-
-  /** Runs kubectl against the cluster. */
-  kubectl(args: readonly string[], input?: string): Promise<string> {
-    const argv = [this.programs.kubectl, `--kubeconfig=${this.kubeconfig}`, ...args];
-    return this.host.run(argv, input === undefined ? {} : { input });
   }
 
   private start(name: string, program: string, args: readonly string[]): void {

@@ -58,7 +58,7 @@ export class Lab {
         await makeIntermediate(root, path.join(home, 'istiod/etc/cacerts'), `cluster${cluster}`);
         const files = { hosts: '127.0.0.1 localhost\n' };
         const host = await network.addHost(`c${cluster}`, `10.10.${cluster}.2`, files);
-        const control = new ControlPlane(cluster, host, home, programs);
+        const control = new ControlPlane(cluster, host, home, programs, this.client);
         await control.startKubernetes('http://10.10.0.1:2379');
         progress(`cluster${cluster}: Kubernetes`);
         await control.startIstio();
