@@ -1,5 +1,5 @@
 /**
- * `npm run e2e`: builds a real mesh of two clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
+ * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
  * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted.
  * @module
  */
@@ -9,6 +9,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { binaries } from './binaries';
+import { gatewayAddress } from './lab/addresses';
 import type { LabPlace } from './lab/client';
 import { Lab } from './lab/lab';
 import { namespaces, removeNamespaces } from './lab/network';
@@ -31,18 +32,19 @@ async function sweep(): Promise<void> {
 
 /** Runs the apps as `cdk8s synth` does, with the address that cluster2's gateway will have. */
 function synthesize(outdir: string): void {
-  const env = { ...process.env, CDK8S_OUTDIR: outdir, CLUSTER2_GW_ADDR: Lab.gatewayAddress(2) };
+  const env = { ...process.env, CDK8S_OUTDIR: outdir, CLUSTER2_GW_ADDR: gatewayAddress(2, 'eastwest') };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', 'apps/main.ts'], { cwd: CHECKOUT, env, stdio: 'ignore' });
 }
 
 /** Starts a lab with Bookinfo in it. */
 async function startBookinfo(lab: Lab, dist: string): Promise<void> {
   await lab.up();
-  await Promise.all([lab.installGateway(2, 'eastwest'), lab.installGateway(1, 'ingress')]);
+  await lab.installGateway(1, 'ingress');
+  for (const cluster of lab.clusters) await lab.installGateway(cluster, 'eastwest');
   for (const cluster of [2, 1]) {
     await lab.client.kubectl(cluster, ['apply', '-f', path.join(dist, 'bookinfo', `cluster${cluster}`)]);
   }
-  for (const cluster of [2, 1]) await lab.settled(cluster);
+  await Promise.all(lab.clusters.map((cluster) => lab.client.ready(cluster)));
   progress('Bookinfo is ready');
 }
 
@@ -88,7 +90,7 @@ async function main(): Promise<number> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));
   fs.chmodSync(folder, 0o755);
   const place: LabPlace = { prefix, folder, programs };
-  const lab = new Lab({ ...place, clusters: 2, progress });
+  const lab = new Lab({ ...place, clusters: 3, progress });
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => {
@@ -100,6 +102,7 @@ async function main(): Promise<number> {
     synthesize(dist);
     const finished = startBookinfo(lab, dist).then(() => runScenarios(place));
     const code = await Promise.race([finished, interrupted]);
+    lab.check();
     if (!values.keep || code === 130) return code;
     console.log(howToUse(place));
     await interrupted;

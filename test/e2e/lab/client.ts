@@ -2,10 +2,14 @@
  * A running lab as tests and people use it: kubectl, Pods and requests.
  * @module
  */
+import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import { APP_UID } from './apps';
-import { Host, namespaces } from './network';
+import { Host, machineName, namespaces } from './network';
+
+/** The port of east-west gateways. */
+export const GATEWAY_PORT = 15443;
 
 /** What tells a lab apart, and where its things are. */
 export interface LabPlace {
@@ -16,10 +20,13 @@ export interface LabPlace {
   readonly programs: Binaries;
 }
 
+/** A Pod: its cluster, and `<namespace>/<beginning of its name>`. */
+export type PodRef = readonly [cluster: number, name: string];
+
 /** Requests to send. */
 export interface Question {
-  /** Cluster and beginning of the name of the Pod that sends them. */
-  readonly from: readonly [cluster: number, pod: string];
+  /** The Pod that sends them. */
+  readonly from: PodRef;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly count: number;
@@ -32,6 +39,7 @@ export interface Answer {
   readonly body: {
     readonly service?: string;
     readonly version?: string;
+    readonly cluster?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
 }
@@ -48,17 +56,22 @@ export class LabClient {
     return new Host(`${prefix}-c${cluster}`, '').run(argv, input === undefined ? {} : { input });
   }
 
-  /** The machine of the Pod whose name begins so. */
-  async pod(cluster: number, name: string): Promise<Host> {
-    const wanted = `${this.place.prefix}-c${cluster}-${name}`;
+  /** Waits until every Deployment of a cluster has its Pods ready. */
+  async ready(cluster: number): Promise<void> {
+    await this.kubectl(cluster, ['wait', '--for=condition=Available', 'deployments', '--all', '-A', '--timeout=90s']);
+  }
+
+  /** The machine of a Pod. */
+  async pod([cluster, name]: PodRef): Promise<Host> {
+    const wanted = `${this.place.prefix}-${machineName(cluster, name)}`;
     const found = (await namespaces()).find((namespace) => namespace.startsWith(wanted));
     if (found === undefined) throw new Error(`no Pod ${name} runs in cluster${cluster}`);
     return new Host(found, '');
   }
 
   /** Sends requests one after the other, from a Pod's app. */
-  async ask({ from: [cluster, pod], url, headers = {}, count }: Question): Promise<readonly Answer[]> {
-    const host = await this.pod(cluster, pod);
+  async ask({ from, url, headers = {}, count }: Question): Promise<readonly Answer[]> {
+    const host = await this.pod(from);
     const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
     const end = '\n%{http_code}\n';
     const out = await host.run(['curl', '-sS', '-m', '10', '-w', end, ...given, `${url}?[1-${count}]`], {
@@ -71,10 +84,25 @@ export class LabClient {
     });
   }
 
-  /** The last lines of a log of a Pod's proxy. */
-  async accessLog(cluster: number, pod: string): Promise<string> {
-    const host = await this.pod(cluster, pod);
-    const name = host.namespace.slice(`${this.place.prefix}-c${cluster}-`.length);
-    return host.run(['cat', path.join(this.place.folder, `cluster${cluster}`, 'pods', name, 'proxy/access.log')]);
+  /**
+   * Closes what is open from a Pod's proxy to gateways: connections outlive the configuration that let them through.
+   */
+  async closeConnections(from: PodRef): Promise<void> {
+    const host = await this.pod(from);
+    await host.run(['ss', '--kill', '--tcp', 'state', 'established', `dport = ${GATEWAY_PORT}`]);
+  }
+
+  /** What Envoy's admin interface says at a Pod. */
+  async envoy(pod: PodRef, path: string): Promise<unknown> {
+    const host = await this.pod(pod);
+    return JSON.parse(await host.run(['curl', '-fsS', `http://127.0.0.1:15000/${path}`]));
+  }
+
+  /** The access log of a Pod's proxy. */
+  async accessLog(pod: PodRef): Promise<string> {
+    const [cluster] = pod;
+    const { namespace } = await this.pod(pod);
+    const place = namespace.slice(`${this.place.prefix}-c${cluster}-`.length).replace('.', '/');
+    return readFile(path.join(this.place.folder, `cluster${cluster}`, 'pods', place, 'proxy/access.log'), 'utf8');
   }
 }

@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
+import { serviceRange } from './addresses';
 import type { LabClient } from './client';
 import { KubeApi } from './kube-api';
 import type { Host } from './network';
@@ -58,7 +59,7 @@ export class ControlPlane {
       'secure-port': '6443',
       'advertise-address': host.address,
       'cert-dir': path.join(folder, 'pki'),
-      'service-cluster-ip-range': `10.10${index}.0.0/16`,
+      'service-cluster-ip-range': serviceRange(index),
       'service-account-issuer': 'https://kubernetes.default.svc',
       'service-account-signing-key-file': key,
       'service-account-key-file': key,

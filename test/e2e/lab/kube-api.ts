@@ -9,6 +9,7 @@ import * as http from 'node:http';
 export interface KubeObject {
   readonly metadata: {
     readonly name: string;
+    readonly uid: string;
     readonly namespace: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;

@@ -6,10 +6,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from '../binaries';
+import { BRIDGE, clusterRange, controlPlaneAddress, podAddress } from './addresses';
 import { APP_UID, appOf } from './apps';
 import type { KubeApi, KubeObject } from './kube-api';
-import type { Host, Network } from './network';
+import { type Host, machineName, type Network } from './network';
 import { injectedLabels, startProxy } from './proxy';
+import { until } from './shell';
 
 /** Asks for a fixed address, as a load balancer gives a gateway. */
 export const ADDRESS_ANNOTATION = 'lab/address';
@@ -26,6 +28,8 @@ interface Pod extends KubeObject {
 export interface KubeletProps {
   /** Number of the cluster, from 1. */
   readonly cluster: number;
+  /** The numbers of the other clusters. */
+  readonly others: readonly number[];
   readonly api: KubeApi;
   readonly network: Network;
   readonly programs: Binaries;
@@ -40,7 +44,7 @@ export interface KubeletProps {
 export class Kubelet {
   private readonly hosts = new Map<string, Host>();
   private readonly failures: unknown[] = [];
-  private addresses = 30;
+  private addresses = 0;
   private stopped = false;
   private loop: Promise<void> = Promise.resolve();
 
@@ -85,10 +89,10 @@ export class Kubelet {
     while (!this.stopped) {
       const pods = await this.props.api.list<Pod>('/api/v1/pods').catch(() => []);
       for (const pod of pods) {
-        const { name, deletionTimestamp } = pod.metadata;
+        const { uid, deletionTimestamp } = pod.metadata;
         if (deletionTimestamp !== undefined) await this.end(pod).catch((error: unknown) => this.failures.push(error));
-        else if (pod.spec.nodeName !== undefined && !seen.has(name)) {
-          seen.add(name);
+        else if (pod.spec.nodeName !== undefined && !seen.has(uid)) {
+          seen.add(uid);
           void this.run(pod).catch((error: unknown) => this.failures.push(error));
         }
       }
@@ -99,14 +103,19 @@ export class Kubelet {
   private async run(pod: Pod): Promise<void> {
     const { api, cluster, network, programs, folder, rootCertificate } = this.props;
     const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
-    const address = annotations[ADDRESS_ANNOTATION] ?? `10.10.${cluster}.${this.addresses++}`;
+    const key = `${namespace}/${name}`;
+    const address = annotations[ADDRESS_ANNOTATION] ?? podAddress(cluster, this.addresses++);
     const files = {
-      hosts: `127.0.0.1 localhost\n10.10.${cluster}.2 istiod.istio-system.svc\n`,
+      hosts: `127.0.0.1 localhost\n${controlPlaneAddress(cluster)} istiod.istio-system.svc\n`,
       'resolv.conf': `nameserver 10.255.255.53\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\n`,
     };
-    const host = await network.addHost(`c${cluster}-${name}`, address, files);
-    this.hosts.set(name, host);
-    const podFolder = path.join(folder, 'pods', name);
+    // the Pod that had a fixed address may not have ended yet
+    await until(`${address} to be free`, 30, () =>
+      Promise.resolve([...this.hosts.values()].every((other) => other.address !== address)),
+    );
+    const host = await network.addHost(machineName(cluster, key), address, files);
+    this.hosts.set(key, host);
+    const podFolder = path.join(folder, 'pods', namespace, name);
     fs.mkdirSync(podFolder, { recursive: true });
     const app = pod.spec.containers
       .map(({ image }) => appOf(image, programs, this.props.apps))
@@ -116,9 +125,11 @@ export class Kubelet {
     const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
     await api.patch(self, { metadata: { labels: extra } });
     // a gateway is the only way into a cluster
-    if (mode === 'sidecar')
-      for (const other of [1, 2, 3]) if (other !== cluster) await host.dropFrom(`10.10.${other}.0/24`);
-    if (app !== undefined) host.start(app.argv, { log: path.join(podFolder, 'app.log'), uid: APP_UID, env: app.env });
+    if (mode === 'sidecar') for (const other of this.props.others) await host.dropFrom(clusterRange(other));
+    if (app !== undefined) {
+      const env = { ...app.env, HOSTNAME: name, CLUSTER_NAME: `cluster${cluster}` };
+      host.start(app.argv, { log: path.join(podFolder, 'app.log'), uid: APP_UID, env });
+    }
     const serviceAccount = pod.spec.serviceAccountName ?? 'default';
     const token = await this.token(namespace, serviceAccount);
     const proxied = { name, namespace, labels: { ...labels, ...extra }, serviceAccount, token };
@@ -138,7 +149,7 @@ export class Kubelet {
     const conditions = ['Ready', 'ContainersReady'].map((type) => ({ type, status }));
     const phase = 'Running';
     await this.props.api.patch(`${pod}/status`, {
-      status: { phase, podIP, podIPs: [{ ip: podIP }], hostIP: '10.10.0.1', conditions },
+      status: { phase, podIP, podIPs: [{ ip: podIP }], hostIP: BRIDGE, conditions },
     });
   }
 
@@ -153,9 +164,9 @@ export class Kubelet {
 
   private async end(pod: Pod): Promise<void> {
     const { name, namespace } = pod.metadata;
-    const host = this.hosts.get(name);
-    this.hosts.delete(name);
-    await host?.remove();
+    const key = `${namespace}/${name}`;
+    await this.hosts.get(key)?.remove();
+    this.hosts.delete(key);
     await this.props.api.remove(`/api/v1/namespaces/${namespace}/pods/${name}`);
   }
 }

@@ -5,14 +5,17 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
+import { BRIDGE, controlPlaneAddress, gatewayAddress } from './addresses';
 import { installApps } from './apps';
 import { makeIntermediate, makeRoot } from './certificates';
-import { LabClient } from './client';
+import { GATEWAY_PORT, LabClient } from './client';
 import { ControlPlane } from './control-plane';
 import { gatewayObjects } from './gateways';
 import { Kubelet } from './kubelet';
 import { Network, removeNamespaces } from './network';
-import { until } from './shell';
+
+/** Where the API servers keep their objects, each under a prefix of its own. */
+const ETCD = `http://${BRIDGE}:2379`;
 
 /** What a lab is made of. */
 export interface LabProps {
@@ -35,14 +38,14 @@ export class Lab {
     this.client = new LabClient(props);
   }
 
-  /** The address of a cluster's gateway, east-west or ingress. */
-  static gatewayAddress(cluster: number): string {
-    return `10.10.${cluster}.20`;
+  /** The numbers of its clusters. */
+  get clusters(): readonly number[] {
+    return Array.from({ length: this.props.clusters }, (_, index) => index + 1);
   }
 
   /** Starts everything; the clusters are empty then. */
   async up(): Promise<void> {
-    const { prefix, folder, programs, clusters, progress } = this.props;
+    const { prefix, folder, programs, progress } = this.props;
     fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
     const apps = path.join(folder, 'apps');
     installApps(apps);
@@ -51,20 +54,20 @@ export class Lab {
     const root = await makeRoot(path.join(folder, 'ca'), 'Root CA');
     progress('etcd');
     network.host.start([programs.etcd, ...etcdFlags(folder)], { log: path.join(folder, 'etcd.log') });
-    const numbers = Array.from({ length: clusters }, (_, index) => index + 1);
     await Promise.all(
-      numbers.map(async (cluster) => {
+      this.clusters.map(async (cluster) => {
         const home = path.join(folder, `cluster${cluster}`);
         await makeIntermediate(root, path.join(home, 'istiod/etc/cacerts'), `cluster${cluster}`);
         const files = { hosts: '127.0.0.1 localhost\n' };
-        const host = await network.addHost(`c${cluster}`, `10.10.${cluster}.2`, files);
+        const host = await network.addHost(`c${cluster}`, controlPlaneAddress(cluster), files);
         const control = new ControlPlane(cluster, host, home, programs, this.client);
-        await control.startKubernetes('http://10.10.0.1:2379');
+        await control.startKubernetes(ETCD);
         progress(`cluster${cluster}: Kubernetes`);
         await control.startIstio();
         progress(`cluster${cluster}: istiod`);
         const kubelet = new Kubelet({
           cluster,
+          others: this.clusters.filter((other) => other !== cluster),
           api: control.api,
           network,
           programs,
@@ -81,8 +84,8 @@ export class Lab {
   /** Installs a gateway in a cluster: east-west, or the ingress. */
   async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
     const name = `istio-${kind}gateway`;
-    const port = kind === 'eastwest' ? 15443 : 8080;
-    const address = Lab.gatewayAddress(cluster);
+    const port = kind === 'eastwest' ? GATEWAY_PORT : 8080;
+    const address = gatewayAddress(cluster, kind);
     await this.client.kubectl(
       cluster,
       ['apply', '-f', '-'],
@@ -90,20 +93,9 @@ export class Lab {
     );
   }
 
-  /** Waits until every Deployment of a cluster has its Pods ready. */
-  async settled(cluster: number): Promise<void> {
-    const query = [
-      'get',
-      'deployments',
-      '-A',
-      '-o',
-      'jsonpath={range .items[*]}{.spec.replicas}={.status.readyReplicas} {end}',
-    ];
-    await until(`the Pods of cluster${cluster}`, 90, async () => {
-      for (const kubelet of this.kubelets) kubelet.check();
-      const replicas = (await this.client.kubectl(cluster, query)).trim().split(' ');
-      return replicas.every((pair) => /^(\d+)=\1$/.test(pair));
-    });
+  /** Throws what went wrong with Pods so far. */
+  check(): void {
+    for (const kubelet of this.kubelets) kubelet.check();
   }
 
   /** Ends everything, and removes it. */
@@ -115,11 +107,10 @@ export class Lab {
 }
 
 function etcdFlags(folder: string): readonly string[] {
-  const client = 'http://10.10.0.1:2379';
   const flags = {
     'data-dir': path.join(folder, 'etcd'),
-    'listen-client-urls': client,
-    'advertise-client-urls': client,
+    'listen-client-urls': ETCD,
+    'advertise-client-urls': ETCD,
     'listen-peer-urls': 'http://127.0.0.1:2380',
   };
   return [...Object.entries(flags).map(([name, value]) => `--${name}=${value}`), '--unsafe-no-fsync'];

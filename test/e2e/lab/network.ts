@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { BRIDGE } from './addresses';
 import { run } from './shell';
 
 /** Where iproute2 keeps the files that a namespace has in place of those in /etc. */
@@ -63,6 +64,11 @@ export class Host {
   }
 }
 
+/** What a Pod's machine is called in its lab, from the Pod's `<namespace>/<name>` or the beginning of it. */
+export function machineName(cluster: number, pod: string): string {
+  return `c${cluster}-${pod.replace('/', '.')}`;
+}
+
 /** The bridge between the machines of one lab, a namespace itself. */
 export class Network {
   private hosts = 0;
@@ -75,8 +81,9 @@ export class Network {
     await run('ip', ['netns', 'add', namespace]);
     for (const args of [
       'link set lo up',
-      'link add br0 type bridge',
-      'addr add 10.10.0.1/16 dev br0',
+      // an address of its own: a bridge without one takes a port's, and loses it with that port
+      'link add br0 address 02:00:0a:0a:00:01 type bridge',
+      `addr add ${BRIDGE}/16 dev br0`,
       'link set br0 up',
     ]) {
       await run('ip', ['-n', namespace, ...args.split(' ')]);
@@ -86,7 +93,7 @@ export class Network {
 
   /** The machine behind the bridge's own address. */
   get host(): Host {
-    return new Host(`${this.prefix}-net`, '10.10.0.1');
+    return new Host(`${this.prefix}-net`, BRIDGE);
   }
 
   /** Adds a machine; `files` are its own /etc/hosts and the like. */
@@ -105,7 +112,7 @@ export class Network {
       'link set lo up',
       `addr add ${address}/16 dev eth0`,
       'link set eth0 up',
-      'route add default via 10.10.0.1',
+      `route add default via ${BRIDGE}`,
     ]) {
       await run('ip', ['-n', namespace, ...args.split(' ')]);
     }

@@ -1,26 +1,30 @@
 /** @module dist/article-2019 on today's Istio, beside its stock gateway. */
-import { askReviews, byVersion, lab, route, routingOf } from './bookinfo';
+import { askReviews, BOOKINFO, bookinfo, byVersion } from './bookinfo';
+import { eventually, lab } from './lab';
+import { type KubeObject, written } from './objects';
+import { STOCK_GATEWAY } from './stock-gateway';
 
-const STOCK_GATEWAY = {
-  apiVersion: 'networking.istio.io/v1',
-  kind: 'Gateway',
-  metadata: { name: 'cross-network-gateway', namespace: 'istio-system' },
-  spec: {
-    selector: { istio: 'eastwestgateway' },
-    servers: [
-      { port: { number: 15443, name: 'tls', protocol: 'TLS' }, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts: ['*.local'] },
-    ],
-  },
-};
+const ROUTING = /^(networking|security)\.istio\.io\//;
+const article = written('article-2019');
 
-beforeAll(async () => {
-  await route({ 1: routingOf('article-2019', 1), 2: [...routingOf('article-2019', 2), STOCK_GATEWAY] });
-});
+/** Bookinfo's workloads under the article's routing: the article's Deployments are of an API that is gone. */
+function routedByArticle(cluster: number): readonly KubeObject[] {
+  return [
+    ...(BOOKINFO[cluster] ?? []).filter(({ apiVersion }) => !ROUTING.test(apiVersion)),
+    ...(article[cluster] ?? []).filter(({ apiVersion }) => ROUTING.test(apiVersion)),
+  ];
+}
+
+beforeAll(() => bookinfo.become({ 1: routedByArticle(1), 2: [...routedByArticle(2), STOCK_GATEWAY] }));
+afterAll(() => bookinfo.become(BOOKINFO));
 
 test('jason is answered 503, and the far gateway knows no such server name', async () => {
-  expect(byVersion(await askReviews(20, 'jason'))).toEqual({ '503': 20 });
-  const log = await lab.accessLog(2, 'istio-eastwestgateway');
-  expect(log).toMatch(/filter_chain_not_found.*outbound_\.9080_\.v[23]_\.reviews\.default\.global/);
+  await eventually(async () => {
+    expect(byVersion(await askReviews(20, 'jason', { fresh: true }))).toEqual({ '503': 20 });
+    expect(await lab.accessLog([2, 'istio-system/istio-eastwestgateway'])).toMatch(
+      /filter_chain_not_found.*outbound_\.9080_\.v[23]_\.reviews\.default\.global/,
+    );
+  });
 });
 
 test('everyone else gets v1', async () => {

@@ -1,16 +1,16 @@
 /** @module dist/bookinfo, as it is written, on a real mesh; and what breaks when a part of it is missing. */
-import { askReviews, byVersion, lab, route, type RoutingObject, routingOf } from './bookinfo';
+import { askReviews, BOOKINFO, bookinfo, byVersion } from './bookinfo';
+import { eventually, lab } from './lab';
+import { changed, type KubeObject } from './objects';
+import { outboundClusters, rejections } from './proxies';
 
-const [here, far] = [routingOf('bookinfo', 1), routingOf('bookinfo', 2)];
-
-/** The objects with one of them changed. */
-function changed(objects: readonly RoutingObject[], kind: string, spec: object): readonly object[] {
-  const found = objects.filter((object) => object.kind === kind);
-  expect(found).toHaveLength(1);
-  return objects.map((object) => (object.kind === kind ? { ...object, spec: { ...object.spec, ...spec } } : object));
-}
+const [here = [], far = []] = [BOOKINFO[1], BOOKINFO[2]];
 
 describe('as written', () => {
+  test('no proxy refuses any of its configuration', async () => {
+    expect(await rejections([1, 2])).toEqual([]);
+  });
+
   test('jason gets v2 and v3, each within a 99.9 % band of half of 400', async () => {
     const { v2 = 0, v3 = 0, ...others } = byVersion(await askReviews(400, 'jason'));
     expect(others).toEqual({});
@@ -35,23 +35,36 @@ describe('as written', () => {
   test('Pods of a cluster are reached from the other through its gateway only', async () => {
     const query = ['get', 'pods', '-l', 'app=reviews,version=v2', '-o', 'jsonpath={.items[0].status.podIP}'];
     const address = await lab.kubectl(2, query);
-    const caller = await lab.pod(1, 'productpage');
+    const caller = await lab.pod([1, 'default/productpage']);
     const connect = (target: string): Promise<string> =>
       // as the proxy's user, whose connections are not redirected
       caller.run(['timeout', '2', 'bash', '-c', `</dev/tcp/${target}`], { uid: 1337 });
     await expect(connect('10.10.2.20/15443')).resolves.toBe('');
     await expect(connect(`${address}/9080`)).rejects.toThrow(/ended with 124/);
   });
+
+  test('proxies take reviews in the other cluster for a part of the mesh', async () => {
+    const clusters = await outboundClusters([1, 'default/productpage'], 'reviews.default.global');
+    expect(clusters).toContainEqual({ name: 'outbound|9080||reviews.default.global', isExternal: false });
+  });
 });
 
 describe('controls', () => {
+  afterEach(() => bookinfo.become(BOOKINFO));
+
+  async function withFar(objects: readonly KubeObject[]): Promise<void> {
+    await bookinfo.become({ 1: here, 2: objects });
+  }
+
   test('without v3 in the far DestinationRule, the share of v3 fails and that of v2 does not', async () => {
     const subsets = [{ name: 'v2', labels: { version: 'v2' } }];
-    await route({ 1: here, 2: changed(far, 'DestinationRule', { subsets }) });
-    const { v2 = 0, '503': failed = 0, ...others } = byVersion(await askReviews(60, 'jason'));
-    expect(others).toEqual({});
-    expect(v2).toBeGreaterThan(0);
-    expect(failed).toBeGreaterThan(0);
+    await withFar(changed(far, 'DestinationRule', 'reviews', { subsets }));
+    await eventually(async () => {
+      const { v2 = 0, '503': failed = 0, ...others } = byVersion(await askReviews(60, 'jason', { fresh: true }));
+      expect(others).toEqual({});
+      expect(v2).toBeGreaterThan(0);
+      expect(failed).toBeGreaterThan(0);
+    });
   });
 
   test('a host that the far gateway does not list is refused there', async () => {
@@ -62,13 +75,25 @@ describe('controls', () => {
         hosts: ['default/ratings.default.svc.cluster.local'],
       },
     ];
-    await route({ 1: here, 2: changed(far, 'Gateway', { servers }) });
-    expect(byVersion(await askReviews(20, 'jason'))).toEqual({ '503': 20 });
+    await withFar(changed(far, 'Gateway', 'bookinfo', { servers }));
+    await eventually(async () => {
+      expect(byVersion(await askReviews(20, 'jason', { fresh: true }))).toEqual({ '503': 20 });
+    });
     expect(byVersion(await askReviews(5))).toEqual({ v1: 5 });
   });
 
+  test('without location, proxies take reviews in the other cluster for a stranger', async () => {
+    await bookinfo.become({ 1: changed(here, 'ServiceEntry', 'reviews-default', { location: undefined }), 2: far });
+    await eventually(async () => {
+      const clusters = await outboundClusters([1, 'default/productpage'], 'reviews.default.global');
+      expect(clusters).toContainEqual({ name: 'outbound|9080||reviews.default.global', isExternal: true });
+    });
+  });
+
   test('with everything back, jason is served again', async () => {
-    await route({ 1: here, 2: far });
-    expect(Object.keys(byVersion(await askReviews(40, 'jason'))).sort()).toEqual(['v2', 'v3']);
+    await eventually(async () => {
+      const versions = byVersion(await askReviews(40, 'jason', { fresh: true }));
+      expect(Object.keys(versions).sort()).toEqual(['v2', 'v3']);
+    });
   });
 });

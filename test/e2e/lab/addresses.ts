@@ -1,0 +1,32 @@
+/**
+ * The addresses of a lab's machines: cluster N has 10.10.N.0/24 on a bridge that all share.
+ * @module
+ */
+
+/** The bridge's own, where etcd listens. */
+export const BRIDGE = '10.10.0.1';
+
+/** All addresses of a cluster. */
+export function clusterRange(cluster: number): string {
+  return `10.10.${cluster}.0/24`;
+}
+
+/** The addresses that a cluster's Services have, of which no machine has one. */
+export function serviceRange(cluster: number): string {
+  return `10.10${cluster}.0.0/16`;
+}
+
+/** Where a cluster's control plane runs. */
+export function controlPlaneAddress(cluster: number): string {
+  return `10.10.${cluster}.2`;
+}
+
+/** Where a cluster's gateway runs, as a load balancer's address would lead there. */
+export function gatewayAddress(cluster: number, kind: 'eastwest' | 'ingress'): string {
+  return `10.10.${cluster}.${kind === 'eastwest' ? 20 : 10}`;
+}
+
+/** The address of the nth Pod of a cluster, from 0. */
+export function podAddress(cluster: number, index: number): string {
+  return `10.10.${cluster}.${30 + index}`;
+}

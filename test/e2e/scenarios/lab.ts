@@ -1,0 +1,27 @@
+/**
+ * The lab that `npm run e2e` started, as scenarios use it.
+ * @module
+ */
+import * as fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LabClient, type LabPlace } from '../lab/client';
+
+/** Where the lab's things are. */
+export const place = JSON.parse(fs.readFileSync(process.env['E2E_LAB'] ?? '', 'utf8')) as LabPlace;
+
+/** The lab. */
+export const lab = new LabClient(place);
+
+/** Repeats an expectation until it holds: what is applied takes a moment to reach every proxy. */
+export async function eventually(expectation: () => Promise<void>, seconds = 30): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      await expectation();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await sleep(250);
+    }
+  }
+}

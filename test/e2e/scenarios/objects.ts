@@ -1,0 +1,97 @@
+/**
+ * The objects that a scenario keeps in the clusters.
+ * @module
+ */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { bookinfoContainer, ClusterApp, ClusterChart, type MeshPlan } from '../../../lib';
+import { resourceId } from '../../../lib/istio';
+import { lab, place } from './lab';
+
+/** A Kubernetes object. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: object;
+}
+
+/** Objects by the number of their cluster. */
+export type ClusterObjects = Readonly<Record<number, readonly KubeObject[]>>;
+
+/** What `cdk8s synth` wrote for an app, as `dist/` has it. */
+export function written(app: string): ClusterObjects {
+  const folder = path.join(place.folder, 'dist', app);
+  return Object.fromEntries(
+    fs.readdirSync(folder).map((cluster) => [clusterNumber(cluster), objectsIn(path.join(folder, cluster))]),
+  );
+}
+
+/** Writes what a plan of clusters `cluster1`, `cluster2`, … needs, and reads it back. */
+export function synthesized(plan: MeshPlan): ClusterObjects {
+  const outdir = path.join(place.folder, 'dist');
+  const apps = plan.clusters.map((cluster) => {
+    const app = new ClusterApp({ name: plan.mesh, plan: cluster, outdir });
+    new ClusterChart(app, plan.mesh, { container: bookinfoContainer });
+    return app;
+  });
+  ClusterApp.synthAll(apps);
+  return written(plan.mesh);
+}
+
+/** Objects that a scenario has applied, and changes. */
+export class Applied {
+  /** @param current what is in the clusters already */
+  constructor(private current: ClusterObjects = {}) {}
+
+  /** Applies objects, and removes those of before that are not among them; what is applied may not work yet. */
+  async become(next: ClusterObjects): Promise<void> {
+    const clusters = new Set([...Object.keys(this.current), ...Object.keys(next)].map(Number));
+    for (const cluster of clusters) {
+      const [before, after] = [this.current[cluster] ?? [], next[cluster] ?? []];
+      const old = new Set(before.map((object) => JSON.stringify(object)));
+      const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
+      if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
+      const kept = new Set(after.map(identity));
+      const gone = before.filter((object) => !kept.has(identity(object)));
+      if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
+    }
+    this.current = next;
+  }
+
+  /** As `become`, and waits until every Pod of the clusters is ready. */
+  async start(next: ClusterObjects): Promise<void> {
+    await this.become(next);
+    for (const cluster of Object.keys(next)) await lab.ready(Number(cluster));
+  }
+}
+
+/** The objects with the spec of the one that has a kind and name changed. */
+export function changed(
+  objects: readonly KubeObject[],
+  kind: string,
+  name: string,
+  change: object,
+): readonly KubeObject[] {
+  const isMeant = (object: KubeObject): boolean => object.kind === kind && object.metadata.name === name;
+  if (objects.filter(isMeant).length !== 1) throw new Error(`${kind} ${name} is not there once`);
+  return objects.map((object) => (isMeant(object) ? { ...object, spec: { ...object.spec, ...change } } : object));
+}
+
+function clusterNumber(name: string): number {
+  return Number(name.replace('cluster', ''));
+}
+
+function objectsIn(folder: string): readonly KubeObject[] {
+  const texts = fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
+  return texts.flatMap((text) => parseAllDocuments(text)).map((document) => document.toJS() as KubeObject);
+}
+
+function identity({ apiVersion, kind, metadata }: KubeObject): string {
+  return resourceId({ apiVersion, kind, metadata: { namespace: 'default', ...metadata } });
+}
+
+function asList(items: readonly KubeObject[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}

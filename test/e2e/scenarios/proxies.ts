@@ -1,0 +1,58 @@
+/**
+ * What proxies made of their configuration.
+ * @module
+ */
+import type { PodRef } from '../lab/client';
+import { lab } from './lab';
+
+/** A cluster of endpoints, in Envoy's sense. */
+export interface OutboundCluster {
+  readonly name: string;
+  /** Whether it is taken for something outside of the mesh. */
+  readonly isExternal: boolean;
+}
+
+interface ConfigDump {
+  readonly configs?: readonly {
+    readonly cluster?: {
+      readonly name: string;
+      readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
+    };
+  }[];
+}
+
+/** The clusters of a Pod's proxy for a host. */
+export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
+  const { configs = [] } = (await lab.envoy(pod, 'config_dump?resource=dynamic_active_clusters')) as ConfigDump;
+  return configs
+    .flatMap(({ cluster }) => cluster ?? [])
+    .filter(({ name }) => name.endsWith(`|${host}`))
+    .map(({ name, metadata }) => ({ name, isExternal: metadata?.filter_metadata?.istio?.external === true }));
+}
+
+/** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */
+export async function rejections(clusters: readonly number[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    clusters.map(async (cluster) => {
+      const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
+      const pods = (await lab.kubectl(cluster, ['get', 'pods', '-A', '-o', query])).trim().split(' ');
+      return Promise.all(pods.map(async (pod) => rejectionsOf([cluster, pod])));
+    }),
+  );
+  return found.flat(2);
+}
+
+async function rejectionsOf(pod: PodRef): Promise<readonly string[]> {
+  const [cluster, name] = pod;
+  return errorsIn(await lab.envoy(pod, 'config_dump')).map((error) => `cluster${cluster} ${name}: ${error}`);
+}
+
+/** The errors anywhere in a dump; Envoy notes each beside the resource that it refused. */
+function errorsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    key === 'error_state' && typeof inner === 'object' && inner !== null && 'details' in inner
+      ? [String(inner.details)]
+      : errorsIn(inner),
+  );
+}
