@@ -22,12 +22,20 @@ function progress(line: string): void {
   console.log(`${((Date.now() - start) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 }
 
-/** Removes what runs left behind that ended without a chance to. Namespaces are named after the process of their run. */
+/** Removes what runs left behind that ended without a chance to. Namespaces and folders are named after the process of their run. */
 async function sweep(): Promise<void> {
   for (const name of await namespaces()) {
     const [, prefix, pid] = /^(e2e-(\d+))-/.exec(name) ?? [];
-    if (prefix !== undefined && !fs.existsSync(`/proc/${pid ?? ''}`)) await removeNamespaces(prefix);
+    if (prefix !== undefined && !isRunning(pid)) await removeNamespaces(prefix);
   }
+  for (const name of fs.readdirSync(os.tmpdir())) {
+    const [, pid] = /^e2e-(\d+)-\w{6}$/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(pid)) fs.rmSync(path.join(os.tmpdir(), name), { recursive: true });
+  }
+}
+
+function isRunning(pid = ''): boolean {
+  return fs.existsSync(`/proc/${pid}`);
 }
 
 /** Runs the apps as `cdk8s synth` does, with the address that cluster2's gateway will have. */
@@ -68,9 +76,9 @@ function runScenarios(place: LabPlace): Promise<number> {
 function howToUse({ prefix, folder, programs }: LabPlace): string {
   const kubectl = `ip netns exec ${prefix}-c1 ${programs.kubectl} --kubeconfig ${folder}/cluster1/kubeconfig`;
   const istioctl = `ip netns exec ${prefix}-c1 ${programs.istioctl} --kubeconfig ${folder}/cluster1/kubeconfig`;
-  const pod = `$(ip netns list | grep -o '${prefix}-c1-productpage[^ ]*')`;
+  const pod = `$(ip netns list | grep -o '${prefix}-c1-default.productpage[^ ]*')`;
   return [
-    'The lab stays up until you press Ctrl-C. In another shell (cluster1; likewise cluster2):',
+    'The lab stays up until you press Ctrl-C. In another shell (cluster1; likewise the others):',
     `  ${kubectl} get pods -A`,
     `  ${istioctl} analyze -A`,
     `  ip netns exec ${pod} setpriv --reuid=1000 --regid=1000 --clear-groups curl -sH 'end-user: jason' http://reviews:9080/`,
@@ -92,8 +100,9 @@ async function main(): Promise<number> {
   const place: LabPlace = { prefix, folder, programs };
   const lab = new Lab({ ...place, clusters: 3, progress });
   const interrupted = new Promise<number>((resolve) => {
+    // every time: a signal may come twice, from the terminal and from what runs this, and must not cut the removal short
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
+      process.on(signal, () => {
         resolve(130);
       });
   });

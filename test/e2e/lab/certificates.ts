@@ -54,3 +54,16 @@ export async function makeIntermediate(root: Authority, folder: string, cluster:
     fs.readFileSync(file('ca-cert.pem'), 'utf8') + fs.readFileSync(root.certificate, 'utf8'),
   );
 }
+
+/** Makes a certificate for an identity, directly under a root, with its key readable by all. */
+export async function makeLeaf(root: Authority, folder: string, spiffeId: string): Promise<Authority> {
+  fs.mkdirSync(folder, { recursive: true });
+  const file = (name: string): string => path.join(folder, name);
+  const request = ['req', '-newkey', 'rsa:2048', '-nodes', '-keyout', file('key.pem'), '-out', file('leaf.csr')];
+  await run('openssl', [...request, '-subj', '/O=Istio']);
+  fs.writeFileSync(file('extensions'), `extendedKeyUsage=clientAuth\nsubjectAltName=critical,URI:${spiffeId}\n`);
+  const signers = ['-CA', root.certificate, '-CAkey', root.key, '-CAcreateserial', '-extfile', file('extensions')];
+  await run('openssl', ['x509', '-req', '-days', '7', '-in', file('leaf.csr'), '-out', file('cert.pem'), ...signers]);
+  fs.chmodSync(file('key.pem'), 0o644);
+  return { key: file('key.pem'), certificate: file('cert.pem') };
+}

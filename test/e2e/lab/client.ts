@@ -50,10 +50,12 @@ export class LabClient {
 
   /** Runs kubectl against a cluster. */
   kubectl(cluster: number, args: readonly string[], input?: string): Promise<string> {
-    const { prefix, folder, programs } = this.place;
-    const kubeconfig = path.join(folder, `cluster${cluster}`, 'kubeconfig');
-    const argv = [programs.kubectl, `--kubeconfig=${kubeconfig}`, ...args];
-    return new Host(`${prefix}-c${cluster}`, '').run(argv, input === undefined ? {} : { input });
+    return this.command(this.place.programs.kubectl, cluster, args, input);
+  }
+
+  /** Runs istioctl against a cluster. */
+  istioctl(cluster: number, args: readonly string[]): Promise<string> {
+    return this.command(this.place.programs.istioctl, cluster, args);
   }
 
   /** Waits until every Deployment of a cluster has its Pods ready. */
@@ -96,6 +98,12 @@ export class LabClient {
   async envoy(pod: PodRef, path: string): Promise<unknown> {
     const host = await this.pod(pod);
     return JSON.parse(await host.run(['curl', '-fsS', `http://127.0.0.1:15000/${path}`]));
+  }
+
+  private command(program: string, cluster: number, args: readonly string[], input?: string): Promise<string> {
+    const { prefix, folder } = this.place;
+    const argv = [program, `--kubeconfig=${path.join(folder, `cluster${cluster}`, 'kubeconfig')}`, ...args];
+    return new Host(`${prefix}-c${cluster}`, '').run(argv, input === undefined ? {} : { input });
   }
 
   /** The access log of a Pod's proxy. */

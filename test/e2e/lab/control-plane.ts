@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import { serviceRange } from './addresses';
 import type { LabClient } from './client';
+import { INJECTOR } from './injector';
 import { KubeApi } from './kube-api';
 import type { Host } from './network';
 import { run, until } from './shell';
@@ -66,6 +67,8 @@ export class ControlPlane {
       'token-auth-file': path.join(folder, 'tokens.csv'),
       'authorization-mode': 'AlwaysAllow',
       'disable-admission-plugins': 'ServiceAccount',
+      'feature-gates': 'MutatingAdmissionPolicy=true',
+      'runtime-config': 'admissionregistration.k8s.io/v1beta1=true',
       'enable-priority-and-fairness': 'false',
       'shutdown-delay-duration': '0s',
     };
@@ -99,6 +102,7 @@ export class ControlPlane {
   async startIstio(): Promise<void> {
     const { host, index, folder, programs } = this;
     await this.client.kubectl(this.index, ['apply', '--server-side', '-f', programs.crds]);
+    await this.client.kubectl(this.index, ['apply', '-f', '-'], JSON.stringify(INJECTOR));
     await this.client.kubectl(this.index, ['create', 'namespace', 'istio-system']);
     const files = { mesh: path.join(folder, 'mesh.yaml'), networks: path.join(folder, 'networks.yaml') };
     fs.writeFileSync(files.mesh, MESH_CONFIG);

@@ -11,10 +11,12 @@ export interface GatewayInstallation {
   readonly label: string;
   readonly address: string;
   readonly port: number;
+  /** The name of the port, from which Istio takes the protocol. */
+  readonly portName: string;
 }
 
 /** Its objects, for `kubectl apply`. */
-export function gatewayObjects({ name, label, address, port }: GatewayInstallation): string {
+export function gatewayObjects({ name, label, address, port, portName }: GatewayInstallation): string {
   const metadata = { name, namespace: 'istio-system' };
   const labels = { istio: label };
   const template = {
@@ -23,7 +25,7 @@ export function gatewayObjects({ name, label, address, port }: GatewayInstallati
   };
   const items = [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: 'port', port }] } },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: portName, port }] } },
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',

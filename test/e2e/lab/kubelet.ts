@@ -8,9 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from '../binaries';
 import { BRIDGE, clusterRange, controlPlaneAddress, podAddress } from './addresses';
 import { APP_UID, appOf } from './apps';
+import { PROXY_CONTAINER } from './injector';
 import type { KubeApi, KubeObject } from './kube-api';
 import { type Host, machineName, type Network } from './network';
-import { injectedLabels, startProxy } from './proxy';
+import { isProxyReady, startProxy } from './proxy';
 import { until } from './shell';
 
 /** Asks for a fixed address, as a load balancer gives a gateway. */
@@ -101,7 +102,7 @@ export class Kubelet {
   }
 
   private async run(pod: Pod): Promise<void> {
-    const { api, cluster, network, programs, folder, rootCertificate } = this.props;
+    const { cluster, network, programs, folder, rootCertificate } = this.props;
     const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
     const key = `${namespace}/${name}`;
     const address = annotations[ADDRESS_ANNOTATION] ?? podAddress(cluster, this.addresses++);
@@ -121,26 +122,25 @@ export class Kubelet {
       .map(({ image }) => appOf(image, programs, this.props.apps))
       .find((each) => each !== undefined);
     const mode = app === undefined ? 'router' : 'sidecar';
-    const extra = mode === 'sidecar' ? injectedLabels(labels) : {};
+    const hasProxy = mode === 'router' || pod.spec.containers.some((container) => container.name === PROXY_CONTAINER);
     const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
-    await api.patch(self, { metadata: { labels: extra } });
     // a gateway is the only way into a cluster
-    if (mode === 'sidecar') for (const other of this.props.others) await host.dropFrom(clusterRange(other));
+    if (app !== undefined) for (const other of this.props.others) await host.dropFrom(clusterRange(other));
     if (app !== undefined) {
       const env = { ...app.env, HOSTNAME: name, CLUSTER_NAME: `cluster${cluster}` };
       host.start(app.argv, { log: path.join(podFolder, 'app.log'), uid: APP_UID, env });
     }
     const serviceAccount = pod.spec.serviceAccountName ?? 'default';
     const token = await this.token(namespace, serviceAccount);
-    const proxied = { name, namespace, labels: { ...labels, ...extra }, serviceAccount, token };
+    const proxied = { name, namespace, labels, serviceAccount, token };
     await this.report(self, address, false);
-    await startProxy(programs, proxied, {
-      host,
-      folder: path.join(podFolder, 'proxy'),
-      cluster,
-      rootCertificate,
-      mode,
-    });
+    const place = { host, folder: path.join(podFolder, 'proxy'), cluster, rootCertificate, mode } as const;
+    if (hasProxy) await startProxy(programs, proxied, place);
+    // a Pod may be removed before it is ready, or never become ready
+    while (hasProxy && !(await isProxyReady(host))) {
+      if (this.stopped || this.hosts.get(key) !== host) return;
+      await sleep(250);
+    }
     await this.report(self, address, true);
   }
 

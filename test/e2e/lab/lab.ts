@@ -84,12 +84,12 @@ export class Lab {
   /** Installs a gateway in a cluster: east-west, or the ingress. */
   async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
     const name = `istio-${kind}gateway`;
-    const port = kind === 'eastwest' ? GATEWAY_PORT : 8080;
+    const ports = kind === 'eastwest' ? { port: GATEWAY_PORT, portName: 'tls' } : { port: 8080, portName: 'http2' };
     const address = gatewayAddress(cluster, kind);
     await this.client.kubectl(
       cluster,
       ['apply', '-f', '-'],
-      gatewayObjects({ name, label: `${kind}gateway`, address, port }),
+      gatewayObjects({ name, label: `${kind}gateway`, address, ...ports }),
     );
   }
 

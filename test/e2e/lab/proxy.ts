@@ -1,12 +1,11 @@
 /**
- * What the sidecar injector adds to a Pod: labels, redirection and a proxy. Gateways have the proxy alone.
+ * The proxy of a Pod: a sidecar, which all of the Pod's traffic is redirected to, or a gateway.
  * @module
  */
 import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import type { Host } from './network';
-import { until } from './shell';
 
 /** The user of the proxy, whose own traffic is not redirected to it. */
 const PROXY_UID = 1337;
@@ -21,15 +20,6 @@ export interface ProxiedPod {
   readonly token: string;
 }
 
-/** The labels that the injector gives a Pod; a gateway keeps only endpoints that have the first. */
-export function injectedLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return {
-    'security.istio.io/tlsMode': 'istio',
-    'service.istio.io/canonical-name': labels['app'] ?? 'unknown',
-    'service.istio.io/canonical-revision': labels['version'] ?? 'latest',
-  };
-}
-
 /** Where a proxy runs, and as what. */
 export interface ProxyPlace {
   readonly host: Host;
@@ -41,7 +31,7 @@ export interface ProxyPlace {
   readonly mode: 'sidecar' | 'router';
 }
 
-/** Starts the agent, which starts Envoy, and waits until istiod has configured it. */
+/** Starts the agent, which starts Envoy. */
 export async function startProxy(programs: Binaries, pod: ProxiedPod, place: ProxyPlace): Promise<void> {
   const { host, folder, cluster, mode } = place;
   await writeAll(folder, { 'var/run/secrets/tokens/istio-token': pod.token });
@@ -89,10 +79,14 @@ export async function startProxy(programs: Binaries, pod: ProxiedPod, place: Pro
     },
   );
   if (mode === 'sidecar') await redirect(programs, host);
-  await until(`the proxy of ${pod.name}`, 60, async () => {
-    await host.run(['curl', '-fsS', 'http://127.0.0.1:15021/healthz/ready']);
-    return true;
-  });
+}
+
+/** Whether a proxy has taken the configuration that istiod gave it. */
+export async function isProxyReady(host: Host): Promise<boolean> {
+  return host.run(['curl', '-fsS', 'http://127.0.0.1:15021/healthz/ready']).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function redirect(programs: Binaries, host: Host): Promise<void> {

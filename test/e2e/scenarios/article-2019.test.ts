@@ -1,5 +1,5 @@
 /** @module dist/article-2019 on today's Istio, beside its stock gateway. */
-import { askReviews, BOOKINFO, bookinfo, byVersion } from './bookinfo';
+import { askReviews, BOOKINFO, bookinfo, byVersion, restoreBookinfo } from './bookinfo';
 import { eventually, lab } from './lab';
 import { type KubeObject, written } from './objects';
 import { STOCK_GATEWAY } from './stock-gateway';
@@ -16,7 +16,7 @@ function routedByArticle(cluster: number): readonly KubeObject[] {
 }
 
 beforeAll(() => bookinfo.become({ 1: routedByArticle(1), 2: [...routedByArticle(2), STOCK_GATEWAY] }));
-afterAll(() => bookinfo.become(BOOKINFO));
+afterAll(restoreBookinfo);
 
 test('jason is answered 503, and the far gateway knows no such server name', async () => {
   await eventually(async () => {

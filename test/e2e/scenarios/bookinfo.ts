@@ -3,7 +3,7 @@
  * @module
  */
 import type { Answer } from '../lab/client';
-import { lab } from './lab';
+import { eventually, lab } from './lab';
 import { Applied, written } from './objects';
 
 /** What `cdk8s synth` wrote for it. */
@@ -11,6 +11,15 @@ export const BOOKINFO = written('bookinfo');
 
 /** Its objects, which run before the first scenario, and which every file of scenarios leaves as they were. */
 export const bookinfo = new Applied(BOOKINFO);
+
+/** Puts everything back, and waits until everyone is served as it is written. */
+export async function restoreBookinfo(): Promise<void> {
+  await bookinfo.become(BOOKINFO);
+  await eventually(async () => {
+    expect(Object.keys(byVersion(await askReviews(40, 'jason', { fresh: true }))).sort()).toEqual(['v2', 'v3']);
+    expect(byVersion(await askReviews(5))).toEqual({ v1: 5 });
+  });
+}
 
 /** Asks for reviews from productpage; `fresh` asks over connections that no earlier configuration has let through. */
 export async function askReviews(

@@ -54,7 +54,8 @@ export class Applied {
       const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
       if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
       const kept = new Set(after.map(identity));
-      const gone = before.filter((object) => !kept.has(identity(object)));
+      // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
+      const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(identity(object)));
       if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
     }
     this.current = next;

@@ -44,7 +44,8 @@ export async function rejections(clusters: readonly number[]): Promise<readonly 
 
 async function rejectionsOf(pod: PodRef): Promise<readonly string[]> {
   const [cluster, name] = pod;
-  return errorsIn(await lab.envoy(pod, 'config_dump')).map((error) => `cluster${cluster} ${name}: ${error}`);
+  const errors = new Set(errorsIn(await lab.envoy(pod, 'config_dump')));
+  return [...errors].map((error) => `cluster${cluster} ${name}: ${error}`);
 }
 
 /** The errors anywhere in a dump; Envoy notes each beside the resource that it refused. */

@@ -1,0 +1,53 @@
+/**
+ * The sidecar injector: what its webhook would add to a Pod, as far as the mesh sees it. The kubelet runs the proxy.
+ * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
+ * @module
+ */
+
+/** Name of the container that makes a Pod part of the mesh. */
+export const PROXY_CONTAINER = 'istio-proxy';
+
+const NAME = 'sidecar-injector';
+
+/** The labels that the injector adds, each with the CEL expression of its value; a gateway keeps only endpoints with the first. */
+const LABELS = {
+  'security.istio.io/tlsMode': '"istio"',
+  'service.istio.io/canonical-name': 'object.metadata.labels[?"app"].orValue("unknown")',
+  'service.istio.io/canonical-revision': 'object.metadata.labels[?"version"].orValue("latest")',
+};
+
+const ADDITIONS = [
+  `JSONPatch{op: "add", path: "/spec/containers/-", value: Object.spec.containers{name: "${PROXY_CONTAINER}", image: "istio/proxyv2"}}`,
+  ...Object.entries(LABELS).map(
+    ([name, value]) =>
+      `JSONPatch{op: "add", path: "/metadata/labels/" + jsonpatch.escapeKey("${name}"), value: ${value}}`,
+  ),
+];
+
+/** It, for `kubectl apply`: as in an installation, namespaces choose it by their label `istio-injection`. */
+export const INJECTOR = {
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1beta1',
+      kind: 'MutatingAdmissionPolicy',
+      metadata: { name: NAME },
+      spec: {
+        matchConstraints: {
+          namespaceSelector: { matchLabels: { 'istio-injection': 'enabled' } },
+          resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }],
+        },
+        failurePolicy: 'Fail',
+        reinvocationPolicy: 'Never',
+        mutations: [{ patchType: 'JSONPatch', jsonPatch: { expression: `[${ADDITIONS.join(', ')}]` } }],
+      },
+    },
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1beta1',
+      kind: 'MutatingAdmissionPolicyBinding',
+      metadata: { name: NAME },
+      spec: { policyName: NAME },
+    },
+  ],
+};
