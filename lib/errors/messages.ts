@@ -3,6 +3,8 @@
  * @module
  */
 
+import { RULE_MESSAGES } from './rule-messages';
+
 /** What a code means, the same wherever it is given. */
 export interface MessageDefinition {
   /** What is wrong, in a few words. */
@@ -100,7 +102,7 @@ export const MESSAGES = define({
   },
   MC017: {
     title: 'rule without destinations',
-    allowed: 'at least one destination',
+    allowed: 'at least one destination, or a redirect, or a directResponse',
     fix: 'list a version in "to"',
   },
   MC018: {
@@ -111,7 +113,7 @@ export const MESSAGES = define({
   MC019: {
     title: 'bad match condition',
     allowed:
-      "uri or headers, each a StringMatch; header names of letters, digits and !#$%&'*+-.^_`|~; a non-empty prefix",
+      "conditions of HTTPMatchRequest, texts each a StringMatch; header names of letters, digits and !#$%&'*+-.^_`|~; a non-empty prefix",
     fix: 'say what is matched, or leave "match" out for the default rule',
   },
   MC020: {
@@ -209,6 +211,7 @@ export const MESSAGES = define({
     allowed: 'a route of a service that something in the mesh calls',
     fix: 'declare the call with calls(); what an ingress gateway sends is routed by its own VirtualService',
   },
+  ...RULE_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -5,17 +5,25 @@
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
 export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './gateway';
 export { globalHost, serviceHost, serviceNames } from './hosts';
+export type {
+  CorsPolicySpec,
+  HttpFaultSpec,
+  HttpMatchSpec,
+  HttpRetrySpec,
+  HttpRoute,
+  HttpRouteDestination,
+  NamedMatchSpecs,
+  StringMatchSpec,
+  TextMatchSpec,
+} from './http-route';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
 export { sniName } from './sni';
 export type {
   DestinationRuleSpec,
   GatewaySpec,
-  HttpMatchSpec,
-  HttpRoute,
   Labels,
   ServiceEntrySpec,
-  StringMatchSpec,
   Subset,
   TrafficPolicy,
   VirtualServiceSpec,

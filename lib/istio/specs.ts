@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { HttpRoute } from './http-route';
+
 /** Labels or a label selector. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -52,27 +54,6 @@ export interface DestinationRuleSpec {
   readonly host: string;
   readonly trafficPolicy?: TrafficPolicy;
   readonly subsets?: readonly Subset[];
-}
-
-/** How a text is compared. */
-export type StringMatchSpec = { readonly exact: string } | { readonly prefix: string };
-
-/** The conditions of one match; all must hold. */
-export interface HttpMatchSpec {
-  readonly uri?: StringMatchSpec;
-  readonly headers?: Readonly<Record<string, StringMatchSpec>>;
-}
-
-/** Where requests go, with a share when there are several. */
-export interface HttpRouteDestination {
-  readonly destination: { readonly host: string; readonly subset?: string };
-  readonly weight?: number;
-}
-
-/** One rule of a VirtualService. */
-export interface HttpRoute {
-  readonly match?: readonly HttpMatchSpec[];
-  readonly route: readonly HttpRouteDestination[];
 }
 
 /** Routing rules for hosts, tried in order. */

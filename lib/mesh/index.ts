@@ -4,9 +4,36 @@
  */
 export { Cluster, type ClusterProps } from './cluster';
 export { GatewayAddress } from './gateway-address';
-export type { HttpMatch } from './http-match';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';
-export { type Destination, Route, type RouteDestination, type RouteRule } from './route';
+export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
+export type { CorsPolicy } from './rules/cors';
+export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
+export type { Duration } from './rules/duration';
+export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
+export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
+export { findHiders, type Hider } from './rules/hiders';
+export { isCatchAll } from './rules/implies';
+export type { HttpMatch, NamedMatches } from './rules/http-match';
+export type { HttpMirrorPolicy } from './rules/mirrors';
+export type { HttpRedirect } from './rules/redirect';
+export {
+  conditionsOf,
+  type HttpRetry,
+  isPolicy,
+  type NoRetries,
+  type RetryCondition,
+  type RetryPolicy,
+} from './rules/retries';
+export type { HttpRewrite, RegexRewrite } from './rules/rewrite';
+export type {
+  Destination,
+  DirectResponseRule,
+  Forwarding,
+  ForwardRule,
+  RedirectRule,
+  RouteRule,
+  RuleConditions,
+} from './rules/rule';
+export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
 export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
-export { StringMatch } from './string-match';

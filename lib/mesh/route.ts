@@ -2,55 +2,73 @@
  * Who is routed where, for one service.
  * @module
  */
-import type { HttpMatch } from './http-match';
+import type { CallSite } from '../errors';
+import type { Cluster } from './cluster';
+import type { HttpMatch } from './rules/http-match';
+import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
 import type { IMeshService } from './service';
 
-/** A version that requests go to. */
-export interface Destination<V extends string> {
-  /** A version of the service, wherever it runs. */
-  readonly version: V;
-  /**
-   * Its share, an integer from 0 to 1000000 (MC011), relative to the other destinations of the rule. Shares are written
-   * as percentages; a positive share that would round to 0 % is an error (MC011).
-   * @default - equal shares, when no destination of the rule has a weight (MC013)
-   */
-  readonly weight?: number;
-}
-
-/** One rule of a route: which requests, and where they go. */
-export interface RouteRule<V extends string> {
-  /**
-   * Alternatives, one of which must hold.
-   * @default - every request; only the last rule is such a default, and it must be (MC015, MC016)
-   */
-  readonly match?: readonly HttpMatch[];
-  /** Where the requests go: at least one destination (MC017). */
-  readonly to: readonly Destination<V>[];
-}
-
 /** A destination of a rule as it is planned. */
-export interface RouteDestination {
+export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
   /** The version; undefined for any of them. */
   readonly version: string | undefined;
   /** Its percentage; undefined for an only destination. */
   readonly weight: number | undefined;
 }
 
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** What becomes of requests, as the rule says. */
+export interface RuleActions
+  extends
+    Given<Pick<RuleConditions, 'name' | 'headers' | 'corsPolicy'>>,
+    Given<Omit<Forwarding<string>, 'to'>>,
+    Given<Pick<RedirectRule, 'redirect'>>,
+    Given<Pick<DirectResponseRule, 'directResponse'>> {}
+
+/** A rule as it is planned. */
+export interface PlannedRule {
+  /** The clusters whose callers it is for; undefined for all. */
+  readonly from: readonly Cluster[] | undefined;
+  /** Alternatives; none for every request. */
+  readonly match: readonly HttpMatch[];
+  /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
+  readonly to: readonly RouteDestination[];
+  /** What else becomes of them. */
+  readonly actions: RuleActions;
+}
+
 /** The rules for one service, tried in order. Made by `MeshService.addRoute`, or implied by calls across clusters. */
 export class Route {
+  readonly #site: CallSite;
+  readonly #isReadable: boolean;
+
   /** Only `MeshService.addRoute` makes routes. */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,
     /** Its rules, in the order in which they are tried. */
-    readonly rules: readonly {
-      readonly match: readonly HttpMatch[];
-      readonly to: readonly RouteDestination[];
-    }[],
-  ) {}
+    readonly rules: readonly PlannedRule[],
+    site: CallSite,
+    isReadable = true,
+  ) {
+    this.#site = site;
+    this.#isReadable = isReadable;
+  }
+
+  /** Where in the user's code it was added. @internal */
+  get describedAt(): CallSite {
+    return this.#site;
+  }
+
+  /** Whether all conditions are sound; what others mean, and which hide which, nobody can say. @internal */
+  get isReadable(): boolean {
+    return this.#isReadable;
+  }
 
   /** The rule of a service without rules: every request to any version, wherever it runs. @internal */
   static implied(service: IMeshService): Route {
-    return new Route(service, [{ match: [], to: [{ version: undefined, weight: undefined }] }]);
+    const to = [{ version: undefined, weight: undefined }];
+    return new Route(service, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
   }
 }

@@ -6,8 +6,9 @@ import { CallSite, type ConfigIssue, issue } from '../errors';
 import type { Cluster } from './cluster';
 import { byName, checkLabel, checkObjectName } from './names';
 import { type Placements, readPlacements } from './placement';
-import { Route, type RouteRule } from './route';
-import { readRules } from './rules';
+import type { Route } from './route';
+import { readRoute } from './rules/read';
+import type { RouteRule } from './rules/rule';
 import { readList, readOptions } from './shape';
 import type { MeshState } from './state';
 
@@ -150,7 +151,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   addRoute(rules: readonly RouteRule<V>[]): Route {
     const at = CallSite.here();
     this.#state.assertOpen(`"${this.name}".addRoute`, at);
-    const route = new Route(this, readRules(this.#state, this, rules, at));
+    const route = readRoute(this.#state, this, rules, at);
     if (this.#route === undefined) this.#route = route;
     else
       this.#state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);

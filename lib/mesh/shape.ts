@@ -25,7 +25,8 @@ export function readOptions<T extends object>(
   const options: Partial<T> = isRecord(state, value, role, at) ? value : {};
   for (const key of Object.keys(options)) {
     if (known.some((name) => name === key)) continue;
-    const allowed = known.map((name) => `"${name}"`).join(' and ');
+    const names = known.map((name) => `"${name}"`);
+    const allowed = [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part !== '').join(' and ');
     const meant = nearMiss(key, known);
     state.report(
       'MC035',

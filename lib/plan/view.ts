@@ -2,7 +2,8 @@
  * What one service means to one cluster: what runs there, who calls from there, where those calls go.
  * @module
  */
-import { type Cluster, compareNames, type IMeshService, type MeshDescription, Route } from '../mesh';
+import { type Cluster, compareNames, type IMeshService, type MeshDescription, type PlannedRule, Route } from '../mesh';
+import { routingsOf } from './routing';
 
 /** A destination of a cluster's calls: a version, or any version, and where it runs. */
 export interface DestinationView {
@@ -36,9 +37,11 @@ export interface ServiceView {
   readonly exposed: boolean;
   /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
   readonly needsSubsets: boolean;
-  /** The rules for calls from here: given, or implied when a version runs elsewhere; undefined when none are needed. */
+  /** The route for calls from here: given, or implied when a version runs elsewhere; undefined when none is needed. */
   readonly route: Route | undefined;
-  /** The distinct destinations of the route, in name order. */
+  /** Its rules that are for callers here, and can match. */
+  readonly rules: readonly PlannedRule[];
+  /** The distinct destinations of these rules, mirrors included, in name order. */
   readonly destinations: readonly DestinationView[];
 }
 
@@ -48,12 +51,17 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
   const places = service.clustersOf();
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
   const route = service.route ?? Route.implied(service);
-  const routed = versionsOf(route).map((version) => [version, service.clustersOf(version)] as const);
+  const routings = routingsOf(route, callers).map((routing) => {
+    const routed = versionsOf(routing.rules).map((version) => [version, service.clustersOf(version)] as const);
+    return { ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
+  });
   return mesh.clusters.map((cluster) => {
     const called = callers.has(cluster);
-    const calledFromElsewhere = callers.size > (called ? 1 : 0);
     const needed = called && (service.route !== undefined || places.some((place) => place !== cluster));
-    const exposed = calledFromElsewhere && routed.some(([, clusters]) => clusters.includes(cluster));
+    const routing = needed ? routings.find((each) => each.callers.has(cluster)) : undefined;
+    const exposed = routings.some(
+      (each) => each.places.has(cluster) && each.callers.size > (each.callers.has(cluster) ? 1 : 0),
+    );
     return {
       service,
       cluster,
@@ -62,7 +70,8 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       exposed,
       needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
       route: needed ? route : undefined,
-      destinations: (needed ? routed : []).map(([version, clusters]) => ({
+      rules: routing?.rules ?? [],
+      destinations: (routing?.routed ?? []).map(([version, clusters]) => ({
         version,
         here: clusters.includes(cluster),
         remotes: clusters.filter((place) => place !== cluster),
@@ -84,14 +93,16 @@ export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
   return [...first, ...mesh.services.filter((service) => !first.has(service))];
 }
 
-function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
+/** The clusters that run a caller of a service. */
+export function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
   if (mesh.calls === undefined) return new Set(mesh.clusters);
   const calls = mesh.calls.filter(({ callee }) => callee === service);
   return new Set(calls.flatMap(({ caller, from }) => from.flatMap((version) => caller.clustersOf(version))));
 }
 
-function versionsOf(route: Route): readonly (string | undefined)[] {
-  return [...new Set(route.rules.flatMap(({ to }) => to.map(({ version }) => version)))].sort((a = '', b = '') =>
-    compareNames(a, b),
+function versionsOf(rules: readonly PlannedRule[]): readonly (string | undefined)[] {
+  const versions = rules.flatMap(({ to, actions: { mirrors = [] } }) =>
+    [...to, ...mirrors].map(({ version }) => version),
   );
+  return [...new Set(versions)].sort((a = '', b = '') => compareNames(a, b));
 }

@@ -1,5 +1,13 @@
 /** @module What does not compile; `npm run typecheck` fails when one of the errors expected here does not come. */
-import { type IMeshService, type MeshService, Mesh, SniAddressing, StringMatch } from '../../lib';
+import {
+  type Duration,
+  type IMeshService,
+  type MeshService,
+  Mesh,
+  type RouteRule,
+  SniAddressing,
+  StringMatch,
+} from '../../lib';
 import { codesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
@@ -41,4 +49,67 @@ test('a port, and a place for each version, must be given', () => {
   // @ts-expect-error the port is missing
   mesh.addService('web', { versions: { v1: [east] } });
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC020']);
+});
+
+test('what a rule does excludes the rest: it forwards, redirects or answers', () => {
+  const to = [{ version: 'v1' }] as const;
+  const redirect = { uri: '/b' } as const;
+  const rules: readonly RouteRule<'v1'>[] = [
+    { to, rewrite: { uri: '/b' }, timeout: '1s', retries: { attempts: 0 } },
+    { redirect, corsPolicy: {} },
+    { directResponse: { status: 204 }, headers: { response: { remove: ['server'] } } },
+    // @ts-expect-error a rule does something
+    { match: [] },
+    // @ts-expect-error it does not forward and redirect
+    { to, redirect },
+    // @ts-expect-error nor redirect and answer
+    { redirect, directResponse: { status: 204 } },
+    // @ts-expect-error what is redirected is not rewritten
+    { redirect, rewrite: { uri: '/b' } },
+    // @ts-expect-error what is answered does not time out
+    { directResponse: { status: 204 }, timeout: '1s' },
+    // @ts-expect-error a path is replaced once
+    { to, rewrite: { uri: '/b', uriRegexRewrite: { match: 'a', rewrite: 'b' } } },
+    // @ts-expect-error a redirect leads to one port
+    { redirect: { port: 80, derivePort: 'FROM_REQUEST_PORT' } },
+    // @ts-expect-error Istio cannot write other statuses
+    { redirect: { uri: '/b', redirectCode: 304 } },
+    // @ts-expect-error a body is text or bytes
+    { directResponse: { status: 200, body: { string: 'a', bytes: 'YQ==' } } },
+    // @ts-expect-error a fault is a delay, an abort, or both
+    { to, fault: {} },
+    // @ts-expect-error an abort has one status
+    { to, fault: { abort: { percentage: 1, httpStatus: 500, grpcStatus: 'OK' } } },
+    // @ts-expect-error a mirror is a version of the service
+    { to, mirrors: [{ version: 'v9' }] },
+  ];
+  expect(rules).toHaveLength(15);
+});
+
+test('retries say how long to wait, and after what, in words that Istio knows', () => {
+  const to = [{ version: 'v1' }] as const;
+  const rules: readonly RouteRule<'v1'>[] = [
+    { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['5xx', 429] } },
+    // @ts-expect-error a server that has vanished answers nothing
+    { to, retries: { attempts: 2, retryOn: 'safe' } },
+    // @ts-expect-error after what is not said
+    { to, retries: { attempts: 2, perTryTimeout: '1s' } },
+    // @ts-expect-error there is no such condition
+    { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['timeout'] } },
+    // @ts-expect-error there is no such status
+    { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: [599] } },
+    // @ts-expect-error nothing is retried, for whatever reason
+    { to, retries: { attempts: 0, perTryTimeout: '1s' } },
+  ];
+  expect(rules).toHaveLength(6);
+});
+
+test('a duration has a unit, and a path is always there', () => {
+  // @ts-expect-error a number has no unit
+  const bare: Duration = '5';
+  // @ts-expect-error days are no unit
+  const days: Duration = '1d';
+  // @ts-expect-error only what may be absent is asked for
+  const rule: RouteRule<'v1'> = { match: [{ uri: StringMatch.present() }], to: [{ version: 'v1' }] };
+  expect([bare, days, rule]).toHaveLength(3);
 });

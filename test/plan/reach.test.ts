@@ -1,7 +1,7 @@
 /** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { bookinfoContainer, ClusterChart, type Cluster, SniAddressing } from '../../lib';
+import { bookinfoContainer, ClusterChart, type Cluster, Route, SniAddressing } from '../../lib';
 import { addressOf, describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
 import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
 
@@ -29,11 +29,12 @@ function callersOf(data: MeshData, services: readonly Service[], callee: Service
   return new Set(data.calls.length === 0 ? services.flatMap((service) => service.clustersOf()) : callers);
 }
 
-/** The Pods that each destination of a service stands for, by the description. */
-function meant(service: Service): readonly (readonly (readonly string[])[])[] {
-  const rules = service.route?.rules ?? [{ to: [{ version: undefined }] }];
-  return rules.map(({ to }) =>
-    to.map(({ version: routed }) => {
+/** The Pods that each destination and mirror of a service stands for to callers in a cluster, by the description. */
+function meant(service: Service, caller: Cluster): readonly (readonly (readonly string[])[])[] {
+  const { rules } = service.route ?? Route.implied(service);
+  const inForce = rules.filter(({ from }) => from === undefined || from.includes(caller));
+  return inForce.map(({ to, actions: { mirrors = [] } }) =>
+    [...to, ...mirrors].map(({ version: routed }) => {
       const versions = service.versions.filter((version) => routed === undefined || version === routed);
       return versions.flatMap((version) => service.clustersOf(version).map(({ name }) => `${version}@${name}`)).sort();
     }),
@@ -47,7 +48,7 @@ test('from every cluster that calls a service, each destination reaches exactly 
       const clusters = synthesize(data, described);
       for (const service of described.services) {
         for (const cluster of callersOf(data, described.services, service)) {
-          expect(reach(clusters, cluster.name, service)).toEqual(meant(service));
+          expect(reach(clusters, cluster.name, service)).toEqual(meant(service, cluster));
         }
       }
     }),
@@ -62,10 +63,12 @@ test('a gateway admits exactly the services that other clusters send requests to
       const clusters = synthesize(data, described);
       for (const { name } of described.clusters) {
         const wanted = described.services.filter((service) => {
-          const isReached = meant(service)
-            .flat(2)
-            .some((pod) => pod.endsWith(`@${name}`));
-          return isReached && [...callersOf(data, described.services, service)].some((caller) => caller.name !== name);
+          const others = [...callersOf(data, described.services, service)].filter((caller) => caller.name !== name);
+          return others.some((caller) =>
+            meant(service, caller)
+              .flat(2)
+              .some((pod) => pod.endsWith(`@${name}`)),
+          );
         });
         const hosts = wanted.map(
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
@@ -74,6 +77,28 @@ test('a gateway admits exactly the services that other clusters send requests to
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test('a cluster holds endpoints and subsets of exactly the versions that its own callers are sent to elsewhere', () => {
+  fc.assert(
+    fc.property(meshData, (data) => {
+      const described = describeMesh(data);
+      const plan = described.mesh.plan(new SniAddressing());
+      for (const service of described.services) {
+        for (const cluster of callersOf(data, described.services, service)) {
+          const pods = meant(service, cluster).flat(2);
+          const { serviceEntry, workloadEntries } = plan.for(cluster).of(service);
+          const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
+          const held = endpoints.map(({ labels }) => `${labels['version'] ?? '*'}@${labels['cluster'] ?? ''}`);
+          const remote = pods.filter((pod) => !pod.endsWith(`@${cluster.name}`));
+          const isImplied = service.route === undefined;
+          const wanted = remote.map((pod) => (isImplied ? pod.replace(/.*@/, '*@') : pod));
+          expect([...held].sort()).toEqual([...new Set(wanted)].sort());
+        }
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 

@@ -95,7 +95,7 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
   expect(podLabels).toEqual({ app: 'cart', version: 'v1', 'istio-multicluster/service': 'cart' });
   expect(workloads?.service.spec.selector).toEqual({ app: 'cart' });
   expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
-  expect(virtualService?.spec.http[0]?.route.map(({ destination }) => destination.host)).toEqual([
+  expect(virtualService?.spec.http[0]?.route?.map(({ destination }) => destination.host)).toEqual([
     'cart.default.global',
     'cart.default.global',
   ]);
@@ -122,7 +122,7 @@ test('a called service without a route is sent to any version, wherever it runs,
   const { mesh, east, west, cart } = shop();
   const plan = mesh.plan(new SniAddressing());
   const { serviceEntry, workloadEntries, globalDestinationRule, virtualService, route } = plan.for(east).of(cart);
-  expect(route?.rules).toEqual([{ match: [], to: [{ version: undefined, weight: undefined }] }]);
+  expect(route?.rules.map(({ match, to }) => [match, to])).toEqual([[[], [{ version: undefined, weight: undefined }]]]);
   expect(virtualService?.spec.http).toEqual([{ route: [{ destination: { host: 'cart.default.global' } }] }]);
   expect(serviceEntry?.spec.workloadSelector).toBeDefined();
   expect(workloadEntries.map(({ metadata, spec }) => [metadata.name, spec.labels])).toEqual([
@@ -251,7 +251,7 @@ test('rules, alternatives and conditions keep their order and become one HTTPRou
     { uri: { prefix: '/cart' }, headers: { 'end-user': { exact: 'jason' } } },
     { uri: { exact: '/x' } },
   ]);
-  expect(http?.[0]?.route.map(({ destination, weight }) => [destination.subset, weight])).toEqual([
+  expect(http?.[0]?.route?.map(({ destination, weight }) => [destination.subset, weight])).toEqual([
     ['v2', 50],
     ['v1', 50],
   ]);

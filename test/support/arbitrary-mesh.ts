@@ -3,7 +3,7 @@
  * @module
  */
 import * as fc from 'fast-check';
-import { type Cluster, GatewayAddress, Mesh, type MeshService, StringMatch } from '../../lib';
+import { type Cluster, GatewayAddress, Mesh, type MeshService, type RouteRule, StringMatch } from '../../lib';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
 const SERVICES = ['web', 'cart', 'pay', 'ads'] as const;
@@ -12,10 +12,17 @@ type ServiceKey = (typeof SERVICES)[number];
 type Version = (typeof VERSIONS)[number];
 
 const places = fc.subarray([...CLUSTERS], { minLength: 1 });
+const rule = fc.record({
+  to: fc.subarray([...VERSIONS], { minLength: 1 }),
+  mirrors: fc.subarray([...VERSIONS], { maxLength: 1 }),
+  /** The clusters whose callers it is for; none for all, as for those that run no caller, and for the last rule. */
+  from: fc.subarray([...CLUSTERS]),
+  isAnswer: fc.boolean(),
+});
 const service = fc.record({
   namespace: fc.constantFrom('default', 'shop'),
   places: fc.record({ v1: places, v2: places, v10: places }),
-  rules: fc.array(fc.subarray([...VERSIONS], { minLength: 1 }), { maxLength: 2 }),
+  rules: fc.array(rule, { maxLength: 3 }),
 });
 const call = fc.record({
   caller: fc.constantFrom(...SERVICES),
@@ -30,6 +37,7 @@ export const meshData = fc.record({
   calls: fc.array(call, { maxLength: 5 }),
 });
 export type MeshData = typeof meshData extends fc.Arbitrary<infer T> ? T : never;
+type RuleData = typeof rule extends fc.Arbitrary<infer T> ? T : never;
 
 /** An order in which to describe it. */
 export const meshOrder = fc.record({
@@ -62,6 +70,29 @@ export interface DescribedMesh {
   readonly services: readonly MeshService<Version>[];
 }
 
+/** The names of the clusters that run a caller of a service. */
+function callersOf({ calls, services }: MeshData, callee: ServiceKey): readonly string[] {
+  if (calls.length === 0) return CLUSTERS;
+  return calls
+    .filter((call) => call.callee === callee)
+    .flatMap(({ caller, from }) => from.flatMap((version) => services[caller].places[version]));
+}
+
+/** Rules for one user each, and a default. */
+function rulesOf(rules: readonly RuleData[], callers: readonly Cluster[]): readonly RouteRule<Version>[] {
+  return rules.map(({ to, mirrors, from, isAnswer }, index): RouteRule<Version> => {
+    const isLast = index === rules.length - 1;
+    const [first, ...others] = isLast ? [] : callers.filter(({ name }) => from.some((each) => each === name));
+    const conditions = {
+      ...(first !== undefined && { from: [first, ...others] as const }),
+      ...(!isLast && { match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) } }] }),
+    };
+    if (isAnswer && !isLast) return { ...conditions, directResponse: { status: 503 } };
+    const versions = to.map((version) => ({ version }));
+    return { ...conditions, to: versions, mirrors: mirrors.map((version) => ({ version, percentage: 5 })) };
+  });
+}
+
 /** Describes a mesh in an order. */
 export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): DescribedMesh {
   const mesh = new Mesh('shop');
@@ -78,13 +109,8 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     const versions = Object.fromEntries(order.versions.map(at)) as Record<Version, [Cluster, ...Cluster[]]>;
     const added = mesh.addService(key, { port: 80, versions, namespace: described.namespace });
     services.set(key, added);
-    const isCalled = data.calls.length === 0 || data.calls.some(({ callee }) => callee === key);
-    if (!isCalled || described.rules.length === 0) continue;
-    const to = described.rules.map((names) => names.map((version) => ({ version })));
-    const match = [{ headers: { 'end-user': StringMatch.exact('jason') } }];
-    added.addRoute(
-      to.map((destinations, index) => (index < to.length - 1 ? { match, to: destinations } : { to: destinations })),
-    );
+    const callers = clusters.filter(({ name }) => callersOf(data, key).some((caller) => caller === name));
+    if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {
     const [first, ...others] = from;

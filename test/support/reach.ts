@@ -6,6 +6,7 @@
 import type {
   DestinationRuleSpec,
   GatewaySpec,
+  HttpRoute,
   Labels,
   ServiceEntrySpec,
   VirtualServiceSpec,
@@ -36,15 +37,15 @@ interface PodTemplate {
   readonly template: { readonly metadata: { readonly labels: Labels } };
 }
 
-/** For each rule and destination of a call: the Pods that it reaches, as `<version>@<cluster>`, in order. */
+/** For each rule of a call, its destinations and then its mirrors: the Pods that each reaches, as `<version>@<cluster>`. */
 export function reach(clusters: Clusters, from: string, callee: Callee): readonly (readonly (readonly string[])[])[] {
   const host = `${callee.name}.${callee.namespace}.svc.cluster.local`;
   const [route] = (specs(clusters, from, 'VirtualService') as readonly VirtualServiceSpec[]).filter(({ hosts }) =>
     hosts.includes(host),
   );
-  const rules = route?.http ?? [{ route: [{ destination: { host } }] }];
+  const rules: readonly HttpRoute[] = route?.http ?? [{ route: [{ destination: { host } }] }];
   return rules.map((rule) =>
-    rule.route.map(({ destination: { host: target, subset = '' } }) => {
+    [...(rule.route ?? []), ...(rule.mirrors ?? [])].map(({ destination: { host: target, subset = '' } }) => {
       const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(clusters, from, target, subset);
       return [...pods].sort();
     }),

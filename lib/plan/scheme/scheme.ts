@@ -15,9 +15,19 @@ import { type Cluster, compareNames, type IMeshService, type MeshDescription, ty
 import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
-import { type DestinationView, inWritingOrder, isRemote, type ServiceView, uncalledServices, viewsOf } from '../view';
+import { checkRoute } from '../route-check';
+import {
+  callerClusters,
+  type DestinationView,
+  inWritingOrder,
+  isRemote,
+  type ServiceView,
+  uncalledServices,
+  viewsOf,
+} from '../view';
 import { collisions } from './collisions';
-import { routeSpec, versionSubsets } from './specs';
+import { routeSpec } from './route-spec';
+import { versionSubsets } from './specs';
 
 /** How a cluster reaches a service elsewhere. */
 export interface RemoteAccess {
@@ -54,7 +64,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
     this.check(mesh, issues);
-    issues.push(...unusedRoutes(mesh));
+    issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
@@ -116,8 +126,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
       localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
       virtualService:
-        route &&
-        dialect.istio('VirtualService', name, namespace, routeSpec(route, destinations, this.remoteHost(service))),
+        route && dialect.istio('VirtualService', name, namespace, routeSpec(view, this.remoteHost(service))),
     };
   }
 }
@@ -128,6 +137,15 @@ function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return unused.map((service) => {
     const what = `nothing calls "${service.name}", which has a route`;
     return issue('MC038', { what, got: service }, service.describedAt);
+  });
+}
+
+/** What is wrong with routes where they are called; with one that nothing calls, as if every cluster did. */
+function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
+  return mesh.services.flatMap((service) => {
+    const callers = callerClusters(mesh, service);
+    if (service.route === undefined) return [];
+    return checkRoute(service.route, callers.size > 0 ? callers : new Set(mesh.clusters));
   });
 }
 

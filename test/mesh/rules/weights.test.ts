@@ -1,6 +1,6 @@
 /** @module Shares of traffic. */
 import * as fc from 'fast-check';
-import { MAX_WEIGHT, percentages } from '../../lib/mesh/weights';
+import { MAX_WEIGHT, percentages } from '../../../lib/mesh/rules/weights';
 
 test.each([
   [

@@ -1,7 +1,8 @@
 /** @module Rules of routes. */
-import { type RouteRule, SniAddressing, StringMatch } from '../../lib';
-import { issuesOf } from '../support/issues';
-import { shop } from '../support/meshes';
+import { type RouteRule, SniAddressing, StringMatch } from '../../../lib';
+import { issuesOf } from '../../support/issues';
+import { shop } from '../../support/meshes';
+import { codesOfRule, issuesOfRules as issuesOfAny } from '../../support/rules';
 
 type Rules = readonly RouteRule<'v1' | 'v2'>[];
 const jason = { headers: { 'end-user': StringMatch.exact('jason') } };
@@ -109,4 +110,80 @@ test('an only destination has no weight, several have percentages, equal ones wh
     { to: [{ version: 'v1', weight: 7 }] },
   ]);
   expect(rules.map(({ to }) => to.map(({ weight }) => weight))).toEqual([[50, 50], [33, 67], [0, 100], [undefined]]);
+});
+
+const answer = { directResponse: { status: 204 } };
+const redirect = { redirect: { uri: '/b' } };
+
+test.each<[string, object]>([
+  ['["redirect", "to"]', { to: v1, ...redirect }],
+  ['["directResponse", "to"]', { to: v1, ...answer }],
+  ['["redirect", "directResponse"]', { ...redirect, ...answer }],
+  [
+    '["redirect", "rewrite", "fault"]',
+    { ...redirect, rewrite: { uri: '/c' }, fault: { abort: { percentage: 1, httpStatus: 500 } } },
+  ],
+  ['["directResponse", "timeout", "mirrors"]', { ...answer, timeout: '1s', mirrors: [{ version: 'v1' }] }],
+  ['["redirect", "retries"]', { ...redirect, retries: { attempts: 0 } }],
+])('fails with MC040 for %s together', (got, actions) => {
+  expect(issuesOfAny([{ match: [jason], ...actions }, { to: v1 }])).toEqual([
+    expect.objectContaining({ code: 'MC040', what: 'rule 1 of route of "cart" has what excludes each other', got }),
+  ]);
+});
+
+test.each([[''], [5], [null]])('fails with MC054 for a rule named %j', (name) => {
+  expect(codesOfRule({ name })).toEqual(['MC054']);
+});
+
+test('fails with MC017 for a rule that neither forwards nor answers', () => {
+  expect(issuesOfAny([{ match: [jason] }, { to: v1 }])).toEqual([
+    expect.objectContaining({ code: 'MC017', what: 'rule 1 of route of "cart" has no destinations' }),
+  ]);
+});
+
+test('everything that is wrong with a rule is reported at once, and nothing else', () => {
+  const bad = {
+    name: '',
+    from: ['east'],
+    match: [{ uri: 'a' }],
+    to: [{ version: 'v9', headers: {} }],
+    redirect: {},
+    rewrite: {},
+    timeout: '1',
+    retries: { attempts: 3 },
+    fault: {},
+    mirrors: [{ version: 'v9', percentage: 101 }],
+    corsPolicy: { allowMethods: ['get'] },
+    headers: { request: {} },
+  };
+  const codes = issuesOfAny([bad, { match: [jason], to: [] }, { to: v1 }]).map(({ code }) => code);
+  expect(codes).toEqual(
+    ['40', '09', '19', '08', '45', '54', '48', '47', '44', '52', '52', '50', '08', '51', '53', '45', '17'].map(
+      (number) => `MC0${number}`,
+    ),
+  );
+});
+
+test('what is wrong with a rule does not make planning fail in another way', () => {
+  const junk = [null, 5, 'a', [], {}, [null], [{}], true];
+  const keys = [
+    'name',
+    'from',
+    'match',
+    'to',
+    'redirect',
+    'directResponse',
+    'rewrite',
+    'timeout',
+    'retries',
+    'fault',
+    'mirrors',
+    'corsPolicy',
+    'headers',
+  ];
+  for (const key of keys) {
+    for (const value of junk) {
+      expect(() => issuesOfAny([{ match: [jason], to: v1, [key]: value }, { to: v1 }])).not.toThrow();
+    }
+  }
 });

@@ -1,0 +1,47 @@
+/**
+ * Conditions on who calls, which decide whose sidecars get a rule.
+ * @module
+ */
+import { isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../../istio';
+import type { HttpMatch } from './http-match';
+import type { Part } from './part';
+
+type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
+
+/** Checks conditions on the caller; keeps those that are sound. Reports MC019 and MC035. */
+export function readCallerConditions(part: Part, given: CallerConditions, servicePort: number): CallerConditions {
+  const { port, sourceLabels, sourceNamespace } = given;
+  if (port !== undefined && port !== servicePort) {
+    const allowed = `${servicePort}, the port of the service`;
+    part.report('MC019', 'has a port that no request comes to', port, { allowed, fix: 'leave "port" out' });
+  }
+  if (sourceNamespace !== undefined && !isNamespace(sourceNamespace)) {
+    const allowed = `a DNS label of at most ${MAX_LABEL} characters`;
+    part.report('MC019', 'has a bad "sourceNamespace"', sourceNamespace, { allowed });
+  }
+  const labels = Object.entries(sourceLabels === undefined ? {} : part.of('sourceLabels').record(sourceLabels));
+  const bad = labels.filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value)).map((label) => label.join('='));
+  if (bad.length > 0) {
+    const allowed = 'keys and values of Kubernetes labels: letters, digits, "-", "_" and "."';
+    part.report('MC019', 'has bad "sourceLabels"', bad, { allowed });
+  }
+  return {
+    ...(port !== undefined && { port }),
+    ...(labels.length > 0 && { sourceLabels: Object.fromEntries(labels) }),
+    ...(sourceNamespace !== undefined && { sourceNamespace }),
+  };
+}
+
+function isNamespace(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= MAX_LABEL && isLabelText(name);
+}
+
+function isLabelValue(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_LABEL && /^([a-z0-9]([-\w.]*[a-z0-9])?)?$/i.test(value);
+}
+
+function isLabelKey(key: string): boolean {
+  const [, prefix, name = ''] = /^(?:(.*)\/)?(.*)$/.exec(key) ?? [];
+  const isPrefix = prefix === undefined || (prefix.length <= MAX_NAME && isSubdomainText(prefix));
+  return isPrefix && name !== '' && isLabelValue(name);
+}

@@ -1,0 +1,120 @@
+/**
+ * Reading the rules of a route.
+ * @module
+ */
+import type { CallSite } from '../../errors';
+import { type PlannedRule, Route, type RuleActions } from '../route';
+import type { IMeshService } from '../service';
+import type { MeshState } from '../state';
+import { checkCors } from './cors';
+import { readDestinations } from './destinations';
+import { checkDirectResponse } from './direct-response';
+import { checkDuration } from './duration';
+import { checkFault } from './fault';
+import { authoritiesIn, checkHeaders } from './headers';
+import type { HttpMatch } from './http-match';
+import { checkMirrors } from './mirrors';
+import { Part } from './part';
+import { readMatch } from './read-match';
+import { checkRedirect } from './redirect';
+import { checkRetries } from './retries';
+import { checkRewrite } from './rewrite';
+import type { RouteRule } from './rule';
+
+interface RoutedService<V extends string> extends IMeshService {
+  readonly versions: readonly V[];
+}
+
+const FORWARDING = ['rewrite', 'timeout', 'retries', 'fault', 'mirrors'] as const;
+const ANSWERS = ['redirect', 'directResponse'] as const;
+const KEYS = ['name', 'from', 'match', 'to', ...ANSWERS, ...FORWARDING, 'corsPolicy', 'headers'] as const;
+
+/** Reads the rules of a service; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040 and MC042 to MC054. */
+export function readRoute<V extends string>(
+  state: MeshState,
+  service: RoutedService<V>,
+  given: readonly RouteRule<V>[],
+  at: CallSite,
+): Route {
+  const part = new Part(state, `route of "${service.name}"`, at);
+  const read = part.list(given).map((rule, index) => readRule(part.of(`rule ${index + 1}`), rule, service));
+  const isReadable = read.every(({ areConditionsSound }) => areConditionsSound);
+  return new Route(
+    service,
+    read.map(({ rule }) => rule),
+    at,
+    isReadable,
+  );
+}
+
+function readRule<V extends string>(
+  part: Part,
+  given: RouteRule<V>,
+  service: RoutedService<V>,
+): { readonly rule: PlannedRule; readonly areConditionsSound: boolean } {
+  const options = part.options(given, KEYS);
+  const answers = ANSWERS.filter((key) => options[key] !== undefined);
+  checkExclusive(part, options, answers);
+  const from = readCallers(part, options.from);
+  const before = part.state.issues.length;
+  const alternatives = part.of('match').list(options.match ?? []);
+  const match = alternatives.map((conditions) => readMatch(part.of('a match'), conditions, service.port));
+  const areConditionsSound = part.state.issues.length === before;
+  const isAnswered = options.to === undefined && answers.length > 0;
+  const to = isAnswered ? [] : readDestinations(part, part.of('"to"').list(options.to ?? []), service);
+  return { rule: { from, match, to, actions: readActions(part, options, match, service) }, areConditionsSound };
+}
+
+function readCallers(part: Part, from: RouteRule<string>['from']): PlannedRule['from'] {
+  if (from === undefined) return undefined;
+  const given = part.of('"from"').list(from);
+  if (given.length === 0) part.report('MC042', 'is for callers of no cluster', given);
+  const owned = given.filter((cluster) => part.state.ownsCluster(cluster, `"from" of ${part.name}`, part.at));
+  return [...new Set(owned)];
+}
+
+/** A rule forwards, redirects or answers; what only forwarding knows goes with nothing else. */
+function checkExclusive(
+  part: Part,
+  rule: Partial<RouteRule<string>>,
+  answers: readonly (typeof ANSWERS)[number][],
+): void {
+  if (answers.length === 0) return;
+  const others = (['to', ...FORWARDING] as const).filter((key) => rule[key] !== undefined);
+  const given = [...answers, ...others];
+  if (given.length > 1) part.report('MC040', 'has what excludes each other', given);
+}
+
+function readActions<V extends string>(
+  part: Part,
+  rule: Partial<RouteRule<V>>,
+  match: readonly HttpMatch[],
+  service: RoutedService<V>,
+): RuleActions {
+  const { name, headers, rewrite } = rule;
+  if (name !== undefined && (typeof name !== 'string' || name === '')) part.report('MC054', 'has a bad name', name);
+  const actions = {
+    name,
+    redirect: part.of('redirect').sound(rule.redirect, (redirect, value) => {
+      checkRedirect(redirect, value, match);
+    }),
+    directResponse: part.of('directResponse').sound(rule.directResponse, checkDirectResponse),
+    rewrite: part.of('rewrite').sound(rewrite, checkRewrite),
+    timeout: part.of('timeout').sound(rule.timeout, checkDuration),
+    retries: part.of('retries').sound(rule.retries, (retries, value) => {
+      checkRetries(retries, value, rule.timeout);
+    }),
+    fault: part.of('fault').sound(rule.fault, checkFault),
+    mirrors: part.of('mirrors').sound(rule.mirrors, (mirrors, value) => {
+      checkMirrors(mirrors, value, service);
+    }),
+    corsPolicy: part.of('corsPolicy').sound(rule.corsPolicy, checkCors),
+    headers: part.of('headers').sound(headers, checkHeaders),
+  };
+  const authorities = [
+    ...authoritiesIn(actions.headers),
+    ...(actions.rewrite?.authority === undefined ? [] : [actions.rewrite.authority]),
+  ];
+  if (authorities.length > 1) part.report('MC046', 'sets the authority more than once', authorities);
+  return actions;
+}

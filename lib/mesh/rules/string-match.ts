@@ -1,0 +1,62 @@
+/**
+ * How a text of a request is compared.
+ * @module
+ */
+
+/** Comparisons with a text. */
+export type TextKind = 'exact' | 'prefix' | 'regex';
+
+/** Comparisons, with a text or with nothing: `present`. */
+export type MatchKind = TextKind | 'present';
+
+/**
+ * A comparison with a part of a request: of a text, or, for what may be absent, of its presence.
+ *
+ * @example
+ * StringMatch.exact('jason');
+ * StringMatch.prefix('/reviews');
+ * StringMatch.regex('/reviews/[0-9]+');
+ * StringMatch.present();
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
+ */
+export class StringMatch<K extends MatchKind = TextKind> {
+  private constructor(
+    /** How `value` is compared. */
+    readonly kind: K,
+    /** The text that is compared with, case-sensitive; empty for `present`. */
+    readonly value: string,
+  ) {}
+
+  /** The whole text is `value`. */
+  static exact(this: void, value: string): StringMatch {
+    return new StringMatch('exact', value);
+  }
+
+  /** The text starts with `value`, which must not be empty (MC019). A path prefix `/foo` matches `/foobar` too. */
+  static prefix(this: void, value: string): StringMatch {
+    return new StringMatch('prefix', value);
+  }
+
+  /**
+   * The whole text matches `value`, a regular expression of RE2 with 1 to 1024 bytes (MC043); `(?i)` ignores case.
+   * @see https://github.com/google/re2/wiki/Syntax
+   */
+  static regex(this: void, value: string): StringMatch {
+    return new StringMatch('regex', value);
+  }
+
+  /** It is there, whatever its text: for headers and query parameters, which may be absent. */
+  static present(this: void): StringMatch<'present'> {
+    return new StringMatch('present', '');
+  }
+}
+
+/** Whether a value compares with a text, whoever passed it. */
+export function isTextMatch(value: unknown): value is StringMatch {
+  return isMatch(value) && value.kind !== 'present';
+}
+
+/** Whether a value is a comparison, whoever passed it. */
+export function isMatch(value: unknown): value is StringMatch<MatchKind> {
+  return value instanceof StringMatch && typeof value.value === 'string';
+}

@@ -1,0 +1,90 @@
+/**
+ * What is wrong with a route, seen from where its callers are.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../errors';
+import { type Cluster, type Hider, isCatchAll, type PlannedRule, type Route } from '../mesh';
+import { type CallerGroup, groupCallers } from './routing';
+
+/** Checks a route for the clusters that run a caller; MC014 to MC016, MC041 and MC042. */
+export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
+  const name = `route of "${route.service.name}"`;
+  if (route.rules.length === 0) {
+    return [issue('MC014', { what: `${name} has no rules`, got: route.rules }, route.describedAt)];
+  }
+  const groups = groupCallers(route, callers);
+  return [
+    ...strangers(route, callers),
+    ...undecided(route, groups),
+    // what hides what is known only where everything could be read
+    ...(route.isReadable ? route.rules.flatMap((rule, index) => unreachable(route, rule, index, groups)) : []),
+  ];
+}
+
+/** An MC042 for each cluster that rules are for, though nothing there calls the service. */
+function strangers({ service, rules, describedAt }: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
+  return rules.flatMap(({ from = [] }, index) =>
+    from
+      .filter((cluster) => !callers.has(cluster))
+      .map((cluster) => {
+        const what = `rule ${index + 1} of route of "${service.name}" is for callers where nothing calls it`;
+        return issue('MC042', { what, got: cluster }, describedAt);
+      }),
+  );
+}
+
+/** An MC015 for the callers of each group without a default rule: what no rule matches is answered 404. */
+function undecided(
+  { service, rules, isReadable, describedAt }: Route,
+  groups: readonly CallerGroup[],
+): readonly ConfigIssue[] {
+  const isDefault = ({ match }: PlannedRule): boolean => match.length === 0 || (isReadable && match.some(isCatchAll));
+  return groups
+    .filter(({ hiders }) => !rules.some((rule, index) => hiders.has(index) && isDefault(rule)))
+    .map(({ callers, hiders }) => {
+      const where = groups.length === 1 ? '' : ` for callers in ${callers.map(({ name }) => `"${name}"`).join(', ')}`;
+      const what = `route of "${service.name}" has no default rule${where}`;
+      return issue('MC015', { what, got: `${hiders.size} rules, each with match` }, describedAt);
+    });
+}
+
+/** What hides a rule, or some of its alternatives, from all the callers that it is for. */
+function unreachable(
+  { service, rules, describedAt }: Route,
+  { match }: PlannedRule,
+  index: number,
+  groups: readonly CallerGroup[],
+): readonly ConfigIssue[] {
+  const [here, ...elsewhere] = groups.flatMap(({ hiders }) => {
+    const hidden = hiders.get(index);
+    return hidden === undefined ? [] : [hidden];
+  });
+  const hidden = (here ?? []).map((hider, alternative) =>
+    elsewhere.every((others) => others[alternative] !== undefined) ? hider : undefined,
+  );
+  const [first] = hidden;
+  const rule = `rule ${index + 1} of route of "${service.name}"`;
+  const report = (what: string, hider: Hider): ConfigIssue =>
+    hider.isCatchAll && hider.rule !== index
+      ? issue('MC016', { what: `${what} is behind the default rule`, got: reasonOf(hider, rules) }, describedAt)
+      : issue(
+          'MC041',
+          { what: `${what} is hidden by ${nameOf(hider, rules)}`, got: reasonOf(hider, rules) },
+          describedAt,
+        );
+  if (first !== undefined && hidden.every((hider) => hider !== undefined)) return [report(rule, first)];
+  return hidden.flatMap((hider, alternative) =>
+    hider === undefined || match.length < 2 ? [] : [report(`match ${alternative + 1} of ${rule}`, hider)],
+  );
+}
+
+function nameOf({ rule }: Hider, rules: Route['rules']): string {
+  const name = rules[rule]?.actions.name;
+  return `rule ${rule + 1}${name === undefined ? '' : ` ("${name}")`}`;
+}
+
+function reasonOf({ rule, match, isCatchAll: isDefault }: Hider, rules: Route['rules']): string {
+  if (match === undefined) return `rule ${rule + 1} of ${rules.length} without match`;
+  const place = `match ${match + 1} of rule ${rule + 1}`;
+  return isDefault ? `${place} holds for every request` : `${place} holds whenever it does`;
+}

@@ -1,0 +1,82 @@
+/** @module Changes of headers. */
+import { isHeaderValue } from '../../../lib/mesh/rules/header-value';
+import { codesOfRule, issuesOfRule } from '../../support/rules';
+
+const v1 = { version: 'v1' };
+
+test('headers can be set, added and removed, on requests and responses, for a rule or one destination', () => {
+  const operations = { set: { 'X-A': '%HOSTNAME%' }, add: { 'x-b': '100%%' }, remove: ['x-c'] };
+  const headers = { request: operations, response: operations };
+  expect(codesOfRule({ headers, to: [{ ...v1, headers }] })).toEqual([]);
+  expect(codesOfRule({ redirect: { uri: '/b' }, headers })).toEqual([]);
+});
+
+test.each([
+  ['no change', {}],
+  ['no operation', { request: {} }],
+  ['a name with a space', { request: { set: { 'a b': 'c' } } }],
+  ['an empty name', { request: { remove: [''] } }],
+  ['a number for a name', { request: { remove: [5] } }],
+  ['a pseudo header', { request: { add: { ':path': '/' } } }],
+  ['the host of a response', { response: { set: { host: 'a' } } }],
+  ['the host, removed', { request: { remove: ['Host'] } }],
+  ['one header twice', { request: { set: { 'X-A': '1', 'x-a': '2' } } }],
+  ['a line break in a value', { request: { set: { a: 'b\nc' } } }],
+  ['a number for a value', { request: { set: { a: 5 } } }],
+  ['a lone percent sign', { response: { add: { a: '50%' } } }],
+])('fails with MC045 for %s', (_, headers) => {
+  expect(codesOfRule({ headers })).toEqual(['MC045']);
+  expect(codesOfRule({ to: [{ ...v1, headers }] })).toEqual(['MC045']);
+});
+
+test.each([
+  ['a list of operations', { request: ['x-a'], response: { remove: ['a'] } }],
+  ['a text to remove', { request: { remove: 'x-a' } }],
+  ['a list to set', { request: { set: ['x-a'] } }],
+  ['another operation', { request: { append: {}, remove: ['a'] } }],
+])('fails with MC035 for %s', (_, headers) => {
+  expect(codesOfRule({ headers })).toContain('MC035');
+});
+
+test.each([
+  [{ request: { set: { host: 'a' }, add: { ':authority': 'b' } } }, undefined],
+  [{ request: { set: { Host: 'a' } } }, { authority: 'b' }],
+])('fails with MC046 for an authority that is set more than once: %j and %j', (headers, rewrite) => {
+  expect(issuesOfRule({ headers, ...(rewrite && { rewrite }) })).toEqual([
+    expect.objectContaining({ code: 'MC046', got: '["a", "b"]' }),
+  ]);
+});
+
+// as the check of Istio says, header_value_validator.go
+test.each([
+  '',
+  'foo',
+  '%HOSTNAME%',
+  '100%%',
+  'prefix %HOSTNAME% suffix',
+  '%START_TIME(%s.%3f)%',
+  '%DYNAMIC_METADATA(["a", "b"])%',
+  '%REQ(X-A)%%REQ(X-B)%',
+  '%REQ( X-A )%',
+  '%A(["b"] ) %',
+  'tab\there',
+])('%j is a value', (value) => {
+  expect(isHeaderValue(value)).toBe(true);
+});
+
+test.each([
+  '%',
+  'abc%123',
+  '%START_TIME%%',
+  '%A(b%',
+  '%A()b%',
+  '%A(["b" "c"])%',
+  '%A([b])%',
+  '%A(["b\\',
+  '%A(["b"]x)%',
+  '%A("b")c)%',
+  '\0',
+  '\x7f',
+])('%j is none', (value) => {
+  expect(isHeaderValue(value)).toBe(false);
+});

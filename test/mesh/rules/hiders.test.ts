@@ -1,0 +1,120 @@
+/** @module Rules that can never match. */
+import * as fc from 'fast-check';
+import { type HttpMatch, StringMatch } from '../../../lib';
+import { findHiders } from '../../../lib/mesh';
+import { anyMatch, anyRequest, isFor } from '../../support/requests';
+
+const { exact, prefix, regex, present } = StringMatch;
+
+/** Whether a match hides another that comes after it. */
+const hides = (earlier: HttpMatch, later: HttpMatch): boolean =>
+  findHiders([{ match: [earlier] }, { match: [later] }])[1]?.[0] !== undefined;
+
+test.each<[string, HttpMatch, HttpMatch]>([
+  ['the same match', { method: exact('GET') }, { method: exact('GET') }],
+  ['a shorter prefix', { uri: prefix('/a') }, { uri: prefix('/ab') }],
+  ['a prefix of the whole path', { uri: prefix('/a') }, { uri: exact('/a/b') }],
+  ['every path', { uri: prefix('/') }, { method: exact('GET') }],
+  ['every path, as an expression', { uri: regex('.*') }, {}],
+  ['an expression that matches the text', { uri: regex('/a|/b') }, { uri: exact('/b') }],
+  ['the same expression', { headers: { a: regex('b+') } }, { headers: { a: regex('b+') }, method: exact('GET') }],
+  ['either case', { uri: prefix('/A'), ignoreUriCase: true }, { uri: exact('/ab') }],
+  [
+    'either case of either case',
+    { uri: prefix('/A'), ignoreUriCase: true },
+    { uri: exact('/aB'), ignoreUriCase: true },
+  ],
+  ['a path without letters, in either case', { uri: exact('/1') }, { uri: exact('/1'), ignoreUriCase: true }],
+  ['fewer headers', { headers: { a: exact('1') } }, { headers: { a: exact('1'), b: exact('2') } }],
+  ['the presence of a header', { headers: { a: present() } }, { headers: { a: regex('1*') } }],
+  ['the presence of a parameter', { queryParams: { a: present() } }, { queryParams: { a: exact('') } }],
+  ['fewer labels', { sourceLabels: { app: 'a' } }, { sourceLabels: { app: 'a', tier: 'b' } }],
+  ['the same namespace', { sourceNamespace: 'a' }, { sourceNamespace: 'a', uri: prefix('/a') }],
+  ['a port, as there is one only', { port: 80 }, { method: exact('GET') }],
+  ['a header that is ruled out less', { withoutHeaders: { a: exact('12') } }, { withoutHeaders: { a: prefix('1') } }],
+  ['a header that another value rules out', { withoutHeaders: { a: exact('1') } }, { headers: { a: exact('2') } }],
+  ['a header that its absence rules out', { withoutHeaders: { a: exact('1') } }, { withoutHeaders: { a: present() } }],
+])('%s hides what asks for more', (_, earlier, later) => {
+  expect(hides(earlier, later)).toBe(true);
+});
+
+test.each<[string, HttpMatch, HttpMatch]>([
+  ['a longer prefix', { uri: prefix('/ab') }, { uri: prefix('/a') }],
+  ['an exact path', { uri: exact('/a') }, { uri: prefix('/a') }],
+  ['one case', { uri: exact('/a') }, { uri: exact('/a'), ignoreUriCase: true }],
+  ['one case of a prefix', { uri: prefix('/a') }, { uri: exact('/A/1'), ignoreUriCase: true }],
+  ['an expression that may mean the same', { uri: regex('/[a]') }, { uri: regex('/a') }],
+  ['an expression that matches a part', { uri: regex('/a') }, { uri: exact('/ab') }],
+  ['the other header', { headers: { a: exact('1') } }, { headers: { b: exact('1') } }],
+  ['more headers', { headers: { a: exact('1'), b: exact('2') } }, { headers: { a: exact('1') } }],
+  ['the parameter of a header', { queryParams: { a: exact('1') } }, { headers: { a: exact('1') } }],
+  ['a header for no header', { headers: { a: present() } }, { method: exact('GET') }],
+  ['a header that is ruled out more', { withoutHeaders: { a: prefix('1') } }, { withoutHeaders: { a: exact('12') } }],
+  ['a header that is not empty', { withoutHeaders: { a: exact('') } }, { withoutHeaders: { a: present() } }],
+  ['a header that is absent', { withoutHeaders: { a: present() } }, { withoutHeaders: { a: exact('1') } }],
+  ['another namespace', { sourceNamespace: 'a' }, { sourceNamespace: 'b' }],
+  ['a label with another value', { sourceLabels: { app: 'a' } }, { sourceLabels: { app: 'b' } }],
+])('%s hides nothing', (_, earlier, later) => {
+  expect(hides(earlier, later)).toBe(false);
+});
+
+test('what hides is named by rule and alternative, also within one rule', () => {
+  const a = { uri: prefix('/a') };
+  const b = { method: exact('GET') };
+  expect(
+    findHiders([
+      { match: [b, a] },
+      { match: [{ uri: exact('/a') }, b, { uri: prefix('/b') }] },
+      { match: [] },
+      { match: [a, a] },
+    ]),
+  ).toEqual([
+    [undefined, undefined],
+    [{ rule: 0, match: 1, isCatchAll: false }, { rule: 0, match: 0, isCatchAll: false }, undefined],
+    [undefined],
+    [
+      { rule: 0, match: 1, isCatchAll: false },
+      { rule: 0, match: 1, isCatchAll: false },
+    ],
+  ]);
+});
+
+test('a rule that is reported as hidden is the first to match no request', () => {
+  let reported = 0;
+  const rules = fc.array(fc.record({ match: fc.array(anyMatch, { minLength: 1, maxLength: 2 }) }), {
+    minLength: 2,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(rules, fc.array(anyRequest, { minLength: 20, maxLength: 20 }), (given, requests) => {
+      const hidden = findHiders(given).flat();
+      reported += hidden.filter((hider) => hider !== undefined).length;
+      const alternatives = given.flatMap(({ match }) => match);
+      for (const request of requests) {
+        const first = alternatives.findIndex((match) => isFor(match, request));
+        expect(hidden[first]).toBeUndefined();
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  expect(reported).toBeGreaterThan(500);
+});
+
+test('whatever hides a match holds for every request that the match is for', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(
+      anyMatch,
+      anyMatch,
+      fc.array(anyRequest, { minLength: 50, maxLength: 50 }),
+      (earlier, later, requests) => {
+        if (!hides(earlier, later)) return;
+        const met = requests.filter((request) => isFor(later, request));
+        seen += met.length;
+        expect(met.filter((request) => !isFor(earlier, request))).toEqual([]);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+  expect(seen).toBeGreaterThan(500);
+});

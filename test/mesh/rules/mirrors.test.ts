@@ -1,0 +1,28 @@
+/** @module Versions that get a copy of requests. */
+import { codesOfRule, issuesOfRule } from '../../support/rules';
+
+test('versions of the service can get a share of the requests, or all', () => {
+  expect(codesOfRule({ mirrors: [{ version: 'v2' }, { version: 'v1', percentage: 0.5 }] })).toEqual([]);
+  expect(codesOfRule({ mirrors: [] })).toEqual([]);
+});
+
+test.each([
+  ['MC008', [{ version: 'v9' }]],
+  ['MC008', [{}]],
+  ['MC051', [{ version: 'v2', percentage: 101 }]],
+  ['MC051', [{ version: 'v2', percentage: '1' }]],
+  ['MC035', { version: 'v2' }],
+  ['MC035', ['v2']],
+  ['MC035', [{ version: 'v2', weight: 1 }]],
+])('fails with %s for %j', (code, mirrors) => {
+  expect(codesOfRule({ mirrors })).toContain(code);
+});
+
+test('an unknown version is named, and what may be meant', () => {
+  expect(issuesOfRule({ mirrors: [{ version: 'v22' }] })).toEqual([
+    expect.objectContaining({
+      what: 'a mirror of mirrors of rule 1 of route of "cart" is no version of "cart"',
+      fix: expect.stringContaining('did you mean "v2"?'),
+    }),
+  ]);
+});

@@ -1,0 +1,45 @@
+/** @module Answers that send callers elsewhere. */
+import { StringMatch } from '../../../lib';
+import { codesOfRule, issuesOfRule } from '../../support/rules';
+
+test.each([
+  { uri: '/b' },
+  { prefixRewrite: '/b' },
+  { authority: 'b.example.com' },
+  { port: 8443 },
+  { derivePort: 'FROM_REQUEST_PORT' },
+  { scheme: 'https' },
+  { uri: '/b', authority: 'b', port: 1, scheme: 'http', redirectCode: 308 },
+])('a redirect can lead to %j', (redirect) => {
+  expect(codesOfRule({ redirect })).toEqual([]);
+});
+
+test.each([
+  {},
+  { redirectCode: 302 },
+  { uri: 'b' },
+  { uri: 5 },
+  { uri: '/b', prefixRewrite: '/c' },
+  { port: 1, derivePort: 'FROM_REQUEST_PORT' },
+  { port: 0 },
+  { port: 65536 },
+  { derivePort: 'FROM_NOWHERE' },
+  { authority: 'a b' },
+  { scheme: 'ftp' },
+  { uri: '/b', redirectCode: 200 },
+  { uri: '/b', redirectCode: 304 },
+])('fails with MC048 for %j', (redirect) => {
+  expect(codesOfRule({ redirect })).toEqual(['MC048']);
+});
+
+test('fails with MC048 where a prefix is replaced that was not matched as one', () => {
+  const match = [
+    { uri: StringMatch.exact('/a') },
+    { uri: StringMatch.prefix('/b') },
+    { method: StringMatch.exact('GET') },
+  ];
+  expect(issuesOfRule({ match, redirect: { prefixRewrite: '/c' } })).toEqual([
+    expect.objectContaining({ code: 'MC048', got: '["/a"]' }),
+  ]);
+  expect(codesOfRule({ match: match.slice(1), redirect: { prefixRewrite: '/c' } })).toEqual([]);
+});

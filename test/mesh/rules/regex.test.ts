@@ -1,0 +1,43 @@
+/** @module Regular expressions of RE2. */
+import { StringMatch } from '../../../lib';
+import { matchesWhole } from '../../../lib/mesh/rules/regex';
+import { issuesOfRule } from '../../support/rules';
+
+const issues = (regex: string): readonly string[] =>
+  issuesOfRule({ match: [{ headers: { a: StringMatch.regex(regex) } }] }).map(({ code, what }) => `${code} ${what}`);
+
+// each accepted by the regexp package of Go, by which Istio checks them
+test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]]', '\\x{10FFFF}', 'a'.repeat(1024)])(
+  '%s is one',
+  (regex) => {
+    expect(issues(regex)).toEqual([]);
+  },
+);
+
+// each rejected by it
+test.each([
+  ['', 'an empty regular expression'],
+  ['a'.repeat(1025), 'more than 1024 bytes'],
+  ['ä'.repeat(513), 'more than 1024 bytes'],
+  ['a(?=b)', 'unsupported Perl syntax'],
+  ['(?<=a)b', 'invalid named capture'],
+  ['(a)\\1', 'invalid escape sequence'],
+  ['*', 'missing argument to repetition operator'],
+  ['a**', 'invalid nested repetition operator'],
+  ['a{1001}', 'invalid repeat count'],
+  ['[', 'missing closing ]'],
+  ['\\u0041', 'invalid escape sequence'],
+])('fails with MC043 for %j', (regex, why) => {
+  expect(issues(regex)).toEqual([expect.stringMatching(/^MC043 /)]);
+  expect(issues(regex).join()).toContain(why);
+});
+
+test('an expression matches the whole of a text, by every alternative of it', () => {
+  expect(['a', 'b', 'ab', 'ba', ''].map((text) => matchesWhole('a|b', text))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,51 @@
+/** @module Retries. */
+import { RETRY_ON } from '../../../lib/mesh/rules/retries';
+import { codesOfRule, issuesOfRule } from '../../support/rules';
+
+const retries = { attempts: 3, perTryTimeout: '1s', retryOn: 'safe' };
+
+test.each([
+  retries,
+  { ...retries, retryOn: 'idempotent', retryRemoteLocalities: true },
+  { ...retries, retryOn: ['5xx', 'retriable-4xx', 429] },
+  { attempts: 0 },
+])('retries can be %j', (given) => {
+  expect(codesOfRule({ retries: given })).toEqual([]);
+});
+
+test.each([
+  { ...retries, attempts: -1 },
+  { ...retries, attempts: 1.5 },
+  { ...retries, attempts: '3' },
+  { perTryTimeout: '1s', retryOn: 'safe' },
+  { attempts: 3, retryOn: 'safe' },
+  { attempts: 3, perTryTimeout: '1s' },
+  { ...retries, retryOn: 'always' },
+  { ...retries, retryOn: 'toString' },
+  { ...retries, retryOn: [] },
+  { ...retries, retryOn: ['5xx', 'timeout'] },
+  { ...retries, retryOn: [599] },
+  { ...retries, retryOn: ['503'] },
+  { ...retries, retryRemoteLocalities: 'yes' },
+  { ...retries, attempts: 0 },
+])('fails with MC052 for %j', (given) => {
+  expect(codesOfRule({ retries: given })).toEqual(['MC052']);
+});
+
+test('fails with MC044 for a bad time to wait', () => {
+  expect(codesOfRule({ retries: { ...retries, perTryTimeout: '1' } })).toEqual(['MC044']);
+});
+
+test('fails with MC052 when each try may take as long as all, as Envoy ignores that', () => {
+  expect(codesOfRule({ retries, timeout: '1.001s' })).toEqual([]);
+  expect(issuesOfRule({ retries, timeout: '1000ms' })).toEqual([
+    expect.objectContaining({
+      code: 'MC052',
+      what: 'retries of rule 1 of route of "cart" has a perTryTimeout that is not below the timeout of 1000ms',
+    }),
+  ]);
+});
+
+test('safe is only what Envoy retries before a server has seen the request', () => {
+  expect(RETRY_ON.safe).toEqual(['connect-failure', 'refused-stream', 'reset-before-request']);
+});
