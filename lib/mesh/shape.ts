@@ -47,6 +47,14 @@ export function readRecord<T>(
   return isRecord(state, value, role, at) ? value : {};
 }
 
+/** A copy of lists and plain objects, to whatever depth: what is changed after it was passed changes nothing. */
+export function copyOf<T>(value: T): T;
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, copyOf(item)]));
+}
+
 function isRecord(state: MeshState, value: unknown, role: string, at: CallSite): boolean {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
   state.report('MC035', { what: `${role} is no object`, got: value }, at);

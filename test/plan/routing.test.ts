@@ -133,17 +133,21 @@ test('fails with MC015 for the callers that have no default rule', () => {
   ]);
 });
 
-test('fails with MC016 for a rule that is behind the default rule wherever it is in force', () => {
+test('fails with MC016 and MC041 for a rule that is hidden wherever it is in force', () => {
   const { mesh, a, b, cart } = threeClusters();
+  const get = { method: StringMatch.exact('GET') };
   cart.addRoute([
     { from: [a], to: v1 },
+    { from: [b], match: [get], to: v2 },
+    { from: [b], match: [{ ...get, ...jason }], to: v3 },
     { from: [b], to: v2 },
     { match: [jason], to: v3 },
     { from: [a], to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
-    ['MC016', 'rule 3 of route of "cart" is behind the default rule', '"rule 1 of 4 without match"'],
-    ['MC016', 'rule 4 of route of "cart" is behind the default rule', '"rule 1 of 4 without match"'],
+    ['MC041', 'rule 3 of route of "cart" is hidden by rule 2', '"match 1 of rule 2 holds whenever it does"'],
+    ['MC016', 'rule 5 of route of "cart" is behind the default rule', '"rule 1 of 6 without match"'],
+    ['MC016', 'rule 6 of route of "cart" is behind the default rule', '"rule 1 of 6 without match"'],
   ]);
 });
 

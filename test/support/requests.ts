@@ -70,36 +70,32 @@ const uri = fc.oneof(
   path.map((value) => StringMatch.prefix(value)),
   fc.constantFrom('.*', '/.*', '/a', '/(?:a|ab)', '/[ab].*').map((value) => StringMatch.regex(value)),
 );
-const named = fc.dictionary(fc.constantFrom('x', 'y'), fc.oneof(text, fc.constant(StringMatch.present())), {
-  maxKeys: 2,
-});
+const named = fc.oneof(
+  fc.record({ x: fc.oneof(text, fc.constant(StringMatch.present())) }),
+  fc.record({ x: text, y: fc.oneof(text, fc.constant(StringMatch.present())) }),
+);
 const labels = fc.dictionary(fc.constantFrom('app', 'tier'), fc.constantFrom('a', 'b'), { maxKeys: 2 });
 
-/** Any match, of a few conditions, so that some imply others; there are some that hold for no request. */
-export const anyMatch: fc.Arbitrary<HttpMatch> = fc
-  .record(
-    {
-      uri,
-      method: text,
-      authority: text,
-      scheme: text,
-      headers: named,
-      withoutHeaders: named,
-      queryParams: named,
-      sourceLabels: labels,
-      sourceNamespace: fc.constantFrom('a', 'b'),
-    },
-    { requiredKeys: [] },
-  )
-  .chain((match) =>
-    fc
-      .tuple(fc.subarray(Object.keys(match), { maxLength: 2 }), fc.boolean())
-      .map(([kept, isCaseIgnored]): HttpMatch => {
-        const conditions: HttpMatch = Object.fromEntries(Object.entries(match).filter(([key]) => kept.includes(key)));
-        const mayIgnoreCase = conditions.uri !== undefined && conditions.uri.kind !== 'regex';
-        return { ...conditions, ...(isCaseIgnored && mayIgnoreCase && { ignoreUriCase: true }) };
-      }),
-  );
+const conditions = {
+  uri,
+  method: text,
+  authority: text,
+  scheme: text,
+  headers: named,
+  withoutHeaders: named,
+  queryParams: named,
+  sourceLabels: labels,
+  sourceNamespace: fc.constantFrom('a', 'b'),
+  ignoreUriCase: fc.boolean(),
+};
+
+/** Matches that are all about the same few things, so that some imply others; there are some that hold for no request. */
+export const someMatches: fc.Arbitrary<readonly HttpMatch[]> = fc
+  .subarray(Object.keys(conditions), { minLength: 1, maxLength: 3 })
+  .chain((keys) => {
+    const model = Object.fromEntries(Object.entries(conditions).filter(([key]) => keys.includes(key)));
+    return fc.array(fc.record(model, { requiredKeys: [] }), { minLength: 2, maxLength: 6 });
+  });
 
 const values = fc.oneof(fc.record({ x: word }), fc.record({ x: word, y: word }), fc.constant({}));
 

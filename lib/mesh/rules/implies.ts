@@ -41,7 +41,7 @@ function valueImplies(text: Text | undefined, other: Text | undefined): boolean 
 function pathImplies(match: HttpMatch, other: HttpMatch): boolean {
   if (other.uri === undefined || isAnyPath(other.uri)) return true;
   if (match.uri === undefined) return false;
-  if (other.ignoreUriCase === true)
+  if (other.ignoreUriCase === true && other.uri.kind !== 'regex')
     return match.uri.kind !== 'regex' && textImplies(lower(match.uri), lower(other.uri));
   // nothing that minds the case is implied by a text that may come in either
   return !(match.ignoreUriCase === true && /[a-z]/i.test(match.uri.value)) && textImplies(match.uri, other.uri);

@@ -3,7 +3,7 @@
  * @module
  */
 import type { CallSite, IssueDetail, MessageCode } from '../../errors';
-import { readList, readOptions, readRecord } from '../shape';
+import { copyOf, readList, readOptions, readRecord } from '../shape';
 import type { MeshState } from '../state';
 
 /** A rule of a route, or something in it. */
@@ -40,10 +40,10 @@ export class Part {
     return readRecord(this.state, value, this.name, this.at);
   }
 
-  /** What `read` makes of a value, or nothing when it reports an issue: whatever is planned from it then is thrown away. */
-  sound<T>(value: T | undefined, read: (part: Part, value: T) => void): T | undefined {
+  /** A copy of a value, or nothing when `check` reports an issue: whatever is planned from it then is thrown away. */
+  sound<T>(value: T | undefined, check: (part: Part, value: T) => void): T | undefined {
     const before = this.state.issues.length;
-    if (value !== undefined) read(this, value);
-    return this.state.issues.length === before ? value : undefined;
+    if (value !== undefined) check(this, value);
+    return this.state.issues.length === before ? copyOf(value) : undefined;
   }
 }

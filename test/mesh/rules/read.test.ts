@@ -187,3 +187,20 @@ test('what is wrong with a rule does not make planning fail in another way', () 
     }
   }
 });
+
+test('what is changed after it was passed changes nothing', () => {
+  const { cart } = shop();
+  const set = { 'x-a': '1' };
+  const allowOrigins = [StringMatch.exact('https://a.example')];
+  const match = [{ sourceLabels: { app: 'web' } }];
+  const { rules } = cart.addRoute([
+    { match, to: [{ version: 'v1', headers: { request: { set } } }], headers: { response: { set } } },
+    { to: v1, corsPolicy: { allowOrigins } },
+  ]);
+  const before = structuredClone(rules);
+  set['x-a'] = '2';
+  allowOrigins.pop();
+  match.pop();
+  expect(structuredClone(rules)).toEqual(before);
+  expect(rules[1]?.actions.corsPolicy?.allowOrigins?.[0]).toBeInstanceOf(StringMatch);
+});
