@@ -8,6 +8,8 @@ export {
   type CallOptions,
   Cluster,
   type ClusterProps,
+  type Distribution,
+  type FailoverOrder,
   GatewayAddress,
   type IMeshService,
   Mesh,

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { DISTRIBUTION_MESSAGES } from './distribution-messages';
 import { RULE_MESSAGES } from './rule-messages';
 
 /** What a code means, the same wherever it is given. */
@@ -212,6 +213,7 @@ export const MESSAGES = define({
     fix: 'declare the call with calls(); what an ingress gateway sends is routed by its own VirtualService',
   },
   ...RULE_MESSAGES,
+  ...DISTRIBUTION_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -17,3 +17,8 @@ export const CLUSTER = 'cluster';
  * must carry no label that a Service selects by, or the Service would send local traffic out of the cluster.
  */
 export const MULTICLUSTER_SERVICE = 'istio-multicluster/service';
+
+/** Says of an endpoint or a Pod that, of n clusters in an order, its cluster is among the first n minus `rank`. */
+export function rankLabel(rank: number): string {
+  return `istio-multicluster/rank-${rank}`;
+}

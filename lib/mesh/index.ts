@@ -3,6 +3,7 @@
  * @module
  */
 export { Cluster, type ClusterProps } from './cluster';
+export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';

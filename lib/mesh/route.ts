@@ -12,6 +12,8 @@ import type { IMeshService } from './service';
 export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
   /** The version; undefined for any of them. */
   readonly version: string | undefined;
+  /** The cluster that it is pinned to; undefined for all that run it. */
+  readonly cluster: Cluster | undefined;
   /** Its percentage; undefined for an only destination. */
   readonly weight: number | undefined;
 }
@@ -68,7 +70,7 @@ export class Route {
 
   /** The rule of a service without rules: every request to any version, wherever it runs. @internal */
   static implied(service: IMeshService): Route {
-    const to = [{ version: undefined, weight: undefined }];
+    const to = [{ version: undefined, cluster: undefined, weight: undefined }];
     return new Route(service, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
   }
 }

@@ -4,6 +4,7 @@
  */
 import { CallSite, type ConfigIssue, issue } from '../errors';
 import type { Cluster } from './cluster';
+import { type Distribution, readDistribution } from './distribution';
 import { byName, checkLabel, checkObjectName } from './names';
 import { type Placements, readPlacements } from './placement';
 import type { Route } from './route';
@@ -31,6 +32,11 @@ export interface MeshServiceProps<V extends string> {
    * @default - `<mesh>-<service>`
    */
   readonly serviceAccountName?: string;
+  /**
+   * Which of several clusters serve a version that runs in them all; only for versions that do (MC092).
+   * @default 'spread'
+   */
+  readonly distribution?: Distribution;
 }
 
 /** Options of `MeshService.calls`. */
@@ -54,6 +60,8 @@ export interface IMeshService {
   readonly serviceAccountName: string;
   /** Its versions in name order. */
   readonly versions: readonly string[];
+  /** Which of several clusters serve a version that runs in them all. */
+  readonly distribution: Distribution;
   /** Its route; undefined before `addRoute`. */
   readonly route: Route | undefined;
   /** Where in the user's code it was added. @internal */
@@ -71,6 +79,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly namespace: string;
   readonly port: number;
   readonly serviceAccountName: string;
+  readonly distribution: Distribution;
   readonly #placements: Placements<V>;
   readonly #state: MeshState;
   readonly #site: CallSite;
@@ -78,11 +87,11 @@ export class MeshService<in out V extends string> implements IMeshService {
 
   /** Only `Mesh.addService` makes services. */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
-    const { port, versions, namespace, serviceAccountName } = readOptions(
+    const { port, versions, namespace, serviceAccountName, distribution } = readOptions(
       state,
       props,
       `options of service "${name}"`,
-      ['port', 'versions', 'namespace', 'serviceAccountName'],
+      ['port', 'versions', 'namespace', 'serviceAccountName', 'distribution'],
       site,
     );
     this.name = name;
@@ -93,6 +102,7 @@ export class MeshService<in out V extends string> implements IMeshService {
     this.#site = site;
     state.issues.push(...checkService(this, port, serviceAccountName, site));
     this.#placements = readPlacements(state, name, versions, site);
+    this.distribution = readDistribution(state, name, distribution ?? 'spread', this.clustersOf(), site);
   }
 
   get versions(): readonly V[] {

@@ -3,10 +3,12 @@
  * @module
  */
 import { type ConfigIssue, issue } from '../errors';
+import { MAX_LABEL } from '../istio';
 import { type Cluster, type Hider, isCatchAll, type PlannedRule, type Route } from '../mesh';
 import { type CallerGroup, groupCallers } from './routing';
+import { subsetName, type Target } from './view';
 
-/** Checks a route for the clusters that run a caller; MC014 to MC016, MC041 and MC042. */
+/** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
   const name = `route of "${route.service.name}"`;
   if (route.rules.length === 0) {
@@ -14,11 +16,30 @@ export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonl
   }
   const groups = groupCallers(route, callers);
   return [
+    ...subsets(route),
     ...strangers(route, callers),
     ...undecided(route, groups),
     // what hides what is known only where everything could be read
     ...(route.isReadable ? route.rules.flatMap((rule, index) => unreachable(route, rule, index, groups)) : []),
   ];
+}
+
+/** An MC039 for each pinned destination whose subset would have the name of another, or one that is too long. */
+function subsets({ service, rules, describedAt }: Route): readonly ConfigIssue[] {
+  const owners = new Map<string, Target>(service.versions.map((version) => [version, { version, cluster: undefined }]));
+  const pinned = rules.flatMap(({ to, actions: { mirrors = [] } }) => [...to, ...mirrors]);
+  const issues = new Map<string, ConfigIssue>();
+  for (const { version, cluster } of pinned) {
+    const name = subsetName({ version, cluster });
+    if (name === undefined || cluster === undefined) continue;
+    const owner = owners.get(name) ?? { version, cluster };
+    owners.set(name, owner);
+    const isTaken = owner.version !== version || owner.cluster !== cluster;
+    if (!isTaken && name.length <= MAX_LABEL) continue;
+    const what = `the subset of version "${version ?? ''}" of "${service.name}" in "${cluster.name}" is ${isTaken ? 'named as another' : 'too long'}`;
+    issues.set(name, issue('MC039', { what, got: name }, describedAt));
+  }
+  return [...issues.values()];
 }
 
 /** An MC042 for each cluster that rules are for, though nothing there calls the service. */

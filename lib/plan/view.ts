@@ -2,16 +2,25 @@
  * What one service means to one cluster: what runs there, who calls from there, where those calls go.
  * @module
  */
-import { type Cluster, compareNames, type IMeshService, type MeshDescription, type PlannedRule, Route } from '../mesh';
+import {
+  type Cluster,
+  compareNames,
+  type IMeshService,
+  type MeshDescription,
+  type PlannedRule,
+  Route,
+  type RouteDestination,
+} from '../mesh';
 import { routingsOf } from './routing';
 
-/** A destination of a cluster's calls: a version, or any version, and where it runs. */
-export interface DestinationView {
-  /** The version; undefined for any. */
-  readonly version: string | undefined;
+/** What a destination of a rule names: a version, or any version, and the cluster that it is pinned to, if any. */
+export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
+
+/** A destination of a cluster's calls, and where it runs. */
+export interface DestinationView extends Target {
   /** Whether it runs in the caller's cluster. */
   readonly here: boolean;
-  /** The other clusters that run it, in name order. */
+  /** The other clusters that serve it, in name order. */
   readonly remotes: readonly Cluster[];
 }
 
@@ -23,6 +32,11 @@ export function isRemote({ remotes }: DestinationView): boolean {
 /** Whether a destination runs in several clusters, the caller's included. */
 export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
   return here ? remotes.length > 0 : remotes.length > 1;
+}
+
+/** The name of a destination's subset among all that a service has; undefined for any version. */
+export function subsetName({ version, cluster }: Target): string | undefined {
+  return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
 }
 
 /** A service as one cluster sees it. */
@@ -52,7 +66,7 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
   const route = service.route ?? Route.implied(service);
   const routings = routingsOf(route, callers).map((routing) => {
-    const routed = versionsOf(routing.rules).map((version) => [version, service.clustersOf(version)] as const);
+    const routed = targetsOf(routing.rules).map((target) => [target, clustersOf(service, target)] as const);
     return { ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
   });
   return mesh.clusters.map((cluster) => {
@@ -71,8 +85,8 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
       route: needed ? route : undefined,
       rules: routing?.rules ?? [],
-      destinations: (routing?.routed ?? []).map(([version, clusters]) => ({
-        version,
+      destinations: (routing?.routed ?? []).map(([target, clusters]) => ({
+        ...target,
         here: clusters.includes(cluster),
         remotes: clusters.filter((place) => place !== cluster),
       })),
@@ -100,9 +114,17 @@ export function callerClusters(mesh: MeshDescription, service: IMeshService): Re
   return new Set(calls.flatMap(({ caller, from }) => from.flatMap((version) => caller.clustersOf(version))));
 }
 
-function versionsOf(rules: readonly PlannedRule[]): readonly (string | undefined)[] {
-  const versions = rules.flatMap(({ to, actions: { mirrors = [] } }) =>
-    [...to, ...mirrors].map(({ version }) => version),
-  );
-  return [...new Set(versions)].sort((a = '', b = '') => compareNames(a, b));
+/** The distinct targets of rules, mirrors included, in the order of their subsets. */
+export function targetsOf(rules: readonly PlannedRule[]): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const { to, actions } of rules) {
+    for (const { version, cluster } of [...to, ...(actions.mirrors ?? [])]) {
+      targets.set(subsetName({ version, cluster }) ?? '', { version, cluster });
+    }
+  }
+  return [...targets].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
+}
+
+function clustersOf(service: IMeshService, { version, cluster }: Target): readonly Cluster[] {
+  return service.clustersOf(version).filter((place) => cluster === undefined || place === cluster);
 }

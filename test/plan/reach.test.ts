@@ -34,9 +34,11 @@ function meant(service: Service, caller: Cluster): readonly (readonly (readonly 
   const { rules } = service.route ?? Route.implied(service);
   const inForce = rules.filter(({ from }) => from === undefined || from.includes(caller));
   return inForce.map(({ to, actions: { mirrors = [] } }) =>
-    [...to, ...mirrors].map(({ version: routed }) => {
+    [...to, ...mirrors].map(({ version: routed, cluster: pin }) => {
       const versions = service.versions.filter((version) => routed === undefined || version === routed);
-      return versions.flatMap((version) => service.clustersOf(version).map(({ name }) => `${version}@${name}`)).sort();
+      const places = (version: string): readonly Cluster[] =>
+        service.clustersOf(version).filter((place) => pin === undefined || place === pin);
+      return versions.flatMap((version) => places(version).map(({ name }) => `${version}@${name}`)).sort();
     }),
   );
 }

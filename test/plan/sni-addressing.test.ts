@@ -94,7 +94,8 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
   const podLabels = workloads?.deployments[0]?.resource.spec.template.metadata.labels;
   expect(podLabels).toEqual({ app: 'cart', version: 'v1', 'istio-multicluster/service': 'cart' });
   expect(workloads?.service.spec.selector).toEqual({ app: 'cart' });
-  expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
+  const [subset] = globalDestinationRule?.spec.subsets ?? [];
+  expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
   expect(virtualService?.spec.http[0]?.route?.map(({ destination }) => destination.host)).toEqual([
     'cart.default.global',
     'cart.default.global',
@@ -115,7 +116,8 @@ test('a version in several other clusters is one subset with an endpoint in each
     ['192.0.2.3', 'v1'],
   ]);
   expect(globalDestinationRule?.spec.subsets).toHaveLength(1);
-  expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
+  const [subset] = globalDestinationRule?.spec.subsets ?? [];
+  expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
 test('a called service without a route is sent to any version, wherever it runs, by the default subset', () => {

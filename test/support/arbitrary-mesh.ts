@@ -15,6 +15,8 @@ const places = fc.subarray([...CLUSTERS], { minLength: 1 });
 const rule = fc.record({
   to: fc.subarray([...VERSIONS], { minLength: 1 }),
   mirrors: fc.subarray([...VERSIONS], { maxLength: 1 }),
+  /** The cluster that its destinations are pinned to, where it runs the version. */
+  pin: fc.option(fc.constantFrom(...CLUSTERS)),
   /** The clusters whose callers it is for; none for all, as for those that run no caller, and for the last rule. */
   from: fc.subarray([...CLUSTERS]),
   isAnswer: fc.boolean(),
@@ -79,8 +81,12 @@ function callersOf({ calls, services }: MeshData, callee: ServiceKey): readonly 
 }
 
 /** Rules for one user each, and a default. */
-function rulesOf(rules: readonly RuleData[], callers: readonly Cluster[]): readonly RouteRule<Version>[] {
-  return rules.map(({ to, mirrors, from, isAnswer }, index): RouteRule<Version> => {
+function rulesOf(
+  rules: readonly RuleData[],
+  callers: readonly Cluster[],
+  service: MeshService<Version>,
+): readonly RouteRule<Version>[] {
+  return rules.map(({ to, mirrors, pin, from, isAnswer }, index): RouteRule<Version> => {
     const isLast = index === rules.length - 1;
     const [first, ...others] = isLast ? [] : callers.filter(({ name }) => from.some((each) => each === name));
     const conditions = {
@@ -88,7 +94,10 @@ function rulesOf(rules: readonly RuleData[], callers: readonly Cluster[]): reado
       ...(!isLast && { match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) } }] }),
     };
     if (isAnswer && !isLast) return { ...conditions, directResponse: { status: 503 } };
-    const versions = to.map((version) => ({ version }));
+    const versions = to.map((version) => {
+      const cluster = service.clustersOf(version).find(({ name }) => name === pin);
+      return { version, ...(cluster !== undefined && { cluster }) };
+    });
     return { ...conditions, to: versions, mirrors: mirrors.map((version) => ({ version, percentage: 5 })) };
   });
 }
@@ -110,7 +119,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     const added = mesh.addService(key, { port: 80, versions, namespace: described.namespace });
     services.set(key, added);
     const callers = clusters.filter(({ name }) => callersOf(data, key).some((caller) => caller === name));
-    if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers));
+    if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {
     const [first, ...others] = from;

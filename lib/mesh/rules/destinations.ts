@@ -2,6 +2,7 @@
  * Reading the destinations of a rule.
  * @module
  */
+import type { Cluster } from '../cluster';
 import type { RouteDestination } from '../route';
 import { checkHeaders } from './headers';
 import type { Part } from './part';
@@ -9,21 +10,24 @@ import type { Destination } from './rule';
 import { MAX_WEIGHT, percentages } from './weights';
 
 /** The service whose rules are read. */
-export interface RoutedService<V extends string> {
+export interface PinnableService<V extends string> {
   readonly name: string;
   readonly versions: readonly V[];
+  clustersOf(version?: string): readonly Cluster[];
 }
 
-/** Checks the destinations of a rule and scales their weights; reports MC008, MC011 to MC013, MC017 and MC035. */
+/** Checks the destinations of a rule and scales their weights; reports MC008, MC009, MC011 to MC013, MC017, MC035, MC090. */
 export function readDestinations<V extends string>(
   rule: Part,
   given: readonly Destination<V>[],
-  { name, versions }: RoutedService<V>,
+  service: PinnableService<V>,
 ): readonly RouteDestination[] {
+  const { name, versions } = service;
   if (given.length === 0) rule.report('MC017', 'has no destinations', given);
   const part = rule.of('a destination');
-  const to = given.map((destination) => part.options(destination, ['version', 'weight', 'headers']));
-  for (const { version } of to) {
+  const to = given.map((destination) => part.options(destination, ['version', 'cluster', 'weight', 'headers']));
+  for (const { version, cluster } of to) {
+    checkPin(part, version, cluster, service);
     if (versions.some((known) => known === version)) continue;
     rule.state.reportVersion(version, `${part.name} is no version of "${name}"`, versions, rule.at);
   }
@@ -31,14 +35,30 @@ export function readDestinations<V extends string>(
     rule,
     to.map(({ weight }) => weight),
   );
-  return to.map(({ version, headers }, index) => {
+  return to.map(({ version, cluster, headers }, index) => {
     const sound = part.of('headers').sound(headers, checkHeaders);
     return {
       version,
+      cluster,
       weight: to.length > 1 ? shares[index] : undefined,
       ...(sound !== undefined && { headers: sound }),
     };
   });
+}
+
+/** Reports the cluster of a destination that does not run the version: MC009, or MC090. */
+export function checkPin<V extends string>(
+  part: Part,
+  version: V | undefined,
+  cluster: Cluster | undefined,
+  service: PinnableService<V>,
+): void {
+  if (cluster === undefined || version === undefined || !service.versions.includes(version)) return;
+  if (!part.state.ownsCluster(cluster, `the cluster of ${part.name}`, part.at)) return;
+  const places = service.clustersOf(version);
+  if (places.includes(cluster)) return;
+  const allowed = places.map(({ name }) => `"${name}"`).join(', ');
+  part.report('MC090', `is in a cluster that does not run "${version}"`, cluster, { allowed });
 }
 
 /** The percentages of a rule's weights; none when something is wrong with them. */

@@ -29,7 +29,7 @@ const FORWARDING = ['rewrite', 'timeout', 'retries', 'fault', 'mirrors'] as cons
 const ANSWERS = ['redirect', 'directResponse'] as const;
 const KEYS = ['name', 'from', 'match', 'to', ...ANSWERS, ...FORWARDING, 'corsPolicy', 'headers'] as const;
 
-/** Reads the rules of a service; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040 and MC042 to MC054. */
+/** Reads the rules of a service; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040, MC042 to MC054, MC090. */
 export function readRoute<V extends string>(
   state: MeshState,
   service: RoutedService<V>,

@@ -75,7 +75,7 @@ export interface RetryPolicy {
   readonly retryOn: keyof typeof RETRY_ON | readonly [RetryCondition, ...RetryCondition[]];
   /**
    * Whether to try other localities too, such as another cluster.
-   * @default false
+   * @default - as Istio's, false, but true for versions that are spread over several clusters
    */
   readonly retryRemoteLocalities?: boolean;
 }

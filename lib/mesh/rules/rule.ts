@@ -16,8 +16,13 @@ import type { HttpRewrite } from './rewrite';
 
 /** A version that requests go to. */
 export interface Destination<V extends string> {
-  /** A version of the service, wherever it runs. */
+  /** A version of the service. */
   readonly version: V;
+  /**
+   * The one cluster that serves them, which runs the version (MC090).
+   * @default - every cluster that runs the version, as the service's `distribution` says
+   */
+  readonly cluster?: Cluster;
   /**
    * Its share, an integer from 0 to 1000000 (MC011), relative to the other destinations of the rule. Shares are written
    * as percentages; a positive share that would round to 0 % is an error (MC011).

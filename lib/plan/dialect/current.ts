@@ -20,7 +20,7 @@ export const CURRENT: Dialect = {
     metadata: { name, labels: { 'istio-injection': 'enabled' } },
   }),
 
-  workloads: (service, versions) => {
+  workloads: (service, versions, extra) => {
     const { name, namespace, serviceAccountName } = service;
     const metadata = { name, namespace, labels: { [APP]: name } };
     return {
@@ -41,7 +41,7 @@ export const CURRENT: Dialect = {
               replicas: 1,
               selector: { matchLabels: labels },
               template: {
-                metadata: { labels: { ...labels, [MULTICLUSTER_SERVICE]: name } },
+                metadata: { labels: { ...labels, [MULTICLUSTER_SERVICE]: name, ...extra } },
                 spec: { serviceAccountName },
               },
             },

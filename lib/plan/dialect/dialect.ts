@@ -3,7 +3,7 @@
  * @module
  */
 import type { k8s } from 'cdk8s-plus-27';
-import { APP, type Resource, type SpecifiedResource } from '../../istio';
+import { APP, type Labels, type Resource, type SpecifiedResource } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import type { WorkloadsPlan } from '../cluster-plan';
 
@@ -21,8 +21,11 @@ export interface Dialect {
   ): SpecifiedResource<Kind, Spec>;
   /** A Namespace labelled for sidecar injection; undefined where Namespaces are left to their owners. */
   namespace(name: string): Resource<'Namespace'> | undefined;
-  /** The objects of a service whose `versions` run in the cluster; only a name that resolves when none do. */
-  workloads(service: IMeshService, versions: readonly string[]): WorkloadsPlan;
+  /**
+   * The objects of a service whose `versions` run in the cluster; only a name that resolves when none do. Pods have
+   * `labels` besides those that the dialect gives them.
+   */
+  workloads(service: IMeshService, versions: readonly string[], labels: Labels): WorkloadsPlan;
 }
 
 /** The spec of a Service: it selects Pods of every version, or nothing where no version runs. */

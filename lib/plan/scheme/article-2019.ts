@@ -111,9 +111,12 @@ export class Article2019 extends Scheme {
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */
 function severalPlaces({ service, cluster }: ServiceView, remote: readonly DestinationView[]): readonly ConfigIssue[] {
-  return remote.filter(hasSeveralPlaces).map(({ here, remotes, version }) => {
+  const isAmbiguous = (destination: DestinationView): boolean =>
+    hasSeveralPlaces(destination) ||
+    (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
+  return remote.filter(isAmbiguous).map(({ here, remotes, version }) => {
     const what = `${version === undefined ? '' : `version "${version}" of `}"${service.name}" has several places`;
-    const got = [...(here ? [cluster] : []), ...remotes];
+    const got = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
     return issue('MC029', { what, got }, service.describedAt);
   });
 }

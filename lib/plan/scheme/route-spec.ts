@@ -19,30 +19,31 @@ import {
   isPolicy,
   type PlannedRule,
 } from '../../mesh';
-import { isRemote, type ServiceView } from '../view';
+import { triesOtherClusters } from '../distribution';
+import { type DestinationView, type ServiceView, subsetName, type Target } from '../view';
 import { matchSpec, textSpec } from './match-spec';
 
-type DestinationOf = (version: string | undefined) => HttpRouteDestination['destination'];
+/** What a destination is called. */
+export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
 
-/** The rules in force in a cluster; a destination that runs elsewhere too is reached by the service's `global` host. */
-export function routeSpec({ service, rules, destinations }: ServiceView, global: string): VirtualServiceSpec {
-  const local = serviceHost(service);
-  const remote = new Set(destinations.filter(isRemote).map(({ version }) => version));
-  const destinationOf: DestinationOf = (version) => ({
-    host: remote.has(version) ? global : local,
-    ...(version !== undefined && { subset: version }),
-  });
-  return { hosts: [local], http: rules.map((rule) => ruleSpec(rule, destinationOf)) };
+/** The rules in force in a cluster. */
+export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
+  const named = new Map(view.destinations.map((destination) => [subsetName(destination), destinationOf(destination)]));
+  const host = serviceHost(view.service);
+  const find: Find = (target) => named.get(subsetName(target)) ?? { host };
+  return { hosts: [host], http: view.rules.map((rule) => ruleSpec(rule, find, triesOtherClusters(view, rule))) };
 }
 
-function ruleSpec({ match, to, actions }: PlannedRule, destinationOf: DestinationOf): HttpRoute {
+type Find = (target: Target) => HttpRouteDestination['destination'];
+
+function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HttpRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {
     ...(name !== undefined && { name }),
     ...(match.length > 0 && { match: match.map(matchSpec) }),
     ...(to.length > 0 && {
-      route: to.map(({ version, weight, headers: changed }) => ({
-        destination: destinationOf(version),
+      route: to.map(({ version, cluster, weight, headers: changed }) => ({
+        destination: find({ version, cluster }),
         ...(weight !== undefined && { weight }),
         ...(changed && { headers: changed }),
       })),
@@ -51,12 +52,12 @@ function ruleSpec({ match, to, actions }: PlannedRule, destinationOf: Destinatio
     ...(directResponse && { directResponse }),
     ...(rewrite && { rewrite }),
     ...(timeout !== undefined && { timeout }),
-    ...(retries && { retries: retrySpec(retries) }),
+    ...(retries && { retries: retrySpec(retries, retryRemoteLocalities) }),
     ...(fault && { fault: faultSpec(fault) }),
     ...(mirrors &&
       mirrors.length > 0 && {
-        mirrors: mirrors.map(({ version, percentage }) => ({
-          destination: destinationOf(version),
+        mirrors: mirrors.map(({ version, cluster, percentage }) => ({
+          destination: find({ version, cluster }),
           ...(percentage !== undefined && { percentage: { value: percentage } }),
         })),
       }),
@@ -65,9 +66,9 @@ function ruleSpec({ match, to, actions }: PlannedRule, destinationOf: Destinatio
   };
 }
 
-function retrySpec(retries: HttpRetry): HttpRetrySpec {
+function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
   if (!isPolicy(retries)) return { attempts: 0 };
-  const { attempts, perTryTimeout, retryRemoteLocalities } = retries;
+  const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
   return {
     attempts,
     perTryTimeout,

@@ -15,6 +15,7 @@ import { type Cluster, compareNames, type IMeshService, type MeshDescription, ty
 import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
+import { checkDistribution, rankLabels } from '../distribution';
 import { checkRoute } from '../route-check';
 import {
   callerClusters,
@@ -22,11 +23,12 @@ import {
   inWritingOrder,
   isRemote,
   type ServiceView,
+  subsetName,
   uncalledServices,
   viewsOf,
 } from '../view';
 import { collisions } from './collisions';
-import { routeSpec } from './route-spec';
+import { type DestinationOf, routeSpec } from './route-spec';
 import { versionSubsets } from './specs';
 
 /** How a cluster reaches a service elsewhere. */
@@ -52,6 +54,14 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
   /** The host by which callers reach versions of a service elsewhere. */
   protected abstract remoteHost(service: IMeshService): string;
+  /** What a destination is called in a VirtualService. */
+  protected destination(service: IMeshService, destination: DestinationView): ReturnType<DestinationOf> {
+    const [host, subset] = isRemote(destination)
+      ? [this.remoteHost(service), subsetName(destination)]
+      : [serviceHost(service), destination.version];
+    return { host, ...(subset !== undefined && { subset }) };
+  }
+
   /** How a cluster reaches the `remote` destinations of a service, at least one. */
   protected abstract remoteAccess(
     view: ServiceView,
@@ -66,6 +76,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     this.check(mesh, issues);
     issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
+    issues.push(...views.flatMap(checkDistribution));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
       return this.planCluster(mesh, cluster, seen, issues);
@@ -101,9 +112,10 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
-    const { service, versionsHere, called, route } = view;
+    const { service, cluster, versionsHere, called, route } = view;
     const isPresent = versionsHere.length > 0 || called;
-    const workloads = isPresent ? this.dialect.workloads(service, versionsHere) : undefined;
+    const ranks = rankLabels(service, cluster);
+    const workloads = isPresent ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
     return { service, workloads, route, ...this.planTraffic(view, issues) };
   }
 
@@ -126,7 +138,13 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
       localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
       virtualService:
-        route && dialect.istio('VirtualService', name, namespace, routeSpec(view, this.remoteHost(service))),
+        route &&
+        dialect.istio(
+          'VirtualService',
+          name,
+          namespace,
+          routeSpec(view, (destination) => this.destination(service, destination)),
+        ),
     };
   }
 }

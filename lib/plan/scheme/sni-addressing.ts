@@ -18,13 +18,14 @@ import {
   sniName,
   type TrafficPolicy,
 } from '../../istio';
-import { checkHost, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, type Cluster, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
-import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
+import { distributionPolicy, rankLabels } from '../distribution';
+import { type DestinationView, type ServiceView, subsetName } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
-import { versionLabels } from './specs';
+import { targetLabels } from './specs';
 
 /** Options of SniAddressing. */
 export interface SniAddressingProps {
@@ -74,15 +75,19 @@ export class SniAddressing extends Scheme {
     const { name, port, serviceAccountName } = service;
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: name };
-    const gateways = remote.flatMap(({ version, remotes }) =>
-      remotes.flatMap(({ gateway, ...cluster }) => (gateway === undefined ? [] : [{ version, cluster, gateway }])),
+    const gateways = placesOf(remote).flatMap(({ version, cluster }) =>
+      cluster.gateway === undefined ? [] : [{ version, cluster, gateway: cluster.gateway }],
     );
     const entries = gateways.map(({ version, cluster, gateway }) => ({
       name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
       spec: {
         address: gateway.value,
         ports: { [PORT_NAME]: GATEWAY_PORT },
-        labels: { ...(isOverLocalPods && selector), ...versionLabels(version), [CLUSTER]: cluster.name },
+        labels: {
+          ...(isOverLocalPods && selector),
+          ...targetLabels({ version, cluster }, CLUSTER),
+          ...rankLabels(service, cluster),
+        },
         ...(cluster.locality !== undefined && { locality: cluster.locality }),
         serviceAccount: serviceAccountName,
       },
@@ -112,22 +117,29 @@ export class SniAddressing extends Scheme {
   }
 }
 
-/** A subset per version, each with the server name that the far gateway passes to that version. */
+/** The places elsewhere that destinations stand for, each once: a version may be named pinned and not. */
+function placesOf(
+  remote: readonly DestinationView[],
+): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
+  const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
+  return [...new Map(places.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+}
+
+/** A subset per destination, each with the server name that the far gateway passes to that version. */
 function remoteRule(service: IMeshService, remote: readonly DestinationView[], host: string): DestinationRuleSpec {
-  const policy = (subset?: string): TrafficPolicy => ({
+  const tls = (subset?: string): TrafficPolicy => ({
     tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port: service.port, subset, host: serviceHost(service) }) },
   });
-  const subsets = remote.flatMap(({ version }) =>
-    version === undefined ? [] : [{ name: version, labels: versionLabels(version), trafficPolicy: policy(version) }],
-  );
-  const isSpread = remote.some(hasSeveralPlaces);
+  const subsets = remote.flatMap((destination) => {
+    const name = subsetName(destination);
+    if (name === undefined) return [];
+    const trafficPolicy = { ...distributionPolicy(service, destination), ...tls(destination.version) };
+    return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
+  });
+  const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: {
-      // written out, as an outlierDetection added later would otherwise turn spread into nearest-only
-      ...(isSpread && { loadBalancer: { localityLbSetting: { enabled: false } } }),
-      ...policy(),
-    },
+    trafficPolicy: { ...(any && distributionPolicy(service, any)), ...tls() },
     ...(subsets.length > 0 && { subsets }),
   };
 }

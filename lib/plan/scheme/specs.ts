@@ -4,13 +4,17 @@
  */
 import { type Labels, type Subset, VERSION } from '../../istio';
 import type { IMeshService } from '../../mesh';
+import type { Target } from '../view';
 
 /** A subset per version of a service in the whole mesh, so that every server name of a caller finds its subset. */
 export function versionSubsets(service: IMeshService): readonly Subset[] {
-  return service.versions.map((version) => ({ name: version, labels: versionLabels(version) }));
+  return service.versions.map((version) => ({ name: version, labels: { [VERSION]: version } }));
 }
 
-/** The labels of a version's endpoints. */
-export function versionLabels(version: string | undefined): Labels {
-  return version === undefined ? {} : { [VERSION]: version };
+/** The labels of a destination's endpoints; `clusterLabel` is where they say their cluster. */
+export function targetLabels({ version, cluster }: Target, clusterLabel: string): Labels {
+  return {
+    ...(version !== undefined && { [VERSION]: version }),
+    ...(cluster !== undefined && { [clusterLabel]: cluster.name }),
+  };
 }

@@ -1,0 +1,85 @@
+/**
+ * Which of several clusters serve a destination: as traffic policy, as labels, and what is wrong with it.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../errors';
+import { type Labels, rankLabel, type TrafficPolicy } from '../istio';
+import { type Cluster, type IMeshService, isPolicy, type PlannedRule, Route } from '../mesh';
+import { type DestinationView, hasSeveralPlaces, type ServiceView, subsetName, type Target } from './view';
+
+/**
+ * When an endpoint is given up for a while. A gateway is one endpoint for a whole cluster, so failing connections and
+ * gateway errors count, errors of an application do not, and the last endpoint stays.
+ */
+const RESILIENCE = {
+  connectionPool: { tcp: { connectTimeout: '1s' } },
+  outlierDetection: {
+    splitExternalLocalOriginErrors: true,
+    consecutiveLocalOriginFailures: 1,
+    consecutiveGatewayErrors: 5,
+    consecutive5xxErrors: 0,
+    interval: '1s',
+    baseEjectionTime: '20s',
+    maxEjectionPercent: 100,
+    minHealthPercent: 1,
+  },
+} as const satisfies TrafficPolicy;
+
+/** How endpoints of a destination are chosen and given up; nothing where there is only one place. */
+export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): TrafficPolicy {
+  if (!hasSeveralPlaces(destination)) return {};
+  const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
+  // written out either way, as outlierDetection alone turns spread into nearest-only
+  const localityLbSetting = {
+    enabled: distribution !== 'spread',
+    ...(priorities.length > 0 && { failoverPriority: priorities.map((_, index) => `${rankLabel(index + 1)}=yes`) }),
+  };
+  return { loadBalancer: { localityLbSetting }, ...RESILIENCE };
+}
+
+/** The labels that give endpoints and Pods of a cluster their place in a service's order of clusters. */
+export function rankLabels({ distribution }: IMeshService, cluster: Cluster): Labels {
+  if (typeof distribution !== 'object') return {};
+  const after = distribution.failover.slice(distribution.failover.indexOf(cluster) + 1);
+  return Object.fromEntries(after.map((_, index) => [rankLabel(index + 1), 'yes']));
+}
+
+/** Whether a request that failed should be tried in another cluster, which spread alone does not imply. */
+export function triesOtherClusters({ service, destinations }: ServiceView, { to }: PlannedRule): boolean {
+  return service.distribution === 'spread' && destinationsOf(to, destinations).some(hasSeveralPlaces);
+}
+
+/** Checks the distribution of a service as all clusters see it; MC092 to MC094. */
+export function checkDistribution(views: readonly ServiceView[]): readonly ConfigIssue[] {
+  const service = views[0]?.service;
+  if (service === undefined || service.distribution === 'spread') return [];
+  const { name, distribution, describedAt } = service;
+  const isShared = (to: readonly Target[]): boolean =>
+    views.some(({ destinations }) => destinationsOf(to, destinations).some(hasSeveralPlaces));
+  const { rules, describedAt: routedAt } = service.route ?? Route.implied(service);
+  const shared = rules.map((rule, index) => ({ rule, index })).filter(({ rule: { to } }) => isShared(to));
+  if (shared.length === 0) {
+    const what = `no caller of "${name}" is sent to a version that runs in several clusters`;
+    return [issue('MC092', { what, got: distribution }, describedAt)];
+  }
+  const unretried = shared.filter(({ rule: { actions } }) => !(actions.retries && isPolicy(actions.retries)));
+  const involved = new Set(views.filter(({ called }) => called).map(({ cluster }) => cluster));
+  const unplaced = [...involved, ...service.clustersOf()].filter(({ locality }) => locality === undefined);
+  return [
+    ...unretried.map(({ rule, index }) => {
+      const what = `rule ${index + 1} of route of "${name}", to versions in several clusters, has no retries`;
+      return issue('MC093', { what, got: rule.actions.retries }, routedAt);
+    }),
+    ...(distribution === 'failover' && unplaced.length > 0
+      ? [issue('MC094', { what: `"${name}" fails over by locality`, got: [...new Set(unplaced)] }, describedAt)]
+      : []),
+  ];
+}
+
+function destinationsOf(
+  targets: readonly Target[],
+  destinations: readonly DestinationView[],
+): readonly DestinationView[] {
+  const names = new Set(targets.map(subsetName));
+  return destinations.filter((destination) => names.has(subsetName(destination)));
+}

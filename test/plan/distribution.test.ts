@@ -1,0 +1,255 @@
+/** @module Which of several clusters serve a version: spread, failover, an order, or the one that a destination names. */
+import {
+  type Cluster,
+  type Distribution,
+  GatewayAddress,
+  Mesh,
+  type MeshService,
+  type RouteRule,
+  type ServicePlan,
+  SniAddressing,
+  StringMatch,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+
+interface Described {
+  readonly mesh: Mesh;
+  readonly c1: Cluster;
+  readonly c2: Cluster;
+  readonly c3: Cluster;
+  readonly cart: MeshService<'v1' | 'v2'>;
+}
+
+/** web, in c1, calls cart: v1 in c1 and c2, v2 in c2 and c3. */
+function described(distribution?: (clusters: Omit<Described, 'cart'>) => Distribution, locality = true): Described {
+  const mesh = new Mesh('shop');
+  const add = (number: number): Cluster =>
+    mesh.addCluster(`c${number}`, {
+      gateway: GatewayAddress.parse(`192.0.2.${number}`),
+      ...(locality && { locality: `region${number}` }),
+    });
+  const clusters = { mesh, c1: add(1), c2: add(2), c3: add(3) };
+  const { c1, c2, c3 } = clusters;
+  const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });
+  const cart = mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [c1, c2], v2: [c2, c3] },
+    ...(distribution && { distribution: distribution(clusters) }),
+  });
+  web.calls(cart);
+  return { ...clusters, cart };
+}
+
+const RETRIES = { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
+const TO_V2: readonly RouteRule<'v1' | 'v2'>[] = [{ to: [{ version: 'v2' }], retries: RETRIES }];
+
+const RESILIENCE = {
+  connectionPool: { tcp: { connectTimeout: '1s' } },
+  outlierDetection: {
+    splitExternalLocalOriginErrors: true,
+    consecutiveLocalOriginFailures: 1,
+    consecutiveGatewayErrors: 5,
+    consecutive5xxErrors: 0,
+    interval: '1s',
+    baseEjectionTime: '20s',
+    maxEjectionPercent: 100,
+    minHealthPercent: 1,
+  },
+};
+
+function policyOf(plan: ServicePlan, subset: string): unknown {
+  const { tls, ...policy } = plan.globalDestinationRule?.spec.subsets?.find(({ name }) => name === subset)
+    ?.trafficPolicy ?? { tls: undefined };
+  expect(tls?.mode).toBe('ISTIO_MUTUAL');
+  return policy;
+}
+
+describe('spread', () => {
+  test('over all clusters that run the version is the default, with failing gateways left out for a while', () => {
+    const { mesh, c1, cart } = described();
+    cart.addRoute(TO_V2);
+    const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(policyOf(plan, 'v2')).toEqual({
+      loadBalancer: { localityLbSetting: { enabled: false } },
+      ...RESILIENCE,
+    });
+    expect(plan.virtualService?.spec.http[0]?.retries).toEqual({
+      attempts: 3,
+      perTryTimeout: '1s',
+      retryOn: 'connect-failure,refused-stream,unavailable,reset,503',
+      retryRemoteLocalities: true,
+    });
+  });
+
+  test('a version with one place has nowhere else to go: nothing is left out', () => {
+    const { mesh, c1, c2, cart } = described();
+    cart.addRoute([{ to: [{ version: 'v2', cluster: c2 }], retries: RETRIES }]);
+    const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(policyOf(plan, 'v2-c2')).toEqual({});
+    expect(plan.virtualService?.spec.http[0]?.retries?.retryRemoteLocalities).toBeUndefined();
+  });
+
+  test('callers without a route get the same for the default subset', () => {
+    const { mesh, c1, cart } = described();
+    const { globalDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(globalDestinationRule?.spec.trafficPolicy).toMatchObject({
+      loadBalancer: { localityLbSetting: { enabled: false } },
+      ...RESILIENCE,
+    });
+  });
+});
+
+describe('failover', () => {
+  test('to the nearest leaves the choice to localities', () => {
+    const { mesh, c1, cart } = described(() => 'failover');
+    cart.addRoute(TO_V2);
+    const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(policyOf(plan, 'v2')).toEqual({ loadBalancer: { localityLbSetting: { enabled: true } }, ...RESILIENCE });
+    expect(plan.serviceEntry?.spec.endpoints?.map(({ locality }) => locality)).toEqual(['region2', 'region3']);
+    expect(plan.virtualService?.spec.http[0]?.retries?.retryRemoteLocalities).toBeUndefined();
+  });
+
+  test('in an order gives each cluster one label more than the next, local Pods too', () => {
+    const { mesh, c1, cart } = described(({ c1: a, c2: b, c3: c }) => ({ failover: [c, a, b] }), false);
+    cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }], retries: RETRIES }]);
+    const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(policyOf(plan, 'v2')).toMatchObject({
+      loadBalancer: {
+        localityLbSetting: {
+          enabled: true,
+          failoverPriority: ['istio-multicluster/rank-1=yes', 'istio-multicluster/rank-2=yes'],
+        },
+      },
+    });
+    const ranks = (labels: object): readonly string[] => Object.keys(labels).filter((label) => /rank-\d/.test(label));
+    const [rank1, rank2] = ['istio-multicluster/rank-1', 'istio-multicluster/rank-2'];
+    const entries = plan.workloadEntries.map(({ metadata, spec }) => [metadata.name, ranks(spec.labels)]);
+    expect(entries).toEqual([
+      ['cart-v1-c2', []],
+      ['cart-v2-c2', []],
+      ['cart-v2-c3', [rank1, rank2]],
+    ]);
+    const pods = plan.workloads?.deployments.map(({ resource }) => ranks(resource.spec.template.metadata.labels));
+    expect(pods).toEqual([[rank1]]);
+  });
+
+  test('with nowhere to go is MC092', () => {
+    const { mesh, c2, cart } = described(() => 'failover');
+    cart.addRoute([{ to: [{ version: 'v2', cluster: c2 }], retries: RETRIES }]);
+    expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC092']);
+  });
+
+  test('without retries on a rule to several clusters, or with none at all, is MC093', () => {
+    const { mesh, c2, cart } = described(() => 'failover');
+    cart.addRoute([
+      { match: [{ uri: StringMatch.exact('/') }], to: [{ version: 'v2' }] },
+      { to: [{ version: 'v2', cluster: c2 }] },
+    ]);
+    expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC093']);
+    const bare = described(() => 'failover');
+    bare.cart.addRoute([{ to: [{ version: 'v1' }], retries: { attempts: 0 } }]);
+    expect(issuesOf(() => bare.mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
+      ['MC093', 'rule 1 of route of "cart", to versions in several clusters, has no retries'],
+    ]);
+    const routeless = described(() => 'failover');
+    expect(codesOf(() => routeless.mesh.plan(new SniAddressing()))).toEqual(['MC093']);
+  });
+
+  test('to the nearest without localities is MC094, which names the clusters', () => {
+    const { mesh, cart } = described(() => 'failover', false);
+    cart.addRoute(TO_V2);
+    expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
+      ['MC094', '[Cluster "c1", Cluster "c2", Cluster "c3"]'],
+    ]);
+  });
+
+  test.each([
+    ['a word that is none', () => 'nearest' as never],
+    ['an order that lacks a cluster', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2] as const })],
+    ['a cluster twice', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2, c2] as const })],
+  ])('%s is MC091', (_, distribution) => {
+    const { mesh, cart } = described(distribution);
+    cart.addRoute(TO_V2);
+    expect(codesOf(() => mesh.plan(new SniAddressing()))).toContain('MC091');
+  });
+});
+
+describe('a destination in one cluster', () => {
+  test('elsewhere is a subset of version and cluster, whose server name is the version’s', () => {
+    const { mesh, c1, c2, c3, cart } = described();
+    cart.addRoute([
+      {
+        to: [
+          { version: 'v2', cluster: c3, weight: 1 },
+          { version: 'v2', weight: 2 },
+          { version: 'v1', cluster: c2, weight: 3 },
+        ],
+      },
+    ]);
+    const { globalDestinationRule, serviceEntry, virtualService } = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    const sni = (version: string): string => `outbound_.8080_.${version}_.cart.default.svc.cluster.local`;
+    const subsets = globalDestinationRule?.spec.subsets ?? [];
+    expect(subsets.map(({ name, labels, trafficPolicy }) => [name, labels, trafficPolicy?.tls?.sni])).toEqual([
+      ['v1-c2', { version: 'v1', cluster: 'c2' }, sni('v1')],
+      ['v2', { version: 'v2' }, sni('v2')],
+      ['v2-c3', { version: 'v2', cluster: 'c3' }, sni('v2')],
+    ]);
+    expect(serviceEntry?.spec.endpoints?.map(({ labels }) => labels)).toEqual([
+      { version: 'v1', cluster: 'c2' },
+      { version: 'v2', cluster: 'c2' },
+      { version: 'v2', cluster: 'c3' },
+    ]);
+    expect(virtualService?.spec.http[0]?.route?.map(({ destination, weight }) => [destination.subset, weight])).toEqual(
+      [
+        ['v2-c3', 17],
+        ['v2', 33],
+        ['v1-c2', 50],
+      ],
+    );
+  });
+
+  test('here is the local host; the other cluster that runs the version is not asked, nor let anyone in', () => {
+    const { mesh, c1, c2, cart } = described();
+    cart.addRoute([{ to: [{ version: 'v1', cluster: c1 }] }]);
+    const plan = mesh.plan(new SniAddressing());
+    const { serviceEntry, virtualService } = plan.for(c1).of(cart);
+    expect(serviceEntry).toBeUndefined();
+    expect(virtualService?.spec.http).toEqual([
+      { route: [{ destination: { host: 'cart.default.svc.cluster.local', subset: 'v1' } }] },
+    ]);
+    expect(plan.for(c2).gateway).toBeUndefined();
+  });
+
+  test('that does not run the version, or is of another mesh, is MC090 or MC009, for mirrors too', () => {
+    const { mesh, c3, cart } = described();
+    cart.addRoute([{ to: [{ version: 'v1', cluster: c3 }], mirrors: [{ version: 'v1', cluster: c3 }] }]);
+    expect(
+      issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, allowed }) => [code, what, allowed]),
+    ).toEqual([
+      ['MC090', 'a destination of rule 1 of route of "cart" is in a cluster that does not run "v1"', '"c1", "c2"'],
+      [
+        'MC090',
+        'a mirror of mirrors of rule 1 of route of "cart" is in a cluster that does not run "v1"',
+        '"c1", "c2"',
+      ],
+    ]);
+    const other = described();
+    other.cart.addRoute([{ to: [{ version: 'v1', cluster: c3 }] }]);
+    expect(codesOf(() => other.mesh.plan(new SniAddressing()))).toEqual(['MC009']);
+  });
+
+  test('whose subset would be named as a version is MC039', () => {
+    const mesh = new Mesh('shop');
+    const [c1, c2] = [1, 2].map((n) => mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) })) as [
+      Cluster,
+      Cluster,
+    ];
+    const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });
+    const cart = mesh.addService('cart', { port: 8080, versions: { v1: [c2], 'v1-c2': [c2] } });
+    web.calls(cart);
+    cart.addRoute([{ to: [{ version: 'v1', cluster: c2 }, { version: 'v1-c2' }] }]);
+    expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
+      ['MC039', 'the subset of version "v1" of "cart" in "c2" is named as another'],
+    ]);
+  });
+});
