@@ -2,7 +2,7 @@
  * Istio's gateways as its installation makes them: a Deployment and a Service in istio-system.
  * @module
  */
-import { ADDRESS_ANNOTATION } from './kubelet';
+import { ADDRESS_ANNOTATION } from './pod';
 
 /** A gateway to install. */
 export interface GatewayInstallation {
@@ -10,20 +10,28 @@ export interface GatewayInstallation {
   /** The value of its Pods' label `istio`, by which Gateway objects select them. */
   readonly label: string;
   readonly address: string;
+  /** Its port to the outside and in its Service, and the port that its proxy listens on. */
   readonly port: number;
+  readonly targetPort: number;
 }
 
 /** Its objects, for `kubectl apply`. */
-export function gatewayObjects({ name, label, address, port }: GatewayInstallation): string {
+export function gatewayObjects({ name, label, address, port, targetPort }: GatewayInstallation): string {
   const metadata = { name, namespace: 'istio-system' };
   const labels = { istio: label };
+  const container = { name: 'gateway', image: 'gateway', ports: [{ containerPort: targetPort, hostPort: port }] };
   const template = {
     metadata: { labels, annotations: { [ADDRESS_ANNOTATION]: address } },
-    spec: { serviceAccountName: name, containers: [{ name: 'gateway', image: 'gateway' }] },
+    spec: { serviceAccountName: name, containers: [container] },
   };
   const items = [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: 'port', port }] } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { selector: labels, ports: [{ name: 'port', port, targetPort }] },
+    },
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
