@@ -11,6 +11,7 @@ import { PYTHON, SOURCES } from './build/build';
 
 /** Programs that the lab runs, and the Debian packages that hold them. */
 const PROGRAMS = {
+  chromium: 'chromium',
   curl: 'curl',
   ip: 'iproute2',
   iptables: 'iptables',

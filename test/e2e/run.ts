@@ -1,6 +1,7 @@
 /**
  * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
- * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted.
+ * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted; with `-- --screenshots <folder>`
+ * that folder gets what the browser showed.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -10,7 +11,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { binaries } from './binaries';
 import { gatewayAddress } from './lab/addresses';
-import type { LabPlace } from './lab/client';
+import { type LabPlace, PERSON } from './lab/client';
 import { Lab } from './lab/lab';
 import { namespaces, removeNamespaces } from './lab/network';
 import { missingPrerequisites } from './prerequisites';
@@ -82,11 +83,14 @@ function howToUse({ prefix, folder, programs }: LabPlace): string {
     `  ${kubectl} get pods -A`,
     `  ${istioctl} analyze -A`,
     `  ip netns exec ${pod} setpriv --reuid=1000 --regid=1000 --clear-groups curl -sH 'end-user: jason' http://reviews:9080/`,
+    `  ip netns exec ${prefix}-${PERSON} curl -s http://${gatewayAddress(1, 'ingress')}/productpage`,
   ].join('\n');
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { keep: { type: 'boolean', default: false }, screenshots: { type: 'string' } },
+  });
   const missing = missingPrerequisites();
   if (missing.length > 0) {
     console.error(['This machine lacks:', ...missing].join('\n  '));
@@ -112,6 +116,9 @@ async function main(): Promise<number> {
     const finished = startBookinfo(lab, dist).then(() => runScenarios(place));
     const code = await Promise.race([finished, interrupted]);
     lab.check();
+    if (code === 0 && values.screenshots !== undefined) {
+      fs.cpSync(path.join(folder, 'screenshots'), values.screenshots, { recursive: true });
+    }
     if (!values.keep || code === 130) return code;
     console.log(howToUse(place));
     await interrupted;

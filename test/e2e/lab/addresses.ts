@@ -6,6 +6,12 @@
 /** The bridge's own, where etcd listens. */
 export const BRIDGE = '10.10.0.1';
 
+/** The addresses of machines that are in no cluster. */
+export const OUTSIDE = '10.10.0.0/24';
+
+/** A person's, outside. */
+export const PERSON_ADDRESS = '10.10.0.3';
+
 /** All addresses of a cluster. */
 export function clusterRange(cluster: number): string {
   return `10.10.${cluster}.0/24`;

@@ -11,6 +11,9 @@ import { Host, machineName, namespaces } from './network';
 /** The port of east-west gateways. */
 export const GATEWAY_PORT = 15443;
 
+/** The name of a person's machine, which is outside of all clusters. */
+export const PERSON = 'person';
+
 /** What tells a lab apart, and where its things are. */
 export interface LabPlace {
   /** The prefix of its namespaces. */

@@ -6,24 +6,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from '../binaries';
-import { BRIDGE, clusterRange, controlPlaneAddress, podAddress } from './addresses';
-import { APP_UID, appOf } from './apps';
+import { BRIDGE, clusterRange, OUTSIDE, podAddress } from './addresses';
+import { appOf, isAppReady, startApp } from './apps';
 import { PROXY_CONTAINER } from './injector';
-import type { KubeApi, KubeObject } from './kube-api';
+import type { KubeApi } from './kube-api';
 import { type Host, machineName, type Network } from './network';
+import { ADDRESS_ANNOTATION, etcOf, mapHostPorts, type Pod } from './pod';
 import { isProxyReady, startProxy } from './proxy';
 import { until } from './shell';
-
-/** Asks for a fixed address, as a load balancer gives a gateway. */
-export const ADDRESS_ANNOTATION = 'lab/address';
-
-interface Pod extends KubeObject {
-  readonly spec: {
-    readonly nodeName?: string;
-    readonly serviceAccountName?: string;
-    readonly containers: readonly { readonly name: string; readonly image: string }[];
-  };
-}
 
 /** What a kubelet needs of its cluster. */
 export interface KubeletProps {
@@ -102,19 +92,15 @@ export class Kubelet {
   }
 
   private async run(pod: Pod): Promise<void> {
-    const { cluster, network, programs, folder, rootCertificate } = this.props;
+    const { api, cluster, network, programs, folder, rootCertificate } = this.props;
     const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
     const key = `${namespace}/${name}`;
     const address = annotations[ADDRESS_ANNOTATION] ?? podAddress(cluster, this.addresses++);
-    const files = {
-      hosts: `127.0.0.1 localhost\n${controlPlaneAddress(cluster)} istiod.istio-system.svc\n`,
-      'resolv.conf': `nameserver 10.255.255.53\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\n`,
-    };
     // the Pod that had a fixed address may not have ended yet
     await until(`${address} to be free`, 30, () =>
       Promise.resolve([...this.hosts.values()].every((other) => other.address !== address)),
     );
-    const host = await network.addHost(machineName(cluster, key), address, files);
+    const host = await network.addHost(machineName(cluster, key), address, etcOf(pod, cluster, address));
     this.hosts.set(key, host);
     const podFolder = path.join(folder, 'pods', namespace, name);
     fs.mkdirSync(podFolder, { recursive: true });
@@ -125,19 +111,20 @@ export class Kubelet {
     const hasProxy = mode === 'router' || pod.spec.containers.some((container) => container.name === PROXY_CONTAINER);
     const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
     // a gateway is the only way into a cluster
-    if (app !== undefined) for (const other of this.props.others) await host.dropFrom(clusterRange(other));
-    if (app !== undefined) {
-      const env = { ...app.env, HOSTNAME: name, CLUSTER_NAME: `cluster${cluster}` };
-      host.start(app.argv, { log: path.join(podFolder, 'app.log'), uid: APP_UID, env });
-    }
+    const strangers = [OUTSIDE, ...this.props.others.map(clusterRange)];
+    if (mode === 'sidecar') for (const range of strangers) await host.dropFrom(range);
+    await mapHostPorts(pod, host);
     const serviceAccount = pod.spec.serviceAccountName ?? 'default';
-    const token = await this.token(namespace, serviceAccount);
+    const token = await api.token(namespace, serviceAccount);
     const proxied = { name, namespace, labels, serviceAccount, token };
     await this.report(self, address, false);
     const place = { host, folder: path.join(podFolder, 'proxy'), cluster, rootCertificate, mode } as const;
     if (hasProxy) await startProxy(programs, proxied, place);
+    if (app !== undefined) startApp(app, host, { name, cluster, log: path.join(podFolder, 'app.log') });
+    const isReady = async (): Promise<boolean> =>
+      (!hasProxy || (await isProxyReady(host))) && (app === undefined || (await isAppReady(host)));
     // a Pod may be removed before it is ready, or never become ready
-    while (hasProxy && !(await isProxyReady(host))) {
+    while (!(await isReady())) {
       if (this.stopped || this.hosts.get(key) !== host) return;
       await sleep(250);
     }
@@ -151,15 +138,6 @@ export class Kubelet {
     await this.props.api.patch(`${pod}/status`, {
       status: { phase, podIP, podIPs: [{ ip: podIP }], hostIP: BRIDGE, conditions },
     });
-  }
-
-  private async token(namespace: string, account: string): Promise<string> {
-    const body = { spec: { audiences: ['istio-ca'], expirationSeconds: 86_400 } };
-    const answer = await this.props.api.create(
-      `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
-      body,
-    );
-    return (answer as { readonly status: { readonly token: string } }).status.token;
   }
 
   private async end(pod: Pod): Promise<void> {

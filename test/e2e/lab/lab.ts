@@ -5,10 +5,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
-import { BRIDGE, controlPlaneAddress, gatewayAddress } from './addresses';
+import { BRIDGE, controlPlaneAddress, gatewayAddress, PERSON_ADDRESS } from './addresses';
 import { installApps } from './apps';
 import { makeIntermediate, makeRoot } from './certificates';
-import { GATEWAY_PORT, LabClient } from './client';
+import { GATEWAY_PORT, LabClient, PERSON } from './client';
 import { ControlPlane } from './control-plane';
 import { gatewayObjects } from './gateways';
 import { Kubelet } from './kubelet';
@@ -51,6 +51,7 @@ export class Lab {
     installApps(apps);
     progress('network and certificates');
     const network = await Network.create(prefix);
+    await network.addHost(PERSON, PERSON_ADDRESS, { hosts: '127.0.0.1 localhost\n' });
     const root = await makeRoot(path.join(folder, 'ca'), 'Root CA');
     progress('etcd');
     network.host.start([programs.etcd, ...etcdFlags(folder)], { log: path.join(folder, 'etcd.log') });
@@ -84,7 +85,10 @@ export class Lab {
   /** Installs a gateway in a cluster: east-west, or the ingress. */
   async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
     const name = `istio-${kind}gateway`;
-    const ports = kind === 'eastwest' ? { port: GATEWAY_PORT, portName: 'tls' } : { port: 8080, portName: 'http2' };
+    const ports =
+      kind === 'eastwest'
+        ? { port: GATEWAY_PORT, targetPort: GATEWAY_PORT, portName: 'tls' }
+        : { port: 80, targetPort: 8080, portName: 'http2' };
     const address = gatewayAddress(cluster, kind);
     await this.client.kubectl(
       cluster,

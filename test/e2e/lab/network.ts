@@ -35,12 +35,12 @@ export class Host {
     return run('ip', this.inside(argv, options.uid), options.input);
   }
 
-  /** Starts a program on it that goes on. */
+  /** Starts a program on it that goes on, in an environment that owes nothing but the PATH to this machine's. */
   start(argv: readonly string[], { log, uid, cwd, env }: StartOptions): void {
     const output = fs.openSync(log, 'a');
     const child = spawn('ip', this.inside(argv, uid), {
       cwd,
-      env: { ...process.env, ...env },
+      env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', output, output],
       detached: true,
     });
