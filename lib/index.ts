@@ -64,6 +64,8 @@ export {
   ClusterPlan,
   type DeploymentPlan,
   type DeploymentSpec,
+  discoveryPrerequisites,
+  EndpointDiscovery,
   MeshPlan,
   type Scheme,
   type ServicePlan,

@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC039 and MC090 to MC094. */
+/** Messages MC039 and MC090 to MC095. */
 export const DISTRIBUTION_MESSAGES = {
   MC039: {
     title: 'subset that is no name of its own',
@@ -35,5 +35,10 @@ export const DISTRIBUTION_MESSAGES = {
     title: 'failover to the nearest without localities',
     allowed: 'a locality for each cluster that runs the service or a caller of it',
     fix: 'pass locality to its addCluster, or give the order: { failover: [clusters] }',
+  },
+  MC095: {
+    title: 'order of clusters under endpoint discovery',
+    allowed: "'spread' or 'failover'",
+    fix: "use SniAddressing, or leave the order to localities: 'failover'",
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

@@ -16,7 +16,7 @@ export type {
   StringMatchSpec,
   TextMatchSpec,
 } from './http-route';
-export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, VERSION } from './labels';
+export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
 export { sniName } from './sni';
 export type {

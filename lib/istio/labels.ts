@@ -12,6 +12,9 @@ export const VERSION = 'version';
 /** The cluster behind an endpoint. Istio overwrites its own `topology.istio.io/cluster` there with the caller's. */
 export const CLUSTER = 'cluster';
 
+/** The cluster of a discovered endpoint, as Istio labels it. */
+export const TOPOLOGY_CLUSTER = 'topology.istio.io/cluster';
+
 /**
  * The service that a Pod or a WorkloadEntry serves across clusters; only ServiceEntries select by it. A WorkloadEntry
  * must carry no label that a Service selects by, or the Service would send local traffic out of the cluster.

@@ -12,5 +12,7 @@ export {
 } from './cluster-plan';
 export { MeshPlan } from './mesh-plan';
 export { Article2019, type Article2019Props } from './scheme/article-2019';
+export { discoveryPrerequisites } from './scheme/discovery-prerequisites';
+export { EndpointDiscovery } from './scheme/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni-addressing';

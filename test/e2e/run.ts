@@ -9,12 +9,14 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { binaries } from './binaries';
+import { discoveryPrerequisites } from '../../lib';
+import { type Binaries, binaries } from './binaries';
 import { gatewayAddress } from './lab/addresses';
 import { type LabPlace, PERSON } from './lab/client';
 import { Lab } from './lab/lab';
 import { namespaces, removeNamespaces } from './lab/network';
 import { missingPrerequisites } from './prerequisites';
+import { discoveryPlan } from './scenarios/discovery/mesh';
 
 const CHECKOUT = path.resolve(__dirname, '../..');
 const start = Date.now();
@@ -57,14 +59,23 @@ async function startBookinfo(lab: Lab, dist: string): Promise<void> {
   progress('Bookinfo is ready');
 }
 
-/** Runs the scenarios against a lab; resolves to jest's exit code. */
-function runScenarios(place: LabPlace): Promise<number> {
+/** Starts a lab whose clusters discover each other's endpoints, by the commands that the library prints. */
+async function startDiscovery(lab: Lab): Promise<void> {
+  await lab.up();
+  for (const cluster of lab.clusters) await lab.installGateway(cluster, 'eastwest');
+  await lab.operate(discoveryPrerequisites(discoveryPlan()));
+  await Promise.all(lab.clusters.map((cluster) => lab.client.ready(cluster)));
+  progress('the clusters discover each other');
+}
+
+/** Runs the scenarios of a folder against a lab; resolves to jest's exit code. */
+function runScenarios(place: LabPlace, folder: '' | 'discovery/'): Promise<number> {
   const file = path.join(place.folder, 'place.json');
   fs.writeFileSync(file, JSON.stringify(place));
   const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js'), '--runInBand'];
   const child = spawn(process.execPath, jest, {
     cwd: CHECKOUT,
-    env: { ...process.env, E2E_LAB: file },
+    env: { ...process.env, E2E_LAB: file, E2E_SCENARIOS: folder },
     stdio: 'inherit',
   });
   return new Promise((resolve) =>
@@ -98,11 +109,6 @@ async function main(): Promise<number> {
   }
   await sweep();
   const programs = await binaries(progress);
-  const prefix = `e2e-${process.pid}`;
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));
-  fs.chmodSync(folder, 0o755);
-  const place: LabPlace = { prefix, folder, programs };
-  const lab = new Lab({ ...place, clusters: 3, progress });
   const interrupted = new Promise<number>((resolve) => {
     // every time: a signal may come twice, from the terminal and from what runs this, and must not cut the removal short
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -110,18 +116,36 @@ async function main(): Promise<number> {
         resolve(130);
       });
   });
-  try {
-    const dist = path.join(folder, 'dist');
+  const discovered = await inLab(programs, async (lab, place) => {
+    const finished = startDiscovery(lab).then(() => runScenarios(place, 'discovery/'));
+    return Promise.race([finished, interrupted]);
+  });
+  if (discovered !== 0) return discovered;
+  return inLab(programs, async (lab, place) => {
+    const dist = path.join(place.folder, 'dist');
     synthesize(dist);
-    const finished = startBookinfo(lab, dist).then(() => runScenarios(place));
+    const finished = startBookinfo(lab, dist).then(() => runScenarios(place, ''));
     const code = await Promise.race([finished, interrupted]);
-    lab.check();
     if (code === 0 && values.screenshots !== undefined) {
-      fs.cpSync(path.join(folder, 'screenshots'), values.screenshots, { recursive: true });
+      fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });
     }
     if (!values.keep || code === 130) return code;
     console.log(howToUse(place));
     await interrupted;
+    return code;
+  });
+}
+
+/** Does something in a lab, and removes it. */
+async function inLab(programs: Binaries, action: (lab: Lab, place: LabPlace) => Promise<number>): Promise<number> {
+  const prefix = `e2e-${process.pid}`;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));
+  fs.chmodSync(folder, 0o755);
+  const place: LabPlace = { prefix, folder, programs };
+  const lab = new Lab({ ...place, clusters: 3, progress });
+  try {
+    const code = await action(lab, place);
+    lab.check();
     return code;
   } finally {
     await lab.down();

@@ -4,11 +4,13 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
+import { CLUSTER, type DestinationRuleSpec, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
+
+const MUTUAL_TLS: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
 
 /** Options of Article2019. */
 export interface Article2019Props {
@@ -29,7 +31,6 @@ export interface Article2019Props {
  */
 export class Article2019 extends Scheme {
   protected override readonly dialect = DIALECT_2019;
-  protected override readonly localPolicy: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
   protected override readonly warnings = [
     "Article2019 writes the manifests of 2019, whose calls across clusters today's Istio answers with 503: use SniAddressing there",
   ];
@@ -98,10 +99,15 @@ export class Article2019 extends Scheme {
       workloadEntries: [],
       rule: {
         host,
-        trafficPolicy: this.localPolicy,
+        trafficPolicy: MUTUAL_TLS,
         ...(subsets.length > 0 && { subsets }),
       },
     };
+  }
+
+  protected override localRule(view: ServiceView): DestinationRuleSpec | undefined {
+    const { host, subsets } = super.localRule(view) ?? {};
+    return host === undefined ? undefined : { host, trafficPolicy: MUTUAL_TLS, ...(subsets && { subsets }) };
   }
 
   protected override gateway(): undefined {

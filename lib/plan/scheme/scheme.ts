@@ -8,7 +8,6 @@ import {
   resourceId,
   serviceHost,
   type ServiceEntrySpec,
-  type TrafficPolicy,
   type WorkloadEntrySpec,
 } from '../../istio';
 import { type Cluster, compareNames, type IMeshService, type MeshDescription, type MeshPlanner } from '../../mesh';
@@ -45,8 +44,8 @@ export interface RemoteAccess {
 export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Which API versions and workload shapes are written. */
   protected abstract readonly dialect: Dialect;
-  /** What is written for every service's own host; undefined for nothing but its subsets. */
-  protected readonly localPolicy: TrafficPolicy | undefined;
+  /** Whether callers are told the addresses of gateways. */
+  protected readonly needsAddresses: boolean = true;
   /** What a reader of the manifests should know; empty when today's Istio routes them. */
   protected readonly warnings: readonly string[] = [];
 
@@ -54,6 +53,11 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
   /** The host by which callers reach versions of a service elsewhere. */
   protected abstract remoteHost(service: IMeshService): string;
+  /** The DestinationRule of a service's own host: a subset per version where calls name them. */
+  protected localRule({ service, needsSubsets }: ServiceView): DestinationRuleSpec | undefined {
+    return needsSubsets ? { host: serviceHost(service), subsets: versionSubsets(service) } : undefined;
+  }
+
   /** What a destination is called in a VirtualService. */
   protected destination(service: IMeshService, destination: DestinationView): ReturnType<DestinationOf> {
     const [host, subset] = isRemote(destination)
@@ -62,12 +66,12 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     return { host, ...(subset !== undefined && { subset }) };
   }
 
-  /** How a cluster reaches the `remote` destinations of a service, at least one. */
+  /** How a cluster reaches the `remote` destinations of a service, at least one; undefined when nothing is written for it. */
   protected abstract remoteAccess(
     view: ServiceView,
     remote: readonly DestinationView[],
     issues: ConfigIssue[],
-  ): RemoteAccess;
+  ): RemoteAccess | undefined;
   /** The gateway at which other clusters reach the `exposed` services; undefined when the scheme needs none. */
   protected abstract gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource | undefined;
 
@@ -92,7 +96,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     issues: ConfigIssue[],
   ): ClusterPlan {
     const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
-    if (exposed.length > 0 && cluster.gateway === undefined) {
+    if (this.needsAddresses && exposed.length > 0 && cluster.gateway === undefined) {
       const names = exposed.map(({ name }) => `"${name}"`).join(', ');
       const why = mesh.calls !== undefined ? '' : ' (no call is declared, so every cluster calls every service)';
       const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address${why}`;
@@ -120,23 +124,19 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, destinations, route, needsSubsets } = view;
+    const { service, destinations, route } = view;
     const { name, namespace } = service;
-    const { dialect, localPolicy } = this;
+    const { dialect } = this;
     const remote = destinations.filter(isRemote);
     const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
-    const local: DestinationRuleSpec = {
-      host: serviceHost(service),
-      ...(localPolicy && { trafficPolicy: localPolicy }),
-      subsets: versionSubsets(service),
-    };
+    const local = this.localRule(view);
     return {
       serviceEntry: access && dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, access.serviceEntry),
       workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
         dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
       ),
       globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
-      localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
+      localDestinationRule: local && dialect.istio('DestinationRule', name, namespace, local),
       virtualService:
         route &&
         dialect.istio(

@@ -8,9 +8,7 @@ import {
   CLUSTER,
   type DestinationRuleSpec,
   GATEWAY_PORT,
-  GATEWAY_SELECTOR,
   globalHost,
-  ISTIO_NAMESPACE,
   MAX_NAME,
   MULTICLUSTER_SERVICE,
   serviceHost,
@@ -18,13 +16,14 @@ import {
   sniName,
   type TrafficPolicy,
 } from '../../istio';
-import { checkHost, type Cluster, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, type Cluster, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
 import { distributionPolicy, rankLabels } from '../distribution';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
+import { passthroughGateway } from './passthrough-gateway';
 import { targetLabels } from './specs';
 
 /** Options of SniAddressing. */
@@ -108,12 +107,7 @@ export class SniAddressing extends Scheme {
   }
 
   protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
-    const hosts = exposed.map((service) => `${service.namespace}/${serviceHost(service)}`).sort(compareNames);
-    const port = { number: GATEWAY_PORT, name: 'tls', protocol: 'TLS' };
-    return this.dialect.istio('Gateway', mesh.name, ISTIO_NAMESPACE, {
-      selector: GATEWAY_SELECTOR,
-      servers: [{ port, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
-    });
+    return passthroughGateway(mesh.name, exposed);
   }
 }
 

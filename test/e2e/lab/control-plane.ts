@@ -53,7 +53,7 @@ export class ControlPlane {
     const key = path.join(folder, 'sa.key');
     await run('openssl', ['genrsa', '-out', key, '2048']);
     fs.writeFileSync(path.join(folder, 'tokens.csv'), 'lab,admin,1,system:masters\n');
-    fs.writeFileSync(this.kubeconfig, JSON.stringify(kubeconfig(host.address)));
+    fs.writeFileSync(this.kubeconfig, JSON.stringify(kubeconfig(`cluster${index}`, host.address)));
     const flags = {
       'etcd-servers': etcd,
       'etcd-prefix': `/cluster${index}`,
@@ -89,11 +89,14 @@ export class ControlPlane {
     );
     const auth = [`--kubeconfig=${this.kubeconfig}`, '--leader-elect=false'];
     const controllers =
-      'deployment-controller,replicaset-controller,endpointslice-controller,serviceaccount-controller,namespace-controller';
+      'deployment-controller,replicaset-controller,endpointslice-controller,serviceaccount-controller,serviceaccount-token-controller,namespace-controller';
     this.start('controller-manager', programs.kubeControllerManager, [
       ...auth,
       `--controllers=${controllers}`,
       '--use-service-account-credentials=false',
+      `--service-account-private-key-file=${key}`,
+      // the certificate that the API server made for itself
+      `--root-ca-file=${path.join(folder, 'pki/apiserver.crt')}`,
     ]);
     this.start('scheduler', programs.kubeScheduler, auth);
   }
@@ -152,14 +155,15 @@ export class ControlPlane {
   }
 }
 
-function kubeconfig(address: string): object {
+/** Its names are the cluster's own, so that those of several clusters can be used as one. */
+function kubeconfig(name: string, address: string): object {
   const server = `https://${address}:6443`;
   return {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'lab', cluster: { server, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'lab', user: { token: 'lab' } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-    'current-context': 'lab',
+    clusters: [{ name, cluster: { server, 'insecure-skip-tls-verify': true } }],
+    users: [{ name, user: { token: 'lab' } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': name,
   };
 }

@@ -33,7 +33,8 @@ export function gatewayObjects(gateway: GatewayInstallation): string {
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      spec: { selector: labels, ports: [{ name: portName, port, targetPort }] },
+      // where Istio finds the gateways of other networks
+      spec: { selector: labels, externalIPs: [address], ports: [{ name: portName, port, targetPort }] },
     },
     {
       apiVersion: 'apps/v1',

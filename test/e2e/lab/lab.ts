@@ -12,7 +12,7 @@ import { GATEWAY_PORT, LabClient, PERSON } from './client';
 import { ControlPlane } from './control-plane';
 import { gatewayObjects } from './gateways';
 import { Kubelet } from './kubelet';
-import { Network, removeNamespaces } from './network';
+import { Host, Network, removeNamespaces } from './network';
 
 /** Where the API servers keep their objects, each under a prefix of its own. */
 const ETCD = `http://${BRIDGE}:2379`;
@@ -95,6 +95,17 @@ export class Lab {
       ['apply', '-f', '-'],
       gatewayObjects({ name, label: `${kind}gateway`, address, ...ports }),
     );
+  }
+
+  /** Runs a shell script as an operator of all clusters would: each is a context of kubectl and istioctl. */
+  async operate(script: string): Promise<void> {
+    const { folder, programs, prefix } = this.props;
+    const configs = this.clusters.map((cluster) => path.join(folder, `cluster${cluster}`, 'kubeconfig'));
+    const env = [
+      `KUBECONFIG=${configs.join(':')}`,
+      `PATH=${path.dirname(programs.kubectl)}:${process.env['PATH'] ?? ''}`,
+    ];
+    await new Host(`${prefix}-net`, BRIDGE).run(['env', ...env, 'sh', '-e', '-c', script]);
   }
 
   /** Throws what went wrong with Pods so far. */

@@ -25,7 +25,7 @@ export interface ProxyPlace {
   readonly host: Host;
   /** Its own folder: the agent's paths are relative. */
   readonly folder: string;
-  /** Number of the cluster, which has a network of its own. */
+  /** Number of the cluster, which is a network too. */
   readonly cluster: number;
   readonly rootCertificate: string;
   readonly mode: 'sidecar' | 'router';
@@ -70,10 +70,10 @@ export async function startProxy(programs: Binaries, pod: ProxiedPod, place: Pro
         ISTIO_METAJSON_LABELS: JSON.stringify(pod.labels),
         ISTIO_META_CLUSTER_ID: `cluster${cluster}`,
         ISTIO_META_MESH_ID: 'lab',
-        ISTIO_META_NETWORK: `network${cluster}`,
+        ISTIO_META_NETWORK: `cluster${cluster}`,
         ISTIO_META_DNS_CAPTURE: 'true',
         ...(mode === 'router'
-          ? { ISTIO_META_REQUESTED_NETWORK_VIEW: `network${cluster}` }
+          ? { ISTIO_META_REQUESTED_NETWORK_VIEW: `cluster${cluster}` }
           : { ISTIO_META_INTERCEPTION_MODE: 'REDIRECT' }),
       },
     },

@@ -1,5 +1,6 @@
 /** @module dist/article-2019 on today's Istio, beside its stock gateway. */
-import { askReviews, BOOKINFO, bookinfo, byVersion, restoreBookinfo } from './bookinfo';
+import { byVersion } from './answers';
+import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
 import { eventually, lab } from './lab';
 import { type KubeObject, written } from './objects';
 import { STOCK_GATEWAY } from './stock-gateway';

@@ -1,6 +1,7 @@
 /** @module dist/bookinfo, as it is written, on a real mesh; and what breaks when a part of it is missing. */
 import { analyze, onlyElsewhere } from './analyze';
-import { askReviews, BOOKINFO, bookinfo, byVersion, restoreBookinfo } from './bookinfo';
+import { byVersion } from './answers';
+import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
 import { eventually, lab } from './lab';
 import { changed, type KubeObject } from './objects';
 import { outboundClusters, rejections } from './proxies';

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Answer } from '../lab/client';
+import { byVersion } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, written } from './objects';
 
@@ -31,22 +32,4 @@ export async function askReviews(
   if (fresh) await lab.closeConnections(from);
   const headers: Record<string, string> = user === undefined ? {} : { 'end-user': user };
   return lab.ask({ from, url: 'http://reviews:9080/', headers, count });
-}
-
-/** How often each version answered; what is no 200 counts by its status. */
-export function byVersion(answers: readonly Answer[]): Readonly<Record<string, number>> {
-  return countBy(answers, ({ version }) => version);
-}
-
-/** How often each of what the bodies say came; what is no 200 counts by its status. */
-export function countBy(
-  answers: readonly Answer[],
-  said: (body: Answer['body']) => string | undefined,
-): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of answers) {
-    const key = status === 200 ? (said(body) ?? 'unknown') : String(status);
-    counts[key] = (counts[key] ?? 0) + 1;
-  }
-  return counts;
 }

@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { gatewayAddress } from '../lab/addresses';
 import { openBrowser } from '../lab/browser';
-import { askReviews, byVersion } from './bookinfo';
+import { byVersion } from './answers';
+import { askReviews } from './bookinfo';
 import { eventually, place } from './lab';
 import { ProductPage, type View } from './productpage';
 

@@ -1,6 +1,7 @@
 /** @module Who is let in: STRICT mTLS, an AuthorizationPolicy for productpage's identity, and a certificate under another root. */
 import { makeLeaf, makeRoot } from '../lab/certificates';
-import { askReviews, BOOKINFO, bookinfo, byVersion, restoreBookinfo } from './bookinfo';
+import { byVersion } from './answers';
+import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
 import { eventually, lab, place } from './lab';
 import type { KubeObject } from './objects';
 import * as path from 'node:path';

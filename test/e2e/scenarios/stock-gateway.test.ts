@@ -1,5 +1,6 @@
 /** @module Istio's stock `*.local` Gateway beside the exact hosts of ours: hidden until the gateway restarts. */
-import { askReviews, BOOKINFO, bookinfo, byVersion, restoreBookinfo } from './bookinfo';
+import { byVersion } from './answers';
+import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
 import { eventually, lab } from './lab';
 import { rejections } from './proxies';
 import { STOCK_GATEWAY } from './stock-gateway';

@@ -3,7 +3,7 @@ import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import type { Answer } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
-import { byVersion, countBy } from './bookinfo';
+import { byVersion, countBy } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
 import { rejections } from './proxies';

@@ -1,0 +1,90 @@
+/**
+ * Endpoint discovery: every control plane reads the endpoints of all clusters by remote secrets, and a Service's own host
+ * stands for all of them.
+ * @module
+ */
+import { CallSite, type ConfigIssue, issue } from '../../errors';
+import { type DestinationRuleSpec, serviceHost, TOPOLOGY_CLUSTER } from '../../istio';
+import { type IMeshService, type MeshDescription, Route } from '../../mesh';
+import type { GatewayResource } from '../cluster-plan';
+import { CURRENT } from '../dialect/current';
+import { distributionPolicy } from '../distribution';
+import { type DestinationView, type ServiceView, subsetName, type Target, targetsOf } from '../view';
+import { passthroughGateway } from './passthrough-gateway';
+import type { DestinationOf } from './route-spec';
+import { Scheme } from './scheme';
+import { targetLabels, versionSubsets } from './specs';
+
+/**
+ * Routes across clusters that discover each other's endpoints: a multi-primary mesh on different networks, whose control
+ * planes have secrets to read each other's API servers. `discoveryPrerequisites` lists what that takes.
+ *
+ * Gateways are found by Istio itself, so clusters need no address. An order of clusters (`distribution: { failover: […] }`) is
+ * MC095: all Pods of a cluster are one endpoint, without their labels.
+ *
+ * @example
+ * const plan = mesh.plan(new EndpointDiscovery());
+ * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
+ */
+export class EndpointDiscovery extends Scheme {
+  protected override readonly dialect = CURRENT;
+  protected override readonly needsAddresses = false;
+  private readonly site = CallSite.here();
+
+  protected override check({ services }: MeshDescription, issues: ConfigIssue[]): void {
+    for (const { name, distribution } of services) {
+      if (typeof distribution !== 'object') continue;
+      const what = `distribution of service "${name}" is an order of clusters`;
+      issues.push(issue('MC095', { what, got: distribution.failover }, this.site));
+    }
+  }
+
+  protected override remoteHost(service: IMeshService): string {
+    return serviceHost(service);
+  }
+
+  protected override remoteAccess(): undefined {
+    return undefined;
+  }
+
+  /** The same in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
+  protected override localRule({ service, needsSubsets, route }: ServiceView): DestinationRuleSpec | undefined {
+    if (!needsSubsets && route === undefined) return undefined;
+    const targets = targetsOf((service.route ?? Route.implied(service)).rules);
+    const policyOf = (target: Target | undefined): object => {
+      const policy = target === undefined ? {} : distributionPolicy(service, everywhere(service, target));
+      return Object.keys(policy).length === 0 ? {} : { trafficPolicy: policy };
+    };
+    const any = targets.find(({ version }) => version === undefined);
+    const pinned = targets.filter(({ cluster }) => cluster !== undefined);
+    return {
+      host: serviceHost(service),
+      ...policyOf(any),
+      subsets: [
+        ...versionSubsets(service).map((subset) => ({
+          ...subset,
+          ...policyOf(targets.find((target) => subsetName(target) === subset.name)),
+        })),
+        ...pinned.map((target) => ({
+          name: subsetName(target) ?? '',
+          labels: targetLabels(target, TOPOLOGY_CLUSTER),
+        })),
+      ],
+    };
+  }
+
+  protected override destination(service: IMeshService, target: Target): ReturnType<DestinationOf> {
+    const subset = subsetName(target);
+    return { host: serviceHost(service), ...(subset !== undefined && { subset }) };
+  }
+
+  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
+    return passthroughGateway(mesh.name, exposed);
+  }
+}
+
+/** A destination as a caller sees it that is in none of its clusters. */
+function everywhere(service: IMeshService, target: Target): DestinationView {
+  const clusters = service.clustersOf(target.version);
+  return { ...target, here: false, remotes: clusters.filter((place) => (target.cluster ?? place) === place) };
+}

@@ -1,0 +1,63 @@
+/** @module The same description under endpoint discovery, on control planes that read each other's endpoints. */
+import type { Answer } from '../../lab/client';
+import { byVersion, countBy } from '../answers';
+import { eventually, lab } from '../lab';
+import { Applied, changed, synthesized } from '../objects';
+import { rejections } from '../proxies';
+import { discoveryPlan } from './mesh';
+
+const FROM = [1, 'found/productpage'] as const;
+const objects = synthesized(discoveryPlan());
+const app = new Applied();
+
+async function ask(count: number, user: string, service = 'reviews'): Promise<readonly Answer[]> {
+  await lab.closeConnections(FROM);
+  return lab.ask({ from: FROM, url: `http://${service}:9080/`, headers: { 'end-user': user }, count });
+}
+
+const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =>
+  countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
+
+beforeAll(() => app.start(objects));
+
+test('a version in two other clusters is served by both', async () => {
+  await eventually(async () => {
+    const { 'v2 in cluster2': second = 0, 'v2 in cluster3': third = 0, ...others } = byPlace(await ask(60, 'jason'));
+    expect(others).toEqual({});
+    expect(Math.min(second, third)).toBeGreaterThan(10);
+  });
+});
+
+test('a destination in one cluster is served there only', async () => {
+  expect(byPlace(await ask(40, 'pin'))).toEqual({ 'v2 in cluster3': 40 });
+});
+
+test('versions share requests by weight', async () => {
+  const { v2 = 0, v3 = 0, ...others } = byVersion(await ask(400, 'kim'));
+  expect(others).toEqual({});
+  // 3.29 standard deviations of a fair coin thrown 400 times
+  expect(Math.abs(v2 - 200)).toBeLessThanOrEqual(33);
+  expect(v2 + v3).toBe(400);
+});
+
+test('everyone else stays in the caller’s cluster', async () => {
+  expect(byPlace(await ask(40, 'anyone'))).toEqual({ 'v1 in cluster1': 40 });
+});
+
+test('a service that nothing of is here answers from where it runs', async () => {
+  await eventually(async () => {
+    expect(byPlace(await ask(20, 'anyone', 'details'))).toEqual({ 'v1 in cluster2': 20 });
+  });
+});
+
+test('no proxy refuses any of its configuration', async () => {
+  expect(await rejections([1, 2, 3])).toEqual([]);
+});
+
+test('control: without the DestinationRule in a far cluster, the version fails there', async () => {
+  const subsets = [{ name: 'v1', labels: { version: 'v1' } }];
+  await app.become({ ...objects, 3: changed(objects[3] ?? [], 'DestinationRule', 'reviews', { subsets }) });
+  await eventually(async () => {
+    expect(byPlace(await ask(20, 'pin'))).toEqual({ '503': 20 });
+  });
+});

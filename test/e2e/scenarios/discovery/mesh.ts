@@ -1,0 +1,33 @@
+/**
+ * A mesh of three clusters that discover each other's endpoints.
+ * @module
+ */
+import { Mesh, type MeshPlan, EndpointDiscovery, StringMatch } from '../../../../lib';
+
+/** reviews v1 and v2 in the caller's cluster, v2 in both others too, v3 in the third alone; nothing of ratings is here. */
+export function discoveryPlan(): MeshPlan {
+  const mesh = new Mesh('found');
+  const cluster1 = mesh.addCluster('cluster1');
+  const cluster2 = mesh.addCluster('cluster2');
+  const cluster3 = mesh.addCluster('cluster3');
+  const namespace = 'found';
+  const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
+  const reviews = mesh.addService('reviews', {
+    namespace,
+    port: 9080,
+    versions: { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] },
+  });
+  const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
+  productpage.calls(reviews);
+  productpage.calls(details);
+  const is = (user: string): { headers: Record<string, StringMatch> }[] => [
+    { headers: { 'end-user': StringMatch.exact(user) } },
+  ];
+  reviews.addRoute([
+    { match: is('jason'), to: [{ version: 'v2' }] },
+    { match: is('pin'), to: [{ version: 'v2', cluster: cluster3 }] },
+    { match: is('kim'), to: [{ version: 'v2' }, { version: 'v3' }] },
+    { to: [{ version: 'v1' }] },
+  ]);
+  return mesh.plan(new EndpointDiscovery());
+}
