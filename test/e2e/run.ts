@@ -1,7 +1,7 @@
 /**
  * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
  * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted; with `-- --screenshots <folder>`
- * that folder gets what the browser showed.
+ * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -68,14 +68,14 @@ async function startDiscovery(lab: Lab): Promise<void> {
   progress('the clusters discover each other');
 }
 
-/** Runs the scenarios of a folder against a lab; resolves to jest's exit code. */
-function runScenarios(place: LabPlace, folder: '' | 'discovery/'): Promise<number> {
+/** Runs files of scenarios against a lab; resolves to jest's exit code. */
+function runScenarios(place: LabPlace, files: readonly string[]): Promise<number> {
   const file = path.join(place.folder, 'place.json');
   fs.writeFileSync(file, JSON.stringify(place));
-  const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js'), '--runInBand'];
-  const child = spawn(process.execPath, jest, {
+  const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js')];
+  const child = spawn(process.execPath, [...jest, '--runInBand', '--runTestsByPath', ...files], {
     cwd: CHECKOUT,
-    env: { ...process.env, E2E_LAB: file, E2E_SCENARIOS: folder },
+    env: { ...process.env, E2E_LAB: file },
     stdio: 'inherit',
   });
   return new Promise((resolve) =>
@@ -99,7 +99,8 @@ function howToUse({ prefix, folder, programs }: LabPlace): string {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { keep: { type: 'boolean', default: false }, screenshots: { type: 'string' } },
   });
   const missing = missingPrerequisites();
@@ -116,15 +117,24 @@ async function main(): Promise<number> {
         resolve(130);
       });
   });
-  const discovered = await inLab(programs, async (lab, place) => {
-    const finished = startDiscovery(lab).then(() => runScenarios(place, 'discovery/'));
-    return Promise.race([finished, interrupted]);
-  });
-  if (discovered !== 0) return discovered;
+  const scenarios = (folder: string): readonly string[] =>
+    fs
+      .readdirSync(path.join(__dirname, 'scenarios', folder))
+      .filter((file) => file.endsWith('.test.ts') && positionals.every((part) => file.includes(part)))
+      .map((file) => path.join(__dirname, 'scenarios', folder, file));
+  const [discovery, others] = [scenarios('discovery'), scenarios('')];
+  const discovered =
+    discovery.length === 0
+      ? 0
+      : await inLab(programs, async (lab, place) => {
+          const finished = startDiscovery(lab).then(() => runScenarios(place, discovery));
+          return Promise.race([finished, interrupted]);
+        });
+  if (discovered !== 0 || others.length === 0) return discovered;
   return inLab(programs, async (lab, place) => {
     const dist = path.join(place.folder, 'dist');
     synthesize(dist);
-    const finished = startBookinfo(lab, dist).then(() => runScenarios(place, ''));
+    const finished = startBookinfo(lab, dist).then(() => runScenarios(place, others));
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });

@@ -22,10 +22,13 @@ const PORT = '9080';
 
 const STAND_IN = 'stand-in.cjs';
 
+/** The program that sends many requests at once. */
+export const LOAD = 'load.cjs';
+
 /** Copies the lab's own apps to where other users may read them. */
 export function installApps(folder: string): void {
   fs.mkdirSync(folder, { recursive: true });
-  fs.copyFileSync(path.join(__dirname, STAND_IN), path.join(folder, STAND_IN));
+  for (const file of [STAND_IN, LOAD]) fs.copyFileSync(path.join(__dirname, file), path.join(folder, file));
 }
 
 /** The program of an image, from the folder of the apps; undefined for a gateway, which is a proxy alone. */

@@ -2,11 +2,13 @@
  * A running lab as tests and people use it: kubectl, Pods and requests.
  * @module
  */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
-import { APP_UID } from './apps';
+import { APP_UID, LOAD } from './apps';
 import { Host, machineName, namespaces } from './network';
+import { until } from './shell';
 
 /** The port of east-west gateways. */
 export const GATEWAY_PORT = 15443;
@@ -45,6 +47,14 @@ export interface Answer {
     readonly cluster?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
+}
+
+/** How many requests were answered. */
+export interface LoadResult {
+  /** How often each answer came: `<version> in <cluster>`, or a status, or an error's code. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** The milliseconds that the slowest of them took. */
+  readonly slowest: number;
 }
 
 /** A running lab. */
@@ -87,6 +97,24 @@ export class LabClient {
       const [text = '', status = ''] = lines.slice(2 * index, 2 * index + 2);
       return { status: Number(status), body: text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {} };
     });
+  }
+
+  /** Sends requests from several callers at once, from a Pod's app; does something once a fifth of them is answered. */
+  async load(
+    { from, url, headers = {}, count }: Question,
+    callers: number,
+    underway: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<LoadResult> {
+    const host = await this.pod(from);
+    const folder = await mkdtemp(path.join(this.place.folder, 'load-'));
+    await chown(folder, APP_UID, APP_UID);
+    const file = path.join(folder, 'underway');
+    const program = [this.place.programs.node, path.join(this.place.folder, 'apps', LOAD)];
+    const args = [`${count}`, `${callers}`, url, JSON.stringify(headers), file];
+    const result = host.run([...program, ...args], { uid: APP_UID });
+    await until('a load to get underway', 60, () => Promise.resolve(existsSync(file)));
+    await underway();
+    return JSON.parse(await result) as LoadResult;
   }
 
   /**

@@ -53,6 +53,28 @@ export class Host {
     await this.run(['iptables', '-I', 'INPUT', '-s', range, '-m', 'conntrack', '--ctstate', 'NEW', '-j', 'DROP']);
   }
 
+  /** Sends a signal to what runs on it, or to those programs alone whose name is given. */
+  async signal(signal: 'SIGKILL' | 'SIGTERM', program?: string): Promise<void> {
+    const pids = (await run('ip', ['netns', 'pids', this.namespace])).split('\n').filter(Boolean);
+    for (const pid of pids) {
+      if (program !== undefined && nameOf(pid) !== program) continue;
+      process.kill(Number(pid), signal);
+    }
+  }
+
+  /** Drops whatever comes to it, as a network that has lost it does. */
+  async blackHole(): Promise<void> {
+    await this.run(['iptables', '-I', 'INPUT', '!', '-i', 'lo', '-j', 'DROP']);
+  }
+
+  /** How many descriptors a program on it has open. */
+  async descriptors(program: string): Promise<number> {
+    const pids = (await run('ip', ['netns', 'pids', this.namespace])).split('\n').filter(Boolean);
+    return pids
+      .filter((pid) => nameOf(pid) === program)
+      .reduce((sum, pid) => sum + fs.readdirSync(`/proc/${pid}/fd`).length, 0);
+  }
+
   /** Ends what runs on it and removes it. */
   async remove(): Promise<void> {
     await removeNamespace(this.namespace);
@@ -140,6 +162,10 @@ async function removeNamespace(namespace: string): Promise<void> {
   for (const pid of await pids()) kill(pid);
   await run('ip', ['netns', 'del', namespace]);
   fs.rmSync(path.join(NETNS_ETC, namespace), { recursive: true, force: true });
+}
+
+function nameOf(pid: string): string {
+  return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 }
 
 function kill(pid: number): void {

@@ -57,3 +57,19 @@ function errorsIn(value: unknown): readonly string[] {
       : errorsIn(inner),
   );
 }
+
+interface Clusters {
+  readonly cluster_statuses: readonly {
+    readonly name: string;
+    readonly host_statuses?: readonly {
+      readonly address: { readonly socket_address?: { readonly address: string } };
+    }[];
+  }[];
+}
+
+/** The addresses that a cluster of a Pod's proxy has, in order. */
+export async function endpointsOf(pod: PodRef, cluster: string): Promise<readonly string[]> {
+  const { cluster_statuses: clusters } = (await lab.envoy(pod, 'clusters?format=json')) as Clusters;
+  const hosts = clusters.find(({ name }) => name === cluster)?.host_statuses ?? [];
+  return hosts.flatMap(({ address }) => address.socket_address?.address ?? []).sort();
+}
