@@ -163,6 +163,20 @@ describe('failover', () => {
     ]);
   });
 
+  test('to the nearest needs the locality of callers as well', () => {
+    const mesh = new Mesh('shop');
+    const gateway = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${last}`);
+    const here = mesh.addCluster('here');
+    const near = mesh.addCluster('near', { gateway: gateway(1), locality: 'eu/a' });
+    const far = mesh.addCluster('far', { gateway: gateway(2), locality: 'eu/b' });
+    const web = mesh.addService('web', { port: 80, versions: { v1: [here] } });
+    const cart = mesh.addService('cart', { port: 80, versions: { v1: [near, far] }, distribution: 'failover' });
+    web.calls(cart);
+    cart.addRoute([{ to: [{ version: 'v1' }], retries: RETRIES }]);
+    const issues = issuesOf(() => mesh.plan(new SniAddressing()));
+    expect(issues.map(({ code, got }) => [code, got])).toEqual([['MC094', '[Cluster "here"]']]);
+  });
+
   test.each([
     ['a word that is none', () => 'nearest' as never],
     ['an order that lacks a cluster', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2] as const })],
