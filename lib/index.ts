@@ -7,14 +7,20 @@
 export {
   type CallOptions,
   Cluster,
+  ClusterGateway,
+  type ClusterGatewayProps,
   type ClusterProps,
+  type ExactGatewayProps,
   GatewayAddress,
+  type GatewayEntrance,
+  type GatewayObjectProps,
   type IMeshService,
   Mesh,
   type MeshDescription,
   type MeshPlanner,
   MeshService,
   type MeshServiceProps,
+  type StockGatewayProps,
 } from './mesh';
 
 // Its routes: what rules match, and what they do

@@ -22,6 +22,7 @@ export interface WorkloadEntrySpec {
   readonly ports: Readonly<Record<string, number>>;
   readonly labels: Labels;
   readonly locality?: string;
+  readonly weight?: number;
   readonly serviceAccount?: string;
 }
 
@@ -38,7 +39,10 @@ export interface ServiceEntrySpec {
 
 /** How a client treats connections to a host. */
 export interface TrafficPolicy {
-  readonly loadBalancer?: { readonly localityLbSetting: { readonly enabled: boolean } };
+  readonly loadBalancer?: {
+    readonly simple?: 'ROUND_ROBIN';
+    readonly localityLbSetting: { readonly enabled: boolean };
+  };
   readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };
 }
 

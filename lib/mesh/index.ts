@@ -3,6 +3,14 @@
  * @module
  */
 export { Cluster, type ClusterProps } from './cluster';
+export {
+  ClusterGateway,
+  type ClusterGatewayProps,
+  type ExactGatewayProps,
+  type GatewayEntrance,
+  type GatewayObjectProps,
+  type StockGatewayProps,
+} from './cluster-gateway';
 export { GatewayAddress } from './gateway-address';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';

@@ -36,6 +36,7 @@ beforeAll(() => {
     fs.writeFileSync(file, text.replaceAll("'cdk8s-istio-multicluster'", "'../../lib'"));
     const outdir = path.join(path.dirname(file), 'dist');
     if (isTest(text)) continue;
+    fs.mkdirSync(outdir); // not every program writes
     run(['-r', 'tsx/cjs', file], { CDK8S_OUTDIR: outdir });
     for (const [written, manifests] of filesUnder(outdir)) outputs.set(written, manifests);
   }

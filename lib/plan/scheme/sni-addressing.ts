@@ -7,10 +7,7 @@ import { CallSite, type ConfigIssue, issue } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
-  GATEWAY_PORT,
-  GATEWAY_SELECTOR,
   globalHost,
-  ISTIO_NAMESPACE,
   MAX_NAME,
   MULTICLUSTER_SERVICE,
   serviceHost,
@@ -18,11 +15,12 @@ import {
   sniName,
   type TrafficPolicy,
 } from '../../istio';
-import { checkHost, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, type Cluster, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
+import { checkShares, gatewayEndpoints, isWeighted } from './gateway-endpoints';
 import { type RemoteAccess, Scheme } from './scheme';
 import { versionLabels } from './specs';
 
@@ -70,20 +68,25 @@ export class SniAddressing extends Scheme {
     return globalHost(service, this.domain);
   }
 
-  protected override remoteAccess({ service }: ServiceView, remote: readonly DestinationView[]): RemoteAccess {
+  protected override remoteAccess(
+    view: ServiceView,
+    remote: readonly DestinationView[],
+    issues: ConfigIssue[],
+  ): RemoteAccess {
+    const { service } = view;
     const { name, port, serviceAccountName } = service;
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: name };
-    const gateways = remote.flatMap(({ version, remotes }) =>
-      remotes.flatMap(({ gateway, ...cluster }) => (gateway === undefined ? [] : [{ version, cluster, gateway }])),
-    );
-    const entries = gateways.map(({ version, cluster, gateway }) => ({
-      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
+    const endpoints = gatewayEndpoints(remote);
+    issues.push(...checkShares(view, remote));
+    const entries = endpoints.map(({ version, cluster, address, suffix, port: gatewayPort, weight }) => ({
+      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-') + suffix,
       spec: {
-        address: gateway.value,
-        ports: { [PORT_NAME]: GATEWAY_PORT },
+        address: address.value,
+        ports: { [PORT_NAME]: gatewayPort },
         labels: { ...(isOverLocalPods && selector), ...versionLabels(version), [CLUSTER]: cluster.name },
         ...(cluster.locality !== undefined && { locality: cluster.locality }),
+        ...(weight !== undefined && { weight }),
         serviceAccount: serviceAccountName,
       },
     }));
@@ -92,7 +95,7 @@ export class SniAddressing extends Scheme {
         hosts: [this.remoteHost(service)],
         location: 'MESH_INTERNAL',
         ports: [{ number: port, name: PORT_NAME, protocol: 'HTTP' }],
-        resolution: gateways.every(({ gateway }) => gateway.kind === 'ip') ? 'STATIC' : 'DNS',
+        resolution: endpoints.every(({ address }) => address.kind === 'ip') ? 'STATIC' : 'DNS',
         ...(isOverLocalPods
           ? { workloadSelector: { labels: selector } }
           : { endpoints: entries.map(({ spec }) => spec) }),
@@ -102,11 +105,17 @@ export class SniAddressing extends Scheme {
     };
   }
 
-  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
+  protected override gateway(
+    mesh: MeshDescription,
+    { gateway }: Cluster,
+    exposed: readonly IMeshService[],
+  ): GatewayResource | undefined {
+    if (gateway?.object === undefined) return undefined;
+    const { serverPort, selector, namespace } = gateway.object;
     const hosts = exposed.map((service) => `${service.namespace}/${serviceHost(service)}`).sort(compareNames);
-    const port = { number: GATEWAY_PORT, name: 'tls', protocol: 'TLS' };
-    return this.dialect.istio('Gateway', mesh.name, ISTIO_NAMESPACE, {
-      selector: GATEWAY_SELECTOR,
+    const port = { number: serverPort, name: 'tls', protocol: 'TLS' };
+    return this.dialect.istio('Gateway', mesh.name, namespace, {
+      selector,
       servers: [{ port, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
     });
   }
@@ -121,11 +130,13 @@ function remoteRule(service: IMeshService, remote: readonly DestinationView[], h
     version === undefined ? [] : [{ name: version, labels: versionLabels(version), trafficPolicy: policy(version) }],
   );
   const isSpread = remote.some(hasSeveralPlaces);
+  // only by turns are weights met exactly; Istio's default also looks at how many requests are open
+  const byTurns = remote.some(isWeighted) && ({ simple: 'ROUND_ROBIN' } as const);
   return {
     host,
     trafficPolicy: {
       // written out, as an outlierDetection added later would otherwise turn spread into nearest-only
-      ...(isSpread && { loadBalancer: { localityLbSetting: { enabled: false } } }),
+      ...(isSpread && { loadBalancer: { ...byTurns, localityLbSetting: { enabled: false } } }),
       ...policy(),
     },
     ...(subsets.length > 0 && { subsets }),
