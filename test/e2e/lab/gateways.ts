@@ -4,28 +4,40 @@
  */
 import { ADDRESS_ANNOTATION } from './kubelet';
 
+interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly spec?: object;
+}
+
 /** A gateway to install. */
 export interface GatewayInstallation {
   readonly name: string;
-  /** The value of its Pods' label `istio`, by which Gateway objects select them. */
-  readonly label: string;
+  /** Its namespace, Istio's when not said. */
+  readonly namespace?: string;
+  /** The labels of its Pods, by which Gateway objects select them. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly address: string;
   readonly port: number;
+  /** Where its Pods listen for what comes to the port, when not there. */
+  readonly targetPort?: number;
   /** The name of the port, from which Istio takes the protocol. */
   readonly portName: string;
 }
 
-/** Its objects, for `kubectl apply`. */
-export function gatewayObjects({ name, label, address, port, portName }: GatewayInstallation): string {
-  const metadata = { name, namespace: 'istio-system' };
-  const labels = { istio: label };
+/** Its objects. */
+export function gatewayObjects(gateway: GatewayInstallation): readonly KubeObject[] {
+  const { name, namespace = 'istio-system', labels, address, port, targetPort = port, portName } = gateway;
+  const metadata = { name, namespace };
   const template = {
     metadata: { labels, annotations: { [ADDRESS_ANNOTATION]: address } },
     spec: { serviceAccountName: name, containers: [{ name: 'gateway', image: 'gateway' }] },
   };
-  const items = [
+  const ports = [{ name: portName, port, targetPort }];
+  return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: portName, port }] } },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports } },
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -33,5 +45,4 @@ export function gatewayObjects({ name, label, address, port, portName }: Gateway
       spec: { replicas: 1, selector: { matchLabels: labels }, template },
     },
   ];
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 }

@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from '../binaries';
-import { BRIDGE, clusterRange, controlPlaneAddress, podAddress } from './addresses';
+import { BRIDGE, clusterRange, controlPlaneAddress, gatewayAddress, gatewayName, podAddress } from './addresses';
 import { APP_UID, appOf } from './apps';
 import { PROXY_CONTAINER } from './injector';
 import type { KubeApi, KubeObject } from './kube-api';
@@ -106,8 +106,10 @@ export class Kubelet {
     const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
     const key = `${namespace}/${name}`;
     const address = annotations[ADDRESS_ANNOTATION] ?? podAddress(cluster, this.addresses++);
+    // in place of a DNS server outside of the clusters
+    const gateways = this.props.others.map((other) => `${gatewayAddress(other, 'eastwest')} ${gatewayName(other)}\n`);
     const files = {
-      hosts: `127.0.0.1 localhost\n${controlPlaneAddress(cluster)} istiod.istio-system.svc\n`,
+      hosts: `127.0.0.1 localhost\n${controlPlaneAddress(cluster)} istiod.istio-system.svc\n${gateways.join('')}`,
       'resolv.conf': `nameserver 10.255.255.53\nsearch ${namespace}.svc.cluster.local svc.cluster.local cluster.local\n`,
     };
     // the Pod that had a fixed address may not have ended yet

@@ -86,11 +86,9 @@ export class Lab {
     const name = `istio-${kind}gateway`;
     const ports = kind === 'eastwest' ? { port: GATEWAY_PORT, portName: 'tls' } : { port: 8080, portName: 'http2' };
     const address = gatewayAddress(cluster, kind);
-    await this.client.kubectl(
-      cluster,
-      ['apply', '-f', '-'],
-      gatewayObjects({ name, label: `${kind}gateway`, address, ...ports }),
-    );
+    const items = gatewayObjects({ name, labels: { istio: `${kind}gateway` }, address, ...ports });
+    const list = { apiVersion: 'v1', kind: 'List', items };
+    await this.client.kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(list));
   }
 
   /** Throws what went wrong with Pods so far. */
