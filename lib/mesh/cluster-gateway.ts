@@ -82,7 +82,7 @@ export class ClusterGateway {
 
   /** Only `Mesh.addCluster` makes gateways. */
   constructor({ addresses, port, serverPort, selector, namespace, exposure }: ClusterGatewayProps) {
-    this.addresses = [...addresses];
+    this.addresses = addresses;
     this.port = port ?? GATEWAY_PORT;
     this.object =
       exposure === 'stock'

@@ -76,6 +76,12 @@ test.each([
   ['MC022', 'gateway of cluster "c0" is no GatewayAddress: got "192.0.2.1"', '192.0.2.1'],
   ['MC022', 'address 2 of gateway of cluster "c0" is no GatewayAddress: got "b"', { addresses: [address, 'b'] }],
   ['MC022', 'gateway address is none of IP, DNS name and placeholder: got "a b"', { addresses: [address, at('a b')] }],
+  [
+    'MC022',
+    'gateway address is none of IP, DNS name and placeholder: got 5',
+    // @ts-expect-error an address is a text
+    { addresses: [address, GatewayAddress.parse(5)] },
+  ],
   ['MC070', 'gateway of cluster "c0" has no address: got undefined', {}],
   ['MC070', 'gateway of cluster "c0" has no address: got []', { addresses: [] }],
   ['MC035', 'addresses of gateway of cluster "c0" is no list: got GatewayAddress', { addresses: address }],
