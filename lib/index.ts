@@ -7,16 +7,22 @@
 export {
   type CallOptions,
   Cluster,
+  ClusterGateway,
+  type ClusterGatewayProps,
   type ClusterProps,
   type Distribution,
+  type ExactGatewayProps,
   type FailoverOrder,
   GatewayAddress,
+  type GatewayEntrance,
+  type GatewayObjectProps,
   type IMeshService,
   Mesh,
   type MeshDescription,
   type MeshPlanner,
   MeshService,
   type MeshServiceProps,
+  type StockGatewayProps,
 } from './mesh';
 
 // Its routes: what rules match, and what they do

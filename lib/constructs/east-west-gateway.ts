@@ -6,9 +6,10 @@ import { Construct } from 'constructs';
 import { nothingToRender, type PlannedProps, planOf, render } from './render';
 
 /**
- * The Gateway through which other clusters reach exactly the services that they call: port 15443, AUTO_PASSTHROUGH, in
- * namespace istio-system, for the gateway Pods labelled `istio: eastwestgateway`. Only for a cluster that others call
- * (MC032). Do not install Istio's stock `*.local` gateway beside it: both together break the listener.
+ * The Gateway through which other clusters reach exactly the services that they call: AUTO_PASSTHROUGH, at the port, in
+ * the namespace and for the Pods that `addCluster` was told; by default 15443, istio-system and `istio: eastwestgateway`.
+ * Only for a cluster that others call, and whose gateway has not Istio's stock Gateway for `*.local` (MC032): both
+ * together break the listener.
  *
  * @example
  * new EastWestGateway(chart, 'east-west', { plan: plan.for(cluster2) });
@@ -18,7 +19,11 @@ export class EastWestGateway extends Construct {
   constructor(scope: Construct, id: string, props: PlannedProps = {}) {
     super(scope, id);
     const plan = planOf(this, props);
-    if (plan.gateway === undefined) throw nothingToRender(this, plan, 'no other cluster needs a gateway');
+    if (plan.gateway === undefined) {
+      const isStock = plan.cluster.gateway !== undefined && plan.cluster.gateway.object === undefined;
+      const why = isStock ? "Istio's stock Gateway lets other clusters in" : 'no other cluster needs a gateway';
+      throw nothingToRender(this, plan, why);
+    }
     render(this, 'Resource', plan, plan.gateway);
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { DISTRIBUTION_MESSAGES } from './distribution-messages';
+import { GATEWAY_MESSAGES } from './gateway-messages';
 import { RULE_MESSAGES } from './rule-messages';
 
 /** What a code means, the same wherever it is given. */
@@ -199,8 +200,8 @@ export const MESSAGES = define({
   },
   MC036: {
     title: 'two clusters with one gateway address',
-    allowed: 'a gateway of its own for each cluster',
-    fix: 'give each cluster the address of its own east-west gateway',
+    allowed: 'a gateway of its own for each cluster; behind one address, ports of their own',
+    fix: 'give each cluster the address and port of its own east-west gateway',
   },
   MC037: {
     title: 'plan of another cluster',
@@ -214,6 +215,7 @@ export const MESSAGES = define({
   },
   ...RULE_MESSAGES,
   ...DISTRIBUTION_MESSAGES,
+  ...GATEWAY_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -16,7 +16,9 @@ export type {
   StringMatchSpec,
   TextMatchSpec,
 } from './http-route';
+export { isLabelKey, isLabelValue } from './label-text';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
+export { isPort } from './port';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
 export { sniName } from './sni';
 export type {

@@ -22,6 +22,7 @@ export interface WorkloadEntrySpec {
   readonly ports: Readonly<Record<string, number>>;
   readonly labels: Labels;
   readonly locality?: string;
+  readonly weight?: number;
   readonly serviceAccount?: string;
 }
 
@@ -57,7 +58,7 @@ export interface OutlierDetection {
 
 /** How a client treats connections to a host. */
 export interface TrafficPolicy {
-  readonly loadBalancer?: { readonly localityLbSetting?: LocalityLbSetting };
+  readonly loadBalancer?: { readonly simple?: 'ROUND_ROBIN'; readonly localityLbSetting?: LocalityLbSetting };
   readonly connectionPool?: { readonly tcp: { readonly connectTimeout: string } };
   readonly outlierDetection?: OutlierDetection;
   readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };

@@ -3,8 +3,10 @@
  * @module
  */
 import type { CallSite } from '../errors';
-import { GatewayAddress } from './gateway-address';
+import type { ClusterGateway, ClusterGatewayProps } from './cluster-gateway';
+import type { GatewayAddress } from './gateway-address';
 import { isLocality } from './locality';
+import { readGateway } from './read-gateway';
 import { readOptions } from './shape';
 import type { MeshState } from './state';
 
@@ -16,10 +18,16 @@ export interface ClusterProps {
    */
   readonly locality?: string;
   /**
-   * The address at which the other clusters reach its east-west gateway, on port 15443.
+   * How the other clusters reach its east-west gateway: its address (MC022), for Istio's gateway on port 15443, or more
+   * than that. No other cluster has the address and port (MC036).
    * @default - none; then no other cluster may need to reach it (MC023)
    */
-  readonly gateway?: GatewayAddress;
+  readonly gateway?: GatewayAddress | ClusterGatewayProps;
+}
+
+interface PlacedCluster {
+  readonly locality: string | undefined;
+  readonly gateway: ClusterGateway | undefined;
 }
 
 /** A Kubernetes cluster with its own Istio control plane. Made by `Mesh.addCluster`, passed as a value everywhere. */
@@ -29,14 +37,14 @@ export class Cluster {
   /** Where it stands; undefined when not said. */
   readonly locality: string | undefined;
   /** How other clusters reach it; undefined when not said. */
-  readonly gateway: GatewayAddress | undefined;
+  readonly gateway: ClusterGateway | undefined;
   readonly #site: CallSite;
 
   /** Only `Mesh.addCluster` makes clusters. */
-  constructor(name: string, props: ClusterProps, site: CallSite) {
+  constructor(name: string, { locality, gateway }: PlacedCluster, site: CallSite) {
     this.name = name;
-    this.locality = props.locality;
-    this.gateway = props.gateway;
+    this.locality = locality;
+    this.gateway = gateway;
     this.#site = site;
   }
 
@@ -46,24 +54,11 @@ export class Cluster {
   }
 }
 
-/** Checks the options of a cluster; reports MC021, MC022, MC035 and MC036. */
-export function readClusterProps(state: MeshState, name: string, props: ClusterProps, at: CallSite): ClusterProps {
-  const options = readOptions(state, props, `options of cluster "${name}"`, ['locality', 'gateway'], at);
-  const { locality, gateway } = options;
+/** Reads the options of a cluster; reports MC021, MC035 and what is wrong with its gateway. */
+export function readClusterProps(state: MeshState, name: string, props: ClusterProps, at: CallSite): PlacedCluster {
+  const { locality, gateway } = readOptions(state, props, `options of cluster "${name}"`, ['locality', 'gateway'], at);
   if (locality !== undefined && !isLocality(locality)) {
     state.report('MC021', { what: `cluster "${name}" has a bad locality`, got: locality }, at);
   }
-  if (gateway === undefined) return options;
-  if (!(gateway instanceof GatewayAddress)) {
-    const fix = 'pass GatewayAddress.parse(…)';
-    state.report('MC022', { what: `gateway of cluster "${name}" is no GatewayAddress`, got: gateway, fix }, at);
-    return {};
-  }
-  state.issues.push(...gateway.issues);
-  const other = [...state.clusters.values()].find((cluster) => cluster.gateway?.value === gateway.value);
-  if (other !== undefined) {
-    const what = `clusters "${other.name}" and "${name}" have one gateway address`;
-    state.report('MC036', { what, got: gateway.value }, at);
-  }
-  return options;
+  return { locality, gateway: gateway === undefined ? undefined : readGateway(state, name, gateway, at) };
 }

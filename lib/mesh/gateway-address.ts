@@ -2,7 +2,7 @@
  * The address at which other clusters reach a cluster's east-west gateway.
  * @module
  */
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../errors';
 import { isDnsName } from '../istio';
 
@@ -47,6 +47,17 @@ export class GatewayAddress {
     };
     return new GatewayAddress(text, 'dns', [issue('MC022', detail, CallSite.here())]);
   }
+
+  /** Whether it is the same address, however it is spelled. @internal */
+  equals(other: GatewayAddress): boolean {
+    return spelling(this) === spelling(other);
+  }
+}
+
+/** An address in one spelling: DNS names have no case and may end in a dot, and IPv6 addresses leave zeros out. */
+function spelling({ value, kind, issues }: GatewayAddress): string {
+  if (kind === 'placeholder' || issues.length > 0) return value;
+  return isIPv6(value) ? new URL(`http://[${value}]`).hostname : value.toLowerCase().replace(/\.$/, '');
 }
 
 /** Whether a text is an IP address; one with a zone means something to one machine only. */

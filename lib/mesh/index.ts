@@ -3,6 +3,15 @@
  * @module
  */
 export { Cluster, type ClusterProps } from './cluster';
+export {
+  ClusterGateway,
+  type ClusterGatewayProps,
+  DEFAULT_OBJECT,
+  type ExactGatewayProps,
+  type GatewayEntrance,
+  type GatewayObjectProps,
+  type StockGatewayProps,
+} from './cluster-gateway';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';

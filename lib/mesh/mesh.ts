@@ -56,7 +56,8 @@ export class Mesh {
    * Adds a cluster.
    *
    * @param name a DNS label (MC001, MC002), once per mesh (MC003)
-   * @param props its locality (MC021) and gateway address (MC022), which no other cluster has (MC036)
+   * @param props its locality (MC021) and gateway (MC020, MC022, MC070 to MC074), whose address and port no other cluster
+   * has (MC036)
    */
   addCluster(name: string, props: ClusterProps = {}): Cluster {
     const at = CallSite.here();

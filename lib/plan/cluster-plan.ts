@@ -78,7 +78,7 @@ export interface ClusterPlanProps {
   readonly namespaces: readonly Resource<'Namespace'>[];
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
-  /** Its east-west Gateway; undefined when no other cluster sends requests here. */
+  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock one lets them in. */
   readonly gateway: GatewayResource | undefined;
   /** What a reader of the manifests should know; empty under schemes that today's Istio routes. */
   readonly warnings: readonly string[];

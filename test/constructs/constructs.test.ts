@@ -10,7 +10,9 @@ import {
   ClusterChart,
   ConfigError,
   EastWestGateway,
+  GatewayAddress,
   type IMeshService,
+  Mesh,
   MulticlusterRoute,
   type Route,
   RemoteServiceEntry,
@@ -248,4 +250,19 @@ test('a container may use the unions of cdk8s-plus; they are written as the valu
       command: ['run'],
     },
   ]);
+});
+
+test('an EastWestGateway beside Istio’s stock Gateway is MC032, which says why', () => {
+  const mesh = new Mesh('shop');
+  const addresses = [GatewayAddress.parse('192.0.2.2')] as const;
+  const [east, west] = [
+    mesh.addCluster('east'),
+    mesh.addCluster('west', { gateway: { addresses, exposure: 'stock' } }),
+  ];
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  web.calls(mesh.addService('cart', { port: 80, versions: { v1: [west] } }));
+  const plan = mesh.plan(new SniAddressing()).for(west);
+  expect(
+    issuesOf(() => new EastWestGateway(Testing.chart(), 'it', { plan })).map(({ code, what }) => [code, what]),
+  ).toEqual([['MC032', "Istio's stock Gateway lets other clusters in"]]);
 });

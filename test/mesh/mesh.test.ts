@@ -163,7 +163,7 @@ test('fails with MC036 for two clusters with one gateway address', () => {
   const mesh = new Mesh('shop');
   for (const name of ['east', 'west']) mesh.addCluster(name, { gateway: GatewayAddress.parse('192.0.2.1') });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC036', 'clusters "east" and "west" have one gateway address'],
+    ['MC036', 'clusters "east" and "west" have one gateway address and port 15443'],
   ]);
 });
 

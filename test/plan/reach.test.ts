@@ -2,12 +2,14 @@
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { bookinfoContainer, ClusterChart, type Cluster, Route, SniAddressing } from '../../lib';
-import { addressOf, describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
+import { describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
 import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
 
 type Service = DescribedMesh['services'][number];
 
-function synthesize(data: MeshData, { mesh, clusters }: DescribedMesh): Clusters {
+const isStock = ({ gateway }: Cluster): boolean => gateway !== undefined && gateway.object === undefined;
+
+function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
   const plan = mesh.plan(new SniAddressing());
   const manifests = clusters.map((cluster) => {
     const chart = new ClusterChart(Testing.app(), 'shop', { plan: plan.for(cluster), container: bookinfoContainer });
@@ -15,7 +17,12 @@ function synthesize(data: MeshData, { mesh, clusters }: DescribedMesh): Clusters
   });
   return {
     manifests: new Map(manifests),
-    gateways: new Map(clusters.map(({ name }) => [addressOf(data, name), name])),
+    gateways: new Map(
+      clusters.flatMap(({ name, gateway }) =>
+        (gateway?.addresses ?? []).map(({ value }) => [`${value}:${gateway?.port ?? 0}`, name] as const),
+      ),
+    ),
+    stock: new Set(clusters.filter(isStock).map(({ name }) => name)),
   };
 }
 
@@ -47,7 +54,7 @@ test('from every cluster that calls a service, each destination reaches exactly 
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
-      const clusters = synthesize(data, described);
+      const clusters = synthesize(described);
       for (const service of described.services) {
         for (const cluster of callersOf(data, described.services, service)) {
           expect(reach(clusters, cluster.name, service)).toEqual(meant(service, cluster));
@@ -58,12 +65,13 @@ test('from every cluster that calls a service, each destination reaches exactly 
   );
 });
 
-test('a gateway admits exactly the services that other clusters send requests to', () => {
+test('a Gateway admits exactly the services that other clusters send requests to; a stock one is not ours', () => {
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
-      const clusters = synthesize(data, described);
-      for (const { name } of described.clusters) {
+      const clusters = synthesize(described);
+      for (const cluster of described.clusters) {
+        const { name } = cluster;
         const wanted = described.services.filter((service) => {
           const others = [...callersOf(data, described.services, service)].filter((caller) => caller.name !== name);
           return others.some((caller) =>
@@ -75,7 +83,7 @@ test('a gateway admits exactly the services that other clusters send requests to
         const hosts = wanted.map(
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
         );
-        expect([...admitted(clusters, name)].sort()).toEqual(hosts.sort());
+        expect([...admitted(clusters, name)].sort()).toEqual(isStock(cluster) ? [] : hosts.sort());
       }
     }),
     { numRuns: 100 },
@@ -96,7 +104,18 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
           const remote = pods.filter((pod) => !pod.endsWith(`@${cluster.name}`));
           const isImplied = service.route === undefined;
           const wanted = remote.map((pod) => (isImplied ? pod.replace(/.*@/, '*@') : pod));
-          expect([...held].sort()).toEqual([...new Set(wanted)].sort());
+          expect([...new Set(held)].sort()).toEqual([...new Set(wanted)].sort());
+          expect(
+            new Set(
+              endpoints.map(
+                ({ address, labels }) => `${address} ${labels['version'] ?? ''} ${labels['cluster'] ?? ''}`,
+              ),
+            ).size,
+          ).toBe(endpoints.length);
+          const addresses = described.clusters.flatMap(({ name, gateway }) =>
+            held.some((place) => place.endsWith(`@${name}`)) ? [gateway?.addresses.length ?? 0] : [],
+          );
+          expect(endpoints.length).toBeGreaterThanOrEqual(Math.max(0, ...addresses));
         }
       }
     }),
@@ -107,7 +126,7 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
 test('no Service selects a WorkloadEntry, and every object is in a Namespace that is written', () => {
   fc.assert(
     fc.property(meshData, (data) => {
-      const { manifests } = synthesize(data, describeMesh(data));
+      const { manifests } = synthesize(describeMesh(data));
       for (const objects of manifests.values()) {
         const entries = objects
           .filter(({ kind }) => kind === 'WorkloadEntry')

@@ -3,7 +3,15 @@
  * @module
  */
 import * as fc from 'fast-check';
-import { type Cluster, GatewayAddress, Mesh, type MeshService, type RouteRule, StringMatch } from '../../lib';
+import {
+  type Cluster,
+  type ClusterGatewayProps,
+  GatewayAddress,
+  Mesh,
+  type MeshService,
+  type RouteRule,
+  StringMatch,
+} from '../../lib';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
 const SERVICES = ['web', 'cart', 'pay', 'ads'] as const;
@@ -32,9 +40,16 @@ const call = fc.record({
   callee: fc.constantFrom(...SERVICES),
 });
 
+const gateway = fc.record({
+  kind: fc.constantFrom('ip', 'dns', 'node port'),
+  /** How many addresses it has; one, where more would be refused. */
+  addresses: fc.integer({ min: 1, max: 3 }),
+  isStock: fc.boolean(),
+});
+
 /** A mesh as data. A service without rules, or that nobody calls, has no route. */
 export const meshData = fc.record({
-  addresses: fc.record({ c1: fc.boolean(), c2: fc.boolean(), c10: fc.boolean() }),
+  gateways: fc.record({ c1: gateway, c2: gateway, c10: gateway }),
   services: fc.record({ web: service, cart: service, pay: service, ads: service }),
   calls: fc.array(call, { maxLength: 5 }),
 });
@@ -57,12 +72,36 @@ export const NATURAL_ORDER: MeshOrder = {
   areCallsReversed: false,
 };
 
-/** The address of a cluster's gateway: an IP address or a DNS name. */
-export function addressOf(data: MeshData, cluster: string): string {
-  const index = CLUSTERS.findIndex((name) => name === cluster);
-  return Object.entries(data.addresses).some(([name, isIp]) => name === cluster && isIp)
-    ? `192.0.2.${index}`
-    : `gw${index}.example.com`;
+/** The gateway of a cluster. With node ports, clusters are told apart by nothing else. */
+export function gatewayOf(data: MeshData, cluster: (typeof CLUSTERS)[number]): ClusterGatewayProps {
+  const { kind, addresses, isStock } = data.gateways[cluster];
+  const index = CLUSTERS.indexOf(cluster);
+  const address = (nth: number): GatewayAddress =>
+    GatewayAddress.parse(
+      { ip: `192.0.2.${10 * index + nth}`, dns: `gw${index}-${nth}.example.com`, 'node port': `192.0.2.${100 + nth}` }[
+        kind
+      ],
+    );
+  const others = Array.from({ length: sharesVersions(data, cluster) ? 0 : addresses - 1 }, (_, nth) =>
+    address(nth + 1),
+  );
+  return {
+    addresses: [address(0), ...others],
+    ...(kind === 'node port' && { port: 31_000 + index }),
+    ...(isStock && { exposure: 'stock' }),
+  };
+}
+
+/** Whether a version in a cluster may also run beside callers elsewhere. */
+function sharesVersions(data: MeshData, cluster: string): boolean {
+  return SERVICES.some((key) => {
+    const { places, rules } = data.services[key];
+    const routed = rules.length > 0 ? Object.values(places) : [Object.values(places).flat()];
+    const callers = callersOf(data, key).filter((caller) => caller !== cluster);
+    return routed.some(
+      (clusters) => clusters.some((place) => place === cluster) && clusters.some((place) => callers.includes(place)),
+    );
+  });
 }
 
 /** A mesh, described. */
@@ -106,7 +145,7 @@ function rulesOf(
 export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): DescribedMesh {
   const mesh = new Mesh('shop');
   const clusters = order.clusters.map((name) =>
-    mesh.addCluster(name, { gateway: GatewayAddress.parse(addressOf(data, name)), locality: `eu/${name}` }),
+    mesh.addCluster(name, { gateway: gatewayOf(data, name), locality: `eu/${name}` }),
   );
   const services = new Map<ServiceKey, MeshService<Version>>();
   for (const key of order.services) {

@@ -20,10 +20,12 @@ export interface Manifest {
   readonly spec: unknown;
 }
 
-/** The manifests of each cluster by its name, and the cluster behind each gateway address. */
+/** The manifests of each cluster by its name, and the cluster behind each gateway's `<address>:<port>`. */
 export interface Clusters {
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
   readonly gateways: ReadonlyMap<string, string>;
+  /** The clusters whose gateway has Istio's stock Gateway, for `*.local`. */
+  readonly stock: ReadonlySet<string>;
 }
 
 /** A Service as callers know it. */
@@ -102,15 +104,21 @@ function remotePods(clusters: Clusters, from: string, host: string, subset: stri
       ? []
       : podsWith(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
   const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
-  return [...local, ...remote.flatMap(({ address }) => farPods(clusters, address, policy?.tls?.sni ?? ''))];
+  const far = remote.flatMap(({ address, ports }) => {
+    const gateway = `${address}:${Object.values(ports).join()}`;
+    return farPods(clusters, gateway, policy?.tls?.sni ?? '');
+  });
+  // what several addresses lead to is reached once
+  return [...local, ...new Set(far)];
 }
 
 /** What a gateway passes a server name to: only hosts that it lets in, and subsets that its own cluster declares. */
-function farPods(clusters: Clusters, address: string, sni: string): readonly string[] {
-  const cluster = clusters.gateways.get(address) ?? '';
+function farPods(clusters: Clusters, gateway: string, sni: string): readonly string[] {
+  const cluster = clusters.gateways.get(gateway) ?? '';
   const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
   const [, namespace = ''] = host.split('.');
-  if (!admitted(clusters, cluster).includes(`${namespace}/${host}`))
+  const isStock = clusters.stock.has(cluster) && host.endsWith('.local');
+  if (!isStock && !admitted(clusters, cluster).includes(`${namespace}/${host}`))
     throw new Error(`${cluster} does not admit ${host}`);
   const service = serviceOf(clusters, cluster, host);
   const { ports = [] } = (service?.spec ?? {}) as { readonly ports?: readonly { readonly port: number }[] };

@@ -2,7 +2,7 @@
  * Conditions on who calls, which decide whose sidecars get a rule.
  * @module
  */
-import { isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../../istio';
+import { isLabelKey, isLabelText, isLabelValue, MAX_LABEL } from '../../istio';
 import type { HttpMatch } from './http-match';
 import type { Part } from './part';
 
@@ -34,14 +34,4 @@ export function readCallerConditions(part: Part, given: CallerConditions, servic
 
 function isNamespace(name: unknown): boolean {
   return typeof name === 'string' && name.length <= MAX_LABEL && isLabelText(name);
-}
-
-function isLabelValue(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_LABEL && /^([a-z0-9]([-\w.]*[a-z0-9])?)?$/i.test(value);
-}
-
-function isLabelKey(key: string): boolean {
-  const [, prefix, name = ''] = /^(?:(.*)\/)?(.*)$/.exec(key) ?? [];
-  const isPrefix = prefix === undefined || (prefix.length <= MAX_NAME && isSubdomainText(prefix));
-  return isPrefix && name !== '' && isLabelValue(name);
 }

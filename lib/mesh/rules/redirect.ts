@@ -2,6 +2,7 @@
  * Answers that send the caller elsewhere.
  * @module
  */
+import { isPort } from '../../istio';
 import { isAuthorityText } from './authority';
 import type { HttpMatch } from './http-match';
 import type { Part } from './part';
@@ -110,8 +111,4 @@ function checkPrefixes(part: Part, match: readonly HttpMatch[]): void {
   if (others.length === 0) return;
   const fix = 'match on prefixes only, or redirect by "uri"';
   part.report('MC048', 'replaces a prefix, but not every "uri" of its match is one', others, { fix });
-}
-
-function isPort(port: unknown): boolean {
-  return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 }

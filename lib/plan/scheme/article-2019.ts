@@ -4,8 +4,8 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, type DestinationRuleSpec, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
-import type { IMeshService, MeshDescription } from '../../mesh';
+import { CLUSTER, type DestinationRuleSpec, globalHost, type TrafficPolicy, type WorkloadEntrySpec } from '../../istio';
+import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
@@ -90,11 +90,7 @@ export class Article2019 extends Scheme {
         ports: [{ name: 'http1', number: service.port, protocol: 'http' }],
         resolution: 'DNS',
         ...(vip !== undefined && { addresses: [vip] }),
-        endpoints: clusters.flatMap(({ name, gateway }) =>
-          gateway === undefined
-            ? []
-            : [{ address: gateway.value, labels: { [CLUSTER]: name }, ports: { http1: GATEWAY_PORT } }],
-        ),
+        endpoints: clusters.flatMap(endpointsOf),
       },
       workloadEntries: [],
       rule: {
@@ -113,6 +109,13 @@ export class Article2019 extends Scheme {
   protected override gateway(): undefined {
     return undefined;
   }
+}
+
+/** An endpoint per address of a cluster's gateway. */
+function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
+  if (gateway === undefined) return [];
+  const ports = { http1: gateway.port };
+  return gateway.addresses.map(({ value }) => ({ address: value, labels: { [CLUSTER]: name }, ports }));
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */

@@ -5,7 +5,7 @@
  */
 import { CallSite, type ConfigIssue, issue } from '../../errors';
 import { type DestinationRuleSpec, serviceHost, TOPOLOGY_CLUSTER } from '../../istio';
-import { type IMeshService, type MeshDescription, Route } from '../../mesh';
+import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription, Route } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { distributionPolicy } from '../distribution';
@@ -78,8 +78,13 @@ export class EndpointDiscovery extends Scheme {
     return { host: serviceHost(service), ...(subset !== undefined && { subset }) };
   }
 
-  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
-    return passthroughGateway(mesh.name, exposed);
+  protected override gateway(
+    mesh: MeshDescription,
+    { gateway }: Cluster,
+    exposed: readonly IMeshService[],
+  ): GatewayResource | undefined {
+    const object = gateway === undefined ? DEFAULT_OBJECT : gateway.object;
+    return object && passthroughGateway(mesh.name, object, exposed);
   }
 }
 

@@ -72,8 +72,12 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     remote: readonly DestinationView[],
     issues: ConfigIssue[],
   ): RemoteAccess | undefined;
-  /** The gateway at which other clusters reach the `exposed` services; undefined when the scheme needs none. */
-  protected abstract gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource | undefined;
+  /** What lets other clusters reach the `exposed` services of a cluster; undefined when none is written. */
+  protected abstract gateway(
+    mesh: MeshDescription,
+    cluster: Cluster,
+    exposed: readonly IMeshService[],
+  ): GatewayResource | undefined;
 
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
@@ -110,7 +114,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       cluster,
       namespaces: namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
       services,
-      gateway: exposed.length === 0 ? undefined : this.gateway(mesh, exposed),
+      gateway: exposed.length === 0 ? undefined : this.gateway(mesh, cluster, exposed),
       warnings: this.warnings,
     });
   }

@@ -7,7 +7,6 @@ import { CallSite, type ConfigIssue, issue } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
-  GATEWAY_PORT,
   globalHost,
   MAX_NAME,
   MULTICLUSTER_SERVICE,
@@ -22,6 +21,7 @@ import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
 import { distributionPolicy, rankLabels } from '../distribution';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
+import { checkShares, gatewayEndpoints, isWeighted } from './gateway-endpoints';
 import { type RemoteAccess, Scheme } from './scheme';
 import { passthroughGateway } from './passthrough-gateway';
 import { targetLabels } from './specs';
@@ -70,24 +70,29 @@ export class SniAddressing extends Scheme {
     return globalHost(service, this.domain);
   }
 
-  protected override remoteAccess({ service }: ServiceView, remote: readonly DestinationView[]): RemoteAccess {
+  protected override remoteAccess(
+    view: ServiceView,
+    remote: readonly DestinationView[],
+    issues: ConfigIssue[],
+  ): RemoteAccess {
+    const { service } = view;
     const { name, port, serviceAccountName } = service;
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: name };
-    const gateways = placesOf(remote).flatMap(({ version, cluster }) =>
-      cluster.gateway === undefined ? [] : [{ version, cluster, gateway: cluster.gateway }],
-    );
-    const entries = gateways.map(({ version, cluster, gateway }) => ({
-      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
+    const endpoints = gatewayEndpoints(remote);
+    issues.push(...checkShares(view, remote));
+    const entries = endpoints.map(({ version, cluster, address, suffix, port: gatewayPort, weight }) => ({
+      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-') + suffix,
       spec: {
-        address: gateway.value,
-        ports: { [PORT_NAME]: GATEWAY_PORT },
+        address: address.value,
+        ports: { [PORT_NAME]: gatewayPort },
         labels: {
           ...(isOverLocalPods && selector),
           ...targetLabels({ version, cluster }, CLUSTER),
           ...rankLabels(service, cluster),
         },
         ...(cluster.locality !== undefined && { locality: cluster.locality }),
+        ...(weight !== undefined && { weight }),
         serviceAccount: serviceAccountName,
       },
     }));
@@ -96,7 +101,7 @@ export class SniAddressing extends Scheme {
         hosts: [this.remoteHost(service)],
         location: 'MESH_INTERNAL',
         ports: [{ number: port, name: PORT_NAME, protocol: 'HTTP' }],
-        resolution: gateways.every(({ gateway }) => gateway.kind === 'ip') ? 'STATIC' : 'DNS',
+        resolution: endpoints.every(({ address }) => address.kind === 'ip') ? 'STATIC' : 'DNS',
         ...(isOverLocalPods
           ? { workloadSelector: { labels: selector } }
           : { endpoints: entries.map(({ spec }) => spec) }),
@@ -106,17 +111,20 @@ export class SniAddressing extends Scheme {
     };
   }
 
-  protected override gateway(mesh: MeshDescription, exposed: readonly IMeshService[]): GatewayResource {
-    return passthroughGateway(mesh.name, exposed);
+  protected override gateway(
+    mesh: MeshDescription,
+    { gateway }: Cluster,
+    exposed: readonly IMeshService[],
+  ): GatewayResource | undefined {
+    return gateway?.object && passthroughGateway(mesh.name, gateway.object, exposed);
   }
 }
 
-/** The places elsewhere that destinations stand for, each once: a version may be named pinned and not. */
-function placesOf(
-  remote: readonly DestinationView[],
-): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
-  const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
-  return [...new Map(places.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+/** How endpoints of a destination are chosen; only by turns are their weights met exactly. */
+function policyOf(service: IMeshService, destination: DestinationView): TrafficPolicy {
+  const { loadBalancer, ...policy } = distributionPolicy(service, destination);
+  const byTurns = isWeighted(destination) ? ({ simple: 'ROUND_ROBIN' } as const) : undefined;
+  return { ...(loadBalancer && { loadBalancer: { ...byTurns, ...loadBalancer } }), ...policy };
 }
 
 /** A subset per destination, each with the server name that the far gateway passes to that version. */
@@ -127,13 +135,13 @@ function remoteRule(service: IMeshService, remote: readonly DestinationView[], h
   const subsets = remote.flatMap((destination) => {
     const name = subsetName(destination);
     if (name === undefined) return [];
-    const trafficPolicy = { ...distributionPolicy(service, destination), ...tls(destination.version) };
+    const trafficPolicy = { ...policyOf(service, destination), ...tls(destination.version) };
     return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
   });
   const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: { ...(any && distributionPolicy(service, any)), ...tls() },
+    trafficPolicy: { ...(any && policyOf(service, any)), ...tls() },
     ...(subsets.length > 0 && { subsets }),
   };
 }

@@ -27,9 +27,16 @@ export function controlPlaneAddress(cluster: number): string {
   return `10.10.${cluster}.2`;
 }
 
-/** Where a cluster's gateway runs, as a load balancer's address would lead there. */
-export function gatewayAddress(cluster: number, kind: 'eastwest' | 'ingress'): string {
-  return `10.10.${cluster}.${kind === 'eastwest' ? 20 : 10}`;
+const GATEWAYS = { ingress: 10, eastwest: 20, own: 21 };
+
+/** Where a cluster's gateway runs, as a load balancer's address would lead there; `own` is what a scenario installs. */
+export function gatewayAddress(cluster: number, kind: keyof typeof GATEWAYS): string {
+  return `10.10.${cluster}.${GATEWAYS[kind]}`;
+}
+
+/** A DNS name of a cluster's east-west gateway. */
+export function gatewayName(cluster: number): string {
+  return `eastwest.cluster${cluster}.example.com`;
 }
 
 /** The address of the nth Pod of a cluster, from 0. */

@@ -120,9 +120,9 @@ export class LabClient {
   /**
    * Closes what is open from a Pod's proxy to gateways: connections outlive the configuration that let them through.
    */
-  async closeConnections(from: PodRef): Promise<void> {
+  async closeConnections(from: PodRef, ports: readonly number[] = [GATEWAY_PORT]): Promise<void> {
     const host = await this.pod(from);
-    await host.run(['ss', '--kill', '--tcp', 'state', 'established', `dport = ${GATEWAY_PORT}`]);
+    for (const port of ports) await host.run(['ss', '--kill', '--tcp', 'state', 'established', `dport = ${port}`]);
   }
 
   /** What Envoy's admin interface says at a Pod. */

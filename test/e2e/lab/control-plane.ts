@@ -88,11 +88,13 @@ export class ControlPlane {
       async () => (await this.client.kubectl(this.index, ['get', '--raw', '/readyz'])) === 'ok',
     );
     const auth = [`--kubeconfig=${this.kubeconfig}`, '--leader-elect=false'];
-    const controllers =
-      'deployment-controller,replicaset-controller,endpointslice-controller,serviceaccount-controller,serviceaccount-token-controller,namespace-controller';
+    const controllers = [
+      ...['deployment', 'replicaset', 'endpointslice', 'namespace', 'garbage-collector'],
+      ...['serviceaccount', 'serviceaccount-token'],
+    ].map((name) => `${name}-controller`);
     this.start('controller-manager', programs.kubeControllerManager, [
       ...auth,
-      `--controllers=${controllers}`,
+      `--controllers=${controllers.join()}`,
       '--use-service-account-credentials=false',
       `--service-account-private-key-file=${key}`,
       // the certificate that the API server made for itself

@@ -100,7 +100,7 @@ export class Kubelet {
     await until(`${address} to be free`, 30, () =>
       Promise.resolve([...this.hosts.values()].every((other) => other.address !== address)),
     );
-    const host = await network.addHost(machineName(cluster, key), address, etcOf(pod, cluster, address));
+    const host = await network.addHost(machineName(cluster, key), address, etcOf(pod, this.props, address));
     this.hosts.set(key, host);
     const podFolder = path.join(folder, 'pods', namespace, name);
     fs.mkdirSync(podFolder, { recursive: true });

@@ -90,11 +90,9 @@ export class Lab {
         ? { port: GATEWAY_PORT, targetPort: GATEWAY_PORT, portName: 'tls' }
         : { port: 80, targetPort: 8080, portName: 'http2' };
     const address = gatewayAddress(cluster, kind);
-    await this.client.kubectl(
-      cluster,
-      ['apply', '-f', '-'],
-      gatewayObjects({ name, label: `${kind}gateway`, address, ...ports }),
-    );
+    const items = gatewayObjects({ name, labels: { istio: `${kind}gateway` }, address, ...ports });
+    const list = { apiVersion: 'v1', kind: 'List', items };
+    await this.client.kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(list));
   }
 
   /** Runs a shell script as an operator of all clusters would: each is a context of kubectl and istioctl. */

@@ -3,7 +3,7 @@
  * @module
  */
 import * as os from 'node:os';
-import { controlPlaneAddress } from './addresses';
+import { controlPlaneAddress, gatewayAddress, gatewayName } from './addresses';
 import type { KubeObject } from './kube-api';
 import type { Host } from './network';
 
@@ -23,13 +23,25 @@ export interface Pod extends KubeObject {
   };
 }
 
+/** The clusters of a lab, as one of them sees them. */
+interface EtcPlace {
+  readonly cluster: number;
+  readonly others: readonly number[];
+}
+
 /** The files in /etc of a Pod of a cluster. */
-export function etcOf({ metadata: { namespace } }: Pod, cluster: number, address: string): Record<string, string> {
+export function etcOf(
+  { metadata: { namespace } }: Pod,
+  { cluster, others }: EtcPlace,
+  address: string,
+): Record<string, string> {
   const hosts = {
     '127.0.0.1': 'localhost',
     // network namespaces share the machine's name, which Python looks up before it listens
     [address]: os.hostname(),
     [controlPlaneAddress(cluster)]: 'istiod.istio-system.svc',
+    // in place of a DNS server outside of the clusters
+    ...Object.fromEntries(others.map((other) => [gatewayAddress(other, 'eastwest'), gatewayName(other)])),
   };
   const search = [`${namespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'].join(' ');
   return {

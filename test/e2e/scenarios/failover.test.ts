@@ -6,7 +6,7 @@ import type { LoadResult, PodRef } from '../lab/client';
 import { byVersion } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, type ClusterObjects, synthesized } from './objects';
-import { endpointsOf, rejections } from './proxies';
+import { rejections, requestsByEndpoint } from './proxies';
 
 const REQUESTS = 2000;
 const CALLERS = 16;
@@ -128,7 +128,8 @@ test('a Service that runs here and elsewhere has the Pods of this cluster alone:
     '-o',
     'jsonpath={.items[*].status.podIP}',
   ]);
-  expect(await endpointsOf(CALLER, 'outbound|9080||details.failover.svc.cluster.local')).toEqual([pods]);
+  const endpoints = await requestsByEndpoint(CALLER, 'outbound|9080||details.failover.svc.cluster.local');
+  expect(Object.keys(endpoints)).toEqual([`${pods}:9080`]);
 });
 
 test('without a Pod left anywhere, 503 comes at once, and gateways do not send requests to each other', async () => {

@@ -58,18 +58,24 @@ function errorsIn(value: unknown): readonly string[] {
   );
 }
 
-interface Clusters {
-  readonly cluster_statuses: readonly {
+interface ClusterStatuses {
+  readonly cluster_statuses?: readonly {
     readonly name: string;
     readonly host_statuses?: readonly {
-      readonly address: { readonly socket_address?: { readonly address: string } };
+      readonly address: { readonly socket_address: { readonly address: string; readonly port_value: number } };
+      readonly stats?: readonly { readonly name?: string; readonly value?: string }[];
     }[];
   }[];
 }
 
-/** The addresses that a cluster of a Pod's proxy has, in order. */
-export async function endpointsOf(pod: PodRef, cluster: string): Promise<readonly string[]> {
-  const { cluster_statuses: clusters } = (await lab.envoy(pod, 'clusters?format=json')) as Clusters;
-  const hosts = clusters.find(({ name }) => name === cluster)?.host_statuses ?? [];
-  return hosts.flatMap(({ address }) => address.socket_address?.address ?? []).sort();
+/** How many requests a Pod's proxy has sent to each endpoint of a cluster, in Envoy's sense, by `<address>:<port>`. */
+export async function requestsByEndpoint(pod: PodRef, name: string): Promise<Readonly<Record<string, number>>> {
+  const { cluster_statuses: statuses = [] } = (await lab.envoy(pod, 'clusters?format=json')) as ClusterStatuses;
+  const hosts = statuses.find((cluster) => cluster.name === name)?.host_statuses ?? [];
+  return Object.fromEntries(
+    hosts.map(({ address: { socket_address: socket }, stats = [] }) => [
+      `${socket.address}:${socket.port_value}`,
+      Number(stats.find((stat) => stat.name === 'rq_total')?.value ?? 0),
+    ]),
+  );
 }

@@ -1,0 +1,83 @@
+/**
+ * The addresses of the gateways of other clusters as endpoints, so that each cluster has the share of one.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import type { Cluster, GatewayAddress } from '../../mesh';
+import type { DestinationView, ServiceView } from '../view';
+
+/** One address at which another cluster serves a destination. */
+export interface GatewayEndpoint {
+  /** The version; undefined for any. */
+  readonly version: string | undefined;
+  readonly cluster: Cluster;
+  readonly address: GatewayAddress;
+  readonly port: number;
+  /** What tells it apart from the cluster's other addresses: nothing for the first, then `.2`; no name of a part has a dot. */
+  readonly suffix: string;
+  /** Undefined where all endpoints of the destination weigh the same. */
+  readonly weight: number | undefined;
+}
+
+/** An endpoint per address of each cluster that serves a destination. */
+export function gatewayEndpoints(remote: readonly DestinationView[]): readonly GatewayEndpoint[] {
+  return placesOf(remote).flatMap(({ version, cluster }) => {
+    const { gateway } = cluster;
+    if (gateway === undefined) return [];
+    const whole = remote.find((destination) => destination.version === version && isWeighted(destination));
+    const share = whole?.remotes.map(addressCount).reduce(leastCommonMultiple, 1);
+    return gateway.addresses.map((address, index, { length }) => ({
+      version,
+      cluster,
+      address,
+      port: gateway.port,
+      suffix: index === 0 ? '' : `.${index + 1}`,
+      weight: share && share / length,
+    }));
+  });
+}
+
+/** The places elsewhere that destinations stand for, each once: a version may be named pinned and not. */
+function placesOf(
+  remote: readonly DestinationView[],
+): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
+  const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
+  return [...new Map(places.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+}
+
+/** Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. */
+export function isWeighted({ remotes }: DestinationView): boolean {
+  return new Set(remotes.map(addressCount)).size > 1;
+}
+
+/**
+ * An MC075 for each destination that is spread over local Pods and several addresses of another cluster: a local Pod weighs 1,
+ * and so does each address at least, whose cluster would take more than its share.
+ */
+export function checkShares(
+  { service, cluster }: ServiceView,
+  remote: readonly DestinationView[],
+): readonly ConfigIssue[] {
+  return remote.flatMap(({ version, here, remotes }) =>
+    remotes
+      .filter((other) => here && service.distribution === 'spread' && addressCount(other) > 1)
+      .map((other) => {
+        const part = version === undefined ? '' : `version "${version}" of `;
+        const what = `${part}"${service.name}" runs in cluster "${cluster.name}", whose Pods call it, and in "${other.name}"`;
+        const got = other.gateway?.addresses.map(({ value }) => value);
+        return issue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
+      }),
+  );
+}
+
+function addressCount({ gateway }: Cluster): number {
+  return gateway?.addresses.length ?? 0;
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,216 @@
+/** @module Gateways as they are: several addresses, DNS names, NodePorts, Pods and ports of their own, Istio's stock Gateway. */
+import { type ClusterProps, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
+import { BRIDGE, gatewayAddress, gatewayName } from '../lab/addresses';
+import { GATEWAY_PORT } from '../lab/client';
+import { Forwarding } from '../lab/forwarding';
+import { gatewayObjects } from '../lab/gateways';
+import { countBy } from './answers';
+import { eventually, lab, place } from './lab';
+import { Applied, changed, type ClusterObjects, synthesized } from './objects';
+import { rejections, requestsByEndpoint } from './proxies';
+import { STOCK_GATEWAY } from './stock-gateway';
+
+type Gateway = NonNullable<ClusterProps['gateway']>;
+
+const FROM = [1, 'gates/productpage'] as const;
+/** What Envoy calls the endpoints of reviews v1 in other clusters. */
+const V1 = 'outbound|9080|v1|reviews.gates.global';
+const NODE_PORTS = { second: 31442, third: 31443 };
+/** A gateway in a namespace of its own; its Service has port 8443, its Pods listen on 9443 for that. */
+const OWN = { namespace: 'gates-own', selector: { gate: 'own' }, serverPort: 8443, port: 9443 } as const;
+const OWN_NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OWN.namespace } };
+const OWN_INSTALLATION = gatewayObjects({
+  name: 'own',
+  namespace: OWN.namespace,
+  labels: OWN.selector,
+  address: gatewayAddress(2, 'own'),
+  port: OWN.serverPort,
+  targetPort: OWN.port,
+  portName: 'tls',
+});
+
+const at = (text: string): GatewayAddress => GatewayAddress.parse(text);
+const second = at(gatewayAddress(2, 'eastwest'));
+const third = at(gatewayAddress(3, 'eastwest'));
+const bridge = at(BRIDGE);
+
+/** reviews v1 in both other clusters and, when `beside` is set, v2 for kim beside its caller and in the third. */
+function manifests(gateways: { second: Gateway; third?: Gateway }, beside = false): ClusterObjects {
+  const mesh = new Mesh('gates');
+  const cluster1 = mesh.addCluster('cluster1');
+  const cluster2 = mesh.addCluster('cluster2', { gateway: gateways.second });
+  const cluster3 = mesh.addCluster('cluster3', { gateway: gateways.third ?? third });
+  const namespace = 'gates';
+  const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
+  const versions = { v1: [cluster2, cluster3], v2: [cluster1, cluster3] } as const;
+  const reviews = mesh.addService('reviews', { namespace, port: 9080, versions });
+  productpage.calls(reviews);
+  const kim = { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v2' }] } as const;
+  reviews.addRoute([...(beside ? [kim] : []), { to: [{ version: 'v1' }] }]);
+  return synthesized(mesh.plan(new SniAddressing()));
+}
+
+const app = new Applied();
+const forwarding = new Forwarding(place.prefix);
+
+/** How often each version answered in each cluster. */
+async function ask(count: number, user = 'anyone'): Promise<Readonly<Record<string, number>>> {
+  await lab.closeConnections(FROM, [GATEWAY_PORT, OWN.port, ...Object.values(NODE_PORTS)]);
+  const answers = await lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
+  return countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
+}
+
+/** Waits until exactly these clusters serve v1. */
+async function expectServedBy(...clusters: readonly string[]): Promise<void> {
+  await eventually(async () => {
+    expect(Object.keys(await ask(40)).sort()).toEqual(clusters.map((cluster) => `v1 in ${cluster}`));
+  }, 50);
+}
+
+/** Waits until productpage's proxy has these endpoints of v1, and both clusters answer. */
+async function expectEndpoints(...endpoints: readonly string[]): Promise<void> {
+  await eventually(async () => {
+    expect(Object.keys(await requestsByEndpoint(FROM, V1)).sort()).toEqual(endpoints);
+  });
+  await expectServedBy('cluster2', 'cluster3');
+}
+
+/** Asks 400 times; both clusters answer v1 equally often, within 3.29 standard deviations of a fair coin. */
+async function expectEqualShares(): Promise<void> {
+  const { 'v1 in cluster2': from2 = 0, 'v1 in cluster3': from3 = 0, ...others } = await ask(400);
+  expect(others).toEqual({});
+  expect(from2 + from3).toBe(400);
+  expect(Math.abs(from2 - 200)).toBeLessThanOrEqual(33);
+}
+
+beforeAll(async () => {
+  await forwarding.become([
+    { port: GATEWAY_PORT, to: gatewayAddress(2, 'eastwest'), toPort: GATEWAY_PORT },
+    { port: NODE_PORTS.second, to: gatewayAddress(2, 'eastwest'), toPort: GATEWAY_PORT },
+    { port: NODE_PORTS.third, to: gatewayAddress(3, 'eastwest'), toPort: GATEWAY_PORT },
+  ]);
+  await app.start(manifests({ second }));
+});
+
+/** Nothing of this is to stay; what owns Pods is gone before them, as no garbage is collected here. */
+afterAll(async () => {
+  await app.become({});
+  for (const [cluster, namespace] of [
+    [1, 'gates'],
+    [2, 'gates'],
+    [3, 'gates'],
+    [2, OWN.namespace],
+  ] as const) {
+    await lab.kubectl(cluster, ['-n', namespace, 'delete', 'replicasets,pods', '--all', '--wait']);
+  }
+  await forwarding.become([]);
+});
+
+describe('a second address of one cluster', () => {
+  const objects = manifests({ second: { addresses: [second, bridge] } });
+
+  test('does not change its share, and both addresses are used', async () => {
+    await app.become(objects);
+    await expectEndpoints('10.10.0.1:15443', '10.10.2.20:15443', '10.10.3.20:15443');
+    await expectEqualShares();
+    const requests = Object.values(await requestsByEndpoint(FROM, V1));
+    expect(Math.min(...requests)).toBeGreaterThan(50);
+  });
+
+  test('control: without weights it takes a second share', async () => {
+    const entry = objects[1]?.find(({ kind }) => kind === 'ServiceEntry')?.spec;
+    const { endpoints } = entry as { readonly endpoints: readonly object[] };
+    const unweighted = endpoints.map((endpoint) => ({ ...endpoint, weight: undefined }));
+    await app.become({
+      ...objects,
+      1: changed(objects[1] ?? [], 'ServiceEntry', 'reviews-gates', { endpoints: unweighted }),
+    });
+    await eventually(async () => {
+      const { 'v1 in cluster2': from2 = 0 } = await ask(400);
+      expect(from2).toBeGreaterThan(233);
+    });
+  });
+});
+
+describe('NodePorts of two clusters behind one address', () => {
+  const nodePorts = {
+    second: { addresses: [bridge], port: NODE_PORTS.second },
+    third: { addresses: [bridge], port: NODE_PORTS.third },
+  } as const;
+
+  test('lead to both', async () => {
+    await app.become(manifests(nodePorts));
+    await expectEndpoints('10.10.0.1:31442', '10.10.0.1:31443');
+    await expectEqualShares();
+  });
+
+  test('control: where no port leads there, nothing is served by that cluster', async () => {
+    await app.become(manifests({ ...nodePorts, second: { addresses: [bridge], port: 31444 } }));
+    await expectServedBy('cluster3');
+  });
+});
+
+describe('DNS names', () => {
+  const names = { second: { addresses: [at(gatewayName(2)), bridge] }, third: at(gatewayName(3)) } as const;
+
+  test('lead to both clusters, a name and an IP address in one gateway too', async () => {
+    await app.become(manifests(names));
+    await expectEndpoints('10.10.0.1:15443', '10.10.2.20:15443', '10.10.3.20:15443');
+    await expectEqualShares();
+  });
+
+  test('beside local Pods too, with WorkloadEntries', async () => {
+    await app.start(manifests(names, true));
+    await eventually(async () => {
+      expect(Object.keys(await ask(40, 'kim')).sort()).toEqual(['v2 in cluster1', 'v2 in cluster3']);
+    });
+    await expectServedBy('cluster2', 'cluster3');
+    await expectEqualShares();
+  });
+
+  test('control: a name that resolves to nothing leads nowhere', async () => {
+    await app.become(manifests({ ...names, second: at('nowhere.example.com') }));
+    await expectServedBy('cluster3');
+  });
+});
+
+describe('a gateway with labels, a namespace and ports of its own', () => {
+  const addresses = [at(gatewayAddress(2, 'own'))] as const;
+
+  function with2(objects: ClusterObjects, ...more: NonNullable<ClusterObjects[2]>): ClusterObjects {
+    return { ...objects, 2: [OWN_NAMESPACE, ...OWN_INSTALLATION, ...(objects[2] ?? []), ...more] };
+  }
+
+  test('is what lets callers in', async () => {
+    await app.start(with2(manifests({ second: { addresses, ...OWN } })));
+    await expectEndpoints('10.10.2.21:9443', '10.10.3.20:15443');
+  });
+
+  test('control: with another port of its Service, its Pods listen elsewhere', async () => {
+    await app.become(with2(manifests({ second: { addresses, ...OWN, serverPort: 8444 } })));
+    await expectServedBy('cluster3');
+  });
+
+  test('control: with the labels of another gateway, it lets nobody in', async () => {
+    await app.become(with2(manifests({ second: { addresses, ...OWN, selector: { istio: 'eastwestgateway' } } })));
+    await expectServedBy('cluster3');
+  });
+
+  const stock = { ...STOCK_GATEWAY, spec: { ...STOCK_GATEWAY.spec, selector: OWN.selector } };
+
+  test('serves with Istio’s stock Gateway alone, when told so', async () => {
+    await app.become(with2(manifests({ second: { addresses, exposure: 'stock' } }), stock));
+    await expectServedBy('cluster2', 'cluster3');
+    expect(await rejections([1, 2, 3])).toEqual([]);
+  });
+
+  test('control: when not told so, its proxy refuses the two together', async () => {
+    const { selector, namespace } = OWN;
+    await app.become(with2(manifests({ second: { addresses, selector, namespace } }), stock));
+    await eventually(async () => {
+      expect(await rejections([2])).toEqual([
+        expect.stringMatching(/^cluster2 gates-own\/own-.*filter chain '' has the same matching rules/),
+      ]);
+    });
+  });
+});

@@ -1,0 +1,166 @@
+/** @module Options of east-west gateways, and what is refused. */
+import { type ClusterGatewayProps, type ClusterProps, GatewayAddress, Mesh, SniAddressing } from '../../lib';
+import { formatIssue } from '../../lib/errors';
+import { codesOf, issuesOf } from '../support/issues';
+
+const at = (text: string): GatewayAddress => GatewayAddress.parse(text);
+const address = at('192.0.2.1');
+
+/** The issues of a mesh whose clusters have these gateways, as no compiler has checked them. */
+function issuesWith(...gateways: readonly unknown[]): readonly string[] {
+  const mesh = new Mesh('shop');
+  for (const [index, gateway] of gateways.entries()) {
+    mesh.addCluster(`c${index}`, { gateway: gateway as NonNullable<ClusterProps['gateway']> });
+  }
+  return issuesOf(() => mesh.plan(new SniAddressing())).map(formatIssue);
+}
+
+test('an address alone is that of Istio’s own gateway, with its defaults', () => {
+  const mesh = new Mesh('shop');
+  expect(mesh.addCluster('east', { gateway: address }).gateway).toEqual({
+    addresses: [address],
+    port: 15443,
+    object: { serverPort: 15443, selector: { istio: 'eastwestgateway' }, namespace: 'istio-system' },
+  });
+  expect(mesh.addCluster('west').gateway).toBeUndefined();
+});
+
+test('each default can be replaced; a stock gateway has no object', () => {
+  const mesh = new Mesh('shop');
+  const [a, b] = [at('192.0.2.2'), at('gw.example.com')];
+  const selector = { app: 'gate', 'example.com/kind': '' };
+  const gateway = { addresses: [a, b], port: 31443, serverPort: 443, selector, namespace: 'gates' } as const;
+  expect(mesh.addCluster('east', { gateway }).gateway).toEqual({
+    addresses: [a, b],
+    port: 31443,
+    object: { serverPort: 443, selector, namespace: 'gates' },
+  });
+  const stock = { addresses: [address], port: 443, exposure: 'stock' } as const;
+  expect(mesh.addCluster('west', { gateway: stock }).gateway).toEqual({
+    addresses: [address],
+    port: 443,
+    object: undefined,
+  });
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
+});
+
+test('what is passed is copied', () => {
+  const [addresses, selector]: [[GatewayAddress], Record<string, string>] = [[address], { app: 'gate' }];
+  const { gateway } = new Mesh('shop').addCluster('east', { gateway: { addresses, selector } });
+  addresses.pop();
+  selector['app'] = 'other';
+  expect([gateway?.addresses, gateway?.object?.selector]).toEqual([[address], { app: 'gate' }]);
+});
+
+test('illegal combinations do not compile', () => {
+  const gateways: readonly ClusterGatewayProps[] = [
+    { addresses: [address], exposure: 'exact', serverPort: 443 },
+    { addresses: [address], exposure: 'stock', port: 443 },
+    // @ts-expect-error a gateway has an address
+    { addresses: [] },
+    // @ts-expect-error an address is parsed
+    { addresses: ['192.0.2.1'] },
+    // @ts-expect-error the stock Gateway has its own port
+    { addresses: [address], exposure: 'stock', serverPort: 443 },
+    // @ts-expect-error and its own selector
+    { addresses: [address], exposure: 'stock', selector: { app: 'gate' } },
+    // @ts-expect-error and its own namespace
+    { addresses: [address], exposure: 'stock', namespace: 'gates' },
+    // @ts-expect-error there is no such exposure
+    { addresses: [address], exposure: 'all' },
+  ];
+  expect(gateways).toHaveLength(8);
+});
+
+test.each([
+  ['MC022', 'gateway of cluster "c0" is no GatewayAddress: got "192.0.2.1"', '192.0.2.1'],
+  ['MC022', 'address 2 of gateway of cluster "c0" is no GatewayAddress: got "b"', { addresses: [address, 'b'] }],
+  ['MC022', 'gateway address is none of IP, DNS name and placeholder: got "a b"', { addresses: [address, at('a b')] }],
+  [
+    'MC022',
+    'gateway address is none of IP, DNS name and placeholder: got 5',
+    // @ts-expect-error an address is a text
+    { addresses: [address, GatewayAddress.parse(5)] },
+  ],
+  ['MC070', 'gateway of cluster "c0" has no address: got undefined', {}],
+  ['MC070', 'gateway of cluster "c0" has no address: got []', { addresses: [] }],
+  ['MC035', 'addresses of gateway of cluster "c0" is no list: got GatewayAddress', { addresses: address }],
+  ['MC035', 'gateway of cluster "c0" has an unknown property: got "ports"', { addresses: [address], ports: 1 }],
+  [
+    'MC071',
+    'gateway of cluster "c0" has one address twice: got "192.0.2.1"',
+    { addresses: [address, at('192.0.2.1')] },
+  ],
+  ['MC020', 'gateway of cluster "c0" has a bad "port": got 0', { addresses: [address], port: 0 }],
+  ['MC020', 'gateway of cluster "c0" has a bad "port": got "443"', { addresses: [address], port: '443' }],
+  ['MC020', 'gateway of cluster "c0" has a bad "serverPort": got 65536', { addresses: [address], serverPort: 65536 }],
+  ['MC072', 'gateway of cluster "c0" has a bad selector: got []', { addresses: [address], selector: {} }],
+  [
+    'MC072',
+    'gateway of cluster "c0" has a bad selector: got ["a b=c"]',
+    { addresses: [address], selector: { 'a b': 'c' } },
+  ],
+  [
+    'MC072',
+    'gateway of cluster "c0" has a bad selector: got ["a=b/c"]',
+    { addresses: [address], selector: { a: 'b/c' } },
+  ],
+  ['MC035', 'selector of gateway of cluster "c0" is no object: got "a"', { addresses: [address], selector: 'a' }],
+  ['MC001', 'namespace of gateway of cluster "c0" is not a DNS label', { addresses: [address], namespace: 'Gates' }],
+  ['MC002', 'namespace of gateway of cluster "c0" has 64', { addresses: [address], namespace: 'a'.repeat(64) }],
+  ['MC073', 'gateway of cluster "c0" has an unknown exposure: got "stok"', { addresses: [address], exposure: 'stok' }],
+  [
+    'MC074',
+    'gateway of cluster "c0" has a "serverPort" beside exposure "stock": got 443',
+    { addresses: [address], exposure: 'stock', serverPort: 443 },
+  ],
+])('%s %s', (code, text, gateway) => {
+  const start = `${code} ${text}`;
+  expect(issuesWith(gateway).map((line) => line.slice(0, start.length))).toContain(start);
+});
+
+test('everything that is wrong with a gateway is reported together', () => {
+  const addresses = [at('a b'), 5, at('192.0.2.1'), at('192.0.2.1')];
+  const options = { port: 0, serverPort: 0, selector: {}, namespace: '-', exposure: 'stock' };
+  const codes = issuesWith({ addresses, ...options, x: 1 }).map((line) => line.slice(0, 5));
+  expect(codes).toEqual([
+    'MC035',
+    'MC022',
+    'MC022',
+    'MC071',
+    'MC020',
+    'MC020',
+    'MC074',
+    'MC074',
+    'MC074',
+    'MC001',
+    'MC072',
+  ]);
+});
+
+test('a slip in an exposure has a suggestion', () => {
+  expect(issuesWith({ addresses: [address], exposure: 'stok' }).join()).toMatch(/did you mean "stock"\?/);
+});
+
+test.each([
+  ['gw.example.com', 'GW.Example.com.'],
+  ['2001:db8::7', '2001:DB8:0:0::7'],
+  ['${GATEWAY}', '${GATEWAY}'],
+])('%s and %s are one address, within a gateway and of two clusters', (one, other) => {
+  expect(issuesWith({ addresses: [at(one), at(other)] })).toEqual([expect.stringMatching(/^MC071 /)]);
+  expect(issuesWith(at(one), { addresses: [at('192.0.2.9'), at(other)] })).toEqual([
+    expect.stringMatching(/^MC036 clusters "c0" and "c1" have one gateway address and port 15443: /),
+  ]);
+});
+
+test.each([
+  ['${GATEWAY}', '${gateway}'],
+  ['192.0.2.1', '192.0.2.10'],
+])('%s and %s are two addresses', (one, other) => {
+  expect(issuesWith({ addresses: [at(one), at(other)] })).toEqual([]);
+});
+
+test('two clusters may have one address with a port each, as NodePorts behind it', () => {
+  expect(issuesWith({ addresses: [address], port: 31442 }, { addresses: [address], port: 31443 }, address)).toEqual([]);
+  expect(issuesWith({ addresses: [address], port: 31442 }, { addresses: [address], port: 31442 })).toHaveLength(1);
+});
