@@ -5,14 +5,18 @@
 
 // Describing a mesh
 export {
+  type Caller,
   type CallOptions,
   Cluster,
   type ClusterProps,
   GatewayAddress,
   type IMeshService,
+  IngressGateway,
+  type IngressGatewayProps,
   Mesh,
   type MeshDescription,
   type MeshPlanner,
+  type MeshProps,
   MeshService,
   type MeshServiceProps,
 } from './mesh';
@@ -63,6 +67,7 @@ export {
   type DeploymentPlan,
   type DeploymentSpec,
   MeshPlan,
+  type PoliciesPlan,
   type Scheme,
   type ServicePlan,
   SniAddressing,
@@ -86,6 +91,8 @@ export {
   type PlannedProps,
   RemoteServiceEntry,
   type RemoteServiceEntryProps,
+  ServicePolicies,
+  type ServicePoliciesProps,
   ServiceSubsets,
   type ServiceSubsetsProps,
   VersionedService,

@@ -18,8 +18,10 @@ export type {
 } from './http-route';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, VERSION } from './labels';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
+export { type AuthorizationPolicySpec, type PeerAuthenticationSpec, principalOf } from './security';
 export { sniName } from './sni';
 export type {
+  DelegateSpec,
   DestinationRuleSpec,
   GatewaySpec,
   Labels,

@@ -11,6 +11,7 @@ export {
   type WorkloadsPlan,
 } from './cluster-plan';
 export { MeshPlan } from './mesh-plan';
+export type { PoliciesPlan } from './policy';
 export { Article2019, type Article2019Props } from './scheme/article-2019';
 export { Scheme } from './scheme/scheme';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni-addressing';

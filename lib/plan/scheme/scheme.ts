@@ -15,6 +15,7 @@ import { type Cluster, compareNames, type IMeshService, type MeshDescription, ty
 import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
+import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
 import { checkRoute } from '../route-check';
 import {
   callerClusters,
@@ -26,8 +27,8 @@ import {
   viewsOf,
 } from '../view';
 import { collisions } from './collisions';
-import { routeSpec } from './route-spec';
 import { versionSubsets } from './specs';
+import { virtualServices } from './virtual-services';
 
 /** How a cluster reaches a service elsewhere. */
 export interface RemoteAccess {
@@ -104,29 +105,33 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     const { service, versionsHere, called, route } = view;
     const isPresent = versionsHere.length > 0 || called;
     const workloads = isPresent ? this.dialect.workloads(service, versionsHere) : undefined;
-    return { service, workloads, route, ...this.planTraffic(view, issues) };
+    return { service, workloads, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, destinations, route, needsSubsets } = view;
+    const { service, destinations, needsSubsets } = view;
     const { name, namespace } = service;
     const { dialect, localPolicy } = this;
+    const exported = toCallers(view);
     const remote = destinations.filter(isRemote);
     const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
     const local: DestinationRuleSpec = {
       host: serviceHost(service),
       ...(localPolicy && { trafficPolicy: localPolicy }),
       subsets: versionSubsets(service),
+      ...toCallersAndGateway(view),
     };
     return {
-      serviceEntry: access && dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, access.serviceEntry),
+      serviceEntry:
+        access &&
+        dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, { ...access.serviceEntry, ...exported }),
       workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
         dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
       ),
-      globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
+      globalDestinationRule:
+        access && dialect.istio('DestinationRule', `${name}-global`, namespace, { ...access.rule, ...exported }),
       localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
-      virtualService:
-        route && dialect.istio('VirtualService', name, namespace, routeSpec(view, this.remoteHost(service))),
+      ...virtualServices(view, this.remoteHost(service), dialect),
     };
   }
 }
