@@ -46,6 +46,15 @@ test('fails with MC083 for whoever shares the service account of a caller, and d
   ]);
 });
 
+test('fails with MC083 for an ingress gateway with the service account of a caller', () => {
+  const { mesh, east, add } = oneCluster();
+  add('web', 'shared').calls(add('cart'));
+  mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'shared', namespace: 'default' });
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC083', '"ingress" has the service account of "web", and would be let in to "cart", which it does not call'],
+  ]);
+});
+
 test('services may share the service account of a caller where all of them call, and without least privilege', () => {
   const { mesh, add } = oneCluster();
   const cart = add('cart');

@@ -1,6 +1,7 @@
 /** @module What ingress gateways get, and what least privilege adds in each cluster. */
 import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../lib';
 import { bookinfoMesh } from '../../apps/bookinfo/mesh';
+import { issuesOf } from '../support/issues';
 
 /**
  * web and an ingress gateway, in east, call cart, of which v1 runs in east and v2 in west; ads, in west, is not called. Each is
@@ -121,6 +122,15 @@ test('an ingress gateway gets the rules without hosts, and the way to other clus
   expect(plan.for(west).of(cart).ingressVirtualService).toBeUndefined();
   // one destination, which needs no rules: the Service
   expect(plan.for(east).of(web)).toMatchObject({ virtualService: undefined, ingressVirtualService: undefined });
+});
+
+test('fails with MC006 for a service whose rules would have the name of those for an ingress gateway', () => {
+  const { mesh, west, web } = edgeShop({});
+  const versions = { v1: [west] } as const;
+  web.calls(mesh.addService('cart-ingress', { port: 80, namespace: 'back', versions }));
+  expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
+    ['MC006', '"VirtualService.networking.istio.io back/cart-ingress"'],
+  ]);
 });
 
 test('a service that only an ingress gateway calls has rules for it alone, and may have a route', () => {
