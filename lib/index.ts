@@ -5,6 +5,7 @@
 
 // Describing a mesh
 export {
+  type Caller,
   type CallOptions,
   Cluster,
   ClusterGateway,
@@ -17,9 +18,12 @@ export {
   type GatewayEntrance,
   type GatewayObjectProps,
   type IMeshService,
+  IngressGateway,
+  type IngressGatewayProps,
   Mesh,
   type MeshDescription,
   type MeshPlanner,
+  type MeshProps,
   MeshService,
   type MeshServiceProps,
   type StockGatewayProps,
@@ -73,6 +77,7 @@ export {
   discoveryPrerequisites,
   EndpointDiscovery,
   MeshPlan,
+  type PoliciesPlan,
   type Scheme,
   type ServicePlan,
   SniAddressing,
@@ -96,6 +101,8 @@ export {
   type PlannedProps,
   RemoteServiceEntry,
   type RemoteServiceEntryProps,
+  ServicePolicies,
+  type ServicePoliciesProps,
   ServiceSubsets,
   type ServiceSubsetsProps,
   VersionedService,

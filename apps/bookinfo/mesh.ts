@@ -18,6 +18,11 @@ export function bookinfoMesh(): { readonly mesh: Mesh; readonly reviews: IMeshSe
     port: 9080,
     versions: { v1: [cluster1], v2: [cluster2], v3: [cluster2] },
   });
+  const ingress = mesh.addIngressGateway('istio-ingressgateway', {
+    clusters: [cluster1],
+    serviceAccountName: 'istio-ingressgateway-service-account',
+  });
+  ingress.calls(productpage);
   productpage.calls(details);
   productpage.calls(reviews);
   reviews.calls(ratings, { from: ['v2', 'v3'] });

@@ -8,6 +8,7 @@ import { EastWestGateway } from './east-west-gateway';
 import { MulticlusterRoute } from './multicluster-route';
 import { RemoteServiceEntry } from './remote-service-entry';
 import { type PlannedProps, planOf, render } from './render';
+import { ServicePolicies } from './service-policies';
 import { ServiceSubsets } from './service-subsets';
 import { type ContainerOf, VersionedService } from './versioned-service';
 
@@ -19,7 +20,7 @@ export interface ClusterChartProps extends PlannedProps {
 
 /**
  * A chart with everything that the plan of a cluster holds, in the order in which a reader looks for it: Namespaces, the
- * workloads of each service, the traffic of each service, the east-west gateway.
+ * workloads of each service, the traffic of each service, the east-west gateway, the policies of each service.
  *
  * @example
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
@@ -40,5 +41,9 @@ export class ClusterChart extends Chart {
       if (route !== undefined) new MulticlusterRoute(this, `${id}:route`, { route, plan });
     }
     if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
+    for (const { service, policies } of plan.services) {
+      if (policies !== undefined)
+        new ServicePolicies(this, `${service.name}.${service.namespace}:policies`, { service, plan });
+    }
   }
 }

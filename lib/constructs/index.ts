@@ -8,5 +8,6 @@ export { EastWestGateway } from './east-west-gateway';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
 export { type PlannedProps, providePlan } from './render';
+export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
 export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';

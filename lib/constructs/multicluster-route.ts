@@ -16,7 +16,8 @@ export interface MulticlusterRouteProps extends PlannedProps {
 }
 
 /**
- * The VirtualService that sends calls from the cluster to versions, wherever they run.
+ * The VirtualService that sends calls from the cluster to versions, wherever they run; where ingress gateways call, one with
+ * the same rules that their owner's VirtualService delegates to.
  *
  * @example
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
@@ -27,10 +28,11 @@ export class MulticlusterRoute extends Construct {
     super(scope, id);
     const plan = planOf(this, props);
     const { service } = props.route;
-    const { route, virtualService } = plan.of(service);
-    if (virtualService === undefined || route !== props.route) {
+    const { route, virtualService, ingressVirtualService } = plan.of(service);
+    if (route === undefined || route !== props.route) {
       throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
     }
-    render(this, 'Resource', plan, virtualService);
+    if (virtualService !== undefined) render(this, 'Resource', plan, virtualService);
+    if (ingressVirtualService !== undefined) render(this, 'Ingress', plan, ingressVirtualService);
   }
 }

@@ -5,6 +5,7 @@
 
 import { DISTRIBUTION_MESSAGES } from './distribution-messages';
 import { GATEWAY_MESSAGES } from './gateway-messages';
+import { PRIVILEGE_MESSAGES } from './privilege-messages';
 import { RULE_MESSAGES } from './rule-messages';
 
 /** What a code means, the same wherever it is given. */
@@ -211,11 +212,12 @@ export const MESSAGES = define({
   MC038: {
     title: 'route that nothing uses',
     allowed: 'a route of a service that something in the mesh calls',
-    fix: 'declare the call with calls(); what an ingress gateway sends is routed by its own VirtualService',
+    fix: 'declare the call with calls(), of a service or of an ingress gateway',
   },
   ...RULE_MESSAGES,
   ...DISTRIBUTION_MESSAGES,
   ...GATEWAY_MESSAGES,
+  ...PRIVILEGE_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -20,8 +20,10 @@ export { isLabelKey, isLabelValue } from './label-text';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
 export { isPort } from './port';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
+export { type AuthorizationPolicySpec, type PeerAuthenticationSpec, principalOf } from './security';
 export { sniName } from './sni';
 export type {
+  DelegateSpec,
   DestinationRuleSpec,
   GatewaySpec,
   Labels,

@@ -26,8 +26,13 @@ export interface WorkloadEntrySpec {
   readonly serviceAccount?: string;
 }
 
+/** What is visible to some namespaces only; without a list, to all. `.` is the object's own. */
+interface Exported {
+  readonly exportTo?: readonly string[];
+}
+
 /** A host that is no Kubernetes Service. */
-export interface ServiceEntrySpec {
+export interface ServiceEntrySpec extends Exported {
   readonly hosts: readonly string[];
   readonly location: 'MESH_INTERNAL';
   readonly ports: readonly IstioPort[];
@@ -72,16 +77,20 @@ export interface Subset {
 }
 
 /** Policies and subsets of a host. */
-export interface DestinationRuleSpec {
+export interface DestinationRuleSpec extends Exported {
   readonly host: string;
   readonly trafficPolicy?: TrafficPolicy;
   readonly subsets?: readonly Subset[];
 }
 
-/** Routing rules for hosts, tried in order. */
-export interface VirtualServiceSpec {
-  readonly hosts: readonly string[];
+/** Routing rules, tried in order, for VirtualServices that delegate to them. */
+export interface DelegateSpec extends Exported {
   readonly http: readonly HttpRoute[];
+}
+
+/** Routing rules for hosts, tried in order. */
+export interface VirtualServiceSpec extends DelegateSpec {
+  readonly hosts: readonly string[];
 }
 
 /** What a gateway listens for. */

@@ -2,6 +2,7 @@
  * The description: what runs where, who calls whom, who is routed where. No constructs, no Kubernetes objects.
  * @module
  */
+export type { Caller } from './caller';
 export { Cluster, type ClusterProps } from './cluster';
 export {
   ClusterGateway,
@@ -14,7 +15,9 @@ export {
 } from './cluster-gateway';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
+export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
+export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames } from './names';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';

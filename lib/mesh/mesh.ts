@@ -3,10 +3,14 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import type { Call } from './caller';
 import { Cluster, type ClusterProps, readClusterProps } from './cluster';
+import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
+import { checkLeastPrivilege } from './least-privilege';
+import { type MeshProps, readMeshProps } from './mesh-props';
 import { byName, checkLabel, compareNames } from './names';
 import { type IMeshService, MeshService, type MeshServiceProps } from './service';
-import { type Call, MeshState } from './state';
+import { MeshState } from './state';
 
 /** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
 export interface MeshDescription {
@@ -18,6 +22,8 @@ export interface MeshDescription {
   readonly services: readonly IMeshService[];
   /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
   readonly calls: readonly Call[] | undefined;
+  /** Whether nothing but these calls is let through. */
+  readonly leastPrivilege: boolean;
 }
 
 /** What makes a plan of a described mesh: a scheme. */
@@ -45,11 +51,16 @@ export class Mesh {
   /** Its name, a DNS label (MC001, MC002): names its Gateway objects and prefixes its ServiceAccounts. */
   readonly name: string;
   readonly #state: MeshState;
+  readonly #site: CallSite;
+  readonly #leastPrivilege: boolean;
 
-  constructor(name: string) {
+  constructor(name: string, props: MeshProps = {}) {
+    const at = CallSite.here();
     this.name = name;
     this.#state = new MeshState(name);
-    this.#state.issues.push(...checkLabel('mesh name', name, CallSite.here()));
+    this.#site = at;
+    this.#state.issues.push(...checkLabel('mesh name', name, at));
+    this.#leastPrivilege = readMeshProps(this.#state, props, at).leastPrivilege;
   }
 
   /**
@@ -95,6 +106,35 @@ export class Mesh {
   }
 
   /**
+   * Adds an ingress gateway, for `calls`: it is installed, and its Gateway written, by somebody else.
+   *
+   * @param name a DNS label (MC001, MC002), once per namespace (MC081)
+   * @param props its clusters (MC009, MC082), service account (MC002, MC033) and namespace (MC001, MC002)
+   * @example
+   * const ingress = mesh.addIngressGateway('istio-ingressgateway', {
+   *   clusters: [cluster1],
+   *   serviceAccountName: 'istio-ingressgateway-service-account',
+   * });
+   * ingress.calls(productpage);
+   */
+  addIngressGateway(name: string, props: IngressGatewayProps): IngressGateway {
+    const at = CallSite.here();
+    this.#state.assertOpen(`addIngressGateway("${name}")`, at);
+    const gateway = new IngressGateway(name, props, this.#state, at);
+    const key = `${gateway.namespace}/${name}`;
+    if (this.#state.ingressGateways.has(key)) {
+      this.#state.report(
+        'MC081',
+        { what: `ingress gateway "${key}" is in mesh "${this.name}" already`, got: name },
+        at,
+      );
+    } else {
+      this.#state.ingressGateways.set(key, gateway);
+    }
+    return gateway;
+  }
+
+  /**
    * Derives what each cluster needs, and seals the mesh: adding to it afterwards is MC010.
    *
    * @param scheme how calls cross clusters, such as `new SniAddressing()`
@@ -107,7 +147,10 @@ export class Mesh {
       throw new ConfigError([issue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
     }
     this.#state.sealed = true;
-    const issues = [...this.#state.issues];
+    const issues = [
+      ...this.#state.issues,
+      ...(this.#leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
+    ];
     const plan = scheme.planMesh(this.describe(), issues);
     if (issues.length > 0) throw new ConfigError(issues);
     return plan;
@@ -118,6 +161,12 @@ export class Mesh {
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );
-    return { name: this.name, clusters: byName(clusters.values()), services: ordered, calls: calls && [...calls] };
+    return {
+      name: this.name,
+      clusters: byName(clusters.values()),
+      services: ordered,
+      calls: calls && [...calls],
+      leastPrivilege: this.#leastPrivilege,
+    };
   }
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../errors';
+import { type Caller, declareCall } from './caller';
 import type { Cluster } from './cluster';
 import { type Distribution, readDistribution } from './distribution';
 import { byName, checkLabel, checkObjectName } from './names';
@@ -49,23 +50,17 @@ export interface CallOptions<V extends string> {
 }
 
 /** A service of a mesh, whatever its versions. */
-export interface IMeshService {
+export interface IMeshService extends Caller {
   /** Its name, a DNS label; the `app` label of its Pods. */
   readonly name: string;
-  /** Its namespace. */
-  readonly namespace: string;
   /** Number of its HTTP port. */
   readonly port: number;
-  /** Name of the ServiceAccount of its Pods. */
-  readonly serviceAccountName: string;
   /** Its versions in name order. */
   readonly versions: readonly string[];
   /** Which of several clusters serve a version that runs in them all. */
   readonly distribution: Distribution;
   /** Its route; undefined before `addRoute`. */
   readonly route: Route | undefined;
-  /** Where in the user's code it was added. @internal */
-  readonly describedAt: CallSite;
   /** The clusters that run a version, or any version when none is given, in name order. */
   clustersOf(version?: string): readonly Cluster[];
 }
@@ -143,8 +138,8 @@ export class MeshService<in out V extends string> implements IMeshService {
     for (const version of from.length === 0 ? [undefined] : unknown) {
       state.reportVersion(version, `a caller is no version of "${this.name}"`, this.versions, at);
     }
-    state.calls ??= [];
-    if (state.ownsService(callee, `what "${this.name}" calls`, at)) state.calls.push({ caller: this, from, callee });
+    const clusters = byName(new Set(from.flatMap((version) => this.clustersOf(version))));
+    declareCall(state, { caller: this, clusters, callee }, at);
   }
 
   /**

@@ -11,23 +11,16 @@ import {
   type MessageCode,
   nearMiss,
 } from '../errors';
+import type { Call } from './caller';
 import type { Cluster } from './cluster';
+import type { IngressGateway } from './ingress-gateway';
 import type { IMeshService } from './service';
 
-/** A service that calls another. */
-export interface Call {
-  /** Who calls. */
-  readonly caller: IMeshService;
-  /** The versions of the caller that call. */
-  readonly from: readonly string[];
-  /** Who is called. */
-  readonly callee: IMeshService;
-}
-
-/** The growing description behind a Mesh and its services. */
+/** The growing description behind a Mesh, its services and its ingress gateways. */
 export class MeshState {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
+  readonly ingressGateways = new Map<string, IngressGateway>();
   /** Undefined until a call is declared, be it a wrong one. */
   calls: Call[] | undefined;
   /** Services whose name another has already: no more, but known. */

@@ -5,6 +5,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { CallSite, ConfigError, issue } from '../errors';
 import type {
+  DelegateSpec,
   DestinationRuleSpec,
   GatewaySpec,
   Labels,
@@ -15,6 +16,7 @@ import type {
   WorkloadEntrySpec,
 } from '../istio';
 import type { Cluster, IMeshService, Route } from '../mesh';
+import type { PoliciesPlan } from './policy';
 
 /** The spec of a Deployment without its containers, which whoever renders it adds. */
 export interface DeploymentSpec {
@@ -53,8 +55,10 @@ export interface TrafficPlan {
   readonly globalDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
   /** The subsets of the Service in this cluster. */
   readonly localDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
-  /** Where calls from this cluster go. */
+  /** Where calls of services in this cluster go. */
   readonly virtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
+  /** The same rules for ingress gateways, for their owner's VirtualService to delegate to. */
+  readonly ingressVirtualService: SpecifiedResource<'VirtualService', DelegateSpec> | undefined;
 }
 
 /** Everything that one cluster needs for one service. */
@@ -62,8 +66,10 @@ export interface ServicePlan extends TrafficPlan {
   readonly service: IMeshService;
   /** Undefined where no version runs and nothing calls it. */
   readonly workloads: WorkloadsPlan | undefined;
-  /** The rules behind the VirtualService, given or implied. */
+  /** The rules behind the VirtualServices, given or implied. */
   readonly route: Route | undefined;
+  /** Who is let in; undefined where it does not run, and where everyone is. */
+  readonly policies: PoliciesPlan | undefined;
 }
 
 /** An east-west gateway. */
@@ -118,8 +124,7 @@ export class ClusterPlan implements ClusterPlanProps {
 
 /** All objects of a service, Deployments without their containers. */
 export function resourcesOf(plan: ServicePlan): readonly Resource[] {
-  const { workloads, serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, virtualService } =
-    plan;
+  const { workloads, serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule } = plan;
   return [
     workloads?.service,
     workloads?.serviceAccount,
@@ -128,6 +133,9 @@ export function resourcesOf(plan: ServicePlan): readonly Resource[] {
     ...workloadEntries,
     globalDestinationRule,
     localDestinationRule,
-    virtualService,
+    plan.virtualService,
+    plan.ingressVirtualService,
+    plan.policies?.authorizationPolicy,
+    plan.policies?.peerAuthentication,
   ].filter((resource) => resource !== undefined);
 }

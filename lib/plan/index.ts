@@ -11,6 +11,7 @@ export {
   type WorkloadsPlan,
 } from './cluster-plan';
 export { MeshPlan } from './mesh-plan';
+export type { PoliciesPlan } from './policy';
 export { Article2019, type Article2019Props } from './scheme/article-2019';
 export { discoveryPrerequisites } from './scheme/discovery-prerequisites';
 export { EndpointDiscovery } from './scheme/endpoint-discovery';

@@ -3,9 +3,11 @@
  * @module
  */
 import {
+  type Caller,
   type Cluster,
   compareNames,
   type IMeshService,
+  IngressGateway,
   type MeshDescription,
   type PlannedRule,
   Route,
@@ -47,6 +49,12 @@ export interface ServiceView {
   readonly versionsHere: readonly string[];
   /** Whether something here calls the service. */
   readonly called: boolean;
+  /** What here calls it, as declared. */
+  readonly callers: readonly Caller[];
+  /** Those of them that are ingress gateways. */
+  readonly ingressGateways: readonly IngressGateway[];
+  /** Who is let in, from wherever; undefined for everyone. */
+  readonly admitted: readonly Caller[] | undefined;
   /** Whether another cluster sends requests here. */
   readonly exposed: boolean;
   /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
@@ -69,7 +77,10 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
     const routed = targetsOf(routing.rules).map((target) => [target, clustersOf(service, target)] as const);
     return { ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
   });
+  const calls = (mesh.calls ?? []).filter(({ callee }) => callee === service);
+  const admitted = mesh.leastPrivilege ? calls.map(({ caller }) => caller) : undefined;
   return mesh.clusters.map((cluster) => {
+    const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
     const called = callers.has(cluster);
     const needed = called && (service.route !== undefined || places.some((place) => place !== cluster));
     const routing = needed ? routings.find((each) => each.callers.has(cluster)) : undefined;
@@ -81,6 +92,9 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       cluster,
       versionsHere: placesByVersion.filter(([, clusters]) => clusters.includes(cluster)).map(([version]) => version),
       called,
+      callers: callersHere,
+      ingressGateways: callersHere.filter((caller) => caller instanceof IngressGateway),
+      admitted,
       exposed,
       needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
       route: needed ? route : undefined,
@@ -101,9 +115,10 @@ export function uncalledServices({ services, calls }: MeshDescription): readonly
   return services.filter((service) => !called.has(service));
 }
 
-/** The order in which services are written: those nobody calls first, then by name. */
+/** The order in which services are written: those no other calls first, then by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const first = new Set(uncalledServices(mesh));
+  const calls = mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway));
+  const first = new Set(uncalledServices({ ...mesh, calls }));
   return [...first, ...mesh.services.filter((service) => !first.has(service))];
 }
 
@@ -111,7 +126,7 @@ export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
 export function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
   if (mesh.calls === undefined) return new Set(mesh.clusters);
   const calls = mesh.calls.filter(({ callee }) => callee === service);
-  return new Set(calls.flatMap(({ caller, from }) => from.flatMap((version) => caller.clustersOf(version))));
+  return new Set(calls.flatMap(({ clusters }) => clusters));
 }
 
 /** The distinct targets of rules, mirrors included, in the order of their subsets. */

@@ -13,9 +13,11 @@ import {
   GatewayAddress,
   type IMeshService,
   Mesh,
+  type MeshProps,
   MulticlusterRoute,
   type Route,
   RemoteServiceEntry,
+  ServicePolicies,
   ServiceSubsets,
   SniAddressing,
   VersionedService,
@@ -45,18 +47,21 @@ const constructs: readonly (readonly [
   ['ServiceEntry', 'west', (scope, id, props) => new RemoteServiceEntry(scope, id, props)],
   ['DestinationRule', undefined, (scope, id, props) => new ServiceSubsets(scope, id, props)],
   ['VirtualService', 'west', (scope, id, props) => new MulticlusterRoute(scope, id, props)],
+  ['AuthorizationPolicy', undefined, (scope, id, props) => new ServicePolicies(scope, id, props)],
   ['Gateway', 'east', (scope, id, props) => new EastWestGateway(scope, id, props)],
 ];
 
-function plannedShop(): ReturnType<typeof shop> & { route: Route; plans: Record<'east' | 'west', ClusterPlan> } {
-  const described = shop();
+function plannedShop(
+  props: MeshProps = {},
+): ReturnType<typeof shop> & { route: Route; plans: Record<'east' | 'west', ClusterPlan> } {
+  const described = shop(props);
   const route = described.cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const plan = described.mesh.plan(new SniAddressing());
   return { ...described, route, plans: { east: plan.for(described.east), west: plan.for(described.west) } };
 }
 
 describe.each(constructs)('the construct of a %s', (kind, emptyIn, make) => {
-  const { plans, cart: service, route, web } = plannedShop();
+  const { plans, cart: service, route, web } = plannedShop({ leastPrivilege: true });
   const fullIn = emptyIn === 'east' ? 'west' : 'east';
   const subject = { service, route, plan: plans[fullIn] };
 
@@ -169,6 +174,22 @@ test('ClusterChart renders everything once: Namespaces, workloads, traffic, gate
      "Namespace/default Service/cart ServiceAccount/shop-cart Deployment/cart-v2 DestinationRule/cart Gateway/shop",
    ]
   `);
+});
+
+test('ClusterChart renders policies last, and both VirtualServices of a route', () => {
+  const { mesh, east, cart } = shop({ leastPrivilege: true });
+  mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'ingress' }).calls(cart);
+  const plan = mesh.plan(new SniAddressing()).for(east);
+  const chart = new ClusterChart(Testing.app(), 'all', { plan, container: bookinfoContainer });
+  const objects = chart.node.findAll().filter((construct) => construct instanceof ApiObject);
+  expect(objects.map(({ kind, name }) => `${kind}/${name}`).slice(-6)).toEqual([
+    'VirtualService/cart',
+    'VirtualService/cart-ingress',
+    'AuthorizationPolicy/web',
+    'PeerAuthentication/web',
+    'AuthorizationPolicy/cart',
+    'PeerAuthentication/cart',
+  ]);
 });
 
 test('a misuse is a ConfigError, and the construct tree says where', () => {

@@ -46,6 +46,8 @@ test('its programs write manifests', () => {
   expect([...outputs.keys()]).toEqual([
     'shop/east/shop.k8s.yaml',
     'shop/west/shop.k8s.yaml',
+    'guarded/east/guarded.k8s.yaml',
+    'guarded/west/guarded.k8s.yaml',
     'cluster1.k8s.yaml',
     'cluster2.k8s.yaml',
   ]);
@@ -66,7 +68,7 @@ test('its programs compile, strictly', () => {
 
 test('the manifests it shows are part of what is written', () => {
   const shown = blocks.filter(({ info }) => info.startsWith('yaml file='));
-  expect(shown).toHaveLength(3);
+  expect(shown).toHaveLength(4);
   for (const { info, text } of shown) expect(outputs.get(info.replace('yaml file=', ''))).toContain(text);
 });
 

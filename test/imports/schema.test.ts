@@ -42,8 +42,8 @@ test('whatever a mesh of any placement gets fits', () => {
   const places = fc.subarray([0, 1, 2], { minLength: 1 });
   const addresses = fc.constantFrom('192.0.2.#', '2001:db8::#', 'gw#.example.com', '${GW#}');
   fc.assert(
-    fc.property(places, places, addresses, fc.boolean(), (v1, v2, address, isRouted) => {
-      const mesh = new Mesh('shop');
+    fc.property(places, places, addresses, fc.boolean(), fc.boolean(), (v1, v2, address, isRouted, leastPrivilege) => {
+      const mesh = new Mesh('shop', { leastPrivilege });
       const clusters = [0, 1, 2].map((n) =>
         mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(address.replace('#', `${n}`)), locality: 'eu/a' }),
       );
@@ -53,17 +53,21 @@ test('whatever a mesh of any placement gets fits', () => {
         return [first, ...others];
       };
       const cart = mesh.addService('cart', { port: 80, versions: { v1: at(v1), v2: at(v2) } });
+      const ingress = { clusters: at([0, 1, 2]), serviceAccountName: 'ingress' };
+      if (leastPrivilege) mesh.addIngressGateway('ingress', ingress).calls(cart);
       const match = [{ uri: StringMatch.prefix('/a'), headers: { a: StringMatch.exact('b') } }];
       if (isRouted) cart.addRoute([{ match, to: [{ version: 'v1' }, { version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
       for (const plan of mesh.plan(new SniAddressing()).clusters) {
-        const { serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, virtualService } =
-          plan.of(cart);
+        const { serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, ...others } = plan.of(cart);
         const objects = [
           serviceEntry,
           ...workloadEntries,
           globalDestinationRule,
           localDestinationRule,
-          virtualService,
+          others.virtualService,
+          others.ingressVirtualService,
+          others.policies?.authorizationPolicy,
+          others.policies?.peerAuthentication,
           plan.gateway,
         ];
         expect(objects.filter((object) => object !== undefined).flatMap(faultsOf)).toEqual([]);

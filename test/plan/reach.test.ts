@@ -2,8 +2,16 @@
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { bookinfoContainer, ClusterChart, type Cluster, Route, SniAddressing } from '../../lib';
-import { describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
+import {
+  declaredCallers,
+  describeMesh,
+  type DescribedMesh,
+  INGRESS,
+  type MeshData,
+  meshData,
+} from '../support/arbitrary-mesh';
 import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
+import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
 
 type Service = DescribedMesh['services'][number];
 
@@ -27,13 +35,9 @@ function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
 }
 
 /** The clusters from which a service is called, by the description. */
-function callersOf(data: MeshData, services: readonly Service[], callee: Service): ReadonlySet<Cluster> {
-  const calls = data.calls.filter((call) => call.callee === callee.name);
-  const callers = calls.flatMap(({ caller, from }) => {
-    const service = services.find(({ name }) => name === caller);
-    return from.flatMap((version) => service?.clustersOf(version) ?? []);
-  });
-  return new Set(data.calls.length === 0 ? services.flatMap((service) => service.clustersOf()) : callers);
+function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service): ReadonlySet<Cluster> {
+  const callers = declaredCallers(data, callee.name);
+  return new Set(clusters.filter(({ name }) => callers?.some(({ cluster }) => cluster === name) ?? true));
 }
 
 /** The Pods that each destination and mirror of a service stands for to callers in a cluster, by the description. */
@@ -50,18 +54,68 @@ function meant(service: Service, caller: Cluster): readonly (readonly (readonly 
   );
 }
 
+/** The clusters as each caller of a service sees them, by the cluster it is in; as any Pod does, when no call is declared. */
+function viewsOfCallers(
+  data: MeshData,
+  described: DescribedMesh,
+  clusters: Clusters,
+  service: Service,
+): readonly (readonly [Cluster, Clusters])[] {
+  const callers = declaredCallers(data, service.name);
+  return described.clusters.flatMap((cluster) => {
+    if (callers === undefined) return [[cluster, clusters] as const];
+    const here = callers.filter((caller) => caller.cluster === cluster.name);
+    return here.map(({ name, namespace }) => {
+      const look = name === INGRESS.name ? seenFromIngress : seenFrom;
+      return [cluster, look(clusters, cluster.name, namespace, service)] as const;
+    });
+  });
+}
+
 test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
       const clusters = synthesize(described);
       for (const service of described.services) {
-        for (const cluster of callersOf(data, described.services, service)) {
-          expect(reach(clusters, cluster.name, service)).toEqual(meant(service, cluster));
+        for (const [cluster, seen] of viewsOfCallers(data, described, clusters, service)) {
+          expect(reach(seen, cluster.name, service)).toEqual(meant(service, cluster));
         }
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+test('under least privilege, what is for callers is visible to their namespaces alone, and they alone are let in', () => {
+  fc.assert(
+    fc.property(meshData, (data) => {
+      const described = describeMesh({ ...data, leastPrivilege: true });
+      fc.pre(described.leastPrivilege);
+      const plan = described.mesh.plan(new SniAddressing());
+      for (const service of described.services) {
+        const callers = declaredCallers(data, service.name) ?? [];
+        const accounts = callers.map(
+          (caller) => `cluster.local/ns/${caller.namespace}/sa/${caller.serviceAccountName}`,
+        );
+        for (const cluster of described.clusters) {
+          const { serviceEntry, globalDestinationRule, virtualService, policies } = plan.for(cluster).of(service);
+          const near = callers.filter((caller) => caller.cluster === cluster.name).map(({ namespace }) => namespace);
+          for (const namespace of ['default', 'shop', INGRESS.namespace, 'istio-system', 'elsewhere']) {
+            const seen = [serviceEntry, globalDestinationRule, virtualService]
+              .filter((object) => object !== undefined)
+              .map((object) => isVisible(object, namespace));
+            expect(seen).toEqual(seen.map(() => near.includes(namespace)));
+          }
+          const rules = policies?.authorizationPolicy.spec.rules ?? [];
+          const principals = rules.flatMap(({ from }) => from.flatMap(({ source }) => source.principals));
+          const runsHere = service.clustersOf().includes(cluster);
+          expect([...principals].sort()).toEqual(runsHere ? [...new Set(accounts)].sort() : []);
+          expect(policies?.peerAuthentication.spec.mtls).toEqual(runsHere ? { mode: 'STRICT' } : undefined);
+        }
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 
@@ -73,7 +127,7 @@ test('a Gateway admits exactly the services that other clusters send requests to
       for (const cluster of described.clusters) {
         const { name } = cluster;
         const wanted = described.services.filter((service) => {
-          const others = [...callersOf(data, described.services, service)].filter((caller) => caller.name !== name);
+          const others = [...callersOf(data, described, service)].filter((caller) => caller.name !== name);
           return others.some((caller) =>
             meant(service, caller)
               .flat(2)
@@ -96,7 +150,7 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
       const described = describeMesh(data);
       const plan = described.mesh.plan(new SniAddressing());
       for (const service of described.services) {
-        for (const cluster of callersOf(data, described.services, service)) {
+        for (const cluster of callersOf(data, described, service)) {
           const pods = meant(service, cluster).flat(2);
           const { serviceEntry, workloadEntries } = plan.for(cluster).of(service);
           const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];

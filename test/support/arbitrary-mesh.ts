@@ -47,11 +47,20 @@ const gateway = fc.record({
   isStock: fc.boolean(),
 });
 
+/** An ingress gateway; without callees there is none. */
+const ingress = fc.record({
+  places,
+  callees: fc.subarray([...SERVICES], { maxLength: 2 }),
+});
+
 /** A mesh as data. A service without rules, or that nobody calls, has no route. */
 export const meshData = fc.record({
   gateways: fc.record({ c1: gateway, c2: gateway, c10: gateway }),
   services: fc.record({ web: service, cart: service, pay: service, ads: service }),
   calls: fc.array(call, { maxLength: 5 }),
+  ingress,
+  /** Asked for only where a call is declared. */
+  leastPrivilege: fc.boolean(),
 });
 export type MeshData = typeof meshData extends fc.Arbitrary<infer T> ? T : never;
 type RuleData = typeof rule extends fc.Arbitrary<infer T> ? T : never;
@@ -107,16 +116,43 @@ function sharesVersions(data: MeshData, cluster: string): boolean {
 /** A mesh, described. */
 export interface DescribedMesh {
   readonly mesh: Mesh;
+  readonly leastPrivilege: boolean;
   readonly clusters: readonly Cluster[];
   readonly services: readonly MeshService<Version>[];
 }
 
+/** The ingress gateway of any mesh that has one. */
+export const INGRESS = { name: 'ingress', namespace: 'edge', serviceAccountName: 'ingress-account' } as const;
+
+/** A caller of a service in one cluster. */
+export interface CallerData {
+  readonly name: string;
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+  readonly cluster: string;
+}
+
+/** The declared callers of a service, in each cluster from which they call; undefined when no call is declared. */
+export function declaredCallers(
+  { calls, services, ingress: gateway }: MeshData,
+  callee: string,
+): readonly CallerData[] | undefined {
+  if (calls.length === 0 && gateway.callees.length === 0) return undefined;
+  const called = calls.filter((each) => each.callee === callee);
+  const isCalled = gateway.callees.some((each) => each === callee);
+  return [
+    ...called.flatMap(({ caller: name, from }) => {
+      const { namespace, places: clusters } = services[name];
+      const account = { name, namespace, serviceAccountName: `shop-${name}` };
+      return from.flatMap((version) => clusters[version].map((cluster) => ({ ...account, cluster })));
+    }),
+    ...(isCalled ? gateway.places.map((cluster) => ({ ...INGRESS, cluster })) : []),
+  ];
+}
+
 /** The names of the clusters that run a caller of a service. */
-function callersOf({ calls, services }: MeshData, callee: ServiceKey): readonly string[] {
-  if (calls.length === 0) return CLUSTERS;
-  return calls
-    .filter((call) => call.callee === callee)
-    .flatMap(({ caller, from }) => from.flatMap((version) => services[caller].places[version]));
+function callersOf(data: MeshData, callee: ServiceKey): readonly string[] {
+  return declaredCallers(data, callee)?.map(({ cluster }) => cluster) ?? CLUSTERS;
 }
 
 /** Rules for one user each, and a default. */
@@ -143,7 +179,8 @@ function rulesOf(
 
 /** Describes a mesh in an order. */
 export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): DescribedMesh {
-  const mesh = new Mesh('shop');
+  const leastPrivilege = data.leastPrivilege && data.calls.length + data.ingress.callees.length > 0;
+  const mesh = new Mesh('shop', { leastPrivilege });
   const clusters = order.clusters.map((name) =>
     mesh.addCluster(name, { gateway: gatewayOf(data, name), locality: `eu/${name}` }),
   );
@@ -165,5 +202,22 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     const target = services.get(callee);
     if (first !== undefined && target !== undefined) services.get(caller)?.calls(target, { from: [first, ...others] });
   }
-  return { mesh, clusters, services: [...services.values()] };
+  describeIngress(mesh, data, clusters, services);
+  return { mesh, leastPrivilege, clusters, services: [...services.values()] };
+}
+
+function describeIngress(
+  mesh: Mesh,
+  { ingress: { places: at, callees } }: MeshData,
+  clusters: readonly Cluster[],
+  services: ReadonlyMap<ServiceKey, MeshService<Version>>,
+): void {
+  const [first, ...others] = clusters.filter(({ name }) => at.some((place) => place === name));
+  if (first === undefined || callees.length === 0) return;
+  const { name, ...options } = INGRESS;
+  const gateway = mesh.addIngressGateway(name, { ...options, clusters: [first, ...others] });
+  for (const callee of callees) {
+    const service = services.get(callee);
+    if (service !== undefined) gateway.calls(service);
+  }
 }

@@ -2,17 +2,17 @@
  * Meshes that several tests describe.
  * @module
  */
-import { type Cluster, GatewayAddress, Mesh, type MeshService } from '../../lib';
+import { type Cluster, GatewayAddress, Mesh, type MeshProps, type MeshService } from '../../lib';
 
 /** Two clusters; web, in the first, calls cart, of which v1 runs in the first and v2 in the second. */
-export function shop(): {
+export function shop(props: MeshProps = {}): {
   readonly mesh: Mesh;
   readonly east: Cluster;
   readonly west: Cluster;
   readonly web: MeshService<'v1'>;
   readonly cart: MeshService<'v1' | 'v2'>;
 } {
-  const mesh = new Mesh('shop');
+  const mesh = new Mesh('shop', props);
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
   const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2'), locality: 'eu/a' });
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });

@@ -42,8 +42,8 @@ interface PodTemplate {
 /** For each rule of a call, its destinations and then its mirrors: the Pods that each reaches, as `<version>@<cluster>`. */
 export function reach(clusters: Clusters, from: string, callee: Callee): readonly (readonly (readonly string[])[])[] {
   const host = `${callee.name}.${callee.namespace}.svc.cluster.local`;
-  const [route] = (specs(clusters, from, 'VirtualService') as readonly VirtualServiceSpec[]).filter(({ hosts }) =>
-    hosts.includes(host),
+  const [route] = (specs(clusters, from, 'VirtualService') as readonly Partial<VirtualServiceSpec>[]).filter(
+    ({ hosts = [] }) => hosts.includes(host),
   );
   const rules: readonly HttpRoute[] = route?.http ?? [{ route: [{ destination: { host } }] }];
   return rules.map((rule) =>

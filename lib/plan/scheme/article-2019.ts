@@ -43,6 +43,10 @@ export class Article2019 extends Scheme {
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
+    if (mesh.leastPrivilege) {
+      const what = `mesh "${mesh.name}" has least privilege, which Article2019 cannot write`;
+      issues.push(issue('MC085', { what, got: 'Article2019' }, this.site));
+    }
     const owners = new Map<string, IMeshService>();
     for (const [service, vip] of this.vips) {
       const role = `VIP of "${service.name}"`;

@@ -15,6 +15,7 @@ import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type 
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
 import { checkDistribution, rankLabels } from '../distribution';
+import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
 import { checkRoute } from '../route-check';
 import {
   callerClusters,
@@ -27,8 +28,9 @@ import {
   viewsOf,
 } from '../view';
 import { collisions } from './collisions';
-import { type DestinationOf, routeSpec } from './route-spec';
+import type { DestinationOf } from './route-spec';
 import { versionSubsets } from './specs';
+import { virtualServices } from './virtual-services';
 
 /** How a cluster reaches a service elsewhere. */
 export interface RemoteAccess {
@@ -124,31 +126,29 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     const isPresent = versionsHere.length > 0 || called;
     const ranks = rankLabels(service, cluster);
     const workloads = isPresent ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, route, ...this.planTraffic(view, issues) };
+    return { service, workloads, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, destinations, route } = view;
+    const { service, destinations } = view;
     const { name, namespace } = service;
     const { dialect } = this;
+    const exported = toCallers(view);
     const remote = destinations.filter(isRemote);
     const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
     const local = this.localRule(view);
     return {
-      serviceEntry: access && dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, access.serviceEntry),
+      serviceEntry:
+        access &&
+        dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, { ...access.serviceEntry, ...exported }),
       workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
         dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
       ),
-      globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
-      localDestinationRule: local && dialect.istio('DestinationRule', name, namespace, local),
-      virtualService:
-        route &&
-        dialect.istio(
-          'VirtualService',
-          name,
-          namespace,
-          routeSpec(view, (destination) => this.destination(service, destination)),
-        ),
+      globalDestinationRule:
+        access && dialect.istio('DestinationRule', `${name}-global`, namespace, { ...access.rule, ...exported }),
+      localDestinationRule:
+        local && dialect.istio('DestinationRule', name, namespace, { ...local, ...toCallersAndGateway(view) }),
+      ...virtualServices(view, (destination) => this.destination(service, destination), dialect),
     };
   }
 }

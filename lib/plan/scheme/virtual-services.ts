@@ -1,0 +1,34 @@
+/**
+ * The rules of a service for those who call it from one cluster.
+ * @module
+ */
+import type { TrafficPlan } from '../cluster-plan';
+import type { Dialect } from '../dialect/dialect';
+import { toCallers, toDelegators } from '../policy';
+import type { ServiceView } from '../view';
+import { type DestinationOf, routeSpec } from './route-spec';
+
+/**
+ * One VirtualService for the service's own host, which is in force at sidecars only; and where ingress gateways call, the same
+ * rules without hosts, as a gateway does what its owner's VirtualService says, which may delegate.
+ */
+export function virtualServices(
+  view: ServiceView,
+  destinationOf: DestinationOf,
+  dialect: Dialect,
+): Pick<TrafficPlan, 'virtualService' | 'ingressVirtualService'> {
+  const { service, route, callers, ingressGateways } = view;
+  const { name, namespace } = service;
+  if (route === undefined) return { virtualService: undefined, ingressVirtualService: undefined };
+  const spec = routeSpec(view, destinationOf);
+  const isForIngress = ingressGateways.length > 0;
+  const isForSidecars = !isForIngress || callers.length > ingressGateways.length;
+  return {
+    virtualService: isForSidecars
+      ? dialect.istio('VirtualService', name, namespace, { ...spec, ...toCallers(view) })
+      : undefined,
+    ingressVirtualService: isForIngress
+      ? dialect.istio('VirtualService', `${name}-ingress`, namespace, { http: spec.http, ...toDelegators(view) })
+      : undefined,
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * A mesh of least privilege: reviews lets in productpage and the ingress gateway, and nobody else.
+ * @module
+ */
+import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
+import { gatewayAddress } from '../lab/addresses';
+import { type ClusterObjects, type KubeObject, synthesized } from './objects';
+
+/** Where the callers are, and where what they call is. */
+export const [FRONT, BACK, ASIDE] = ['private-front', 'private-back', 'private-aside'];
+
+/** The host of the ingress. */
+export const HOST = 'private.example.com';
+
+/**
+ * What the library writes. reviews v1 is beside its callers, v2 in the other cluster, v3 in both. details is beside productpage
+ * and calls nothing; neither does ratings, in a namespace without callers. Nothing calls any of these.
+ */
+export function leastPrivilege(): ClusterObjects {
+  const mesh = new Mesh('private', { leastPrivilege: true });
+  const cluster1 = mesh.addCluster('cluster1');
+  const cluster2 = mesh.addCluster('cluster2', { gateway: GatewayAddress.parse(gatewayAddress(2, 'eastwest')) });
+  const place = { port: 9080, versions: { v1: [cluster1] } } as const;
+  const productpage = mesh.addService('productpage', { ...place, namespace: FRONT });
+  mesh.addService('details', { ...place, namespace: FRONT });
+  mesh.addService('ratings', { ...place, namespace: ASIDE });
+  const versions = { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] } as const;
+  const reviews = mesh.addService('reviews', { port: 9080, namespace: BACK, versions });
+  const ingress = mesh.addIngressGateway('istio-ingressgateway', {
+    clusters: [cluster1],
+    serviceAccountName: 'istio-ingressgateway',
+  });
+  productpage.calls(reviews);
+  ingress.calls(reviews);
+  reviews.addRoute([
+    { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }] },
+    { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v3' }] },
+    { to: [{ version: 'v1' }] },
+  ]);
+  return synthesized(mesh.plan(new SniAddressing()));
+}
+
+const owned = { apiVersion: 'networking.istio.io/v1', metadata: { name: 'private', namespace: BACK } };
+
+/** What the owner of the ingress gateway adds: the rules are not written again. */
+export const INGRESS: readonly KubeObject[] = [
+  {
+    ...owned,
+    kind: 'Gateway',
+    spec: {
+      selector: { istio: 'ingressgateway' },
+      servers: [{ port: { number: 8080, name: 'http', protocol: 'HTTP' }, hosts: [HOST] }],
+    },
+  },
+  {
+    ...owned,
+    kind: 'VirtualService',
+    spec: {
+      hosts: [HOST],
+      gateways: ['private'],
+      http: [{ match: [{ uri: { prefix: '/' } }], delegate: { name: 'reviews-ingress', namespace: BACK } }],
+    },
+  },
+];

@@ -1,0 +1,140 @@
+/** @module What a description of least privilege, and of ingress gateways, must say. */
+import { Article2019, Mesh, SniAddressing } from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+
+const plan = (mesh: Mesh) => (): unknown => mesh.plan(new SniAddressing());
+
+/** One cluster, and whatever the test adds. */
+function oneCluster(props = { leastPrivilege: true }) {
+  const mesh = new Mesh('shop', props);
+  const east = mesh.addCluster('east');
+  const add = (name: string, serviceAccountName?: string, namespace = 'default') =>
+    mesh.addService(name, {
+      port: 80,
+      versions: { v1: [east] },
+      namespace,
+      ...(serviceAccountName !== undefined && { serviceAccountName }),
+    });
+  return { mesh, east, add };
+}
+
+test('fails with MC080 for least privilege without calls, at the mesh', () => {
+  const { mesh, add } = oneCluster();
+  add('web');
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC080', 'mesh "shop" has least privilege and declares no call'],
+  ]);
+  const ordinary = oneCluster({ leastPrivilege: false });
+  ordinary.add('web');
+  expect(codesOf(plan(ordinary.mesh))).toEqual([]);
+});
+
+test('fails with MC083 for whoever shares the service account of a caller, and does not call', () => {
+  const { mesh, east, add } = oneCluster();
+  const [web, cart, ads, pay] = [add('web', 'shared'), add('cart'), add('ads', 'shared'), add('pay', 'shared')];
+  add('other', 'shared', 'elsewhere');
+  const props = { clusters: [east], serviceAccountName: 'shared', namespace: 'default' } as const;
+  const ingress = mesh.addIngressGateway('ingress', props);
+  for (const caller of [web, ads, ingress]) caller.calls(cart);
+  ingress.calls(web);
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC083', '"pay" has the service account of "ingress", and would be let in to "cart", which it does not call'],
+    ...[web, ads, pay].map(({ name }) => [
+      'MC083',
+      `"${name}" has the service account of "ingress", and would be let in to "web", which it does not call`,
+    ]),
+  ]);
+});
+
+test('fails with MC083 for an ingress gateway with the service account of a caller', () => {
+  const { mesh, east, add } = oneCluster();
+  add('web', 'shared').calls(add('cart'));
+  mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'shared', namespace: 'default' });
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC083', '"ingress" has the service account of "web", and would be let in to "cart", which it does not call'],
+  ]);
+});
+
+test('services may share the service account of a caller where all of them call, and without least privilege', () => {
+  const { mesh, add } = oneCluster();
+  const cart = add('cart');
+  for (const name of ['web', 'ads']) add(name, 'shared').calls(cart);
+  expect(codesOf(plan(mesh))).toEqual([]);
+  const ordinary = oneCluster({ leastPrivilege: false });
+  ordinary.add('web', 'default').calls(ordinary.add('cart', 'default'));
+  expect(codesOf(plan(ordinary.mesh))).toEqual([]);
+});
+
+test('fails with MC084 for a caller with the service account of all Pods that name none', () => {
+  const { mesh, add } = oneCluster();
+  add('web', 'default').calls(add('cart', 'default', 'other'));
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC084', '"web" calls with the service account of every Pod that names none'],
+  ]);
+});
+
+test('fails with MC085 under a scheme that cannot write it', () => {
+  const { mesh, add } = oneCluster();
+  add('web').calls(add('cart'));
+  expect(codesOf(() => mesh.plan(new Article2019({ vips: new Map() })))).toEqual(['MC085']);
+});
+
+test('fails with MC035 for an option that is neither true nor false, and for one that there is not', () => {
+  // @ts-expect-error a text is not enough
+  expect(codesOf(plan(new Mesh('shop', { leastPrivilege: 'yes' })))).toEqual(['MC035']);
+  // @ts-expect-error it has another name
+  expect(codesOf(plan(new Mesh('shop', { leastPrivileges: true })))).toEqual(['MC035']);
+});
+
+test('fails with MC081 for a second ingress gateway of one name in a namespace', () => {
+  const { mesh, east } = oneCluster({ leastPrivilege: false });
+  const props = { clusters: [east], serviceAccountName: 'ingress' } as const;
+  mesh.addIngressGateway('ingress', props);
+  mesh.addIngressGateway('ingress', { ...props, namespace: 'edge' });
+  expect(codesOf(plan(mesh))).toEqual([]);
+  const again = oneCluster({ leastPrivilege: false });
+  const twice = { ...props, clusters: [again.east] } as const;
+  again.mesh.addIngressGateway('ingress', twice);
+  again.mesh.addIngressGateway('ingress', twice);
+  expect(issuesOf(plan(again.mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC081', 'ingress gateway "istio-system/ingress" is in mesh "shop" already'],
+  ]);
+});
+
+test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one cluster', () => {
+  const { mesh, east } = oneCluster({ leastPrivilege: false });
+  // @ts-expect-error it runs in at least one cluster
+  mesh.addIngressGateway('one', { clusters: [], serviceAccountName: 'one' });
+  mesh.addIngressGateway('two', { clusters: [east, east], serviceAccountName: 'two' });
+  expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
+    ['MC082', 'ingress gateway "one" runs nowhere'],
+    ['MC082', 'ingress gateway "two" is placed twice in one cluster'],
+  ]);
+});
+
+test('all else that is wrong with an ingress gateway is reported together', () => {
+  const { mesh, east, add } = oneCluster({ leastPrivilege: false });
+  const other = oneCluster();
+  const names = { namespace: 'Edge', serviceAccountName: 'an account' };
+  const gateway = mesh.addIngressGateway('Ingress', { ...names, clusters: [east, other.east] });
+  gateway.calls(other.add('cart'));
+  // @ts-expect-error an ingress gateway is no service
+  add('web').calls(gateway);
+  // @ts-expect-error its service account has no default
+  mesh.addIngressGateway('ingress', { clusters: [east] });
+  expect(codesOf(plan(mesh))).toEqual(['MC001', 'MC001', 'MC033', 'MC009', 'MC009', 'MC009', 'MC033']);
+});
+
+test('fails with MC010 for a gateway, or a call of it, that is added to a planned mesh', () => {
+  const { mesh, east, add } = oneCluster({ leastPrivilege: false });
+  const cart = add('cart');
+  const props = { clusters: [east], serviceAccountName: 'ingress' } as const;
+  const gateway = mesh.addIngressGateway('ingress', props);
+  mesh.plan(new SniAddressing());
+  expect(codesOf(() => mesh.addIngressGateway('another', props))).toEqual(['MC010']);
+  expect(
+    codesOf(() => {
+      gateway.calls(cart);
+    }),
+  ).toEqual(['MC010']);
+});

@@ -1,0 +1,156 @@
+/** @module What ingress gateways get, and what least privilege adds in each cluster. */
+import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../lib';
+import { bookinfoMesh } from '../../apps/bookinfo/mesh';
+import { issuesOf } from '../support/issues';
+
+/**
+ * web and an ingress gateway, in east, call cart, of which v1 runs in east and v2 in west; ads, in west, is not called. Each is
+ * in a namespace of its own.
+ */
+function edgeShop(props: MeshProps) {
+  const mesh = new Mesh('shop', props);
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+  const web = mesh.addService('web', { port: 80, namespace: 'front', versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 80, namespace: 'back', versions: { v1: [east], v2: [west] } });
+  const ads = mesh.addService('ads', { port: 80, namespace: 'back', versions: { v1: [west] } });
+  const account = { serviceAccountName: 'ingress-account' };
+  const ingress = mesh.addIngressGateway('ingress', { ...account, clusters: [east], namespace: 'edge' });
+  ingress.calls(web);
+  ingress.calls(cart);
+  web.calls(cart);
+  cart.addRoute([
+    { match: [{ headers: { a: StringMatch.exact('b') } }], to: [{ version: 'v2' }] },
+    { to: [{ version: 'v1' }] },
+  ]);
+  return { mesh, east, west, web, cart, ads };
+}
+
+const strict = { leastPrivilege: true } as const;
+
+test('a service lets in its callers of whatever cluster by their identities, and no plain text, wherever it runs', () => {
+  const { mesh, east, west, cart } = edgeShop(strict);
+  const plan = mesh.plan(new SniAddressing());
+  const selector = { matchLabels: { app: 'cart' } };
+  const object = { apiVersion: 'security.istio.io/v1', metadata: { name: 'cart', namespace: 'back' } };
+  const principals = ['cluster.local/ns/edge/sa/ingress-account', 'cluster.local/ns/front/sa/shop-web'];
+  const policies = {
+    authorizationPolicy: {
+      ...object,
+      kind: 'AuthorizationPolicy',
+      spec: { selector, action: 'ALLOW', rules: [{ from: [{ source: { principals } }] }] },
+    },
+    peerAuthentication: { ...object, kind: 'PeerAuthentication', spec: { selector, mtls: { mode: 'STRICT' } } },
+  };
+  for (const cluster of [east, west]) expect(plan.for(cluster).of(cart).policies).toEqual(policies);
+});
+
+test('a service that nothing calls lets in nobody; where it does not run there is nothing to guard', () => {
+  const { mesh, east, west, ads, web } = edgeShop(strict);
+  const plan = mesh.plan(new SniAddressing());
+  expect(plan.for(west).of(ads).policies?.authorizationPolicy.spec).toEqual({
+    selector: { matchLabels: { app: 'ads' } },
+    action: 'ALLOW',
+  });
+  expect(plan.for(east).of(ads).policies).toBeUndefined();
+  expect(plan.for(west).of(web).policies).toBeUndefined();
+});
+
+test('what callers need is visible to their namespaces; the subsets here to the gateway too, or to the service alone', () => {
+  const { mesh, east, west, cart } = edgeShop(strict);
+  const plan = mesh.plan(new SniAddressing());
+  const exported = [east, west].map((cluster) => {
+    const { serviceEntry, globalDestinationRule, localDestinationRule, virtualService, ingressVirtualService } = plan
+      .for(cluster)
+      .of(cart);
+    const objects = [serviceEntry, globalDestinationRule, virtualService, localDestinationRule, ingressVirtualService];
+    return objects.map((object) => object?.spec.exportTo);
+  });
+  const callers = ['edge', 'front'];
+  expect(exported).toEqual([
+    [callers, callers, callers, callers, ['.', 'edge']],
+    [undefined, undefined, undefined, ['istio-system'], undefined],
+  ]);
+});
+
+test('the own namespace is written as a point, and no caller at all is not everyone', () => {
+  const mesh = new Mesh('shop', strict);
+  const east = mesh.addCluster('east');
+  const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [east], v2: [west], v3: [west] } });
+  const far = mesh.addService('far', { port: 80, namespace: 'far', versions: { v1: [west] } });
+  for (const caller of [web, far]) caller.calls(cart);
+  cart.addRoute([
+    { from: [east], to: [{ version: 'v2' }] },
+    { from: [west], to: [{ version: 'v3' }] },
+  ]);
+  const plan = mesh.plan(new SniAddressing());
+  expect(plan.for(east).of(cart).virtualService?.spec.exportTo).toEqual(['.']);
+  expect(plan.for(west).of(cart).localDestinationRule?.spec.exportTo).toEqual(['far', 'istio-system']);
+  const alone = new Mesh('shop', strict);
+  const [here, there] = [
+    alone.addCluster('here'),
+    alone.addCluster('there', { gateway: GatewayAddress.parse('192.0.2.2') }),
+  ];
+  const lonely = alone.addService('cart', { port: 80, versions: { v1: [here], v2: [there] } });
+  alone.addService('web', { port: 80, namespace: 'front', versions: { v1: [there] } }).calls(lonely);
+  lonely.addRoute([{ to: [{ version: 'v2' }] }]);
+  expect(alone.plan(new SniAddressing()).for(here).of(lonely).localDestinationRule?.spec.exportTo).toEqual(['.']);
+});
+
+test('without least privilege nothing is guarded or hidden', () => {
+  const { mesh, cart } = edgeShop({});
+  for (const cluster of mesh.plan(new SniAddressing()).clusters) {
+    const { policies, ...traffic } = cluster.of(cart);
+    expect(policies).toBeUndefined();
+    expect(JSON.stringify({ ...traffic, service: undefined, route: undefined })).not.toContain('exportTo');
+  }
+});
+
+test('an ingress gateway gets the rules without hosts, and the way to other clusters', () => {
+  const { mesh, east, west, cart, web } = edgeShop({});
+  const plan = mesh.plan(new SniAddressing());
+  const { virtualService, ingressVirtualService } = plan.for(east).of(cart);
+  expect(ingressVirtualService).toEqual({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'cart-ingress', namespace: 'back' },
+    spec: { http: virtualService?.spec.http },
+  });
+  expect(ingressVirtualService?.spec.http).toHaveLength(2);
+  expect(plan.for(west).of(cart).ingressVirtualService).toBeUndefined();
+  // one destination, which needs no rules: the Service
+  expect(plan.for(east).of(web)).toMatchObject({ virtualService: undefined, ingressVirtualService: undefined });
+});
+
+test('fails with MC006 for a service whose rules would have the name of those for an ingress gateway', () => {
+  const { mesh, west, web } = edgeShop({});
+  const versions = { v1: [west] } as const;
+  web.calls(mesh.addService('cart-ingress', { port: 80, namespace: 'back', versions }));
+  expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
+    ['MC006', '"VirtualService.networking.istio.io back/cart-ingress"'],
+  ]);
+});
+
+test('a service that only an ingress gateway calls has rules for it alone, and may have a route', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east], v2: [west] } });
+  mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'ingress' }).calls(web);
+  web.addRoute([{ to: [{ version: 'v2' }] }]);
+  const { virtualService, ingressVirtualService, serviceEntry } = mesh.plan(new SniAddressing()).for(east).of(web);
+  expect([virtualService === undefined, serviceEntry === undefined]).toEqual([true, false]);
+  expect(ingressVirtualService?.spec.http).toEqual([
+    { route: [{ destination: { host: 'web.default.global', subset: 'v2' } }] },
+  ]);
+});
+
+test('an ingress gateway leaves the order of services as it is: those first that no other service calls', () => {
+  const { mesh } = bookinfoMesh();
+  const names = mesh
+    .plan(new SniAddressing())
+    .clusters.map(({ services }) => services.map(({ service }) => service.name));
+  expect(names).toEqual(names.map(() => ['productpage', 'details', 'ratings', 'reviews']));
+});

@@ -1,0 +1,37 @@
+/**
+ * What Istio's objects are visible to whom, read from manifests alone.
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+ * @module
+ */
+import type { Callee, Clusters, Manifest } from './reach';
+
+/** Where the gateways between clusters run. */
+const GATEWAY_NAMESPACE = 'istio-system';
+
+/** Whether an object is visible to a namespace: those that say nothing are to all. */
+export function isVisible({ metadata, spec }: Manifest, namespace: string): boolean {
+  const { exportTo = ['*'] } = (spec ?? {}) as { readonly exportTo?: readonly string[] };
+  return exportTo.some((to) => to === '*' || namespace === (to === '.' ? metadata.namespace : to));
+}
+
+/** The clusters as a caller in a namespace of one sees that one, and as gateways see the others. */
+export function seenFrom(clusters: Clusters, cluster: string, namespace: string): Clusters {
+  const seen = [...clusters.manifests].map(([name, objects]) => {
+    const eyes = name === cluster ? namespace : GATEWAY_NAMESPACE;
+    return [name, objects.filter((object) => isVisible(object, eyes))] as const;
+  });
+  return { ...clusters, manifests: new Map(seen) };
+}
+
+/** The clusters as an ingress gateway sees them whose VirtualService, beside it, delegates what is for a service. */
+export function seenFromIngress(clusters: Clusters, cluster: string, namespace: string, callee: Callee): Clusters {
+  const seen = seenFrom(clusters, cluster, namespace);
+  const delegating = (seen.manifests.get(cluster) ?? []).flatMap((object): readonly Manifest[] => {
+    if (object.kind !== 'VirtualService') return [object];
+    const { name, namespace: own } = object.metadata;
+    if (name !== `${callee.name}-ingress` || own !== callee.namespace) return [];
+    const hosts = [`${callee.name}.${callee.namespace}.svc.cluster.local`];
+    return [{ ...object, spec: { ...(object.spec as object), hosts } }];
+  });
+  return { ...clusters, manifests: new Map([...seen.manifests, [cluster, delegating]]) };
+}
