@@ -76,6 +76,17 @@ export class LabClient {
     await this.kubectl(cluster, ['wait', '--for=condition=Available', 'deployments', '--all', '-A', '--timeout=90s']);
   }
 
+  /** Replaces Pods, and waits until they are ready: proxies remember what failed. */
+  async renew(...pods: readonly PodRef[]): Promise<void> {
+    for (const [cluster, name] of pods) {
+      const [namespace = '', prefix = ''] = name.split('/');
+      const found = (await this.kubectl(cluster, ['-n', namespace, 'get', 'pods', '-o', 'name'])).split('\n');
+      const wanted = found.filter((pod) => pod.startsWith(`pod/${prefix}`));
+      await this.kubectl(cluster, ['-n', namespace, 'delete', ...wanted, '--wait']);
+    }
+    for (const [cluster] of pods) await this.ready(cluster);
+  }
+
   /** The machine of a Pod. */
   async pod([cluster, name]: PodRef): Promise<Host> {
     const wanted = `${this.place.prefix}-${machineName(cluster, name)}`;

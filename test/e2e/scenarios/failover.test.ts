@@ -57,20 +57,10 @@ function expectNoLoss({ counts, slowest }: LoadResult): void {
   expect(slowest).toBeLessThan(3000);
 }
 
-/** Replaces Pods, and waits until they are ready: proxies remember what failed. */
-async function renew(...pods: readonly PodRef[]): Promise<void> {
-  for (const [cluster, name] of pods) {
-    const [namespace = '', prefix = ''] = name.split('/');
-    const label = namespace === 'istio-system' ? 'istio=eastwestgateway' : `app=${prefix}`;
-    await lab.kubectl(cluster, ['-n', namespace, 'delete', 'pod', '-l', label, '--wait']);
-  }
-  for (const [cluster] of pods) await lab.ready(cluster);
-}
-
 beforeAll(() => app.start(manifests()));
 afterAll(async () => {
   await app.become({});
-  await renew(gateway(2), gateway(3));
+  await lab.renew(gateway(2), gateway(3));
 });
 
 test('no proxy refuses any of its configuration', async () => {
@@ -78,7 +68,7 @@ test('no proxy refuses any of its configuration', async () => {
 });
 
 describe('with a version in two other clusters, nothing is lost when a gateway', () => {
-  afterEach(() => renew(CALLER, gateway(2)));
+  afterEach(() => lab.renew(CALLER, gateway(2)));
 
   test.each([
     ['is killed', async () => (await lab.pod(gateway(2))).signal('SIGKILL')],
@@ -95,7 +85,7 @@ test('with a version here and elsewhere, all stay here; nothing is lost when eve
   const result = await under('details', async () => (await lab.pod([1, 'failover/details'])).signal('SIGKILL'));
   expectNoLoss(result);
   expect(Object.keys(result.counts).sort()).toEqual(['v2 in cluster1', 'v2 in cluster2']);
-  await renew([1, 'failover/details'], CALLER);
+  await lab.renew([1, 'failover/details'], CALLER);
   const before = await lab.load({ from: CALLER, url: 'http://details:9080/', count: 100 }, 1);
   expect(before.counts).toEqual({ 'v2 in cluster1': 100 });
 });
@@ -108,7 +98,7 @@ test('an application that answers 500 costs nobody else anything', async () => {
 });
 
 test('the restart of an only gateway ends with the restart', async () => {
-  const { counts } = await under('only', () => renew(gateway(3)));
+  const { counts } = await under('only', () => lab.renew(gateway(3)));
   expect(counts).toHaveProperty('503');
   // were it given up for a while, it would be for 20 s
   await eventually(async () => {

@@ -58,24 +58,36 @@ function errorsIn(value: unknown): readonly string[] {
   );
 }
 
+interface HostStatus {
+  readonly address: { readonly socket_address: { readonly address: string; readonly port_value: number } };
+  readonly health_status?: { readonly failed_outlier_check?: boolean };
+  readonly stats?: readonly { readonly name?: string; readonly value?: string }[];
+}
+
 interface ClusterStatuses {
-  readonly cluster_statuses?: readonly {
-    readonly name: string;
-    readonly host_statuses?: readonly {
-      readonly address: { readonly socket_address: { readonly address: string; readonly port_value: number } };
-      readonly stats?: readonly { readonly name?: string; readonly value?: string }[];
-    }[];
-  }[];
+  readonly cluster_statuses?: readonly { readonly name: string; readonly host_statuses?: readonly HostStatus[] }[];
 }
 
 /** How many requests a Pod's proxy has sent to each endpoint of a cluster, in Envoy's sense, by `<address>:<port>`. */
 export async function requestsByEndpoint(pod: PodRef, name: string): Promise<Readonly<Record<string, number>>> {
-  const { cluster_statuses: statuses = [] } = (await lab.envoy(pod, 'clusters?format=json')) as ClusterStatuses;
-  const hosts = statuses.find((cluster) => cluster.name === name)?.host_statuses ?? [];
+  const hosts = await hostsOf(pod, name);
   return Object.fromEntries(
     hosts.map(({ address: { socket_address: socket }, stats = [] }) => [
       `${socket.address}:${socket.port_value}`,
       Number(stats.find((stat) => stat.name === 'rq_total')?.value ?? 0),
     ]),
   );
+}
+
+/** The addresses of a cluster, in Envoy's sense, that a Pod's proxy has given up for a while. */
+export async function ejectedEndpoints(pod: PodRef, name: string): Promise<readonly string[]> {
+  const hosts = await hostsOf(pod, name);
+  return hosts
+    .filter(({ health_status: health }) => health?.failed_outlier_check === true)
+    .map(({ address: { socket_address: socket } }) => socket.address);
+}
+
+async function hostsOf(pod: PodRef, name: string): Promise<readonly HostStatus[]> {
+  const { cluster_statuses: statuses = [] } = (await lab.envoy(pod, 'clusters?format=json')) as ClusterStatuses;
+  return statuses.find((cluster) => cluster.name === name)?.host_statuses ?? [];
 }
