@@ -9,14 +9,33 @@ export {
   Cluster,
   type ClusterProps,
   type Distribution,
+  type ExistingWorkloads,
   type FailoverOrder,
   GatewayAddress,
+  type GeneratedWorkloads,
   type IMeshService,
   Mesh,
   type MeshDescription,
   type MeshPlanner,
+  type MeshProps,
   MeshService,
+  type MeshServiceBaseProps,
   type MeshServiceProps,
+  type Origin,
+} from './mesh';
+
+// How callers treat connections to its services
+export {
+  type ConnectionPoolSettings,
+  type ConsistentHashLB,
+  type HttpCookie,
+  type HttpSettings,
+  type LoadBalancerSettings,
+  type OutlierDetection,
+  type ServicePolicies,
+  type TcpSettings,
+  type TrafficPolicy,
+  type WarmupConfiguration,
 } from './mesh';
 
 // Its routes: what rules match, and what they do
@@ -64,6 +83,7 @@ export {
   ClusterPlan,
   type DeploymentPlan,
   type DeploymentSpec,
+  type ExistingPods,
   MeshPlan,
   type Scheme,
   type ServicePlan,
@@ -92,6 +112,7 @@ export {
   type ServiceSubsetsProps,
   VersionedService,
   type VersionedServiceProps,
+  WorkloadCheck,
 } from './constructs';
 export { ClusterApp, type ClusterAppProps } from './app';
 

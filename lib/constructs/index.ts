@@ -10,3 +10,4 @@ export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-servi
 export { type PlannedProps, providePlan } from './render';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
 export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';
+export { issuesOfWorkloads, refuseWorkloads, WorkloadCheck } from './workload-check';

@@ -5,6 +5,7 @@
 
 import { DISTRIBUTION_MESSAGES } from './distribution-messages';
 import { RULE_MESSAGES } from './rule-messages';
+import { WORKLOAD_MESSAGES } from './workload-messages';
 
 /** What a code means, the same wherever it is given. */
 export interface MessageDefinition {
@@ -214,6 +215,7 @@ export const MESSAGES = define({
   },
   ...RULE_MESSAGES,
   ...DISTRIBUTION_MESSAGES,
+  ...WORKLOAD_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -5,8 +5,13 @@
 export { Cluster, type ClusterProps } from './cluster';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
-export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
+export { Mesh, type MeshDescription, type MeshPlanner, type MeshProps } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';
+export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
+export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
+export type { OutlierDetection } from './policy/outlier-detection';
+export type { ServicePolicies } from './policy/service-policies';
+export type { TrafficPolicy } from './policy/traffic-policy';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
@@ -37,4 +42,11 @@ export type {
   RuleConditions,
 } from './rules/rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
-export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
+export {
+  type CallOptions,
+  type IMeshService,
+  MeshService,
+  type MeshServiceBaseProps,
+  type MeshServiceProps,
+} from './service';
+export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -6,7 +6,19 @@ import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
 import { Cluster, type ClusterProps, readClusterProps } from './cluster';
 import { byName, checkLabel, compareNames } from './names';
 import { type IMeshService, MeshService, type MeshServiceProps } from './service';
+import { readOptions } from './shape';
 import { type Call, MeshState } from './state';
+import { type Origin, readOrigin } from './workloads';
+
+/** Options of a Mesh. */
+export interface MeshProps {
+  /**
+   * Who makes the Namespaces of its services (MC115). Those that are made elsewhere are neither written nor labelled: label
+   * them for injection yourself, as a gateway lets in only to Pods that have a proxy.
+   * @default 'generated'
+   */
+  readonly namespaces?: Origin;
+}
 
 /** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
 export interface MeshDescription {
@@ -14,6 +26,8 @@ export interface MeshDescription {
   readonly name: string;
   /** Its clusters. */
   readonly clusters: readonly Cluster[];
+  /** Who makes the Namespaces of its services. */
+  readonly namespaces: Origin;
   /** Its services. */
   readonly services: readonly IMeshService[];
   /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
@@ -45,11 +59,15 @@ export class Mesh {
   /** Its name, a DNS label (MC001, MC002): names its Gateway objects and prefixes its ServiceAccounts. */
   readonly name: string;
   readonly #state: MeshState;
+  readonly #namespaces: Origin;
 
-  constructor(name: string) {
+  constructor(name: string, props: MeshProps = {}) {
+    const at = CallSite.here();
     this.name = name;
     this.#state = new MeshState(name);
-    this.#state.issues.push(...checkLabel('mesh name', name, CallSite.here()));
+    this.#state.issues.push(...checkLabel('mesh name', name, at));
+    const { namespaces } = readOptions(this.#state, props, `options of mesh "${name}"`, ['namespaces'], at);
+    this.#namespaces = readOrigin(this.#state, namespaces, `namespaces of mesh "${name}"`, at);
   }
 
   /**
@@ -77,7 +95,7 @@ export class Mesh {
    *
    * @param name a DNS label that starts with a letter (MC001, MC002), once per namespace (MC004)
    * @param props its port (MC020), versions (MC001, MC002, MC005, MC007, MC009) and namespace (MC001, MC002),
-   * and distribution (MC009, MC091)
+   * distribution (MC009, MC091), workloads (MC115, MC116) and traffic policies (MC008, MC044, MC110 to MC113)
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();
@@ -117,6 +135,12 @@ export class Mesh {
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );
-    return { name: this.name, clusters: byName(clusters.values()), services: ordered, calls: calls && [...calls] };
+    return {
+      name: this.name,
+      clusters: byName(clusters.values()),
+      namespaces: this.#namespaces,
+      services: ordered,
+      calls: calls && [...calls],
+    };
   }
 }

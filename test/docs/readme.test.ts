@@ -46,6 +46,10 @@ test('its programs write manifests', () => {
   expect([...outputs.keys()]).toEqual([
     'shop/east/shop.k8s.yaml',
     'shop/west/shop.k8s.yaml',
+    'books/east/mesh.k8s.yaml',
+    'books/east/own.k8s.yaml',
+    'books/west/mesh.k8s.yaml',
+    'books/west/own.k8s.yaml',
     'cluster1.k8s.yaml',
     'cluster2.k8s.yaml',
   ]);

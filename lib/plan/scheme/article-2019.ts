@@ -4,9 +4,10 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
+import { CLUSTER, GATEWAY_PORT, globalHost, type Subset, type TrafficPolicy } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
+import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 
@@ -74,9 +75,7 @@ export class Article2019 extends Scheme {
     const vip = this.vips.get(service);
     const host = this.remoteHost(service);
     const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
-    const subsets = remote.flatMap(({ version, remotes }) =>
-      version === undefined ? [] : remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name } })),
-    );
+    const subsets = remote.flatMap((destination) => subsetsOf(service, destination));
     issues.push(...severalPlaces(view, remote));
     if (vip === undefined) {
       const what = `service "${service.name}" is called across clusters and has no VIP`;
@@ -98,7 +97,7 @@ export class Article2019 extends Scheme {
       workloadEntries: [],
       rule: {
         host,
-        trafficPolicy: this.localPolicy,
+        trafficPolicy: { ...remotePolicy(service, undefined), ...this.localPolicy },
         ...(subsets.length > 0 && { subsets }),
       },
     };
@@ -107,6 +106,15 @@ export class Article2019 extends Scheme {
   protected override gateway(): undefined {
     return undefined;
   }
+}
+
+/** The subset of a version in each cluster that runs it. */
+function subsetsOf(service: IMeshService, destination: DestinationView): readonly Subset[] {
+  const { version, remotes } = destination;
+  if (version === undefined) return [];
+  const trafficPolicy = remotePolicy(service, destination);
+  const policy = Object.keys(trafficPolicy).length > 0 && { trafficPolicy };
+  return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */

@@ -16,7 +16,9 @@ import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type 
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
 import { checkDistribution, rankLabels } from '../distribution';
+import { existingPods } from '../existing/pods';
 import { checkRoute } from '../route-check';
+import { checkHashes, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
 import {
   callerClusters,
   type DestinationView,
@@ -76,7 +78,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     this.check(mesh, issues);
     issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
-    issues.push(...views.flatMap(checkDistribution));
+    issues.push(...views.flatMap(checkDistribution), ...views.flatMap(checkHashes));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
       return this.planCluster(mesh, cluster, seen, issues);
@@ -104,7 +106,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     return new ClusterPlan({
       mesh: mesh.name,
       cluster,
-      namespaces: namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
+      namespaces:
+        mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
       services,
       gateway: exposed.length === 0 ? undefined : this.gateway(mesh, exposed),
       warnings: this.warnings,
@@ -113,22 +116,25 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
     const { service, cluster, versionsHere, called, route } = view;
-    const isPresent = versionsHere.length > 0 || called;
+    const existing = existingPods(view);
+    const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
     const ranks = rankLabels(service, cluster);
-    const workloads = isPresent ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, route, ...this.planTraffic(view, issues) };
+    const workloads = isGenerated ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
+    return { service, workloads, existing, route, ...this.planTraffic(view, issues) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, destinations, route, needsSubsets } = view;
+    const { service, destinations, route, versionsHere } = view;
     const { name, namespace } = service;
-    const { dialect, localPolicy } = this;
+    const { dialect } = this;
+    const policy = { ...localPolicy(service), ...this.localPolicy };
+    const needsSubsets = view.needsSubsets || (versionsHere.length > 0 && hasPolicies(service));
     const remote = destinations.filter(isRemote);
     const access = remote.length === 0 ? undefined : this.remoteAccess(view, remote, issues);
     const local: DestinationRuleSpec = {
       host: serviceHost(service),
-      ...(localPolicy && { trafficPolicy: localPolicy }),
-      subsets: versionSubsets(service),
+      ...(Object.keys(policy).length > 0 && { trafficPolicy: policy }),
+      subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
     };
     return {
       serviceEntry: access && dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, access.serviceEntry),

@@ -22,7 +22,8 @@ import { checkHost, type Cluster, compareNames, type IMeshService, type MeshDesc
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
-import { distributionPolicy, rankLabels } from '../distribution';
+import { rankLabels } from '../distribution';
+import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 import { targetLabels } from './specs';
@@ -133,13 +134,13 @@ function remoteRule(service: IMeshService, remote: readonly DestinationView[], h
   const subsets = remote.flatMap((destination) => {
     const name = subsetName(destination);
     if (name === undefined) return [];
-    const trafficPolicy = { ...distributionPolicy(service, destination), ...tls(destination.version) };
+    const trafficPolicy = { ...remotePolicy(service, destination), ...tls(destination.version) };
     return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
   });
   const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: { ...(any && distributionPolicy(service, any)), ...tls() },
+    trafficPolicy: { ...remotePolicy(service, any), ...tls() },
     ...(subsets.length > 0 && { subsets }),
   };
 }
