@@ -62,5 +62,9 @@ export function checkIdentity(
   at: CallSite,
 ): void {
   if (workloads === 'generated' || account !== undefined) return;
-  state.report('MC116', { what: `workloads of service "${service}" exist, as nobody knows whom`, got: account }, at);
+  state.report(
+    'MC116',
+    { what: `service "${service}" has existing workloads and names no service account`, got: account },
+    at,
+  );
 }

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, App, Chart, Testing } from 'cdk8s';
 import { Deployment, Pods, Service, ServiceAccount, StatefulSet } from 'cdk8s-plus-27';
 import {
   ClusterApp,
@@ -68,8 +68,7 @@ const V2 = deployment('v2', { ...GOOD, version: 'v2' });
 /** What is wrong with objects of west. */
 function issues(...objects: readonly object[]): readonly ConfigIssue[] {
   const chart = Testing.chart();
-  for (const [index, object] of objects.entries())
-    new ApiObject(chart, `o${index}`, object as { apiVersion: string; kind: string });
+  for (const [index, object] of objects.entries()) new ApiObject(chart, `o${index}`, object as ApiObjectProps);
   new WorkloadCheck(chart, 'check', { plan: planned().west });
   return issuesOf(() => Testing.synth(chart) as unknown);
 }
@@ -88,7 +87,9 @@ test('of what is not in the app nothing is known, whatever else is there', () =>
   expect(said(other, otherService)).toEqual([]);
   // Pods of the service are elsewhere
   expect(said(service(), other, otherService)).toEqual([]);
-  expect(said(service(), deployment('v1', { ...GOOD, version: 'v1' }, {}), V2, other)).toEqual([]);
+  const job = { ...deployment('job', { app: 'cart' }), apiVersion: 'batch/v1', kind: 'Job' };
+  expect(said(service(), V1, V2, other, job)).toEqual([]);
+  expect(said(job)).toEqual([]);
 });
 
 test('a Pod, a StatefulSet or a Rollout counts as a Deployment does, a Service of Knative not as a Service', () => {
@@ -185,6 +186,23 @@ test('a port may be declared by appProtocol, and lead to one of the same number 
   ).toEqual([]);
 });
 
+test('what names no namespace is in the default one', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [east] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+  });
+  const chart = Testing.chart();
+  new ApiObject(chart, 'service', service({}, { namespace: undefined }) as ApiObjectProps);
+  new WorkloadCheck(chart, 'check', { plan: mesh.plan(new SniAddressing()).for(east) });
+  const pods = { ...deployment('v2', { ...GOOD, version: 'v2' }), metadata: { name: 'v2' } };
+  new ApiObject(chart, 'pods', pods as unknown as ApiObjectProps);
+  expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual(['MC123', 'MC120']);
+});
+
 test('each fault of a port is an issue', () => {
   const codes = issues(service({ ports: [{ port: 8080, targetPort: 80 }] }), V1, V2).map(({ code }) => code);
   expect(codes).toEqual(['MC119', 'MC119']);
@@ -265,22 +283,28 @@ test('a Service that cdk8s-plus ties to one Deployment is MC118, and says what t
 
 test('a ClusterApp checks all clusters before it writes any file, and so does what is tested of it', () => {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'workloads-'));
-  const apps = Object.values(planned()).map((plan) => {
-    const app = new ClusterApp({ name: 'shop', plan, outdir });
-    const chart = new ClusterChart(app, 'mesh');
-    plus(new Chart(app, 'own'), plan, plan.cluster.name === 'west' ? { team: 'buyers' } : undefined);
-    return { app, chart };
-  });
-  const codes = ['MC121', 'MC120', 'MC120'];
-  expect(
-    codesOf(() => {
-      ClusterApp.synthAll(apps.map(({ app }) => app));
-    }),
-  ).toEqual(codes);
+  const make = (labels?: Readonly<Record<string, string>>): readonly ClusterApp[] =>
+    Object.values(planned()).map((plan) => {
+      const app = new ClusterApp({ name: 'shop', plan, outdir });
+      new ClusterChart(app, 'mesh');
+      plus(new Chart(app, 'own'), plan, labels);
+      return app;
+    });
+  const wrong = make({ team: 'buyers' });
+  const codes = [
+    ['MC121', 'MC120'],
+    ['MC121', 'MC120', 'MC120'],
+  ];
+  const synthAll = (): void => {
+    ClusterApp.synthAll(wrong);
+  };
+  expect(codesOf(synthAll)).toEqual(codes.flat());
   expect(fs.readdirSync(outdir)).toEqual([]);
-  expect(apps.map(({ chart }) => codesOf(() => Testing.synth(chart) as unknown))).toEqual([[], codes]);
-  apps[0]?.app.synth();
-  expect(fs.readdirSync(path.join(outdir, 'shop'))).toEqual(['east']);
+  expect(wrong.map(({ charts }) => codesOf(() => Testing.synth(charts[0] ?? Testing.chart()) as unknown))).toEqual(
+    codes,
+  );
+  ClusterApp.synthAll(make());
+  expect(fs.readdirSync(path.join(outdir, 'shop'))).toEqual(['east', 'west']);
   fs.rmSync(outdir, { recursive: true });
 });
 

@@ -8,8 +8,8 @@ import type { ClusterPlan, ServicePlan } from '../cluster-plan';
 import { type FoundObject, type FoundPods, type FoundService, podsIn, servicesIn } from './objects';
 import { checkPort, checkSelector } from './service';
 
-/** By these labels people tell whose Pods they are. */
-const NAMES = [MULTICLUSTER_SERVICE, APP, 'app.kubernetes.io/name'];
+/** By these labels people tell whose Pods they are; a Job of the service may have them, but has no version. */
+const NAMES = [APP, 'app.kubernetes.io/name'];
 
 /**
  * Checks the objects that an app has for a cluster; MC117 to MC124. Of a service that has no objects in the app, nothing is
@@ -35,7 +35,7 @@ function checkService(
     issues.push(issue(code, { ...detail, what: `${detail.what} (in "${cluster.name}")` }, describedAt));
   };
   const near = pods.filter((each) => each.namespace === namespace);
-  const named = near.filter(({ labels }) => NAMES.some((key) => labels[key] === name));
+  const named = near.filter(({ labels }) => isFor(name, labels));
   const found = services.find((each) => each.name === name && each.namespace === namespace);
   if (found === undefined) {
     const what = `Pods of "${name}" are in the app, and no Service ${namespace}/${name}`;
@@ -85,6 +85,10 @@ function checkPods(
   if (serviceAccountName === service.serviceAccountName) return;
   const what = `Pods of ${id} run as another service account than "${service.name}"`;
   report('MC124', { what, got: serviceAccountName, allowed: `"${service.serviceAccountName}"` });
+}
+
+function isFor(name: string, labels: Labels): boolean {
+  return labels[MULTICLUSTER_SERVICE] === name || (VERSION in labels && NAMES.some((key) => labels[key] === name));
 }
 
 function isOf(namespace: string, labels: Labels): (service: FoundService) => boolean {

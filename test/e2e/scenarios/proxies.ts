@@ -23,27 +23,26 @@ interface ClusterDump {
 
 /** The clusters of a Pod's proxy for a host. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
-  const clusters = await clustersOf(pod, host);
+  const clusters = (await clustersOf(pod)).filter(({ name }) => name.endsWith(`|${host}`));
   return clusters.map(({ name, metadata }) => ({
     name,
     isExternal: metadata?.filter_metadata?.istio?.external === true,
   }));
 }
 
-/** The limits of a Pod's proxy for a host, by the names of clusters. */
-export async function limitsOf(pod: PodRef, host: string): Promise<Readonly<Record<string, Limits>>> {
-  const clusters = await clustersOf(pod, host);
+/** The limits of the clusters of a Pod's proxy that have such a name. */
+export async function limitsOf(pod: PodRef, such: RegExp): Promise<Readonly<Record<string, Limits>>> {
+  const clusters = (await clustersOf(pod)).filter(({ name }) => such.test(name));
   return Object.fromEntries(
     clusters.map(({ name, circuit_breakers: breakers }) => [name, breakers?.thresholds?.[0] ?? {}]),
   );
 }
 
-async function clustersOf(pod: PodRef, host: string): Promise<readonly ClusterDump[]> {
+async function clustersOf(pod: PodRef): Promise<readonly ClusterDump[]> {
   const dump = (await lab.envoy(pod, 'config_dump?resource=dynamic_active_clusters')) as {
     readonly configs?: readonly { readonly cluster?: ClusterDump }[];
   };
-  const clusters = (dump.configs ?? []).flatMap(({ cluster }) => cluster ?? []);
-  return clusters.filter(({ name }) => name.endsWith(`|${host}`));
+  return (dump.configs ?? []).flatMap(({ cluster }) => cluster ?? []);
 }
 
 /** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */

@@ -4,7 +4,7 @@ import { Deployment, Namespace, Pods, Service, ServiceAccount } from 'cdk8s-plus
 import type { Construct } from 'constructs';
 import { ClusterApp, type Cluster, ConfigError, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
-import type { Answer } from '../lab/client';
+import type { Answer, PodRef } from '../lab/client';
 import { byVersion, countBy } from './bookinfo';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, type KubeObject, synthesized } from './objects';
@@ -20,44 +20,32 @@ interface Fault {
   readonly account?: string;
 }
 
-/** reviews v1 beside its caller, v2 in the other cluster, v3 in both. */
-function described(): {
-  readonly mesh: Mesh;
-  readonly clusters: readonly Cluster[];
-  readonly reviews: ReturnType<typeof add>;
-} {
-  const mesh = new Mesh('workloads', { namespaces: 'existing' });
-  const [cluster1, cluster2] = [1, 2].map((number) =>
-    mesh.addCluster(`cluster${number}`, { gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')) }),
-  );
-  if (!cluster1 || !cluster2) throw new Error('unreachable');
-  const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
-  const reviews = add(mesh, cluster1, cluster2);
-  productpage.calls(reviews);
-  reviews.addRoute([
-    { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }] },
-    { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v3' }] },
-    { to: [{ version: 'v1' }], retries: { attempts: 0 } },
-  ]);
-  return { mesh, clusters: [cluster1, cluster2], reviews };
-}
-
-function add(mesh: Mesh, cluster1: Cluster, cluster2: Cluster) {
-  return mesh.addService('reviews', {
-    namespace,
-    port: 9080,
-    versions: { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] },
-    workloads: 'existing',
-    serviceAccountName: 'reviewer',
-    trafficPolicy: {
-      connectionPool: { http: { http1MaxPendingRequests: 50 } },
-      outlierDetection: { consecutive5xxErrors: 1, interval: '1s', baseEjectionTime: '60s', maxEjectionPercent: 100 },
-    },
-    versionPolicies: { v2: { connectionPool: { tcp: { maxConnections: 3 } } } },
-  });
-}
-
-const { mesh, reviews } = described();
+const mesh = new Mesh('workloads', { namespaces: 'existing' });
+const gateway = (number: number): GatewayAddress => GatewayAddress.parse(gatewayAddress(number, 'eastwest'));
+const cluster1 = mesh.addCluster('cluster1', { gateway: gateway(1) });
+const cluster2 = mesh.addCluster('cluster2', { gateway: gateway(2) });
+const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
+const outlierDetection = {
+  consecutive5xxErrors: 1,
+  interval: '1s',
+  baseEjectionTime: '60s',
+  maxEjectionPercent: 100,
+} as const;
+const reviews = mesh.addService('reviews', {
+  namespace,
+  port: 9080,
+  versions: { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] },
+  workloads: 'existing',
+  serviceAccountName: 'reviewer',
+  trafficPolicy: { connectionPool: { http: { http1MaxPendingRequests: 50 } }, outlierDetection },
+  versionPolicies: { v2: { connectionPool: { tcp: { maxConnections: 3 } } } },
+});
+productpage.calls(reviews);
+reviews.addRoute([
+  { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }] },
+  { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v3' }] },
+  { to: [{ version: 'v1' }], retries: { attempts: 0 } },
+]);
 const plan = mesh.plan(new SniAddressing());
 
 /** What cdk8s-plus makes of reviews in a cluster, and its Namespace. */
@@ -149,24 +137,39 @@ test('versions that cdk8s-plus runs are routed to, here, elsewhere, and here and
   });
 });
 
-test('limits of the service and of a version are those of the caller’s proxy', async () => {
-  const hosts = ['reviews.workloads.svc.cluster.local', 'reviews.workloads.global'];
-  const found = await Promise.all(hosts.map((host) => limitsOf(FROM, host)));
-  const limits = found
-    .flatMap(Object.entries<Limits>)
-    .map(([name, { max_connections: connections, max_pending_requests: pending }]) => [
-      name.replace('outbound|9080|', ''),
+/** No limit: the largest number there is. */
+const NONE = 0xffffffff;
+
+/** What of a Pod's limits is given in the mesh, by the names of clusters. */
+async function limits(pod: PodRef, such: RegExp): Promise<Readonly<Record<string, unknown>>> {
+  const found = Object.entries<Limits>(await limitsOf(pod, such));
+  return Object.fromEntries(
+    found.map(([name, { max_connections: connections, max_pending_requests: pending }]) => [
+      name,
       { connections, pending },
-    ]);
-  const none = 0xffffffff;
-  expect(Object.fromEntries(limits)).toEqual({
-    '|reviews.workloads.svc.cluster.local': { connections: none, pending: 50 },
-    'v1|reviews.workloads.svc.cluster.local': { connections: none, pending: 50 },
-    'v2|reviews.workloads.svc.cluster.local': { connections: 3, pending: none },
-    'v3|reviews.workloads.svc.cluster.local': { connections: none, pending: 50 },
-    '|reviews.workloads.global': { connections: none, pending: 50 },
-    'v2|reviews.workloads.global': { connections: 3, pending: none },
-    'v3|reviews.workloads.global': { connections: none, pending: 50 },
+    ]),
+  );
+}
+
+test('limits of the service and of a version are those of the caller’s proxy', async () => {
+  expect(await limits(FROM, /\|reviews\.workloads\./)).toEqual({
+    'outbound|9080||reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
+    'outbound|9080|v1|reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
+    'outbound|9080|v2|reviews.workloads.svc.cluster.local': { connections: 3, pending: NONE },
+    'outbound|9080|v3|reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
+    'outbound|9080||reviews.workloads.global': { connections: NONE, pending: 50 },
+    'outbound|9080|v2|reviews.workloads.global': { connections: 3, pending: NONE },
+    'outbound|9080|v3|reviews.workloads.global': { connections: NONE, pending: 50 },
+  });
+});
+
+test('they are those of the gateway that others enter through, and the service’s those of each of its Pods', async () => {
+  expect(await limits([2, 'istio-system/istio-eastwestgateway'], /_\.reviews\.workloads\./)).toMatchObject({
+    'outbound_.9080_.v2_.reviews.workloads.svc.cluster.local': { connections: 3, pending: NONE },
+    'outbound_.9080_.v3_.reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
+  });
+  expect(await limits([2, 'workloads/reviews-v3'], /^inbound\|/)).toEqual({
+    'inbound|9080||': { connections: NONE, pending: 50 },
   });
 });
 
@@ -181,18 +184,15 @@ test('no proxy refuses any of its configuration', async () => {
   expect(await rejections([1, 2])).toEqual([]);
 });
 
-test('control: where no Pod need be left, an error of the only one loses what follows', async () => {
-  const outlierDetection = {
-    consecutive5xxErrors: 1,
-    interval: '1s',
-    baseEjectionTime: '60s',
-    maxEjectionPercent: 100,
-  };
+test.each([
+  ['where no Pod need be left, an error of the only one', 'reviews', 'anyone'],
+  ['where gateways are judged as Pods are, an error of a Pod behind the only one', 'reviews-global', 'jason'],
+])('control: %s loses what follows', async (_, rule, user) => {
   const trafficPolicy = { outlierDetection: { ...outlierDetection, minHealthPercent: 0 } };
-  await app.become({ ...objects, 1: changed(objects[1] ?? [], 'DestinationRule', 'reviews', { trafficPolicy }) });
+  await app.become({ ...objects, 1: changed(objects[1] ?? [], 'DestinationRule', rule, { trafficPolicy }) });
   await eventually(async () => {
-    await ask(1, 'anyone', { st: '500' });
-    expect(byVersion(await ask(20, 'anyone'))).toEqual({ '503': 20 });
+    await ask(1, user, { st: '500' });
+    expect(byVersion(await ask(20, user))).toEqual({ '503': 20 });
   });
   await app.become(objects);
 });
