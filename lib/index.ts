@@ -13,10 +13,12 @@ export {
   type ClusterProps,
   type Distribution,
   type ExactGatewayProps,
+  type ExistingWorkloads,
   type FailoverOrder,
   GatewayAddress,
   type GatewayEntrance,
   type GatewayObjectProps,
+  type GeneratedWorkloads,
   type IMeshService,
   IngressGateway,
   type IngressGatewayProps,
@@ -25,8 +27,24 @@ export {
   type MeshPlanner,
   type MeshProps,
   MeshService,
+  type MeshServiceBaseProps,
   type MeshServiceProps,
+  type Origin,
   type StockGatewayProps,
+} from './mesh';
+
+// How callers treat connections to its services
+export {
+  type ConnectionPoolSettings,
+  type ConsistentHashLB,
+  type HttpCookie,
+  type HttpSettings,
+  type LoadBalancerSettings,
+  type OutlierDetection,
+  type TcpSettings,
+  type TrafficPolicies,
+  type TrafficPolicy,
+  type WarmupConfiguration,
 } from './mesh';
 
 // Its routes: what rules match, and what they do
@@ -76,6 +94,7 @@ export {
   type DeploymentSpec,
   discoveryPrerequisites,
   EndpointDiscovery,
+  type ExistingPods,
   MeshPlan,
   type PoliciesPlan,
   type Scheme,
@@ -107,6 +126,7 @@ export {
   type ServiceSubsetsProps,
   VersionedService,
   type VersionedServiceProps,
+  WorkloadCheck,
 } from './constructs';
 export { ClusterApp, type ClusterAppProps } from './app';
 

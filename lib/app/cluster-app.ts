@@ -4,7 +4,7 @@
  */
 import * as path from 'node:path';
 import { ApiObject, App, Names, Yaml } from 'cdk8s';
-import { providePlan } from '../constructs';
+import { issuesOfWorkloads, providePlan, refuseWorkloads } from '../constructs';
 import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
 import { resourceId } from '../istio';
 import { checkLabel } from '../mesh';
@@ -56,18 +56,24 @@ export class ClusterApp extends App {
     this.plan = plan;
     this.site = site;
     providePlan(this, plan);
+    refuseWorkloads(this, plan);
   }
 
   /**
    * Writes the manifests of several clusters. Every cluster is validated and rendered before the first file is written,
    * and each file is replaced as a whole. Warnings of the plans go to stderr.
    *
-   * @param apps one per cluster and name (MC034), in which no two objects are the same (MC030)
+   * @param apps one per cluster and name (MC034), in which no two objects are the same (MC030), and in which workloads that
+   * are not generated take part in the mesh (MC117 to MC124)
    * @throws ConfigError with everything that is wrong with the apps, or the error of a construct's own validation; nothing
    * is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
-    const issues = [...sharedFolders(apps), ...apps.flatMap((app) => app.duplicates())];
+    const issues = [
+      ...sharedFolders(apps),
+      ...apps.flatMap((app) => app.duplicates()),
+      ...apps.flatMap((app) => issuesOfWorkloads(app, app.plan)),
+    ];
     if (issues.length > 0) throw new ConfigError(issues);
     const files = apps.flatMap((app) => app.render());
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))

@@ -14,8 +14,11 @@ import { type ContainerOf, VersionedService } from './versioned-service';
 
 /** Options of ClusterChart. */
 export interface ClusterChartProps extends PlannedProps {
-  /** The container of each version of each service. */
-  readonly container: ContainerOf;
+  /**
+   * The container of each version of each service.
+   * @default - none; then no service may have workloads that are generated here (MC035)
+   */
+  readonly container?: ContainerOf;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface ClusterChartProps extends PlannedProps {
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
  */
 export class ClusterChart extends Chart {
-  constructor(scope: Construct, id: string, { plan: given, container }: ClusterChartProps) {
+  constructor(scope: Construct, id: string, { plan: given, container }: ClusterChartProps = {}) {
     super(scope, id);
     const plan = planOf(this, { plan: given });
     for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);

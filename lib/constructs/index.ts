@@ -11,3 +11,4 @@ export { type PlannedProps, providePlan } from './render';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
 export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';
+export { issuesOfWorkloads, refuseWorkloads, WorkloadCheck } from './workload-check';

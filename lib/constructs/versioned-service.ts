@@ -17,8 +17,11 @@ export type ContainerOf = (service: IMeshService, version: string) => k8s.Contai
 export interface VersionedServiceProps extends PlannedProps {
   /** The service, of the plan's mesh (MC009). */
   readonly service: IMeshService;
-  /** The container of each version: image, port, environment and whatever else Kubernetes knows. */
-  readonly container: ContainerOf;
+  /**
+   * The container of each version: image, port, environment and whatever else Kubernetes knows.
+   * @default - none; then no version may run in the cluster (MC035)
+   */
+  readonly container?: ContainerOf | undefined;
 }
 
 /**
@@ -41,8 +44,11 @@ export class VersionedService extends Construct {
     super(scope, id);
     const plan = planOf(this, props);
     const { service, container } = props;
-    const { workloads } = plan.of(service);
-    if (workloads === undefined) throw nothingToRender(this, plan, `"${service.name}" neither runs nor is called`);
+    const { workloads, existing } = plan.of(service);
+    if (workloads === undefined) {
+      const why = existing.length > 0 ? 'exists already' : 'neither runs nor is called';
+      throw nothingToRender(this, plan, `"${service.name}" ${why}`);
+    }
     render(this, 'Resource', plan, workloads.service);
     if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
     for (const deployment of workloads.deployments) {
@@ -56,7 +62,7 @@ export class VersionedService extends Construct {
 /** Calls the user's function, which may be none, or return nothing, where no compiler has checked. */
 function makeContainer(
   scope: Construct,
-  container: ContainerOf,
+  container: ContainerOf | undefined,
   service: IMeshService,
   version: string,
 ): k8s.Container {

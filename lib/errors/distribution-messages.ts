@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC039 and MC090 to MC095. */
+/** Messages MC039 and MC090 to MC096. */
 export const DISTRIBUTION_MESSAGES = {
   MC039: {
     title: 'subset that is no name of its own',
@@ -40,5 +40,10 @@ export const DISTRIBUTION_MESSAGES = {
     title: 'order of clusters under endpoint discovery',
     allowed: "'spread' or 'failover'",
     fix: "use SniAddressing, or leave the order to localities: 'failover'",
+  },
+  MC096: {
+    title: 'outlierDetection under endpoint discovery',
+    allowed: 'connectionPool and loadBalancer; a gateway is one endpoint for all Pods of its cluster',
+    fix: 'use SniAddressing, which writes outlierDetection for Pods alone, or leave it out',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

@@ -7,6 +7,7 @@ import { DISTRIBUTION_MESSAGES } from './distribution-messages';
 import { GATEWAY_MESSAGES } from './gateway-messages';
 import { PRIVILEGE_MESSAGES } from './privilege-messages';
 import { RULE_MESSAGES } from './rule-messages';
+import { WORKLOAD_MESSAGES } from './workload-messages';
 
 /** What a code means, the same wherever it is given. */
 export interface MessageDefinition {
@@ -218,6 +219,7 @@ export const MESSAGES = define({
   ...DISTRIBUTION_MESSAGES,
   ...GATEWAY_MESSAGES,
   ...PRIVILEGE_MESSAGES,
+  ...WORKLOAD_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

@@ -29,7 +29,7 @@ export type {
   Labels,
   ServiceEntrySpec,
   Subset,
-  TrafficPolicy,
   VirtualServiceSpec,
   WorkloadEntrySpec,
 } from './specs';
+export type { TrafficPolicy } from './traffic-policy';

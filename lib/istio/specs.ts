@@ -5,6 +5,7 @@
  */
 
 import type { HttpRoute } from './http-route';
+import type { TrafficPolicy } from './traffic-policy';
 
 /** Labels or a label selector. */
 export type Labels = Readonly<Record<string, string>>;
@@ -40,33 +41,6 @@ export interface ServiceEntrySpec extends Exported {
   readonly addresses?: readonly string[];
   readonly endpoints?: readonly WorkloadEntrySpec[];
   readonly workloadSelector?: { readonly labels: Labels };
-}
-
-/** Which endpoints are preferred. */
-export interface LocalityLbSetting {
-  readonly enabled?: boolean;
-  /** Labels, or labels with values: an endpoint is the more preferred the more of the first of them it has. */
-  readonly failoverPriority?: readonly string[];
-}
-
-/** When an endpoint is left out for a while. */
-export interface OutlierDetection {
-  readonly splitExternalLocalOriginErrors: boolean;
-  readonly consecutiveLocalOriginFailures: number;
-  readonly consecutiveGatewayErrors: number;
-  readonly consecutive5xxErrors: number;
-  readonly interval: string;
-  readonly baseEjectionTime: string;
-  readonly maxEjectionPercent: number;
-  readonly minHealthPercent: number;
-}
-
-/** How a client treats connections to a host. */
-export interface TrafficPolicy {
-  readonly loadBalancer?: { readonly simple?: 'ROUND_ROBIN'; readonly localityLbSetting?: LocalityLbSetting };
-  readonly connectionPool?: { readonly tcp: { readonly connectTimeout: string } };
-  readonly outlierDetection?: OutlierDetection;
-  readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };
 }
 
 /** A named part of a host's endpoints. */

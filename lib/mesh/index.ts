@@ -19,6 +19,11 @@ export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames } from './names';
+export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
+export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
+export type { OutlierDetection } from './policy/outlier-detection';
+export type { TrafficPolicies } from './policy/traffic-policies';
+export type { TrafficPolicy } from './policy/traffic-policy';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
@@ -49,4 +54,11 @@ export type {
   RuleConditions,
 } from './rules/rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
-export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
+export {
+  type CallOptions,
+  type IMeshService,
+  MeshService,
+  type MeshServiceBaseProps,
+  type MeshServiceProps,
+} from './service';
+export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -11,6 +11,7 @@ import { type MeshProps, readMeshProps } from './mesh-props';
 import { byName, checkLabel, compareNames } from './names';
 import { type IMeshService, MeshService, type MeshServiceProps } from './service';
 import { MeshState } from './state';
+import type { Origin } from './workloads';
 
 /** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
 export interface MeshDescription {
@@ -18,6 +19,8 @@ export interface MeshDescription {
   readonly name: string;
   /** Its clusters. */
   readonly clusters: readonly Cluster[];
+  /** Who makes the Namespaces of its services. */
+  readonly namespaces: Origin;
   /** Its services. */
   readonly services: readonly IMeshService[];
   /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
@@ -52,7 +55,7 @@ export class Mesh {
   readonly name: string;
   readonly #state: MeshState;
   readonly #site: CallSite;
-  readonly #leastPrivilege: boolean;
+  readonly #props: Required<MeshProps>;
 
   constructor(name: string, props: MeshProps = {}) {
     const at = CallSite.here();
@@ -60,7 +63,7 @@ export class Mesh {
     this.#state = new MeshState(name);
     this.#site = at;
     this.#state.issues.push(...checkLabel('mesh name', name, at));
-    this.#leastPrivilege = readMeshProps(this.#state, props, at).leastPrivilege;
+    this.#props = readMeshProps(this.#state, props, at);
   }
 
   /**
@@ -89,7 +92,7 @@ export class Mesh {
    *
    * @param name a DNS label that starts with a letter (MC001, MC002), once per namespace (MC004)
    * @param props its port (MC020), versions (MC001, MC002, MC005, MC007, MC009) and namespace (MC001, MC002),
-   * and distribution (MC009, MC091)
+   * distribution (MC009, MC091), workloads (MC115, MC116) and traffic policies (MC008, MC044, MC110 to MC113)
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();
@@ -149,7 +152,7 @@ export class Mesh {
     this.#state.sealed = true;
     const issues = [
       ...this.#state.issues,
-      ...(this.#leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
+      ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
     ];
     const plan = scheme.planMesh(this.describe(), issues);
     if (issues.length > 0) throw new ConfigError(issues);
@@ -166,7 +169,7 @@ export class Mesh {
       clusters: byName(clusters.values()),
       services: ordered,
       calls: calls && [...calls],
-      leastPrivilege: this.#leastPrivilege,
+      ...this.#props,
     };
   }
 }

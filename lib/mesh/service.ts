@@ -8,14 +8,21 @@ import type { Cluster } from './cluster';
 import { type Distribution, readDistribution } from './distribution';
 import { byName, checkLabel, checkObjectName } from './names';
 import { type Placements, readPlacements } from './placement';
+import { readPolicies, type TrafficPolicies } from './policy/traffic-policies';
+import type { TrafficPolicy } from './policy/traffic-policy';
 import type { Route } from './route';
+import { Part } from './rules/part';
 import { readRoute } from './rules/read';
 import type { RouteRule } from './rules/rule';
 import { readList, readOptions } from './shape';
 import type { MeshState } from './state';
+import { checkIdentity, type ExistingWorkloads, type GeneratedWorkloads, type Origin, readOrigin } from './workloads';
 
 /** Options of `Mesh.addService`. */
-export interface MeshServiceProps<V extends string> {
+export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> & (GeneratedWorkloads | ExistingWorkloads);
+
+/** What services have in common, whoever makes their workloads. */
+export interface MeshServiceBaseProps<V extends string> {
   /** Number of its HTTP port, of the Service and of its containers: an integer from 1 to 65535 (MC020). */
   readonly port: number;
   /**
@@ -28,11 +35,16 @@ export interface MeshServiceProps<V extends string> {
    */
   readonly namespace?: string;
   /**
-   * Name of the ServiceAccount that its Pods run as, hence its identity in the mesh; services of a namespace may share one.
-   * Callers in other clusters expect this identity, in their own trust domain.
-   * @default - `<mesh>-<service>`
+   * How callers of any version treat connections, and choose among Pods.
+   * @default - as Istio does
    */
-  readonly serviceAccountName?: string;
+  readonly trafficPolicy?: TrafficPolicy;
+  /**
+   * The same for one version (MC008): each of connectionPool, loadBalancer and outlierDetection that it has is taken in place
+   * of the service's, as a subset's is in Istio.
+   * @default - the trafficPolicy of the service
+   */
+  readonly versionPolicies?: Readonly<Partial<Record<NoInfer<V>, TrafficPolicy>>>;
   /**
    * Which of several clusters serve a version that runs in them all; only for versions that do (MC092).
    * @default 'spread'
@@ -49,6 +61,11 @@ export interface CallOptions<V extends string> {
   readonly from?: readonly [V, ...V[]];
 }
 
+const KEYS = [
+  ...(['port', 'versions', 'namespace', 'serviceAccountName', 'distribution'] as const),
+  ...(['workloads', 'trafficPolicy', 'versionPolicies'] as const),
+] as const;
+
 /** A service of a mesh, whatever its versions. */
 export interface IMeshService extends Caller {
   /** Its name, a DNS label; the `app` label of its Pods. */
@@ -59,6 +76,10 @@ export interface IMeshService extends Caller {
   readonly versions: readonly string[];
   /** Which of several clusters serve a version that runs in them all. */
   readonly distribution: Distribution;
+  /** Who makes its Service, ServiceAccount and Deployments. */
+  readonly workloads: Origin;
+  /** How callers treat connections to it, and choose among its Pods. */
+  readonly trafficPolicies: TrafficPolicies;
   /** Its route; undefined before `addRoute`. */
   readonly route: Route | undefined;
   /** The clusters that run a version, or any version when none is given, in name order. */
@@ -75,6 +96,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly port: number;
   readonly serviceAccountName: string;
   readonly distribution: Distribution;
+  readonly workloads: Origin;
+  readonly trafficPolicies: TrafficPolicies;
   readonly #placements: Placements<V>;
   readonly #state: MeshState;
   readonly #site: CallSite;
@@ -82,13 +105,8 @@ export class MeshService<in out V extends string> implements IMeshService {
 
   /** Only `Mesh.addService` makes services. */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
-    const { port, versions, namespace, serviceAccountName, distribution } = readOptions(
-      state,
-      props,
-      `options of service "${name}"`,
-      ['port', 'versions', 'namespace', 'serviceAccountName', 'distribution'],
-      site,
-    );
+    const options = readOptions(state, props, `options of service "${name}"`, KEYS, site);
+    const { port, versions, namespace, serviceAccountName, distribution } = options;
     this.name = name;
     this.namespace = namespace ?? 'default';
     this.port = port ?? NaN;
@@ -98,6 +116,9 @@ export class MeshService<in out V extends string> implements IMeshService {
     state.issues.push(...checkService(this, port, serviceAccountName, site));
     this.#placements = readPlacements(state, name, versions, site);
     this.distribution = readDistribution(state, name, distribution ?? 'spread', this.clustersOf(), site);
+    this.workloads = readOrigin(state, options.workloads, `workloads of service "${name}"`, site);
+    checkIdentity(state, name, this.workloads, serviceAccountName, site);
+    this.trafficPolicies = readPolicies(new Part(state, `service "${name}"`, site), options, this.versions);
   }
 
   get versions(): readonly V[] {

@@ -16,6 +16,7 @@ import type {
   WorkloadEntrySpec,
 } from '../istio';
 import type { Cluster, IMeshService, Route } from '../mesh';
+import type { ExistingPods } from './existing/pods';
 import type { PoliciesPlan } from './policy';
 
 /** The spec of a Deployment without its containers, which whoever renders it adds. */
@@ -64,8 +65,10 @@ export interface TrafficPlan {
 /** Everything that one cluster needs for one service. */
 export interface ServicePlan extends TrafficPlan {
   readonly service: IMeshService;
-  /** Undefined where no version runs and nothing calls it. */
+  /** Undefined where no version runs and nothing calls it, and where those that run exist already. */
   readonly workloads: WorkloadsPlan | undefined;
+  /** What the Pods of the versions that run here must have, when they are made elsewhere. */
+  readonly existing: readonly ExistingPods[];
   /** The rules behind the VirtualServices, given or implied. */
   readonly route: Route | undefined;
   /** Who is let in; undefined where it does not run, and where everyone is. */

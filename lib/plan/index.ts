@@ -10,6 +10,8 @@ export {
   type TrafficPlan,
   type WorkloadsPlan,
 } from './cluster-plan';
+export { checkExisting } from './existing/check';
+export type { ExistingPods } from './existing/pods';
 export { MeshPlan } from './mesh-plan';
 export type { PoliciesPlan } from './policy';
 export { Article2019, type Article2019Props } from './scheme/article-2019';

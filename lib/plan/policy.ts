@@ -6,6 +6,7 @@ import {
   APP,
   type AuthorizationPolicySpec,
   ISTIO_NAMESPACE,
+  MULTICLUSTER_SERVICE,
   type PeerAuthenticationSpec,
   principalOf,
   type SpecifiedResource,
@@ -27,7 +28,7 @@ export function policiesOf({ service, versionsHere, admitted }: ServiceView): Po
   const { name, namespace } = service;
   const object = { apiVersion: 'security.istio.io/v1', metadata: { name, namespace } };
   // by Pods, as the namespace may hold others than those of the mesh
-  const selector = { matchLabels: { [APP]: name } };
+  const selector = { matchLabels: { [service.workloads === 'existing' ? MULTICLUSTER_SERVICE : APP]: name } };
   const principals = inOrder(admitted.map(principalOf));
   return {
     authorizationPolicy: {

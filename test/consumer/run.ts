@@ -18,6 +18,24 @@ const APP = path.join(__dirname, 'app');
 
 /** The kinds that the app's synth writes into each file of dist/, in order. */
 const MANIFESTS = {
+  'ads/east/mesh.k8s.yaml': [
+    'ServiceEntry',
+    'WorkloadEntry',
+    'DestinationRule',
+    'DestinationRule',
+    'VirtualService',
+    'Gateway',
+  ],
+  'ads/east/own.k8s.yaml': ['Service', 'Deployment'],
+  'ads/west/mesh.k8s.yaml': [
+    'ServiceEntry',
+    'WorkloadEntry',
+    'DestinationRule',
+    'DestinationRule',
+    'VirtualService',
+    'Gateway',
+  ],
+  'ads/west/own.k8s.yaml': ['Service', 'Deployment'],
   'east.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
   'shop/east/shop.k8s.yaml': ['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
   'shop/west/shop.k8s.yaml': [

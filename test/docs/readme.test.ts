@@ -48,6 +48,10 @@ test('its programs write manifests', () => {
     'shop/west/shop.k8s.yaml',
     'guarded/east/guarded.k8s.yaml',
     'guarded/west/guarded.k8s.yaml',
+    'books/east/mesh.k8s.yaml',
+    'books/east/own.k8s.yaml',
+    'books/west/mesh.k8s.yaml',
+    'books/west/own.k8s.yaml',
     'cluster1.k8s.yaml',
     'cluster2.k8s.yaml',
   ]);

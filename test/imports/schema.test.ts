@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { type Cluster, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
 import { filesUnder, objectsIn } from '../support/manifests';
+import { EVERY_POLICY, HASHES } from '../support/policies';
 import { istioSchemas } from '../support/schema';
 
 interface IstioObject {
@@ -74,6 +75,28 @@ test('whatever a mesh of any placement gets fits', () => {
       }
     }),
   );
+});
+
+test('whatever a traffic policy says fits', () => {
+  for (const policy of [EVERY_POLICY, ...HASHES]) {
+    const mesh = new Mesh('shop');
+    const [c1, c2] = [0, 1].map((n) => mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }));
+    if (!c1 || !c2) throw new Error('unreachable');
+    const isHash = policy.loadBalancer?.consistentHash !== undefined;
+    const cart = mesh.addService('cart', {
+      port: 80,
+      versions: { v1: isHash ? [c1] : [c1, c2], v2: [c2] },
+      trafficPolicy: isHash ? { connectionPool: { tcp: { maxConnections: 1 } } } : policy,
+      versionPolicies: { v1: policy },
+    });
+    cart.addRoute([
+      { from: [c1], match: [{ uri: StringMatch.exact('/') }], to: [{ version: 'v1' }] },
+      { to: [{ version: 'v2' }] },
+    ]);
+    const { globalDestinationRule, localDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect([globalDestinationRule, localDestinationRule].flatMap((rule) => rule ?? []).flatMap(faultsOf)).toEqual([]);
+    expect(localDestinationRule?.spec.subsets?.[0]?.trafficPolicy).toEqual(policy);
+  }
 });
 
 test('a wrong field, kind or value does not fit', () => {

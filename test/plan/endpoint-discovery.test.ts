@@ -1,6 +1,13 @@
 /** @module What each cluster gets when control planes discover each other's endpoints. */
 import * as fc from 'fast-check';
-import { type Cluster, discoveryPrerequisites, EndpointDiscovery, Mesh, type MeshService } from '../../lib';
+import {
+  type Cluster,
+  discoveryPrerequisites,
+  EndpointDiscovery,
+  Mesh,
+  type MeshService,
+  type TrafficPolicy,
+} from '../../lib';
 import { describeMesh, meshData } from '../support/arbitrary-mesh';
 import { codesOf } from '../support/issues';
 
@@ -75,9 +82,26 @@ test('an order of clusters is MC095: their endpoints carry no labels of Pods', (
   expect(codesOf(() => mesh.plan(new EndpointDiscovery()))).toEqual(['MC095']);
 });
 
+test('limits of callers are written for its own host; outlierDetection is MC096, for gateways are among the endpoints', () => {
+  const described = (policy: TrafficPolicy): Mesh => {
+    const mesh = new Mesh('shop');
+    const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
+    mesh.addService('cart', { port: 8080, versions: { v1: [c1, c2] }, trafficPolicy: policy });
+    return mesh;
+  };
+  const plan = described({ connectionPool: { tcp: { maxConnections: 7 } } }).plan(new EndpointDiscovery());
+  for (const { services } of plan.clusters) {
+    const { trafficPolicy } = services[0]?.localDestinationRule?.spec ?? {};
+    expect(trafficPolicy?.connectionPool?.tcp).toEqual({ connectTimeout: '1s', maxConnections: 7 });
+  }
+  const ejecting = described({ outlierDetection: { consecutive5xxErrors: 5 } });
+  expect(codesOf(() => ejecting.plan(new EndpointDiscovery()))).toEqual(['MC096']);
+});
+
 test('on any mesh, a subset that a cluster names is declared there and wherever its requests go', () => {
   fc.assert(
     fc.property(meshData, (data) => {
+      fc.pre(!JSON.stringify(data).includes('outlierDetection'));
       const { mesh, clusters, services } = describeMesh(data);
       const plan = mesh.plan(new EndpointDiscovery());
       for (const service of services) {

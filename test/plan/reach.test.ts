@@ -1,7 +1,15 @@
 /** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
-import { Testing } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { bookinfoContainer, ClusterChart, type Cluster, Route, SniAddressing } from '../../lib';
+import {
+  bookinfoContainer,
+  ClusterChart,
+  type Cluster,
+  Route,
+  type ServicePlan,
+  SniAddressing,
+  WorkloadCheck,
+} from '../../lib';
 import {
   declaredCallers,
   describeMesh,
@@ -20,8 +28,13 @@ const isStock = ({ gateway }: Cluster): boolean => gateway !== undefined && gate
 function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
   const plan = mesh.plan(new SniAddressing());
   const manifests = clusters.map((cluster) => {
-    const chart = new ClusterChart(Testing.app(), 'shop', { plan: plan.for(cluster), container: bookinfoContainer });
-    return [cluster.name, Testing.synth(chart) as readonly Manifest[]] as const;
+    const own = plan.for(cluster);
+    const app = Testing.app();
+    const chart = new ClusterChart(app, 'shop', { plan: own, container: bookinfoContainer });
+    const others = new Chart(app, 'others');
+    for (const [id, object] of own.services.flatMap(existingObjects).entries()) new ApiObject(others, `${id}`, object);
+    new WorkloadCheck(app, 'check', { plan: own });
+    return [cluster.name, [chart, others].flatMap((each) => Testing.synth(each) as readonly Manifest[])] as const;
   });
   return {
     manifests: new Map(manifests),
@@ -32,6 +45,25 @@ function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
     ),
     stock: new Set(clusters.filter(isStock).map(({ name }) => name)),
   };
+}
+
+/** What others make of a service whose workloads exist, with no more labels than they need. */
+function existingObjects({ service, existing }: ServicePlan): readonly ApiObjectProps[] {
+  const { name, namespace, port, serviceAccountName } = service;
+  const own = { team: name };
+  const made = existing.map(({ version, podLabels }) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: `${name}-${version}`, namespace, labels: own },
+    spec: {
+      template: { metadata: { labels: { ...own, ...podLabels } }, spec: { serviceAccountName, containers: [] } },
+    },
+  }));
+  const ports = [{ name: 'http', port }];
+  const spec = { selector: own, ports };
+  return made.length === 0
+    ? []
+    : [{ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels: own }, spec }, ...made];
 }
 
 /** The clusters from which a service is called, by the description. */
@@ -187,7 +219,9 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
           .map(({ spec }) => spec as { labels: object });
         expect(entries.filter(({ labels }) => 'app' in labels)).toEqual([]);
         const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-        const used = objects.flatMap(({ metadata: { namespace } }) => namespace ?? []);
+        // what others make is in theirs
+        const written = objects.filter(({ metadata: { labels = {} } }) => !('team' in labels));
+        const used = written.flatMap(({ metadata: { namespace } }) => namespace ?? []);
         expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(namespaces);
       }
     }),

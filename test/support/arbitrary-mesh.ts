@@ -6,11 +6,14 @@ import * as fc from 'fast-check';
 import {
   type Cluster,
   type ClusterGatewayProps,
+  type ExistingWorkloads,
   GatewayAddress,
+  type GeneratedWorkloads,
   Mesh,
   type MeshService,
   type RouteRule,
   StringMatch,
+  type TrafficPolicy,
 } from '../../lib';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
@@ -29,7 +32,18 @@ const rule = fc.record({
   from: fc.subarray([...CLUSTERS]),
   isAnswer: fc.boolean(),
 });
+/** Limits, of which some would leave gateways out if they were taken for them. */
+const policy: fc.Arbitrary<TrafficPolicy | undefined> = fc.constantFrom(
+  undefined,
+  { connectionPool: { tcp: { maxConnections: 7 } } },
+  { loadBalancer: { simple: 'RANDOM' }, outlierDetection: { consecutive5xxErrors: 1 } },
+  { connectionPool: { tcp: { connectTimeout: '5s' }, http: { maxRetries: 1 } } },
+);
 const service = fc.record({
+  /** Whether its Service and Deployments are made by another. */
+  isExisting: fc.boolean(),
+  policy,
+  versionPolicy: policy,
   namespace: fc.constantFrom('default', 'shop'),
   places: fc.record({ v1: places, v2: places, v10: places }),
   rules: fc.array(rule, { maxLength: 3 }),
@@ -192,7 +206,18 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
       clusters.filter(({ name }) => described.places[version].some((place) => place === name)),
     ];
     const versions = Object.fromEntries(order.versions.map(at)) as Record<Version, [Cluster, ...Cluster[]]>;
-    const added = mesh.addService(key, { port: 80, versions, namespace: described.namespace });
+    const { policy: trafficPolicy, versionPolicy } = described;
+    const workloads: ExistingWorkloads | GeneratedWorkloads = described.isExisting
+      ? { workloads: 'existing', serviceAccountName: `shop-${key}` }
+      : {};
+    const added = mesh.addService(key, {
+      port: 80,
+      versions,
+      namespace: described.namespace,
+      ...workloads,
+      ...(trafficPolicy && { trafficPolicy }),
+      ...(versionPolicy && { versionPolicies: { v2: versionPolicy } }),
+    });
     services.set(key, added);
     const callers = clusters.filter(({ name }) => callersOf(data, key).some((caller) => caller === name));
     if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers, added));

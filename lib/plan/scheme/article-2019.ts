@@ -4,9 +4,17 @@
  */
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { CLUSTER, type DestinationRuleSpec, globalHost, type TrafficPolicy, type WorkloadEntrySpec } from '../../istio';
+import {
+  CLUSTER,
+  type DestinationRuleSpec,
+  globalHost,
+  type Subset,
+  type TrafficPolicy,
+  type WorkloadEntrySpec,
+} from '../../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
+import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 
@@ -79,9 +87,7 @@ export class Article2019 extends Scheme {
     const vip = this.vips.get(service);
     const host = this.remoteHost(service);
     const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
-    const subsets = remote.flatMap(({ version, remotes }) =>
-      version === undefined ? [] : remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name } })),
-    );
+    const subsets = remote.flatMap((destination) => subsetsOf(service, destination));
     issues.push(...severalPlaces(view, remote));
     if (vip === undefined) {
       const what = `service "${service.name}" is called across clusters and has no VIP`;
@@ -99,15 +105,16 @@ export class Article2019 extends Scheme {
       workloadEntries: [],
       rule: {
         host,
-        trafficPolicy: MUTUAL_TLS,
+        trafficPolicy: { ...remotePolicy(service, undefined), ...MUTUAL_TLS },
         ...(subsets.length > 0 && { subsets }),
       },
     };
   }
 
   protected override localRule(view: ServiceView): DestinationRuleSpec | undefined {
-    const { host, subsets } = super.localRule(view) ?? {};
-    return host === undefined ? undefined : { host, trafficPolicy: MUTUAL_TLS, ...(subsets && { subsets }) };
+    const { host, trafficPolicy, subsets } = super.localRule(view) ?? {};
+    if (host === undefined) return undefined;
+    return { host, trafficPolicy: { ...trafficPolicy, ...MUTUAL_TLS }, ...(subsets && { subsets }) };
   }
 
   protected override gateway(): undefined {
@@ -120,6 +127,15 @@ function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
   if (gateway === undefined) return [];
   const ports = { http1: gateway.port };
   return gateway.addresses.map(({ value }) => ({ address: value, labels: { [CLUSTER]: name }, ports }));
+}
+
+/** The subset of a version in each cluster that runs it. */
+function subsetsOf(service: IMeshService, destination: DestinationView): readonly Subset[] {
+  const { version, remotes } = destination;
+  if (version === undefined) return [];
+  const trafficPolicy = remotePolicy(service, destination);
+  const policy = Object.keys(trafficPolicy).length > 0 && { trafficPolicy };
+  return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */

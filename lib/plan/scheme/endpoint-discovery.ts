@@ -8,7 +8,7 @@ import { type DestinationRuleSpec, serviceHost, TOPOLOGY_CLUSTER } from '../../i
 import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription, Route } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
-import { distributionPolicy } from '../distribution';
+import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, type ServiceView, subsetName, type Target, targetsOf } from '../view';
 import { passthroughGateway } from './passthrough-gateway';
 import type { DestinationOf } from './route-spec';
@@ -20,7 +20,8 @@ import { targetLabels, versionSubsets } from './specs';
  * planes have secrets to read each other's API servers. `discoveryPrerequisites` lists what that takes.
  *
  * Gateways are found by Istio itself, so clusters need no address. An order of clusters (`distribution: { failover: […] }`) is
- * MC095: all Pods of a cluster are one endpoint, without their labels.
+ * MC095: all Pods of a cluster are one endpoint, without their labels. A service's own outlierDetection is MC096: it would
+ * give up that endpoint for the errors of one Pod.
  *
  * @example
  * const plan = mesh.plan(new EndpointDiscovery());
@@ -32,10 +33,18 @@ export class EndpointDiscovery extends Scheme {
   private readonly site = CallSite.here();
 
   protected override check({ services }: MeshDescription, issues: ConfigIssue[]): void {
-    for (const { name, distribution } of services) {
-      if (typeof distribution !== 'object') continue;
-      const what = `distribution of service "${name}" is an order of clusters`;
-      issues.push(issue('MC095', { what, got: distribution.failover }, this.site));
+    for (const { name, distribution, trafficPolicies } of services) {
+      if (typeof distribution === 'object') {
+        const what = `distribution of service "${name}" is an order of clusters`;
+        issues.push(issue('MC095', { what, got: distribution.failover }, this.site));
+      }
+      for (const { outlierDetection } of [trafficPolicies.service, ...Object.values(trafficPolicies.versions)].flatMap(
+        (policy) => policy ?? [],
+      )) {
+        if (outlierDetection === undefined) continue;
+        const what = `a traffic policy of service "${name}" has outlierDetection`;
+        issues.push(issue('MC096', { what, got: outlierDetection }, this.site));
+      }
     }
   }
 
@@ -50,27 +59,25 @@ export class EndpointDiscovery extends Scheme {
   /** The same in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
   protected override localRule({ service, needsSubsets, route }: ServiceView): DestinationRuleSpec | undefined {
     if (!needsSubsets && route === undefined) return undefined;
-    const targets = targetsOf((service.route ?? Route.implied(service)).rules);
-    const policyOf = (target: Target | undefined): object => {
-      const policy = target === undefined ? {} : distributionPolicy(service, everywhere(service, target));
-      return Object.keys(policy).length === 0 ? {} : { trafficPolicy: policy };
+    const { rules } = service.route ?? Route.implied(service);
+    const [whole, pinned] = [
+      { version: undefined, cluster: undefined },
+      targetsOf(rules).filter(({ cluster }) => cluster),
+    ];
+    const policyOf = (target: Target): object => {
+      const trafficPolicy = remotePolicy(service, everywhere(service, target));
+      return Object.keys(trafficPolicy).length === 0 ? {} : { trafficPolicy };
     };
-    const any = targets.find(({ version }) => version === undefined);
-    const pinned = targets.filter(({ cluster }) => cluster !== undefined);
-    return {
-      host: serviceHost(service),
-      ...policyOf(any),
-      subsets: [
-        ...versionSubsets(service).map((subset) => ({
-          ...subset,
-          ...policyOf(targets.find((target) => subsetName(target) === subset.name)),
-        })),
-        ...pinned.map((target) => ({
-          name: subsetName(target) ?? '',
-          labels: targetLabels(target, TOPOLOGY_CLUSTER),
-        })),
-      ],
-    };
+    const versions = versionSubsets(service).map((subset) => ({
+      ...subset,
+      ...policyOf({ version: subset.name, cluster: undefined }),
+    }));
+    const pins = pinned.map((target) => ({
+      name: subsetName(target) ?? '',
+      labels: targetLabels(target, TOPOLOGY_CLUSTER),
+      ...policyOf(target),
+    }));
+    return { host: serviceHost(service), ...policyOf(whole), subsets: [...versions, ...pins] };
   }
 
   protected override destination(service: IMeshService, target: Target): ReturnType<DestinationOf> {

@@ -15,8 +15,10 @@ import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type 
 import type { Dialect } from '../dialect/dialect';
 import { MeshPlan } from '../mesh-plan';
 import { checkDistribution, rankLabels } from '../distribution';
+import { existingPods } from '../existing/pods';
 import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
 import { checkRoute } from '../route-check';
+import { checkHashes, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
 import {
   callerClusters,
   type DestinationView,
@@ -55,9 +57,15 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
   /** The host by which callers reach versions of a service elsewhere. */
   protected abstract remoteHost(service: IMeshService): string;
-  /** The DestinationRule of a service's own host: a subset per version where calls name them. */
-  protected localRule({ service, needsSubsets }: ServiceView): DestinationRuleSpec | undefined {
-    return needsSubsets ? { host: serviceHost(service), subsets: versionSubsets(service) } : undefined;
+  /** The DestinationRule of a service's own host: a subset per version where calls name them, and policies where it runs. */
+  protected localRule({ service, needsSubsets, versionsHere }: ServiceView): DestinationRuleSpec | undefined {
+    if (!needsSubsets && !(versionsHere.length > 0 && hasPolicies(service))) return undefined;
+    const trafficPolicy = localPolicy(service);
+    return {
+      host: serviceHost(service),
+      ...(Object.keys(trafficPolicy).length > 0 && { trafficPolicy }),
+      subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
+    };
   }
 
   /** What a destination is called in a VirtualService. */
@@ -86,7 +94,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     this.check(mesh, issues);
     issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
-    issues.push(...views.flatMap(checkDistribution));
+    issues.push(...views.flatMap(checkDistribution), ...views.flatMap(checkHashes));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
       return this.planCluster(mesh, cluster, seen, issues);
@@ -114,7 +122,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     return new ClusterPlan({
       mesh: mesh.name,
       cluster,
-      namespaces: namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
+      namespaces:
+        mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => this.dialect.namespace(name) ?? []),
       services,
       gateway: exposed.length === 0 ? undefined : this.gateway(mesh, cluster, exposed),
       warnings: this.warnings,
@@ -123,10 +132,11 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
     const { service, cluster, versionsHere, called, route } = view;
-    const isPresent = versionsHere.length > 0 || called;
+    const existing = existingPods(view);
+    const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
     const ranks = rankLabels(service, cluster);
-    const workloads = isPresent ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
+    const workloads = isGenerated ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
+    return { service, workloads, existing, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {

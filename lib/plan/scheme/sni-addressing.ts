@@ -19,7 +19,8 @@ import { checkHost, type Cluster, type IMeshService, type MeshDescription } from
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { PORT_NAME } from '../dialect/dialect';
-import { distributionPolicy, rankLabels } from '../distribution';
+import { rankLabels } from '../distribution';
+import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
 import { checkShares, gatewayEndpoints, isWeighted } from './gateway-endpoints';
 import { type RemoteAccess, Scheme } from './scheme';
@@ -120,11 +121,12 @@ export class SniAddressing extends Scheme {
   }
 }
 
-/** How endpoints of a destination are chosen; only by turns are their weights met exactly. */
-function policyOf(service: IMeshService, destination: DestinationView): TrafficPolicy {
-  const { loadBalancer, ...policy } = distributionPolicy(service, destination);
-  const byTurns = isWeighted(destination) ? ({ simple: 'ROUND_ROBIN' } as const) : undefined;
-  return { ...(loadBalancer && { loadBalancer: { ...byTurns, ...loadBalancer } }), ...policy };
+/** The policy of a destination, or of those that are none in particular; only by turns are weights met exactly. */
+function policyOf(service: IMeshService, destination: DestinationView | undefined): TrafficPolicy {
+  const { loadBalancer, ...policy } = remotePolicy(service, destination);
+  const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: 'ROUND_ROBIN' } as const);
+  const balanced = { ...loadBalancer, ...byTurns };
+  return { ...(Object.keys(balanced).length > 0 && { loadBalancer: balanced }), ...policy };
 }
 
 /** A subset per destination, each with the server name that the far gateway passes to that version. */
@@ -141,7 +143,7 @@ function remoteRule(service: IMeshService, remote: readonly DestinationView[], h
   const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: { ...(any && policyOf(service, any)), ...tls() },
+    trafficPolicy: { ...policyOf(service, any), ...tls() },
     ...(subsets.length > 0 && { subsets }),
   };
 }

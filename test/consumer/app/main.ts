@@ -22,6 +22,7 @@ import {
 import { Sidecar } from 'cdk8s-istio-multicluster/imports/networking.istio.io';
 import { k8s } from 'cdk8s-plus-33';
 import type { Construct } from 'constructs';
+import { adsApps } from './ads';
 
 /** What is described once. Its inferred type must be one that a declaration file can name. */
 export function shop() {
@@ -93,4 +94,4 @@ new WestChart(app, 'west', described);
 new EastChart(app, 'east', described);
 app.synth();
 
-ClusterApp.synthAll(described.plan.clusters.map(clusterApp));
+ClusterApp.synthAll([...described.plan.clusters.map(clusterApp), ...adsApps()]);

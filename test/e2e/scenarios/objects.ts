@@ -28,12 +28,13 @@ export function written(app: string): ClusterObjects {
   );
 }
 
-/** Writes what a plan of clusters `cluster1`, `cluster2`, … needs, and reads it back. */
-export function synthesized(plan: MeshPlan): ClusterObjects {
+/** Writes what a plan of clusters `cluster1`, `cluster2`, … needs, and what `extend` adds, and reads it back. */
+export function synthesized(plan: MeshPlan, extend: (app: ClusterApp) => void = (): void => undefined): ClusterObjects {
   const outdir = path.join(place.folder, 'dist');
   const apps = plan.clusters.map((cluster) => {
     const app = new ClusterApp({ name: plan.mesh, plan: cluster, outdir });
     new ClusterChart(app, plan.mesh, { container: bookinfoContainer });
+    extend(app);
     return app;
   });
   ClusterApp.synthAll(apps);

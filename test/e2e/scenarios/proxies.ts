@@ -12,22 +12,37 @@ export interface OutboundCluster {
   readonly isExternal: boolean;
 }
 
-interface ConfigDump {
-  readonly configs?: readonly {
-    readonly cluster?: {
-      readonly name: string;
-      readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
-    };
-  }[];
+/** Limits of a cluster of endpoints; what has none is the largest number there is. */
+export type Limits = Readonly<Record<string, unknown>>;
+
+interface ClusterDump {
+  readonly name: string;
+  readonly circuit_breakers?: { readonly thresholds?: readonly Limits[] };
+  readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
 }
 
 /** The clusters of a Pod's proxy for a host. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
-  const { configs = [] } = (await lab.envoy(pod, 'config_dump?resource=dynamic_active_clusters')) as ConfigDump;
-  return configs
-    .flatMap(({ cluster }) => cluster ?? [])
-    .filter(({ name }) => name.endsWith(`|${host}`))
-    .map(({ name, metadata }) => ({ name, isExternal: metadata?.filter_metadata?.istio?.external === true }));
+  const clusters = (await clustersOf(pod)).filter(({ name }) => name.endsWith(`|${host}`));
+  return clusters.map(({ name, metadata }) => ({
+    name,
+    isExternal: metadata?.filter_metadata?.istio?.external === true,
+  }));
+}
+
+/** The limits of the clusters of a Pod's proxy that have such a name. */
+export async function limitsOf(pod: PodRef, such: RegExp): Promise<Readonly<Record<string, Limits>>> {
+  const clusters = (await clustersOf(pod)).filter(({ name }) => such.test(name));
+  return Object.fromEntries(
+    clusters.map(({ name, circuit_breakers: breakers }) => [name, breakers?.thresholds?.[0] ?? {}]),
+  );
+}
+
+async function clustersOf(pod: PodRef): Promise<readonly ClusterDump[]> {
+  const dump = (await lab.envoy(pod, 'config_dump?resource=dynamic_active_clusters')) as {
+    readonly configs?: readonly { readonly cluster?: ClusterDump }[];
+  };
+  return (dump.configs ?? []).flatMap(({ cluster }) => cluster ?? []);
 }
 
 /** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */

@@ -1,0 +1,34 @@
+/**
+ * What Pods must have that are made elsewhere.
+ * @module
+ */
+import { type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { rankLabels } from '../distribution';
+import { isRemote, type ServiceView } from '../view';
+
+/** The Pods of a version in a cluster, which are made elsewhere. */
+export interface ExistingPods {
+  readonly version: string;
+  /**
+   * The labels that they must have besides those that their Service selects by; for callers that are sent to the version
+   * here and elsewhere, and under least privilege, also those by which they are found.
+   */
+  readonly podLabels: Labels;
+}
+
+/** The Pods that must exist in a cluster; none where they are generated. */
+export function existingPods({
+  service,
+  cluster,
+  versionsHere,
+  destinations,
+  admitted,
+}: ServiceView): readonly ExistingPods[] {
+  if (service.workloads === 'generated') return [];
+  const shared = destinations.filter((destination) => destination.here && isRemote(destination));
+  const found = { [MULTICLUSTER_SERVICE]: service.name, ...rankLabels(service, cluster) };
+  return versionsHere.map((version) => {
+    const isShared = shared.some((destination) => destination.version === version || destination.version === undefined);
+    return { version, podLabels: { [VERSION]: version, ...((isShared || admitted !== undefined) && found) } };
+  });
+}

@@ -1,0 +1,345 @@
+/** @module Workloads that cdk8s-plus, or anything else, makes: checked when an app is written. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ApiObject, type ApiObjectProps, App, Chart, Testing } from 'cdk8s';
+import { Deployment, Pods, Service, ServiceAccount, StatefulSet } from 'cdk8s-plus-27';
+import {
+  ClusterApp,
+  ClusterChart,
+  type ClusterPlan,
+  type ConfigIssue,
+  GatewayAddress,
+  Mesh,
+  SniAddressing,
+  VersionedService,
+  WorkloadCheck,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+
+/** cart: v1 in east and west, v2 in west; everything calls it. */
+function planned(): { readonly east: ClusterPlan; readonly west: ClusterPlan } {
+  const mesh = new Mesh('shop', { namespaces: 'existing' });
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+  const cart = mesh.addService('cart', {
+    namespace: 'own',
+    port: 8080,
+    versions: { v1: [east, west], v2: [west] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+  });
+  cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
+  const plan = mesh.plan(new SniAddressing());
+  return { east: plan.for(east), west: plan.for(west) };
+}
+
+const MARK = { 'istio-multicluster/service': 'cart' };
+const GOOD = { team: 'sales', ...MARK };
+
+/** A Deployment as anything may write it. */
+function deployment(name: string, labels: Readonly<Record<string, string>>, spec: object = {}): object {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'own' },
+    spec: {
+      template: {
+        metadata: { labels },
+        spec: { serviceAccountName: 'seller', containers: [{ name: 'main' }], ...spec },
+      },
+    },
+  };
+}
+
+function service(spec: object = {}, metadata: object = {}): object {
+  const ports = [{ name: 'http', port: 8080 }];
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'cart', namespace: 'own', ...metadata },
+    spec: { selector: { team: 'sales' }, ports, ...spec },
+  };
+}
+
+const V1 = deployment('v1', { ...GOOD, version: 'v1' });
+const V2 = deployment('v2', { ...GOOD, version: 'v2' });
+
+/** What is wrong with objects of west. */
+function issues(...objects: readonly object[]): readonly ConfigIssue[] {
+  const chart = Testing.chart();
+  for (const [index, object] of objects.entries()) new ApiObject(chart, `o${index}`, object as ApiObjectProps);
+  new WorkloadCheck(chart, 'check', { plan: planned().west });
+  return issuesOf(() => Testing.synth(chart) as unknown);
+}
+
+const said = (...objects: readonly object[]): readonly string[] =>
+  issues(...objects).map(({ code, what }) => `${code} ${what}`);
+
+test('what fits is no issue', () => {
+  expect(said(service(), V1, V2)).toEqual([]);
+});
+
+test('of what is not in the app nothing is known, whatever else is there', () => {
+  const other = deployment('other', { app: 'other' });
+  const otherService = service({ selector: { app: 'other' } }, { name: 'other' });
+  expect(said()).toEqual([]);
+  expect(said(other, otherService)).toEqual([]);
+  // Pods of the service are elsewhere
+  expect(said(service(), other, otherService)).toEqual([]);
+  const job = { ...deployment('job', { app: 'cart' }), apiVersion: 'batch/v1', kind: 'Job' };
+  expect(said(service(), V1, V2, other, job)).toEqual([]);
+  expect(said(job)).toEqual([]);
+});
+
+test('a Pod, a StatefulSet or a Rollout counts as a Deployment does, a Service of Knative not as a Service', () => {
+  const template = {
+    metadata: { labels: { ...GOOD, version: 'v1' } },
+    spec: { serviceAccountName: 'seller', containers: [] },
+  };
+  const kinds = [
+    { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a', namespace: 'own' }, spec: { template } },
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'a', namespace: 'own' },
+      spec: { template },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a', namespace: 'own', labels: template.metadata.labels },
+      spec: template.spec,
+    },
+  ];
+  for (const object of kinds) {
+    expect(said(service(), object, V2)).toEqual([]);
+    expect(said(service(), object).map((text) => text.slice(0, 5))).toEqual(['MC120']);
+  }
+  const knative = { ...service(), apiVersion: 'serving.knative.dev/v1' };
+  expect(said(knative, V1, V2).map((text) => text.slice(0, 5))).toEqual(['MC117']);
+});
+
+const ID = 'Service own/cart ("test/o0")';
+
+test.each<[string, readonly object[]]>([
+  ['MC117 Pods of "cart" are in the app, and no Service own/cart (in "west")', [V1, V2]],
+  [
+    'MC117 Pods of "cart" are in the app, and no Service own/cart (in "west")',
+    [service({}, { name: 'carts' }), V1, V2],
+  ],
+  [
+    'MC117 Pods of "cart" are in the app, and no Service own/cart (in "west")',
+    [service({}, { namespace: 'other' }), V1, V2],
+  ],
+  [`MC118 ${ID} selects one version only (in "west")`, [service({ selector: { team: 'sales', version: 'v1' } }), V1]],
+  [`MC119 ${ID} has no port 8080 (in "west")`, [service({ ports: [{ name: 'http', port: 80 }] }), V1, V2]],
+  [`MC119 port 8080 of ${ID} is not declared as HTTP (in "west")`, [service({ ports: [{ port: 8080 }] }), V1, V2]],
+  [
+    `MC119 port 8080 of ${ID} is not declared as HTTP (in "west")`,
+    [service({ ports: [{ name: 'https', port: 8080 }] }), V1, V2],
+  ],
+  [
+    `MC119 port 8080 of ${ID} is not declared as HTTP (in "west")`,
+    [service({ ports: [{ name: 'http', port: 8080, protocol: 'UDP' }] }), V1, V2],
+  ],
+  [
+    `MC119 port 8080 of ${ID} leads to another port of its Pods, some versions of which run here and elsewhere (in "west")`,
+    [service({ ports: [{ name: 'http', port: 8080, targetPort: 80 }] }), V1, V2],
+  ],
+  [
+    `MC119 port 8080 of ${ID} leads to another port of its Pods, some versions of which run here and elsewhere (in "west")`,
+    [service({ ports: [{ name: 'http', port: 8080, targetPort: 'web' }] }), V1, V2],
+  ],
+  [`MC120 no Pods that ${ID} selects are of version "v2" (in "west")`, [service(), V1]],
+  [
+    `MC121 Deployment.apps own/lost ("test/o3") has Pods of "cart" that ${ID} does not select (in "west")`,
+    [service(), V1, V2, deployment('lost', { app: 'cart', version: 'v2' })],
+  ],
+  [
+    'MC122 Pods of Deployment.apps own/v1 ("test/o1") lack labels (in "west")',
+    [service(), deployment('v1', { team: 'sales', version: 'v1' }), V2],
+  ],
+  [
+    'MC123 Pods of Deployment.apps own/v3 ("test/o3") are of no version of "cart" here (in "west")',
+    [service(), V1, V2, deployment('v3', { ...GOOD, version: 'v3' })],
+  ],
+  [
+    'MC123 Pods of Deployment.apps own/bare ("test/o3") are of no version of "cart" here (in "west")',
+    [service(), V1, V2, deployment('bare', GOOD)],
+  ],
+  [
+    'MC124 Pods of Deployment.apps own/v2 ("test/o2") run as another service account than "cart" (in "west")',
+    [service(), V1, deployment('v2', { ...GOOD, version: 'v2' }, { serviceAccountName: undefined })],
+  ],
+])('fails with %s', (text, objects) => {
+  expect(said(...objects).filter((each) => each === text)).toEqual([text]);
+  const [code] = text.split(' ');
+  expect(said(...objects).every((each) => each.startsWith(code ?? '') || /^MC12[01]/.test(each))).toBe(true);
+});
+
+test('a port may be declared by appProtocol, and lead to one of the same number by its name', () => {
+  const container = { name: 'main', ports: [{ name: 'web', containerPort: 8080 }] };
+  const pods = ['v1', 'v2'].map((version) => deployment(version, { ...GOOD, version }, { containers: [container] }));
+  expect(
+    said(service({ ports: [{ name: 'main', port: 8080, appProtocol: 'http', targetPort: 'web' }] }), ...pods),
+  ).toEqual([]);
+});
+
+test('what names no namespace is in the default one', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [east] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+  });
+  const chart = Testing.chart();
+  new ApiObject(chart, 'service', service({}, { namespace: undefined }) as ApiObjectProps);
+  new WorkloadCheck(chart, 'check', { plan: mesh.plan(new SniAddressing()).for(east) });
+  const pods = { ...deployment('v2', { ...GOOD, version: 'v2' }), metadata: { name: 'v2' } };
+  new ApiObject(chart, 'pods', pods as unknown as ApiObjectProps);
+  expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual(['MC123', 'MC120']);
+});
+
+test('each fault of a port is an issue', () => {
+  const codes = issues(service({ ports: [{ port: 8080, targetPort: 80 }] }), V1, V2).map(({ code }) => code);
+  expect(codes).toEqual(['MC119', 'MC119']);
+});
+
+test('a Service without selector selects nothing, which is all that is said of it', () => {
+  expect(said(service({ selector: undefined }), V1, V2).map((text) => text.slice(0, 5))).toEqual([
+    'MC118',
+    'MC121',
+    'MC121',
+    'MC120',
+    'MC120',
+  ]);
+});
+
+test('an issue says what to write, and where the service is described', () => {
+  const [issue] = issues(service(), deployment('v1', { team: 'sales', version: 'v1' }), V2);
+  expect(issue).toMatchObject({
+    allowed: '{"istio-multicluster/service":"cart"}',
+    fix: 'add the labels to the template of the Pods; in cdk8s-plus: podMetadata: { labels: { … } }',
+    at: expect.stringMatching(/^test\/constructs\/workload-check\.test\.ts:\d+$/),
+  });
+  const [version] = issues(service(), V1, V2, deployment('v3', { ...GOOD, version: 'v22' }));
+  expect(version?.fix).toMatch(/did you mean "v2"\?$/);
+});
+
+/** What a user of cdk8s-plus writes. */
+function plus(chart: Chart, plan: ClusterPlan, labels: Readonly<Record<string, string>> = { team: 'sales' }): void {
+  const [cart] = plan.services;
+  new Service(chart, 'cart', {
+    metadata: { name: 'cart', namespace: 'own' },
+    ports: [{ name: 'http', port: 8080 }],
+    selector: Pods.select(chart, 'pods', { labels: { team: 'sales' } }),
+  });
+  for (const { version, podLabels } of cart?.existing ?? []) {
+    const workload = version === 'v1' ? Deployment : StatefulSet;
+    const headless = new Service(chart, `headless-${version}`, {
+      metadata: { namespace: 'own' },
+      ports: [{ port: 1 }],
+    });
+    new workload(chart, version, {
+      metadata: { namespace: 'own' },
+      podMetadata: { labels: { ...labels, ...podLabels } },
+      serviceAccount: ServiceAccount.fromServiceAccountName(chart, `account-${version}`, 'seller'),
+      containers: [{ image: 'example.com/cart', portNumber: 8080 }],
+      service: headless,
+    });
+  }
+}
+
+test('what cdk8s-plus makes takes part, with the labels that the plan names', () => {
+  const { west } = planned();
+  const chart = Testing.chart();
+  plus(chart, west);
+  new WorkloadCheck(chart, 'check', { plan: west });
+  expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual([]);
+});
+
+test('a Service that cdk8s-plus ties to one Deployment is MC118, and says what to write', () => {
+  const { west } = planned();
+  const chart = Testing.chart();
+  const account = ServiceAccount.fromServiceAccountName(chart, 'account', 'seller');
+  const made = ['v1', 'v2'].map(
+    (version) =>
+      new Deployment(chart, version, {
+        metadata: { namespace: 'own' },
+        podMetadata: { labels: { ...MARK, version } },
+        serviceAccount: account,
+        containers: [{ image: 'example.com/cart', portNumber: 8080 }],
+      }),
+  );
+  made[0]?.exposeViaService({ name: 'cart', ports: [{ name: 'http', port: 8080 }] });
+  new WorkloadCheck(chart, 'check', { plan: west });
+  const found = issuesOf(() => Testing.synth(chart) as unknown);
+  expect(found.map(({ code }) => code)).toEqual(['MC118', 'MC121', 'MC120']);
+  expect(found[0]?.fix).toContain('Pods.select(scope, id, { labels: { app: … } })');
+});
+
+test('a ClusterApp checks all clusters before it writes any file, and so does what is tested of it', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'workloads-'));
+  const make = (labels?: Readonly<Record<string, string>>): readonly ClusterApp[] =>
+    Object.values(planned()).map((plan) => {
+      const app = new ClusterApp({ name: 'shop', plan, outdir });
+      new ClusterChart(app, 'mesh');
+      plus(new Chart(app, 'own'), plan, labels);
+      return app;
+    });
+  const wrong = make({ team: 'buyers' });
+  const codes = [
+    ['MC121', 'MC120'],
+    ['MC121', 'MC120', 'MC120'],
+  ];
+  const synthAll = (): void => {
+    ClusterApp.synthAll(wrong);
+  };
+  expect(codesOf(synthAll)).toEqual(codes.flat());
+  expect(fs.readdirSync(outdir)).toEqual([]);
+  expect(wrong.map(({ charts }) => codesOf(() => Testing.synth(charts[0] ?? Testing.chart()) as unknown))).toEqual(
+    codes,
+  );
+  ClusterApp.synthAll(make());
+  expect(fs.readdirSync(path.join(outdir, 'shop'))).toEqual(['east', 'west']);
+  fs.rmSync(outdir, { recursive: true });
+});
+
+test('a plain App may hold several clusters: each check looks at what is in its own scope', () => {
+  const { east, west } = planned();
+  const app = Testing.app();
+  for (const plan of [east, west]) {
+    const chart = new Chart(app, plan.cluster.name);
+    plus(chart, plan);
+    new WorkloadCheck(chart, 'check', { plan });
+  }
+  expect(app.charts.map((chart) => codesOf(() => Testing.synth(chart) as unknown))).toEqual([[], []]);
+  new WorkloadCheck(app, 'both', { plan: east });
+  expect(
+    codesOf(() => {
+      app.synth();
+    }),
+  ).toContain('MC123');
+});
+
+test('a check without a plan is MC031; VersionedService for what exists already is MC032', () => {
+  expect(codesOf(() => new WorkloadCheck(new App(), 'check'))).toEqual(['MC031']);
+  const { west: plan } = planned();
+  const [cart] = plan.services;
+  if (cart === undefined) throw new Error('unreachable');
+  expect(issuesOf(() => new VersionedService(Testing.chart(), 'it', { service: cart.service, plan }))).toMatchObject([
+    { code: 'MC032', what: '"cart" exists already' },
+  ]);
+});
+
+test('a chart of what exists already needs no container; any other is MC035 without', () => {
+  const { west } = planned();
+  expect(() => new ClusterChart(Testing.app(), 'all', { plan: west })).not.toThrow();
+  const mesh = new Mesh('shop');
+  mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] } });
+  const [plan] = mesh.plan(new SniAddressing()).clusters;
+  expect(codesOf(() => new ClusterChart(Testing.app(), 'all', { plan }))).toEqual(['MC035']);
+});
