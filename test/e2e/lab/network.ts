@@ -104,7 +104,7 @@ export class Network {
     for (const args of [
       'link set lo up',
       // an address of its own: a bridge without one takes a port's, and loses it with that port
-      'link add br0 address 02:00:0a:0a:00:01 type bridge',
+      `link add br0 address ${hardwareAddress(BRIDGE)} type bridge`,
       `addr add ${BRIDGE}/16 dev br0`,
       'link set br0 up',
     ]) {
@@ -132,6 +132,8 @@ export class Network {
     // ClusterIPs lead nowhere, but without a route a program could not even send to them, to be redirected to its sidecar
     for (const args of [
       'link set lo up',
+      // the same for whoever has the address next, as others remember it
+      `link set eth0 address ${hardwareAddress(address)}`,
       `addr add ${address}/16 dev eth0`,
       'link set eth0 up',
       `route add default via ${BRIDGE}`,
@@ -140,6 +142,11 @@ export class Network {
     }
     return new Host(namespace, address);
   }
+}
+
+function hardwareAddress(address: string): string {
+  const bytes = address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'));
+  return ['02', '00', ...bytes].join(':');
 }
 
 /** Removes every namespace of a lab, and what runs inside. */
