@@ -29,7 +29,7 @@ export const DISTRIBUTION_MESSAGES = {
   MC093: {
     title: 'failover without retries',
     allowed: 'retries with a perTryTimeout on each rule whose version runs in several clusters',
-    fix: "add retries: { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } to the rule; to a service without a route, add one",
+    fix: "add retries: { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } to the rule; to a service without a route, add one",
   },
   MC094: {
     title: 'failover to the nearest without localities',

@@ -120,7 +120,10 @@ async function main(): Promise<number> {
   const scenarios = (folder: string): readonly string[] =>
     fs
       .readdirSync(path.join(__dirname, 'scenarios', folder))
-      .filter((file) => file.endsWith('.test.ts') && positionals.every((part) => file.includes(part)))
+      .filter(
+        (file) =>
+          file.endsWith('.test.ts') && (positionals.length === 0 || positionals.some((part) => file.includes(part))),
+      )
       .map((file) => path.join(__dirname, 'scenarios', folder, file));
   const [discovery, others] = [scenarios('discovery'), scenarios('')];
   const discovered =

@@ -34,7 +34,7 @@ function manifests(): ClusterObjects {
     distribution: 'failover',
   });
   const only = mesh.addService('only', { ...common, versions: { v1: [cluster3] } });
-  const retries = { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
+  const retries = { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
   for (const service of [reviews, details, only]) web.calls(service);
   reviews.addRoute([{ to: [{ version: 'v1' }], retries }]);
   details.addRoute([{ to: [{ version: 'v2' }], retries }]);
