@@ -1,0 +1,21 @@
+/** @module The list of traps: each is shown by a test that there is. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+const root = path.join(__dirname, '../..');
+const rows = fs
+  .readFileSync(path.join(root, 'docs/traps.md'), 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const [, number = '', , , shown = ''] = line.split('|').map((cell) => cell.trim());
+    return /^\d+$/.test(number) ? [{ number: Number(number), shown }] : [];
+  });
+
+test('it has the twenty of them, each once', () => {
+  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
+test.each(rows)('trap $number is shown by $shown', ({ shown }) => {
+  const [, file = '', name = ''] = /^(test\/\S+\.ts): (.+)$/.exec(shown) ?? [];
+  expect(fs.readFileSync(path.join(root, file), 'utf8')).toContain(name);
+});
