@@ -17,6 +17,11 @@ export {
   type MeshPlanner,
   MeshService,
   type MeshServiceProps,
+  type PortProtocol,
+  type ServiceOptions,
+  type ServicePort,
+  type ServicePortProps,
+  type ServicePorts,
 } from './mesh';
 
 // Its routes: what rules match, and what they do
@@ -40,6 +45,8 @@ export {
   type HttpRedirect,
   type HttpRetry,
   type HttpRewrite,
+  type L4Match,
+  type L4RouteRule,
   type MatchKind,
   type NamedMatches,
   type NoRetries,
@@ -67,9 +74,12 @@ export {
   MeshPlan,
   type Scheme,
   type ServicePlan,
+  type ServiceSpec,
   SniAddressing,
   type SniAddressingProps,
   type TrafficPlan,
+  VipLedger,
+  type VipLedgerProps,
   type WorkloadsPlan,
 } from './plan';
 

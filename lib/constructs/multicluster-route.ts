@@ -9,14 +9,15 @@ import { nothingToRender, type PlannedProps, planOf, render } from './render';
 /** Options of MulticlusterRoute. */
 export interface MulticlusterRouteProps extends PlannedProps {
   /**
-   * The route, from `addRoute` of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
+   * The route, from `addRoute` or its like of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
    * in the cluster must call the service (MC032).
    */
   readonly route: Route;
 }
 
 /**
- * The VirtualService that sends calls from the cluster to versions, wherever they run.
+ * The VirtualService that sends calls from the cluster to versions, wherever they run: the only one of the service, with all
+ * its routes.
  *
  * @example
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
@@ -27,8 +28,8 @@ export class MulticlusterRoute extends Construct {
     super(scope, id);
     const plan = planOf(this, props);
     const { service } = props.route;
-    const { route, virtualService } = plan.of(service);
-    if (virtualService === undefined || route !== props.route) {
+    const { routes, virtualService } = plan.of(service);
+    if (virtualService === undefined || !routes.includes(props.route)) {
       throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
     }
     render(this, 'Resource', plan, virtualService);

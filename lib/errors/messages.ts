@@ -4,6 +4,7 @@
  */
 
 import { DISTRIBUTION_MESSAGES } from './distribution-messages';
+import { PORT_MESSAGES } from './port-messages';
 import { RULE_MESSAGES } from './rule-messages';
 
 /** What a code means, the same wherever it is given. */
@@ -214,6 +215,7 @@ export const MESSAGES = define({
   },
   ...RULE_MESSAGES,
   ...DISTRIBUTION_MESSAGES,
+  ...PORT_MESSAGES,
 });
 
 /** The code of a message, such as `MC012`. */

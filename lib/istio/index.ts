@@ -16,13 +16,16 @@ export type {
   StringMatchSpec,
   TextMatchSpec,
 } from './http-route';
+export type { TcpRoute, TlsRoute } from './l4-route';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, VERSION } from './labels';
+export { PORT_PROTOCOLS, type PortProtocol, protocolOfPortName, type RouteProtocol, routeProtocol } from './ports';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
 export { sniName } from './sni';
 export type {
   DestinationRuleSpec,
   GatewaySpec,
   Labels,
+  PortPolicy,
   ServiceEntrySpec,
   Subset,
   TrafficPolicy,

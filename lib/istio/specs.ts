@@ -5,15 +5,22 @@
  */
 
 import type { HttpRoute } from './http-route';
+import type { TcpRoute, TlsRoute } from './l4-route';
 
 /** Labels or a label selector. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** A port of a ServiceEntry or a Gateway. */
+/** A port of a Gateway. */
 export interface IstioPort {
   readonly number: number;
   readonly name: string;
   readonly protocol: string;
+}
+
+/** A port of a ServiceEntry. */
+export interface ServiceEntryPort extends IstioPort {
+  /** Where endpoints listen that do not say so themselves; the same number when not said. */
+  readonly targetPort?: number;
 }
 
 /** An address that serves, inline in a ServiceEntry or as a WorkloadEntry. */
@@ -29,7 +36,7 @@ export interface WorkloadEntrySpec {
 export interface ServiceEntrySpec {
   readonly hosts: readonly string[];
   readonly location: 'MESH_INTERNAL';
-  readonly ports: readonly IstioPort[];
+  readonly ports: readonly ServiceEntryPort[];
   readonly resolution: 'STATIC' | 'DNS';
   readonly addresses?: readonly string[];
   readonly endpoints?: readonly WorkloadEntrySpec[];
@@ -55,12 +62,18 @@ export interface OutlierDetection {
   readonly minHealthPercent: number;
 }
 
-/** How a client treats connections to a host. */
-export interface TrafficPolicy {
+/** How a client treats connections to one port of a host, or to all of them. */
+export interface PortPolicy {
   readonly loadBalancer?: { readonly localityLbSetting?: LocalityLbSetting };
   readonly connectionPool?: { readonly tcp: { readonly connectTimeout: string } };
   readonly outlierDetection?: OutlierDetection;
   readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };
+}
+
+/** How a client treats connections to a host. */
+export interface TrafficPolicy extends PortPolicy {
+  /** What holds for a port instead of all that is said beside: nothing of that is taken over. */
+  readonly portLevelSettings?: readonly ({ readonly port: { readonly number: number } } & PortPolicy)[];
 }
 
 /** A named part of a host's endpoints. */
@@ -80,7 +93,9 @@ export interface DestinationRuleSpec {
 /** Routing rules for hosts, tried in order. */
 export interface VirtualServiceSpec {
   readonly hosts: readonly string[];
-  readonly http: readonly HttpRoute[];
+  readonly http?: readonly HttpRoute[];
+  readonly tls?: readonly TlsRoute[];
+  readonly tcp?: readonly TcpRoute[];
 }
 
 /** What a gateway listens for. */

@@ -7,13 +7,15 @@ export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export { checkHost, checkLabel, compareNames } from './names';
+export { type PortProtocol } from '../istio';
+export type { ServicePort, ServicePortProps, ServicePorts } from './ports';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from './rules/duration';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
-export { findHiders, type Hider } from './rules/hiders';
+export { findHiders, type Hider, isFor } from './rules/hiders';
 export { isCatchAll } from './rules/implies';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
@@ -36,5 +38,12 @@ export type {
   RouteRule,
   RuleConditions,
 } from './rules/rule';
+export type { L4Match, L4RouteRule } from './rules/l4-rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
-export { type CallOptions, type IMeshService, MeshService, type MeshServiceProps } from './service';
+export {
+  type CallOptions,
+  type IMeshService,
+  MeshService,
+  type MeshServiceProps,
+  type ServiceOptions,
+} from './service';

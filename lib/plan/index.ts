@@ -7,6 +7,7 @@ export {
   type DeploymentPlan,
   type DeploymentSpec,
   type ServicePlan,
+  type ServiceSpec,
   type TrafficPlan,
   type WorkloadsPlan,
 } from './cluster-plan';
@@ -14,3 +15,4 @@ export { MeshPlan } from './mesh-plan';
 export { Article2019, type Article2019Props } from './scheme/article-2019';
 export { Scheme } from './scheme/scheme';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni-addressing';
+export { VipLedger, type VipLedgerProps } from './vips/ledger';

@@ -1,14 +1,23 @@
 /** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { bookinfoContainer, ClusterChart, type Cluster, Route, SniAddressing } from '../../lib';
-import { addressOf, describeMesh, type DescribedMesh, type MeshData, meshData } from '../support/arbitrary-mesh';
+import { bookinfoContainer, ClusterChart, type Cluster, type Route, type ServicePort } from '../../lib';
+import { routesOf } from '../../lib/plan/routing';
+import {
+  addressOf,
+  describeMesh,
+  type DescribedMesh,
+  type MeshData,
+  meshData,
+  planned,
+} from '../support/arbitrary-mesh';
 import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
 
 type Service = DescribedMesh['services'][number];
 
-function synthesize(data: MeshData, { mesh, clusters }: DescribedMesh): Clusters {
-  const plan = mesh.plan(new SniAddressing());
+function synthesize(data: MeshData, described: DescribedMesh): Clusters {
+  const { clusters } = described;
+  const plan = planned(described);
   const manifests = clusters.map((cluster) => {
     const chart = new ClusterChart(Testing.app(), 'shop', { plan: plan.for(cluster), container: bookinfoContainer });
     return [cluster.name, Testing.synth(chart) as readonly Manifest[]] as const;
@@ -29,9 +38,16 @@ function callersOf(data: MeshData, services: readonly Service[], callee: Service
   return new Set(data.calls.length === 0 ? services.flatMap((service) => service.clustersOf()) : callers);
 }
 
-/** The Pods that each destination and mirror of a service stands for to callers in a cluster, by the description. */
-function meant(service: Service, caller: Cluster): readonly (readonly (readonly string[])[])[] {
-  const { rules } = service.route ?? Route.implied(service);
+/** The Pods that each destination and mirror of a port stands for to callers in a cluster, by the description. */
+function meantAt(service: Service, caller: Cluster, port: ServicePort): readonly (readonly (readonly string[])[])[] {
+  const route = routesOf(service).find(({ ports }) => ports.some(({ number }) => number === port.number));
+  const rules = (route?.rules ?? []).filter(({ match }) =>
+    match.every((each) => [undefined, port.number].includes(each.port)),
+  );
+  return pods(service, caller, rules);
+}
+
+function pods(service: Service, caller: Cluster, rules: Route['rules']): readonly (readonly (readonly string[])[])[] {
   const inForce = rules.filter(({ from }) => from === undefined || from.includes(caller));
   return inForce.map(({ to, actions: { mirrors = [] } }) =>
     [...to, ...mirrors].map(({ version: routed, cluster: pin }) => {
@@ -43,6 +59,11 @@ function meant(service: Service, caller: Cluster): readonly (readonly (readonly 
   );
 }
 
+/** The Pods that any destination of a service stands for, of routes that are given or implied. */
+function meant(service: Service, caller: Cluster, routes = routesOf(service)): readonly string[] {
+  return routes.flatMap(({ rules }) => pods(service, caller, rules)).flat(2);
+}
+
 test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
   fc.assert(
     fc.property(meshData, (data) => {
@@ -50,7 +71,9 @@ test('from every cluster that calls a service, each destination reaches exactly 
       const clusters = synthesize(data, described);
       for (const service of described.services) {
         for (const cluster of callersOf(data, described.services, service)) {
-          expect(reach(clusters, cluster.name, service)).toEqual(meant(service, cluster));
+          for (const port of service.ports) {
+            expect(reach(clusters, cluster.name, service, port.number)).toEqual(meantAt(service, cluster, port));
+          }
         }
       }
     }),
@@ -66,11 +89,7 @@ test('a gateway admits exactly the services that other clusters send requests to
       for (const { name } of described.clusters) {
         const wanted = described.services.filter((service) => {
           const others = [...callersOf(data, described.services, service)].filter((caller) => caller.name !== name);
-          return others.some((caller) =>
-            meant(service, caller)
-              .flat(2)
-              .some((pod) => pod.endsWith(`@${name}`)),
-          );
+          return others.some((caller) => meant(service, caller).some((pod) => pod.endsWith(`@${name}`)));
         });
         const hosts = wanted.map(
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
@@ -86,16 +105,19 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
-      const plan = described.mesh.plan(new SniAddressing());
+      const plan = planned(described);
       for (const service of described.services) {
         for (const cluster of callersOf(data, described.services, service)) {
-          const pods = meant(service, cluster).flat(2);
           const { serviceEntry, workloadEntries } = plan.for(cluster).of(service);
           const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
           const held = endpoints.map(({ labels }) => `${labels['version'] ?? '*'}@${labels['cluster'] ?? ''}`);
-          const remote = pods.filter((pod) => !pod.endsWith(`@${cluster.name}`));
-          const isImplied = service.route === undefined;
-          const wanted = remote.map((pod) => (isImplied ? pod.replace(/.*@/, '*@') : pod));
+          const isRemote = (pod: string): boolean => !pod.endsWith(`@${cluster.name}`);
+          const given = meant(service, cluster, service.routes).filter(isRemote);
+          const all = meant(service, cluster).filter(isRemote);
+          const unnamed = all
+            .map((pod) => pod.replace(/.*@/, ''))
+            .filter((place) => given.every((pod) => !pod.endsWith(`@${place}`)));
+          const wanted = [...given, ...unnamed.map((place) => `*@${place}`)];
           expect([...held].sort()).toEqual([...new Set(wanted)].sort());
         }
       }

@@ -3,7 +3,18 @@
  * @module
  */
 import * as fc from 'fast-check';
-import { type Cluster, GatewayAddress, Mesh, type MeshService, type RouteRule, StringMatch } from '../../lib';
+import {
+  type Cluster,
+  GatewayAddress,
+  type L4RouteRule,
+  Mesh,
+  type MeshPlan,
+  type MeshService,
+  type RouteRule,
+  SniAddressing,
+  StringMatch,
+  VipLedger,
+} from '../../lib';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
 const SERVICES = ['web', 'cart', 'pay', 'ads'] as const;
@@ -20,11 +31,28 @@ const rule = fc.record({
   /** The clusters whose callers it is for; none for all, as for those that run no caller, and for the last rule. */
   from: fc.subarray([...CLUSTERS]),
   isAnswer: fc.boolean(),
+  /** The ports that it is for, HTTP and other; all when undefined, or where there is only one, and for the last rule. */
+  at: fc.option(fc.constantFrom(...([0, 1] as const)), { nil: undefined }),
 });
+
+/** One port, or several of every kind; some containers listen elsewhere. */
+const PORTS = {
+  one: { http: { port: 80, protocol: 'HTTP' } },
+  several: {
+    http: { port: 80, targetPort: 8080, protocol: 'HTTP' },
+    admin: { port: 81, protocol: 'HTTP2' },
+    db: { port: 5432, protocol: 'TCP' },
+    queue: { port: 5672, targetPort: 5673, protocol: 'TCP' },
+    tls: { port: 8443, protocol: 'TLS' },
+  },
+  tcp: { tcp: { port: 6379, targetPort: 6380, protocol: 'TCP' } },
+} as const;
 const service = fc.record({
   namespace: fc.constantFrom('default', 'shop'),
   places: fc.record({ v1: places, v2: places, v10: places }),
+  ports: fc.constantFrom(...(['one', 'several', 'tcp'] as const)),
   rules: fc.array(rule, { maxLength: 3 }),
+  tcpRules: fc.array(rule, { maxLength: 2 }),
 });
 const call = fc.record({
   caller: fc.constantFrom(...SERVICES),
@@ -86,20 +114,48 @@ function rulesOf(
   callers: readonly Cluster[],
   service: MeshService<Version>,
 ): readonly RouteRule<Version>[] {
-  return rules.map(({ to, mirrors, pin, from, isAnswer }, index): RouteRule<Version> => {
+  return rules.map(({ to, mirrors, pin, from, isAnswer, at }, index): RouteRule<Version> => {
+    const port = at === undefined || service.ports.length === 1 ? undefined : [80, 81][at];
     const isLast = index === rules.length - 1;
     const [first, ...others] = isLast ? [] : callers.filter(({ name }) => from.some((each) => each === name));
     const conditions = {
       ...(first !== undefined && { from: [first, ...others] as const }),
-      ...(!isLast && { match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) } }] }),
+      ...(!isLast && {
+        match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) }, ...(port !== undefined && { port }) }],
+      }),
     };
     if (isAnswer && !isLast) return { ...conditions, directResponse: { status: 503 } };
-    const versions = to.map((version) => {
-      const cluster = service.clustersOf(version).find(({ name }) => name === pin);
-      return { version, ...(cluster !== undefined && { cluster }) };
-    });
-    return { ...conditions, to: versions, mirrors: mirrors.map((version) => ({ version, percentage: 5 })) };
+    return {
+      ...conditions,
+      to: pinned(to, pin, service),
+      mirrors: mirrors.map((version) => ({ version, percentage: 5 })),
+    };
   });
+}
+
+function pinned(
+  to: RuleData['to'],
+  pin: RuleData['pin'],
+  service: MeshService<Version>,
+): readonly { readonly version: Version; readonly cluster?: Cluster }[] {
+  return to.map((version) => {
+    const cluster = service.clustersOf(version).find(({ name }) => name === pin);
+    return { version, ...(cluster !== undefined && { cluster }) };
+  });
+}
+
+/** Rules for callers of one namespace each, and a default. */
+function tcpRulesOf(rules: readonly RuleData[], service: MeshService<Version>): readonly L4RouteRule<Version>[] {
+  return rules.map(({ to, pin, at }, index) => {
+    const port = at === undefined || service.ports.length === 1 ? undefined : [5432, 5672][at];
+    const match = [{ sourceNamespace: `user-${index}`, ...(port !== undefined && { port }) }];
+    return { ...(index < rules.length - 1 && { match }), to: pinned(to, pin, service) };
+  });
+}
+
+/** Plans a described mesh, with a ledger of its own. */
+export function planned({ mesh }: Pick<DescribedMesh, 'mesh'>): MeshPlan {
+  return mesh.plan(new SniAddressing({ vips: VipLedger.parse('') }));
 }
 
 /** Describes a mesh in an order. */
@@ -116,10 +172,14 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
       clusters.filter(({ name }) => described.places[version].some((place) => place === name)),
     ];
     const versions = Object.fromEntries(order.versions.map(at)) as Record<Version, [Cluster, ...Cluster[]]>;
-    const added = mesh.addService(key, { port: 80, versions, namespace: described.namespace });
+    const added = mesh.addService(key, { ports: PORTS[described.ports], versions, namespace: described.namespace });
     services.set(key, added);
     const callers = clusters.filter(({ name }) => callersOf(data, key).some((caller) => caller === name));
-    if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers, added));
+    if (callers.length === 0) continue;
+    if (described.rules.length > 0 && described.ports !== 'tcp')
+      added.addRoute(rulesOf(described.rules, callers, added));
+    if (described.tcpRules.length > 0 && described.ports !== 'one')
+      added.addTcpRoute(tcpRulesOf(described.tcpRules, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {
     const [first, ...others] = from;

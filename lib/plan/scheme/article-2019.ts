@@ -5,7 +5,7 @@
 import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
 import { CLUSTER, GATEWAY_PORT, globalHost, type TrafficPolicy } from '../../istio';
-import type { IMeshService, MeshDescription } from '../../mesh';
+import type { IMeshService, MeshDescription, ServicePort } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
@@ -42,6 +42,7 @@ export class Article2019 extends Scheme {
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
+    issues.push(...otherPorts(mesh));
     const owners = new Map<string, IMeshService>();
     for (const [service, vip] of this.vips) {
       const role = `VIP of "${service.name}"`;
@@ -107,6 +108,18 @@ export class Article2019 extends Scheme {
   protected override gateway(): undefined {
     return undefined;
   }
+}
+
+/** The article has one HTTP port per service, and so have its ServiceEntries. */
+function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
+  const isOnlyHttp = ([port, ...others]: readonly ServicePort[]): boolean =>
+    port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0;
+  return services
+    .filter(({ ports }) => !isOnlyHttp(ports))
+    .map(({ name, ports, describedAt }) => {
+      const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
+      return issue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
+    });
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */

@@ -112,15 +112,16 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
-    const { service, cluster, versionsHere, called, route } = view;
+    const { service, cluster, versionsHere, called } = view;
     const isPresent = versionsHere.length > 0 || called;
     const ranks = rankLabels(service, cluster);
     const workloads = isPresent ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, route, ...this.planTraffic(view, issues) };
+    const routes = view.routes.map(({ route }) => route);
+    return { service, workloads, route: routes[0], routes, ...this.planTraffic(view, issues) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
-    const { service, destinations, route, needsSubsets } = view;
+    const { service, destinations, routes, needsSubsets } = view;
     const { name, namespace } = service;
     const { dialect, localPolicy } = this;
     const remote = destinations.filter(isRemote);
@@ -138,20 +139,21 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       globalDestinationRule: access && dialect.istio('DestinationRule', `${name}-global`, namespace, access.rule),
       localDestinationRule: needsSubsets ? dialect.istio('DestinationRule', name, namespace, local) : undefined,
       virtualService:
-        route &&
-        dialect.istio(
-          'VirtualService',
-          name,
-          namespace,
-          routeSpec(view, (destination) => this.destination(service, destination)),
-        ),
+        routes.length === 0
+          ? undefined
+          : dialect.istio(
+              'VirtualService',
+              name,
+              namespace,
+              routeSpec(view, (destination) => this.destination(service, destination)),
+            ),
     };
   }
 }
 
 /** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
 function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const unused = uncalledServices(mesh).filter(({ route }) => route !== undefined);
+  const unused = uncalledServices(mesh).filter(({ routes }) => routes.length > 0);
   return unused.map((service) => {
     const what = `nothing calls "${service.name}", which has a route`;
     return issue('MC038', { what, got: service }, service.describedAt);
@@ -162,8 +164,7 @@ function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
 function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return mesh.services.flatMap((service) => {
     const callers = callerClusters(mesh, service);
-    if (service.route === undefined) return [];
-    return checkRoute(service.route, callers.size > 0 ? callers : new Set(mesh.clusters));
+    return service.routes.flatMap((route) => checkRoute(route, callers.size > 0 ? callers : new Set(mesh.clusters)));
   });
 }
 

@@ -15,15 +15,15 @@ import {
   MULTICLUSTER_SERVICE,
   serviceHost,
   serviceNames,
-  sniName,
-  type TrafficPolicy,
 } from '../../istio';
 import { checkHost, type Cluster, compareNames, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
-import { PORT_NAME } from '../dialect/dialect';
 import { distributionPolicy, rankLabels } from '../distribution';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
+import type { VipLedger } from '../vips/ledger';
+import { assignVips, vipOf } from '../vips/needs';
+import { gatewayPorts, policyOfPorts, serviceEntryPorts } from './ports';
 import { type RemoteAccess, Scheme } from './scheme';
 import { targetLabels } from './specs';
 
@@ -35,6 +35,11 @@ export interface SniAddressingProps {
    * @default 'global'
    */
   readonly domain?: string;
+  /**
+   * The virtual addresses of services with ports of TCP or TLS that are called across clusters.
+   * @default - none; then there may be no such service (MC105)
+   */
+  readonly vips?: VipLedger;
 }
 
 /**
@@ -47,11 +52,13 @@ export interface SniAddressingProps {
 export class SniAddressing extends Scheme {
   protected override readonly dialect = CURRENT;
   private readonly domain: string;
+  private readonly vips: VipLedger | undefined;
   private readonly site = CallSite.here();
 
   constructor(props: SniAddressingProps = {}) {
     super();
     this.domain = props.domain ?? 'global';
+    this.vips = props.vips;
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
@@ -65,6 +72,7 @@ export class SniAddressing extends Scheme {
         issues.push(issue('MC028', { what: `${role} is a name of a Service`, got: host }, this.site));
       if (host.length > MAX_NAME) issues.push(...checkHost(role, host, this.site));
     }
+    issues.push(...assignVips(mesh, this.vips, this.site));
   }
 
   protected override remoteHost(service: IMeshService): string {
@@ -72,7 +80,8 @@ export class SniAddressing extends Scheme {
   }
 
   protected override remoteAccess({ service }: ServiceView, remote: readonly DestinationView[]): RemoteAccess {
-    const { name, port, serviceAccountName } = service;
+    const { name, serviceAccountName } = service;
+    const vip = vipOf(this.vips, service);
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: name };
     const gateways = placesOf(remote).flatMap(({ version, cluster }) =>
@@ -82,7 +91,7 @@ export class SniAddressing extends Scheme {
       name: [name, version, cluster.name].filter((part) => part !== undefined).join('-'),
       spec: {
         address: gateway.value,
-        ports: { [PORT_NAME]: GATEWAY_PORT },
+        ports: gatewayPorts(service),
         labels: {
           ...(isOverLocalPods && selector),
           ...targetLabels({ version, cluster }, CLUSTER),
@@ -95,8 +104,9 @@ export class SniAddressing extends Scheme {
     return {
       serviceEntry: {
         hosts: [this.remoteHost(service)],
+        ...(vip !== undefined && { addresses: [vip] }),
         location: 'MESH_INTERNAL',
-        ports: [{ number: port, name: PORT_NAME, protocol: 'HTTP' }],
+        ports: serviceEntryPorts(service, isOverLocalPods),
         resolution: gateways.every(({ gateway }) => gateway.kind === 'ip') ? 'STATIC' : 'DNS',
         ...(isOverLocalPods
           ? { workloadSelector: { labels: selector } }
@@ -117,29 +127,31 @@ export class SniAddressing extends Scheme {
   }
 }
 
-/** The places elsewhere that destinations stand for, each once: a version may be named pinned and not. */
+/**
+ * The places elsewhere that destinations stand for, each once: a version may be named pinned and not. The default subset has
+ * every endpoint of the host, so that any version needs one of its own only in clusters where no version has one.
+ */
 function placesOf(
   remote: readonly DestinationView[],
 ): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
   const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
-  return [...new Map(places.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+  const named = new Set(places.filter(({ version }) => version !== undefined).map(({ cluster }) => cluster));
+  const needed = places.filter(({ version, cluster }) => version !== undefined || !named.has(cluster));
+  return [...new Map(needed.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
 }
 
 /** A subset per destination, each with the server name that the far gateway passes to that version. */
 function remoteRule(service: IMeshService, remote: readonly DestinationView[], host: string): DestinationRuleSpec {
-  const tls = (subset?: string): TrafficPolicy => ({
-    tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port: service.port, subset, host: serviceHost(service) }) },
-  });
   const subsets = remote.flatMap((destination) => {
     const name = subsetName(destination);
     if (name === undefined) return [];
-    const trafficPolicy = { ...distributionPolicy(service, destination), ...tls(destination.version) };
+    const trafficPolicy = policyOfPorts(service, distributionPolicy(service, destination), destination.version);
     return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
   });
   const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: { ...(any && distributionPolicy(service, any)), ...tls() },
+    trafficPolicy: policyOfPorts(service, any ? distributionPolicy(service, any) : {}, undefined),
     ...(subsets.length > 0 && { subsets }),
   };
 }
