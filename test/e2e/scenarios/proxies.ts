@@ -10,12 +10,20 @@ export interface OutboundCluster {
   readonly name: string;
   /** Whether it is taken for something outside of the mesh. */
   readonly isExternal: boolean;
+  /** The server name that it sends; undefined without TLS, and where it depends on the endpoint. */
+  readonly sni: string | undefined;
+  /** After how many failed connections an endpoint is given up; undefined when none is. */
+  readonly consecutiveLocalOriginFailures: number | undefined;
+  readonly connectTimeout: string | undefined;
 }
 
 interface ConfigDump {
   readonly configs?: readonly {
     readonly cluster?: {
       readonly name: string;
+      readonly transport_socket?: { readonly typed_config?: { readonly sni?: string } };
+      readonly outlier_detection?: { readonly consecutive_local_origin_failure?: number };
+      readonly connect_timeout?: string;
       readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
     };
   }[];
@@ -27,7 +35,13 @@ export async function outboundClusters(pod: PodRef, host: string): Promise<reado
   return configs
     .flatMap(({ cluster }) => cluster ?? [])
     .filter(({ name }) => name.endsWith(`|${host}`))
-    .map(({ name, metadata }) => ({ name, isExternal: metadata?.filter_metadata?.istio?.external === true }));
+    .map(({ name, metadata, ...cluster }) => ({
+      name,
+      isExternal: metadata?.filter_metadata?.istio?.external === true,
+      sni: cluster.transport_socket?.typed_config?.sni,
+      consecutiveLocalOriginFailures: cluster.outlier_detection?.consecutive_local_origin_failure,
+      connectTimeout: cluster.connect_timeout,
+    }));
 }
 
 /** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */
