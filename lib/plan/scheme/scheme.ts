@@ -131,12 +131,14 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
-    const { service, cluster, versionsHere, called, route } = view;
+    const { service, cluster, versionsHere, called } = view;
     const existing = existingPods(view);
     const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
     const ranks = rankLabels(service, cluster);
     const workloads = isGenerated ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, existing, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
+    const routes = view.routes.map(({ route }) => route);
+    const traffic = this.planTraffic(view, issues);
+    return { service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
@@ -165,7 +167,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
 
 /** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
 function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const unused = uncalledServices(mesh).filter(({ route }) => route !== undefined);
+  const unused = uncalledServices(mesh).filter(({ routes }) => routes.length > 0);
   return unused.map((service) => {
     const what = `nothing calls "${service.name}", which has a route`;
     return issue('MC038', { what, got: service }, service.describedAt);
@@ -176,8 +178,7 @@ function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
 function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return mesh.services.flatMap((service) => {
     const callers = callerClusters(mesh, service);
-    if (service.route === undefined) return [];
-    return checkRoute(service.route, callers.size > 0 ? callers : new Set(mesh.clusters));
+    return service.routes.flatMap((route) => checkRoute(route, callers.size > 0 ? callers : new Set(mesh.clusters)));
   });
 }
 

@@ -10,6 +10,11 @@ export interface OutboundCluster {
   readonly name: string;
   /** Whether it is taken for something outside of the mesh. */
   readonly isExternal: boolean;
+  /** The server name that it sends; undefined without TLS, and where it depends on the endpoint. */
+  readonly sni: string | undefined;
+  /** After how many failed connections an endpoint is given up; undefined when none is. */
+  readonly consecutiveLocalOriginFailures: number | undefined;
+  readonly connectTimeout: string | undefined;
 }
 
 /** Limits of a cluster of endpoints; what has none is the largest number there is. */
@@ -18,15 +23,21 @@ export type Limits = Readonly<Record<string, unknown>>;
 interface ClusterDump {
   readonly name: string;
   readonly circuit_breakers?: { readonly thresholds?: readonly Limits[] };
+  readonly transport_socket?: { readonly typed_config?: { readonly sni?: string } };
+  readonly outlier_detection?: { readonly consecutive_local_origin_failure?: number };
+  readonly connect_timeout?: string;
   readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
 }
 
 /** The clusters of a Pod's proxy for a host. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
   const clusters = (await clustersOf(pod)).filter(({ name }) => name.endsWith(`|${host}`));
-  return clusters.map(({ name, metadata }) => ({
+  return clusters.map(({ name, metadata, ...cluster }) => ({
     name,
     isExternal: metadata?.filter_metadata?.istio?.external === true,
+    sni: cluster.transport_socket?.typed_config?.sni,
+    consecutiveLocalOriginFailures: cluster.outlier_detection?.consecutive_local_origin_failure,
+    connectTimeout: cluster.connect_timeout,
   }));
 }
 
