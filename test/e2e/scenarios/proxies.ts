@@ -10,6 +10,11 @@ export interface OutboundCluster {
   readonly name: string;
   /** Whether it is taken for something outside of the mesh. */
   readonly isExternal: boolean;
+}
+
+/** How a proxy connects to a cluster of endpoints. */
+export interface Connection {
+  readonly name: string;
   /** The server name that it sends; undefined without TLS, and where it depends on the endpoint. */
   readonly sni: string | undefined;
   /** After how many failed connections an endpoint is given up; undefined when none is. */
@@ -17,31 +22,41 @@ export interface OutboundCluster {
   readonly connectTimeout: string | undefined;
 }
 
+interface EnvoyCluster {
+  readonly name: string;
+  readonly transport_socket?: { readonly typed_config?: { readonly sni?: string } };
+  readonly outlier_detection?: { readonly consecutive_local_origin_failure?: number };
+  readonly connect_timeout?: string;
+  readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
+}
+
 interface ConfigDump {
-  readonly configs?: readonly {
-    readonly cluster?: {
-      readonly name: string;
-      readonly transport_socket?: { readonly typed_config?: { readonly sni?: string } };
-      readonly outlier_detection?: { readonly consecutive_local_origin_failure?: number };
-      readonly connect_timeout?: string;
-      readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
-    };
-  }[];
+  readonly configs?: readonly { readonly cluster?: EnvoyCluster }[];
 }
 
 /** The clusters of a Pod's proxy for a host. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
+  const clusters = await clustersOf(pod, host);
+  return clusters.map(({ name, metadata }) => ({
+    name,
+    isExternal: metadata?.filter_metadata?.istio?.external === true,
+  }));
+}
+
+/** How a Pod's proxy connects to a host: a cluster of endpoints for each port and subset. */
+export async function connections(pod: PodRef, host: string): Promise<readonly Connection[]> {
+  const clusters = await clustersOf(pod, host);
+  return clusters.map((cluster) => ({
+    name: cluster.name,
+    sni: cluster.transport_socket?.typed_config?.sni,
+    consecutiveLocalOriginFailures: cluster.outlier_detection?.consecutive_local_origin_failure,
+    connectTimeout: cluster.connect_timeout,
+  }));
+}
+
+async function clustersOf(pod: PodRef, host: string): Promise<readonly EnvoyCluster[]> {
   const { configs = [] } = (await lab.envoy(pod, 'config_dump?resource=dynamic_active_clusters')) as ConfigDump;
-  return configs
-    .flatMap(({ cluster }) => cluster ?? [])
-    .filter(({ name }) => name.endsWith(`|${host}`))
-    .map(({ name, metadata, ...cluster }) => ({
-      name,
-      isExternal: metadata?.filter_metadata?.istio?.external === true,
-      sni: cluster.transport_socket?.typed_config?.sni,
-      consecutiveLocalOriginFailures: cluster.outlier_detection?.consecutive_local_origin_failure,
-      connectTimeout: cluster.connect_timeout,
-    }));
+  return configs.flatMap(({ cluster }) => cluster ?? []).filter(({ name }) => name.endsWith(`|${host}`));
 }
 
 /** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */
