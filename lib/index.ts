@@ -30,6 +30,10 @@ export {
   type MeshServiceBaseProps,
   type MeshServiceProps,
   type Origin,
+  type PortProtocol,
+  type ServicePort,
+  type ServicePortProps,
+  type ServicePorts,
   type StockGatewayProps,
 } from './mesh';
 
@@ -68,6 +72,8 @@ export {
   type HttpRedirect,
   type HttpRetry,
   type HttpRewrite,
+  type L4Match,
+  type L4RouteRule,
   type MatchKind,
   type NamedMatches,
   type NoRetries,
@@ -99,9 +105,12 @@ export {
   type PoliciesPlan,
   type Scheme,
   type ServicePlan,
+  type ServiceSpec,
   SniAddressing,
   type SniAddressingProps,
   type TrafficPlan,
+  VipLedger,
+  type VipLedgerProps,
   type WorkloadsPlan,
 } from './plan';
 

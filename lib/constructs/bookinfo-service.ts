@@ -46,7 +46,7 @@ export function bookinfoContainer(
     name: service.name,
     image: `${repository}/examples-bookinfo-${service.name}-${version}:${tag}`,
     imagePullPolicy: 'IfNotPresent',
-    ports: [{ containerPort: service.port }],
+    ports: [...new Set(service.ports.map(({ targetPort }) => targetPort))].map((containerPort) => ({ containerPort })),
   };
 }
 

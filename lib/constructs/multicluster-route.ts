@@ -9,15 +9,15 @@ import { nothingToRender, type PlannedProps, planOf, render } from './render';
 /** Options of MulticlusterRoute. */
 export interface MulticlusterRouteProps extends PlannedProps {
   /**
-   * The route, from `addRoute` of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
+   * The route, from `addRoute` or its like of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
    * in the cluster must call the service (MC032).
    */
   readonly route: Route;
 }
 
 /**
- * The VirtualService that sends calls from the cluster to versions, wherever they run; where ingress gateways call, one with
- * the same rules that their owner's VirtualService delegates to.
+ * The VirtualService that sends calls from the cluster to versions, wherever they run: the only one of the service, with all
+ * its routes; where ingress gateways call, one with the same HTTP rules that their owner's VirtualService delegates to.
  *
  * @example
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
@@ -28,8 +28,9 @@ export class MulticlusterRoute extends Construct {
     super(scope, id);
     const plan = planOf(this, props);
     const { service } = props.route;
-    const { route, virtualService, ingressVirtualService } = plan.of(service);
-    if (route === undefined || route !== props.route) {
+    const { routes, virtualService, ingressVirtualService } = plan.of(service);
+    const isEmpty = virtualService === undefined && ingressVirtualService === undefined;
+    if (isEmpty || !routes.includes(props.route)) {
       throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
     }
     if (virtualService !== undefined) render(this, 'Resource', plan, virtualService);

@@ -10,7 +10,7 @@ import type { DeploymentPlan } from '../plan';
 import { misuse, nothingToRender, type PlannedProps, planOf, render } from './render';
 import { withoutUnions } from './unions';
 
-/** Makes the container of a version's Pods. Its ports should hold the service's port. */
+/** Makes the container of a version's Pods. Its ports should hold the targetPorts of the service's. */
 export type ContainerOf = (service: IMeshService, version: string) => k8s.Container;
 
 /** Options of VersionedService. */
@@ -32,10 +32,10 @@ export interface VersionedServiceProps extends PlannedProps {
  * new VersionedService(chart, 'reviews', {
  *   service: reviews,
  *   plan: plan.for(cluster2),
- *   container: ({ name, port }, version) => ({
+ *   container: ({ name, ports }, version) => ({
  *     name,
  *     image: `registry.example.com/${name}:${version}`,
- *     ports: [{ containerPort: port }],
+ *     ports: ports.map(({ targetPort }) => ({ containerPort: targetPort })),
  *   }),
  * });
  */

@@ -5,6 +5,7 @@
 
 import { DISTRIBUTION_MESSAGES } from './distribution-messages';
 import { GATEWAY_MESSAGES } from './gateway-messages';
+import { PORT_MESSAGES } from './port-messages';
 import { PRIVILEGE_MESSAGES } from './privilege-messages';
 import { RULE_MESSAGES } from './rule-messages';
 import { WORKLOAD_MESSAGES } from './workload-messages';
@@ -218,6 +219,7 @@ export const MESSAGES = define({
   ...RULE_MESSAGES,
   ...DISTRIBUTION_MESSAGES,
   ...GATEWAY_MESSAGES,
+  ...PORT_MESSAGES,
   ...PRIVILEGE_MESSAGES,
   ...WORKLOAD_MESSAGES,
 });

@@ -53,8 +53,8 @@ export const WORKLOAD_MESSAGES = {
   },
   MC119: {
     title: 'bad port of an existing Service',
-    allowed: 'the port of the service, for TCP, named "http" or "http-…" or with appProtocol "http"',
-    fix: 'write the port as { name: "http", port: … }',
+    allowed: 'each port of the service, whose name begins with its protocol, or which has it as appProtocol',
+    fix: 'write the port as { name: "http", port: … }, or as its "ports" have it',
   },
   MC120: {
     title: 'version without an existing workload',

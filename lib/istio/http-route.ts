@@ -28,7 +28,8 @@ export interface HttpMatchSpec {
   readonly sourceNamespace?: string;
 }
 
-interface Destination {
+/** What a rule calls a destination. */
+export interface DestinationSpec {
   readonly host: string;
   readonly subset?: string;
 }
@@ -50,7 +51,7 @@ interface Percent {
 
 /** Where requests go, with a share when there are several. */
 export interface HttpRouteDestination {
-  readonly destination: Destination;
+  readonly destination: DestinationSpec;
   readonly weight?: number;
   readonly headers?: Headers;
 }
@@ -82,7 +83,7 @@ export interface CorsPolicySpec {
 
 /** A destination that gets a copy of requests. */
 export interface HttpMirrorSpec {
-  readonly destination: Destination;
+  readonly destination: DestinationSpec;
   readonly percentage?: Percent;
 }
 

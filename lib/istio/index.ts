@@ -16,9 +16,11 @@ export type {
   StringMatchSpec,
   TextMatchSpec,
 } from './http-route';
+export type { TcpRoute, TlsRoute } from './l4-route';
 export { isLabelKey, isLabelValue } from './label-text';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
 export { isPort } from './port';
+export { PORT_PROTOCOLS, type PortProtocol, protocolOfPortName, type RouteProtocol, routeProtocol } from './ports';
 export { type Resource, resourceId, type SpecifiedResource } from './resource';
 export { type AuthorizationPolicySpec, type PeerAuthenticationSpec, principalOf } from './security';
 export { sniName } from './sni';
@@ -32,4 +34,4 @@ export type {
   VirtualServiceSpec,
   WorkloadEntrySpec,
 } from './specs';
-export type { TrafficPolicy } from './traffic-policy';
+export type { PortPolicy, TrafficPolicy } from './traffic-policy';

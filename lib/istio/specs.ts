@@ -5,16 +5,23 @@
  */
 
 import type { HttpRoute } from './http-route';
+import type { TcpRoute, TlsRoute } from './l4-route';
 import type { TrafficPolicy } from './traffic-policy';
 
 /** Labels or a label selector. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** A port of a ServiceEntry or a Gateway. */
+/** A port of a Gateway. */
 export interface IstioPort {
   readonly number: number;
   readonly name: string;
   readonly protocol: string;
+}
+
+/** A port of a ServiceEntry. */
+export interface ServiceEntryPort extends IstioPort {
+  /** Where endpoints listen that do not say so themselves; the same number when not said. */
+  readonly targetPort?: number;
 }
 
 /** An address that serves, inline in a ServiceEntry or as a WorkloadEntry. */
@@ -36,7 +43,7 @@ interface Exported {
 export interface ServiceEntrySpec extends Exported {
   readonly hosts: readonly string[];
   readonly location: 'MESH_INTERNAL';
-  readonly ports: readonly IstioPort[];
+  readonly ports: readonly ServiceEntryPort[];
   readonly resolution: 'STATIC' | 'DNS';
   readonly addresses?: readonly string[];
   readonly endpoints?: readonly WorkloadEntrySpec[];
@@ -63,8 +70,11 @@ export interface DelegateSpec extends Exported {
 }
 
 /** Routing rules for hosts, tried in order. */
-export interface VirtualServiceSpec extends DelegateSpec {
+export interface VirtualServiceSpec extends Exported {
   readonly hosts: readonly string[];
+  readonly http?: readonly HttpRoute[];
+  readonly tls?: readonly TlsRoute[];
+  readonly tcp?: readonly TcpRoute[];
 }
 
 /** What a gateway listens for. */

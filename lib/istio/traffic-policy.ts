@@ -59,10 +59,16 @@ interface OutlierDetection {
   readonly minHealthPercent?: number;
 }
 
-/** How a client treats connections to a host. */
-export interface TrafficPolicy {
+/** How a client treats connections to one port of a host, or to all of them. */
+export interface PortPolicy {
   readonly connectionPool?: ConnectionPool;
   readonly loadBalancer?: LoadBalancer;
   readonly outlierDetection?: OutlierDetection;
   readonly tls?: { readonly mode: 'ISTIO_MUTUAL'; readonly sni?: string };
+}
+
+/** How a client treats connections to a host. */
+export interface TrafficPolicy extends PortPolicy {
+  /** What holds for a port instead of all that is said beside: nothing of that is taken over. */
+  readonly portLevelSettings?: readonly ({ readonly port: { readonly number: number } } & PortPolicy)[];
 }

@@ -19,18 +19,20 @@ export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
 export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames } from './names';
+export type { PortProtocol } from '../istio';
 export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
 export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
 export type { OutlierDetection } from './policy/outlier-detection';
 export type { TrafficPolicies } from './policy/traffic-policies';
 export type { TrafficPolicy } from './policy/traffic-policy';
+export type { ServicePort, ServicePortProps, ServicePorts } from './ports';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from './rules/duration';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
-export { findHiders, type Hider } from './rules/hiders';
+export { findHiders, type Hider, isFor } from './rules/hiders';
 export { isCatchAll } from './rules/implies';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
@@ -53,6 +55,7 @@ export type {
   RouteRule,
   RuleConditions,
 } from './rules/rule';
+export type { L4Match, L4RouteRule } from './rules/l4-rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
 export {
   type CallOptions,

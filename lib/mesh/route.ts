@@ -3,7 +3,9 @@
  * @module
  */
 import type { CallSite } from '../errors';
+import type { RouteProtocol } from '../istio';
 import type { Cluster } from './cluster';
+import { portsRouted, type ServicePort } from './ports';
 import type { HttpMatch } from './rules/http-match';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
 import type { IMeshService } from './service';
@@ -40,15 +42,20 @@ export interface PlannedRule {
   readonly actions: RuleActions;
 }
 
-/** The rules for one service, tried in order. Made by `MeshService.addRoute`, or implied by calls across clusters. */
+/**
+ * The rules for one service's ports of HTTP, of TLS, or of TCP, tried in order. Made by `MeshService.addRoute` and its like,
+ * or implied by calls across clusters.
+ */
 export class Route {
   readonly #site: CallSite;
   readonly #isReadable: boolean;
 
-  /** Only `MeshService.addRoute` makes routes. */
+  /** Only `MeshService.addRoute` and its like make routes. */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,
+    /** Which of its ports are: those of HTTP, HTTP2 and GRPC, those of TLS, or those of TCP. */
+    readonly protocol: RouteProtocol,
     /** Its rules, in the order in which they are tried. */
     readonly rules: readonly PlannedRule[],
     site: CallSite,
@@ -56,6 +63,16 @@ export class Route {
   ) {
     this.#site = site;
     this.#isReadable = isReadable;
+  }
+
+  /** The ports that it is for, in the order of their numbers. */
+  get ports(): readonly ServicePort[] {
+    return portsRouted(this.service.ports, this.protocol);
+  }
+
+  /** What messages call it. @internal */
+  get title(): string {
+    return routeTitle(this.service, this.protocol);
   }
 
   /** Where in the user's code it was added. @internal */
@@ -68,9 +85,14 @@ export class Route {
     return this.#isReadable;
   }
 
-  /** The rule of a service without rules: every request to any version, wherever it runs. @internal */
-  static implied(service: IMeshService): Route {
+  /** The rule of ports without rules: every request to any version, wherever it runs. @internal */
+  static implied(service: IMeshService, protocol: RouteProtocol = 'http'): Route {
     const to = [{ version: undefined, cluster: undefined, weight: undefined }];
-    return new Route(service, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
+    return new Route(service, protocol, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
   }
+}
+
+/** What messages call the route of a service. */
+export function routeTitle({ name }: IMeshService, protocol: RouteProtocol): string {
+  return `${protocol === 'http' ? '' : `${protocol.toUpperCase()} `}route of "${name}"`;
 }

@@ -2,7 +2,8 @@
  * A service of a mesh.
  * @module
  */
-import { CallSite, type ConfigIssue, issue } from '../errors';
+import { CallSite, type ConfigIssue } from '../errors';
+import type { RouteProtocol } from '../istio';
 import { type Caller, declareCall } from './caller';
 import type { Cluster } from './cluster';
 import { type Distribution, readDistribution } from './distribution';
@@ -10,21 +11,24 @@ import { byName, checkLabel, checkObjectName } from './names';
 import { type Placements, readPlacements } from './placement';
 import { readPolicies, type TrafficPolicies } from './policy/traffic-policies';
 import type { TrafficPolicy } from './policy/traffic-policy';
+import { readPorts, type ServicePort, type ServicePorts } from './ports';
 import type { Route } from './route';
+import type { L4RouteRule } from './rules/l4-rule';
 import { Part } from './rules/part';
 import { readRoute } from './rules/read';
+import { readL4Route } from './rules/read-l4';
 import type { RouteRule } from './rules/rule';
 import { readList, readOptions } from './shape';
 import type { MeshState } from './state';
 import { checkIdentity, type ExistingWorkloads, type GeneratedWorkloads, type Origin, readOrigin } from './workloads';
 
-/** Options of `Mesh.addService`. */
-export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> & (GeneratedWorkloads | ExistingWorkloads);
+/** Options of `Mesh.addService`: `port` for an only HTTP port, or `ports`. */
+export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> &
+  ServicePorts &
+  (GeneratedWorkloads | ExistingWorkloads);
 
-/** What services have in common, whoever makes their workloads. */
+/** What services have in common, whoever makes their workloads, and whatever their ports. */
 export interface MeshServiceBaseProps<V extends string> {
-  /** Number of its HTTP port, of the Service and of its containers: an integer from 1 to 65535 (MC020). */
-  readonly port: number;
   /**
    * Each version and the clusters that run it. Versions become subsets and labels: DNS labels, at most 63 characters.
    */
@@ -62,7 +66,7 @@ export interface CallOptions<V extends string> {
 }
 
 const KEYS = [
-  ...(['port', 'versions', 'namespace', 'serviceAccountName', 'distribution'] as const),
+  ...(['port', 'ports', 'versions', 'namespace', 'serviceAccountName', 'distribution'] as const),
   ...(['workloads', 'trafficPolicy', 'versionPolicies'] as const),
 ] as const;
 
@@ -70,8 +74,10 @@ const KEYS = [
 export interface IMeshService extends Caller {
   /** Its name, a DNS label; the `app` label of its Pods. */
   readonly name: string;
-  /** Number of its HTTP port. */
+  /** Number of its only port; of several, the lowest. */
   readonly port: number;
+  /** Its ports, in the order of their numbers. */
+  readonly ports: readonly ServicePort[];
   /** Its versions in name order. */
   readonly versions: readonly string[];
   /** Which of several clusters serve a version that runs in them all. */
@@ -80,8 +86,10 @@ export interface IMeshService extends Caller {
   readonly workloads: Origin;
   /** How callers treat connections to it, and choose among its Pods. */
   readonly trafficPolicies: TrafficPolicies;
-  /** Its route; undefined before `addRoute`. */
+  /** The route of its HTTP ports; undefined before `addRoute`. */
   readonly route: Route | undefined;
+  /** All its routes, in the order in which they were added. */
+  readonly routes: readonly Route[];
   /** The clusters that run a version, or any version when none is given, in name order. */
   clustersOf(version?: string): readonly Cluster[];
 }
@@ -94,6 +102,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly name: string;
   readonly namespace: string;
   readonly port: number;
+  readonly ports: readonly ServicePort[];
   readonly serviceAccountName: string;
   readonly distribution: Distribution;
   readonly workloads: Origin;
@@ -101,19 +110,20 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #placements: Placements<V>;
   readonly #state: MeshState;
   readonly #site: CallSite;
-  #route: Route | undefined;
+  readonly #routes = new Map<RouteProtocol, Route>();
 
   /** Only `Mesh.addService` makes services. */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
     const options = readOptions(state, props, `options of service "${name}"`, KEYS, site);
-    const { port, versions, namespace, serviceAccountName, distribution } = options;
+    const { port, ports, versions, namespace, serviceAccountName, distribution } = options;
     this.name = name;
     this.namespace = namespace ?? 'default';
-    this.port = port ?? NaN;
     this.serviceAccountName = serviceAccountName ?? `${state.name}-${name}`;
     this.#state = state;
     this.#site = site;
-    state.issues.push(...checkService(this, port, serviceAccountName, site));
+    state.issues.push(...checkService(this, serviceAccountName, site));
+    this.ports = readPorts(state, name, { port, ports }, site);
+    this.port = this.ports[0]?.number ?? NaN;
     this.#placements = readPlacements(state, name, versions, site);
     this.distribution = readDistribution(state, name, distribution ?? 'spread', this.clustersOf(), site);
     this.workloads = readOrigin(state, options.workloads, `workloads of service "${name}"`, site);
@@ -126,7 +136,11 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   get route(): Route | undefined {
-    return this.#route;
+    return this.#routes.get('http');
+  }
+
+  get routes(): readonly Route[] {
+    return [...this.#routes.values()];
   }
 
   /** Where in the user's code it was added. @internal */
@@ -164,7 +178,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where requests to this service go, from every cluster that calls it. One call per service (MC018).
+   * Says where requests to this service's ports of HTTP, HTTP2 and GRPC (MC064) go, from every cluster that calls it. One
+   * call per service (MC018).
    *
    * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
    * @example
@@ -177,25 +192,63 @@ export class MeshService<in out V extends string> implements IMeshService {
   addRoute(rules: readonly RouteRule<V>[]): Route {
     const at = CallSite.here();
     this.#state.assertOpen(`"${this.name}".addRoute`, at);
-    const route = readRoute(this.#state, this, rules, at);
-    if (this.#route === undefined) this.#route = route;
-    else
-      this.#state.report('MC018', { what: `service "${this.name}" has a route already`, got: 'a second addRoute' }, at);
+    return this.keep(readRoute(this.#state, this, rules, at), 'addRoute', at);
+  }
+
+  /**
+   * Says where connections to this service's ports of TCP (MC064) go, from every cluster that calls it. One call per
+   * service (MC018). A port whose service is called across clusters needs the `vips` of the scheme (MC105).
+   *
+   * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
+   * @example
+   * postgres.addTcpRoute([
+   *   { match: [{ sourceLabels: { app: 'reports' } }], to: [{ version: 'v2' }] },
+   *   { to: [{ version: 'v1', weight: 90 }, { version: 'v2', weight: 10 }] },
+   * ]);
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute
+   */
+  addTcpRoute(rules: readonly L4RouteRule<V>[]): Route {
+    const at = CallSite.here();
+    this.#state.assertOpen(`"${this.name}".addTcpRoute`, at);
+    return this.keep(readL4Route(this.#state, this, 'tcp', rules, at), 'addTcpRoute', at);
+  }
+
+  /**
+   * Says where connections to this service's ports of TLS (MC064) go, from every cluster that calls it: those of callers
+   * that name it by its full host, as in `https://pay.default.svc.cluster.local:8443`, since a proxy reads no more of them
+   * than the server name. One call per service (MC018); across clusters it needs the `vips` of the scheme (MC105).
+   *
+   * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
+   * @example
+   * pay.addTlsRoute([{ to: [{ version: 'v2' }] }]);
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
+   */
+  addTlsRoute(rules: readonly L4RouteRule<V>[]): Route {
+    const at = CallSite.here();
+    this.#state.assertOpen(`"${this.name}".addTlsRoute`, at);
+    return this.keep(readL4Route(this.#state, this, 'tls', rules, at), 'addTlsRoute', at);
+  }
+
+  private keep(route: Route, method: string, at: CallSite): Route {
+    if (this.#routes.has(route.protocol)) {
+      const detail = {
+        what: `service "${this.name}" has a ${route.protocol === 'http' ? '' : `${route.protocol.toUpperCase()} `}route already`,
+        got: `a second ${method}`,
+      };
+      this.#state.report('MC018', detail, at);
+    } else this.#routes.set(route.protocol, route);
     return route;
   }
 }
 
 function checkService(
-  { name, namespace }: IMeshService,
-  port: number | undefined,
+  { name, namespace }: Pick<IMeshService, 'name' | 'namespace'>,
   account: string | undefined,
   at: CallSite,
 ): readonly ConfigIssue[] {
-  const isPort = port !== undefined && Number.isInteger(port) && port >= 1 && port <= 65535;
   return [
     ...checkLabel('service name', name, at, true),
     ...checkLabel(`namespace of service "${name}"`, namespace, at),
     ...(account === undefined ? [] : checkObjectName(`service account of service "${name}"`, account, at)),
-    ...(isPort ? [] : [issue('MC020', { what: `service "${name}" has a bad port`, got: port }, at)]),
   ];
 }

@@ -36,10 +36,23 @@ export interface DeploymentPlan {
   readonly resource: SpecifiedResource<'Deployment', DeploymentSpec>;
 }
 
+/** The spec of a Service. */
+export interface ServiceSpec {
+  readonly ports: readonly {
+    readonly name: string;
+    readonly port: number;
+    /** Where containers listen; at the same number when not said. */
+    readonly targetPort?: number;
+    /** What the port carries, where its name does not say so. */
+    readonly appProtocol?: string;
+  }[];
+  readonly selector?: Labels;
+}
+
 /** The Kubernetes objects of a service. */
 export interface WorkloadsPlan {
   /** The Service; without a selector where no version runs, so that the name resolves. */
-  readonly service: SpecifiedResource<'Service', k8s.ServiceSpec>;
+  readonly service: SpecifiedResource<'Service', ServiceSpec>;
   /** The identity of the Pods; undefined where none run, or where the dialect has none. */
   readonly serviceAccount: Resource<'ServiceAccount'> | undefined;
   /** A Deployment per version that runs here. */
@@ -69,8 +82,10 @@ export interface ServicePlan extends TrafficPlan {
   readonly workloads: WorkloadsPlan | undefined;
   /** What the Pods of the versions that run here must have, when they are made elsewhere. */
   readonly existing: readonly ExistingPods[];
-  /** The rules behind the VirtualServices, given or implied. */
+  /** The rules behind the VirtualServices, given or implied: of HTTP ports, and if there are none of others. */
   readonly route: Route | undefined;
+  /** All routes behind the VirtualServices: of ports of HTTP, of TLS, and of TCP. */
+  readonly routes: readonly Route[];
   /** Who is let in; undefined where it does not run, and where everyone is. */
   readonly policies: PoliciesPlan | undefined;
 }

@@ -3,8 +3,9 @@
  * @module
  */
 import { type ConfigIssue, issue } from '../errors';
-import { type Labels, rankLabel, type TrafficPolicy } from '../istio';
-import { type Cluster, type IMeshService, isPolicy, type PlannedRule, Route } from '../mesh';
+import { type Labels, type PortPolicy, rankLabel } from '../istio';
+import { type Cluster, type IMeshService, isPolicy, type PlannedRule } from '../mesh';
+import { routesOf } from './routing';
 import { type DestinationView, hasSeveralPlaces, type ServiceView, subsetName, type Target } from './view';
 
 /**
@@ -23,10 +24,10 @@ const RESILIENCE = {
     maxEjectionPercent: 100,
     minHealthPercent: 1,
   },
-} as const satisfies TrafficPolicy;
+} as const satisfies PortPolicy;
 
 /** How endpoints of a destination are chosen and given up; nothing where there is only one place. */
-export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): TrafficPolicy {
+export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortPolicy {
   if (!hasSeveralPlaces(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // written out either way, as outlierDetection alone turns spread into nearest-only
@@ -56,19 +57,21 @@ export function checkDistribution(views: readonly ServiceView[]): readonly Confi
   const { name, distribution, describedAt } = service;
   const isShared = (to: readonly Target[]): boolean =>
     views.some(({ destinations }) => destinationsOf(to, destinations).some(hasSeveralPlaces));
-  const { rules, describedAt: routedAt } = service.route ?? Route.implied(service);
-  const shared = rules.map((rule, index) => ({ rule, index })).filter(({ rule: { to } }) => isShared(to));
+  const rules = routesOf(service).flatMap((route) => route.rules.map((rule, index) => ({ route, rule, index })));
+  const shared = rules.filter(({ rule: { to } }) => isShared(to));
   if (shared.length === 0) {
     const what = `no caller of "${name}" is sent to a version that runs in several clusters`;
     return [issue('MC092', { what, got: distribution }, describedAt)];
   }
-  const unretried = shared.filter(({ rule: { actions } }) => !(actions.retries && isPolicy(actions.retries)));
+  const isRetried = ({ actions: { retries } }: PlannedRule): boolean => retries !== undefined && isPolicy(retries);
+  // a connection that is not HTTP is tried once
+  const unretried = shared.filter(({ route, rule }) => route.protocol === 'http' && !isRetried(rule));
   const involved = new Set(views.filter(({ called }) => called).map(({ cluster }) => cluster));
   const unplaced = [...involved, ...service.clustersOf()].filter(({ locality }) => locality === undefined);
   return [
-    ...unretried.map(({ rule, index }) => {
-      const what = `rule ${index + 1} of route of "${name}", to versions in several clusters, has no retries`;
-      return issue('MC093', { what, got: rule.actions.retries }, routedAt);
+    ...unretried.map(({ route, rule, index }) => {
+      const what = `rule ${index + 1} of ${route.title}, to versions in several clusters, has no retries`;
+      return issue('MC093', { what, got: rule.actions.retries }, route.describedAt);
     }),
     ...(distribution === 'failover' && unplaced.length > 0
       ? [issue('MC094', { what: `"${name}" fails over by locality`, got: [...new Set(unplaced)] }, describedAt)]

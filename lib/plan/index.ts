@@ -7,6 +7,7 @@ export {
   type DeploymentPlan,
   type DeploymentSpec,
   type ServicePlan,
+  type ServiceSpec,
   type TrafficPlan,
   type WorkloadsPlan,
 } from './cluster-plan';
@@ -19,3 +20,4 @@ export { discoveryPrerequisites } from './scheme/discovery-prerequisites';
 export { EndpointDiscovery } from './scheme/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni-addressing';
+export { VipLedger, type VipLedgerProps } from './vips/ledger';

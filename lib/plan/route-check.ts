@@ -4,15 +4,14 @@
  */
 import { type ConfigIssue, issue } from '../errors';
 import { MAX_LABEL } from '../istio';
-import { type Cluster, type Hider, isCatchAll, type PlannedRule, type Route } from '../mesh';
+import { type Cluster, type Hider, isCatchAll, isFor, type PlannedRule, type Route } from '../mesh';
 import { type CallerGroup, groupCallers } from './routing';
 import { subsetName, type Target } from './view';
 
 /** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
-  const name = `route of "${route.service.name}"`;
   if (route.rules.length === 0) {
-    return [issue('MC014', { what: `${name} has no rules`, got: route.rules }, route.describedAt)];
+    return [issue('MC014', { what: `${route.title} has no rules`, got: route.rules }, route.describedAt)];
   }
   const groups = groupCallers(route, callers);
   return [
@@ -43,35 +42,43 @@ function subsets({ service, rules, describedAt }: Route): readonly ConfigIssue[]
 }
 
 /** An MC042 for each cluster that rules are for, though nothing there calls the service. */
-function strangers({ service, rules, describedAt }: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
+function strangers({ title, rules, describedAt }: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
   return rules.flatMap(({ from = [] }, index) =>
     from
       .filter((cluster) => !callers.has(cluster))
       .map((cluster) => {
-        const what = `rule ${index + 1} of route of "${service.name}" is for callers where nothing calls it`;
+        const what = `rule ${index + 1} of ${title} is for callers where nothing calls it`;
         return issue('MC042', { what, got: cluster }, describedAt);
       }),
   );
 }
 
-/** An MC015 for the callers of each group without a default rule: what no rule matches is answered 404. */
+/**
+ * An MC015 for the callers of each group that have no default rule at some ports: what no rule matches is answered 404, or
+ * not routed if it is TCP.
+ */
 function undecided(
-  { service, rules, isReadable, describedAt }: Route,
+  { title, protocol, rules, ports, isReadable, describedAt }: Route,
   groups: readonly CallerGroup[],
 ): readonly ConfigIssue[] {
-  const isDefault = ({ match }: PlannedRule): boolean => match.length === 0 || (isReadable && match.some(isCatchAll));
-  return groups
-    .filter(({ hiders }) => !rules.some((rule, index) => hiders.has(index) && isDefault(rule)))
-    .map(({ callers, hiders }) => {
-      const where = groups.length === 1 ? '' : ` for callers in ${callers.map(({ name }) => `"${name}"`).join(', ')}`;
-      const what = `route of "${service.name}" has no default rule${where}`;
-      return issue('MC015', { what, got: `${hiders.size} rules, each with match` }, describedAt);
-    });
+  const isDefault = ({ match }: PlannedRule, port: number): boolean =>
+    match.length === 0 || (isReadable && match.some((each) => isFor(each, port) && isCatchAll(each)));
+  return groups.flatMap(({ callers, hiders }) => {
+    const open = ports.filter(
+      ({ number }) => !rules.some((rule, index) => hiders.has(index) && isDefault(rule, number)),
+    );
+    if (open.length === 0) return [];
+    const where = groups.length === 1 ? '' : ` for callers in ${callers.map(({ name }) => `"${name}"`).join(', ')}`;
+    const at = open.length === ports.length ? '' : ` at port ${open.map(({ number }) => number).join(', ')}`;
+    const what = `${title} has no default rule${where}${at}`;
+    const fix = protocol === 'http' ? undefined : 'add a last rule without match: what no rule matches is not routed';
+    return [issue('MC015', { what, got: `${hiders.size} rules, each with match`, fix }, describedAt)];
+  });
 }
 
 /** What hides a rule, or some of its alternatives, from all the callers that it is for. */
 function unreachable(
-  { service, rules, describedAt }: Route,
+  { title, rules, describedAt }: Route,
   { match }: PlannedRule,
   index: number,
   groups: readonly CallerGroup[],
@@ -84,7 +91,7 @@ function unreachable(
     elsewhere.every((others) => others[alternative] !== undefined) ? hider : undefined,
   );
   const [first] = hidden;
-  const rule = `rule ${index + 1} of route of "${service.name}"`;
+  const rule = `rule ${index + 1} of ${title}`;
   const report = (what: string, hider: Hider): ConfigIssue =>
     hider.isCatchAll && hider.rule !== index
       ? issue('MC016', { what: `${what} is behind the default rule`, got: reasonOf(hider, rules) }, describedAt)
@@ -104,7 +111,8 @@ function nameOf({ rule }: Hider, rules: Route['rules']): string {
   return `rule ${rule + 1}${name === undefined ? '' : ` ("${name}")`}`;
 }
 
-function reasonOf({ rule, match, isCatchAll: isDefault }: Hider, rules: Route['rules']): string {
+function reasonOf({ rule, match, isCatchAll: isDefault, port }: Hider, rules: Route['rules']): string {
+  if (port !== undefined) return `rule ${rule + 1} hides it at port ${port}, and others at its other ports`;
   if (match === undefined) return `rule ${rule + 1} of ${rules.length} without match`;
   const place = `match ${match + 1} of rule ${rule + 1}`;
   return isDefault ? `${place} holds for every request` : `${place} holds whenever it does`;

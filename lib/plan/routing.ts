@@ -2,7 +2,8 @@
  * Which rules of a route are in force where, and which can match nowhere.
  * @module
  */
-import { type Cluster, findHiders, type Hider, type PlannedRule, type Route } from '../mesh';
+import type { RouteProtocol } from '../istio';
+import { type Cluster, findHiders, type Hider, type IMeshService, type PlannedRule, Route } from '../mesh';
 
 /** The rules that callers in some clusters get. */
 export interface Routing {
@@ -18,8 +19,21 @@ export interface CallerGroup {
   readonly hiders: ReadonlyMap<number, readonly (Hider | undefined)[]>;
 }
 
+/** The parts of a VirtualService, in the order in which they are written. */
+const ROUTE_PROTOCOLS: readonly RouteProtocol[] = ['http', 'tls', 'tcp'];
+
+/** A route for each kind of ports that a service has: given, or implied by calls across clusters. */
+export function routesOf(service: IMeshService): readonly Route[] {
+  return ROUTE_PROTOCOLS.flatMap((protocol) => {
+    const implied = Route.implied(service, protocol);
+    if (implied.ports.length === 0) return [];
+    return service.routes.find((route) => route.protocol === protocol) ?? implied;
+  });
+}
+
 /** The callers of a route, those together that get the same rules. */
 export function groupCallers(route: Route, callers: Iterable<Cluster>): readonly CallerGroup[] {
+  const ports = route.ports.map(({ number }) => number);
   const groups = new Map<string, { readonly callers: Cluster[]; readonly indexes: readonly number[] }>();
   for (const cluster of callers) {
     const indexes = [...route.rules.keys()].filter((index) => route.rules[index]?.from?.includes(cluster) ?? true);
@@ -28,7 +42,10 @@ export function groupCallers(route: Route, callers: Iterable<Cluster>): readonly
     groups.set(indexes.join(), group);
   }
   return [...groups.values()].map(({ callers: clusters, indexes }) => {
-    const found = findHiders(indexes.flatMap((index) => route.rules[index] ?? []));
+    const found = findHiders(
+      indexes.flatMap((index) => route.rules[index] ?? []),
+      ports,
+    );
     const hiders = found.map((alternatives) =>
       alternatives.map((hider) => hider && { ...hider, rule: indexes[hider.rule] ?? hider.rule }),
     );

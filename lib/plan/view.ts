@@ -10,10 +10,10 @@ import {
   IngressGateway,
   type MeshDescription,
   type PlannedRule,
-  Route,
+  type Route,
   type RouteDestination,
 } from '../mesh';
-import { routingsOf } from './routing';
+import { routesOf, routingsOf } from './routing';
 
 /** What a destination of a rule names: a version, or any version, and the cluster that it is pinned to, if any. */
 export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
@@ -41,6 +41,13 @@ export function subsetName({ version, cluster }: Target): string | undefined {
   return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
 }
 
+/** A route as callers in one cluster get it. */
+export interface RouteView {
+  readonly route: Route;
+  /** Its rules that are for callers here, and can match. */
+  readonly rules: readonly PlannedRule[];
+}
+
 /** A service as one cluster sees it. */
 export interface ServiceView {
   readonly service: IMeshService;
@@ -59,10 +66,8 @@ export interface ServiceView {
   readonly exposed: boolean;
   /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
   readonly needsSubsets: boolean;
-  /** The route for calls from here: given, or implied when a version runs elsewhere; undefined when none is needed. */
-  readonly route: Route | undefined;
-  /** Its rules that are for callers here, and can match. */
-  readonly rules: readonly PlannedRule[];
+  /** The routes for calls from here, one for each kind of ports: given, or implied when a version runs elsewhere. */
+  readonly routes: readonly RouteView[];
   /** The distinct destinations of these rules, mirrors included, in name order. */
   readonly destinations: readonly DestinationView[];
 }
@@ -72,18 +77,20 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
   const callers = callerClusters(mesh, service);
   const places = service.clustersOf();
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
-  const route = service.route ?? Route.implied(service);
-  const routings = routingsOf(route, callers).map((routing) => {
-    const routed = targetsOf(routing.rules).map((target) => [target, clustersOf(service, target)] as const);
-    return { ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
-  });
+  const routings = routesOf(service).flatMap((route) =>
+    routingsOf(route, callers).map((routing) => {
+      const routed = targetsOf(routing.rules).map((target) => [target, clustersOf(service, target)] as const);
+      return { route, ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
+    }),
+  );
   const calls = (mesh.calls ?? []).filter(({ callee }) => callee === service);
   const admitted = mesh.leastPrivilege ? calls.map(({ caller }) => caller) : undefined;
   return mesh.clusters.map((cluster) => {
     const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
-    const called = callers.has(cluster);
-    const needed = called && (service.route !== undefined || places.some((place) => place !== cluster));
-    const routing = needed ? routings.find((each) => each.callers.has(cluster)) : undefined;
+    const isElsewhere = places.some((place) => place !== cluster);
+    const here = routings.filter(
+      (each) => each.callers.has(cluster) && (isElsewhere || service.routes.includes(each.route)),
+    );
     const exposed = routings.some(
       (each) => each.places.has(cluster) && each.callers.size > (each.callers.has(cluster) ? 1 : 0),
     );
@@ -91,15 +98,14 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       service,
       cluster,
       versionsHere: placesByVersion.filter(([, clusters]) => clusters.includes(cluster)).map(([version]) => version),
-      called,
+      called: callers.has(cluster),
       callers: callersHere,
       ingressGateways: callersHere.filter((caller) => caller instanceof IngressGateway),
       admitted,
       exposed,
-      needsSubsets: places.includes(cluster) && (service.route !== undefined || exposed),
-      route: needed ? route : undefined,
-      rules: routing?.rules ?? [],
-      destinations: (routing?.routed ?? []).map(([target, clusters]) => ({
+      needsSubsets: places.includes(cluster) && (service.routes.length > 0 || exposed),
+      routes: here.map(({ route, rules }) => ({ route, rules })),
+      destinations: inOrder(here.map(({ routed }) => routed)).map(([target, clusters]) => ({
         ...target,
         here: clusters.includes(cluster),
         remotes: clusters.filter((place) => place !== cluster),
@@ -115,10 +121,14 @@ export function uncalledServices({ services, calls }: MeshDescription): readonly
   return services.filter((service) => !called.has(service));
 }
 
+/** A mesh with the calls of services only. */
+export function withoutIngress(mesh: MeshDescription): MeshDescription {
+  return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
+}
+
 /** The order in which services are written: those no other calls first, then by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const calls = mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway));
-  const first = new Set(uncalledServices({ ...mesh, calls }));
+  const first = new Set(uncalledServices(withoutIngress(mesh)));
   return [...first, ...mesh.services.filter((service) => !first.has(service))];
 }
 
@@ -138,6 +148,16 @@ export function targetsOf(rules: readonly PlannedRule[]): readonly Target[] {
     }
   }
   return [...targets].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
+}
+
+type Routed = readonly [Target, readonly Cluster[]];
+
+/** What several routes lead to, each destination once, in the order of their subsets. */
+function inOrder(routes: readonly (readonly Routed[])[]): readonly Routed[] {
+  const [first = [], ...others] = routes;
+  if (others.length === 0) return first;
+  const named = new Map(routes.flat().map((routed) => [subsetName(routed[0]) ?? '', routed]));
+  return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, routed]) => routed);
 }
 
 function clustersOf(service: IMeshService, { version, cluster }: Target): readonly Cluster[] {

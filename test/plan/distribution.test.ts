@@ -73,7 +73,7 @@ describe('spread', () => {
       loadBalancer: { localityLbSetting: { enabled: false } },
       ...RESILIENCE,
     });
-    expect(plan.virtualService?.spec.http[0]?.retries).toEqual({
+    expect(plan.virtualService?.spec.http?.[0]?.retries).toEqual({
       attempts: 3,
       perTryTimeout: '1s',
       retryOn: 'connect-failure,refused-stream,unavailable,reset,503',
@@ -86,7 +86,7 @@ describe('spread', () => {
     cart.addRoute([{ to: [{ version: 'v2', cluster: c2 }], retries: RETRIES }]);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(policyOf(plan, 'v2-c2')).toEqual({});
-    expect(plan.virtualService?.spec.http[0]?.retries?.retryRemoteLocalities).toBeUndefined();
+    expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
   test('callers without a route get the same for the default subset', () => {
@@ -106,7 +106,7 @@ describe('failover', () => {
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(policyOf(plan, 'v2')).toEqual({ loadBalancer: { localityLbSetting: { enabled: true } }, ...RESILIENCE });
     expect(plan.serviceEntry?.spec.endpoints?.map(({ locality }) => locality)).toEqual(['region2', 'region3']);
-    expect(plan.virtualService?.spec.http[0]?.retries?.retryRemoteLocalities).toBeUndefined();
+    expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
   test('in an order gives each cluster one label more than the next, local Pods too', () => {
@@ -213,13 +213,13 @@ describe('a destination in one cluster', () => {
       { version: 'v2', cluster: 'c2' },
       { version: 'v2', cluster: 'c3' },
     ]);
-    expect(virtualService?.spec.http[0]?.route?.map(({ destination, weight }) => [destination.subset, weight])).toEqual(
-      [
-        ['v2-c3', 17],
-        ['v2', 33],
-        ['v1-c2', 50],
-      ],
-    );
+    expect(
+      virtualService?.spec.http?.[0]?.route?.map(({ destination, weight }) => [destination.subset, weight]),
+    ).toEqual([
+      ['v2-c3', 17],
+      ['v2', 33],
+      ['v1-c2', 50],
+    ]);
   });
 
   test('here is the local host; the other cluster that runs the version is not asked, nor let anyone in', () => {

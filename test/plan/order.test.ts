@@ -1,6 +1,6 @@
 /** @module The order of describing leaves no trace. */
 import * as fc from 'fast-check';
-import { bookinfoContainer, ClusterApp, ClusterChart, SniAddressing } from '../../lib';
+import { bookinfoContainer, ClusterApp, ClusterChart } from '../../lib';
 import {
   describeMesh,
   type MeshData,
@@ -8,11 +8,11 @@ import {
   type MeshOrder,
   meshOrder,
   NATURAL_ORDER,
+  planned,
 } from '../support/arbitrary-mesh';
 
 function manifests(data: MeshData, order: MeshOrder): readonly string[] {
-  const { mesh } = describeMesh(data, order);
-  return mesh.plan(new SniAddressing()).clusters.map((plan) => {
+  return planned(describeMesh(data, order)).clusters.map((plan) => {
     const app = new ClusterApp({ name: 'shop', plan, outdir: 'unused' });
     new ClusterChart(app, 'shop', { container: bookinfoContainer });
     return app.synthYaml();

@@ -5,11 +5,12 @@ import {
   bookinfoContainer,
   ClusterChart,
   type Cluster,
-  Route,
+  type Route,
   type ServicePlan,
-  SniAddressing,
+  type ServicePort,
   WorkloadCheck,
 } from '../../lib';
+import { routesOf } from '../../lib/plan/routing';
 import {
   declaredCallers,
   describeMesh,
@@ -17,6 +18,7 @@ import {
   INGRESS,
   type MeshData,
   meshData,
+  planned,
 } from '../support/arbitrary-mesh';
 import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
 import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
@@ -25,8 +27,9 @@ type Service = DescribedMesh['services'][number];
 
 const isStock = ({ gateway }: Cluster): boolean => gateway !== undefined && gateway.object === undefined;
 
-function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
-  const plan = mesh.plan(new SniAddressing());
+function synthesize(described: DescribedMesh): Clusters {
+  const { clusters } = described;
+  const plan = planned(described);
   const manifests = clusters.map((cluster) => {
     const own = plan.for(cluster);
     const app = Testing.app();
@@ -49,7 +52,7 @@ function synthesize({ mesh, clusters }: DescribedMesh): Clusters {
 
 /** What others make of a service whose workloads exist, with no more labels than they need. */
 function existingObjects({ service, existing }: ServicePlan): readonly ApiObjectProps[] {
-  const { name, namespace, port, serviceAccountName } = service;
+  const { name, namespace, serviceAccountName } = service;
   const own = { team: name };
   const made = existing.map(({ version, podLabels }) => ({
     apiVersion: 'apps/v1',
@@ -59,7 +62,12 @@ function existingObjects({ service, existing }: ServicePlan): readonly ApiObject
       template: { metadata: { labels: { ...own, ...podLabels } }, spec: { serviceAccountName, containers: [] } },
     },
   }));
-  const ports = [{ name: 'http', port }];
+  const ports = service.ports.map(({ name: port, number, targetPort, protocol }) => ({
+    name: port,
+    port: number,
+    targetPort,
+    appProtocol: protocol.toLowerCase(),
+  }));
   const spec = { selector: own, ports };
   return made.length === 0
     ? []
@@ -72,9 +80,16 @@ function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service)
   return new Set(clusters.filter(({ name }) => callers?.some(({ cluster }) => cluster === name) ?? true));
 }
 
-/** The Pods that each destination and mirror of a service stands for to callers in a cluster, by the description. */
-function meant(service: Service, caller: Cluster): readonly (readonly (readonly string[])[])[] {
-  const { rules } = service.route ?? Route.implied(service);
+/** The Pods that each destination and mirror of a port stands for to callers in a cluster, by the description. */
+function meantAt(service: Service, caller: Cluster, port: ServicePort): readonly (readonly (readonly string[])[])[] {
+  const route = routesOf(service).find(({ ports }) => ports.some(({ number }) => number === port.number));
+  const rules = (route?.rules ?? []).filter(({ match }) =>
+    match.every((each) => [undefined, port.number].includes(each.port)),
+  );
+  return pods(service, caller, rules);
+}
+
+function pods(service: Service, caller: Cluster, rules: Route['rules']): readonly (readonly (readonly string[])[])[] {
   const inForce = rules.filter(({ from }) => from === undefined || from.includes(caller));
   return inForce.map(({ to, actions: { mirrors = [] } }) =>
     [...to, ...mirrors].map(({ version: routed, cluster: pin }) => {
@@ -92,16 +107,22 @@ function viewsOfCallers(
   described: DescribedMesh,
   clusters: Clusters,
   service: Service,
-): readonly (readonly [Cluster, Clusters])[] {
+): readonly (readonly [Cluster, Clusters, isIngress: boolean])[] {
   const callers = declaredCallers(data, service.name);
   return described.clusters.flatMap((cluster) => {
-    if (callers === undefined) return [[cluster, clusters] as const];
+    if (callers === undefined) return [[cluster, clusters, false] as const];
     const here = callers.filter((caller) => caller.cluster === cluster.name);
     return here.map(({ name, namespace }) => {
-      const look = name === INGRESS.name ? seenFromIngress : seenFrom;
-      return [cluster, look(clusters, cluster.name, namespace, service)] as const;
+      const isIngress = name === INGRESS.name;
+      const look = isIngress ? seenFromIngress : seenFrom;
+      return [cluster, look(clusters, cluster.name, namespace, service), isIngress] as const;
     });
   });
+}
+
+/** The Pods that any destination of a service stands for, of routes that are given or implied. */
+function meant(service: Service, caller: Cluster, routes = routesOf(service)): readonly string[] {
+  return routes.flatMap(({ rules }) => pods(service, caller, rules)).flat(2);
 }
 
 test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
@@ -110,8 +131,11 @@ test('from every cluster that calls a service, each destination reaches exactly 
       const described = describeMesh(data);
       const clusters = synthesize(described);
       for (const service of described.services) {
-        for (const [cluster, seen] of viewsOfCallers(data, described, clusters, service)) {
-          expect(reach(seen, cluster.name, service)).toEqual(meant(service, cluster));
+        for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
+          // Istio delegates rules of HTTP only
+          for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
+            expect(reach(seen, cluster.name, service, port.number)).toEqual(meantAt(service, cluster, port));
+          }
         }
       }
     }),
@@ -124,7 +148,7 @@ test('under least privilege, what is for callers is visible to their namespaces 
     fc.property(meshData, (data) => {
       const described = describeMesh({ ...data, leastPrivilege: true });
       fc.pre(described.leastPrivilege);
-      const plan = described.mesh.plan(new SniAddressing());
+      const plan = planned(described);
       for (const service of described.services) {
         const callers = declaredCallers(data, service.name) ?? [];
         const accounts = callers.map(
@@ -160,11 +184,7 @@ test('a Gateway admits exactly the services that other clusters send requests to
         const { name } = cluster;
         const wanted = described.services.filter((service) => {
           const others = [...callersOf(data, described, service)].filter((caller) => caller.name !== name);
-          return others.some((caller) =>
-            meant(service, caller)
-              .flat(2)
-              .some((pod) => pod.endsWith(`@${name}`)),
-          );
+          return others.some((caller) => meant(service, caller).some((pod) => pod.endsWith(`@${name}`)));
         });
         const hosts = wanted.map(
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
@@ -180,16 +200,19 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
-      const plan = described.mesh.plan(new SniAddressing());
+      const plan = planned(described);
       for (const service of described.services) {
         for (const cluster of callersOf(data, described, service)) {
-          const pods = meant(service, cluster).flat(2);
           const { serviceEntry, workloadEntries } = plan.for(cluster).of(service);
           const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
           const held = endpoints.map(({ labels }) => `${labels['version'] ?? '*'}@${labels['cluster'] ?? ''}`);
-          const remote = pods.filter((pod) => !pod.endsWith(`@${cluster.name}`));
-          const isImplied = service.route === undefined;
-          const wanted = remote.map((pod) => (isImplied ? pod.replace(/.*@/, '*@') : pod));
+          const isRemote = (pod: string): boolean => !pod.endsWith(`@${cluster.name}`);
+          const given = meant(service, cluster, service.routes).filter(isRemote);
+          const all = meant(service, cluster).filter(isRemote);
+          const unnamed = all
+            .map((pod) => pod.replace(/.*@/, ''))
+            .filter((place) => given.every((pod) => !pod.endsWith(`@${place}`)));
+          const wanted = [...given, ...unnamed.map((place) => `*@${place}`)];
           expect([...new Set(held)].sort()).toEqual([...new Set(wanted)].sort());
           expect(
             new Set(

@@ -36,7 +36,10 @@ test('a rule is written where its callers are only; nothing else is known there 
   const seen = [a, b, c].map((cluster) => {
     const { virtualService, serviceEntry, globalDestinationRule } = plan.for(cluster).of(cart);
     return {
-      http: virtualService?.spec.http.map(({ match = [], route = [] }) => [match.length, route[0]?.destination.subset]),
+      http: virtualService?.spec.http?.map(({ match = [], route = [] }) => [
+        match.length,
+        route[0]?.destination.subset,
+      ]),
       endpoints: serviceEntry?.spec.endpoints?.map(({ address }) => address),
       subsets: globalDestinationRule?.spec.subsets?.map(({ name }) => name),
       admits: plan.for(cluster).gateway?.spec.servers[0]?.hosts,
@@ -97,7 +100,7 @@ test('one cluster may be told apart before a rule for all, which is written with
     plan
       .for(cluster)
       .of(cart)
-      .virtualService?.spec.http.map(({ match }) => match),
+      .virtualService?.spec.http?.map(({ match }) => match),
   );
   const [spec, getSpec] = [{ headers: { 'end-user': { exact: 'jason' } } }, { method: { exact: 'GET' } }];
   expect(matches).toEqual([

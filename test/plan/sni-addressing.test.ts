@@ -96,7 +96,7 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
   expect(workloads?.service.spec.selector).toEqual({ app: 'cart' });
   const [subset] = globalDestinationRule?.spec.subsets ?? [];
   expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
-  expect(virtualService?.spec.http[0]?.route?.map(({ destination }) => destination.host)).toEqual([
+  expect(virtualService?.spec.http?.[0]?.route?.map(({ destination }) => destination.host)).toEqual([
     'cart.default.global',
     'cart.default.global',
   ]);
@@ -180,7 +180,7 @@ test('only clusters that run a caller get routes; without any declared call, eve
   const cart2 = open.addService('cart', { port: 80, versions: { v1: [east2] } });
   cart2.addRoute([{ to: [{ version: 'v1' }] }]);
   const plan = open.plan(new SniAddressing());
-  expect([east2, west2].map((cluster) => plan.for(cluster).of(cart2).virtualService?.spec.http[0]?.route)).toEqual([
+  expect([east2, west2].map((cluster) => plan.for(cluster).of(cart2).virtualService?.spec.http?.[0]?.route)).toEqual([
     [{ destination: { host: 'cart.default.svc.cluster.local', subset: 'v1' } }],
     [{ destination: { host: 'cart.default.global', subset: 'v1' } }],
   ]);

@@ -9,12 +9,17 @@ import {
   type ExistingWorkloads,
   GatewayAddress,
   type GeneratedWorkloads,
+  type L4RouteRule,
   Mesh,
+  type MeshPlan,
   type MeshService,
   type RouteRule,
+  SniAddressing,
   StringMatch,
   type TrafficPolicy,
+  VipLedger,
 } from '../../lib';
+import { PORTS } from './ports';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
 const SERVICES = ['web', 'cart', 'pay', 'ads'] as const;
@@ -31,6 +36,8 @@ const rule = fc.record({
   /** The clusters whose callers it is for; none for all, as for those that run no caller, and for the last rule. */
   from: fc.subarray([...CLUSTERS]),
   isAnswer: fc.boolean(),
+  /** The ports that it is for, HTTP and other; all when undefined, or where there is only one, and for the last rule. */
+  at: fc.option(fc.constantFrom(...([0, 1] as const)), { nil: undefined }),
 });
 /** Limits, of which some would leave gateways out if they were taken for them. */
 const policy: fc.Arbitrary<TrafficPolicy | undefined> = fc.constantFrom(
@@ -46,7 +53,9 @@ const service = fc.record({
   versionPolicy: policy,
   namespace: fc.constantFrom('default', 'shop'),
   places: fc.record({ v1: places, v2: places, v10: places }),
+  ports: fc.constantFrom(...(['one', 'several', 'tcp'] as const)),
   rules: fc.array(rule, { maxLength: 3 }),
+  tcpRules: fc.array(rule, { maxLength: 2 }),
 });
 const call = fc.record({
   caller: fc.constantFrom(...SERVICES),
@@ -118,8 +127,10 @@ export function gatewayOf(data: MeshData, cluster: (typeof CLUSTERS)[number]): C
 /** Whether a version in a cluster may also run beside callers elsewhere. */
 function sharesVersions(data: MeshData, cluster: string): boolean {
   return SERVICES.some((key) => {
-    const { places, rules } = data.services[key];
-    const routed = rules.length > 0 ? Object.values(places) : [Object.values(places).flat()];
+    const { places, ports, rules } = data.services[key];
+    // rules of TCP may be left out
+    const isImplied = ports !== 'one' || rules.length === 0;
+    const routed = isImplied ? [Object.values(places).flat()] : Object.values(places);
     const callers = callersOf(data, key).filter((caller) => caller !== cluster);
     return routed.some(
       (clusters) => clusters.some((place) => place === cluster) && clusters.some((place) => callers.includes(place)),
@@ -175,20 +186,48 @@ function rulesOf(
   callers: readonly Cluster[],
   service: MeshService<Version>,
 ): readonly RouteRule<Version>[] {
-  return rules.map(({ to, mirrors, pin, from, isAnswer }, index): RouteRule<Version> => {
+  return rules.map(({ to, mirrors, pin, from, isAnswer, at }, index): RouteRule<Version> => {
+    const port = at === undefined || service.ports.length === 1 ? undefined : [80, 81][at];
     const isLast = index === rules.length - 1;
     const [first, ...others] = isLast ? [] : callers.filter(({ name }) => from.some((each) => each === name));
     const conditions = {
       ...(first !== undefined && { from: [first, ...others] as const }),
-      ...(!isLast && { match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) } }] }),
+      ...(!isLast && {
+        match: [{ headers: { 'end-user': StringMatch.exact(`user-${index}`) }, ...(port !== undefined && { port }) }],
+      }),
     };
     if (isAnswer && !isLast) return { ...conditions, directResponse: { status: 503 } };
-    const versions = to.map((version) => {
-      const cluster = service.clustersOf(version).find(({ name }) => name === pin);
-      return { version, ...(cluster !== undefined && { cluster }) };
-    });
-    return { ...conditions, to: versions, mirrors: mirrors.map((version) => ({ version, percentage: 5 })) };
+    return {
+      ...conditions,
+      to: pinned(to, pin, service),
+      mirrors: mirrors.map((version) => ({ version, percentage: 5 })),
+    };
   });
+}
+
+function pinned(
+  to: RuleData['to'],
+  pin: RuleData['pin'],
+  service: MeshService<Version>,
+): readonly { readonly version: Version; readonly cluster?: Cluster }[] {
+  return to.map((version) => {
+    const cluster = service.clustersOf(version).find(({ name }) => name === pin);
+    return { version, ...(cluster !== undefined && { cluster }) };
+  });
+}
+
+/** Rules for callers of one namespace each, and a default. */
+function tcpRulesOf(rules: readonly RuleData[], service: MeshService<Version>): readonly L4RouteRule<Version>[] {
+  return rules.map(({ to, pin, at }, index) => {
+    const port = at === undefined || service.ports.length === 1 ? undefined : [5432, 5672][at];
+    const match = [{ sourceNamespace: `user-${index}`, ...(port !== undefined && { port }) }];
+    return { ...(index < rules.length - 1 && { match }), to: pinned(to, pin, service) };
+  });
+}
+
+/** Plans a described mesh, with a ledger of its own. */
+export function planned({ mesh }: Pick<DescribedMesh, 'mesh'>): MeshPlan {
+  return mesh.plan(new SniAddressing({ vips: VipLedger.parse('') }));
 }
 
 /** Describes a mesh in an order. */
@@ -211,7 +250,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
       ? { workloads: 'existing', serviceAccountName: `shop-${key}` }
       : {};
     const added = mesh.addService(key, {
-      port: 80,
+      ports: PORTS[described.ports],
       versions,
       namespace: described.namespace,
       ...workloads,
@@ -220,7 +259,13 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     });
     services.set(key, added);
     const callers = clusters.filter(({ name }) => callersOf(data, key).some((caller) => caller === name));
-    if (callers.length > 0 && described.rules.length > 0) added.addRoute(rulesOf(described.rules, callers, added));
+    if (callers.length === 0) continue;
+    if (described.rules.length > 0 && described.ports !== 'tcp')
+      added.addRoute(rulesOf(described.rules, callers, added));
+    // ingress gateways alone obey none
+    const isCalled = declaredCallers(data, key)?.some(({ name }) => name !== INGRESS.name) ?? true;
+    if (described.tcpRules.length > 0 && described.ports !== 'one' && isCalled)
+      added.addTcpRoute(tcpRulesOf(described.tcpRules, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {
     const [first, ...others] = from;

@@ -32,26 +32,70 @@ export interface Clusters {
 export interface Callee {
   readonly name: string;
   readonly namespace: string;
-  readonly port: number;
 }
 
 interface PodTemplate {
   readonly template: { readonly metadata: { readonly labels: Labels } };
 }
 
-/** For each rule of a call, its destinations and then its mirrors: the Pods that each reaches, as `<version>@<cluster>`. */
-export function reach(clusters: Clusters, from: string, callee: Callee): readonly (readonly (readonly string[])[])[] {
+/** A call: who is called, from which cluster, at which port. */
+interface Call {
+  readonly clusters: Clusters;
+  readonly from: string;
+  readonly port: number;
+}
+
+/** Either is what a rule of HTTP has; others have less of it. */
+type Rule = Pick<HttpRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
+
+/**
+ * For each rule of a call to a port, its destinations and then its mirrors: the Pods that each reaches, as
+ * `<version>@<cluster>`.
+ */
+export function reach(
+  clusters: Clusters,
+  from: string,
+  callee: Callee,
+  port: number,
+): readonly (readonly (readonly string[])[])[] {
   const host = `${callee.name}.${callee.namespace}.svc.cluster.local`;
   const [route] = (specs(clusters, from, 'VirtualService') as readonly Partial<VirtualServiceSpec>[]).filter(
     ({ hosts = [] }) => hosts.includes(host),
   );
-  const rules: readonly HttpRoute[] = route?.http ?? [{ route: [{ destination: { host } }] }];
-  return rules.map((rule) =>
+  const call = { clusters, from, port };
+  const rules: readonly Rule[] = route?.[sectionOf(call, host)] ?? [{ route: [{ destination: { host } }] }];
+  const own = rules.filter(({ match = [] }) => match.every((each) => [undefined, port].includes(each.port)));
+  return own.map((rule) =>
     [...(rule.route ?? []), ...(rule.mirrors ?? [])].map(({ destination: { host: target, subset = '' } }) => {
-      const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(clusters, from, target, subset);
-      return [...pods].sort();
+      const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(call, host, target, subset);
+      // Envoy has an address once, however many endpoints have it
+      return [...new Set(pods)].sort();
     }),
   );
+}
+
+/** The rules that Istio looks at for a port, by what it takes the port for. */
+function sectionOf({ clusters, from, port }: Call, host: string): 'http' | 'tls' | 'tcp' {
+  const { name = '', appProtocol = name } = portOf(clusters, from, host, port);
+  const [protocol = ''] = appProtocol.split('-');
+  if (['http', 'http2', 'grpc'].includes(protocol)) return 'http';
+  if (protocol === 'tls' || protocol === 'tcp') return protocol;
+  throw new Error(`port ${port} of ${host} has no protocol`);
+}
+
+interface KubePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly targetPort?: number;
+  readonly appProtocol?: string;
+}
+
+function portOf(clusters: Clusters, cluster: string, host: string, number: number): KubePort {
+  const { ports = [] } = (serviceOf(clusters, cluster, host)?.spec ?? {}) as { readonly ports?: readonly KubePort[] };
+  const found = ports.filter(({ port }) => port === number);
+  const [port] = found;
+  if (port === undefined || found.length > 1) throw new Error(`${host} has no one port ${number} in ${cluster}`);
+  return port;
 }
 
 /** The hosts that the gateway of a cluster lets in. */
@@ -85,15 +129,23 @@ function podsWith(clusters: Clusters, cluster: string, namespace: string, select
     .map((labels) => `${labels['version'] ?? ''}@${cluster}`);
 }
 
-function remotePods(clusters: Clusters, from: string, host: string, subset: string): readonly string[] {
+function remotePods({ clusters, from, port }: Call, service: string, host: string, subset: string): readonly string[] {
   const [rule] = rulesOf(clusters, from, host);
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
-  const policy = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
+  const policies = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
+  const policy = policies?.portLevelSettings?.find((each) => each.port.number === port) ?? policies;
   const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) =>
     (spec as ServiceEntrySpec).hosts.includes(host),
   );
   if (entry === undefined || others.length > 0) throw new Error(`${host} has no ServiceEntry of its own in ${from}`);
-  const { workloadSelector, endpoints = [] } = entry.spec as ServiceEntrySpec;
+  const { workloadSelector, endpoints = [], ports, addresses } = entry.spec as ServiceEntrySpec;
+  const entryPort = ports.find(({ number }) => number === port);
+  if (entryPort === undefined) throw new Error(`${host} has no port ${port} in ${from}`);
+  if (entryPort.protocol.startsWith('T') && addresses?.length !== 1)
+    throw new Error(`${host} has no one VIP in ${from}`);
+  const { targetPort = port } = portOf(clusters, from, service, port);
+  if (workloadSelector !== undefined && (entryPort.targetPort ?? port) !== targetPort)
+    throw new Error(`local Pods of ${host} do not listen at ${port}`);
   const { namespace = '' } = entry.metadata;
   const selected = objects(clusters, from, 'WorkloadEntry')
     .filter(({ metadata }) => metadata.namespace === namespace)
@@ -104,10 +156,11 @@ function remotePods(clusters: Clusters, from: string, host: string, subset: stri
       ? []
       : podsWith(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
   const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
-  const far = remote.flatMap(({ address, ports }) => {
-    const gateway = `${address}:${Object.values(ports).join()}`;
-    return farPods(clusters, gateway, policy?.tls?.sni ?? '');
-  });
+  const sni = policy?.tls?.sni ?? '';
+  if (!sni.startsWith(`outbound_.${port}_.`)) throw new Error(`${sni} is not for port ${port}`);
+  const far = remote.flatMap((endpoint) =>
+    farPods(clusters, `${endpoint.address}:${endpoint.ports[entryPort.name] ?? 0}`, sni),
+  );
   // what several addresses lead to is reached once
   return [...local, ...new Set(far)];
 }
@@ -120,9 +173,7 @@ function farPods(clusters: Clusters, gateway: string, sni: string): readonly str
   const isStock = clusters.stock.has(cluster) && host.endsWith('.local');
   if (!isStock && !admitted(clusters, cluster).includes(`${namespace}/${host}`))
     throw new Error(`${cluster} does not admit ${host}`);
-  const service = serviceOf(clusters, cluster, host);
-  const { ports = [] } = (service?.spec ?? {}) as { readonly ports?: readonly { readonly port: number }[] };
-  if (!ports.some((each) => `${each.port}` === port)) throw new Error(`${host} has no port ${port} in ${cluster}`);
+  portOf(clusters, cluster, host, Number(port));
   return podsOf(clusters, cluster, host, subset);
 }
 

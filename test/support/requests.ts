@@ -17,7 +17,11 @@ export interface Request {
   readonly query: Values;
   readonly labels: Values;
   readonly namespace: string;
+  readonly port: number;
 }
+
+/** The ports that requests are sent to. */
+export const PORTS = [80, 81] as const;
 
 /** Whether a match is for a request. */
 export function isFor(match: HttpMatch, request: Request): boolean {
@@ -27,6 +31,7 @@ export function isFor(match: HttpMatch, request: Request): boolean {
     (match.scheme === undefined || isEqual(match.scheme, request.scheme)) &&
     (match.method === undefined || isEqual(match.method, request.method)) &&
     (match.authority === undefined || isEqual(match.authority, request.authority)) &&
+    (match.port === undefined || match.port === request.port) &&
     areThere(headers, request.headers) &&
     areThere(queryParams, request.query) &&
     Object.entries(withoutHeaders).every(
@@ -87,6 +92,7 @@ const conditions = {
   sourceLabels: labels,
   sourceNamespace: fc.constantFrom('a', 'b'),
   ignoreUriCase: fc.boolean(),
+  port: fc.constantFrom(...PORTS),
 };
 
 /** Matches that are all about the same few things, so that some imply others; there are some that hold for no request. */
@@ -109,4 +115,5 @@ export const anyRequest: fc.Arbitrary<Request> = fc.record({
   query: values,
   labels,
   namespace: fc.constantFrom('a', 'b'),
+  port: fc.constantFrom(...PORTS),
 });

@@ -3,16 +3,23 @@
  * @module
  */
 import { isLabelKey, isLabelText, isLabelValue, MAX_LABEL } from '../../istio';
+import type { ServicePort } from '../ports';
 import type { HttpMatch } from './http-match';
 import type { Part } from './part';
 
-type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
+/** Conditions on who calls, and at which port. */
+export type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
 
 /** Checks conditions on the caller; keeps those that are sound. Reports MC019 and MC035. */
-export function readCallerConditions(part: Part, given: CallerConditions, servicePort: number): CallerConditions {
+export function readCallerConditions(
+  part: Part,
+  given: CallerConditions,
+  ports: readonly ServicePort[],
+): CallerConditions {
   const { port, sourceLabels, sourceNamespace } = given;
-  if (port !== undefined && port !== servicePort) {
-    const allowed = `${servicePort}, the port of the service`;
+  if (port !== undefined && !ports.some(({ number }) => number === port)) {
+    const numbers = ports.map(({ number }) => number).join(' or ');
+    const allowed = `${numbers}, ${ports.length > 1 ? 'ports of the service that the rule is for' : 'the port of the service'}`;
     part.report('MC019', 'has a port that no request comes to', port, { allowed, fix: 'leave "port" out' });
   }
   if (sourceNamespace !== undefined && !isNamespace(sourceNamespace)) {

@@ -21,11 +21,12 @@ export function readDestinations<V extends string>(
   rule: Part,
   given: readonly Destination<V>[],
   service: PinnableService<V>,
+  known: readonly (keyof Destination<V>)[] = ['version', 'cluster', 'weight', 'headers'],
 ): readonly RouteDestination[] {
   const { name, versions } = service;
   if (given.length === 0) rule.report('MC017', 'has no destinations', given);
   const part = rule.of('a destination');
-  const to = given.map((destination) => part.options(destination, ['version', 'cluster', 'weight', 'headers']));
+  const to = given.map((destination) => part.options(destination, known));
   for (const { version, cluster } of to) {
     checkPin(part, version, cluster, service);
     if (versions.some((known) => known === version)) continue;

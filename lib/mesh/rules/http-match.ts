@@ -42,8 +42,8 @@ export interface HttpMatch {
    */
   readonly headers?: NamedMatches;
   /**
-   * The port that is addressed: the one of the service (MC019), so that it holds for every request.
-   * @default - any port
+   * The port that is addressed: one of the service's of HTTP, HTTP2 or GRPC (MC019). Of an only one it holds for every request.
+   * @default - any of them
    */
   readonly port?: number;
   /**

@@ -8,7 +8,7 @@ import type { MatchKind, StringMatch } from './string-match';
 
 type Text = Pick<StringMatch<MatchKind>, 'kind' | 'value'>;
 
-/** Whether every request for which `match` holds is one for which `other` holds. The service has one port, so any holds. */
+/** Whether every request to one port for which `match` holds is one for which `other` holds; both are for that port. */
 export function implies(match: HttpMatch, other: HttpMatch): boolean {
   return (
     pathImplies(match, other) &&
@@ -21,7 +21,7 @@ export function implies(match: HttpMatch, other: HttpMatch): boolean {
   );
 }
 
-/** Whether conditions hold for every request. */
+/** Whether conditions hold for every request to a port that they are for. */
 export function isCatchAll(match: HttpMatch): boolean {
   return implies({}, match);
 }

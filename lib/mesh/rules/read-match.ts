@@ -2,6 +2,7 @@
  * Reading the conditions of a match.
  * @module
  */
+import type { ServicePort } from '../ports';
 import { readCallerConditions } from './caller-conditions';
 import { headerTwice, isHeaderName } from './header-names';
 import type { HttpMatch, NamedMatches } from './http-match';
@@ -18,7 +19,7 @@ const CALLER = ['port', 'sourceLabels', 'sourceNamespace'] as const;
  * Checks conditions and lowers the case of header names, as Istio asks for; keeps those that are sound. Reports MC019,
  * MC035 and MC043.
  */
-export function readMatch(part: Part, match: HttpMatch, servicePort: number): HttpMatch {
+export function readMatch(part: Part, match: HttpMatch, ports: readonly ServicePort[]): HttpMatch {
   const given = part.options(match, [...TEXTS, ...NAMED, ...CALLER, 'ignoreUriCase']);
   const { ignoreUriCase, ...others } = given;
   if (Object.values(others).every(isEmpty)) part.report('MC019', 'matches every request', '{}');
@@ -32,14 +33,15 @@ export function readMatch(part: Part, match: HttpMatch, servicePort: number): Ht
     const matches = readNamed(part, key, given[key]);
     if (Object.keys(matches).length > 0) named[key] = matches;
   }
-  const caller = readCallerConditions(part, given, servicePort);
+  const caller = readCallerConditions(part, given, ports);
   const read = { ...texts, ...named, ...caller, ...(ignoreUriCase === true && { ignoreUriCase }) };
   checkPath(part, read, ignoreUriCase);
   checkContradiction(part, read);
   return read;
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a condition asks for nothing. */
+export function isEmpty(value: unknown): boolean {
   if (value === undefined) return true;
   return typeof value === 'object' && value !== null && !isMatch(value) && Object.keys(value).length === 0;
 }

@@ -3,7 +3,9 @@
  * @module
  */
 import type { CallSite } from '../../errors';
-import { type PlannedRule, Route, type RuleActions } from '../route';
+import type { RouteProtocol } from '../../istio';
+import { portsRouted, type ServicePort } from '../ports';
+import { type PlannedRule, Route, routeTitle, type RuleActions } from '../route';
 import type { IMeshService } from '../service';
 import type { MeshState } from '../state';
 import { checkCors } from './cors';
@@ -21,7 +23,8 @@ import { checkRetries } from './retries';
 import { checkRewrite } from './rewrite';
 import type { RouteRule } from './rule';
 
-interface RoutedService<V extends string> extends IMeshService {
+/** The service whose rules are read. */
+export interface RoutedService<V extends string> extends IMeshService {
   readonly versions: readonly V[];
 }
 
@@ -29,28 +32,41 @@ const FORWARDING = ['rewrite', 'timeout', 'retries', 'fault', 'mirrors'] as cons
 const ANSWERS = ['redirect', 'directResponse'] as const;
 const KEYS = ['name', 'from', 'match', 'to', ...ANSWERS, ...FORWARDING, 'corsPolicy', 'headers'] as const;
 
-/** Reads the rules of a service; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040, MC042 to MC054, MC090. */
+/** Reads the rules of a service's HTTP ports; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040, MC042 to MC054, MC064, MC090. */
 export function readRoute<V extends string>(
   state: MeshState,
   service: RoutedService<V>,
   given: readonly RouteRule<V>[],
   at: CallSite,
 ): Route {
-  const part = new Part(state, `route of "${service.name}"`, at);
-  const read = part.list(given).map((rule, index) => readRule(part.of(`rule ${index + 1}`), rule, service));
+  const part = new Part(state, routeTitle(service, 'http'), at);
+  const ports = routedPorts(part, service, 'http');
+  const read = part.list(given).map((rule, index) => readRule(part.of(`rule ${index + 1}`), rule, service, ports));
   const isReadable = read.every(({ areConditionsSound }) => areConditionsSound);
   return new Route(
     service,
+    'http',
     read.map(({ rule }) => rule),
     at,
     isReadable,
   );
 }
 
+/** The ports that the rules of a route are for; reports MC064 when there are none. */
+export function routedPorts(part: Part, { ports }: IMeshService, protocol: RouteProtocol): readonly ServicePort[] {
+  const routed = portsRouted(ports, protocol);
+  if (routed.length === 0) {
+    const got = ports.map((port) => port.protocol);
+    part.report('MC064', 'is for ports that the service does not have', got);
+  }
+  return routed;
+}
+
 function readRule<V extends string>(
   part: Part,
   given: RouteRule<V>,
   service: RoutedService<V>,
+  ports: readonly ServicePort[],
 ): { readonly rule: PlannedRule; readonly areConditionsSound: boolean } {
   const options = part.options(given, KEYS);
   const answers = ANSWERS.filter((key) => options[key] !== undefined);
@@ -58,14 +74,15 @@ function readRule<V extends string>(
   const from = readCallers(part, options.from);
   const before = part.state.issues.length;
   const alternatives = part.of('match').list(options.match ?? []);
-  const match = alternatives.map((conditions) => readMatch(part.of('a match'), conditions, service.port));
+  const match = alternatives.map((conditions) => readMatch(part.of('a match'), conditions, ports));
   const areConditionsSound = part.state.issues.length === before;
   const isAnswered = options.to === undefined && answers.length > 0;
   const to = isAnswered ? [] : readDestinations(part, part.of('"to"').list(options.to ?? []), service);
   return { rule: { from, match, to, actions: readActions(part, options, match, service) }, areConditionsSound };
 }
 
-function readCallers(part: Part, from: RouteRule<string>['from']): PlannedRule['from'] {
+/** Reads the clusters whose callers a rule is for; reports MC009, MC035 and MC042. */
+export function readCallers(part: Part, from: RouteRule<string>['from']): PlannedRule['from'] {
   if (from === undefined) return undefined;
   const given = part.of('"from"').list(from);
   if (given.length === 0) part.report('MC042', 'is for callers of no cluster', given);

@@ -2,13 +2,9 @@
  * Which API versions and which shape of workloads are written.
  * @module
  */
-import type { k8s } from 'cdk8s-plus-27';
-import { APP, type Labels, type Resource, type SpecifiedResource } from '../../istio';
-import type { IMeshService } from '../../mesh';
-import type { WorkloadsPlan } from '../cluster-plan';
-
-/** The name of a service's port. It starts with `http`, from which Istio takes the protocol. */
-export const PORT_NAME = 'http';
+import { APP, type Labels, protocolOfPortName, type Resource, type SpecifiedResource } from '../../istio';
+import type { IMeshService, ServicePort } from '../../mesh';
+import type { ServiceSpec, WorkloadsPlan } from '../cluster-plan';
 
 /** How objects are written for one generation of Kubernetes and Istio. */
 export interface Dialect {
@@ -29,7 +25,17 @@ export interface Dialect {
 }
 
 /** The spec of a Service: it selects Pods of every version, or nothing where no version runs. */
-export function serviceSpec({ name, port }: IMeshService, versions: readonly string[]): k8s.ServiceSpec {
-  const ports = [{ name: PORT_NAME, port }];
+export function serviceSpec(service: IMeshService, versions: readonly string[]): ServiceSpec {
+  const { name } = service;
+  const ports = service.ports.map(portSpec);
   return versions.length === 0 ? { ports } : { ports, selector: { [APP]: name } };
+}
+
+function portSpec({ name, number, targetPort, protocol }: ServicePort): ServiceSpec['ports'][number] {
+  return {
+    name,
+    port: number,
+    ...(targetPort !== number && { targetPort }),
+    ...(protocolOfPortName(name) !== protocol && { appProtocol: protocol.toLowerCase() }),
+  };
 }

@@ -6,7 +6,7 @@ import { type ConfigIssue, issue, type IssueDetail, type MessageCode, nearMiss }
 import { APP, type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
 import type { ClusterPlan, ServicePlan } from '../cluster-plan';
 import { type FoundObject, type FoundPods, type FoundService, podsIn, servicesIn } from './objects';
-import { checkPort, checkSelector } from './service';
+import { checkPorts, checkSelector } from './service';
 
 /** By these labels people tell whose Pods they are; a Job of the service may have them, but has no version. */
 const NAMES = [APP, 'app.kubernetes.io/name'];
@@ -50,7 +50,7 @@ function checkService(
       got: missing(found.selector, labels),
     });
   }
-  checkPort(found, plan, selected, report);
+  checkPorts(found, plan, selected, report);
   for (const each of selected) checkPods(each, plan, report);
   const versions = new Set(selected.map(({ labels }) => labels[VERSION]));
   // where the app has no Pods that could be meant, they are made elsewhere

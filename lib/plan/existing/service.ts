@@ -2,7 +2,8 @@
  * Whether a Service that others make can be part of the mesh.
  * @module
  */
-import { MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { MULTICLUSTER_SERVICE, type PortProtocol, protocolOfPortName, VERSION } from '../../istio';
+import type { ServicePort } from '../../mesh';
 import type { ServicePlan } from '../cluster-plan';
 import type { Report } from './check';
 import type { FoundPods, FoundService } from './objects';
@@ -10,8 +11,18 @@ import type { FoundPods, FoundService } from './objects';
 /** The label by which cdk8s-plus ties a Service to one Deployment, unless it is told otherwise. */
 const ADDRESS = 'cdk8s.io/metadata.addr';
 
-/** What declares HTTP at the beginning of a port's name, or as its appProtocol, to Istio. */
-const HTTP = /^(http|http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/(h2c|wss?)$/i;
+/** What to do where local Pods would be asked at another port than they listen at, as they are beside gateways. */
+const TARGET_FIX =
+  'let the Pods listen at the targetPort of "ports" of the service, or say theirs there: beside the gateways of other clusters they are called at it';
+
+/** What declares a protocol at the beginning of a port's name, or as its appProtocol, to Istio. */
+const DECLARED: Readonly<Record<PortProtocol, RegExp>> = {
+  HTTP: /^(http|http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/(h2c|wss?)$/i,
+  HTTP2: /^(http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/h2c$/i,
+  GRPC: /^(http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/h2c$/i,
+  TCP: /^tcp(-|$)/i,
+  TLS: /^(tls|https)(-|$)/i,
+};
 
 /** Reports MC118 for a selector that cannot be for the Pods of every version. */
 export function checkSelector({ id, selector }: FoundService, pods: readonly FoundPods[], report: Report): void {
@@ -28,31 +39,37 @@ export function checkSelector({ id, selector }: FoundService, pods: readonly Fou
   }
 }
 
-/** Reports MC119 for a Service without the port of the service, or whose port is not known to be for HTTP. */
-export function checkPort(
+/** Reports MC119 for a Service without a port of the service, or with one that is not known to be for its protocol. */
+export function checkPorts(found: FoundService, plan: ServicePlan, pods: readonly FoundPods[], report: Report): void {
+  for (const port of plan.service.ports) checkPort(found, port, plan, pods, report);
+}
+
+function checkPort(
   { id, ports }: FoundService,
-  plan: ServicePlan,
+  { name: portName, number, targetPort: wanted, protocol }: ServicePort,
+  { existing }: ServicePlan,
   pods: readonly FoundPods[],
   report: Report,
 ): void {
-  const { service, existing } = plan;
-  const port = ports.find((each) => each['port'] === service.port);
+  const port = ports.find((each) => each['port'] === number);
+  // the name does not matter to Istio, but what it begins with
+  const isNamed = protocolOfPortName(portName) === protocol;
+  const written = isNamed ? `name: "${portName}"` : `name: "${portName}", appProtocol: "${protocol.toLowerCase()}"`;
+  const fix = `write the port as { ${written}, port: ${number} }`;
+  const allowed = `${number} for ${protocol}`;
   if (port === undefined) {
-    const what = `${id} has no port ${service.port}`;
-    report('MC119', { what, got: ports.map((each) => each['port']), allowed: `${service.port}` });
+    report('MC119', { what: `${id} has no port ${number}`, got: ports.map((each) => each['port']), allowed, fix });
     return;
   }
-  const { name, protocol = 'TCP', appProtocol, targetPort = service.port } = port;
+  const { name, protocol: transport = 'TCP', appProtocol, targetPort = number } = port;
   const declared = [appProtocol, name].find((each) => typeof each === 'string') ?? '';
-  if (!HTTP.test(declared) || protocol !== 'TCP') {
-    report('MC119', { what: `port ${service.port} of ${id} is not declared as HTTP`, got: declared });
+  if (!DECLARED[protocol].test(declared) || transport !== 'TCP') {
+    report('MC119', { what: `port ${number} of ${id} is not declared as ${protocol}`, got: declared, allowed, fix });
   }
   if (!existing.some(({ podLabels }) => MULTICLUSTER_SERVICE in podLabels)) return;
   const targets = typeof targetPort === 'string' ? pods.map((each) => each.ports.get(targetPort)) : [targetPort];
-  for (const target of new Set(targets.filter((each) => each !== service.port))) {
-    const what = `port ${service.port} of ${id} leads to another port of its Pods, some versions of which run here and elsewhere`;
-    const fix =
-      'let the Pods listen at the port of the Service: beside the gateways of other clusters they are called there';
-    report('MC119', { what, got: target, allowed: `${service.port}`, fix });
+  for (const target of new Set(targets.filter((each) => each !== wanted))) {
+    const what = `port ${number} of ${id} leads to another port of its Pods, some versions of which run here and elsewhere`;
+    report('MC119', { what, got: target, allowed: `${wanted}`, fix: TARGET_FIX });
   }
 }

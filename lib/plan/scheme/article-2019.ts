@@ -12,7 +12,7 @@ import {
   type TrafficPolicy,
   type WorkloadEntrySpec,
 } from '../../istio';
-import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
+import type { Cluster, IMeshService, MeshDescription, ServicePort } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
 import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
@@ -55,6 +55,7 @@ export class Article2019 extends Scheme {
       const what = `mesh "${mesh.name}" has least privilege, which Article2019 cannot write`;
       issues.push(issue('MC085', { what, got: 'Article2019' }, this.site));
     }
+    issues.push(...otherPorts(mesh));
     const owners = new Map<string, IMeshService>();
     for (const [service, vip] of this.vips) {
       const role = `VIP of "${service.name}"`;
@@ -136,6 +137,18 @@ function subsetsOf(service: IMeshService, destination: DestinationView): readonl
   const trafficPolicy = remotePolicy(service, destination);
   const policy = Object.keys(trafficPolicy).length > 0 && { trafficPolicy };
   return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
+}
+
+/** The article has one HTTP port per service, and so have its ServiceEntries. */
+function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
+  const isOnlyHttp = ([port, ...others]: readonly ServicePort[]): boolean =>
+    port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0;
+  return services
+    .filter(({ ports }) => !isOnlyHttp(ports))
+    .map(({ name, ports, describedAt }) => {
+      const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
+      return issue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
+    });
 }
 
 /** A subset of this scheme is a cluster, so a version with several places cannot be one. */

@@ -5,9 +5,10 @@
  */
 import { CallSite, type ConfigIssue, issue } from '../../errors';
 import { type DestinationRuleSpec, serviceHost, TOPOLOGY_CLUSTER } from '../../istio';
-import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription, Route } from '../../mesh';
+import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
+import { routesOf } from '../routing';
 import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, type ServiceView, subsetName, type Target, targetsOf } from '../view';
 import { passthroughGateway } from './passthrough-gateway';
@@ -57,9 +58,9 @@ export class EndpointDiscovery extends Scheme {
   }
 
   /** The same in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
-  protected override localRule({ service, needsSubsets, route }: ServiceView): DestinationRuleSpec | undefined {
-    if (!needsSubsets && route === undefined) return undefined;
-    const { rules } = service.route ?? Route.implied(service);
+  protected override localRule({ service, needsSubsets, routes }: ServiceView): DestinationRuleSpec | undefined {
+    if (!needsSubsets && routes.length === 0) return undefined;
+    const rules = routesOf(service).flatMap((route) => route.rules);
     const [whole, pinned] = [
       { version: undefined, cluster: undefined },
       targetsOf(rules).filter(({ cluster }) => cluster),

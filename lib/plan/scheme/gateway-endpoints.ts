@@ -37,12 +37,17 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
   });
 }
 
-/** The places elsewhere that destinations stand for, each once: a version may be named pinned and not. */
+/**
+ * The places elsewhere that destinations stand for, each once: a version may be named pinned and not. The default subset has
+ * every endpoint of the host, so that any version needs one of its own only in clusters where no version has one.
+ */
 function placesOf(
   remote: readonly DestinationView[],
 ): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
   const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
-  return [...new Map(places.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+  const named = new Set(places.filter(({ version }) => version !== undefined).map(({ cluster }) => cluster));
+  const needed = places.filter(({ version, cluster }) => version !== undefined || !named.has(cluster));
+  return [...new Map(needed.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
 }
 
 /** Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. */

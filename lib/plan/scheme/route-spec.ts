@@ -8,6 +8,7 @@ import {
   type HttpRetrySpec,
   type HttpRoute,
   type HttpRouteDestination,
+  type RouteProtocol,
   serviceHost,
   type VirtualServiceSpec,
 } from '../../istio';
@@ -21,20 +22,30 @@ import {
 } from '../../mesh';
 import { triesOtherClusters } from '../distribution';
 import { type DestinationView, type ServiceView, subsetName, type Target } from '../view';
+import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
 import { matchSpec, textSpec } from './match-spec';
 
 /** What a destination is called. */
 export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
 
-/** The rules in force in a cluster. */
+/** The rules in force in a cluster, by the kind of ports that they are for. */
 export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
   const named = new Map(view.destinations.map((destination) => [subsetName(destination), destinationOf(destination)]));
   const host = serviceHost(view.service);
   const find: Find = (target) => named.get(subsetName(target)) ?? { host };
-  return { hosts: [host], http: view.rules.map((rule) => ruleSpec(rule, find, triesOtherClusters(view, rule))) };
+  const rulesFor = (protocol: RouteProtocol): readonly PlannedRule[] | undefined =>
+    view.routes.find(({ route }) => route.protocol === protocol)?.rules;
+  const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
+  return {
+    hosts: [host],
+    ...(http && { http: http.map((rule) => ruleSpec(rule, find, triesOtherClusters(view, rule))) }),
+    ...(tls && { tls: tls.map((rule) => tlsRuleSpec(rule, find, host)) }),
+    ...(tcp && { tcp: tcp.map((rule) => tcpRuleSpec(rule, find)) }),
+  };
 }
 
-type Find = (target: Target) => HttpRouteDestination['destination'];
+/** Finds what a target of a rule is called. */
+export type Find = (target: Target) => HttpRouteDestination['destination'];
 
 function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HttpRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;

@@ -28,6 +28,7 @@ import {
   subsetName,
   uncalledServices,
   viewsOf,
+  withoutIngress,
 } from '../view';
 import { collisions } from './collisions';
 import type { DestinationOf } from './route-spec';
@@ -131,12 +132,14 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
-    const { service, cluster, versionsHere, called, route } = view;
+    const { service, cluster, versionsHere, called } = view;
     const existing = existingPods(view);
     const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
     const ranks = rankLabels(service, cluster);
     const workloads = isGenerated ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
-    return { service, workloads, existing, route, ...this.planTraffic(view, issues), policies: policiesOf(view) };
+    const routes = view.routes.map(({ route }) => route);
+    const traffic = this.planTraffic(view, issues);
+    return { service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) };
   }
 
   private planTraffic(view: ServiceView, issues: ConfigIssue[]): TrafficPlan {
@@ -163,21 +166,35 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 }
 
-/** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
+/**
+ * An MC038 for each route of a service that nothing calls, though calls are declared, and for each that is not of HTTP where
+ * only ingress gateways call, which are given rules of HTTP: they would vanish without a trace.
+ */
 function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const unused = uncalledServices(mesh).filter(({ route }) => route !== undefined);
-  return unused.map((service) => {
-    const what = `nothing calls "${service.name}", which has a route`;
-    return issue('MC038', { what, got: service }, service.describedAt);
-  });
+  const uncalled = uncalledServices(mesh);
+  const withoutSidecars = uncalledServices(withoutIngress(mesh));
+  const unused = uncalled.filter(({ routes }) => routes.length > 0);
+  const unheeded = withoutSidecars
+    .filter((service) => !uncalled.includes(service))
+    .flatMap(({ routes }) => routes.filter(({ protocol }) => protocol !== 'http'));
+  return [
+    ...unused.map((service) => {
+      const what = `nothing calls "${service.name}", which has a route`;
+      return issue('MC038', { what, got: service }, service.describedAt);
+    }),
+    ...unheeded.map(({ service, title, describedAt }) => {
+      const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
+      const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
+      return issue('MC038', { what, got: service, fix }, describedAt);
+    }),
+  ];
 }
 
 /** What is wrong with routes where they are called; with one that nothing calls, as if every cluster did. */
 function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return mesh.services.flatMap((service) => {
     const callers = callerClusters(mesh, service);
-    if (service.route === undefined) return [];
-    return checkRoute(service.route, callers.size > 0 ? callers : new Set(mesh.clusters));
+    return service.routes.flatMap((route) => checkRoute(route, callers.size > 0 ? callers : new Set(mesh.clusters)));
   });
 }
 

@@ -8,21 +8,22 @@ import {
   CLUSTER,
   type DestinationRuleSpec,
   globalHost,
+  type Labels,
   MAX_NAME,
   MULTICLUSTER_SERVICE,
-  serviceHost,
+  type PortPolicy,
   serviceNames,
-  sniName,
-  type TrafficPolicy,
 } from '../../istio';
 import { checkHost, type Cluster, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
-import { PORT_NAME } from '../dialect/dialect';
 import { rankLabels } from '../distribution';
 import { remotePolicy } from '../traffic-policy';
 import { type DestinationView, type ServiceView, subsetName } from '../view';
-import { checkShares, gatewayEndpoints, isWeighted } from './gateway-endpoints';
+import type { VipLedger } from '../vips/ledger';
+import { assignVips, vipOf } from '../vips/needs';
+import { checkShares, type GatewayEndpoint, gatewayEndpoints, isWeighted } from './gateway-endpoints';
+import { gatewayPorts, policyOfPorts, serviceEntryPorts } from './ports';
 import { type RemoteAccess, Scheme } from './scheme';
 import { passthroughGateway } from './passthrough-gateway';
 import { targetLabels } from './specs';
@@ -35,6 +36,11 @@ export interface SniAddressingProps {
    * @default 'global'
    */
   readonly domain?: string;
+  /**
+   * The virtual addresses of services with ports of TCP or TLS that are called across clusters.
+   * @default - none; then there may be no such service (MC105)
+   */
+  readonly vips?: VipLedger;
 }
 
 /**
@@ -47,11 +53,13 @@ export interface SniAddressingProps {
 export class SniAddressing extends Scheme {
   protected override readonly dialect = CURRENT;
   private readonly domain: string;
+  private readonly vips: VipLedger | undefined;
   private readonly site = CallSite.here();
 
   constructor(props: SniAddressingProps = {}) {
     super();
     this.domain = props.domain ?? 'global';
+    this.vips = props.vips;
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
@@ -65,6 +73,7 @@ export class SniAddressing extends Scheme {
         issues.push(issue('MC028', { what: `${role} is a name of a Service`, got: host }, this.site));
       if (host.length > MAX_NAME) issues.push(...checkHost(role, host, this.site));
     }
+    issues.push(...assignVips(mesh, this.vips, this.site));
   }
 
   protected override remoteHost(service: IMeshService): string {
@@ -77,31 +86,18 @@ export class SniAddressing extends Scheme {
     issues: ConfigIssue[],
   ): RemoteAccess {
     const { service } = view;
-    const { name, port, serviceAccountName } = service;
+    const vip = vipOf(this.vips, service);
     const isOverLocalPods = remote.some(({ here }) => here);
-    const selector = { [MULTICLUSTER_SERVICE]: name };
+    const selector = { [MULTICLUSTER_SERVICE]: service.name };
     const endpoints = gatewayEndpoints(remote);
     issues.push(...checkShares(view, remote));
-    const entries = endpoints.map(({ version, cluster, address, suffix, port: gatewayPort, weight }) => ({
-      name: [name, version, cluster.name].filter((part) => part !== undefined).join('-') + suffix,
-      spec: {
-        address: address.value,
-        ports: { [PORT_NAME]: gatewayPort },
-        labels: {
-          ...(isOverLocalPods && selector),
-          ...targetLabels({ version, cluster }, CLUSTER),
-          ...rankLabels(service, cluster),
-        },
-        ...(cluster.locality !== undefined && { locality: cluster.locality }),
-        ...(weight !== undefined && { weight }),
-        serviceAccount: serviceAccountName,
-      },
-    }));
+    const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}));
     return {
       serviceEntry: {
         hosts: [this.remoteHost(service)],
+        ...(vip !== undefined && { addresses: [vip] }),
         location: 'MESH_INTERNAL',
-        ports: [{ number: port, name: PORT_NAME, protocol: 'HTTP' }],
+        ports: serviceEntryPorts(service, isOverLocalPods),
         resolution: endpoints.every(({ address }) => address.kind === 'ip') ? 'STATIC' : 'DNS',
         ...(isOverLocalPods
           ? { workloadSelector: { labels: selector } }
@@ -121,8 +117,27 @@ export class SniAddressing extends Scheme {
   }
 }
 
+/** An endpoint of the host, and what it is called as an object of its own; `found` are labels by which it is found. */
+function entryOf(
+  service: IMeshService,
+  { version, cluster, address, suffix, port, weight }: GatewayEndpoint,
+  found: Labels,
+): RemoteAccess['workloadEntries'][number] {
+  return {
+    name: [service.name, version, cluster.name].filter((part) => part !== undefined).join('-') + suffix,
+    spec: {
+      address: address.value,
+      ports: gatewayPorts(service, port),
+      labels: { ...found, ...targetLabels({ version, cluster }, CLUSTER), ...rankLabels(service, cluster) },
+      ...(cluster.locality !== undefined && { locality: cluster.locality }),
+      ...(weight !== undefined && { weight }),
+      serviceAccount: service.serviceAccountName,
+    },
+  };
+}
+
 /** The policy of a destination, or of those that are none in particular; only by turns are weights met exactly. */
-function policyOf(service: IMeshService, destination: DestinationView | undefined): TrafficPolicy {
+function policyOf(service: IMeshService, destination: DestinationView | undefined): PortPolicy {
   const { loadBalancer, ...policy } = remotePolicy(service, destination);
   const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: 'ROUND_ROBIN' } as const);
   const balanced = { ...loadBalancer, ...byTurns };
@@ -131,19 +146,16 @@ function policyOf(service: IMeshService, destination: DestinationView | undefine
 
 /** A subset per destination, each with the server name that the far gateway passes to that version. */
 function remoteRule(service: IMeshService, remote: readonly DestinationView[], host: string): DestinationRuleSpec {
-  const tls = (subset?: string): TrafficPolicy => ({
-    tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port: service.port, subset, host: serviceHost(service) }) },
-  });
   const subsets = remote.flatMap((destination) => {
     const name = subsetName(destination);
     if (name === undefined) return [];
-    const trafficPolicy = { ...policyOf(service, destination), ...tls(destination.version) };
+    const trafficPolicy = policyOfPorts(service, policyOf(service, destination), destination.version);
     return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
   });
   const any = remote.find(({ version }) => version === undefined);
   return {
     host,
-    trafficPolicy: { ...policyOf(service, any), ...tls() },
+    trafficPolicy: policyOfPorts(service, policyOf(service, any), undefined),
     ...(subsets.length > 0 && { subsets }),
   };
 }

@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
+import { makeRoot } from './certificates';
 import type { Host } from './network';
 
 /** A program with its environment. */
@@ -18,17 +19,20 @@ export interface App {
 export const APP_UID = 1000;
 
 /** The port of every service of Bookinfo. */
-const PORT = '9080';
+const PORT = 9080;
 
 const STAND_IN = 'stand-in.cjs';
 
 /** The program that sends many requests at once. */
 export const LOAD = 'load.cjs';
 
-/** Copies the lab's own apps to where other users may read them. */
-export function installApps(folder: string): void {
-  fs.mkdirSync(folder, { recursive: true });
+/** Copies the lab's own apps to where other users may read them, with a certificate for those that speak TLS themselves. */
+export async function installApps(folder: string): Promise<void> {
+  const { key, certificate } = await makeRoot(path.join(folder, 'tls'), 'Apps');
   for (const file of [STAND_IN, LOAD]) fs.copyFileSync(path.join(__dirname, file), path.join(folder, file));
+  fs.copyFileSync(certificate, path.join(folder, 'tls-cert.pem'));
+  fs.copyFileSync(key, path.join(folder, 'tls-key.pem'));
+  fs.chmodSync(path.join(folder, 'tls-key.pem'), 0o644);
 }
 
 /** The program of an image, from the folder of the apps; undefined for a gateway, which is a proxy alone. */
@@ -37,9 +41,9 @@ export function appOf(image: string, { node, python, productpage, ratings }: Bin
   if (service === undefined || version === undefined) return undefined;
   switch (service) {
     case 'productpage':
-      return { argv: [python, 'productpage.py', PORT], cwd: productpage, env: {} };
+      return { argv: [python, 'productpage.py', `${PORT}`], cwd: productpage, env: {} };
     case 'ratings':
-      return { argv: [node, 'ratings.js', PORT], cwd: ratings, env: { SERVICE_VERSION: version } };
+      return { argv: [node, 'ratings.js', `${PORT}`], cwd: ratings, env: { SERVICE_VERSION: version } };
     default:
       return { argv: [node, STAND_IN], cwd, env: { SERVICE: service, VERSION: version } };
   }
@@ -50,20 +54,27 @@ export interface AppPod {
   readonly name: string;
   /** Number of its cluster, whose name Bookinfo shows. */
   readonly cluster: number;
+  /** The ports that its containers declare; Bookinfo's when there are none. */
+  readonly ports: readonly number[];
   /** The file that takes the app's output. */
   readonly log: string;
 }
 
 /** Starts an app. */
-export function startApp({ argv, cwd, env }: App, host: Host, { name, cluster, log }: AppPod): void {
-  const podEnv = { HOSTNAME: name, CLUSTER_NAME: `cluster${cluster}` };
+export function startApp({ argv, cwd, env }: App, host: Host, { name, cluster, ports, log }: AppPod): void {
+  const podEnv = { HOSTNAME: name, CLUSTER_NAME: `cluster${cluster}`, PORTS: listening(ports).join() };
   host.start(argv, { log, cwd, uid: APP_UID, env: { ...podEnv, ...env } });
 }
 
-/** Whether an app listens, as a readiness probe asks. */
-export async function isAppReady(host: Host): Promise<boolean> {
-  return host.run(['bash', '-c', `</dev/tcp/127.0.0.1/${PORT}`]).then(
+/** Whether an app listens at each of its ports, as readiness probes ask. */
+export async function isAppReady(host: Host, ports: readonly number[]): Promise<boolean> {
+  const probes = listening(ports).map((port) => `</dev/tcp/127.0.0.1/${port}`);
+  return host.run(['bash', '-c', probes.join(' && ')]).then(
     () => true,
     () => false,
   );
+}
+
+function listening(ports: readonly number[]): readonly number[] {
+  return ports.length === 0 ? [PORT] : ports;
 }

@@ -34,6 +34,8 @@ export interface Question {
   readonly from: PodRef;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What else curl is told. */
+  readonly options?: readonly string[];
   readonly count: number;
 }
 
@@ -45,6 +47,9 @@ export interface Answer {
     readonly service?: string;
     readonly version?: string;
     readonly cluster?: string;
+    /** Where its container listens. */
+    readonly port?: number;
+    readonly httpVersion?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
 }
@@ -96,11 +101,11 @@ export class LabClient {
   }
 
   /** Sends requests one after the other, from a Pod's app. */
-  async ask({ from, url, headers = {}, count }: Question): Promise<readonly Answer[]> {
+  async ask({ from, url, headers = {}, options = [], count }: Question): Promise<readonly Answer[]> {
     const host = await this.pod(from);
     const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
     const end = '\n%{http_code}\n';
-    const out = await host.run(['curl', '-sS', '-m', '10', '-w', end, ...given, `${url}?[1-${count}]`], {
+    const out = await host.run(['curl', '-sS', '-m', '10', '-w', end, ...options, ...given, `${url}?[1-${count}]`], {
       uid: APP_UID,
     });
     const lines = out.trim().split('\n');

@@ -120,9 +120,12 @@ export class Kubelet {
     await this.report(self, address, false);
     const place = { host, folder: path.join(podFolder, 'proxy'), cluster, rootCertificate, mode } as const;
     if (hasProxy) await startProxy(programs, proxied, place);
-    if (app !== undefined) startApp(app, host, { name, cluster, log: path.join(podFolder, 'app.log') });
+    const ports = pod.spec.containers
+      .filter((container) => container.name !== PROXY_CONTAINER)
+      .flatMap((container) => (container.ports ?? []).map(({ containerPort }) => containerPort));
+    if (app !== undefined) startApp(app, host, { name, cluster, ports, log: path.join(podFolder, 'app.log') });
     const isReady = async (): Promise<boolean> =>
-      (!hasProxy || (await isProxyReady(host))) && (app === undefined || (await isAppReady(host)));
+      (!hasProxy || (await isProxyReady(host))) && (app === undefined || (await isAppReady(host, ports)));
     // a Pod may be removed before it is ready, or never become ready
     while (!(await isReady())) {
       if (this.stopped || this.hosts.get(key) !== host) return;

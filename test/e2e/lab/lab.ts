@@ -48,7 +48,7 @@ export class Lab {
     const { prefix, folder, programs, progress } = this.props;
     fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
     const apps = path.join(folder, 'apps');
-    installApps(apps);
+    await installApps(apps);
     progress('network and certificates');
     const network = await Network.create(prefix);
     await network.addHost(PERSON, PERSON_ADDRESS, { hosts: '127.0.0.1 localhost\n' });

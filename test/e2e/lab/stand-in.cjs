@@ -1,12 +1,17 @@
 /**
  * Small stand-ins for Bookinfo's details and reviews, which answer productpage as the originals do. Any other path is answered
- * with the service, its version, its cluster and what it was sent: after as many milliseconds as the header `slow` says, and
- * with the status that the header `st` says.
+ * with the service, its version, its cluster, the port and what it was sent: after as many milliseconds as the header `slow`
+ * says, and with the status that the header `st` says. Each port takes HTTP/1.1, HTTP/2 without TLS, TLS with HTTP/1.1 inside,
+ * and of what is none of these the first line.
  */
+const fs = require('node:fs');
 const http = require('node:http');
+const http2 = require('node:http2');
+const net = require('node:net');
+const tls = require('node:tls');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-const { SERVICE: service, VERSION: version, HOSTNAME: podname, CLUSTER_NAME: cluster } = process.env;
+const { SERVICE: service, VERSION: version, HOSTNAME: podname, CLUSTER_NAME: cluster, PORTS: ports } = process.env;
 
 /** What each version of reviews that asks for ratings makes of them: the colour, and the milliseconds that it waits. */
 const STARS = { v2: { color: 'black', patience: 10_000 }, v3: { color: 'red', patience: 2_500 } };
@@ -65,17 +70,38 @@ function detailsOf(id) {
   };
 }
 
-http
-  .createServer(async ({ url, headers }, response) => {
-    const send = (status, body) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    };
-    const [, asked, id] = /^\/(details|reviews)\/(\d+)$/.exec(url) ?? [];
-    if (asked === service) {
-      send(200, service === 'reviews' ? await reviewsOf(id, headers) : detailsOf(id));
-      return;
-    }
-    await sleep(Number(headers.slow ?? 0));
-    send(Number(headers.st ?? 200), { service, version, cluster, url, headers });
-  })
-  .listen(9080, '0.0.0.0');
+async function answer({ url, headers, httpVersion, socket: { localPort: port } }, response) {
+  const send = (status, body) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+  const [, asked, id] = /^\/(details|reviews)\/(\d+)$/.exec(url) ?? [];
+  if (asked === service) {
+    send(200, service === 'reviews' ? await reviewsOf(id, headers) : detailsOf(id));
+    return;
+  }
+  await sleep(Number(headers.slow ?? 0));
+  send(Number(headers.st ?? 200), { service, version, cluster, port, httpVersion, url, headers });
+}
+
+const http1Server = http.createServer(answer);
+const http2Server = http2.createServer(answer);
+const tlsServer = tls.createServer({ key: fs.readFileSync('tls-key.pem'), cert: fs.readFileSync('tls-cert.pem') });
+tlsServer.on('secureConnection', (socket) => http1Server.emit('connection', socket)).on('tlsClientError', () => {});
+
+/** Gives a connection to whoever speaks what comes first. */
+function receive(socket) {
+  socket.on('error', () => {});
+  socket.once('data', (first) => {
+    socket.pause();
+    socket.unshift(first);
+    const isTls = first[0] === 22;
+    if (isTls) tlsServer.emit('connection', socket);
+    else if (first.includes('PRI * HTTP/2.0')) http2Server.emit('connection', socket);
+    else if (/^[A-Z]+ \//.test(first)) http1Server.emit('connection', socket);
+    else socket.end(`${JSON.stringify({ service, version, cluster, port: socket.localPort })}\n`);
+    process.nextTick(() => socket.resume());
+  });
+}
+
+for (const port of ports.split(',')) net.createServer(receive).listen(Number(port), '0.0.0.0');

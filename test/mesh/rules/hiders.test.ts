@@ -2,13 +2,13 @@
 import * as fc from 'fast-check';
 import { type HttpMatch, StringMatch } from '../../../lib';
 import { findHiders } from '../../../lib/mesh';
-import { anyRequest, isFor, someMatches } from '../../support/requests';
+import { anyRequest, isFor, PORTS, someMatches } from '../../support/requests';
 
 const { exact, prefix, regex, present } = StringMatch;
 
 /** Whether a match hides another that comes after it. */
 const hides = (earlier: HttpMatch, later: HttpMatch): boolean =>
-  findHiders([{ match: [earlier] }, { match: [later] }])[1]?.[0] !== undefined;
+  findHiders([{ match: [earlier] }, { match: [later] }], [80])[1]?.[0] !== undefined;
 
 test.each<[string, HttpMatch, HttpMatch]>([
   ['the same match', { method: exact('GET') }, { method: exact('GET') }],
@@ -62,12 +62,15 @@ test('what hides is named by rule and alternative, also within one rule', () => 
   const a = { uri: prefix('/a') };
   const b = { method: exact('GET') };
   expect(
-    findHiders([
-      { match: [b, a] },
-      { match: [{ uri: exact('/a') }, b, { uri: prefix('/b') }] },
-      { match: [] },
-      { match: [a, a] },
-    ]),
+    findHiders(
+      [
+        { match: [b, a] },
+        { match: [{ uri: exact('/a') }, b, { uri: prefix('/b') }] },
+        { match: [] },
+        { match: [a, a] },
+      ],
+      [80],
+    ),
   ).toEqual([
     [undefined, undefined],
     [{ rule: 0, match: 1, isCatchAll: false }, { rule: 0, match: 0, isCatchAll: false }, undefined],
@@ -79,13 +82,33 @@ test('what hides is named by rule and alternative, also within one rule', () => 
   ]);
 });
 
+test('with several ports, what is for another port hides nothing', () => {
+  const rules = [
+    { match: [{ port: 80 }] },
+    { match: [{ port: 81, method: exact('GET') }, { port: 80 }] },
+    { match: [] },
+  ];
+  const behindPort = { rule: 0, match: 0, isCatchAll: false };
+  expect(findHiders(rules, [80, 81])).toEqual([[undefined], [undefined, behindPort], [undefined]]);
+});
+
+test('what is for several ports is hidden when it is at each of them, by whatever rules', () => {
+  const rules = [{ match: [{ port: 80 }] }, { match: [{ port: 81 }] }, { match: [{ method: exact('GET') }, {}] }];
+  const hider = { rule: 0, match: 0, isCatchAll: false, port: 80 };
+  expect(findHiders(rules, [80, 81])[2]).toEqual([hider, hider]);
+  expect(findHiders(rules, [80, 81, 82])[2]).toEqual([undefined, undefined]);
+});
+
 const requests = fc.array(anyRequest, { minLength: 30, maxLength: 30 });
 
 test('what is reported as hidden is the first to match no request', () => {
   let reported = 0;
   fc.assert(
     fc.property(someMatches, requests, (matches, sent) => {
-      const hidden = findHiders(matches.map((match) => ({ match: [match] }))).flat();
+      const hidden = findHiders(
+        matches.map((match) => ({ match: [match] })),
+        PORTS,
+      ).flat();
       reported += hidden.filter((hider) => hider !== undefined).length;
       for (const request of sent) {
         const first = matches.findIndex((match) => isFor(match, request));
@@ -101,11 +124,12 @@ test('what hides a match holds for every request that the match is for', () => {
   let met = 0;
   fc.assert(
     fc.property(someMatches, requests, (matches, sent) => {
-      const hiders = findHiders([{ match: matches }]).flat();
+      const hiders = findHiders([{ match: matches }], PORTS).flat();
       matches.forEach((match, index) => {
         const hider = matches[hiders[index]?.match ?? index] ?? match;
         if (hider === match) return;
-        const held = sent.filter((request) => isFor(match, request));
+        const port = hiders[index]?.port;
+        const held = sent.filter((request) => isFor(match, request) && (port ?? request.port) === request.port);
         met += held.length;
         expect(held.filter((request) => !isFor(hider, request))).toEqual([]);
       });

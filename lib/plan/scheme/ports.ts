@@ -1,0 +1,40 @@
+/**
+ * The ports of a service as callers in other clusters reach them.
+ * @module
+ */
+import { type PortPolicy, type ServiceEntrySpec, serviceHost, sniName, type TrafficPolicy } from '../../istio';
+import type { IMeshService } from '../../mesh';
+
+/**
+ * The ports of a ServiceEntry. Local Pods listen at the targetPort, which Istio does not take from their Service; gateways
+ * say themselves where they listen.
+ */
+export function serviceEntryPorts({ ports }: IMeshService, isOverLocalPods: boolean): ServiceEntrySpec['ports'] {
+  return ports.map(({ name, number, targetPort, protocol }) => ({
+    number,
+    name,
+    protocol,
+    ...(isOverLocalPods && targetPort !== number && { targetPort }),
+  }));
+}
+
+/** Where a gateway listens for each port of a service: at its only one, whatever is called. */
+export function gatewayPorts({ ports }: IMeshService, gatewayPort: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(ports.map(({ name }) => [name, gatewayPort]));
+}
+
+/**
+ * A policy with the server name by which the far gateway knows a subset at each port. Settings of a port take nothing over
+ * from what is said for all of them, so each repeats the whole policy.
+ *
+ * @param subset the far subset; undefined for any version
+ */
+export function policyOfPorts(service: IMeshService, policy: PortPolicy, subset: string | undefined): TrafficPolicy {
+  const policyAt = (port: number): PortPolicy => ({
+    ...policy,
+    tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port, subset, host: serviceHost(service) }) },
+  });
+  const [only, ...others] = service.ports.map(({ number }) => number);
+  if (only === undefined || others.length === 0) return policyAt(only ?? service.port);
+  return { portLevelSettings: [only, ...others].map((number) => ({ port: { number }, ...policyAt(number) })) };
+}

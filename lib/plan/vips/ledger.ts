@@ -1,0 +1,132 @@
+/**
+ * The virtual addresses of services, kept between one synth and the next.
+ * @module
+ */
+import { CallSite, type ConfigIssue, issue } from '../../errors';
+import type { IMeshService } from '../../mesh';
+import { assign } from './assign';
+import { addressText, isInPool, poolOf, type VipPool } from './pool';
+import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
+
+/** Options of `VipLedger.parse`. */
+export interface VipLedgerProps {
+  /**
+   * The range that addresses are taken from, in CIDR notation: of class E (240.0.0.0/4) without Istio's own 240.240.0.0/16,
+   * at least a /30 (MC100). Addresses of the text that are outside of it are MC102.
+   * @default '240.0.0.0/16'
+   */
+  readonly pool?: string;
+  /**
+   * After how many generations the address of a service that needs it no more is given to another: an integer from 1
+   * (MC100). A generation passes whenever addresses are freed.
+   * @default 10
+   */
+  readonly reuseAfter?: number;
+}
+
+const DEFAULT_POOL = '240.0.0.0/16';
+
+/**
+ * The virtual addresses of the services of one mesh that need one: those with ports of TCP or TLS that are called across
+ * clusters. A proxy tells their connections apart by nothing else.
+ *
+ * The app reads the text from a file and writes it back after planning, to be committed: a service keeps its address, and
+ * callers that know it are never sent to another service.
+ *
+ * @example
+ * const vips = VipLedger.parse(fs.existsSync('vips.yaml') ? fs.readFileSync('vips.yaml', 'utf8') : '');
+ * const plan = mesh.plan(new SniAddressing({ vips }));
+ * fs.writeFileSync('vips.yaml', vips.toText());
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-addresses
+ */
+export class VipLedger {
+  #entries: VipEntries;
+
+  private constructor(
+    private readonly given: VipEntries,
+    private readonly pool: VipPool | undefined,
+    private readonly reuseAfter: number,
+    private readonly site: CallSite,
+    /** What is wrong with it, for the scheme to report. @internal */
+    readonly issues: readonly ConfigIssue[],
+  ) {
+    this.#entries = given;
+  }
+
+  /**
+   * Reads a ledger.
+   *
+   * @param text what `toText` gave the last time; empty for a new ledger. A line that is no entry is MC101, a service or an
+   * address that is there twice MC103; `Mesh.plan` reports them.
+   * @param props where addresses come from
+   */
+  static parse(text: string, props: VipLedgerProps = {}): VipLedger {
+    const at = CallSite.here();
+    const { pool: cidr = DEFAULT_POOL, reuseAfter = 10 } = props;
+    const pool = typeof cidr === 'string' ? poolOf(cidr) : undefined;
+    const issues: ConfigIssue[] = [];
+    if (pool === undefined)
+      issues.push(issue('MC100', { what: 'pool of the VIP ledger is no such range', got: cidr }, at));
+    if (!Number.isInteger(reuseAfter) || reuseAfter < 1) {
+      const allowed = 'an integer from 1';
+      const fix = 'say after how many generations a freed address is given again';
+      issues.push(issue('MC100', { what: 'reuseAfter of the VIP ledger is bad', got: reuseAfter, allowed, fix }, at));
+    }
+    const entries = readEntries(text, pool, issues, at);
+    return new VipLedger(entries, pool, reuseAfter, at, issues);
+  }
+
+  /** The ledger after planning: a line per service, in name order. */
+  toText(): string {
+    return printEntries(this.#entries);
+  }
+
+  /** Gives an address to each of `services`, from what was read, whatever it gave before; reports MC104. @internal */
+  assign(services: readonly IMeshService[]): readonly ConfigIssue[] {
+    const { pool, given, reuseAfter } = this;
+    if (pool === undefined) return [];
+    const { entries, left } = assign(given, new Set(services.map(keyOf)), pool, reuseAfter);
+    this.#entries = entries;
+    return left.map((key) => {
+      const what = `no address is left for service "${key}"`;
+      return issue('MC104', { what, got: pool.cidr }, this.site);
+    });
+  }
+
+  /** The address of a service; undefined when it has none. @internal */
+  addressOf(service: IMeshService): string | undefined {
+    const entry = this.#entries.get(keyOf(service));
+    return entry === undefined || entry.freed !== undefined ? undefined : addressText(entry.address);
+  }
+}
+
+function keyOf({ name, namespace }: IMeshService): string {
+  return `${namespace}/${name}`;
+}
+
+function readEntries(text: string, pool: VipPool | undefined, issues: ConfigIssue[], at: CallSite): VipEntries {
+  const entries = new Map<string, VipEntry>();
+  if (typeof text !== 'string') {
+    issues.push(issue('MC101', { what: 'the VIP ledger is no text', got: text }, at));
+    return entries;
+  }
+  const owners = new Map<number, string>();
+  for (const { line, text: content, entry } of readLines(text)) {
+    if (entry === undefined) {
+      issues.push(issue('MC101', { what: `line ${line} of the VIP ledger is no entry`, got: content }, at));
+      continue;
+    }
+    const [key, { address }] = entry;
+    const owner = owners.get(address);
+    const report = (code: 'MC102' | 'MC103', what: string): void => {
+      issues.push(issue(code, { what: `${what} in line ${line} of the VIP ledger`, got: content }, at));
+    };
+    if (entries.has(key)) report('MC103', `service "${key}" is there again`);
+    else if (owner !== undefined) report('MC103', `"${key}" has the address of "${owner}"`);
+    else if (pool !== undefined && !isInPool(pool, address))
+      report('MC102', `"${key}" has an address outside of ${pool.cidr}`);
+    entries.set(...entry);
+    owners.set(address, key);
+  }
+  return entries;
+}

@@ -1,0 +1,219 @@
+/** @module Virtual addresses: who gets one, and that it stays. */
+import * as fc from 'fast-check';
+import {
+  type Cluster,
+  GatewayAddress,
+  Mesh,
+  type MeshPlan,
+  SniAddressing,
+  VipLedger,
+  type VipLedgerProps,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+
+const HEADER = '# Virtual addresses of services. Commit it, and keep the lines of both sides when branches merge.';
+const TCP = { tcp: { port: 5432, protocol: 'TCP' } } as const;
+
+/** A mesh of TCP services, each here and called from elsewhere, under a ledger. */
+function planned(names: readonly string[], vips: VipLedger, ports: typeof TCP | undefined = TCP): MeshPlan {
+  const mesh = new Mesh('shop');
+  const [east, west] = clusters(mesh);
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  for (const name of names) web.calls(mesh.addService(name, { ports, versions: { v1: [west] } }));
+  return mesh.plan(new SniAddressing({ vips }));
+}
+
+function clusters(mesh: Mesh): readonly [Cluster, Cluster] {
+  const add = (name: string, n: number): Cluster =>
+    mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${n}`) });
+  return [add('east', 1), add('west', 2)];
+}
+
+/** The ledger after planning services, from the text of the one before. */
+function next(text: string, names: readonly string[], props: VipLedgerProps = {}): string {
+  const vips = VipLedger.parse(text, props);
+  planned(names, vips);
+  return vips.toText();
+}
+
+const lines = (text: string): readonly string[] => text.split('\n').slice(1, -1);
+const addresses = (text: string): ReadonlyMap<string, string> =>
+  new Map(lines(text).map((line) => line.split(': ') as [string, string]));
+
+test('a service has one address in every cluster that calls it, written back as a line', () => {
+  const vips = VipLedger.parse('');
+  const [plan] = planned(['db'], vips).clusters;
+  const [address = ''] =
+    plan?.services.find(({ service }) => service.name === 'db')?.serviceEntry?.spec.addresses ?? [];
+  expect(address).toMatch(/^240\.0\.\d+\.\d+$/);
+  expect(vips.toText()).toBe(`${HEADER}\ndefault/db: ${address}\n`);
+});
+
+test('what is only HTTP, or in the only cluster that calls it, has none', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = clusters(mesh);
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  web.calls(mesh.addService('cart', { port: 80, versions: { v1: [west] } }));
+  web.calls(mesh.addService('db', { ports: TCP, versions: { v1: [east] } }));
+  const vips = VipLedger.parse('');
+  const cart = mesh
+    .plan(new SniAddressing({ vips }))
+    .for(east)
+    .services.find(({ service }) => service.name === 'cart');
+  expect(cart?.serviceEntry).toBeDefined();
+  expect(cart?.serviceEntry?.spec.addresses).toBeUndefined();
+  expect(vips.toText()).toBe(`${HEADER}\n`);
+});
+
+test('services keep their addresses when others come and go', () => {
+  const first = next('', ['db', 'queue']);
+  const second = next(first, ['cache', 'db']);
+  expect(addresses(second).get('default/db')).toBe(addresses(first).get('default/db'));
+  expect(lines(second)[2]).toBe(`${lines(first)[1] ?? ''} freed 1`);
+});
+
+test('a service that comes back gets its address back', () => {
+  const first = next('', ['db', 'queue']);
+  expect(next(next(first, ['db']), ['db', 'queue'])).toBe(first);
+});
+
+test('a freed address is given to another after so many generations, and not before', () => {
+  const props = { pool: '240.0.0.0/30', reuseAfter: 2 }; // two addresses
+  const freed = next(next('', ['a', 'b'], props), ['a'], props);
+  expect(lines(freed)).toEqual([
+    expect.stringMatching(/^default\/a: /),
+    expect.stringMatching(/^default\/b: .* freed 1$/),
+  ]);
+  const plan = (text: string, names: readonly string[]) => (): unknown => planned(names, VipLedger.parse(text, props));
+  expect(issuesOf(plan(freed, ['a', 'c'])).map(({ code, what }) => `${code} ${what}`)).toEqual([
+    'MC104 no address is left for service "default/c"',
+  ]);
+  const later = next(freed, [], props);
+  expect(lines(later)[0]).toMatch(/ freed 2$/);
+  expect(codesOf(plan(later, ['c', 'd']))).toEqual(['MC104', 'MC104']);
+  const old = later.replace('freed 2', 'freed 3');
+  expect(lines(next(old, ['c'], props)).map((line) => line.replace(/: .*?( |$)/, ' '))).toEqual([
+    'default/a freed 3',
+    'default/c ',
+  ]);
+});
+
+test('the same ledger and services give the same, in whatever order, and again', () => {
+  const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
+  const props = { pool: '240.0.0.0/27', reuseAfter: 3 };
+  fc.assert(
+    fc.property(fc.array(names, { minLength: 1, maxLength: 8 }), (history) => {
+      let text = '';
+      const before = new Map<string, string>();
+      for (const present of history) {
+        const after = next(text, present, props);
+        expect(next(text, present.toReversed(), props)).toBe(after);
+        expect(next(after, present, props)).toBe(after);
+        const now = addresses(after);
+        expect(new Set([...now.values()].map((value) => value.replace(/ .*/, ''))).size).toBe(now.size);
+        for (const name of present) {
+          const key = `default/${name}`;
+          expect(now.get(key)).toBe(before.get(key) ?? now.get(key));
+          expect(now.get(key)).toMatch(/^240\.0\.0\.\d+$/);
+        }
+        before.clear();
+        for (const [key, value] of now) before.set(key, value.replace(/ .*/, ''));
+        text = after;
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('two branches that add a service each give them different addresses, and both lines are a ledger', () => {
+  const base = next('', ['db']);
+  const [mine, theirs] = [next(base, ['cache', 'db']), next(base, ['db', 'queue'])];
+  const merged = [...new Set([...lines(mine), ...lines(theirs)])].join('\n');
+  expect(lines(next(merged, ['cache', 'db', 'queue']))).toEqual(merged.split('\n'));
+});
+
+test('a ledger is read with comments and with the line ends of Windows', () => {
+  const text = '# mine\r\n\r\ndefault/db: 240.0.0.9\r\n';
+  expect(lines(next(text, ['db']))).toEqual(['default/db: 240.0.0.9']);
+});
+
+test('one ledger planned twice starts from what was read', () => {
+  const vips = VipLedger.parse('');
+  planned(['a'], vips);
+  planned(['b'], vips);
+  expect(lines(vips.toText()).map((line) => line.replace(/:.*/, ''))).toEqual(['default/b']);
+});
+
+test.each<[string, string, string, VipLedgerProps]>([
+  ['MC101', 'line 2 of the VIP ledger is no entry', 'default/a: 240.0.0.1\n<<<<<<< HEAD', {}],
+  ['MC101', 'line 1 of the VIP ledger is no entry', 'default/a: 240.0.0.999', {}],
+  ['MC101', 'line 1 of the VIP ledger is no entry', 'default/a: 240.0.0.1 freed 0', {}],
+  [
+    'MC102',
+    '"default/a" has an address outside of 240.0.0.0/16 in line 1 of the VIP ledger',
+    'default/a: 240.1.0.1',
+    {},
+  ],
+  [
+    'MC102',
+    '"default/a" has an address outside of 240.0.0.0/16 in line 1 of the VIP ledger',
+    'default/a: 240.0.0.0',
+    {},
+  ],
+  [
+    'MC103',
+    'service "default/a" is there again in line 2 of the VIP ledger',
+    'default/a: 240.0.0.1\ndefault/a: 240.0.0.2',
+    {},
+  ],
+  [
+    'MC103',
+    '"default/b" has the address of "default/a" in line 2 of the VIP ledger',
+    'default/a: 240.0.0.1\ndefault/b: 240.0.0.1 freed 1',
+    {},
+  ],
+  ['MC100', 'reuseAfter of the VIP ledger is bad', '', { reuseAfter: 0 }],
+  ...[
+    '240.0.0.0',
+    '240.0.0.0/31',
+    '240.0.0.1/16',
+    '10.0.0.0/16',
+    '240.240.0.0/16',
+    '240.0.0.0/8',
+    '240.240.8.0/24',
+    '240.0.0.0/99',
+    '',
+  ].map((pool): [string, string, string, VipLedgerProps] => [
+    'MC100',
+    'pool of the VIP ledger is no such range',
+    '',
+    { pool },
+  ]),
+])('fails with %s %s for %j and %j', (code, message, text, props) => {
+  const issues = issuesOf(() => planned(['db'], VipLedger.parse(text, props)));
+  expect(issues.map((issue) => [issue.code, issue.what])).toEqual([[code, message]]);
+});
+
+test('fails with MC101 for what is no text, and with MC035 for what is no ledger', () => {
+  const parse: unknown = Reflect.get(VipLedger, 'parse');
+  const parsed = (value: unknown): VipLedger =>
+    typeof parse === 'function' ? (Reflect.apply(parse, VipLedger, [value]) as VipLedger) : VipLedger.parse('');
+  expect(codesOf(() => planned(['db'], parsed(undefined)))).toEqual(['MC101']);
+  // @ts-expect-error a text is no ledger
+  expect(codesOf(() => planned(['db'], 'default/db: 240.0.0.1'))).toEqual(['MC035']);
+});
+
+test('fails with MC105 for TCP across clusters without a ledger, and not for what stays in its cluster', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = clusters(mesh);
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  web.calls(mesh.addService('db', { ports: TCP, versions: { v1: [west] } }));
+  const cache = mesh.addService('cache', { ports: TCP, versions: { v1: [east], v2: [west] } });
+  web.calls(cache);
+  cache.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+  expect(
+    issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, `${what}: ${got}`]),
+  ).toEqual([
+    ['MC105', 'service "db" is called across clusters by TCP or TLS, and there are no vips: ["tcp: 5432 TCP"]'],
+  ]);
+});
