@@ -91,8 +91,9 @@ export class Mesh {
    * Adds a service.
    *
    * @param name a DNS label that starts with a letter (MC001, MC002), once per namespace (MC004)
-   * @param props its port (MC020), versions (MC001, MC002, MC005, MC007, MC009) and namespace (MC001, MC002),
-   * distribution (MC009, MC091), workloads (MC115, MC116) and traffic policies (MC008, MC044, MC110 to MC113)
+   * @param props its port or ports (MC001, MC002, MC020, MC060 to MC063), versions (MC001, MC002, MC005, MC007, MC009) and
+   * namespace (MC001, MC002), distribution (MC009, MC091), workloads (MC115, MC116) and traffic policies (MC008, MC044, MC110 to
+   * MC113)
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();

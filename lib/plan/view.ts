@@ -121,10 +121,14 @@ export function uncalledServices({ services, calls }: MeshDescription): readonly
   return services.filter((service) => !called.has(service));
 }
 
+/** A mesh with the calls of services only. */
+export function withoutIngress(mesh: MeshDescription): MeshDescription {
+  return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
+}
+
 /** The order in which services are written: those no other calls first, then by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const calls = mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway));
-  const first = new Set(uncalledServices({ ...mesh, calls }));
+  const first = new Set(uncalledServices(withoutIngress(mesh)));
   return [...first, ...mesh.services.filter((service) => !first.has(service))];
 }
 

@@ -13,6 +13,7 @@ import {
   Mesh,
   SniAddressing,
   VersionedService,
+  VipLedger,
   WorkloadCheck,
 } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
@@ -342,4 +343,50 @@ test('a chart of what exists already needs no container; any other is MC035 with
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] } });
   const [plan] = mesh.plan(new SniAddressing()).clusters;
   expect(codesOf(() => new ClusterChart(Testing.app(), 'all', { plan }))).toEqual(['MC035']);
+});
+
+test('each port of a service is there, for its protocol, and leads to its targetPort; names do not matter', () => {
+  const mesh = new Mesh('shop', { namespaces: 'existing' });
+  const [east, west] = ['192.0.2.1', '192.0.2.2'].map((address, index) =>
+    mesh.addCluster(`c${index}`, { gateway: GatewayAddress.parse(address) }),
+  );
+  if (!east || !west) throw new Error('unreachable');
+  mesh.addService('cart', {
+    namespace: 'own',
+    ports: {
+      http: { port: 8080, targetPort: 80, protocol: 'HTTP' },
+      api: { port: 9090, protocol: 'GRPC' },
+      db: { port: 5432, protocol: 'TCP' },
+      tls: { port: 8443, protocol: 'TLS' },
+    },
+    versions: { v1: [east, west], v2: [west] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+  });
+  const plan = mesh.plan(new SniAddressing({ vips: VipLedger.parse('') })).for(west);
+  const check = (ports: readonly object[]): readonly string[] => {
+    const chart = Testing.chart();
+    for (const [index, object] of [service({ ports }), V1, V2].entries())
+      new ApiObject(chart, `o${index}`, object as ApiObjectProps);
+    new WorkloadCheck(chart, 'check', { plan });
+    return issuesOf(() => void Testing.synth(chart)).map(({ code, what }) => `${code} ${what}`);
+  };
+  const good = [
+    { name: 'http-web', port: 8080, targetPort: 80 },
+    { name: 'http2-api', port: 9090 },
+    { name: 'postgres', port: 5432, appProtocol: 'tcp' },
+    { name: 'https', port: 8443 },
+  ];
+  expect(check(good)).toEqual([]);
+  const bad = [
+    { name: 'http', port: 8080 },
+    { name: 'http-api', port: 9090 },
+    { name: 'postgres', port: 5432 },
+  ];
+  expect(check(bad)).toEqual([
+    `MC119 port 5432 of ${ID} is not declared as TCP (in "c1")`,
+    `MC119 port 8080 of ${ID} leads to another port of its Pods, some versions of which run here and elsewhere (in "c1")`,
+    `MC119 ${ID} has no port 8443 (in "c1")`,
+    `MC119 port 9090 of ${ID} is not declared as GRPC (in "c1")`,
+  ]);
 });

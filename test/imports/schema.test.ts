@@ -1,7 +1,7 @@
 /** @module Every Istio object that is written fits Istio's own schema. */
 import * as path from 'node:path';
 import * as fc from 'fast-check';
-import { type Cluster, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
+import { type Cluster, GatewayAddress, Mesh, SniAddressing, StringMatch, VipLedger } from '../../lib';
 import { filesUnder, objectsIn } from '../support/manifests';
 import { EVERY_POLICY, HASHES } from '../support/policies';
 import { istioSchemas } from '../support/schema';
@@ -13,6 +13,13 @@ interface IstioObject {
 }
 
 const schemas = istioSchemas();
+
+const PORTS = {
+  http: { port: 80, targetPort: 8080, protocol: 'HTTP' },
+  api: { port: 81, protocol: 'GRPC' },
+  tcp: { port: 5432, protocol: 'TCP' },
+  tls: { port: 8443, targetPort: 8444, protocol: 'TLS' },
+} as const;
 
 function faultsOf({ apiVersion, kind, spec }: IstioObject): readonly string[] {
   const validate = schemas.get(`${apiVersion} ${kind}`);
@@ -41,9 +48,11 @@ test('what bookinfo writes fits', () => {
 
 test('whatever a mesh of any placement gets fits', () => {
   const places = fc.subarray([0, 1, 2], { minLength: 1 });
+  const flags = { isRouted: fc.boolean(), leastPrivilege: fc.boolean(), hasPorts: fc.boolean() };
   const addresses = fc.constantFrom('192.0.2.#', '2001:db8::#', 'gw#.example.com', '${GW#}');
   fc.assert(
-    fc.property(places, places, addresses, fc.boolean(), fc.boolean(), (v1, v2, address, isRouted, leastPrivilege) => {
+    fc.property(fc.record({ v1: places, v2: places, address: addresses, ...flags }), (drawn) => {
+      const { v1, v2, address, isRouted, leastPrivilege, hasPorts } = drawn;
       const mesh = new Mesh('shop', { leastPrivilege });
       const clusters = [0, 1, 2].map((n) =>
         mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(address.replace('#', `${n}`)), locality: 'eu/a' }),
@@ -53,12 +62,18 @@ test('whatever a mesh of any placement gets fits', () => {
         if (first === undefined) throw new Error('at least one place is drawn');
         return [first, ...others];
       };
-      const cart = mesh.addService('cart', { port: 80, versions: { v1: at(v1), v2: at(v2) } });
+      const versions = { v1: at(v1), v2: at(v2) };
+      const cart = mesh.addService('cart', hasPorts ? { ports: PORTS, versions } : { port: 80, versions });
       const ingress = { clusters: at([0, 1, 2]), serviceAccountName: 'ingress' };
       if (leastPrivilege) mesh.addIngressGateway('ingress', ingress).calls(cart);
+      if (leastPrivilege && hasPorts) mesh.addService('web', { port: 80, versions: { v1: at([0, 1]) } }).calls(cart);
       const match = [{ uri: StringMatch.prefix('/a'), headers: { a: StringMatch.exact('b') } }];
       if (isRouted) cart.addRoute([{ match, to: [{ version: 'v1' }, { version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
-      for (const plan of mesh.plan(new SniAddressing()).clusters) {
+      if (isRouted && hasPorts) {
+        cart.addTcpRoute([{ match: [{ sourceNamespace: 'a' }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
+        cart.addTlsRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
+      }
+      for (const plan of mesh.plan(new SniAddressing({ vips: VipLedger.parse('') })).clusters) {
         const { serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule, ...others } = plan.of(cart);
         const objects = [
           serviceEntry,

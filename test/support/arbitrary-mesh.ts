@@ -127,8 +127,9 @@ export function gatewayOf(data: MeshData, cluster: (typeof CLUSTERS)[number]): C
 /** Whether a version in a cluster may also run beside callers elsewhere. */
 function sharesVersions(data: MeshData, cluster: string): boolean {
   return SERVICES.some((key) => {
-    const { places, ports, rules, tcpRules } = data.services[key];
-    const isImplied = { one: rules.length === 0, several: true, tcp: tcpRules.length === 0 }[ports];
+    const { places, ports, rules } = data.services[key];
+    // rules of TCP may be left out
+    const isImplied = ports !== 'one' || rules.length === 0;
     const routed = isImplied ? [Object.values(places).flat()] : Object.values(places);
     const callers = callersOf(data, key).filter((caller) => caller !== cluster);
     return routed.some(
@@ -261,7 +262,9 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     if (callers.length === 0) continue;
     if (described.rules.length > 0 && described.ports !== 'tcp')
       added.addRoute(rulesOf(described.rules, callers, added));
-    if (described.tcpRules.length > 0 && described.ports !== 'one')
+    // ingress gateways alone obey none
+    const isCalled = declaredCallers(data, key)?.some(({ name }) => name !== INGRESS.name) ?? true;
+    if (described.tcpRules.length > 0 && described.ports !== 'one' && isCalled)
       added.addTcpRoute(tcpRulesOf(described.tcpRules, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {

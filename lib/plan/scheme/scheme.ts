@@ -28,6 +28,7 @@ import {
   subsetName,
   uncalledServices,
   viewsOf,
+  withoutIngress,
 } from '../view';
 import { collisions } from './collisions';
 import type { DestinationOf } from './route-spec';
@@ -165,13 +166,28 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   }
 }
 
-/** An MC038 for each route of a service that nothing calls, though calls are declared: it would vanish without a trace. */
+/**
+ * An MC038 for each route of a service that nothing calls, though calls are declared, and for each that is not of HTTP where
+ * only ingress gateways call, which are given rules of HTTP: they would vanish without a trace.
+ */
 function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const unused = uncalledServices(mesh).filter(({ routes }) => routes.length > 0);
-  return unused.map((service) => {
-    const what = `nothing calls "${service.name}", which has a route`;
-    return issue('MC038', { what, got: service }, service.describedAt);
-  });
+  const uncalled = uncalledServices(mesh);
+  const withoutSidecars = uncalledServices(withoutIngress(mesh));
+  const unused = uncalled.filter(({ routes }) => routes.length > 0);
+  const unheeded = withoutSidecars
+    .filter((service) => !uncalled.includes(service))
+    .flatMap(({ routes }) => routes.filter(({ protocol }) => protocol !== 'http'));
+  return [
+    ...unused.map((service) => {
+      const what = `nothing calls "${service.name}", which has a route`;
+      return issue('MC038', { what, got: service }, service.describedAt);
+    }),
+    ...unheeded.map(({ service, title, describedAt }) => {
+      const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
+      const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
+      return issue('MC038', { what, got: service, fix }, describedAt);
+    }),
+  ];
 }
 
 /** What is wrong with routes where they are called; with one that nothing calls, as if every cluster did. */

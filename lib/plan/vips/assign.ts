@@ -2,7 +2,6 @@
  * Which services have which virtual addresses, given those that they had.
  * @module
  */
-import { compareNames } from '../../mesh';
 import { pick, type VipPool } from './pool';
 import type { VipEntries, VipEntry } from './text';
 
@@ -14,7 +13,7 @@ export interface Assignment {
 }
 
 /**
- * Gives an address to each service that has none, and frees those of services that need none any more. A freed address stays
+ * Gives an address to each service that has none, one after the other, and frees those of services that need none any more. A freed address stays
  * that of its service until there have been `reuseAfter` more generations; one passes whenever something is freed.
  */
 export function assign(given: VipEntries, needed: ReadonlySet<string>, pool: VipPool, reuseAfter: number): Assignment {
@@ -28,7 +27,7 @@ export function assign(given: VipEntries, needed: ReadonlySet<string>, pool: Vip
   }
   const taken = new Set([...entries.values()].map(({ address }) => address));
   const left: string[] = [];
-  for (const key of [...needed].sort(compareNames)) {
+  for (const key of needed) {
     if (entries.has(key)) continue;
     const address = pick(pool, key, taken);
     if (address === undefined) left.push(key);

@@ -7,7 +7,7 @@ import { analyze, onlyElsewhere } from './analyze';
 import { countBy } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
-import { outboundClusters, rejections } from './proxies';
+import { connections, rejections } from './proxies';
 
 const FROM = [1, 'ports/productpage'] as const;
 const HOST = 'reviews.ports.svc.cluster.local';
@@ -137,7 +137,7 @@ test('connections of TLS that name the full host have their own rule; others fin
 });
 
 test('the caller’s proxy gives up gateways by the same settings at each port', async () => {
-  const clusters = await outboundClusters(FROM, 'reviews.ports.global');
+  const clusters = await connections(FROM, 'reviews.ports.global');
   for (const port of [80, 81, 9090, 5432, 8443]) {
     for (const subset of ['', 'v1', 'v2']) {
       const found = clusters.find(({ name }) => name === `outbound|${port}|${subset}|reviews.ports.global`);
@@ -155,6 +155,22 @@ test('a host across clusters listens at its own address only', async () => {
     expect(dump).toContain(`"name":"${address}_${port}"`);
     expect(dump).not.toContain(`"name":"0.0.0.0_${port}"`);
   }
+});
+
+test('a gateway is one endpoint of the default subset, however many versions are behind it', async () => {
+  const { cluster_statuses: clusters } = (await lab.envoy(FROM, 'clusters?format=json')) as {
+    readonly cluster_statuses: readonly {
+      readonly name: string;
+      readonly host_statuses?: readonly {
+        readonly address: { readonly socket_address: { readonly address: string } };
+      }[];
+    }[];
+  };
+  const found = clusters.find(({ name }) => name === 'outbound|80||reviews.ports.global');
+  const addresses = (found?.host_statuses ?? []).map(({ address }) => address.socket_address.address);
+  const gateways = [2, 3].map((cluster) => gatewayAddress(cluster, 'eastwest'));
+  expect(addresses.filter((address) => gateways.includes(address)).sort()).toEqual(gateways);
+  expect(addresses).toHaveLength(3);
 });
 
 test('no proxy refuses any of its configuration', async () => {

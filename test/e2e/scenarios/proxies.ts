@@ -10,6 +10,11 @@ export interface OutboundCluster {
   readonly name: string;
   /** Whether it is taken for something outside of the mesh. */
   readonly isExternal: boolean;
+}
+
+/** How a proxy connects to a cluster of endpoints. */
+export interface Connection {
+  readonly name: string;
   /** The server name that it sends; undefined without TLS, and where it depends on the endpoint. */
   readonly sni: string | undefined;
   /** After how many failed connections an endpoint is given up; undefined when none is. */
@@ -31,10 +36,18 @@ interface ClusterDump {
 
 /** The clusters of a Pod's proxy for a host. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
-  const clusters = (await clustersOf(pod)).filter(({ name }) => name.endsWith(`|${host}`));
-  return clusters.map(({ name, metadata, ...cluster }) => ({
+  const clusters = await clustersOfHost(pod, host);
+  return clusters.map(({ name, metadata }) => ({
     name,
     isExternal: metadata?.filter_metadata?.istio?.external === true,
+  }));
+}
+
+/** How a Pod's proxy connects to a host: a cluster of endpoints for each port and subset. */
+export async function connections(pod: PodRef, host: string): Promise<readonly Connection[]> {
+  const clusters = await clustersOfHost(pod, host);
+  return clusters.map((cluster) => ({
+    name: cluster.name,
     sni: cluster.transport_socket?.typed_config?.sni,
     consecutiveLocalOriginFailures: cluster.outlier_detection?.consecutive_local_origin_failure,
     connectTimeout: cluster.connect_timeout,
@@ -47,6 +60,10 @@ export async function limitsOf(pod: PodRef, such: RegExp): Promise<Readonly<Reco
   return Object.fromEntries(
     clusters.map(({ name, circuit_breakers: breakers }) => [name, breakers?.thresholds?.[0] ?? {}]),
   );
+}
+
+async function clustersOfHost(pod: PodRef, host: string): Promise<readonly ClusterDump[]> {
+  return (await clustersOf(pod)).filter(({ name }) => name.endsWith(`|${host}`));
 }
 
 async function clustersOf(pod: PodRef): Promise<readonly ClusterDump[]> {

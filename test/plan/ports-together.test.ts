@@ -1,0 +1,103 @@
+/** @module Several ports beside what else a mesh may have: gateways with options, policies, least privilege, other schemes. */
+import {
+  type ClusterGatewayProps,
+  EndpointDiscovery,
+  GatewayAddress,
+  Mesh,
+  type MeshPlan,
+  type MeshProps,
+  type Scheme,
+  SniAddressing,
+  VipLedger,
+} from '../../lib';
+import { issuesOf } from '../support/issues';
+
+interface Options {
+  readonly props?: MeshProps;
+  readonly gateway?: ClusterGatewayProps;
+  readonly scheme?: Scheme;
+  /** Whether the other service calls too, or the ingress gateway alone. */
+  readonly isWebCaller?: boolean;
+}
+
+const HOST = 'cart.back.svc.cluster.local';
+
+/** web and an ingress gateway, in east, call cart: v1 in east, v2 in west. */
+function described({ props = {}, gateway, scheme, isWebCaller = true }: Options) {
+  const mesh = new Mesh('shop', props);
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const west = mesh.addCluster('west', { gateway: gateway ?? GatewayAddress.parse('192.0.2.2') });
+  const web = mesh.addService('web', { port: 80, namespace: 'front', versions: { v1: [east] } });
+  const cart = mesh.addService('cart', {
+    ports: { http: { port: 80, targetPort: 8080, protocol: 'HTTP' }, tcp: { port: 5432, protocol: 'TCP' } },
+    namespace: 'back',
+    versions: { v1: [east], v2: [west] },
+    trafficPolicy: { connectionPool: { tcp: { maxConnections: 7 } } },
+  });
+  const account = { serviceAccountName: 'ingress-account' };
+  const ingress = mesh.addIngressGateway('ingress', { ...account, clusters: [east], namespace: 'edge' });
+  ingress.calls(cart);
+  if (isWebCaller) web.calls(cart);
+  const planned = (): MeshPlan => mesh.plan(scheme ?? new SniAddressing({ vips: VipLedger.parse('') }));
+  return { east, west, cart, planned, planOfCart: () => planned().for(east).of(cart) };
+}
+
+test('a gateway with an own port and several addresses is an endpoint per address, which has that port for each', () => {
+  const addresses = [GatewayAddress.parse('192.0.2.2'), GatewayAddress.parse('192.0.2.3')] as const;
+  const { cart, planOfCart } = described({ gateway: { addresses, port: 31443 } });
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
+  cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
+  const { serviceEntry, workloadEntries } = planOfCart();
+  const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
+  expect(
+    endpoints.filter(({ labels }) => labels['version'] === 'v2').map(({ address, ports }) => [address, ports]),
+  ).toEqual(['192.0.2.2', '192.0.2.3'].map((address) => [address, { http: 31443, tcp: 31443 }]));
+});
+
+test('each port of a far subset has the policy of the service, and a server name of its own', () => {
+  const { cart, planOfCart } = described({});
+  cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
+  const { globalDestinationRule, localDestinationRule } = planOfCart();
+  const connectionPool = { tcp: { maxConnections: 7 } };
+  const v2 = globalDestinationRule?.spec.subsets?.find(({ name }) => name === 'v2');
+  expect(v2?.trafficPolicy).toEqual({
+    portLevelSettings: [80, 5432].map((number) => ({
+      port: { number },
+      connectionPool,
+      tls: { mode: 'ISTIO_MUTUAL', sni: `outbound_.${number}_.v2_.${HOST}` },
+    })),
+  });
+  expect(localDestinationRule?.spec.trafficPolicy).toEqual({ connectionPool });
+});
+
+test('rules of TCP are seen by callers alone; what an ingress gateway’s owner delegates to has those of HTTP only', () => {
+  const { cart, planOfCart } = described({ props: { leastPrivilege: true } });
+  cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
+  const { virtualService, ingressVirtualService, policies } = planOfCart();
+  expect(virtualService?.spec).toMatchObject({ exportTo: ['edge', 'front'], hosts: [HOST], http: [{}], tcp: [{}] });
+  expect(ingressVirtualService?.spec).toMatchObject({ exportTo: ['.', 'edge'], http: [{}] });
+  expect(ingressVirtualService?.spec).not.toHaveProperty('tcp');
+  // Pods have one identity, whatever their ports
+  expect(policies?.authorizationPolicy.spec).not.toHaveProperty('rules.0.to');
+});
+
+test('rules of TCP that only ingress gateways could obey are MC038: they vanish', () => {
+  const { cart, planned } = described({ isWebCaller: false });
+  cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
+  expect(issuesOf(planned).map(({ code, what }) => [code, what])).toEqual([
+    ['MC038', 'only ingress gateways call "cart", and none obeys the TCP route of "cart"'],
+  ]);
+});
+
+test('under endpoint discovery, pinned destinations of any port have a subset, and no port needs a server name or a VIP', () => {
+  const { west, cart, planned } = described({ scheme: new EndpointDiscovery() });
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
+  cart.addTcpRoute([{ to: [{ version: 'v2', cluster: west }] }]);
+  for (const { spec } of planned().clusters.flatMap((plan) => plan.of(cart).localDestinationRule ?? [])) {
+    expect(spec.subsets?.map(({ name }) => name)).toEqual(['v1', 'v2', 'v2-west']);
+    expect(JSON.stringify(spec)).not.toContain('portLevelSettings');
+  }
+  const { virtualService, serviceEntry } = planned().clusters[0]?.of(cart) ?? {};
+  expect(virtualService?.spec.tcp?.[0]?.route).toEqual([{ destination: { host: HOST, subset: 'v2-west' } }]);
+  expect(serviceEntry).toBeUndefined();
+});
