@@ -2,6 +2,6 @@
 module.exports = {
   rootDir: '../..',
   transform: { '\\.ts$': 'ts-jest' },
-  testTimeout: 90_000,
+  testTimeout: 180_000,
   verbose: true,
 };

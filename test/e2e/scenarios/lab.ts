@@ -13,7 +13,7 @@ export const place = JSON.parse(fs.readFileSync(process.env['E2E_LAB'] ?? '', 'u
 export const lab = new LabClient(place);
 
 /** Repeats an expectation until it holds: what is applied takes a moment to reach every proxy. */
-export async function eventually(expectation: () => Promise<void>, seconds = 30): Promise<void> {
+export async function eventually(expectation: () => Promise<void>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     try {
