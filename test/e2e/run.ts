@@ -1,7 +1,8 @@
 /**
  * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
  * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted; with `-- --screenshots <folder>`
- * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`.
+ * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`;
+ * `--without failover` all others.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -102,7 +103,11 @@ function howToUse({ prefix, folder, programs }: LabPlace): string {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { keep: { type: 'boolean', default: false }, screenshots: { type: 'string' } },
+    options: {
+      keep: { type: 'boolean', default: false },
+      screenshots: { type: 'string' },
+      without: { type: 'string' },
+    },
   });
   const missing = missingPrerequisites();
   if (missing.length > 0) {
@@ -123,7 +128,9 @@ async function main(): Promise<number> {
       .readdirSync(path.join(__dirname, 'scenarios', folder))
       .filter(
         (file) =>
-          file.endsWith('.test.ts') && (positionals.length === 0 || positionals.some((part) => file.includes(part))),
+          file.endsWith('.test.ts') &&
+          (positionals.length === 0 || positionals.some((part) => file.includes(part))) &&
+          (values.without === undefined || !file.includes(values.without)),
       )
       .map((file) => path.join(__dirname, 'scenarios', folder, file));
   const [discovery, others] = [scenarios('discovery'), scenarios('')];
