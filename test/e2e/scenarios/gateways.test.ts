@@ -67,6 +67,12 @@ async function expectServedBy(...clusters: readonly string[]): Promise<void> {
   }, 50);
 }
 
+/** Both clusters serve v1 to a new caller: one that asked before a gateway was ready gives it up for longer and longer. */
+async function expectBothAskedAnew(): Promise<void> {
+  await lab.renew(FROM);
+  expect(Object.keys(await ask(40)).sort()).toEqual(['v1 in cluster2', 'v1 in cluster3']);
+}
+
 /** Waits until productpage's proxy has these endpoints of v1, and both clusters answer. */
 async function expectEndpoints(...endpoints: readonly string[]): Promise<void> {
   await eventually(async () => {
@@ -91,11 +97,7 @@ beforeAll(async () => {
     { port: NODE_PORTS.third, to: gatewayAddress(3, 'eastwest'), toPort: GATEWAY_PORT },
   ]);
   await app.start(manifests({ second }));
-  // each time by a new caller: one that asked before a gateway was ready gives it up for longer and longer
-  await eventually(async () => {
-    await lab.renew(FROM);
-    expect(Object.keys(await ask(40)).sort()).toEqual(['v1 in cluster2', 'v1 in cluster3']);
-  }, 120);
+  await eventually(expectBothAskedAnew, 120);
 });
 
 /** Nothing of this is to stay. */
