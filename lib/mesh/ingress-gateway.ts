@@ -8,7 +8,8 @@ import { type Caller, declareCall } from './caller';
 import type { Cluster } from './cluster';
 import { byName, checkLabel, checkObjectName } from './names';
 import type { IMeshService } from './service';
-import { readList, readOptions } from './shape';
+import { readPlaces } from './placement';
+import { readOptions } from './shape';
 import type { MeshState } from './state';
 
 /** Options of `Mesh.addIngressGateway`. */
@@ -55,7 +56,8 @@ export class IngressGateway implements Caller {
       ...checkLabel(`namespace of ingress gateway "${name}"`, this.namespace, site),
       ...checkObjectName(`service account of ingress gateway "${name}"`, serviceAccountName, site),
     );
-    this.clusters = byName(readClusters(state, name, clusters, site));
+    const placed = { role: `ingress gateway "${name}"`, list: `clusters of ingress gateway "${name}"` };
+    this.clusters = byName(readPlaces(state, { ...placed, nowhere: 'MC082', twice: 'MC082' }, clusters, site));
   }
 
   /** Where in the user's code it was added. @internal */
@@ -81,15 +83,4 @@ export class IngressGateway implements Caller {
     this.#state.assertOpen(`"${this.name}".calls`, at);
     declareCall(this.#state, { caller: this, clusters: this.clusters, callee }, at);
   }
-}
-
-function readClusters(state: MeshState, name: string, given: readonly Cluster[], at: CallSite): ReadonlySet<Cluster> {
-  const places = readList(state, given, `clusters of ingress gateway "${name}"`, at);
-  const clusters = places.filter((cluster) => state.ownsCluster(cluster, `a place of ingress gateway "${name}"`, at));
-  const distinct = new Set(clusters);
-  if (places.length === 0) state.report('MC082', { what: `ingress gateway "${name}" runs nowhere`, got: given }, at);
-  if (distinct.size < clusters.length) {
-    state.report('MC082', { what: `ingress gateway "${name}" is placed twice in one cluster`, got: clusters }, at);
-  }
-  return distinct;
 }

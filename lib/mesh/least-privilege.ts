@@ -3,6 +3,7 @@
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
+import { principalOf } from '../istio';
 import type { Call, Caller } from './caller';
 import type { MeshState } from './state';
 
@@ -29,16 +30,12 @@ function withoutAccount({ name, serviceAccountName, describedAt }: Caller): read
 function intruders(calls: readonly Call[], everyone: readonly Caller[]): readonly ConfigIssue[] {
   return [...new Set(calls.map(({ callee }) => callee))].flatMap((callee) => {
     const callers = new Set(calls.filter((call) => call.callee === callee).map(({ caller }) => caller));
-    const admitted = new Map([...callers].map((caller) => [identityOf(caller), caller]));
+    const admitted = new Map([...callers].map((caller) => [principalOf(caller), caller]));
     return everyone.flatMap((other) => {
-      const caller = callers.has(other) ? undefined : admitted.get(identityOf(other));
+      const caller = callers.has(other) ? undefined : admitted.get(principalOf(other));
       if (caller === undefined) return [];
       const what = `"${other.name}" has the service account of "${caller.name}", and would be let in to "${callee.name}", which it does not call`;
       return [issue('MC083', { what, got: other.serviceAccountName }, other.describedAt)];
     });
   });
-}
-
-function identityOf({ namespace, serviceAccountName }: Caller): string {
-  return `${namespace}/${serviceAccountName}`;
 }

@@ -2,7 +2,7 @@
  * Which version of a service runs in which clusters.
  * @module
  */
-import type { CallSite } from '../errors';
+import type { CallSite, MessageCode } from '../errors';
 import type { Cluster } from './cluster';
 import { checkLabel, compareNames } from './names';
 import { readList } from './shape';
@@ -24,17 +24,36 @@ export function readPlacements<V extends string>(
   for (const [version, value] of entriesOf(versions)) {
     const role = `version "${version}" of "${service}"`;
     state.issues.push(...checkLabel(`version of "${service}"`, version, at));
-    const places = readList(state, value, `places of ${role}`, at);
-    const clusters = places.filter((cluster) => state.ownsCluster(cluster, `a place of ${role}`, at));
-    const distinct = new Set(clusters);
-    if (places.length === 0) state.report('MC007', { what: `${role} runs nowhere`, got: value }, at);
-    if (distinct.size < clusters.length) {
-      state.report('MC005', { what: `${role} is placed twice in one cluster`, got: clusters }, at);
-    }
-    placements.set(version, [...distinct]);
+    const codes = { nowhere: 'MC007', twice: 'MC005' } as const;
+    placements.set(version, readPlaces(state, { role, list: `places of ${role}`, ...codes }, value, at));
   }
   if (placements.size === 0) state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
   return placements;
+}
+
+/** What is placed somewhere: what messages call it and the list of its places, and the codes of what may be wrong with them. */
+interface Placed {
+  readonly role: string;
+  readonly list: string;
+  readonly nowhere: MessageCode;
+  readonly twice: MessageCode;
+}
+
+/** Reads the clusters that run something, each once; reports its codes, MC009 and MC035. */
+export function readPlaces(
+  state: MeshState,
+  { role, list, nowhere, twice }: Placed,
+  given: readonly Cluster[],
+  at: CallSite,
+): readonly Cluster[] {
+  const places = readList(state, given, list, at);
+  const clusters = places.filter((cluster) => state.ownsCluster(cluster, `a place of ${role}`, at));
+  const distinct = new Set(clusters);
+  if (places.length === 0) state.report(nowhere, { what: `${role} runs nowhere`, got: given }, at);
+  if (distinct.size < clusters.length) {
+    state.report(twice, { what: `${role} is placed twice in one cluster`, got: clusters }, at);
+  }
+  return [...distinct];
 }
 
 function entriesOf<V extends string>(versions: Versions<V> | undefined): readonly (readonly [V, readonly Cluster[]])[] {

@@ -190,9 +190,7 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
    */
   addRoute(rules: readonly RouteRule<V>[]): Route {
-    const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".addRoute`, at);
-    return this.keep(readRoute(this.#state, this, rules, at), 'addRoute', at);
+    return this.keepRoute('addRoute', (at) => readRoute(this.#state, this, rules, at));
   }
 
   /**
@@ -208,9 +206,7 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute
    */
   addTcpRoute(rules: readonly L4RouteRule<V>[]): Route {
-    const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".addTcpRoute`, at);
-    return this.keep(readL4Route(this.#state, this, 'tcp', rules, at), 'addTcpRoute', at);
+    return this.keepRoute('addTcpRoute', (at) => readL4Route(this.#state, this, 'tcp', rules, at));
   }
 
   /**
@@ -224,12 +220,13 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
    */
   addTlsRoute(rules: readonly L4RouteRule<V>[]): Route {
-    const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".addTlsRoute`, at);
-    return this.keep(readL4Route(this.#state, this, 'tls', rules, at), 'addTlsRoute', at);
+    return this.keepRoute('addTlsRoute', (at) => readL4Route(this.#state, this, 'tls', rules, at));
   }
 
-  private keep(route: Route, method: string, at: CallSite): Route {
+  private keepRoute(method: string, read: (at: CallSite) => Route): Route {
+    const at = CallSite.here();
+    this.#state.assertOpen(`"${this.name}".${method}`, at);
+    const route = read(at);
     if (this.#routes.has(route.protocol)) {
       const detail = {
         what: `service "${this.name}" has a ${route.protocol === 'http' ? '' : `${route.protocol.toUpperCase()} `}route already`,
