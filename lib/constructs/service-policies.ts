@@ -14,8 +14,8 @@ export interface ServicePoliciesProps extends PlannedProps {
 
 /**
  * The AuthorizationPolicy that lets in the callers of a service by their identities, from whatever cluster, and the
- * PeerAuthentication that refuses plain text. Both are for the Pods labelled with the service's name as `app`; other Pods of
- * the namespace are left alone. A service that nothing calls answers nobody.
+ * PeerAuthentication that refuses plain text. Both are for the Pods labelled with the service's name as `app`, or where they
+ * are made elsewhere as `istio-multicluster/service`; other Pods of the namespace are left alone. A service that nothing calls answers nobody.
  *
  * @example
  * new ServicePolicies(chart, 'reviews-policies', { service: reviews, plan: plan.for(cluster2) });

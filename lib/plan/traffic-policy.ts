@@ -6,7 +6,12 @@ import { type ConfigIssue, issue } from '../errors';
 import type { Subset, TrafficPolicy } from '../istio';
 import type { IMeshService } from '../mesh';
 import { distributionPolicy } from './distribution';
-import { type DestinationView, isRemote, type ServiceView } from './view';
+import { type DestinationView, isRemote, type ServiceView, targetTitle } from './view';
+
+/** A policy as the field that holds it; no field for one that says nothing. */
+export function givenPolicy(trafficPolicy: TrafficPolicy): Pick<Subset, 'trafficPolicy'> {
+  return Object.keys(trafficPolicy).length === 0 ? {} : { trafficPolicy };
+}
 
 /** Whether the Service of a service needs a DestinationRule for its policies alone. */
 export function hasPolicies({ trafficPolicies: policies }: IMeshService): boolean {
@@ -53,7 +58,7 @@ export function checkHashes(views: readonly ServiceView[]): readonly ConfigIssue
     for (const { version } of destinations.filter(isRemote)) {
       const hash = policyOf(service, version).loadBalancer?.consistentHash;
       if (hash === undefined) continue;
-      const name = `${version === undefined ? '' : `version "${version}" of `}"${service.name}"`;
+      const name = targetTitle(service, version);
       const what = `callers in "${cluster.name}" are sent to ${name} in other clusters by a consistent hash`;
       if (!found.has(name)) found.set(name, issue('MC114', { what, got: hash }, service.describedAt));
     }

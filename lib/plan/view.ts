@@ -41,6 +41,11 @@ export function subsetName({ version, cluster }: Target): string | undefined {
   return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
 }
 
+/** What messages call a destination of a service. */
+export function targetTitle({ name }: IMeshService, version: string | undefined): string {
+  return `${version === undefined ? '' : `version "${version}" of `}"${name}"`;
+}
+
 /** A route as callers in one cluster get it. */
 export interface RouteView {
   readonly route: Route;
@@ -79,8 +84,8 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
   const routings = routesOf(service).flatMap((route) =>
     routingsOf(route, callers).map((routing) => {
-      const routed = targetsOf(routing.rules).map((target) => [target, clustersOf(service, target)] as const);
-      return { route, ...routing, routed, places: new Set(routed.flatMap(([, clusters]) => clusters)) };
+      const routed = targetsOf(routing.rules).map((target) => ({ ...target, places: clustersOf(service, target) }));
+      return { route, ...routing, routed, places: new Set(routed.flatMap((target) => target.places)) };
     }),
   );
   const calls = (mesh.calls ?? []).filter(({ callee }) => callee === service);
@@ -105,7 +110,7 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       exposed,
       needsSubsets: places.includes(cluster) && (service.routes.length > 0 || exposed),
       routes: here.map(({ route, rules }) => ({ route, rules })),
-      destinations: inOrder(here.map(({ routed }) => routed)).map(([target, clusters]) => ({
+      destinations: bySubset(here.flatMap(({ routed }) => routed)).map(({ places: clusters, ...target }) => ({
         ...target,
         here: clusters.includes(cluster),
         remotes: clusters.filter((place) => place !== cluster),
@@ -141,25 +146,17 @@ export function callerClusters(mesh: MeshDescription, service: IMeshService): Re
 
 /** The distinct targets of rules, mirrors included, in the order of their subsets. */
 export function targetsOf(rules: readonly PlannedRule[]): readonly Target[] {
-  const targets = new Map<string, Target>();
-  for (const { to, actions } of rules) {
-    for (const { version, cluster } of [...to, ...(actions.mirrors ?? [])]) {
-      targets.set(subsetName({ version, cluster }) ?? '', { version, cluster });
-    }
-  }
-  return [...targets].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
+  const named = rules.flatMap(({ to, actions: { mirrors = [] } }) => [...to, ...mirrors]);
+  return bySubset(named.map(({ version, cluster }) => ({ version, cluster })));
 }
 
-type Routed = readonly [Target, readonly Cluster[]];
-
-/** What several routes lead to, each destination once, in the order of their subsets. */
-function inOrder(routes: readonly (readonly Routed[])[]): readonly Routed[] {
-  const [first = [], ...others] = routes;
-  if (others.length === 0) return first;
-  const named = new Map(routes.flat().map((routed) => [subsetName(routed[0]) ?? '', routed]));
-  return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, routed]) => routed);
-}
-
-function clustersOf(service: IMeshService, { version, cluster }: Target): readonly Cluster[] {
+/** The clusters that serve a target. */
+export function clustersOf(service: IMeshService, { version, cluster }: Target): readonly Cluster[] {
   return service.clustersOf(version).filter((place) => cluster === undefined || place === cluster);
+}
+
+/** Each target once, in the order of their subsets. */
+function bySubset<T extends Target>(targets: readonly T[]): readonly T[] {
+  const named = new Map(targets.map((target) => [subsetName(target) ?? '', target]));
+  return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
 }

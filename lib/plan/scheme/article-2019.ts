@@ -14,8 +14,8 @@ import {
 } from '../../istio';
 import type { Cluster, IMeshService, MeshDescription, ServicePort } from '../../mesh';
 import { DIALECT_2019 } from '../dialect/2019';
-import { remotePolicy } from '../traffic-policy';
-import { type DestinationView, hasSeveralPlaces, type ServiceView } from '../view';
+import { givenPolicy, remotePolicy } from '../traffic-policy';
+import { type DestinationView, hasSeveralPlaces, type ServiceView, targetTitle } from '../view';
 import { type RemoteAccess, Scheme } from './scheme';
 
 const MUTUAL_TLS: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
@@ -134,8 +134,7 @@ function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
 function subsetsOf(service: IMeshService, destination: DestinationView): readonly Subset[] {
   const { version, remotes } = destination;
   if (version === undefined) return [];
-  const trafficPolicy = remotePolicy(service, destination);
-  const policy = Object.keys(trafficPolicy).length > 0 && { trafficPolicy };
+  const policy = givenPolicy(remotePolicy(service, destination));
   return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
 }
 
@@ -157,7 +156,7 @@ function severalPlaces({ service, cluster }: ServiceView, remote: readonly Desti
     hasSeveralPlaces(destination) ||
     (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
   return remote.filter(isAmbiguous).map(({ here, remotes, version }) => {
-    const what = `${version === undefined ? '' : `version "${version}" of `}"${service.name}" has several places`;
+    const what = `${targetTitle(service, version)} has several places`;
     const got = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
     return issue('MC029', { what, got }, service.describedAt);
   });

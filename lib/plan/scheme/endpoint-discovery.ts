@@ -4,13 +4,13 @@
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import { type DestinationRuleSpec, serviceHost, TOPOLOGY_CLUSTER } from '../../istio';
+import { type DestinationRuleSpec, serviceHost, type Subset, TOPOLOGY_CLUSTER } from '../../istio';
 import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { CURRENT } from '../dialect/current';
 import { routesOf } from '../routing';
-import { remotePolicy } from '../traffic-policy';
-import { type DestinationView, type ServiceView, subsetName, type Target, targetsOf } from '../view';
+import { givenPolicy, remotePolicy } from '../traffic-policy';
+import { clustersOf, type ServiceView, subsetName, type Target, targetsOf } from '../view';
 import { passthroughGateway } from './passthrough-gateway';
 import type { DestinationOf } from './route-spec';
 import { Scheme } from './scheme';
@@ -39,9 +39,8 @@ export class EndpointDiscovery extends Scheme {
         const what = `distribution of service "${name}" is an order of clusters`;
         issues.push(issue('MC095', { what, got: distribution.failover }, this.site));
       }
-      for (const { outlierDetection } of [trafficPolicies.service, ...Object.values(trafficPolicies.versions)].flatMap(
-        (policy) => policy ?? [],
-      )) {
+      for (const policy of [trafficPolicies.service, ...Object.values(trafficPolicies.versions)]) {
+        const outlierDetection = policy?.outlierDetection;
         if (outlierDetection === undefined) continue;
         const what = `a traffic policy of service "${name}" has outlierDetection`;
         issues.push(issue('MC096', { what, got: outlierDetection }, this.site));
@@ -60,25 +59,21 @@ export class EndpointDiscovery extends Scheme {
   /** The same in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
   protected override localRule({ service, needsSubsets, routes }: ServiceView): DestinationRuleSpec | undefined {
     if (!needsSubsets && routes.length === 0) return undefined;
-    const rules = routesOf(service).flatMap((route) => route.rules);
-    const [whole, pinned] = [
-      { version: undefined, cluster: undefined },
-      targetsOf(rules).filter(({ cluster }) => cluster),
-    ];
-    const policyOf = (target: Target): object => {
-      const trafficPolicy = remotePolicy(service, everywhere(service, target));
-      return Object.keys(trafficPolicy).length === 0 ? {} : { trafficPolicy };
-    };
+    const policyOf = (target: Target): Pick<Subset, 'trafficPolicy'> =>
+      // as a caller sees it that is in none of its clusters
+      givenPolicy(remotePolicy(service, { ...target, here: false, remotes: clustersOf(service, target) }));
     const versions = versionSubsets(service).map((subset) => ({
       ...subset,
       ...policyOf({ version: subset.name, cluster: undefined }),
     }));
-    const pins = pinned.map((target) => ({
-      name: subsetName(target) ?? '',
-      labels: targetLabels(target, TOPOLOGY_CLUSTER),
-      ...policyOf(target),
-    }));
-    return { host: serviceHost(service), ...policyOf(whole), subsets: [...versions, ...pins] };
+    const targets = targetsOf(routesOf(service).flatMap((route) => route.rules));
+    const pinned = targets.flatMap((target) => {
+      const name = subsetName(target);
+      if (name === undefined || target.cluster === undefined) return [];
+      return [{ name, labels: targetLabels(target, TOPOLOGY_CLUSTER), ...policyOf(target) }];
+    });
+    const any = policyOf({ version: undefined, cluster: undefined });
+    return { host: serviceHost(service), ...any, subsets: [...versions, ...pinned] };
   }
 
   protected override destination(service: IMeshService, target: Target): ReturnType<DestinationOf> {
@@ -94,10 +89,4 @@ export class EndpointDiscovery extends Scheme {
     const object = gateway === undefined ? DEFAULT_OBJECT : gateway.object;
     return object && passthroughGateway(mesh.name, object, exposed);
   }
-}
-
-/** A destination as a caller sees it that is in none of its clusters. */
-function everywhere(service: IMeshService, target: Target): DestinationView {
-  const clusters = service.clustersOf(target.version);
-  return { ...target, here: false, remotes: clusters.filter((place) => (target.cluster ?? place) === place) };
 }

@@ -4,7 +4,7 @@
  */
 import { type ConfigIssue, issue } from '../../errors';
 import type { Cluster, GatewayAddress } from '../../mesh';
-import type { DestinationView, ServiceView } from '../view';
+import { type DestinationView, type ServiceView, targetTitle } from '../view';
 
 /** One address at which another cluster serves a destination. */
 export interface GatewayEndpoint {
@@ -67,8 +67,7 @@ export function checkShares(
     remotes
       .filter((other) => here && service.distribution === 'spread' && addressCount(other) > 1)
       .map((other) => {
-        const part = version === undefined ? '' : `version "${version}" of `;
-        const what = `${part}"${service.name}" runs in cluster "${cluster.name}", whose Pods call it, and in "${other.name}"`;
+        const what = `${targetTitle(service, version)} runs in cluster "${cluster.name}", whose Pods call it, and in "${other.name}"`;
         const got = other.gateway?.addresses.map(({ value }) => value);
         return issue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
       }),

@@ -18,7 +18,7 @@ import { checkDistribution, rankLabels } from '../distribution';
 import { existingPods } from '../existing/pods';
 import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
 import { checkRoute } from '../route-check';
-import { checkHashes, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
+import { checkHashes, givenPolicy, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
 import {
   callerClusters,
   type DestinationView,
@@ -61,10 +61,9 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** The DestinationRule of a service's own host: a subset per version where calls name them, and policies where it runs. */
   protected localRule({ service, needsSubsets, versionsHere }: ServiceView): DestinationRuleSpec | undefined {
     if (!needsSubsets && !(versionsHere.length > 0 && hasPolicies(service))) return undefined;
-    const trafficPolicy = localPolicy(service);
     return {
       host: serviceHost(service),
-      ...(Object.keys(trafficPolicy).length > 0 && { trafficPolicy }),
+      ...givenPolicy(localPolicy(service)),
       subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
     };
   }
