@@ -20,6 +20,7 @@ import { missingPrerequisites } from './prerequisites';
 import { discoveryPlan } from './scenarios/discovery/mesh';
 
 const CHECKOUT = path.resolve(__dirname, '../..');
+const SCENARIOS = path.join(__dirname, 'scenarios');
 const start = Date.now();
 
 function progress(line: string): void {
@@ -69,13 +70,20 @@ async function startDiscovery(lab: Lab): Promise<void> {
   progress('the clusters discover each other');
 }
 
+/** The files of scenarios in a folder. */
+function scenariosIn(folder: string): readonly string[] {
+  const files = fs.readdirSync(path.join(SCENARIOS, folder)).filter((file) => file.endsWith('.test.ts'));
+  return files.map((file) => path.join(folder, file));
+}
+
 /** Runs files of scenarios against a lab; resolves to jest's exit code. */
 function runScenarios(place: LabPlace, files: readonly string[]): Promise<number> {
   if (files.length === 0) return Promise.resolve(0);
+  const paths = files.map((each) => path.join(SCENARIOS, each));
   const file = path.join(place.folder, 'place.json');
   fs.writeFileSync(file, JSON.stringify(place));
   const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js')];
-  const child = spawn(process.execPath, [...jest, '--runInBand', '--runTestsByPath', ...files], {
+  const child = spawn(process.execPath, [...jest, '--runInBand', '--runTestsByPath', ...paths], {
     cwd: CHECKOUT,
     env: { ...process.env, E2E_LAB: file },
     stdio: 'inherit',
@@ -123,17 +131,10 @@ async function main(): Promise<number> {
         resolve(130);
       });
   });
-  const scenarios = (folder: string): readonly string[] =>
-    fs
-      .readdirSync(path.join(__dirname, 'scenarios', folder))
-      .filter(
-        (file) =>
-          file.endsWith('.test.ts') &&
-          (positionals.length === 0 || positionals.some((part) => file.includes(part))) &&
-          (values.without === undefined || !file.includes(values.without)),
-      )
-      .map((file) => path.join(__dirname, 'scenarios', folder, file));
-  const [discovery, others] = [scenarios('discovery'), scenarios('')];
+  const isWanted = (file: string): boolean =>
+    (positionals.length === 0 || positionals.some((part) => file.includes(part))) &&
+    (values.without === undefined || !file.includes(values.without));
+  const [discovery, others] = [scenariosIn('discovery').filter(isWanted), scenariosIn('').filter(isWanted)];
   const discovered =
     discovery.length === 0
       ? 0
@@ -146,15 +147,11 @@ async function main(): Promise<number> {
     const dist = path.join(place.folder, 'dist');
     synthesize(dist);
     // what kills gateways comes last, as control planes take a while to forget dead proxies
-    const kills = (file: string): boolean => file.endsWith('failover.test.ts');
+    const isDeadly = (file: string): boolean => file === 'failover.test.ts';
+    const [harmless, deadly] = [others.filter((file) => !isDeadly(file)), others.filter(isDeadly)];
     const finished = startBookinfo(lab, dist)
-      .then(() =>
-        runScenarios(
-          place,
-          others.filter((file) => !kills(file)),
-        ),
-      )
-      .then(async (failed) => (await runScenarios(place, others.filter(kills))) || failed);
+      .then(() => runScenarios(place, harmless))
+      .then(async (failed) => (await runScenarios(place, deadly)) || failed);
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });

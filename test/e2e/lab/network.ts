@@ -55,10 +55,8 @@ export class Host {
 
   /** Sends a signal to what runs on it, or to those programs alone whose name is given. */
   async signal(signal: 'SIGKILL' | 'SIGTERM', program?: string): Promise<void> {
-    const pids = (await run('ip', ['netns', 'pids', this.namespace])).split('\n').filter(Boolean);
-    for (const pid of pids) {
-      if (program !== undefined && nameOf(pid) !== program) continue;
-      process.kill(Number(pid), signal);
+    for (const pid of await pidsOf(this.namespace)) {
+      if (program === undefined || nameOf(pid) === program) process.kill(pid, signal);
     }
   }
 
@@ -69,7 +67,7 @@ export class Host {
 
   /** How many descriptors a program on it has open. */
   async descriptors(program: string): Promise<number> {
-    const pids = (await run('ip', ['netns', 'pids', this.namespace])).split('\n').filter(Boolean);
+    const pids = await pidsOf(this.namespace);
     return pids
       .filter((pid) => nameOf(pid) === program)
       .reduce((sum, pid) => sum + fs.readdirSync(`/proc/${pid}/fd`).length, 0);
@@ -164,14 +162,16 @@ export async function namespaces(): Promise<readonly string[]> {
 }
 
 async function removeNamespace(namespace: string): Promise<void> {
-  const pids = async (): Promise<readonly number[]> =>
-    (await run('ip', ['netns', 'pids', namespace])).split('\n').filter(Boolean).map(Number);
-  for (const pid of await pids()) kill(pid);
+  for (const pid of await pidsOf(namespace)) kill(pid);
   await run('ip', ['netns', 'del', namespace]);
   fs.rmSync(path.join(NETNS_ETC, namespace), { recursive: true, force: true });
 }
 
-function nameOf(pid: string): string {
+async function pidsOf(namespace: string): Promise<readonly number[]> {
+  return (await run('ip', ['netns', 'pids', namespace])).split('\n').filter(Boolean).map(Number);
+}
+
+function nameOf(pid: number): string {
   return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 }
 

@@ -13,8 +13,7 @@ async function restartGateway(): Promise<void> {
 
 afterAll(async () => {
   await bookinfo.become(BOOKINFO);
-  await restartGateway();
-  await lab.ready(2);
+  await lab.renew(GATEWAY);
   await restoreBookinfo();
 });
 

@@ -3,7 +3,7 @@ import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import type { Answer } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
-import { byVersion, countBy } from './answers';
+import { byPlace, byVersion, expectHalves } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
 import { rejections } from './proxies';
@@ -44,9 +44,6 @@ async function ask(count: number, user: string): Promise<readonly Answer[]> {
   return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
 }
 
-const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =>
-  countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
-
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
@@ -61,9 +58,7 @@ test('a version in two other clusters is served by both', async () => {
 test('versions share requests by weight, however many clusters run each', async () => {
   const { v2 = 0, v3 = 0, ...others } = byVersion(await ask(400, 'kim'));
   expect(others).toEqual({});
-  // 3.29 standard deviations of a fair coin thrown 400 times
-  expect(Math.abs(v2 - 200)).toBeLessThanOrEqual(33);
-  expect(v2 + v3).toBe(400);
+  expectHalves(v2, v3);
 });
 
 test('everyone else stays in the caller’s cluster', async () => {

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { ClusterApp, type Cluster, ConfigError, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import type { Answer, PodRef } from '../lab/client';
-import { byVersion, countBy } from './answers';
+import { byPlace, byVersion } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, type KubeObject, synthesized } from './objects';
 import { type Limits, limitsOf, rejections } from './proxies';
@@ -117,9 +117,6 @@ async function ask(
   await lab.closeConnections(FROM);
   return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user, ...more }, count });
 }
-
-const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =>
-  countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
 
 const objects = manifests();
 const app = new Applied();

@@ -1,6 +1,6 @@
 /** @module The same description under endpoint discovery, on control planes that read each other's endpoints. */
 import type { Answer } from '../../lab/client';
-import { byVersion, countBy } from '../answers';
+import { byPlace, byVersion, expectHalves } from '../answers';
 import { eventually, lab } from '../lab';
 import { Applied, changed, synthesized } from '../objects';
 import { rejections } from '../proxies';
@@ -14,9 +14,6 @@ async function ask(count: number, user: string, service = 'reviews'): Promise<re
   await lab.closeConnections(FROM);
   return lab.ask({ from: FROM, url: `http://${service}:9080/`, headers: { 'end-user': user }, count });
 }
-
-const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =>
-  countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
 
 beforeAll(() => app.start(objects));
 
@@ -35,9 +32,7 @@ test('a destination in one cluster is served there only', async () => {
 test('versions share requests by weight', async () => {
   const { v2 = 0, v3 = 0, ...others } = byVersion(await ask(400, 'kim'));
   expect(others).toEqual({});
-  // 3.29 standard deviations of a fair coin thrown 400 times
-  expect(Math.abs(v2 - 200)).toBeLessThanOrEqual(33);
-  expect(v2 + v3).toBe(400);
+  expectHalves(v2, v3);
 });
 
 test('everyone else stays in the caller’s cluster', async () => {
