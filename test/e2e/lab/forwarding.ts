@@ -29,8 +29,9 @@ export class Forwarding {
       const accepted = ['-p', 'tcp', '-d', BRIDGE, '--dport', String(port)];
       const target = ['-j', 'DNAT', '--to-destination', `${to}:${toPort}`];
       await this.host.run(['iptables', '-t', 'nat', '-A', 'PREROUTING', ...accepted, ...target]);
-      // answers come back this way too
-      await this.host.run(['iptables', '-t', 'nat', '-A', 'POSTROUTING', '-p', 'tcp', '-d', to, '-j', 'MASQUERADE']);
     }
+    // answers come back this way too; what only crosses the bridge may meet these rules, and must not be changed by them
+    const forwarded = ['-p', 'tcp', '-m', 'conntrack', '--ctstate', 'DNAT', '-j', 'MASQUERADE'];
+    await this.host.run(['iptables', '-t', 'nat', '-A', 'POSTROUTING', ...forwarded]);
   }
 }

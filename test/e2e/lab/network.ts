@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { BRIDGE } from './addresses';
-import { run } from './shell';
+import { run, until } from './shell';
 
 /** Where iproute2 keeps the files that a namespace has in place of those in /etc. */
 const NETNS_ETC = '/etc/netns';
@@ -73,8 +73,12 @@ export class Host {
       .reduce((sum, pid) => sum + fs.readdirSync(`/proc/${pid}/fd`).length, 0);
   }
 
-  /** Ends what runs on it and removes it. */
+  /** Ends what runs on it and removes it, so that another may have its address. */
   async remove(): Promise<void> {
+    await end(this.namespace);
+    await until(`${this.namespace} to say goodbye`, 10, async () => (await pidsOf(this.namespace)).length === 0);
+    // connections that nobody answers keep a removed namespace for a while, and it would go on answering for the address
+    await run('ip', ['-n', this.namespace, 'link', 'del', 'eth0']);
     await removeNamespace(this.namespace);
   }
 
@@ -162,9 +166,13 @@ export async function namespaces(): Promise<readonly string[]> {
 }
 
 async function removeNamespace(namespace: string): Promise<void> {
-  for (const pid of await pidsOf(namespace)) kill(pid);
+  await end(namespace);
   await run('ip', ['netns', 'del', namespace]);
   fs.rmSync(path.join(NETNS_ETC, namespace), { recursive: true, force: true });
+}
+
+async function end(namespace: string): Promise<void> {
+  for (const pid of await pidsOf(namespace)) kill(pid);
 }
 
 async function pidsOf(namespace: string): Promise<readonly number[]> {

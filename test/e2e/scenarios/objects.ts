@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { bookinfoContainer, ClusterApp, ClusterChart, type MeshPlan } from '../../../lib';
 import { resourceId } from '../../../lib/istio';
+import { exposed } from './exposed';
 import { lab, place } from './lab';
 
 /** A Kubernetes object. */
@@ -62,10 +63,15 @@ export class Applied {
     this.current = next;
   }
 
-  /** As `become`, and waits until every Pod of the clusters is ready. */
+  /** As `become`, and waits until every Pod of the clusters is ready, and the gateways lead to what they expose. */
   async start(next: ClusterObjects): Promise<void> {
     await this.become(next);
-    for (const cluster of Object.keys(next)) await lab.ready(Number(cluster));
+    await Promise.all(
+      Object.entries(next).map(async ([cluster, objects]) => {
+        await lab.ready(Number(cluster));
+        await exposed(Number(cluster), objects);
+      }),
+    );
   }
 }
 

@@ -103,12 +103,17 @@ function errorsIn(value: unknown): readonly string[] {
 
 interface HostStatus {
   readonly address: { readonly socket_address: { readonly address: string; readonly port_value: number } };
-  readonly health_status?: { readonly failed_outlier_check?: boolean };
+  readonly health_status?: { readonly failed_outlier_check?: boolean; readonly eds_health_status?: string };
   readonly stats?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
+interface ClusterStatus {
+  readonly name: string;
+  readonly host_statuses?: readonly HostStatus[];
+}
+
 interface ClusterStatuses {
-  readonly cluster_statuses?: readonly { readonly name: string; readonly host_statuses?: readonly HostStatus[] }[];
+  readonly cluster_statuses?: readonly ClusterStatus[];
 }
 
 /** How many requests a Pod's proxy has sent to each endpoint of a cluster, in Envoy's sense, by `<address>:<port>`. */
@@ -130,7 +135,21 @@ export async function ejectedEndpoints(pod: PodRef, name: string): Promise<reado
     .map(({ address: { socket_address: socket } }) => socket.address);
 }
 
+/** The addresses that a gateway leads to for a host, for each of its ports, as far as it knows them to be ready. */
+export async function servedBy(gateway: PodRef, host: string): Promise<readonly (readonly string[])[]> {
+  const ports = (await statusesOf(gateway)).filter(({ name }) => name.endsWith(`_._.${host}`));
+  return ports.map(({ host_statuses: hosts = [] }) =>
+    hosts
+      .filter(({ health_status: health }) => health?.eds_health_status === 'HEALTHY')
+      .map(({ address: { socket_address: socket } }) => socket.address),
+  );
+}
+
 async function hostsOf(pod: PodRef, name: string): Promise<readonly HostStatus[]> {
+  return (await statusesOf(pod)).find((cluster) => cluster.name === name)?.host_statuses ?? [];
+}
+
+async function statusesOf(pod: PodRef): Promise<readonly ClusterStatus[]> {
   const { cluster_statuses: statuses = [] } = (await lab.envoy(pod, 'clusters?format=json')) as ClusterStatuses;
-  return statuses.find((cluster) => cluster.name === name)?.host_statuses ?? [];
+  return statuses;
 }

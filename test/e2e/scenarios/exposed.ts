@@ -1,0 +1,49 @@
+/**
+ * Waiting for gateways: a Pod is ready before the gateway of its cluster has heard so, and a caller that comes through too early
+ * gives the gateway up for a while.
+ * @module
+ */
+import { eventually, lab } from './lab';
+import type { KubeObject } from './objects';
+import { servedBy } from './proxies';
+
+interface GatewaySpec {
+  readonly selector: Readonly<Record<string, string>>;
+  readonly servers: readonly { readonly hosts: readonly string[] }[];
+}
+
+/** Waits until the gateways of a cluster lead to every ready Pod of the hosts that these objects expose there. */
+export async function exposed(cluster: number, objects: readonly KubeObject[]): Promise<void> {
+  for (const { kind, spec } of objects) {
+    if (kind !== 'Gateway') continue;
+    const { selector, servers } = spec as GatewaySpec;
+    const gateways = await podsOf(cluster, selector);
+    for (const host of servers.flatMap(({ hosts }) => hosts)) {
+      const [, name = ''] = host.split('/');
+      await eventually(async () => {
+        const ready = await readyAddresses(cluster, name);
+        for (const gateway of gateways) {
+          const ports = await servedBy([cluster, gateway], name);
+          expect(ports.length).toBeGreaterThan(0);
+          for (const addresses of ports) expect([...addresses].sort()).toEqual(ready);
+        }
+      });
+    }
+  }
+}
+
+/** The Pods that have all of some labels, each as `<namespace>/<name>`. */
+async function podsOf(cluster: number, labels: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
+  return (await lab.kubectl(cluster, ['get', 'pods', '-A', '-l', selector.join(), '-o', query])).trim().split(' ');
+}
+
+/** The addresses of the ready Pods of a Service, by its host. */
+async function readyAddresses(cluster: number, host: string): Promise<readonly string[]> {
+  const [service = '', namespace = ''] = host.split('.');
+  const query = 'jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].addresses[0]}';
+  const selector = `kubernetes.io/service-name=${service}`;
+  const found = await lab.kubectl(cluster, ['-n', namespace, 'get', 'endpointslices', '-l', selector, '-o', query]);
+  return found.split(' ').filter(Boolean).sort();
+}
