@@ -146,12 +146,7 @@ async function main(): Promise<number> {
   return inLab(programs, async (lab, place) => {
     const dist = path.join(place.folder, 'dist');
     synthesize(dist);
-    // what kills gateways comes last, as control planes take a while to forget dead proxies
-    const isDeadly = (file: string): boolean => file === 'failover.test.ts';
-    const [harmless, deadly] = [others.filter((file) => !isDeadly(file)), others.filter(isDeadly)];
-    const finished = startBookinfo(lab, dist)
-      .then(() => runScenarios(place, harmless))
-      .then(async (failed) => (await runScenarios(place, deadly)) || failed);
+    const finished = startBookinfo(lab, dist).then(() => runScenarios(place, others));
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });

@@ -9,7 +9,7 @@ import { servedBy } from './proxies';
 
 interface GatewaySpec {
   readonly selector: Readonly<Record<string, string>>;
-  readonly servers: readonly { readonly hosts: readonly string[] }[];
+  readonly servers: readonly { readonly tls?: { readonly mode: string }; readonly hosts: readonly string[] }[];
 }
 
 /** Waits until the gateways of a cluster lead to every ready Pod of the hosts that these objects expose there. */
@@ -17,8 +17,9 @@ export async function exposed(cluster: number, objects: readonly KubeObject[]): 
   for (const { kind, spec } of objects) {
     if (kind !== 'Gateway') continue;
     const { selector, servers } = spec as GatewaySpec;
+    const exposing = servers.filter(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH');
     const gateways = await podsOf(cluster, selector);
-    for (const host of servers.flatMap(({ hosts }) => hosts)) {
+    for (const host of exposing.flatMap(({ hosts }) => hosts)) {
       const [, name = ''] = host.split('/');
       await eventually(async () => {
         const ready = await readyAddresses(cluster, name);
