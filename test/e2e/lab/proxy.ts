@@ -68,6 +68,8 @@ export async function startProxy(programs: Binaries, pod: ProxiedPod, place: Pro
         PROXY_CONFIG: JSON.stringify(config),
         ISTIO_BOOTSTRAP: programs.envoyBootstrap,
         ISTIO_METAJSON_LABELS: JSON.stringify(pod.labels),
+        // asked for two seconds otherwise
+        CLOUD_PLATFORM: 'none',
         ISTIO_META_CLUSTER_ID: `cluster${cluster}`,
         ISTIO_META_MESH_ID: 'lab',
         ISTIO_META_NETWORK: `cluster${cluster}`,
