@@ -262,9 +262,12 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     if (callers.length === 0) continue;
     if (described.rules.length > 0 && described.ports !== 'tcp')
       added.addRoute(rulesOf(described.rules, callers, added));
-    // ingress gateways alone obey none
-    const isCalled = declaredCallers(data, key)?.some(({ name }) => name !== INGRESS.name) ?? true;
-    if (described.tcpRules.length > 0 && described.ports !== 'one' && isCalled)
+    // ingress gateways obey none: services call somewhere, and where there is no other port, wherever they do
+    const isService = ({ name }: CallerData): boolean => name !== INGRESS.name;
+    const obeying = declaredCallers(data, key)?.filter(isService);
+    const isObeyedIn = ({ name }: Cluster): boolean => obeying?.some(({ cluster }) => cluster === name) ?? true;
+    const isObeyed = described.ports === 'tcp' ? callers.every(isObeyedIn) : callers.some(isObeyedIn);
+    if (described.tcpRules.length > 0 && described.ports !== 'one' && isObeyed)
       added.addTcpRoute(tcpRulesOf(described.tcpRules, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {

@@ -17,19 +17,9 @@ import { MeshPlan } from '../mesh-plan';
 import { checkDistribution, rankLabels } from '../distribution';
 import { existingPods } from '../existing/pods';
 import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
-import { checkRoute } from '../route-check';
+import { checkRoutes } from '../route-use';
 import { checkHashes, givenPolicy, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
-import {
-  callerClusters,
-  type DestinationView,
-  inWritingOrder,
-  isRemote,
-  type ServiceView,
-  subsetName,
-  uncalledServices,
-  viewsOf,
-  withoutIngress,
-} from '../view';
+import { type DestinationView, inWritingOrder, isRemote, type ServiceView, subsetName, viewsOf } from '../view';
 import { collisions } from './collisions';
 import type { DestinationOf } from './route-spec';
 import { versionSubsets } from './specs';
@@ -92,7 +82,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
     this.check(mesh, issues);
-    issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
+    issues.push(...checkRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
     issues.push(...views.flatMap(checkDistribution), ...views.flatMap(checkHashes));
     const clusters = mesh.clusters.map((cluster, index) => {
@@ -163,38 +153,6 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       ...virtualServices(view, (destination) => this.destination(service, destination), dialect),
     };
   }
-}
-
-/**
- * An MC038 for each route of a service that nothing calls, though calls are declared, and for each that is not of HTTP where
- * only ingress gateways call, which are given rules of HTTP: they would vanish without a trace.
- */
-function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const uncalled = uncalledServices(mesh);
-  const withoutSidecars = uncalledServices(withoutIngress(mesh));
-  const unused = uncalled.filter(({ routes }) => routes.length > 0);
-  const unheeded = withoutSidecars
-    .filter((service) => !uncalled.includes(service))
-    .flatMap(({ routes }) => routes.filter(({ protocol }) => protocol !== 'http'));
-  return [
-    ...unused.map((service) => {
-      const what = `nothing calls "${service.name}", which has a route`;
-      return issue('MC038', { what, got: service }, service.describedAt);
-    }),
-    ...unheeded.map(({ service, title, describedAt }) => {
-      const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
-      const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
-      return issue('MC038', { what, got: service, fix }, describedAt);
-    }),
-  ];
-}
-
-/** What is wrong with routes where they are called; with one that nothing calls, as if every cluster did. */
-function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  return mesh.services.flatMap((service) => {
-    const callers = callerClusters(mesh, service);
-    return service.routes.flatMap((route) => checkRoute(route, callers.size > 0 ? callers : new Set(mesh.clusters)));
-  });
 }
 
 /** Services may run as one service account; the first of them brings its object. */
