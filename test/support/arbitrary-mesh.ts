@@ -225,6 +225,11 @@ function tcpRulesOf(rules: readonly RuleData[], service: MeshService<Version>): 
   });
 }
 
+/** A policy where endpoints may have weights, to which no other load balancer keeps. */
+function byTurns(given: TrafficPolicy | undefined): TrafficPolicy | undefined {
+  return given?.loadBalancer === undefined ? given : { ...given, loadBalancer: { simple: 'ROUND_ROBIN' } };
+}
+
 /** Plans a described mesh, with a ledger of its own. */
 export function planned({ mesh }: Pick<DescribedMesh, 'mesh'>): MeshPlan {
   return mesh.plan(new SniAddressing({ vips: VipLedger.parse('') }));
@@ -237,6 +242,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
   const clusters = order.clusters.map((name) =>
     mesh.addCluster(name, { gateway: gatewayOf(data, name), locality: `eu/${name}` }),
   );
+  const isEven = new Set(clusters.map(({ gateway: { addresses } = {} }) => addresses?.length)).size === 1;
   const services = new Map<ServiceKey, MeshService<Version>>();
   for (const key of order.services) {
     const described = data.services[key];
@@ -245,7 +251,9 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
       clusters.filter(({ name }) => described.places[version].some((place) => place === name)),
     ];
     const versions = Object.fromEntries(order.versions.map(at)) as Record<Version, [Cluster, ...Cluster[]]>;
-    const { policy: trafficPolicy, versionPolicy } = described;
+    const [trafficPolicy, versionPolicy] = [described.policy, described.versionPolicy].map((each) =>
+      isEven ? each : byTurns(each),
+    );
     const workloads: ExistingWorkloads | GeneratedWorkloads = described.isExisting
       ? { workloads: 'existing', serviceAccountName: `shop-${key}` }
       : {};
