@@ -7,7 +7,7 @@ import { ISTIO_NAMESPACE } from '../istio';
 import { type Caller, declareCall } from './caller';
 import type { Cluster } from './cluster';
 import { byName, checkLabel, checkObjectName } from './names';
-import type { IMeshService } from './service';
+import type { IMeshService } from './imesh-service';
 import { readPlaces } from './placement';
 import { readOptions } from './shape';
 import type { MeshState } from './state';

@@ -8,7 +8,7 @@ import type { Cluster } from './cluster';
 import { portsRouted, type ServicePort } from './ports';
 import type { HttpMatch } from './rules/http-match';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
-import type { IMeshService } from './service';
+import type { IMeshService } from './imesh-service';
 
 /** A destination of a rule as it is planned. */
 export interface RouteDestination extends Pick<Destination<string>, 'headers'> {

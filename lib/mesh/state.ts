@@ -14,7 +14,7 @@ import {
 import type { Call } from './caller';
 import type { Cluster } from './cluster';
 import type { IngressGateway } from './ingress-gateway';
-import type { IMeshService } from './service';
+import type { IMeshService } from './imesh-service';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
 export class MeshState {

@@ -175,7 +175,7 @@ describe('a load balancer of the user where clusters have different numbers of a
     'callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses';
 
   /** What is wrong when cart v1 runs behind gateways of one address and two, with a policy. */
-  function found(policies: Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>) {
+  function found(policies: Partial<Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>>) {
     const mesh = new Mesh('shop');
     const here = mesh.addCluster('here');
     const far = [

@@ -16,7 +16,8 @@ import { checkShares, type GatewayEndpoint, gatewayEndpoints } from './gateway-e
 import { passthroughGateway } from './passthrough-gateway';
 import { gatewayPorts, serviceEntryPorts } from './ports';
 import { checkTurns, remoteRule } from './remote-rule';
-import { type RemoteAccess, Scheme } from './scheme';
+import type { RemoteAccess } from './crossing';
+import { Scheme } from './scheme';
 import { targetLabels } from './specs';
 
 /** Options of SniAddressing. */
