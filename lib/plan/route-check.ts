@@ -5,8 +5,8 @@
 import { type ConfigIssue, issue } from '../errors';
 import { MAX_LABEL } from '../istio';
 import { type Cluster, type Hider, isCatchAll, isFor, type PlannedRule, type Route } from '../mesh';
+import { subsetName, type Target } from './destination';
 import { type CallerGroup, groupCallers } from './routing';
-import { subsetName, type Target } from './view';
 
 /** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {

@@ -5,8 +5,8 @@
 import { type ConfigIssue, issue } from '../errors';
 import { routeProtocol } from '../istio';
 import type { Cluster, IMeshService, MeshDescription, Route, ServicePort } from '../mesh';
+import { callerClusters, uncalledServices, withoutIngress } from './callers';
 import { checkRoute } from './route-check';
-import { callerClusters, uncalledServices, withoutIngress } from './view';
 
 /** What is wrong with the routes of a mesh, seen from where they are obeyed: MC038, MC125, and the codes of `checkRoute`. */
 export function checkRoutes(mesh: MeshDescription): readonly ConfigIssue[] {

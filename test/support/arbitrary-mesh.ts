@@ -19,6 +19,7 @@ import {
   type TrafficPolicy,
   VipLedger,
 } from '../../lib';
+import { byTurns } from './policies';
 import { PORTS } from './ports';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
@@ -225,11 +226,6 @@ function tcpRulesOf(rules: readonly RuleData[], service: MeshService<Version>): 
   });
 }
 
-/** A policy where endpoints may have weights, to which no other load balancer keeps. */
-function byTurns(given: TrafficPolicy | undefined): TrafficPolicy | undefined {
-  return given?.loadBalancer === undefined ? given : { ...given, loadBalancer: { simple: 'ROUND_ROBIN' } };
-}
-
 /** Plans a described mesh, with a ledger of its own. */
 export function planned({ mesh }: Pick<DescribedMesh, 'mesh'>): MeshPlan {
   return mesh.plan(new SniAddressing({ vips: VipLedger.parse('') }));
@@ -271,8 +267,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     if (described.rules.length > 0 && described.ports !== 'tcp')
       added.addRoute(rulesOf(described.rules, callers, added));
     // ingress gateways obey none: services call somewhere, and where there is no other port, wherever they do
-    const isService = ({ name }: CallerData): boolean => name !== INGRESS.name;
-    const obeying = declaredCallers(data, key)?.filter(isService);
+    const obeying = declaredCallers(data, key)?.filter(({ name }) => name !== INGRESS.name);
     const isObeyedIn = ({ name }: Cluster): boolean => obeying?.some(({ cluster }) => cluster === name) ?? true;
     const isObeyed = described.ports === 'tcp' ? callers.every(isObeyedIn) : callers.some(isObeyedIn);
     if (described.tcpRules.length > 0 && described.ports !== 'one' && isObeyed)

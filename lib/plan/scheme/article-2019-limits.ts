@@ -5,7 +5,8 @@
 import { isIPv4 } from 'node:net';
 import { type CallSite, type ConfigIssue, issue } from '../../errors';
 import type { IMeshService, MeshDescription, ServicePort } from '../../mesh';
-import { type DestinationView, hasSeveralPlaces, type ServiceView, targetTitle } from '../view';
+import { type DestinationView, hasSeveralPlaces, targetTitle } from '../destination';
+import type { ServiceView } from '../view';
 
 /** An MC085 for least privilege, and an MC065 for each service with other ports than the article's. */
 export function checkSupport(mesh: MeshDescription, at: CallSite): readonly ConfigIssue[] {

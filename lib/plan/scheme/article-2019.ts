@@ -12,9 +12,10 @@ import {
   type WorkloadEntrySpec,
 } from '../../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
+import type { DestinationView } from '../destination';
 import { DIALECT_2019 } from '../dialect/2019';
 import { givenPolicy, remotePolicy } from '../traffic-policy';
-import type { DestinationView, ServiceView } from '../view';
+import type { ServiceView } from '../view';
 import { checkPlaces, checkSupport, checkVips } from './article-2019-limits';
 import type { RemoteAccess } from './crossing';
 import { Scheme } from './scheme';

@@ -6,9 +6,10 @@ import type { ConfigIssue } from '../../errors';
 import { type DestinationRuleSpec, serviceHost, type ServiceEntrySpec, type WorkloadEntrySpec } from '../../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
+import { type DestinationView, isRemote, subsetName } from '../destination';
 import type { Dialect } from '../dialect/dialect';
 import { givenPolicy, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
-import { type DestinationView, isRemote, type ServiceView, subsetName } from '../view';
+import type { ServiceView } from '../view';
 import type { DestinationOf } from './route-spec';
 import { versionSubsets } from './specs';
 

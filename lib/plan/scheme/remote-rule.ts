@@ -5,8 +5,9 @@
 import { type ConfigIssue, issue } from '../../errors';
 import { CLUSTER, type DestinationRuleSpec, type PortPolicy } from '../../istio';
 import type { IMeshService } from '../../mesh';
+import { type DestinationView, subsetName, targetTitle } from '../destination';
 import { remotePolicy } from '../traffic-policy';
-import { type DestinationView, type ServiceView, subsetName, targetTitle } from '../view';
+import type { ServiceView } from '../view';
 import { isWeighted } from './gateway-endpoints';
 import { policyOfPorts } from './ports';
 import { targetLabels } from './specs';
