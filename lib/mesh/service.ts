@@ -119,8 +119,9 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's ports of TCP (MC064) go, from every cluster that calls it. One call per
-   * service (MC018). A port whose service is called across clusters needs the `vips` of the scheme (MC105).
+   * Says where connections to this service's ports of TCP (MC064) go, from every cluster where services call it, as ingress
+   * gateways obey no such rules (MC125). One call per service (MC018). A port whose service is called across clusters needs the
+   * `vips` of the scheme (MC105).
    *
    * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
    * @example
@@ -135,8 +136,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's ports of TLS (MC064) go, from every cluster that calls it: those of callers
-   * that name it by its full host, as in `https://pay.default.svc.cluster.local:8443`, since a proxy reads no more of them
+   * Says where connections to this service's ports of TLS (MC064) go, from every cluster where services call it (MC125): those
+   * of callers that name it by its full host, as in `https://pay.default.svc.cluster.local:8443`, since a proxy reads no more of them
    * than the server name. One call per service (MC018); across clusters it needs the `vips` of the scheme (MC105).
    *
    * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
