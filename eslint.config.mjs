@@ -18,7 +18,7 @@ const layers = rooms.slice(1).map((room, index) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'build', 'dist', 'coverage', '.readme', 'imports/*.io.ts', 'test/consumer/app'] },
+  { ignores: ['node_modules', 'build', 'dist', 'coverage', '.examples', 'imports/*.io.ts', 'test/consumer/app'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

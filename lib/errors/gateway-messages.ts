@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC070 to MC075. */
+/** Messages MC070 to MC075, and MC126. */
 export const GATEWAY_MESSAGES = {
   MC070: {
     title: 'gateway without an address',
@@ -35,5 +35,11 @@ export const GATEWAY_MESSAGES = {
     title: 'several gateway addresses beside local Pods',
     allowed: 'one address for a cluster with which callers in another share a version',
     fix: 'give it one address, such as that of a load balancer: each would take the share of a cluster, as Pods cannot be weighted',
+  },
+  MC126: {
+    title: 'load balancer that does not keep to weights',
+    allowed:
+      "'ROUND_ROBIN' where the gateways of the clusters that serve a version have different numbers of addresses",
+    fix: 'leave "simple" out for that version, or give each of the gateways as many addresses, such as one of a load balancer',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

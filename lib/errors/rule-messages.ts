@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC040 to MC054. */
+/** Messages MC040 to MC054, and MC125. */
 export const RULE_MESSAGES = {
   MC040: {
     title: 'actions that exclude each other',
@@ -19,7 +19,8 @@ export const RULE_MESSAGES = {
   },
   MC042: {
     title: 'rule for callers that there are not',
-    allowed: 'in "from", clusters that run a caller of the service',
+    allowed:
+      'in "from", clusters that run a caller of the service; of rules of TCP and TLS, another than an ingress gateway',
     fix: 'remove the cluster from "from", or declare the call with calls()',
   },
   MC043: {
@@ -81,5 +82,10 @@ export const RULE_MESSAGES = {
     title: 'bad name of a rule',
     allowed: 'a text that is not empty',
     fix: 'name the rule, or leave "name" out',
+  },
+  MC125: {
+    title: 'rules of TCP or TLS where only ingress gateways call',
+    allowed: 'rules for clusters where services call: Istio delegates to ingress gateways those of HTTP only',
+    fix: 'declare the call of a service there with calls(); or, if the service runs there, say in "from" which other clusters each rule is for',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

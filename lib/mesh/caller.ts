@@ -4,7 +4,7 @@
  */
 import type { CallSite } from '../errors';
 import type { Cluster } from './cluster';
-import type { IMeshService } from './service';
+import type { IMeshService } from './imesh-service';
 import type { MeshState } from './state';
 
 /** What may call a service: another service, or an ingress gateway. */

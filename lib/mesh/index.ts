@@ -13,10 +13,12 @@ export {
   type GatewayObjectProps,
   type StockGatewayProps,
 } from './cluster-gateway';
+export type { MeshDescription, MeshPlanner } from './description';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
+export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
-export { Mesh, type MeshDescription, type MeshPlanner } from './mesh';
+export { Mesh } from './mesh';
 export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames } from './names';
 export type { PortProtocol } from '../istio';
@@ -57,11 +59,6 @@ export type {
 } from './rules/rule';
 export type { L4Match, L4RouteRule } from './rules/l4-rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
-export {
-  type CallOptions,
-  type IMeshService,
-  MeshService,
-  type MeshServiceBaseProps,
-  type MeshServiceProps,
-} from './service';
+export { MeshService } from './service';
+export type { CallOptions, MeshServiceBaseProps, MeshServiceProps } from './service-props';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -1,39 +1,17 @@
 /**
- * The description of a mesh.
+ * A mesh, as it is described.
  * @module
  */
-import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
-import type { Call } from './caller';
+import { CallSite, ConfigError, issue } from '../errors';
 import { Cluster, type ClusterProps, readClusterProps } from './cluster';
+import type { MeshDescription, MeshPlanner } from './description';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
 import { byName, checkLabel, compareNames } from './names';
-import { type IMeshService, MeshService, type MeshServiceProps } from './service';
+import { MeshService } from './service';
+import type { MeshServiceProps } from './service-props';
 import { MeshState } from './state';
-import type { Origin } from './workloads';
-
-/** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
-export interface MeshDescription {
-  /** Its name. */
-  readonly name: string;
-  /** Its clusters. */
-  readonly clusters: readonly Cluster[];
-  /** Who makes the Namespaces of its services. */
-  readonly namespaces: Origin;
-  /** Its services. */
-  readonly services: readonly IMeshService[];
-  /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
-  readonly calls: readonly Call[] | undefined;
-  /** Whether nothing but these calls is let through. */
-  readonly leastPrivilege: boolean;
-}
-
-/** What makes a plan of a described mesh: a scheme. */
-export interface MeshPlanner<P> {
-  /** Plans a mesh; reports what is wrong to `issues`, and never throws for it. */
-  planMesh(mesh: MeshDescription, issues: ConfigIssue[]): P;
-}
 
 /**
  * The one description of a mesh: clusters, services, which version runs where, who calls whom, who is routed where.

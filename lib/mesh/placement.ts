@@ -4,7 +4,7 @@
  */
 import type { CallSite, MessageCode } from '../errors';
 import type { Cluster } from './cluster';
-import { checkLabel, compareNames } from './names';
+import { byName, checkLabel, compareNames } from './names';
 import { readList } from './shape';
 import type { MeshState } from './state';
 
@@ -29,6 +29,12 @@ export function readPlacements<V extends string>(
   }
   if (placements.size === 0) state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
   return placements;
+}
+
+/** The clusters that run a version, or any version when none is given, in name order. */
+export function placesOf(placements: Placements<string>, version?: string): readonly Cluster[] {
+  const placed = [...placements].filter(([name]) => version === undefined || name === version);
+  return byName(new Set(placed.flatMap(([, clusters]) => clusters)));
 }
 
 /** What is placed somewhere: what messages call it and the list of its places, and the codes of what may be wrong with them. */

@@ -5,10 +5,10 @@
 import type { CallSite } from '../errors';
 import type { RouteProtocol } from '../istio';
 import type { Cluster } from './cluster';
+import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
 import type { HttpMatch } from './rules/http-match';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
-import type { IMeshService } from './service';
 
 /** A destination of a rule as it is planned. */
 export interface RouteDestination extends Pick<Destination<string>, 'headers'> {

@@ -2,97 +2,26 @@
  * A service of a mesh.
  * @module
  */
-import { CallSite, type ConfigIssue } from '../errors';
+import { CallSite } from '../errors';
 import type { RouteProtocol } from '../istio';
-import { type Caller, declareCall } from './caller';
+import { declareCall } from './caller';
 import type { Cluster } from './cluster';
-import { type Distribution, readDistribution } from './distribution';
-import { byName, checkLabel, checkObjectName } from './names';
-import { type Placements, readPlacements } from './placement';
-import { readPolicies, type TrafficPolicies } from './policy/traffic-policies';
-import type { TrafficPolicy } from './policy/traffic-policy';
-import { readPorts, type ServicePort, type ServicePorts } from './ports';
+import type { Distribution } from './distribution';
+import type { IMeshService } from './imesh-service';
+import { byName } from './names';
+import { type Placements, placesOf } from './placement';
+import type { TrafficPolicies } from './policy/traffic-policies';
+import type { ServicePort } from './ports';
+import { readService } from './read-service';
 import type { Route } from './route';
 import type { L4RouteRule } from './rules/l4-rule';
-import { Part } from './rules/part';
 import { readRoute } from './rules/read';
 import { readL4Route } from './rules/read-l4';
 import type { RouteRule } from './rules/rule';
+import type { CallOptions, MeshServiceProps } from './service-props';
 import { readList, readOptions } from './shape';
 import type { MeshState } from './state';
-import { checkIdentity, type ExistingWorkloads, type GeneratedWorkloads, type Origin, readOrigin } from './workloads';
-
-/** Options of `Mesh.addService`: `port` for an only HTTP port, or `ports`. */
-export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> &
-  ServicePorts &
-  (GeneratedWorkloads | ExistingWorkloads);
-
-/** What services have in common, whoever makes their workloads, and whatever their ports. */
-export interface MeshServiceBaseProps<V extends string> {
-  /**
-   * Each version and the clusters that run it. Versions become subsets and labels: DNS labels, at most 63 characters.
-   */
-  readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
-  /**
-   * Its namespace, the same in every cluster.
-   * @default 'default'
-   */
-  readonly namespace?: string;
-  /**
-   * How callers of any version treat connections, and choose among Pods.
-   * @default - as Istio does
-   */
-  readonly trafficPolicy?: TrafficPolicy;
-  /**
-   * The same for one version (MC008): each of connectionPool, loadBalancer and outlierDetection that it has is taken in place
-   * of the service's, as a subset's is in Istio.
-   * @default - the trafficPolicy of the service
-   */
-  readonly versionPolicies?: Readonly<Partial<Record<NoInfer<V>, TrafficPolicy>>>;
-  /**
-   * Which of several clusters serve a version that runs in them all; only for versions that do (MC092).
-   * @default 'spread'
-   */
-  readonly distribution?: Distribution;
-}
-
-/** Options of `MeshService.calls`. */
-export interface CallOptions<V extends string> {
-  /**
-   * The versions of the caller that call.
-   * @default - all of them
-   */
-  readonly from?: readonly [V, ...V[]];
-}
-
-const KEYS = [
-  ...(['port', 'ports', 'versions', 'namespace', 'serviceAccountName', 'distribution'] as const),
-  ...(['workloads', 'trafficPolicy', 'versionPolicies'] as const),
-] as const;
-
-/** A service of a mesh, whatever its versions. */
-export interface IMeshService extends Caller {
-  /** Its name, a DNS label; the `app` label of its Pods. */
-  readonly name: string;
-  /** Number of its only port; of several, the lowest. */
-  readonly port: number;
-  /** Its ports, in the order of their numbers. */
-  readonly ports: readonly ServicePort[];
-  /** Its versions in name order. */
-  readonly versions: readonly string[];
-  /** Which of several clusters serve a version that runs in them all. */
-  readonly distribution: Distribution;
-  /** Who makes its Service, ServiceAccount and Deployments. */
-  readonly workloads: Origin;
-  /** How callers treat connections to it, and choose among its Pods. */
-  readonly trafficPolicies: TrafficPolicies;
-  /** The route of its HTTP ports; undefined before `addRoute`. */
-  readonly route: Route | undefined;
-  /** All its routes, in the order in which they were added. */
-  readonly routes: readonly Route[];
-  /** The clusters that run a version, or any version when none is given, in name order. */
-  clustersOf(version?: string): readonly Cluster[];
-}
+import type { Origin } from './workloads';
 
 /**
  * A service of a mesh and, in its type, its versions: routing to a version that it does not declare does not compile.
@@ -114,21 +43,18 @@ export class MeshService<in out V extends string> implements IMeshService {
 
   /** Only `Mesh.addService` makes services. */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
-    const options = readOptions(state, props, `options of service "${name}"`, KEYS, site);
-    const { port, ports, versions, namespace, serviceAccountName, distribution } = options;
+    const read = readService(state, name, props, site);
     this.name = name;
-    this.namespace = namespace ?? 'default';
-    this.serviceAccountName = serviceAccountName ?? `${state.name}-${name}`;
+    this.namespace = read.namespace;
+    this.port = read.ports[0]?.number ?? NaN;
+    this.ports = read.ports;
+    this.serviceAccountName = read.serviceAccountName;
+    this.distribution = read.distribution;
+    this.workloads = read.workloads;
+    this.trafficPolicies = read.trafficPolicies;
+    this.#placements = read.placements;
     this.#state = state;
     this.#site = site;
-    state.issues.push(...checkService(this, serviceAccountName, site));
-    this.ports = readPorts(state, name, { port, ports }, site);
-    this.port = this.ports[0]?.number ?? NaN;
-    this.#placements = readPlacements(state, name, versions, site);
-    this.distribution = readDistribution(state, name, distribution ?? 'spread', this.clustersOf(), site);
-    this.workloads = readOrigin(state, options.workloads, `workloads of service "${name}"`, site);
-    checkIdentity(state, name, this.workloads, serviceAccountName, site);
-    this.trafficPolicies = readPolicies(new Part(state, `service "${name}"`, site), options, this.versions);
   }
 
   get versions(): readonly V[] {
@@ -149,8 +75,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   clustersOf(version?: string): readonly Cluster[] {
-    const places = [...this.#placements].filter(([name]) => version === undefined || name === version);
-    return byName(new Set(places.flatMap(([, clusters]) => clusters)));
+    return placesOf(this.#placements, version);
   }
 
   /**
@@ -194,8 +119,9 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's ports of TCP (MC064) go, from every cluster that calls it. One call per
-   * service (MC018). A port whose service is called across clusters needs the `vips` of the scheme (MC105).
+   * Says where connections to this service's ports of TCP (MC064) go, from every cluster where services call it, as ingress
+   * gateways obey no such rules (MC125). One call per service (MC018). A port whose service is called across clusters needs the
+   * `vips` of the scheme (MC105).
    *
    * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
    * @example
@@ -210,8 +136,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's ports of TLS (MC064) go, from every cluster that calls it: those of callers
-   * that name it by its full host, as in `https://pay.default.svc.cluster.local:8443`, since a proxy reads no more of them
+   * Says where connections to this service's ports of TLS (MC064) go, from every cluster where services call it (MC125): those
+   * of callers that name it by its full host, as in `https://pay.default.svc.cluster.local:8443`, since a proxy reads no more of them
    * than the server name. One call per service (MC018); across clusters it needs the `vips` of the scheme (MC105).
    *
    * @param rules tried in order; the last one, without `match`, is the default (MC014 to MC016)
@@ -236,16 +162,4 @@ export class MeshService<in out V extends string> implements IMeshService {
     } else this.#routes.set(route.protocol, route);
     return route;
   }
-}
-
-function checkService(
-  { name, namespace }: Pick<IMeshService, 'name' | 'namespace'>,
-  account: string | undefined,
-  at: CallSite,
-): readonly ConfigIssue[] {
-  return [
-    ...checkLabel('service name', name, at, true),
-    ...checkLabel(`namespace of service "${name}"`, namespace, at),
-    ...(account === undefined ? [] : checkObjectName(`service account of service "${name}"`, account, at)),
-  ];
 }

@@ -13,8 +13,8 @@ import {
 } from '../errors';
 import type { Call } from './caller';
 import type { Cluster } from './cluster';
+import type { IMeshService } from './imesh-service';
 import type { IngressGateway } from './ingress-gateway';
-import type { IMeshService } from './service';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
 export class MeshState {

@@ -5,8 +5,9 @@
 import { type ConfigIssue, issue } from '../errors';
 import { type Labels, type PortPolicy, rankLabel } from '../istio';
 import { type Cluster, type IMeshService, isPolicy, type PlannedRule } from '../mesh';
+import { type DestinationView, hasSeveralPlaces, subsetName, type Target } from './destination';
 import { routesOf } from './routing';
-import { type DestinationView, hasSeveralPlaces, type ServiceView, subsetName, type Target } from './view';
+import type { ServiceView } from './view';
 
 /**
  * When an endpoint is given up for a while. A gateway is one endpoint for a whole cluster, so failing connections and

@@ -2,15 +2,15 @@
  * What each cluster needs, derived from a description under a scheme.
  * @module
  */
-export {
-  ClusterPlan,
-  type DeploymentPlan,
-  type DeploymentSpec,
-  type ServicePlan,
-  type ServiceSpec,
-  type TrafficPlan,
-  type WorkloadsPlan,
-} from './cluster-plan';
+export { ClusterPlan } from './cluster-plan';
+export type {
+  DeploymentPlan,
+  DeploymentSpec,
+  ServicePlan,
+  ServiceSpec,
+  TrafficPlan,
+  WorkloadsPlan,
+} from './service-plan';
 export { checkExisting } from './existing/check';
 export type { ExistingPods } from './existing/pods';
 export { MeshPlan } from './mesh-plan';

@@ -5,8 +5,8 @@
 import { type ConfigIssue, issue } from '../errors';
 import { MAX_LABEL } from '../istio';
 import { type Cluster, type Hider, isCatchAll, isFor, type PlannedRule, type Route } from '../mesh';
+import { subsetName, type Target } from './destination';
 import { type CallerGroup, groupCallers } from './routing';
-import { subsetName, type Target } from './view';
 
 /** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
@@ -41,13 +41,17 @@ function subsets({ service, rules, describedAt }: Route): readonly ConfigIssue[]
   return [...issues.values()];
 }
 
-/** An MC042 for each cluster that rules are for, though nothing there calls the service. */
-function strangers({ title, rules, describedAt }: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
+/** An MC042 for each cluster that rules are for, though nothing there calls the service that would obey them. */
+function strangers(
+  { title, protocol, rules, describedAt }: Route,
+  callers: ReadonlySet<Cluster>,
+): readonly ConfigIssue[] {
   return rules.flatMap(({ from = [] }, index) =>
     from
       .filter((cluster) => !callers.has(cluster))
       .map((cluster) => {
-        const what = `rule ${index + 1} of ${title} is for callers where nothing calls it`;
+        const none = protocol === 'http' ? 'nothing' : 'no service';
+        const what = `rule ${index + 1} of ${title} is for callers where ${none} calls it`;
         return issue('MC042', { what, got: cluster }, describedAt);
       }),
   );

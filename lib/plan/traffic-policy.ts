@@ -5,8 +5,9 @@
 import { type ConfigIssue, issue } from '../errors';
 import type { Subset, TrafficPolicy } from '../istio';
 import type { IMeshService } from '../mesh';
+import { type DestinationView, isRemote, targetTitle } from './destination';
 import { distributionPolicy } from './distribution';
-import { type DestinationView, isRemote, type ServiceView, targetTitle } from './view';
+import type { ServiceView } from './view';
 
 /** A policy as the field that holds it; no field for one that says nothing. */
 export function givenPolicy(trafficPolicy: TrafficPolicy): Pick<Subset, 'trafficPolicy'> {

@@ -5,46 +5,15 @@
 import {
   type Caller,
   type Cluster,
-  compareNames,
   type IMeshService,
   IngressGateway,
   type MeshDescription,
   type PlannedRule,
   type Route,
-  type RouteDestination,
 } from '../mesh';
+import { callerClusters } from './callers';
+import { bySubset, clustersOf, type DestinationView, targetsOf } from './destination';
 import { routesOf, routingsOf } from './routing';
-
-/** What a destination of a rule names: a version, or any version, and the cluster that it is pinned to, if any. */
-export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
-
-/** A destination of a cluster's calls, and where it runs. */
-export interface DestinationView extends Target {
-  /** Whether it runs in the caller's cluster. */
-  readonly here: boolean;
-  /** The other clusters that serve it, in name order. */
-  readonly remotes: readonly Cluster[];
-}
-
-/** Whether some of a destination's requests leave the cluster. */
-export function isRemote({ remotes }: DestinationView): boolean {
-  return remotes.length > 0;
-}
-
-/** Whether a destination runs in several clusters, the caller's included. */
-export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
-  return here ? remotes.length > 0 : remotes.length > 1;
-}
-
-/** The name of a destination's subset among all that a service has; undefined for any version. */
-export function subsetName({ version, cluster }: Target): string | undefined {
-  return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
-}
-
-/** What messages call a destination of a service. */
-export function targetTitle({ name }: IMeshService, version: string | undefined): string {
-  return `${version === undefined ? '' : `version "${version}" of `}"${name}"`;
-}
 
 /** A route as callers in one cluster get it. */
 export interface RouteView {
@@ -117,46 +86,4 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       })),
     };
   });
-}
-
-/** The services that nothing calls; none when no call is declared, as every cluster calls everything then. */
-export function uncalledServices({ services, calls }: MeshDescription): readonly IMeshService[] {
-  if (calls === undefined) return [];
-  const called = new Set(calls.map(({ callee }) => callee));
-  return services.filter((service) => !called.has(service));
-}
-
-/** A mesh with the calls of services only. */
-export function withoutIngress(mesh: MeshDescription): MeshDescription {
-  return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
-}
-
-/** The order in which services are written: those no other calls first, then by name. */
-export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const first = new Set(uncalledServices(withoutIngress(mesh)));
-  return [...first, ...mesh.services.filter((service) => !first.has(service))];
-}
-
-/** The clusters that run a caller of a service. */
-export function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
-  if (mesh.calls === undefined) return new Set(mesh.clusters);
-  const calls = mesh.calls.filter(({ callee }) => callee === service);
-  return new Set(calls.flatMap(({ clusters }) => clusters));
-}
-
-/** The distinct targets of rules, mirrors included, in the order of their subsets. */
-export function targetsOf(rules: readonly PlannedRule[]): readonly Target[] {
-  const named = rules.flatMap(({ to, actions: { mirrors = [] } }) => [...to, ...mirrors]);
-  return bySubset(named.map(({ version, cluster }) => ({ version, cluster })));
-}
-
-/** The clusters that serve a target. */
-export function clustersOf(service: IMeshService, { version, cluster }: Target): readonly Cluster[] {
-  return service.clustersOf(version).filter((place) => cluster === undefined || place === cluster);
-}
-
-/** Each target once, in the order of their subsets. */
-function bySubset<T extends Target>(targets: readonly T[]): readonly T[] {
-  const named = new Map(targets.map((target) => [subsetName(target) ?? '', target]));
-  return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
 }

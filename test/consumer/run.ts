@@ -82,8 +82,9 @@ function pack(folder: string): string {
     return path.join(folder, name);
   });
   const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
-  step('the tarball holds compiled lib/ and imports/ only', () => {
-    const wanted = /^package\/([A-Z]+(\.md)?|package\.json|build\/(lib|imports)\/.+(?<!\.test)(\.js|\.d\.ts))$/;
+  step('the tarball holds compiled lib/ and imports/, and pages, only', () => {
+    const wanted =
+      /^package\/([A-Z]+(\.md)?|docs\/[a-z0-9-]+\.md|package\.json|build\/(lib|imports)\/.+(?<!\.test)(\.js|\.d\.ts))$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],

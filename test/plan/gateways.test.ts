@@ -6,6 +6,7 @@ import {
   GatewayAddress,
   Mesh,
   type MeshService,
+  type MeshServiceBaseProps,
   SniAddressing,
 } from '../../lib';
 import { issuesOf } from '../support/issues';
@@ -167,6 +168,38 @@ test('fails with MC075 where a cluster with several addresses would take several
       '["192.0.2.1", "192.0.2.2"]',
     ],
   ]);
+});
+
+describe('a load balancer of the user where clusters have different numbers of addresses', () => {
+  const turns =
+    'callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses';
+
+  /** What is wrong when cart v1 runs behind gateways of one address and two, with a policy. */
+  function found(policies: Partial<Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>>) {
+    const mesh = new Mesh('shop');
+    const here = mesh.addCluster('here');
+    const far = [
+      mesh.addCluster('far0', { gateway: ip(1) }),
+      mesh.addCluster('far1', { gateway: { addresses: [ip(2), ip(3)] } }),
+    ] as const;
+    const cart = mesh.addService('cart', { port: 80, versions: { v1: far }, ...policies });
+    mesh.addService('web', { port: 80, versions: { v1: [here] } }).calls(cart);
+    cart.addRoute([{ to: [{ version: 'v1' }] }]);
+    return issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got]);
+  }
+
+  test.each(['RANDOM', 'LEAST_REQUEST'] as const)('is MC126 if it is %s, which would not keep to weights', (simple) => {
+    expect(found({ trafficPolicy: { loadBalancer: { simple } } })).toEqual([['MC126', turns, `"${simple}"`]]);
+    expect(found({ versionPolicies: { v1: { loadBalancer: { simple } } } })).toHaveLength(1);
+  });
+
+  test('may be ROUND_ROBIN, or left out', () => {
+    const loadBalancer = { simple: 'ROUND_ROBIN' } as const;
+    expect(found({ trafficPolicy: { loadBalancer } })).toEqual([]);
+    expect(found({ trafficPolicy: { loadBalancer: { warmup: { duration: '30s' } } } })).toEqual([]);
+    const random = { loadBalancer: { simple: 'RANDOM' } } as const;
+    expect(found({ trafficPolicy: random, versionPolicies: { v1: { loadBalancer } } })).toEqual([]);
+  });
 });
 
 test('the Gateway is for the selected Pods, in their namespace, at the port of their Service', () => {

@@ -6,6 +6,7 @@ import {
   Mesh,
   type MeshPlan,
   type MeshProps,
+  type MeshServiceProps,
   type Scheme,
   SniAddressing,
   VipLedger,
@@ -87,6 +88,67 @@ test('rules of TCP that only ingress gateways could obey are MC038: they vanish'
   expect(issuesOf(planned).map(({ code, what }) => [code, what])).toEqual([
     ['MC038', 'only ingress gateways call "cart", and none obeys the TCP route of "cart"'],
   ]);
+});
+
+describe('rules of TCP where only ingress gateways call, and services elsewhere', () => {
+  /** web, in east, and an ingress gateway, in west, call db, which runs in east, and perhaps in west. */
+  function shop(ports: NonNullable<MeshServiceProps<'v1'>['ports']>, runsInWest = true) {
+    const mesh = new Mesh('shop');
+    const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+    const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+    const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+    const db = mesh.addService('db', { ports, versions: { v1: runsInWest ? [east, west] : [east] } });
+    web.calls(db);
+    mesh.addIngressGateway('ingress', { serviceAccountName: 'ingress-account', clusters: [west] }).calls(db);
+    const found = (): readonly (readonly string[])[] =>
+      issuesOf(() => mesh.plan(new SniAddressing({ vips: VipLedger.parse('') }))).map(({ code, what }) => [code, what]);
+    return { east, west, db, found };
+  }
+  const TCP = { tcp: { port: 5432, protocol: 'TCP' } } as const;
+  const TLS = { tls: { port: 8443, protocol: 'TLS' } } as const;
+  const HTTP = { http: { port: 80, protocol: 'HTTP' } } as const;
+
+  test('are MC125 for a service of TCP alone, which names the cluster', () => {
+    const { db, found } = shop(TCP);
+    db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+    expect(found()).toEqual([
+      ['MC125', 'only ingress gateways call "db" in cluster "west", and none obeys the TCP route of "db"'],
+    ]);
+  });
+
+  test('are MC125 for each route of a service of TCP and TLS', () => {
+    const { db, found } = shop({ ...TCP, ...TLS });
+    db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+    db.addTlsRoute([{ to: [{ version: 'v1' }] }]);
+    expect(found().map(([code]) => code)).toEqual(['MC125', 'MC125']);
+  });
+
+  test.each([HTTP, TLS])('are none where the gateway may call another port: %j', (other) => {
+    const { db, found } = shop({ ...TCP, ...other });
+    db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+    expect(found()).toEqual([]);
+  });
+
+  test('are none where they are for callers elsewhere, who need the only default', () => {
+    const { db, east, found } = shop(TCP);
+    db.addTcpRoute([{ from: [east], to: [{ version: 'v1' }] }]);
+    expect(found()).toEqual([]);
+  });
+
+  test('are MC125 where they are for callers elsewhere, and the service too', () => {
+    const { db, east, found } = shop(TCP, false);
+    db.addTcpRoute([{ from: [east], to: [{ version: 'v1' }] }]);
+    expect(found().map(([code]) => code)).toEqual(['MC125']);
+  });
+
+  test.each([TCP, { ...TCP, ...HTTP }])('are MC042 where they name the cluster: %j', (ports) => {
+    const { db, east, west, found } = shop(ports);
+    db.addTcpRoute([
+      { from: [west], match: [{ sourceNamespace: 'back' }], to: [{ version: 'v1' }] },
+      { from: [east], to: [{ version: 'v1' }] },
+    ]);
+    expect(found()).toEqual([['MC042', 'rule 1 of TCP route of "db" is for callers where no service calls it']]);
+  });
 });
 
 test('under endpoint discovery, pinned destinations of any port have a subset, and no port needs a server name or a VIP', () => {

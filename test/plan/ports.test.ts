@@ -8,7 +8,7 @@ import {
   type ServicePlan,
   VipLedger,
 } from '../../lib';
-import { resourcesOf } from '../../lib/plan/cluster-plan';
+import { resourcesOf } from '../../lib/plan/service-plan';
 import { codesOf, issuesOf } from '../support/issues';
 
 const PORTS = {

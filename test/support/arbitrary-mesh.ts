@@ -19,6 +19,7 @@ import {
   type TrafficPolicy,
   VipLedger,
 } from '../../lib';
+import { byTurns } from './policies';
 import { PORTS } from './ports';
 
 const CLUSTERS = ['c1', 'c2', 'c10'] as const;
@@ -237,6 +238,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
   const clusters = order.clusters.map((name) =>
     mesh.addCluster(name, { gateway: gatewayOf(data, name), locality: `eu/${name}` }),
   );
+  const isEven = new Set(clusters.map(({ gateway: { addresses } = {} }) => addresses?.length)).size === 1;
   const services = new Map<ServiceKey, MeshService<Version>>();
   for (const key of order.services) {
     const described = data.services[key];
@@ -245,7 +247,9 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
       clusters.filter(({ name }) => described.places[version].some((place) => place === name)),
     ];
     const versions = Object.fromEntries(order.versions.map(at)) as Record<Version, [Cluster, ...Cluster[]]>;
-    const { policy: trafficPolicy, versionPolicy } = described;
+    const [trafficPolicy, versionPolicy] = [described.policy, described.versionPolicy].map((each) =>
+      isEven ? each : byTurns(each),
+    );
     const workloads: ExistingWorkloads | GeneratedWorkloads = described.isExisting
       ? { workloads: 'existing', serviceAccountName: `shop-${key}` }
       : {};
@@ -262,9 +266,11 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     if (callers.length === 0) continue;
     if (described.rules.length > 0 && described.ports !== 'tcp')
       added.addRoute(rulesOf(described.rules, callers, added));
-    // ingress gateways alone obey none
-    const isCalled = declaredCallers(data, key)?.some(({ name }) => name !== INGRESS.name) ?? true;
-    if (described.tcpRules.length > 0 && described.ports !== 'one' && isCalled)
+    // ingress gateways obey none: services call somewhere, and where there is no other port, wherever they do
+    const obeying = declaredCallers(data, key)?.filter(({ name }) => name !== INGRESS.name);
+    const isObeyedIn = ({ name }: Cluster): boolean => obeying?.some(({ cluster }) => cluster === name) ?? true;
+    const isObeyed = described.ports === 'tcp' ? callers.every(isObeyedIn) : callers.some(isObeyedIn);
+    if (described.tcpRules.length > 0 && described.ports !== 'one' && isObeyed)
       added.addTcpRoute(tcpRulesOf(described.tcpRules, added));
   }
   for (const { caller, from, callee } of order.areCallsReversed ? data.calls.toReversed() : data.calls) {

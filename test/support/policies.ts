@@ -1,5 +1,5 @@
 /**
- * Traffic policies that say everything there is.
+ * Traffic policies: such as say everything there is, and such as suit endpoints with weights.
  * @module
  */
 import type { TrafficPolicy } from '../../lib';
@@ -51,3 +51,8 @@ export const HASHES: readonly TrafficPolicy[] = [
   { loadBalancer: { consistentHash: { useSourceIp: true } } },
   { loadBalancer: { consistentHash: { httpQueryParameterName: 'user' } } },
 ];
+
+/** A policy where endpoints may have weights, to which no other load balancer keeps. */
+export function byTurns(given: TrafficPolicy | undefined): TrafficPolicy | undefined {
+  return given?.loadBalancer === undefined ? given : { ...given, loadBalancer: { simple: 'ROUND_ROBIN' } };
+}

@@ -51,7 +51,8 @@ export interface WarmupConfiguration {
 
 /**
  * How callers choose among endpoints. `warmup` goes with ROUND_ROBIN and LEAST_REQUEST only (MC111), `consistentHash` with
- * what is never sent to another cluster (MC114).
+ * what is never sent to another cluster (MC114), and ROUND_ROBIN alone with clusters whose gateways have different numbers of
+ * addresses (MC126).
  *
  * @example
  * { simple: 'LEAST_REQUEST', warmup: { duration: '30s' } }
@@ -59,7 +60,7 @@ export interface WarmupConfiguration {
  */
 export type LoadBalancerSettings =
   | {
-      /** Istio's default is LEAST_REQUEST. */
+      /** Istio's default is LEAST_REQUEST; where endpoints have weights, ROUND_ROBIN is written. */
       readonly simple?: 'LEAST_REQUEST' | 'ROUND_ROBIN';
       readonly warmup?: WarmupConfiguration;
       readonly consistentHash?: never;

@@ -4,9 +4,9 @@
  */
 import type { CallSite } from '../../errors';
 import type { RouteProtocol } from '../../istio';
+import type { IMeshService } from '../imesh-service';
 import { portsRouted, type ServicePort } from '../ports';
 import { type PlannedRule, Route, routeTitle, type RuleActions } from '../route';
-import type { IMeshService } from '../service';
 import type { MeshState } from '../state';
 import { checkCors } from './cors';
 import { readDestinations } from './destinations';

@@ -4,7 +4,7 @@
  */
 import { APP, type Labels, protocolOfPortName, type Resource, type SpecifiedResource } from '../../istio';
 import type { IMeshService, ServicePort } from '../../mesh';
-import type { ServiceSpec, WorkloadsPlan } from '../cluster-plan';
+import type { ServiceSpec, WorkloadsPlan } from '../service-plan';
 
 /** How objects are written for one generation of Kubernetes and Istio. */
 export interface Dialect {

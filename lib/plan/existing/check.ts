@@ -4,7 +4,8 @@
  */
 import { type ConfigIssue, issue, type IssueDetail, type MessageCode, nearMiss } from '../../errors';
 import { APP, type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
-import type { ClusterPlan, ServicePlan } from '../cluster-plan';
+import type { ClusterPlan } from '../cluster-plan';
+import type { ServicePlan } from '../service-plan';
 import { type FoundObject, type FoundPods, type FoundService, podsIn, servicesIn } from './objects';
 import { checkPorts, checkSelector } from './service';
 

@@ -3,8 +3,9 @@
  * @module
  */
 import { type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { isRemote } from '../destination';
 import { rankLabels } from '../distribution';
-import { isRemote, type ServiceView } from '../view';
+import type { ServiceView } from '../view';
 
 /** The Pods of a version in a cluster, which are made elsewhere. */
 export interface ExistingPods {

@@ -4,7 +4,7 @@
  */
 import { MULTICLUSTER_SERVICE, type PortProtocol, protocolOfPortName, VERSION } from '../../istio';
 import type { ServicePort } from '../../mesh';
-import type { ServicePlan } from '../cluster-plan';
+import type { ServicePlan } from '../service-plan';
 import type { Report } from './check';
 import type { FoundPods, FoundService } from './objects';
 

@@ -2,7 +2,6 @@
  * The scheme of the article "Version Routing in a Multicluster Service Mesh", 2019, object for object.
  * @module
  */
-import { isIPv4 } from 'node:net';
 import { CallSite, type ConfigIssue, issue } from '../../errors';
 import {
   CLUSTER,
@@ -12,11 +11,14 @@ import {
   type TrafficPolicy,
   type WorkloadEntrySpec,
 } from '../../istio';
-import type { Cluster, IMeshService, MeshDescription, ServicePort } from '../../mesh';
+import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
+import type { DestinationView } from '../destination';
 import { DIALECT_2019 } from '../dialect/2019';
 import { givenPolicy, remotePolicy } from '../traffic-policy';
-import { type DestinationView, hasSeveralPlaces, type ServiceView, targetTitle } from '../view';
-import { type RemoteAccess, Scheme } from './scheme';
+import type { ServiceView } from '../view';
+import { checkPlaces, checkSupport, checkVips } from './article-2019-limits';
+import type { RemoteAccess } from './crossing';
+import { Scheme } from './scheme';
 
 const MUTUAL_TLS: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
 
@@ -51,28 +53,7 @@ export class Article2019 extends Scheme {
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
-    if (mesh.leastPrivilege) {
-      const what = `mesh "${mesh.name}" has least privilege, which Article2019 cannot write`;
-      issues.push(issue('MC085', { what, got: 'Article2019' }, this.site));
-    }
-    issues.push(...otherPorts(mesh));
-    const owners = new Map<string, IMeshService>();
-    for (const [service, vip] of this.vips) {
-      const role = `VIP of "${service.name}"`;
-      const owner = owners.get(vip);
-      owners.set(vip, service);
-      if (!mesh.services.includes(service)) {
-        issues.push(
-          issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, this.site),
-        );
-      } else if (!isIPv4(vip) || Number.parseInt(vip) < 240) {
-        issues.push(issue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, this.site));
-      } else if (vip.startsWith('240.240.')) {
-        issues.push(issue('MC025', { what: `${role} may be allocated by Istio to another host`, got: vip }, this.site));
-      } else if (owner !== undefined) {
-        issues.push(issue('MC026', { what: `${role} is the VIP of "${owner.name}" too`, got: vip }, this.site));
-      }
-    }
+    issues.push(...checkSupport(mesh, this.site), ...checkVips(mesh, this.vips, this.site));
   }
 
   protected override remoteHost(service: IMeshService): string {
@@ -89,7 +70,7 @@ export class Article2019 extends Scheme {
     const host = this.remoteHost(service);
     const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
     const subsets = remote.flatMap((destination) => subsetsOf(service, destination));
-    issues.push(...severalPlaces(view, remote));
+    issues.push(...checkPlaces(view, remote));
     if (vip === undefined) {
       const what = `service "${service.name}" is called across clusters and has no VIP`;
       issues.push(issue('MC027', { what, got: vip }, this.site));
@@ -136,28 +117,4 @@ function subsetsOf(service: IMeshService, destination: DestinationView): readonl
   if (version === undefined) return [];
   const policy = givenPolicy(remotePolicy(service, destination));
   return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
-}
-
-/** The article has one HTTP port per service, and so have its ServiceEntries. */
-function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
-  const isOnlyHttp = ([port, ...others]: readonly ServicePort[]): boolean =>
-    port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0;
-  return services
-    .filter(({ ports }) => !isOnlyHttp(ports))
-    .map(({ name, ports, describedAt }) => {
-      const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
-      return issue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
-    });
-}
-
-/** A subset of this scheme is a cluster, so a version with several places cannot be one. */
-function severalPlaces({ service, cluster }: ServiceView, remote: readonly DestinationView[]): readonly ConfigIssue[] {
-  const isAmbiguous = (destination: DestinationView): boolean =>
-    hasSeveralPlaces(destination) ||
-    (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
-  return remote.filter(isAmbiguous).map(({ here, remotes, version }) => {
-    const what = `${targetTitle(service, version)} has several places`;
-    const got = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
-    return issue('MC029', { what, got }, service.describedAt);
-  });
 }

@@ -5,7 +5,8 @@
 import { type ConfigIssue, issue } from '../../errors';
 import { resourceId } from '../../istio';
 import type { IMeshService } from '../../mesh';
-import { type ClusterPlan, resourcesOf } from '../cluster-plan';
+import type { ClusterPlan } from '../cluster-plan';
+import { resourcesOf } from '../service-plan';
 
 /** An MC006 for each name that two services give, or one gives twice; the same name in several clusters counts once. */
 export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIssue[] {

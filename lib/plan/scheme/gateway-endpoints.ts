@@ -4,7 +4,8 @@
  */
 import { type ConfigIssue, issue } from '../../errors';
 import type { Cluster, GatewayAddress } from '../../mesh';
-import { type DestinationView, type ServiceView, targetTitle } from '../view';
+import { type DestinationView, targetTitle } from '../destination';
+import type { ServiceView } from '../view';
 
 /** One address at which another cluster serves a destination. */
 export interface GatewayEndpoint {

@@ -20,8 +20,9 @@ import {
   isPolicy,
   type PlannedRule,
 } from '../../mesh';
+import { type DestinationView, subsetName, type Target } from '../destination';
 import { triesOtherClusters } from '../distribution';
-import { type DestinationView, type ServiceView, subsetName, type Target } from '../view';
+import type { ServiceView } from '../view';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
 import { matchSpec, textSpec } from './match-spec';
 

@@ -1,98 +1,31 @@
 /**
- * How a call crosses clusters, behind one interface; and planning, which is the same under every scheme.
+ * Planning a mesh, which is the same however calls cross clusters.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
-import {
-  type DestinationRuleSpec,
-  resourceId,
-  serviceHost,
-  type ServiceEntrySpec,
-  type WorkloadEntrySpec,
-} from '../../istio';
-import { type Cluster, compareNames, type IMeshService, type MeshDescription, type MeshPlanner } from '../../mesh';
-import { ClusterPlan, type GatewayResource, resourcesOf, type ServicePlan, type TrafficPlan } from '../cluster-plan';
-import type { Dialect } from '../dialect/dialect';
-import { MeshPlan } from '../mesh-plan';
+import { resourceId } from '../../istio';
+import { type Cluster, compareNames, type MeshDescription, type MeshPlanner } from '../../mesh';
+import { inWritingOrder } from '../callers';
+import { ClusterPlan } from '../cluster-plan';
+import { isRemote } from '../destination';
 import { checkDistribution, rankLabels } from '../distribution';
 import { existingPods } from '../existing/pods';
+import { MeshPlan } from '../mesh-plan';
 import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
-import { checkRoute } from '../route-check';
-import { checkHashes, givenPolicy, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
-import {
-  callerClusters,
-  type DestinationView,
-  inWritingOrder,
-  isRemote,
-  type ServiceView,
-  subsetName,
-  uncalledServices,
-  viewsOf,
-  withoutIngress,
-} from '../view';
+import { checkRoutes } from '../route-use';
+import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
+import { checkHashes } from '../traffic-policy';
+import { type ServiceView, viewsOf } from '../view';
 import { collisions } from './collisions';
-import type { DestinationOf } from './route-spec';
-import { versionSubsets } from './specs';
+import { Crossing } from './crossing';
 import { virtualServices } from './virtual-services';
 
-/** How a cluster reaches a service elsewhere. */
-export interface RemoteAccess {
-  /** The host that the service has across clusters. */
-  readonly serviceEntry: ServiceEntrySpec;
-  /** Its endpoints, by object name, where the ServiceEntry does not list them itself. */
-  readonly workloadEntries: readonly { readonly name: string; readonly spec: WorkloadEntrySpec }[];
-  /** How the host is reached. */
-  readonly rule: DestinationRuleSpec;
-}
-
 /** How calls cross clusters. `Mesh.plan` takes one. */
-export abstract class Scheme implements MeshPlanner<MeshPlan> {
-  /** Which API versions and workload shapes are written. */
-  protected abstract readonly dialect: Dialect;
-  /** Whether callers are told the addresses of gateways. */
-  protected readonly needsAddresses: boolean = true;
-  /** What a reader of the manifests should know; empty when today's Istio routes them. */
-  protected readonly warnings: readonly string[] = [];
-
-  /** Reports what is wrong with the scheme's own options for this mesh. */
-  protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
-  /** The host by which callers reach versions of a service elsewhere. */
-  protected abstract remoteHost(service: IMeshService): string;
-  /** The DestinationRule of a service's own host: a subset per version where calls name them, and policies where it runs. */
-  protected localRule({ service, needsSubsets, versionsHere }: ServiceView): DestinationRuleSpec | undefined {
-    if (!needsSubsets && !(versionsHere.length > 0 && hasPolicies(service))) return undefined;
-    return {
-      host: serviceHost(service),
-      ...givenPolicy(localPolicy(service)),
-      subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
-    };
-  }
-
-  /** What a destination is called in a VirtualService. */
-  protected destination(service: IMeshService, destination: DestinationView): ReturnType<DestinationOf> {
-    const [host, subset] = isRemote(destination)
-      ? [this.remoteHost(service), subsetName(destination)]
-      : [serviceHost(service), destination.version];
-    return { host, ...(subset !== undefined && { subset }) };
-  }
-
-  /** How a cluster reaches the `remote` destinations of a service, at least one; undefined when nothing is written for it. */
-  protected abstract remoteAccess(
-    view: ServiceView,
-    remote: readonly DestinationView[],
-    issues: ConfigIssue[],
-  ): RemoteAccess | undefined;
-  /** What lets other clusters reach the `exposed` services of a cluster; undefined when none is written. */
-  protected abstract gateway(
-    mesh: MeshDescription,
-    cluster: Cluster,
-    exposed: readonly IMeshService[],
-  ): GatewayResource | undefined;
-
+export abstract class Scheme extends Crossing implements MeshPlanner<MeshPlan> {
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription, issues: ConfigIssue[]): MeshPlan {
     this.check(mesh, issues);
-    issues.push(...unusedRoutes(mesh), ...badRoutes(mesh));
+    issues.push(...checkRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
     issues.push(...views.flatMap(checkDistribution), ...views.flatMap(checkHashes));
     const clusters = mesh.clusters.map((cluster, index) => {
@@ -163,38 +96,6 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
       ...virtualServices(view, (destination) => this.destination(service, destination), dialect),
     };
   }
-}
-
-/**
- * An MC038 for each route of a service that nothing calls, though calls are declared, and for each that is not of HTTP where
- * only ingress gateways call, which are given rules of HTTP: they would vanish without a trace.
- */
-function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  const uncalled = uncalledServices(mesh);
-  const withoutSidecars = uncalledServices(withoutIngress(mesh));
-  const unused = uncalled.filter(({ routes }) => routes.length > 0);
-  const unheeded = withoutSidecars
-    .filter((service) => !uncalled.includes(service))
-    .flatMap(({ routes }) => routes.filter(({ protocol }) => protocol !== 'http'));
-  return [
-    ...unused.map((service) => {
-      const what = `nothing calls "${service.name}", which has a route`;
-      return issue('MC038', { what, got: service }, service.describedAt);
-    }),
-    ...unheeded.map(({ service, title, describedAt }) => {
-      const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
-      const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
-      return issue('MC038', { what, got: service, fix }, describedAt);
-    }),
-  ];
-}
-
-/** What is wrong with routes where they are called; with one that nothing calls, as if every cluster did. */
-function badRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
-  return mesh.services.flatMap((service) => {
-    const callers = callerClusters(mesh, service);
-    return service.routes.flatMap((route) => checkRoute(route, callers.size > 0 ? callers : new Set(mesh.clusters)));
-  });
 }
 
 /** Services may run as one service account; the first of them brings its object. */

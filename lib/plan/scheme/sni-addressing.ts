@@ -4,28 +4,21 @@
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../../errors';
-import {
-  CLUSTER,
-  type DestinationRuleSpec,
-  globalHost,
-  type Labels,
-  MAX_NAME,
-  MULTICLUSTER_SERVICE,
-  type PortPolicy,
-  serviceNames,
-} from '../../istio';
+import { CLUSTER, globalHost, type Labels, MAX_NAME, MULTICLUSTER_SERVICE, serviceNames } from '../../istio';
 import { checkHost, type Cluster, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
+import type { DestinationView } from '../destination';
 import { CURRENT } from '../dialect/current';
 import { rankLabels } from '../distribution';
-import { remotePolicy } from '../traffic-policy';
-import { type DestinationView, type ServiceView, subsetName } from '../view';
+import type { ServiceView } from '../view';
 import type { VipLedger } from '../vips/ledger';
 import { assignVips, vipOf } from '../vips/needs';
-import { checkShares, type GatewayEndpoint, gatewayEndpoints, isWeighted } from './gateway-endpoints';
-import { gatewayPorts, policyOfPorts, serviceEntryPorts } from './ports';
-import { type RemoteAccess, Scheme } from './scheme';
+import type { RemoteAccess } from './crossing';
+import { checkShares, type GatewayEndpoint, gatewayEndpoints } from './gateway-endpoints';
 import { passthroughGateway } from './passthrough-gateway';
+import { gatewayPorts, serviceEntryPorts } from './ports';
+import { checkTurns, remoteRule } from './remote-rule';
+import { Scheme } from './scheme';
 import { targetLabels } from './specs';
 
 /** Options of SniAddressing. */
@@ -90,7 +83,7 @@ export class SniAddressing extends Scheme {
     const isOverLocalPods = remote.some(({ here }) => here);
     const selector = { [MULTICLUSTER_SERVICE]: service.name };
     const endpoints = gatewayEndpoints(remote);
-    issues.push(...checkShares(view, remote));
+    issues.push(...checkShares(view, remote), ...checkTurns(view, remote));
     const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}));
     return {
       serviceEntry: {
@@ -133,29 +126,5 @@ function entryOf(
       ...(weight !== undefined && { weight }),
       serviceAccount: service.serviceAccountName,
     },
-  };
-}
-
-/** The policy of a destination, or of those that are none in particular; only by turns are weights met exactly. */
-function policyOf(service: IMeshService, destination: DestinationView | undefined): PortPolicy {
-  const { loadBalancer, ...policy } = remotePolicy(service, destination);
-  const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: 'ROUND_ROBIN' } as const);
-  const balanced = { ...loadBalancer, ...byTurns };
-  return { ...(Object.keys(balanced).length > 0 && { loadBalancer: balanced }), ...policy };
-}
-
-/** A subset per destination, each with the server name that the far gateway passes to that version. */
-function remoteRule(service: IMeshService, remote: readonly DestinationView[], host: string): DestinationRuleSpec {
-  const subsets = remote.flatMap((destination) => {
-    const name = subsetName(destination);
-    if (name === undefined) return [];
-    const trafficPolicy = policyOfPorts(service, policyOf(service, destination), destination.version);
-    return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
-  });
-  const any = remote.find(({ version }) => version === undefined);
-  return {
-    host,
-    trafficPolicy: policyOfPorts(service, policyOf(service, any), undefined),
-    ...(subsets.length > 0 && { subsets }),
   };
 }

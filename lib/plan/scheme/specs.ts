@@ -4,7 +4,7 @@
  */
 import { type Labels, type Subset, VERSION } from '../../istio';
 import type { IMeshService } from '../../mesh';
-import type { Target } from '../view';
+import type { Target } from '../destination';
 
 /** A subset per version of a service in the whole mesh, so that every server name of a caller finds its subset. */
 export function versionSubsets(service: IMeshService): readonly Subset[] {

@@ -2,9 +2,9 @@
  * The rules of a service for those who call it from one cluster.
  * @module
  */
-import type { TrafficPlan } from '../cluster-plan';
 import type { Dialect } from '../dialect/dialect';
 import { toCallers, toDelegators } from '../policy';
+import type { TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { type DestinationOf, routeSpec } from './route-spec';
 

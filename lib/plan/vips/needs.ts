@@ -5,7 +5,9 @@
 import { type CallSite, type ConfigIssue, issue } from '../../errors';
 import { routeProtocol } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
-import { callerClusters, isRemote, viewsOf } from '../view';
+import { callerClusters } from '../callers';
+import { isRemote } from '../destination';
+import { viewsOf } from '../view';
 import { VipLedger } from './ledger';
 
 /**

@@ -1,0 +1,35 @@
+/**
+ * A service of a mesh to those who only read it.
+ * @module
+ */
+import type { Caller } from './caller';
+import type { Cluster } from './cluster';
+import type { Distribution } from './distribution';
+import type { TrafficPolicies } from './policy/traffic-policies';
+import type { ServicePort } from './ports';
+import type { Route } from './route';
+import type { Origin } from './workloads';
+
+/** A service of a mesh, whatever its versions. */
+export interface IMeshService extends Caller {
+  /** Its name, a DNS label; the `app` label of its Pods. */
+  readonly name: string;
+  /** Number of its only port; of several, the lowest. */
+  readonly port: number;
+  /** Its ports, in the order of their numbers. */
+  readonly ports: readonly ServicePort[];
+  /** Its versions in name order. */
+  readonly versions: readonly string[];
+  /** Which of several clusters serve a version that runs in them all. */
+  readonly distribution: Distribution;
+  /** Who makes its Service, ServiceAccount and Deployments. */
+  readonly workloads: Origin;
+  /** How callers treat connections to it, and choose among its Pods. */
+  readonly trafficPolicies: TrafficPolicies;
+  /** The route of its HTTP ports; undefined before `addRoute`. */
+  readonly route: Route | undefined;
+  /** All its routes, in the order in which they were added. */
+  readonly routes: readonly Route[];
+  /** The clusters that run a version, or any version when none is given, in name order. */
+  clustersOf(version?: string): readonly Cluster[];
+}

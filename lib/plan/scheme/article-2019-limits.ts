@@ -1,0 +1,68 @@
+/**
+ * What the scheme of the article cannot write, and which virtual addresses it can.
+ * @module
+ */
+import { isIPv4 } from 'node:net';
+import { type CallSite, type ConfigIssue, issue } from '../../errors';
+import type { IMeshService, MeshDescription, ServicePort } from '../../mesh';
+import { type DestinationView, hasSeveralPlaces, targetTitle } from '../destination';
+import type { ServiceView } from '../view';
+
+/** An MC085 for least privilege, and an MC065 for each service with other ports than the article's. */
+export function checkSupport(mesh: MeshDescription, at: CallSite): readonly ConfigIssue[] {
+  const what = `mesh "${mesh.name}" has least privilege, which Article2019 cannot write`;
+  return [...(mesh.leastPrivilege ? [issue('MC085', { what, got: 'Article2019' }, at)] : []), ...otherPorts(mesh)];
+}
+
+/** What is wrong with the addresses that are given; MC009, and MC024 to MC026. */
+export function checkVips(
+  mesh: MeshDescription,
+  vips: ReadonlyMap<IMeshService, string>,
+  at: CallSite,
+): readonly ConfigIssue[] {
+  const owners = new Map<string, IMeshService>();
+  return [...vips].flatMap(([service, vip]) => {
+    const role = `VIP of "${service.name}"`;
+    const owner = owners.get(vip);
+    owners.set(vip, service);
+    if (!mesh.services.includes(service)) {
+      return [issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, at)];
+    }
+    if (!isIPv4(vip) || Number.parseInt(vip) < 240) {
+      return [issue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, at)];
+    }
+    if (vip.startsWith('240.240.')) {
+      return [issue('MC025', { what: `${role} may be allocated by Istio to another host`, got: vip }, at)];
+    }
+    return owner === undefined
+      ? []
+      : [issue('MC026', { what: `${role} is the VIP of "${owner.name}" too`, got: vip }, at)];
+  });
+}
+
+/** An MC029 for each destination with several places: a subset of this scheme is a cluster, so that it cannot be one. */
+export function checkPlaces(
+  { service, cluster }: ServiceView,
+  remote: readonly DestinationView[],
+): readonly ConfigIssue[] {
+  const isAmbiguous = (destination: DestinationView): boolean =>
+    hasSeveralPlaces(destination) ||
+    (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
+  return remote.filter(isAmbiguous).map(({ here, remotes, version }) => {
+    const what = `${targetTitle(service, version)} has several places`;
+    const got = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
+    return issue('MC029', { what, got }, service.describedAt);
+  });
+}
+
+/** The article has one HTTP port per service, and so have its ServiceEntries. */
+function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
+  const isOnlyHttp = ([port, ...others]: readonly ServicePort[]): boolean =>
+    port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0;
+  return services
+    .filter(({ ports }) => !isOnlyHttp(ports))
+    .map(({ name, ports, describedAt }) => {
+      const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
+      return issue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
+    });
+}
