@@ -1,8 +1,7 @@
 /**
  * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
  * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted; with `-- --screenshots <folder>`
- * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`;
- * `--without failover` all others.
+ * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -12,10 +11,11 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { discoveryPrerequisites } from '../../lib';
 import { type Binaries, binaries } from './binaries';
+import { howToUse } from './how-to-use';
 import { gatewayAddress } from './lab/addresses';
-import { type LabPlace, PERSON } from './lab/client';
+import type { LabPlace } from './lab/client';
 import { Lab } from './lab/lab';
-import { namespaces, removeNamespaces } from './lab/network';
+import { sweep } from './lab/leftovers';
 import { missingPrerequisites } from './prerequisites';
 import { discoveryPlan } from './scenarios/discovery/mesh';
 
@@ -25,22 +25,6 @@ const start = Date.now();
 
 function progress(line: string): void {
   console.log(`${((Date.now() - start) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-}
-
-/** Removes what runs left behind that ended without a chance to. Namespaces and folders are named after the process of their run. */
-async function sweep(): Promise<void> {
-  for (const name of await namespaces()) {
-    const [, prefix, pid] = /^(e2e-(\d+))-/.exec(name) ?? [];
-    if (prefix !== undefined && !isRunning(pid)) await removeNamespaces(prefix);
-  }
-  for (const name of fs.readdirSync(os.tmpdir())) {
-    const [, pid] = /^e2e-(\d+)-\w{6}$/.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(pid)) fs.rmSync(path.join(os.tmpdir(), name), { recursive: true });
-  }
-}
-
-function isRunning(pid = ''): boolean {
-  return fs.existsSync(`/proc/${pid}`);
 }
 
 /** Runs the apps as `cdk8s synth` does, with the address that cluster2's gateway will have. */
@@ -95,26 +79,12 @@ function runScenarios(place: LabPlace, files: readonly string[]): Promise<number
   );
 }
 
-function howToUse({ prefix, folder, programs }: LabPlace): string {
-  const kubectl = `ip netns exec ${prefix}-c1 ${programs.kubectl} --kubeconfig ${folder}/cluster1/kubeconfig`;
-  const istioctl = `ip netns exec ${prefix}-c1 ${programs.istioctl} --kubeconfig ${folder}/cluster1/kubeconfig`;
-  const pod = `$(ip netns list | grep -o '${prefix}-c1-default.productpage[^ ]*')`;
-  return [
-    'The lab stays up until you press Ctrl-C. In another shell (cluster1; likewise the others):',
-    `  ${kubectl} get pods -A`,
-    `  ${istioctl} analyze -A`,
-    `  ip netns exec ${pod} setpriv --reuid=1000 --regid=1000 --clear-groups curl -sH 'end-user: jason' http://reviews:9080/`,
-    `  ip netns exec ${prefix}-${PERSON} curl -s http://${gatewayAddress(1, 'ingress')}/productpage`,
-  ].join('\n');
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       keep: { type: 'boolean', default: false },
       screenshots: { type: 'string' },
-      without: { type: 'string' },
     },
   });
   const missing = missingPrerequisites();
@@ -132,8 +102,7 @@ async function main(): Promise<number> {
       });
   });
   const isWanted = (file: string): boolean =>
-    (positionals.length === 0 || positionals.some((part) => file.includes(part))) &&
-    (values.without === undefined || !file.includes(values.without));
+    positionals.length === 0 || positionals.some((part) => file.includes(part));
   const [discovery, others] = [scenariosIn('discovery').filter(isWanted), scenariosIn('').filter(isWanted)];
   const discovered =
     discovery.length === 0
