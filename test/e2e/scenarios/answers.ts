@@ -14,10 +14,14 @@ export function byPlace(answers: readonly Answer[]): Readonly<Record<string, num
   return countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
 }
 
-/** Of 400 requests, two shares are halves: each within a 99.9 % band, 3.29 standard deviations of a fair coin. */
-export function expectHalves(one: number, other: number): void {
-  expect(Math.abs(one - 200)).toBeLessThanOrEqual(33);
-  expect(one + other).toBe(400);
+/** Each kind of answer, and no other, has its share of all: within a 99.9 % band, 3.29 standard deviations of fair draws. */
+export function expectShares(counts: Readonly<Record<string, number>>, shares: Readonly<Record<string, number>>): void {
+  expect(Object.keys(counts).sort()).toEqual(Object.keys(shares).sort());
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  for (const [answer, share] of Object.entries(shares)) {
+    const band = 3.29 * Math.sqrt(total * share * (1 - share));
+    expect(Math.abs((counts[answer] ?? 0) - total * share)).toBeLessThanOrEqual(band);
+  }
 }
 
 /** How often each of what the bodies say came; what is no 200 counts by its status. */

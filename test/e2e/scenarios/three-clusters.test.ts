@@ -1,16 +1,16 @@
-/** @module A service in three clusters, one of its versions in two of them that its caller is not in. */
-import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
+/** @module Versions anywhere: in clusters that their caller is not in, in several at once, and in one that a rule names. */
+import { GatewayAddress, type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import type { Answer } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
-import { byPlace, byVersion, expectHalves } from './answers';
+import { byPlace, byVersion, expectShares } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
 import { rejections } from './proxies';
 
 const FROM = [1, 'three/productpage'] as const;
 
-/** reviews v1 beside its caller, v2 in both other clusters, v3 in the third alone. */
+/** reviews v1 beside its caller, v2 in both other clusters, v3 in the third alone; nothing of details is beside its caller. */
 function manifests(): ClusterObjects {
   const mesh = new Mesh('three');
   const [cluster1, cluster2, cluster3] = [1, 2, 3].map((number) =>
@@ -21,14 +21,18 @@ function manifests(): ClusterObjects {
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
   const versions = { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] } as const;
   const reviews = mesh.addService('reviews', { namespace, port: 9080, versions });
-  productpage.calls(reviews);
+  const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
+  for (const service of [reviews, details]) productpage.calls(service);
+  const is = (user: string): readonly [HttpMatch] => [{ headers: { 'end-user': StringMatch.exact(user) } }];
   reviews.addRoute([
-    { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }] },
+    { match: is('jason'), to: [{ version: 'v2' }] },
+    { match: is('kim'), to: [{ version: 'v2' }, { version: 'v3' }] },
     {
-      match: [{ headers: { 'end-user': StringMatch.exact('kim') } }],
+      match: is('lee'),
       to: [
-        { version: 'v2', weight: 50 },
-        { version: 'v3', weight: 50 },
+        { version: 'v2', cluster: cluster2, weight: 2 },
+        { version: 'v2', cluster: cluster3, weight: 1 },
+        { version: 'v3', weight: 1 },
       ],
     },
     { to: [{ version: 'v1' }] },
@@ -44,6 +48,11 @@ async function ask(count: number, user: string): Promise<readonly Answer[]> {
   return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
 }
 
+/** Asks for details, and waits for its name no longer than a second. */
+async function askDetails(count: number): Promise<readonly Answer[]> {
+  return lab.ask({ from: FROM, url: 'http://details:9080/', options: ['-m', '1'], count });
+}
+
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
@@ -56,9 +65,16 @@ test('a version in two other clusters is served by both', async () => {
 });
 
 test('versions share requests by weight, however many clusters run each', async () => {
-  const { v2 = 0, v3 = 0, ...others } = byVersion(await ask(400, 'kim'));
-  expect(others).toEqual({});
-  expectHalves(v2, v3);
+  expectShares(byVersion(await ask(400, 'kim')), { v2: 0.5, v3: 0.5 });
+});
+
+test('destinations in one cluster share requests by weight with others', async () => {
+  const shares = { 'v2 in cluster2': 0.5, 'v2 in cluster3': 0.25, 'v3 in cluster3': 0.25 };
+  expectShares(byPlace(await ask(400, 'lee')), shares);
+});
+
+test('a service that nothing of is here answers from where it runs', async () => {
+  expect(byPlace(await askDetails(20))).toEqual({ 'v1 in cluster2': 20 });
 });
 
 test('everyone else stays in the caller’s cluster', async () => {
@@ -70,8 +86,10 @@ test('no proxy refuses any of its configuration', async () => {
 });
 
 test('istioctl analyze has nothing to say but that some subsets have no Pods here', async () => {
-  const rules = ['three/reviews', 'three/reviews-global'];
-  expect(await analyze(1, 'three')).toEqual(onlyElsewhere(rules, ['v2', 'v3']));
+  expect(await analyze(1, 'three')).toEqual([
+    ...onlyElsewhere(['three/reviews-global'], ['v2', 'v2-cluster2', 'v2-cluster3', 'v3']),
+    ...onlyElsewhere(['three/reviews'], ['v2', 'v3']),
+  ]);
   // v1 and v3 are missing here too, but Pods of another namespace that have the labels are enough for it
   expect(await analyze(2, 'three')).toEqual([]);
   expect(await analyze(3, 'three')).toEqual(onlyElsewhere(['three/reviews'], ['v1']));
@@ -83,5 +101,30 @@ test('control: without the version in one far DestinationRule, that cluster serv
   // Istio's default retries go to the other cluster
   await eventually(async () => {
     expect(byPlace(await ask(40, 'jason'))).toEqual({ 'v2 in cluster2': 40 });
+  });
+});
+
+test('control: without the label of their cluster, endpoints of a destination in one cluster are not found', async () => {
+  const spec = objects[1]?.find(
+    ({ kind, metadata }) => kind === 'ServiceEntry' && metadata.name === 'reviews-three',
+  )?.spec;
+  const { endpoints } = spec as {
+    readonly endpoints: readonly { readonly labels: Readonly<Record<string, string>> }[];
+  };
+  const unlabelled = endpoints.map(({ labels: { cluster: _, ...labels }, ...endpoint }) => ({ ...endpoint, labels }));
+  await app.become({
+    ...objects,
+    1: changed(objects[1] ?? [], 'ServiceEntry', 'reviews-three', { endpoints: unlabelled }),
+  });
+  await eventually(async () => {
+    expect(Object.keys(byPlace(await ask(40, 'lee'))).sort()).toEqual(['503', 'v3 in cluster3']);
+  });
+});
+
+test('control: without a Service here, the name of a service that runs elsewhere is not known', async () => {
+  const here = (objects[1] ?? []).filter(({ kind, metadata }) => kind !== 'Service' || metadata.name !== 'details');
+  await app.become({ ...objects, 1: here });
+  await eventually(async () => {
+    await expect(askDetails(1)).rejects.toThrow('Resolving timed out');
   });
 });
