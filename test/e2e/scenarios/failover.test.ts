@@ -1,11 +1,10 @@
 /** @module What is lost when Pods and gateways go away under load: nothing, where another cluster runs the version. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatewayAddress, Mesh, SniAddressing } from '../../../lib';
-import { gatewayAddress } from '../lab/addresses';
 import type { LoadResult, PodRef } from '../lab/client';
 import { byVersion } from './answers';
+import { failover } from './failover';
 import { eventually, lab } from './lab';
-import { Applied, type ClusterObjects, synthesized } from './objects';
+import { Applied, changed, type KubeObject } from './objects';
 import { rejections, requestsByEndpoint } from './proxies';
 
 const REQUESTS = 2000;
@@ -13,34 +12,7 @@ const CALLERS = 16;
 const CALLER: PodRef = [1, 'failover/web'];
 const gateway = (cluster: number): PodRef => [cluster, 'istio-system/istio-eastwestgateway'];
 
-/**
- * web, in clusters 1 and 2, calls reviews, which is spread over clusters 2 and 3, details, which runs beside both callers and fails
- * over, and only, which is in cluster 3 alone.
- */
-function manifests(): ClusterObjects {
-  const mesh = new Mesh('failover');
-  const add = (number: number): ReturnType<typeof mesh.addCluster> =>
-    mesh.addCluster(`cluster${number}`, {
-      gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')),
-      locality: `region${number}/zone${number}`,
-    });
-  const [cluster1, cluster2, cluster3] = [add(1), add(2), add(3)];
-  const common = { namespace: 'failover', port: 9080 };
-  const web = mesh.addService('web', { ...common, versions: { v1: [cluster1, cluster2] } });
-  const reviews = mesh.addService('reviews', { ...common, versions: { v1: [cluster2, cluster3] } });
-  const details = mesh.addService('details', {
-    ...common,
-    versions: { v2: [cluster1, cluster2] },
-    distribution: 'failover',
-  });
-  const only = mesh.addService('only', { ...common, versions: { v1: [cluster3] } });
-  const retries = { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
-  for (const service of [reviews, details, only]) web.calls(service);
-  reviews.addRoute([{ to: [{ version: 'v1' }], retries }]);
-  details.addRoute([{ to: [{ version: 'v2' }], retries }]);
-  return synthesized(mesh.plan(new SniAddressing()));
-}
-
+const objects = failover();
 const app = new Applied();
 
 /** Sends requests, each of which takes 30 ms, and does something to the mesh when a part of them is answered. */
@@ -56,7 +28,7 @@ function expectNoLoss({ counts, slowest }: LoadResult): void {
   expect(slowest).toBeLessThan(3000);
 }
 
-beforeAll(() => app.start(manifests()));
+beforeAll(() => app.start(objects));
 afterAll(async () => {
   await app.become({});
   await lab.renew(gateway(2), gateway(3));
@@ -78,6 +50,17 @@ describe('with a version in two other clusters, nothing is lost when a gateway',
     expectNoLoss(result);
     expect(Object.keys(result.counts).sort()).toEqual(['v1 in cluster2', 'v1 in cluster3']);
   });
+});
+
+test('control: without retries, what a killed gateway has begun is lost', async () => {
+  const rules = [
+    { route: [{ destination: { host: 'reviews.failover.global', subset: 'v1' } }], retries: { attempts: 0 } },
+  ];
+  await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', 'reviews', { http: rules }) });
+  const { counts } = await under('reviews', async () => (await lab.pod(gateway(2))).signal('SIGKILL'));
+  await app.become(objects);
+  await lab.renew(CALLER, gateway(2));
+  expect(counts).toHaveProperty('503');
 });
 
 test('with a version here and elsewhere, all stay here; nothing is lost when every Pod here is killed', async () => {
@@ -125,19 +108,47 @@ test('a Service that runs here and elsewhere has the Pods of this cluster alone:
   expect(Object.keys(endpoints)).toEqual([`${pods}:9080`]);
 });
 
-test('without a Pod left anywhere, 503 comes at once, and gateways do not send requests to each other', async () => {
-  const envoys = (): Promise<readonly number[]> =>
-    Promise.all([1, 2].map(async (cluster) => (await lab.pod(gateway(cluster))).descriptors('envoy')));
-  const before = await envoys();
-  for (const cluster of [1, 2])
-    await lab.kubectl(cluster, ['-n', 'failover', 'scale', 'deployment/details-v2', '--replicas=0']);
-  await eventually(async () => {
-    const start = performance.now();
-    expect(byVersion(await lab.ask({ from: CALLER, url: 'http://details:9080/', count: 5 }))).toEqual({ '503': 5 });
-    // with all its attempts, each takes less than a second
-    expect(performance.now() - start).toBeLessThan(5000);
+describe('without a Pod left anywhere', () => {
+  beforeAll(async () => {
+    for (const cluster of [1, 2])
+      await lab.kubectl(cluster, ['-n', 'failover', 'scale', 'deployment/details-v2', '--replicas=0']);
   });
-  await sleep(1000);
-  const grown = (await envoys()).map((count, index) => count - (before[index] ?? 0));
-  expect(Math.max(...grown)).toBeLessThan(20);
+
+  /** Asks for details, and says how many descriptors the gateways' proxies have after it more than before, at most. */
+  async function growth(ask: () => Promise<unknown>): Promise<number> {
+    const envoys = (): Promise<readonly number[]> =>
+      Promise.all([1, 2].map(async (cluster) => (await lab.pod(gateway(cluster))).descriptors('envoy')));
+    const before = await envoys();
+    await ask();
+    await sleep(1000);
+    return Math.max(...(await envoys()).map((count, index) => count - (before[index] ?? 0)));
+  }
+
+  test('503 comes at once, and gateways do not send requests to each other', async () => {
+    const ask = (): Promise<void> =>
+      eventually(async () => {
+        const start = performance.now();
+        expect(byVersion(await lab.ask({ from: CALLER, url: 'http://details:9080/', count: 5 }))).toEqual({ '503': 5 });
+        // with all its attempts, each takes less than a second
+        expect(performance.now() - start).toBeLessThan(5000);
+      });
+    expect(await growth(ask)).toBeLessThan(20);
+  });
+
+  test('control: where a Service selects the endpoints that lead to gateways, these send a request to each other', async () => {
+    const selected = (objects: readonly KubeObject[]): readonly KubeObject[] =>
+      objects.map((object) => {
+        const { labels } = (object.spec ?? {}) as { readonly labels?: object };
+        return object.kind === 'WorkloadEntry' && object.metadata.name.startsWith('details')
+          ? { ...object, spec: { ...object.spec, labels: { ...labels, app: 'details' } } }
+          : object;
+      });
+    await app.become(Object.fromEntries(Object.entries(objects).map(([cluster, each]) => [cluster, selected(each)])));
+    await eventually(async () => {
+      const question = { from: CALLER, url: 'http://details:9080/', options: ['-m', '1'], count: 1 };
+      // it need not be answered
+      const ask = (): Promise<unknown> => lab.ask(question).catch(() => undefined);
+      expect(await growth(ask)).toBeGreaterThan(20);
+    });
+  });
 });

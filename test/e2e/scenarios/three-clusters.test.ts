@@ -104,14 +104,12 @@ test('control: without the version in one far DestinationRule, that cluster serv
   });
 });
 
-test('control: without the label of their cluster, endpoints of a destination in one cluster are not found', async () => {
+test('control: labelled as of another cluster, endpoints of a destination in one cluster are not found', async () => {
   const spec = objects[1]?.find(
     ({ kind, metadata }) => kind === 'ServiceEntry' && metadata.name === 'reviews-three',
   )?.spec;
-  const { endpoints } = spec as {
-    readonly endpoints: readonly { readonly labels: Readonly<Record<string, string>> }[];
-  };
-  const unlabelled = endpoints.map(({ labels: { cluster: _, ...labels }, ...endpoint }) => ({ ...endpoint, labels }));
+  const { endpoints } = spec as { readonly endpoints: readonly { readonly labels: object }[] };
+  const unlabelled = endpoints.map((endpoint) => ({ ...endpoint, labels: { ...endpoint.labels, cluster: 'none' } }));
   await app.become({
     ...objects,
     1: changed(objects[1] ?? [], 'ServiceEntry', 'reviews-three', { endpoints: unlabelled }),
