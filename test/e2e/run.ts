@@ -34,7 +34,9 @@ function synthesize(outdir: string): void {
 }
 
 /** Starts a lab with Bookinfo in it. */
-async function startBookinfo(lab: Lab, dist: string): Promise<void> {
+async function startBookinfo(lab: Lab, { folder }: LabPlace): Promise<void> {
+  const dist = path.join(folder, 'dist');
+  synthesize(dist);
   await lab.up();
   await lab.installGateway(1, 'ingress');
   for (const cluster of lab.clusters) await lab.installGateway(cluster, 'eastwest');
@@ -45,12 +47,9 @@ async function startBookinfo(lab: Lab, dist: string): Promise<void> {
   progress('Bookinfo is ready');
 }
 
-/** Starts a lab whose clusters discover each other's endpoints, by the commands that the library prints. */
-async function startDiscovery(lab: Lab): Promise<void> {
-  await lab.up();
-  for (const cluster of lab.clusters) await lab.installGateway(cluster, 'eastwest');
+/** Lets the clusters of a lab discover each other's endpoints, by the commands that the library prints. */
+async function connect(lab: Lab): Promise<void> {
   await lab.operate(discoveryPrerequisites(discoveryPlan()));
-  await Promise.all(lab.clusters.map((cluster) => lab.client.ready(cluster)));
   progress('the clusters discover each other');
 }
 
@@ -79,6 +78,17 @@ function runScenarios(place: LabPlace, files: readonly string[]): Promise<number
   );
 }
 
+/** Runs files of scenarios on Bookinfo's clusters, then on connected ones; resolves to the first exit code of jest that is not 0. */
+async function runAll(lab: Lab, place: LabPlace, scenarios: readonly (readonly string[])[]): Promise<number> {
+  const [separate = [], connected = []] = scenarios;
+  await startBookinfo(lab, place);
+  const failed = await runScenarios(place, separate);
+  if (connected.length === 0) return failed;
+  // last, as Istio is not known to forget remote secrets without a restart
+  await connect(lab);
+  return (await runScenarios(place, connected)) || failed;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -103,19 +113,13 @@ async function main(): Promise<number> {
   });
   const isWanted = (file: string): boolean =>
     positionals.length === 0 || positionals.some((part) => file.includes(part));
-  const [discovery, others] = [scenariosIn('discovery').filter(isWanted), scenariosIn('').filter(isWanted)];
-  const discovered =
-    discovery.length === 0
-      ? 0
-      : await inLab(programs, async (lab, place) => {
-          const finished = startDiscovery(lab).then(() => runScenarios(place, discovery));
-          return Promise.race([finished, interrupted]);
-        });
-  if (discovered !== 0 || others.length === 0) return discovered;
+  const scenarios = [scenariosIn(''), scenariosIn('discovery')].map((files) => files.filter(isWanted));
+  if (scenarios.flat().length === 0) {
+    console.error(`No file of scenarios has ${positionals.join(' or ')} in its name.`);
+    return 1;
+  }
   return inLab(programs, async (lab, place) => {
-    const dist = path.join(place.folder, 'dist');
-    synthesize(dist);
-    const finished = startBookinfo(lab, dist).then(() => runScenarios(place, others));
+    const finished = runAll(lab, place, scenarios);
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });
