@@ -1,15 +1,9 @@
 /** @module The order of describing leaves no trace. */
 import * as fc from 'fast-check';
 import { bookinfoContainer, ClusterApp, ClusterChart } from '../../lib';
-import {
-  describeMesh,
-  type MeshData,
-  meshData,
-  type MeshOrder,
-  meshOrder,
-  NATURAL_ORDER,
-  planned,
-} from '../support/arbitrary-mesh';
+import { type MeshData, meshData } from '../support/mesh/data';
+import { describeMesh, planned } from '../support/mesh/describe';
+import { type MeshOrder, meshOrder, NATURAL_ORDER } from '../support/mesh/order';
 
 function manifests(data: MeshData, order: MeshOrder): readonly string[] {
   return planned(describeMesh(data, order)).clusters.map((plan) => {

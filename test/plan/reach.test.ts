@@ -1,78 +1,16 @@
 /** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
-import { ApiObject, type ApiObjectProps, Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import {
-  bookinfoContainer,
-  ClusterChart,
-  type Cluster,
-  type Route,
-  type ServicePlan,
-  type ServicePort,
-  WorkloadCheck,
-} from '../../lib';
+import type { Cluster, Route, ServicePort } from '../../lib';
 import { routesOf } from '../../lib/plan/routing';
-import {
-  declaredCallers,
-  describeMesh,
-  type DescribedMesh,
-  INGRESS,
-  type MeshData,
-  meshData,
-  planned,
-} from '../support/arbitrary-mesh';
-import { admitted, type Clusters, type Manifest, reach } from '../support/reach';
+import { admitted, type Clusters } from '../support/clusters';
+import { type MeshData, meshData } from '../support/mesh/data';
+import { describeMesh, type DescribedMesh, planned } from '../support/mesh/describe';
+import { declaredCallers, INGRESS } from '../support/mesh/facts';
+import { reach } from '../support/reach';
+import { synthesize } from '../support/synthesize';
 import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
 
 type Service = DescribedMesh['services'][number];
-
-const isStock = ({ gateway }: Cluster): boolean => gateway !== undefined && gateway.object === undefined;
-
-function synthesize(described: DescribedMesh): Clusters {
-  const { clusters } = described;
-  const plan = planned(described);
-  const manifests = clusters.map((cluster) => {
-    const own = plan.for(cluster);
-    const app = Testing.app();
-    const chart = new ClusterChart(app, 'shop', { plan: own, container: bookinfoContainer });
-    const others = new Chart(app, 'others');
-    for (const [id, object] of own.services.flatMap(existingObjects).entries()) new ApiObject(others, `${id}`, object);
-    new WorkloadCheck(app, 'check', { plan: own });
-    return [cluster.name, [chart, others].flatMap((each) => Testing.synth(each) as readonly Manifest[])] as const;
-  });
-  return {
-    manifests: new Map(manifests),
-    gateways: new Map(
-      clusters.flatMap(({ name, gateway }) =>
-        (gateway?.addresses ?? []).map(({ value }) => [`${value}:${gateway?.port ?? 0}`, name] as const),
-      ),
-    ),
-    stock: new Set(clusters.filter(isStock).map(({ name }) => name)),
-  };
-}
-
-/** What others make of a service whose workloads exist, with no more labels than they need. */
-function existingObjects({ service, existing }: ServicePlan): readonly ApiObjectProps[] {
-  const { name, namespace, serviceAccountName } = service;
-  const own = { team: name };
-  const made = existing.map(({ version, podLabels }) => ({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: `${name}-${version}`, namespace, labels: own },
-    spec: {
-      template: { metadata: { labels: { ...own, ...podLabels } }, spec: { serviceAccountName, containers: [] } },
-    },
-  }));
-  const ports = service.ports.map(({ name: port, number, targetPort, protocol }) => ({
-    name: port,
-    port: number,
-    targetPort,
-    appProtocol: protocol.toLowerCase(),
-  }));
-  const spec = { selector: own, ports };
-  return made.length === 0
-    ? []
-    : [{ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels: own }, spec }, ...made];
-}
 
 /** The clusters from which a service is called, by the description. */
 function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service): ReadonlySet<Cluster> {
@@ -189,7 +127,7 @@ test('a Gateway admits exactly the services that other clusters send requests to
         const hosts = wanted.map(
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
         );
-        expect([...admitted(clusters, name)].sort()).toEqual(isStock(cluster) ? [] : hosts.sort());
+        expect([...admitted(clusters, name)].sort()).toEqual(clusters.stock.has(name) ? [] : hosts.sort());
       }
     }),
     { numRuns: 100 },

@@ -3,39 +3,22 @@
  * far Pods. It knows nothing of meshes and plans, so that it can check them.
  * @module
  */
-import type {
-  DestinationRuleSpec,
-  GatewaySpec,
-  HttpRoute,
-  Labels,
-  ServiceEntrySpec,
-  VirtualServiceSpec,
-  WorkloadEntrySpec,
-} from '../../lib/istio';
-
-/** An object of a cluster. */
-export interface Manifest {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
-  readonly spec: unknown;
-}
-
-/** The manifests of each cluster by its name, and the cluster behind each gateway's `<address>:<port>`. */
-export interface Clusters {
-  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
-  readonly gateways: ReadonlyMap<string, string>;
-  /** The clusters whose gateway has Istio's stock Gateway, for `*.local`. */
-  readonly stock: ReadonlySet<string>;
-}
+import type { DestinationRuleSpec, HttpRoute, Labels } from '../../lib/istio';
+import {
+  type Clusters,
+  isAdmitted,
+  type KubePort,
+  objects,
+  podsWith,
+  selectedEntries,
+  selects,
+  serviceOf,
+} from './clusters';
 
 /** A Service as callers know it. */
 export interface Callee {
   readonly name: string;
   readonly namespace: string;
-}
-
-interface PodTemplate {
-  readonly template: { readonly metadata: { readonly labels: Labels } };
 }
 
 /** A call: who is called, from which cluster, at which port. */
@@ -59,9 +42,9 @@ export function reach(
   port: number,
 ): readonly (readonly (readonly string[])[])[] {
   const host = `${callee.name}.${callee.namespace}.svc.cluster.local`;
-  const [route] = (specs(clusters, from, 'VirtualService') as readonly Partial<VirtualServiceSpec>[]).filter(
-    ({ hosts = [] }) => hosts.includes(host),
-  );
+  const [route] = objects(clusters, from, 'VirtualService')
+    .map(({ spec }) => spec)
+    .filter(({ hosts = [] }) => hosts.includes(host));
   const call = { clusters, from, port };
   const rules: readonly Rule[] = route?.[sectionOf(call, host)] ?? [{ route: [{ destination: { host } }] }];
   const own = rules.filter(({ match = [] }) => match.every((each) => [undefined, port].includes(each.port)));
@@ -83,50 +66,26 @@ function sectionOf({ clusters, from, port }: Call, host: string): 'http' | 'tls'
   throw new Error(`port ${port} of ${host} has no protocol`);
 }
 
-interface KubePort {
-  readonly name?: string;
-  readonly port: number;
-  readonly targetPort?: number;
-  readonly appProtocol?: string;
-}
-
 function portOf(clusters: Clusters, cluster: string, host: string, number: number): KubePort {
-  const { ports = [] } = (serviceOf(clusters, cluster, host)?.spec ?? {}) as { readonly ports?: readonly KubePort[] };
+  const { ports = [] } = serviceOf(clusters, cluster, host)?.spec ?? {};
   const found = ports.filter(({ port }) => port === number);
   const [port] = found;
   if (port === undefined || found.length > 1) throw new Error(`${host} has no one port ${number} in ${cluster}`);
   return port;
 }
 
-/** The hosts that the gateway of a cluster lets in. */
-export function admitted(clusters: Clusters, cluster: string): readonly string[] {
-  return (specs(clusters, cluster, 'Gateway') as readonly GatewaySpec[]).flatMap(({ servers }) =>
-    servers.flatMap(({ hosts }) => hosts),
-  );
-}
-
 /** The Pods that a Service selects, of one subset when one is named; the subset must be declared once. */
 function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
   const [, namespace = ''] = host.split('.');
-  const service = serviceOf(clusters, cluster, host);
-  const selector = (service?.spec as { readonly selector?: Labels } | undefined)?.selector;
+  const selector = serviceOf(clusters, cluster, host)?.spec.selector;
   const labels = subset === '' ? {} : subsetLabels(clusters, cluster, host, subset);
-  return selector === undefined ? [] : podsWith(clusters, cluster, namespace, { ...selector, ...labels });
+  return selector === undefined ? [] : versionsOf(clusters, cluster, namespace, { ...selector, ...labels });
 }
 
-function serviceOf(clusters: Clusters, cluster: string, host: string): Manifest | undefined {
-  const [name, namespace] = host.split('.');
-  return objects(clusters, cluster, 'Service').find(
-    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
+function versionsOf(clusters: Clusters, cluster: string, namespace: string, selector: Labels): readonly string[] {
+  return podsWith(clusters, cluster, namespace, selector).map(
+    ({ metadata: { labels } }) => `${labels['version'] ?? ''}@${cluster}`,
   );
-}
-
-function podsWith(clusters: Clusters, cluster: string, namespace: string, selector: Labels): readonly string[] {
-  return objects(clusters, cluster, 'Deployment')
-    .filter(({ metadata }) => metadata.namespace === namespace)
-    .map(({ spec }) => (spec as PodTemplate).template.metadata.labels)
-    .filter((labels) => selects(selector, labels))
-    .map((labels) => `${labels['version'] ?? ''}@${cluster}`);
 }
 
 function remotePods({ clusters, from, port }: Call, service: string, host: string, subset: string): readonly string[] {
@@ -134,11 +93,9 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
   const policies = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
   const policy = policies?.portLevelSettings?.find((each) => each.port.number === port) ?? policies;
-  const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) =>
-    (spec as ServiceEntrySpec).hosts.includes(host),
-  );
+  const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) => spec.hosts.includes(host));
   if (entry === undefined || others.length > 0) throw new Error(`${host} has no ServiceEntry of its own in ${from}`);
-  const { workloadSelector, endpoints = [], ports, addresses } = entry.spec as ServiceEntrySpec;
+  const { workloadSelector, endpoints = [], ports, addresses } = entry.spec;
   const entryPort = ports.find(({ number }) => number === port);
   if (entryPort === undefined) throw new Error(`${host} has no port ${port} in ${from}`);
   if (entryPort.protocol.startsWith('T') && addresses?.length !== 1)
@@ -147,14 +104,11 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
   if (workloadSelector !== undefined && (entryPort.targetPort ?? port) !== targetPort)
     throw new Error(`local Pods of ${host} do not listen at ${port}`);
   const { namespace = '' } = entry.metadata;
-  const selected = objects(clusters, from, 'WorkloadEntry')
-    .filter(({ metadata }) => metadata.namespace === namespace)
-    .map(({ spec }) => spec as WorkloadEntrySpec)
-    .filter((spec) => workloadSelector !== undefined && selects(workloadSelector.labels, spec.labels));
+  const selected = selectedEntries(clusters, from, entry).map(({ spec }) => spec);
   const local =
     workloadSelector === undefined
       ? []
-      : podsWith(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
+      : versionsOf(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
   const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
   const sni = policy?.tls?.sni ?? '';
   if (!sni.startsWith(`outbound_.${port}_.`)) throw new Error(`${sni} is not for port ${port}`);
@@ -169,10 +123,7 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
 function farPods(clusters: Clusters, gateway: string, sni: string): readonly string[] {
   const cluster = clusters.gateways.get(gateway) ?? '';
   const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
-  const [, namespace = ''] = host.split('.');
-  const isStock = clusters.stock.has(cluster) && host.endsWith('.local');
-  if (!isStock && !admitted(clusters, cluster).includes(`${namespace}/${host}`))
-    throw new Error(`${cluster} does not admit ${host}`);
+  if (!isAdmitted(clusters, cluster, host)) throw new Error(`${cluster} does not admit ${host}`);
   portOf(clusters, cluster, host, Number(port));
   return podsOf(clusters, cluster, host, subset);
 }
@@ -189,18 +140,6 @@ function subsetLabels(clusters: Clusters, cluster: string, host: string, subset:
 function rulesOf(clusters: Clusters, cluster: string, host: string): readonly DestinationRuleSpec[] {
   return objects(clusters, cluster, 'DestinationRule')
     .filter(({ metadata }) => metadata.namespace === host.split('.')[1])
-    .map(({ spec }) => spec as DestinationRuleSpec)
+    .map(({ spec }) => spec)
     .filter((rule) => rule.host === host);
-}
-
-function selects(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
-}
-
-function objects(clusters: Clusters, cluster: string, kind: string): readonly Manifest[] {
-  return (clusters.manifests.get(cluster) ?? []).filter((object) => object.kind === kind);
-}
-
-function specs(clusters: Clusters, cluster: string, kind: string): readonly unknown[] {
-  return objects(clusters, cluster, kind).map(({ spec }) => spec);
 }

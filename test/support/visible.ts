@@ -3,7 +3,8 @@
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
  * @module
  */
-import type { Callee, Clusters, Manifest } from './reach';
+import type { Clusters, Manifest } from './clusters';
+import type { Callee } from './reach';
 
 /** Where the gateways between clusters run. */
 const GATEWAY_NAMESPACE = 'istio-system';

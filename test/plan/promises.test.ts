@@ -1,0 +1,57 @@
+/** @module What holds on any mesh, of up to 6 clusters, 30 services and 4 versions, under each scheme of today. */
+import * as fc from 'fast-check';
+import { EndpointDiscovery } from '../../lib';
+import type { Clusters } from '../support/clusters';
+import { discoverableMeshData, meshData } from '../support/mesh/data';
+import { describeMesh } from '../support/mesh/describe';
+import { ownedTwice } from '../support/promises/owners';
+import { unresolved } from '../support/promises/references';
+import { unknownServerNames } from '../support/promises/server-names';
+import { badWeights } from '../support/promises/weights';
+import { synthesize } from '../support/synthesize';
+
+const schemes = [
+  ['SniAddressing', meshData, () => undefined],
+  ['EndpointDiscovery', discoverableMeshData, () => new EndpointDiscovery()],
+] as const;
+
+test('the meshes are of 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, and some are of as many as there may be', () => {
+  const sizes = fc.sample(meshData, { numRuns: 300, seed: 1 }).map(({ clusters, services }) => ({
+    clusters: clusters.length,
+    services: services.length,
+    versions: Math.max(...services.map(({ versions }) => versions.length)),
+  }));
+  for (const [kind, max] of [['clusters', 6] as const, ['services', 30] as const, ['versions', 4] as const]) {
+    const counts = sizes.map((size) => size[kind]);
+    expect([Math.min(...counts), Math.max(...counts)]).toEqual([1, max]);
+  }
+  expect(sizes).toContainEqual({ clusters: 6, services: 30, versions: 4 });
+});
+
+describe.each(schemes)('under %s', (_, meshes, scheme) => {
+  /** Holds the manifests of any mesh to a promise, of which it is told what breaks it. */
+  function expectKept(broken: (clusters: Clusters) => readonly string[]): void {
+    fc.assert(
+      fc.property(meshes, (data) => {
+        expect(broken(synthesize(describeMesh(data), scheme()))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  }
+
+  test('every reference resolves within its cluster or across', () => {
+    expectKept(unresolved);
+  });
+
+  test('every list of weights sums to 100', () => {
+    expectKept(badWeights);
+  });
+
+  test('no host is owned twice', () => {
+    expectKept(ownedTwice);
+  });
+
+  test('every far server name has its subset and its gateway host', () => {
+    expectKept(unknownServerNames);
+  });
+});

@@ -1,0 +1,59 @@
+/**
+ * What is owned more than once in a cluster, read from manifests alone. Of two objects for one host, Istio obeys the first or
+ * an arbitrary one, or merges them.
+ * @module
+ */
+import { GATEWAY_PORT, GATEWAY_SELECTOR, type Labels } from '../../../lib/istio';
+import { type Clusters, objects, selectedEntries } from '../clusters';
+
+/** What has two owners in some cluster. */
+export function ownedTwice(clusters: Clusters): readonly string[] {
+  return [...clusters.manifests.keys()].flatMap((cluster) => {
+    const claims = [...named(clusters, cluster), ...hosts(clusters, cluster), ...listeners(clusters, cluster)];
+    return claims.filter((claim, index) => claims.indexOf(claim) < index).map((claim) => `${cluster}: ${claim}`);
+  });
+}
+
+/** Names of objects, and what ServiceEntries select. */
+function named(clusters: Clusters, cluster: string): readonly string[] {
+  const id = (kind: string, { name, namespace = '' }: { readonly name: string; readonly namespace?: string }): string =>
+    `${kind} ${namespace}/${name}`;
+  return [
+    ...(clusters.manifests.get(cluster) ?? []).map(({ kind, metadata }) => id(kind, metadata)),
+    ...objects(clusters, cluster, 'ServiceEntry')
+      .flatMap((entry) => selectedEntries(clusters, cluster, entry))
+      .map(({ metadata }) => id('selected WorkloadEntry', metadata)),
+  ];
+}
+
+/** The host of each rule, and what names and addresses lead to. */
+function hosts(clusters: Clusters, cluster: string): readonly string[] {
+  return [
+    ...objects(clusters, cluster, 'VirtualService').flatMap(({ spec }) =>
+      (spec.hosts ?? []).map((host) => `VirtualService for ${host}`),
+    ),
+    ...objects(clusters, cluster, 'DestinationRule').map(({ spec }) => `DestinationRule for ${spec.host}`),
+    ...objects(clusters, cluster, 'Service').map(
+      ({ metadata: { name, namespace = '' } }) => `host ${name}.${namespace}.svc.cluster.local`,
+    ),
+    ...objects(clusters, cluster, 'ServiceEntry').flatMap(({ spec }) => [
+      ...spec.hosts.map((host) => `host ${host}`),
+      ...(spec.addresses ?? []).map((address) => `address ${address}`),
+    ]),
+  ];
+}
+
+/** The server at each port of a gateway, of which Istio's stock Gateway is one, and the hosts that servers let in. */
+function listeners(clusters: Clusters, cluster: string): readonly string[] {
+  const at = (selector: Labels, port: number): string => `server at ${JSON.stringify(selector)}:${port}`;
+  return [
+    ...(clusters.stock.has(cluster) ? [at(GATEWAY_SELECTOR, GATEWAY_PORT)] : []),
+    ...objects(clusters, cluster, 'Gateway').flatMap(({ spec: { selector, servers } }) =>
+      servers.flatMap((server) => [
+        at(selector, server.port.number),
+        // Envoy rejects a listener for one server name in two spellings
+        ...server.hosts.map((host) => `${at(selector, server.port.number)} for ${host.replace(/^.*\//, '')}`),
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,80 @@
+/**
+ * Whether what is sent to another cluster is known there by its server name, read from manifests alone.
+ * @module
+ */
+import { type PortPolicy, type TrafficPolicy, VERSION } from '../../../lib/istio';
+import { type Clusters, isAdmitted, objects, selects, serviceOf, type Written } from '../clusters';
+import { type Endpoint, endpointsOf, entriesOf, servicePods } from './endpoints';
+import { destinationsOf, labelsOf, type Reference } from './references';
+
+/** A server name that a cluster sends to endpoints in another. */
+interface Sent {
+  /** `outbound_.<port>_.<subset>_.<host>`; undefined where none is written. */
+  readonly name: string | undefined;
+  /** The port that was called. */
+  readonly port: number;
+  readonly to: Endpoint;
+}
+
+/** What some cluster sends to another where it is not known: a port, a subset, a host that the gateway lets in, Pods. */
+export function unknownServerNames(clusters: Clusters): readonly string[] {
+  return [...clusters.manifests.keys()].flatMap((cluster) => {
+    const sent = objects(clusters, cluster, 'DestinationRule').flatMap((rule) => written(clusters, cluster, rule));
+    const implied = clusters.areDiscovered
+      ? objects(clusters, cluster, 'VirtualService').flatMap((object) => impliedBy(clusters, cluster, object))
+      : [];
+    return [...sent, ...implied].flatMap((each) =>
+      wrong(clusters, each).map((what) => `${cluster}: ${what} for ${each.name ?? ''} in ${each.to.cluster ?? ''}`),
+    );
+  });
+}
+
+/** The server names that a DestinationRule writes, of each port and subset, the default one included. */
+function written(clusters: Clusters, cluster: string, { spec }: Written<'DestinationRule'>): readonly Sent[] {
+  const { host, trafficPolicy, subsets = [] } = spec;
+  return entriesOf(clusters, cluster, host).flatMap((entry) =>
+    [{ labels: {}, trafficPolicy }, ...subsets].flatMap((subset) => {
+      const elsewhere = endpointsOf(clusters, cluster, host, subset.labels).filter((to) => to.cluster !== cluster);
+      return entry.spec.ports.flatMap(({ number }) => {
+        const name = policyAt(number, subset.trafficPolicy)?.tls?.sni;
+        return elsewhere.map((to) => ({ name, port: number, to }));
+      });
+    }),
+  );
+}
+
+/** Settings of a port hide those beside them. */
+function policyAt(port: number, policy: TrafficPolicy | undefined): PortPolicy | undefined {
+  return policy?.portLevelSettings?.find((each) => each.port.number === port) ?? policy;
+}
+
+/** The server names that Istio itself makes for the destinations of a VirtualService in other clusters. */
+function impliedBy(clusters: Clusters, cluster: string, object: Written<'VirtualService'>): readonly Sent[] {
+  return destinationsOf(object).flatMap((reference: Reference) => {
+    const { host, subset = '' } = reference;
+    const ports = serviceOf(clusters, cluster, host)?.spec.ports ?? [];
+    const endpoints = endpointsOf(clusters, cluster, host, labelsOf(clusters, cluster, reference));
+    return endpoints
+      .filter((to) => to.cluster !== cluster)
+      .flatMap((to) => ports.map(({ port }) => ({ name: `outbound_.${port}_.${subset}_.${host}`, port, to })));
+  });
+}
+
+/** What is missing where a server name is sent. */
+function wrong(clusters: Clusters, { name = '', port, to }: Sent): readonly string[] {
+  const [, number = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(name) ?? [];
+  const { cluster } = to;
+  if (cluster === undefined) return ['no cluster'];
+  const labels = labelsOf(clusters, cluster, { host, subset });
+  const pods = servicePods(clusters, cluster, host).filter((pod) => selects(labels ?? {}, pod.labels));
+  const { [VERSION]: version } = to.labels;
+  const isServed = pods.length > 0 && (version === undefined || pods.some((pod) => pod.labels[VERSION] === version));
+  return [
+    ...(Number(number) === port ? [] : [`another port than ${port}`]),
+    ...(isAdmitted(clusters, cluster, host) ? [] : ['no gateway host']),
+    ...(serviceOf(clusters, cluster, host)?.spec.ports?.some((each) => each.port === port) ? [] : ['no port']),
+    ...(labels === undefined ? ['no one subset'] : []),
+    ...(isServed ? [] : [`no Pod of ${version ?? 'any version'}`]),
+    ...(pods.every(({ account }) => account === to.account) ? [] : ['another service account']),
+  ];
+}
