@@ -35,7 +35,7 @@ describe.each(schemes)('under %s', (_, meshes, scheme) => {
       fc.property(meshes, (data) => {
         expect(broken(synthesize(describeMesh(data), scheme()))).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 75 },
     );
   }
 

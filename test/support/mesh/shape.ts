@@ -17,12 +17,17 @@ const someClusters = fc.subarray(indexes('clusters'), { minLength: 1 });
 const someVersions = fc.subarray(indexes('versions'), { minLength: 1 });
 const aService = fc.nat({ max: LIMITS.services - 1 });
 
-/** Limits, of which some would leave gateways out if they were taken for them. */
-const policy: fc.Arbitrary<TrafficPolicy | undefined> = fc.constantFrom(
-  undefined,
-  { connectionPool: { tcp: { maxConnections: 7 } } },
-  { loadBalancer: { simple: 'RANDOM' }, outlierDetection: { consecutive5xxErrors: 1 } },
-  { connectionPool: { tcp: { connectTimeout: '5s' }, http: { maxRetries: 1 } } },
+/** Limits, of which some would leave gateways out if they were taken for them; most often none. */
+const policy = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<TrafficPolicy[]>(
+      { connectionPool: { tcp: { maxConnections: 7 } } },
+      { loadBalancer: { simple: 'RANDOM' }, outlierDetection: { consecutive5xxErrors: 1 } },
+      { connectionPool: { tcp: { connectTimeout: '5s' }, http: { maxRetries: 1 } } },
+    ),
+  },
 );
 
 const share = fc.nat({ max: 9 });
@@ -76,10 +81,11 @@ function listOf<T>(item: fc.Arbitrary<T>, [minLength, maxLength]: Range): fc.Arb
 }
 
 function shapeOf(clusters: Range, services: Range, calls: number) {
+  // services first, as that makes what fails small the soonest
   return fc.record({
-    clusters: listOf(cluster, clusters),
     services: listOf(service, services),
     calls: listOf(call, [0, calls]),
+    clusters: listOf(cluster, clusters),
     /** The clusters of an ingress gateway, and what it calls; without callees there is none. */
     ingress: fc.record({ places: someClusters, callees: fc.array(aService, { maxLength: 2 }) }),
     /** Asked for only where a call is declared. */

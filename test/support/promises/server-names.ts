@@ -2,7 +2,7 @@
  * Whether what is sent to another cluster is known there by its server name, read from manifests alone.
  * @module
  */
-import { type PortPolicy, type TrafficPolicy, VERSION } from '../../../lib/istio';
+import { type Labels, type PortPolicy, type TrafficPolicy, VERSION } from '../../../lib/istio';
 import { type Clusters, isAdmitted, objects, selects, serviceOf, type Written } from '../clusters';
 import { type Endpoint, endpointsOf, entriesOf, servicePods } from './endpoints';
 import { destinationsOf, labelsOf, type Reference } from './references';
@@ -13,6 +13,8 @@ interface Sent {
   readonly name: string | undefined;
   /** The port that was called. */
   readonly port: number;
+  /** The version that was called; undefined for any. */
+  readonly version: string | undefined;
   readonly to: Endpoint;
 }
 
@@ -29,15 +31,18 @@ export function unknownServerNames(clusters: Clusters): readonly string[] {
   });
 }
 
+/** The labels of the default subset. */
+const ANY: Labels = {};
+
 /** The server names that a DestinationRule writes, of each port and subset, the default one included. */
 function written(clusters: Clusters, cluster: string, { spec }: Written<'DestinationRule'>): readonly Sent[] {
   const { host, trafficPolicy, subsets = [] } = spec;
   return entriesOf(clusters, cluster, host).flatMap((entry) =>
-    [{ labels: {}, trafficPolicy }, ...subsets].flatMap((subset) => {
+    [{ labels: ANY, trafficPolicy }, ...subsets].flatMap((subset) => {
       const elsewhere = endpointsOf(clusters, cluster, host, subset.labels).filter((to) => to.cluster !== cluster);
       return entry.spec.ports.flatMap(({ number }) => {
         const name = policyAt(number, subset.trafficPolicy)?.tls?.sni;
-        return elsewhere.map((to) => ({ name, port: number, to }));
+        return elsewhere.map((to) => ({ name, port: number, version: subset.labels[VERSION], to }));
       });
     }),
   );
@@ -53,28 +58,36 @@ function impliedBy(clusters: Clusters, cluster: string, object: Written<'Virtual
   return destinationsOf(object).flatMap((reference: Reference) => {
     const { host, subset = '' } = reference;
     const ports = serviceOf(clusters, cluster, host)?.spec.ports ?? [];
-    const endpoints = endpointsOf(clusters, cluster, host, labelsOf(clusters, cluster, reference));
-    return endpoints
+    const labels = labelsOf(clusters, cluster, reference) ?? ANY;
+    return endpointsOf(clusters, cluster, host, labels)
       .filter((to) => to.cluster !== cluster)
-      .flatMap((to) => ports.map(({ port }) => ({ name: `outbound_.${port}_.${subset}_.${host}`, port, to })));
+      .flatMap((to) =>
+        ports.map(({ port }) => ({
+          name: `outbound_.${port}_.${subset}_.${host}`,
+          port,
+          version: labels[VERSION],
+          to,
+        })),
+      );
   });
 }
 
 /** What is missing where a server name is sent. */
-function wrong(clusters: Clusters, { name = '', port, to }: Sent): readonly string[] {
+function wrong(clusters: Clusters, { name = '', port, version, to }: Sent): readonly string[] {
   const [, number = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(name) ?? [];
   const { cluster } = to;
   if (cluster === undefined) return ['no cluster'];
   const labels = labelsOf(clusters, cluster, { host, subset });
-  const pods = servicePods(clusters, cluster, host).filter((pod) => selects(labels ?? {}, pod.labels));
-  const { [VERSION]: version } = to.labels;
-  const isServed = pods.length > 0 && (version === undefined || pods.some((pod) => pod.labels[VERSION] === version));
+  const pods = servicePods(clusters, cluster, host).filter((pod) => selects(labels ?? ANY, pod.labels));
+  const versions = pods.map((pod) => pod.labels[VERSION]);
+  const endpointVersion = to.labels[VERSION] ?? versions[0];
   return [
     ...(Number(number) === port ? [] : [`another port than ${port}`]),
     ...(isAdmitted(clusters, cluster, host) ? [] : ['no gateway host']),
     ...(serviceOf(clusters, cluster, host)?.spec.ports?.some((each) => each.port === port) ? [] : ['no port']),
     ...(labels === undefined ? ['no one subset'] : []),
-    ...(isServed ? [] : [`no Pod of ${version ?? 'any version'}`]),
+    ...(pods.length > 0 && versions.includes(endpointVersion) ? [] : [`no Pod of ${endpointVersion ?? 'any version'}`]),
+    ...(version === undefined || versions.every((each) => each === version) ? [] : ['Pods of other versions']),
     ...(pods.every(({ account }) => account === to.account) ? [] : ['another service account']),
   ];
 }
