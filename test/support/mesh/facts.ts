@@ -44,9 +44,15 @@ export function callersOf(data: MeshData, { name }: ServiceData): readonly strin
   );
 }
 
-/** Whether sidecars call a service: ingress gateways alone are given rules of HTTP only. */
-function isCalledBySidecars(data: MeshData, { name }: ServiceData): boolean {
-  return declaredCallers(data, name)?.some((caller) => caller.name !== INGRESS.name) ?? true;
+/**
+ * Whether rules of TCP and TLS are obeyed, which sidecars alone do: where some call, and if there is no port of HTTP, in every
+ * cluster of a caller.
+ */
+function areL4RulesObeyed(data: MeshData, service: ServiceData): boolean {
+  const sidecars = declaredCallers(data, service.name)?.filter(({ name }) => name !== INGRESS.name);
+  const isObeyedIn = (cluster: string): boolean => sidecars?.some((caller) => caller.cluster === cluster) ?? true;
+  const callers = callersOf(data, service);
+  return callers.length > 0 && (service.ports === 'tcp' ? callers.every(isObeyedIn) : callers.some(isObeyedIn));
 }
 
 /** The rules of each kind that a service is given. */
@@ -56,11 +62,11 @@ export function rulesOf(
 ): Readonly<Record<'http' | 'tcp' | 'tls', readonly RuleData[]>> {
   const { ports, rules, tcpRules, tlsRules } = service;
   const isCalled = callersOf(data, service).length > 0;
-  const isRouted = isCalledBySidecars(data, service);
+  const areObeyed = areL4RulesObeyed(data, service);
   return {
     http: ports !== 'tcp' && isCalled ? rules : [],
-    tcp: ports !== 'one' && isRouted ? tcpRules : [],
-    tls: ports === 'several' && isRouted ? tlsRules : [],
+    tcp: ports !== 'one' && areObeyed ? tcpRules : [],
+    tls: ports === 'several' && areObeyed ? tlsRules : [],
   };
 }
 
