@@ -11,6 +11,7 @@ import type {
   MeshService,
   TrafficPolicy,
 } from '../../../lib';
+import { byTurns } from '../policies';
 import { PORTS } from '../ports';
 import type { MeshData, ServiceData } from './data';
 import { addressCount, callersOf, distributionOf, placesOf, rulesOf } from './facts';
@@ -66,10 +67,9 @@ function distributionAmong(data: MeshData, service: ServiceData, clusters: reado
   return { failover: [first, second, ...others] };
 }
 
-/** A policy, by turns in place of by chance where clusters have several addresses, which are weighed. */
+/** A policy, by turns where clusters have different numbers of addresses, which are weighed. */
 function policyOf(data: MeshData, service: ServiceData, policy: TrafficPolicy | undefined): TrafficPolicy | undefined {
-  if (policy?.loadBalancer === undefined) return policy;
   const places = data.clusters.filter(({ name }) => placesOf(service).includes(name));
-  const isWeighed = places.some((place) => addressCount(data, place) > 1);
-  return isWeighed ? { ...policy, loadBalancer: { simple: 'ROUND_ROBIN' } } : policy;
+  const isWeighed = new Set(places.map((place) => addressCount(data, place))).size > 1;
+  return isWeighed ? byTurns(policy) : policy;
 }
