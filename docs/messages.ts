@@ -19,7 +19,7 @@ export function messagesAsMarkdown(): string {
         `| ${[`<a id="${code}"></a>${code}`, title, allowed, fix].map(cell).join(' | ')} |`,
     );
   return [
-    '<!-- written by `npm run docs` from lib/errors/messages.ts -->',
+    '<!-- written by `npm run docs` from lib/errors/ -->',
     '',
     '# Messages',
     '',
