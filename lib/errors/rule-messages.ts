@@ -50,7 +50,7 @@ export const RULE_MESSAGES = {
   },
   MC048: {
     title: 'bad redirect',
-    allowed: 'at least one of uri or prefixRewrite, authority, port or derivePort, and scheme',
+    allowed: 'at least one of uri or prefixRewrite, authority, port, and scheme; derivePort beside one of them',
     fix: 'say where it leads',
   },
   MC049: {

@@ -35,7 +35,7 @@ type PortRedirect =
   | {
       /**
        * The port, from 1 to 65535 (MC048).
-       * @default - the port of the scheme
+       * @default - as `derivePort` says
        */
       readonly port?: number;
       readonly derivePort?: never;
@@ -43,14 +43,16 @@ type PortRedirect =
   | {
       readonly port?: never;
       /**
-       * Where the port comes from: the scheme (80 or 443), or the request.
+       * Where the port comes from: `FROM_REQUEST_PORT` is the one that the request came to; `FROM_PROTOCOL_DEFAULT` writes none, so
+       * that it is the scheme's where `authority` names none, and the request's own where there is no `authority`.
        * @default 'FROM_PROTOCOL_DEFAULT'
        */
       readonly derivePort?: (typeof PORTS)[number];
     };
 
 /**
- * An answer that sends the caller elsewhere: another path, authority, port or scheme, at least one of them (MC048).
+ * An answer that sends the caller elsewhere: another path, authority, port or scheme, at least one of them (MC048); `derivePort`
+ * alone leads to where the request came.
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'newratings.example.com', redirectCode: 302 }
@@ -97,7 +99,8 @@ export function checkRedirect(part: Part, redirect: HttpRedirect, match: readonl
   for (const pair of [['uri', 'prefixRewrite'] as const, ['port', 'derivePort'] as const]) {
     if (pair.every((key) => given.includes(key))) part.report('MC048', 'has two of a kind', pair, { fix: 'keep one' });
   }
-  if (given.every((key) => key === 'redirectCode')) part.report('MC048', 'leads to where the request came', redirect);
+  if (given.every((key) => key === 'redirectCode' || key === 'derivePort'))
+    part.report('MC048', 'leads to where the request came', redirect);
   for (const key of given) {
     const [isSound, allowed] = VALUES[key];
     if (!isSound(options[key])) part.report('MC048', `has a bad ${key}`, options[key], { allowed });

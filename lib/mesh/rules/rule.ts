@@ -30,7 +30,8 @@ export interface Destination<V extends string> {
    */
   readonly weight?: number;
   /**
-   * Headers that are changed for this destination, after those of the rule.
+   * Headers that are changed for this destination: after those of the rule where it is the only one, before them where it is
+   * one of several, so that what the rule sets holds then.
    * @default - none
    */
   readonly headers?: HttpHeaders;
