@@ -22,7 +22,7 @@ export interface HttpMatch {
    */
   readonly uri?: StringMatch;
   /**
-   * The scheme: `http` or `https`.
+   * The scheme: `http` or `https`. A sidecar takes it from the header X-Forwarded-Proto; without one it is `http`.
    * @default - any scheme
    */
   readonly scheme?: StringMatch;

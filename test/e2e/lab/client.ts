@@ -42,6 +42,10 @@ export interface Question {
 /** How one request was answered. */
 export interface Answer {
   readonly status: number;
+  /** The values of each header of the response, by its name in lower case. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** The body as it came. */
+  readonly text: string;
   /** The body, when it is JSON of the stand-in. */
   readonly body: {
     readonly service?: string;
@@ -53,6 +57,9 @@ export interface Answer {
     readonly headers?: Readonly<Record<string, string>>;
   };
 }
+
+/** What ends an answer in curl's output, and is in none. */
+const END = '\x1e';
 
 /** How many requests were answered. */
 export interface LoadResult {
@@ -104,15 +111,10 @@ export class LabClient {
   async ask({ from, url, headers = {}, options = [], count }: Question): Promise<readonly Answer[]> {
     const host = await this.pod(from);
     const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-    const end = '\n%{http_code}\n';
-    const out = await host.run(['curl', '-sS', '-m', '10', '-w', end, ...options, ...given, `${url}?[1-${count}]`], {
-      uid: APP_UID,
-    });
-    const lines = out.trim().split('\n');
-    return Array.from({ length: count }, (_, index) => {
-      const [text = '', status = ''] = lines.slice(2 * index, 2 * index + 2);
-      return { status: Number(status), body: text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {} };
-    });
+    const numbered = `${url}${url.includes('?') ? '&' : '?'}[1-${count}]`;
+    const command = ['curl', '-sSi', '-m', '10', '-w', END, ...options, ...given, numbered];
+    const out = await host.run(command, { uid: APP_UID });
+    return out.split(END).slice(0, count).map(readAnswer);
   }
 
   /** Sends requests from several callers at once, from a Pod's app; does something once a fifth of them is answered. */
@@ -160,4 +162,16 @@ export class LabClient {
     const place = namespace.slice(`${this.place.prefix}-c${cluster}-`.length).replace('.', '/');
     return readFile(path.join(this.place.folder, `cluster${cluster}`, 'pods', place, 'proxy/access.log'), 'utf8');
   }
+}
+
+/** Reads an answer as curl shows it: `%{header_json}` would lose some headers. */
+function readAnswer(answer: string): Answer {
+  const [, status, head = '', text = ''] = /^HTTP\/\S+ (\d+).*?\r\n(.*?)\r\n\r\n(.*)$/s.exec(answer) ?? [];
+  const headers: Record<string, string[]> = {};
+  for (const line of head.split('\r\n')) {
+    const [, name = '', value = ''] = /^([^:]+): *(.*)$/.exec(line) ?? [];
+    (headers[name.toLowerCase()] ??= []).push(value);
+  }
+  const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {};
+  return { status: Number(status), headers, text, body };
 }

@@ -84,7 +84,7 @@ async function connect(count: number, once: string): Promise<readonly Answer[]> 
   const host = await lab.pod(FROM);
   const loop = `for i in $(seq ${count}); do (${once}) || true; done`;
   const lines = (await host.run(['bash', '-c', loop], { uid: APP_UID })).split('\n').filter((line) => line !== '');
-  return lines.map((line) => ({ status: 200, body: JSON.parse(line) as Answer['body'] }));
+  return lines.map((text) => ({ status: 200, headers: {}, text, body: JSON.parse(text) as Answer['body'] }));
 }
 
 const OVER_TCP = 'exec 3<>/dev/tcp/reviews/5432 && echo hello >&3 && timeout 5 head -n 1 <&3';

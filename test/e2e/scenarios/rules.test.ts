@@ -1,0 +1,158 @@
+/** @module Every condition and every action of rules, as callers in two clusters meet them, and versions in three. */
+import { StringMatch } from '../../../lib';
+import { analyze, onlyElsewhere } from './analyze';
+import { byPlace, byVersion, expectShares } from './answers';
+import { eventually, lab } from './lab';
+import { Applied, changed, type KubeObject, synthesized } from './objects';
+import { rejections, requestsByEndpoint } from './proxies';
+import { ANSWERS } from './rules/answers';
+import { CONDITIONS } from './rules/conditions';
+import { FORWARDING } from './rules/forwarding';
+import { APART, ask, HERE, NAMESPACE, type Rule, rulesPlan, THERE, under } from './rules/mesh';
+
+const SHARED: Rule = {
+  match: under('/shared'),
+  to: [
+    { version: 'v1', weight: 0 },
+    { version: 'v2', weight: 1 },
+    { version: 'v3', weight: 3 },
+  ],
+};
+const DELAYED: Rule = {
+  match: under('/delayed'),
+  to: [{ version: 'v2' }],
+  timeout: '300ms',
+  fault: { delay: { percentage: 100, fixedDelay: '700ms' } },
+};
+const MIRRORED: Rule = {
+  match: under('/mirrored'),
+  to: [{ version: 'v1' }],
+  mirrors: [{ version: 'v3' }, { version: 'v2', percentage: 0 }],
+};
+const NAMED: Rule = { name: 'to-the-third', match: under('/named'), to: [{ version: 'v3' }] };
+const FIRST: Rule = { match: [{ uri: StringMatch.exact('/order/first') }], to: [{ version: 'v2' }] };
+const WIDER: Rule = { match: under('/order'), to: [{ version: 'v3' }] };
+
+/** Neighbours lead to different versions, so that a wrong rule is seen. */
+const conditions = CONDITIONS.map(([sentence, match, holds, not], index) => {
+  const rule: Rule = { match, to: [{ version: index % 2 === 0 ? 'v2' : 'v3' }] };
+  return [sentence, rule, holds, not, index % 2 === 0 ? 'v2 in cluster2' : 'v3 in cluster3'] as const;
+});
+const others = [SHARED, DELAYED, MIRRORED, NAMED, FIRST, WIDER];
+const rules = [...ANSWERS, ...FORWARDING, ...conditions].map(([, rule]) => rule).concat(others);
+
+const objects = synthesized(rulesPlan(rules));
+const app = new Applied();
+
+beforeAll(() => app.start(objects));
+afterAll(() => app.become({}));
+
+test('callers in two clusters are served by versions in three, each by the first rule that holds', async () => {
+  const places = { '/order/first': 'v2 in cluster2', '/order/next': 'v3 in cluster3', '/': 'v1 in cluster1' };
+  await eventually(async () => {
+    for (const from of [HERE, THERE, APART]) {
+      for (const [path, place] of Object.entries(places))
+        expect(byPlace(await ask(from, { path }))).toEqual({ [place]: 1 });
+    }
+  });
+});
+
+test.each(conditions)('a rule asks for %s', async (_, __, holds, not, place) => {
+  const callers = holds.from === undefined ? [HERE, THERE] : [holds.from];
+  const [met, unmet] = await Promise.all([
+    Promise.all(callers.map((from) => ask(from, holds))),
+    Promise.all([HERE, THERE].map((from) => ask(from, not))),
+  ]);
+  for (const answers of met) expect(byPlace(answers)).toEqual({ [place]: 1 });
+  for (const answers of unmet) expect(byPlace(answers)).toEqual({ 'v1 in cluster1': 1 });
+});
+
+test.each([...ANSWERS, ...FORWARDING])('a request is %s', async (_, __, request, answer) => {
+  const answers = await Promise.all([HERE, THERE].map((from) => ask(from, request)));
+  expect(answers).toMatchObject([[answer], [answer]]);
+});
+
+test('a rule for callers of one cluster is not in force in another', async () => {
+  expect(byPlace(await ask(THERE, { path: '/from' }))).toEqual({ 'v3 in cluster3': 1 });
+  expect(byPlace(await ask(HERE, { path: '/from' }))).toEqual({ 'v1 in cluster1': 1 });
+});
+
+test('requests are shared by weight', async () => {
+  expectShares(byVersion(await ask(HERE, { path: '/shared' }, 200)), { v2: 0.25, v3: 0.75 });
+});
+
+test('a request is held up for as long as it says, whatever the timeout', async () => {
+  const start = Date.now();
+  expect(byVersion(await ask(HERE, { path: '/delayed' }))).toEqual({ v2: 1 });
+  expect(Date.now() - start).toBeGreaterThanOrEqual(700);
+});
+
+test('a version in another cluster gets copies of requests that nobody waits for', async () => {
+  const received = async (cluster: number, version: string): Promise<number> => {
+    const counts = await requestsByEndpoint([cluster, `${NAMESPACE}/reviews-${version}`], 'inbound|9080||');
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  };
+  const before = [await received(3, 'v3'), await received(2, 'v2')] as const;
+  expect(byVersion(await ask(HERE, { path: '/mirrored' }, 20))).toEqual({ v1: 20 });
+  await eventually(async () => {
+    expect([await received(3, 'v3'), await received(2, 'v2')]).toEqual([before[0] + 20, before[1]]);
+  });
+});
+
+test('the access log of the caller names the rule', async () => {
+  await ask(HERE, { path: '/named' });
+  await eventually(async () => {
+    expect(await lab.accessLog(HERE)).toMatch(/"GET \/named\?1 .* to-the-third$/m);
+  });
+});
+
+test('no proxy refuses any of its configuration', async () => {
+  expect(await rejections([1, 2, 3])).toEqual([]);
+});
+
+test('istioctl analyze has nothing to say but that destinations have no port, and some subsets no Pods here', async () => {
+  const found = (await Promise.all([1, 2, 3].map((cluster) => analyze(cluster, NAMESPACE)))).flat();
+  const [portless, others] = [/^IST0112 /, /^(?!IST0112 )/].map((such) =>
+    found.filter((finding) => such.test(finding)),
+  );
+  const hosts = ['global', 'svc.cluster.local'].map((suffix) => expect.stringContaining(`"reviews.rules.${suffix}"`));
+  expect(portless).toEqual([...hosts, ...hosts]);
+  expect(others).toEqual([
+    ...onlyElsewhere(['rules/reviews', 'rules/reviews-global'], ['v2', 'v3']),
+    ...onlyElsewhere(['rules/reviews-global'], ['v1-cluster1']),
+    ...onlyElsewhere(['rules/reviews'], ['v1', 'v2']),
+  ]);
+});
+
+/** A list with the rule that hides another before all. */
+const widerFirst = <T>(list: readonly T[]): readonly T[] => {
+  const index = rules.indexOf(WIDER);
+  return [...list.slice(index, index + 1), ...list.slice(0, index), ...list.slice(index + 1)];
+};
+
+test('control: behind a rule that holds whenever it does, a rule is never reached; the description is refused', async () => {
+  expect(() => rulesPlan(widerFirst(rules))).toThrow(/^MC041 /m);
+  const service = objects[1]?.find(({ kind }) => kind === 'VirtualService');
+  const { http } = service?.spec as { readonly http: readonly object[] };
+  await app.become({
+    ...objects,
+    1: changed(objects[1] ?? [], 'VirtualService', 'reviews', { http: widerFirst(http) }),
+  });
+  await eventually(async () => {
+    expect(byPlace(await ask(HERE, { path: '/order/first' }))).toEqual({ 'v3 in cluster3': 1 });
+  });
+});
+
+test('control: without rules, whatever runs beside the caller answers whatever is asked', async () => {
+  expect(byPlace(await ask(THERE, { path: '/named' }, 20))).toEqual({ 'v3 in cluster3': 20 });
+  expect(byPlace(await ask(THERE, { path: '/text' }, 20))).toEqual({ '503': 20 });
+  const without = (list: readonly KubeObject[] = []): readonly KubeObject[] =>
+    list.filter(({ kind }) => kind !== 'VirtualService');
+  await app.become({ ...objects, 2: without(objects[2]) });
+  await eventually(async () => {
+    for (const path of ['/named', '/text']) {
+      const places = byPlace(await ask(THERE, { path }, 20));
+      expect(Object.keys(places).sort()).toEqual(['v1 in cluster2', 'v2 in cluster2']);
+    }
+  });
+});

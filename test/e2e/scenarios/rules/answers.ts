@@ -1,0 +1,119 @@
+/**
+ * Every action of a rule by which requests are answered in place of being forwarded.
+ * @module
+ */
+import { StringMatch } from '../../../../lib';
+import { under, type Case } from './mesh';
+
+const { exact, regex } = StringMatch;
+
+const PREFLIGHT = ['-X', 'OPTIONS', '-H', 'access-control-request-method: PUT'];
+
+/** What becomes of a request; the rule; the request; and its answer. */
+export const ANSWERS: readonly Case[] = [
+  [
+    'sent to another place',
+    {
+      match: under('/moved'),
+      redirect: { scheme: 'https', authority: 'example.com', port: 8443, uri: '/new', redirectCode: 307 },
+    },
+    { path: '/moved' },
+    { status: 307, headers: { location: ['https://example.com:8443/new?1'] } },
+  ],
+  [
+    'sent to another authority, and the port of its scheme',
+    { match: under('/authority'), redirect: { authority: 'example.com' } },
+    { path: '/authority' },
+    { status: 301, headers: { location: ['http://example.com/authority?1'] } },
+  ],
+  [
+    'sent to another scheme, of the same authority and its port',
+    { match: under('/scheme'), redirect: { scheme: 'https', derivePort: 'FROM_PROTOCOL_DEFAULT' } },
+    { path: '/scheme' },
+    { status: 301, headers: { location: ['https://reviews.rules:9080/scheme?1'] } },
+  ],
+  [
+    'sent to another prefix, and the port it came to',
+    {
+      match: under('/before/'),
+      redirect: { authority: 'example.com', prefixRewrite: '/after/', derivePort: 'FROM_REQUEST_PORT' },
+    },
+    { path: '/before/all' },
+    { status: 301, headers: { location: ['http://example.com:9080/after/all?1'] } },
+  ],
+  [
+    'answered with a text of some type',
+    {
+      match: under('/text'),
+      directResponse: { status: 503, body: { string: 'closed' } },
+      headers: { response: { set: { 'content-type': 'text/markdown' } } },
+    },
+    { path: '/text' },
+    { status: 503, text: 'closed', headers: { 'content-type': ['text/markdown'] } },
+  ],
+  [
+    'answered with bytes',
+    { match: under('/bytes'), directResponse: { status: 200, body: { bytes: 'b3Blbg==' } } },
+    { path: '/bytes' },
+    { status: 200, text: 'open' },
+  ],
+  [
+    'answered with an error in place of the server’s answer, and not tried again',
+    {
+      match: under('/abort'),
+      to: [{ version: 'v3' }],
+      retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['5xx'] },
+      fault: { abort: { percentage: 100, httpStatus: 555 }, delay: { percentage: 0, fixedDelay: '9s' } },
+    },
+    { path: '/abort' },
+    { status: 555, text: 'fault filter abort' },
+  ],
+  [
+    'answered with an error of gRPC',
+    { match: under('/grpc'), to: [{ version: 'v3' }], fault: { abort: { percentage: 100, grpcStatus: 'NOT_FOUND' } } },
+    { path: '/grpc', headers: { 'content-type': 'application/grpc' } },
+    { status: 200, headers: { 'grpc-status': ['5'] } },
+  ],
+  [
+    'allowed to a page of another origin before it is sent',
+    {
+      match: under('/cors'),
+      to: [{ version: 'v2' }],
+      corsPolicy: {
+        allowOrigins: [exact('https://example.com'), regex('https://[a-z]+[.]example[.]com')],
+        allowMethods: ['GET', 'PUT'],
+        allowHeaders: ['x-token'],
+        exposeHeaders: ['x-page'],
+        maxAge: '1.5m',
+        allowCredentials: true,
+      },
+    },
+    { path: '/cors', headers: { origin: 'https://shop.example.com' }, options: PREFLIGHT },
+    {
+      status: 200,
+      text: '',
+      headers: {
+        'access-control-allow-origin': ['https://shop.example.com'],
+        'access-control-allow-methods': ['GET,PUT'],
+        'access-control-allow-headers': ['x-token'],
+        'access-control-expose-headers': ['x-page'],
+        'access-control-max-age': ['90'],
+        'access-control-allow-credentials': ['true'],
+      },
+    },
+  ],
+  [
+    'not allowed to a page of an origin that is not listed, and not forwarded',
+    {
+      match: under('/ignore'),
+      to: [{ version: 'v2' }],
+      corsPolicy: { allowOrigins: [exact('https://example.com')], unmatchedPreflights: 'IGNORE' },
+    },
+    { path: '/ignore', headers: { origin: 'https://example.org' }, options: PREFLIGHT },
+    {
+      status: 200,
+      text: '',
+      headers: expect.not.objectContaining({ 'access-control-allow-origin': expect.anything() }),
+    },
+  ],
+];

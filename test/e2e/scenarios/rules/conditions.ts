@@ -1,0 +1,116 @@
+/**
+ * Every condition of a rule.
+ * @module
+ */
+import { type HttpMatch, StringMatch } from '../../../../lib';
+import { APART, ASIDE, type Asked } from './mesh';
+
+const { exact, prefix, regex, present } = StringMatch;
+
+const header = (name: string, value: string): Asked => ({ headers: { [name]: value } });
+const method = (name: string): Asked => ({ options: ['-X', name] });
+
+/** What a condition asks for; the condition; a request for which it holds; and one that differs in nothing but that. */
+export const CONDITIONS: readonly (readonly [string, readonly HttpMatch[], Asked, Asked])[] = [
+  ['a path', [{ uri: exact('/exact') }], { path: '/exact' }, { path: '/Exact' }],
+  ['the beginning of a path', [{ uri: prefix('/pre') }], { path: '/prefixed' }, { path: '/pr/e' }],
+  ['an expression of the whole path', [{ uri: regex('/[0-9]+') }], { path: '/42' }, { path: '/42/' }],
+  [
+    'a path in any case',
+    [{ uri: exact('/any-case'), ignoreUriCase: true }],
+    { path: '/Any-CASE' },
+    { path: '/Any-CASE/' },
+  ],
+  ['a scheme', [{ scheme: exact('https') }], header('x-forwarded-proto', 'https'), header('x-forwarded-proto', 'http')],
+  ['a method', [{ method: exact('PUT') }], method('PUT'), method('POST')],
+  ['an expression of the whole method', [{ method: regex('DELETE|PROP') }], method('DELETE'), method('PROPFIND')],
+  [
+    'an authority, with its port',
+    [{ authority: exact('reviews.rules.svc:9080') }],
+    { host: 'reviews.rules.svc' },
+    { host: 'reviews.rules.svc', headers: { host: 'reviews.rules.svc' } },
+  ],
+  ['a header', [{ headers: { 'End-User': exact('jason') } }], header('end-user', 'jason'), header('end-user', 'Jason')],
+  [
+    'the beginning of a header',
+    [{ headers: { cookie: prefix('user=') } }],
+    header('cookie', 'user=kim'),
+    header('cookie', 'a; user=kim'),
+  ],
+  [
+    'an expression of the whole header',
+    [{ headers: { 'user-agent': regex('.*(Mobile|Tablet)') } }],
+    header('user-agent', 'A Tablet'),
+    header('user-agent', 'A Tablet!'),
+  ],
+  ['the presence of a header', [{ headers: { debug: present() } }], { options: ['-H', 'debug;'] }, {}],
+  [
+    'the absence of a header',
+    [{ uri: exact('/absent'), withoutHeaders: { token: present() } }],
+    { path: '/absent' },
+    { path: '/absent', options: ['-H', 'token;'] },
+  ],
+  [
+    'a header that is another text',
+    [{ uri: exact('/another'), withoutHeaders: { token: exact('none') } }],
+    { path: '/another' },
+    { path: '/another', headers: { token: 'none' } },
+  ],
+  [
+    'a header that is there and not empty',
+    [{ uri: exact('/filled'), withoutHeaders: { token: exact('') } }],
+    { path: '/filled', headers: { token: 'any' } },
+    { path: '/filled' },
+  ],
+  [
+    'a header that begins otherwise',
+    [{ uri: exact('/otherwise'), withoutHeaders: { token: prefix('no') } }],
+    { path: '/otherwise', headers: { token: 'yes' } },
+    { path: '/otherwise', headers: { token: 'nobody' } },
+  ],
+  [
+    'the first value of a parameter',
+    [{ queryParams: { page: exact('1') } }],
+    { path: '/?page=1&page=2' },
+    { path: '/?page=2&page=1' },
+  ],
+  ['the beginning of a parameter', [{ queryParams: { q: prefix('ab') } }], { path: '/?q=abc' }, { path: '/?Q=abc' }],
+  [
+    'an expression of the whole parameter',
+    [{ queryParams: { id: regex('[a-f]+') } }],
+    { path: '/?id=cafe' },
+    { path: '/?id=cafe5' },
+  ],
+  [
+    'the presence of a parameter',
+    [{ queryParams: { verbose: present() } }],
+    { path: '/?verbose=no' },
+    { path: '/?Verbose=no' },
+  ],
+  ['a parameter without a text', [{ queryParams: { key: exact('') } }], { path: '/?key' }, { path: '/?key=1' }],
+  ['a port', [{ port: 9081 }], { port: 9081 }, {}],
+  [
+    'labels of the caller',
+    [{ uri: exact('/labels'), sourceLabels: { app: 'ratings', version: 'v1' } }],
+    { path: '/labels', from: APART },
+    { path: '/labels' },
+  ],
+  [
+    'the namespace of the caller',
+    [{ uri: exact('/namespace'), sourceNamespace: ASIDE }],
+    { path: '/namespace', from: APART },
+    { path: '/namespace' },
+  ],
+  [
+    'all of several conditions',
+    [{ uri: exact('/all'), headers: { one: exact('1'), two: exact('2') } }],
+    { path: '/all', headers: { one: '1', two: '2' } },
+    { path: '/all', headers: { one: '1' } },
+  ],
+  [
+    'one of several alternatives',
+    [{ uri: exact('/one') }, { uri: exact('/other') }],
+    { path: '/other' },
+    { path: '/none' },
+  ],
+];

@@ -1,0 +1,126 @@
+/**
+ * Every action of a rule that changes how requests are forwarded.
+ * @module
+ */
+import { type HttpHeaders, StringMatch } from '../../../../lib';
+import { type Case, under } from './mesh';
+
+const SLOW = { slow: '5000' };
+
+/** What `a` and `b` become for whoever says so, on the way there and back. */
+function saying(text: string): { readonly headers: HttpHeaders } {
+  const operations = { set: { a: text }, add: { b: text } };
+  return { headers: { request: operations, response: operations } };
+}
+
+/** What becomes of a request; the rule; the request; and its answer. */
+export const FORWARDING: readonly Case[] = [
+  [
+    'given another prefix',
+    { match: under('/old/'), to: [{ version: 'v2' }], rewrite: { uri: '/new/' } },
+    { path: '/old/x' },
+    { status: 200, body: { version: 'v2', url: '/new/x?1' } },
+  ],
+  [
+    'given another path and authority',
+    {
+      match: [{ uri: StringMatch.exact('/path') }],
+      to: [{ version: 'v3' }],
+      rewrite: { uri: '/new', authority: 'books.example' },
+    },
+    { path: '/path' },
+    { status: 200, body: { version: 'v3', url: '/new?1', headers: { host: 'books.example' } } },
+  ],
+  [
+    'given another part of the path',
+    {
+      match: under('/part/'),
+      to: [{ version: 'v2' }],
+      rewrite: { uriRegexRewrite: { match: '^/part/([a-z]+)', rewrite: '/\\1/part' } },
+    },
+    { path: '/part/one/x' },
+    { status: 200, body: { version: 'v2', url: '/one/part/x?1' } },
+  ],
+  [
+    'given up after the timeout',
+    { match: under('/timeout'), to: [{ version: 'v3' }], timeout: '400ms' },
+    { path: '/timeout', headers: SLOW },
+    { status: 504, text: 'upstream request timeout' },
+  ],
+  [
+    'sent again after a status that is listed',
+    { match: under('/again'), to: [{ version: 'v2' }], retries: { attempts: 3, perTryTimeout: '5s', retryOn: [503] } },
+    { path: '/again', headers: { st: '503' } },
+    { status: 503, body: { version: 'v2', headers: { 'x-envoy-attempt-count': '4' } } },
+  ],
+  [
+    'not sent again after a status that is not listed',
+    { match: under('/safe'), to: [{ version: 'v3' }], retries: { attempts: 3, perTryTimeout: '5s', retryOn: 'safe' } },
+    { path: '/safe', headers: { st: '503' } },
+    { status: 503, body: { version: 'v3', headers: { 'x-envoy-attempt-count': '1' } } },
+  ],
+  [
+    'given up after the timeout of each try',
+    {
+      match: under('/try'),
+      to: [{ version: 'v2' }],
+      retries: { attempts: 1, perTryTimeout: '300ms', retryOn: ['5xx'] },
+    },
+    { path: '/try', headers: SLOW },
+    { status: 504, text: 'upstream request timeout' },
+  ],
+  [
+    'given headers, on the way there and back',
+    {
+      match: under('/set'),
+      to: [{ version: 'v3' }],
+      headers: {
+        request: { set: { a: 'all of %PROTOCOL%, 100%%' }, add: { b: 'too' } },
+        response: { set: { 'content-type': 'text/plain' }, add: { a: 'too' } },
+      },
+    },
+    { path: '/set', headers: { a: 'given', b: 'given' } },
+    {
+      body: { version: 'v3', headers: { a: 'all of HTTP/1.1, 100%', b: 'given, too' } },
+      headers: { 'content-type': ['text/plain'], a: ['too'] },
+    },
+  ],
+  [
+    'robbed of headers, on the way there and back',
+    {
+      match: under('/remove'),
+      to: [{ version: 'v2' }],
+      headers: { request: { remove: ['a'] }, response: { remove: ['content-type'] } },
+    },
+    { path: '/remove', headers: { a: 'given' } },
+    {
+      body: { version: 'v2', headers: expect.not.objectContaining({ a: expect.anything() }) },
+      headers: expect.not.objectContaining({ 'content-type': expect.anything() }),
+    },
+  ],
+  [
+    'given headers for an only destination after those of the rule',
+    { match: under('/only'), to: [{ version: 'v3', ...saying('destination') }], ...saying('rule') },
+    { path: '/only' },
+    {
+      body: { version: 'v3', headers: { a: 'destination', b: 'rule, destination' } },
+      headers: { a: ['destination'], b: ['rule', 'destination'] },
+    },
+  ],
+  [
+    'given headers for one of several destinations before those of the rule',
+    {
+      match: under('/several'),
+      to: [
+        { version: 'v2', weight: 50, ...saying('destination') },
+        { version: 'v3', weight: 50, ...saying('destination') },
+      ],
+      ...saying('rule'),
+    },
+    { path: '/several' },
+    {
+      body: { headers: { a: 'rule', b: 'destination, rule' } },
+      headers: { a: ['rule'], b: ['destination', 'rule'] },
+    },
+  ],
+];
