@@ -33,7 +33,7 @@ export const PRIVILEGE_MESSAGES = {
   },
   MC085: {
     title: 'scheme without least privilege',
-    allowed: 'leastPrivilege under SniAddressing',
-    fix: 'use SniAddressing, or leave leastPrivilege out',
+    allowed: 'leastPrivilege under SniAddressing or EndpointDiscovery',
+    fix: 'use one of these, or leave leastPrivilege out',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

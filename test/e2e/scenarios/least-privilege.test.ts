@@ -1,34 +1,17 @@
 /** @module Nothing but the declared calls is let through; and what each part of that does, shown by taking it away. */
 import { gatewayAddress } from '../lab/addresses';
-import type { PodRef } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
-import { countBy } from './answers';
 import { eventually, lab } from './lab';
-import { ASIDE, BACK, FRONT, HOST, INGRESS, leastPrivilege } from './least-privilege';
+import { APART, ask, BACK, BESIDE, CALLER, FRONT, HOST, INGRESS, leastPrivilege } from './least-privilege';
 import { Applied, changed, type ClusterObjects, type KubeObject } from './objects';
 import { outboundClusters, rejections } from './proxies';
 
-const [CALLER, BESIDE, APART] = [
-  [1, `${FRONT}/productpage`],
-  [1, `${FRONT}/details`],
-  [1, `${ASIDE}/ratings`],
-] as const satisfies readonly PodRef[];
 const GLOBAL = `reviews.${BACK}.global`;
 
 const objects = leastPrivilege();
 const [here, far] = [[...(objects[1] ?? []), ...INGRESS], objects[2] ?? []];
 const all: ClusterObjects = { 1: here, 2: far };
 const app = new Applied();
-
-type Counts = Readonly<Record<string, number>>;
-
-/** Whom a Pod reaches over fresh connections, as `<version> in <cluster>`, or the status of what is no 200. */
-async function ask(from: PodRef, user: string, count = 20): Promise<Counts> {
-  await lab.closeConnections(from);
-  const url = `http://reviews.${BACK}:9080/`;
-  const answers = await lab.ask({ from, url, headers: { 'end-user': user }, count });
-  return countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
-}
 
 /** The status, or curl's exit code, and the body of one request that no sidecar of the client sees. */
 async function askWithoutSidecar(url: string, headers: readonly string[] = []): Promise<string> {

@@ -2,12 +2,22 @@
  * A mesh of least privilege: reviews lets in productpage and the ingress gateway, and nobody else.
  * @module
  */
-import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
+import { GatewayAddress, Mesh, type Scheme, SniAddressing, StringMatch } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
+import type { PodRef } from '../lab/client';
+import { byPlace } from './answers';
+import { lab } from './lab';
 import { type ClusterObjects, type KubeObject, synthesized } from './objects';
 
 /** Where the callers are, and where what they call is. */
 export const [FRONT, BACK, ASIDE] = ['private-front', 'private-back', 'private-aside'];
+
+/** productpage, which calls; details beside it, which does not; and ratings apart. */
+export const [CALLER, BESIDE, APART] = [
+  [1, `${FRONT}/productpage`],
+  [1, `${FRONT}/details`],
+  [1, `${ASIDE}/ratings`],
+] as const satisfies readonly PodRef[];
 
 /** The host of the ingress. */
 export const HOST = 'private.example.com';
@@ -16,7 +26,7 @@ export const HOST = 'private.example.com';
  * What the library writes. reviews v1 is beside its callers, v2 in the other cluster, v3 in both. details is beside productpage
  * and calls nothing; neither does ratings, in a namespace without callers. Nothing calls any of these.
  */
-export function leastPrivilege(): ClusterObjects {
+export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObjects {
   const mesh = new Mesh('private', { leastPrivilege: true });
   const cluster1 = mesh.addCluster('cluster1');
   const cluster2 = mesh.addCluster('cluster2', { gateway: GatewayAddress.parse(gatewayAddress(2, 'eastwest')) });
@@ -37,7 +47,14 @@ export function leastPrivilege(): ClusterObjects {
     { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v3' }] },
     { to: [{ version: 'v1' }] },
   ]);
-  return synthesized(mesh.plan(new SniAddressing()));
+  return synthesized(mesh.plan(scheme));
+}
+
+/** Whom a Pod reaches over fresh connections, as `<version> in <cluster>`, or the status of what is no 200. */
+export async function ask(from: PodRef, user: string, count = 20): Promise<Readonly<Record<string, number>>> {
+  await lab.closeConnections(from);
+  const url = `http://reviews.${BACK}:9080/`;
+  return byPlace(await lab.ask({ from, url, headers: { 'end-user': user }, count }));
 }
 
 const owned = { apiVersion: 'networking.istio.io/v1', metadata: { name: 'private', namespace: BACK } };
