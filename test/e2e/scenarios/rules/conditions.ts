@@ -3,7 +3,7 @@
  * @module
  */
 import { type HttpMatch, StringMatch } from '../../../../lib';
-import { APART, ASIDE, type Asked } from './mesh';
+import { APART, ASIDE, type Asked, type Rule } from './mesh';
 
 const { exact, prefix, regex, present } = StringMatch;
 
@@ -11,7 +11,7 @@ const header = (name: string, value: string): Asked => ({ headers: { [name]: val
 const method = (name: string): Asked => ({ options: ['-X', name] });
 
 /** What a condition asks for; the condition; a request for which it holds; and one that differs in nothing but that. */
-export const CONDITIONS: readonly (readonly [string, readonly HttpMatch[], Asked, Asked])[] = [
+const MATCHES: readonly (readonly [string, readonly HttpMatch[], Asked, Asked])[] = [
   ['a path', [{ uri: exact('/exact') }], { path: '/exact' }, { path: '/Exact' }],
   ['the beginning of a path', [{ uri: prefix('/pre') }], { path: '/prefixed' }, { path: '/pr/e' }],
   ['an expression of the whole path', [{ uri: regex('/[0-9]+') }], { path: '/42' }, { path: '/42/' }],
@@ -114,3 +114,10 @@ export const CONDITIONS: readonly (readonly [string, readonly HttpMatch[], Asked
     { path: '/none' },
   ],
 ];
+
+/** The same with rules for conditions, and where these lead: not to where the next one does, so that a wrong one is seen. */
+export const CONDITIONS = MATCHES.map(([sentence, match, holds, not], index) => {
+  const [version, place] = index % 2 === 0 ? (['v2', 'v2 in cluster2'] as const) : (['v3', 'v3 in cluster3'] as const);
+  const rule: Rule = { match, to: [{ version }] };
+  return [sentence, rule, holds, not, place] as const;
+});

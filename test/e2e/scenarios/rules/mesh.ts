@@ -35,6 +35,16 @@ export function under(path: string): readonly HttpMatch[] {
   return [{ uri: StringMatch.prefix(path) }];
 }
 
+/** What a browser asks before a page of another origin may call. */
+export function preflight(origin: string): Asked {
+  return { headers: { origin, 'access-control-request-method': 'PUT' }, options: ['-X', 'OPTIONS'] };
+}
+
+/** Headers without one of this name. */
+export function lacking(name: string): unknown {
+  return expect.not.objectContaining({ [name]: expect.anything() as unknown });
+}
+
 /** Where callers are, and what they call; and another namespace, with another caller. */
 export const [NAMESPACE, ASIDE] = ['rules', 'rules-aside'];
 
