@@ -61,7 +61,7 @@ export const ANSWERS: readonly Case[] = [
       match: under('/abort'),
       to: [{ version: 'v3' }],
       retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['5xx'] },
-      fault: { abort: { percentage: 100, httpStatus: 555 }, delay: { percentage: 0, fixedDelay: '9s' } },
+      fault: { abort: { percentage: 100, httpStatus: 555 }, delay: { percentage: 0, fixedDelay: '60s' } },
     },
     { path: '/abort' },
     { status: 555, text: 'fault filter abort' },
