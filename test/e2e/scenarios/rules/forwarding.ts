@@ -96,7 +96,7 @@ export const FORWARDING: readonly Case[] = [
     },
   ],
   [
-    'robbed of headers, on the way there and back',
+    'stripped of headers, on the way there and back',
     {
       match: under('/remove'),
       to: [{ version: 'v2' }],

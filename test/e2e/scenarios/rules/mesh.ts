@@ -18,7 +18,7 @@ import { lab } from '../lab';
 /** A rule of reviews. */
 export type Rule = RouteRule<'v1' | 'v2' | 'v3'>;
 
-/** What is asked of reviews: where nothing else is said, `http://reviews:9080/` by GET. */
+/** What is asked of reviews: where nothing else is said, `http://reviews.rules:9080/` by GET. */
 export interface Asked extends Pick<Question, 'headers' | 'options'> {
   /** The caller, where it must be this one. */
   readonly from?: PodRef;
