@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC039 and MC090 to MC096. */
+/** Messages MC039 and MC090 to MC097. */
 export const DISTRIBUTION_MESSAGES = {
   MC039: {
     title: 'subset that is no name of its own',
@@ -45,5 +45,10 @@ export const DISTRIBUTION_MESSAGES = {
     title: 'outlierDetection under endpoint discovery',
     allowed: 'connectionPool and loadBalancer; a gateway is one endpoint for all Pods of its cluster',
     fix: 'use SniAddressing, which writes outlierDetection for Pods alone, or leave it out',
+  },
+  MC097: {
+    title: 'failover to the nearest where another cluster may be as near as Pods here',
+    allowed: 'localities of which none is the same as another or within it, such as a region for each cluster',
+    fix: 'give each cluster a region, or at least a zone, of its own, or give the order: { failover: [clusters] }',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

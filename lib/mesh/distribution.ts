@@ -17,8 +17,9 @@ export interface FailoverOrder {
 /**
  * Which of several clusters serve a version that runs in them all.
  *
- * - `'spread'`: all of them, each as much.
- * - `'failover'`: the nearest by locality (MC094), a caller's own cluster before all; others while it fails.
+ * - `'spread'`: all of them. A cluster is as much as one Pod here: three Pods here and one other cluster share 3 to 1.
+ * - `'failover'`: the nearest by locality (MC094), a caller's own cluster before all; others while it fails. No locality may be
+ *   that of another cluster or within it (MC097).
  * - `{ failover: [clusters] }`: the first of them; the next while it fails.
  *
  * Under failover, each rule to a version in several clusters needs retries (MC093): the requests by which a failure is

@@ -18,6 +18,7 @@ export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
+export { overlaps } from './locality';
 export { Mesh } from './mesh';
 export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames } from './names';

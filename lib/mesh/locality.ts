@@ -10,3 +10,10 @@ export function isLocality(text: string): boolean {
   const parts = typeof text === 'string' ? text.split('/') : [];
   return parts.length >= 1 && parts.length <= 3 && parts.every((part) => value.test(part));
 }
+
+/** Whether one locality is in the other, or the same: what is in both is no nearer to one than to the other. */
+export function overlaps(one: string, other: string | undefined): boolean {
+  if (other === undefined) return false;
+  const [parts, others] = [one.split('/'), other.split('/')];
+  return parts.every((part, index) => others[index] === undefined || others[index] === part);
+}

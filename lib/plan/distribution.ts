@@ -4,7 +4,7 @@
  */
 import { type ConfigIssue, issue } from '../errors';
 import { type Labels, type PortPolicy, rankLabel } from '../istio';
-import { type Cluster, type IMeshService, isPolicy, type PlannedRule } from '../mesh';
+import { type Cluster, type IMeshService, isPolicy, overlaps, type PlannedRule } from '../mesh';
 import { type DestinationView, hasSeveralPlaces, subsetName, type Target } from './destination';
 import { routesOf } from './routing';
 import type { ServiceView } from './view';
@@ -51,7 +51,7 @@ export function triesOtherClusters({ service, destinations }: ServiceView, { to 
   return service.distribution === 'spread' && destinationsOf(to, destinations).some(hasSeveralPlaces);
 }
 
-/** Checks the distribution of a service as all clusters see it; MC092 to MC094. */
+/** Checks the distribution of a service as all clusters see it; MC092 to MC094, and MC097. */
 export function checkDistribution(views: readonly ServiceView[]): readonly ConfigIssue[] {
   const service = views[0]?.service;
   if (service === undefined || service.distribution === 'spread') return [];
@@ -77,7 +77,24 @@ export function checkDistribution(views: readonly ServiceView[]): readonly Confi
     ...(distribution === 'failover' && unplaced.length > 0
       ? [issue('MC094', { what: `"${name}" fails over by locality`, got: [...new Set(unplaced)] }, describedAt)]
       : []),
+    ...(distribution === 'failover' ? asNearAsPods(views) : []),
   ];
+}
+
+/**
+ * An MC097 for the callers of each cluster that are beside Pods, and to which another cluster may be as near as those: Istio compares
+ * regions, zones and subzones, and knows no cluster.
+ */
+function asNearAsPods(views: readonly ServiceView[]): readonly ConfigIssue[] {
+  return views.flatMap(({ service, cluster, destinations }) => {
+    const { locality } = cluster;
+    const elsewhere = new Set(destinations.filter(({ here }) => here).flatMap(({ remotes }) => remotes));
+    const near = [...elsewhere].filter((other) => locality !== undefined && overlaps(locality, other.locality));
+    if (near.length === 0) return [];
+    const names = near.map((other) => `"${other.name}" at ${other.locality ?? ''}`).join(', ');
+    const what = `to callers of "${service.name}" in "${cluster.name}", ${names} may be as near as their own cluster`;
+    return [issue('MC097', { what, got: locality }, service.describedAt)];
+  });
 }
 
 function destinationsOf(

@@ -40,6 +40,17 @@ function described(distribution?: (clusters: Omit<Described, 'cart'>) => Distrib
   return { ...clusters, cart };
 }
 
+/** What is wrong with failover to the nearest between two clusters, each with callers and Pods, at such localities. */
+function failingOver(own: string, other: string): readonly (readonly [string, string])[] {
+  const mesh = new Mesh('shop');
+  const add = (name: string, last: number, locality: string): Cluster =>
+    mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${last}`), locality });
+  const places = [add('here', 1, own), add('there', 2, other)] as const;
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: places }, distribution: 'failover' });
+  cart.addRoute([{ to: [{ version: 'v1' }], retries: RETRIES }]);
+  return issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what]);
+}
+
 const RETRIES = { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
 const TO_V2: readonly RouteRule<'v1' | 'v2'>[] = [{ to: [{ version: 'v2' }], retries: RETRIES }];
 
@@ -161,6 +172,26 @@ describe('failover', () => {
     expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
       ['MC094', '[Cluster "c1", Cluster "c2", Cluster "c3"]'],
     ]);
+  });
+
+  test.each([
+    ['eu', 'eu'],
+    ['eu/a', 'eu'],
+    ['eu', 'eu/a'],
+    ['eu/a/x', 'eu/a'],
+  ])('to the nearest, from %s where another cluster at %s may be as near as Pods here, is MC097', (own, other) => {
+    expect(failingOver(own, other)).toEqual([
+      ['MC097', `to callers of "cart" in "here", "there" at ${other} may be as near as their own cluster`],
+      ['MC097', `to callers of "cart" in "there", "here" at ${own} may be as near as their own cluster`],
+    ]);
+  });
+
+  test.each([
+    ['eu', 'us'],
+    ['eu/a', 'eu/b'],
+    ['eu/a/x', 'eu/a/y'],
+  ])('to the nearest, from %s with another cluster at %s, is no error', (own, other) => {
+    expect(failingOver(own, other)).toEqual([]);
   });
 
   test('to the nearest needs the locality of callers as well', () => {

@@ -41,7 +41,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
   const clusters = inOrder(data.clusters, order.clusters).map((cluster) =>
     mesh.addCluster(cluster.name, {
       gateway: gatewayOf(data, cluster),
-      ...(cluster.locality !== undefined && { locality: cluster.locality }),
+      ...(cluster.locality !== undefined && { locality: `${cluster.locality}${cluster.name}` }),
     }),
   );
   const services = new Map(
