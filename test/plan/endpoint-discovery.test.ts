@@ -4,6 +4,7 @@ import {
   type Cluster,
   discoveryPrerequisites,
   EndpointDiscovery,
+  GatewayAddress,
   Mesh,
   type MeshService,
   type TrafficPolicy,
@@ -64,6 +65,14 @@ test('every cluster that calls or runs the service has the same DestinationRule,
   ]);
   const policies = first?.spec.subsets?.map(({ trafficPolicy }) => trafficPolicy?.loadBalancer);
   expect(policies).toEqual([undefined, { localityLbSetting: { enabled: false } }, undefined]);
+  // subsets in one place would have it, too
+  expect(first?.spec.trafficPolicy).toBeUndefined();
+});
+
+test('without rules, the host itself has the policy of several places', () => {
+  const { mesh, c1, cart } = described();
+  const policy = mesh.plan(new EndpointDiscovery()).for(c1).of(cart).localDestinationRule?.spec.trafficPolicy;
+  expect(policy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
 test('the gateways of clusters that others send requests to let in exactly those services, without an address', () => {
@@ -131,5 +140,17 @@ test('what it takes besides is printed as commands: networks, and a secret for e
   expect(text).toContain('istioctl create-remote-secret --context=c2 --name=c2 | kubectl apply --context=c1 -f -\n');
   expect(text).toContain(
     'kubectl --context=c3 label namespace istio-system topology.istio.io/network=c3 --overwrite\n',
+  );
+  expect(text).toContain(
+    'kubectl --context=c3 label service --namespace=istio-system istio-eastwestgateway topology.istio.io/network=c3 --overwrite\n',
+  );
+});
+
+test('the Service of a gateway of one’s own is found by its labels', () => {
+  const mesh = new Mesh('shop');
+  const addresses = [GatewayAddress.parse('192.0.2.1')] as const;
+  mesh.addCluster('c1', { gateway: { addresses, namespace: 'gws', selector: { app: 'ew', tier: 'edge' } } });
+  expect(discoveryPrerequisites(mesh.plan(new EndpointDiscovery()))).toContain(
+    'kubectl --context=c1 label service --namespace=gws --selector=app=ew,tier=edge topology.istio.io/network=c1 --overwrite\n',
   );
 });

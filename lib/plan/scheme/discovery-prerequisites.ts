@@ -2,21 +2,25 @@
  * What endpoint discovery takes besides manifests.
  * @module
  */
+import { ISTIO_NAMESPACE } from '../../istio';
+import { type ClusterGateway, DEFAULT_OBJECT } from '../../mesh';
 import type { MeshPlan } from '../mesh-plan';
 
 /**
  * The commands that let every control plane of a mesh read the endpoints of the other clusters, and that tell each control
  * plane its network, for a shell: kubectl contexts and networks are named as the clusters. The installation of Istio has the
- * same names: `values.global.meshID`, `values.global.multiCluster.clusterName` and `values.global.network`.
+ * same names: `values.global.meshID`, `values.global.multiCluster.clusterName` and `values.global.network`. The Service of a
+ * gateway with a selector of its own is found by those labels.
  *
  * @example
  * console.log(discoveryPrerequisites(mesh.plan(new EndpointDiscovery())));
  * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
  */
 export function discoveryPrerequisites(plan: MeshPlan): string {
-  const names = plan.clusters.map(({ cluster }) => cluster.name);
-  const labels = names.flatMap((name) =>
-    ['namespace istio-system', 'service --namespace=istio-system istio-eastwestgateway'].map(
+  const clusters = plan.clusters.map(({ cluster }) => cluster);
+  const names = clusters.map(({ name }) => name);
+  const labels = clusters.flatMap(({ name, gateway }) =>
+    [`namespace ${ISTIO_NAMESPACE}`, gatewayService(gateway?.object)].map(
       (object) => `kubectl --context=${name} label ${object} topology.istio.io/network=${name} --overwrite`,
     ),
   );
@@ -35,4 +39,11 @@ export function discoveryPrerequisites(plan: MeshPlan): string {
     ...secrets,
     '',
   ].join('\n');
+}
+
+/** The Service of an east-west gateway, to kubectl. */
+function gatewayService({ selector, namespace }: NonNullable<ClusterGateway['object']> = DEFAULT_OBJECT): string {
+  const labels = Object.entries(selector).map(([name, value]) => `${name}=${value}`);
+  const isInstalledByIstio = labels.join() === 'istio=eastwestgateway';
+  return `service --namespace=${namespace} ${isInstalledByIstio ? 'istio-eastwestgateway' : `--selector=${labels.join()}`}`;
 }

@@ -73,7 +73,11 @@ export class EndpointDiscovery extends Scheme {
       if (name === undefined || target.cluster === undefined) return [];
       return [{ name, labels: targetLabels(target, TOPOLOGY_CLUSTER), ...policyOf(target) }];
     });
-    const any = policyOf({ version: undefined, cluster: undefined });
+    // a version that runs in one cluster would take it, too
+    const isAny = targets.some(({ version }) => version === undefined);
+    const any = isAny
+      ? policyOf({ version: undefined, cluster: undefined })
+      : givenPolicy(remotePolicy(service, undefined));
     return { host: serviceHost(service), ...any, subsets: [...versions, ...pinned] };
   }
 
