@@ -66,4 +66,9 @@ export const PORT_MESSAGES = {
     allowed: 'ports of TCP and TLS under a scheme with vips',
     fix: "pass vips: VipLedger.parse(…) to the scheme, and write the ledger's toText() back",
   },
+  MC106: {
+    title: 'VIP ledger of another mesh',
+    allowed: 'a ledger for each mesh: its text has the addresses of one',
+    fix: 'read a ledger of its own for that mesh, with a pool of its own if they share clusters',
+  },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

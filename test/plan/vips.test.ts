@@ -1,4 +1,8 @@
 /** @module Virtual addresses: who gets one, and that it stays. */
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as fc from 'fast-check';
 import {
   type Cluster,
@@ -15,11 +19,11 @@ const HEADER = '# Virtual addresses of services. Commit it, and keep the lines o
 const TCP = { tcp: { port: 5432, protocol: 'TCP' } } as const;
 
 /** A mesh of TCP services, each here and called from elsewhere, under a ledger. */
-function planned(names: readonly string[], vips: VipLedger, ports: typeof TCP | undefined = TCP): MeshPlan {
-  const mesh = new Mesh('shop');
+function planned(names: readonly string[], vips: VipLedger, name = 'shop'): MeshPlan {
+  const mesh = new Mesh(name);
   const [east, west] = clusters(mesh);
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
-  for (const name of names) web.calls(mesh.addService(name, { ports, versions: { v1: [west] } }));
+  for (const service of names) web.calls(mesh.addService(service, { ports: TCP, versions: { v1: [west] } }));
   return mesh.plan(new SniAddressing({ vips }));
 }
 
@@ -130,6 +134,25 @@ test('two branches that add a service each give them different addresses, and bo
   const [mine, theirs] = [next(base, ['cache', 'db']), next(base, ['db', 'queue'])];
   const merged = [...new Set([...lines(mine), ...lines(theirs)])].join('\n');
   expect(lines(next(merged, ['cache', 'db', 'queue']))).toEqual(merged.split('\n'));
+});
+
+test('where two branches add a service in one place, Git keeps both lines if told to', () => {
+  const base = next('', ['db']);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ledger-'));
+  const files = [next(base, ['db', 'queue']), base, next(base, ['db', 'rabbit'])].map((text, index) => {
+    const file = path.join(folder, `${index}`);
+    fs.writeFileSync(file, text);
+    return file;
+  });
+  const merged = execFileSync('git', ['merge-file', '--stdout', '--union', ...files], { encoding: 'utf8' });
+  fs.rmSync(folder, { recursive: true });
+  expect(next(merged, ['db', 'queue', 'rabbit'])).toBe(merged);
+});
+
+test('a ledger for a second mesh, whose text would lack the addresses of the first, is MC106', () => {
+  const vips = VipLedger.parse('');
+  planned(['a'], vips);
+  expect(codesOf(() => planned(['b'], vips, 'market'))).toEqual(['MC106']);
 });
 
 test('a ledger is read with comments and with the line ends of Windows', () => {

@@ -41,6 +41,7 @@ const DEFAULT_POOL = '240.0.0.0/16';
  */
 export class VipLedger {
   #entries: VipEntries;
+  #mesh: string | undefined;
 
   private constructor(
     private readonly given: VipEntries,
@@ -81,10 +82,18 @@ export class VipLedger {
     return printEntries(this.#entries);
   }
 
-  /** Gives an address to each of `services`, from what was read, whatever it gave before; reports MC104. @internal */
-  assign(services: readonly IMeshService[]): readonly ConfigIssue[] {
+  /**
+   * Gives an address to each of a mesh's `services`, from what was read, whatever it gave before; reports MC104, and MC106 for
+   * another mesh, whose addresses its text would lack. @internal
+   */
+  assign(mesh: string, services: readonly IMeshService[]): readonly ConfigIssue[] {
     const { pool, given, reuseAfter } = this;
     if (pool === undefined) return [];
+    this.#mesh ??= mesh;
+    if (this.#mesh !== mesh) {
+      const what = `the VIP ledger of mesh "${this.#mesh}" is given to mesh "${mesh}"`;
+      return [issue('MC106', { what, got: mesh }, this.site)];
+    }
     const { entries, left } = assign(given, new Set(services.map(keyOf)), pool, reuseAfter);
     this.#entries = entries;
     return left.map((key) => {

@@ -17,7 +17,7 @@ import { VipLedger } from './ledger';
 export function assignVips(mesh: MeshDescription, vips: VipLedger | undefined, at: CallSite): readonly ConfigIssue[] {
   const needing = mesh.services.filter((service) => needsVip(mesh, service));
   const given: unknown = vips;
-  if (given instanceof VipLedger) return [...given.issues, ...given.assign(needing)];
+  if (given instanceof VipLedger) return [...given.issues, ...given.assign(mesh.name, needing)];
   if (given !== undefined) {
     const fix = 'pass VipLedger.parse(…)';
     return [issue('MC035', { what: 'vips of the scheme is no VipLedger', got: given, fix }, at)];
