@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC040 to MC054, and MC125. */
+/** Messages MC040 to MC054, MC125 and MC127. */
 export const RULE_MESSAGES = {
   MC040: {
     title: 'actions that exclude each other',
@@ -87,5 +87,11 @@ export const RULE_MESSAGES = {
     title: 'rules of TCP or TLS where only ingress gateways call',
     allowed: 'rules for clusters where services call: Istio delegates to ingress gateways those of HTTP only',
     fix: 'declare the call of a service there with calls(); or, if the service runs there, say in "from" which other clusters each rule is for',
+  },
+  MC127: {
+    title: 'several ports of HTTP behind an ingress gateway',
+    allowed:
+      'one port of HTTP, HTTP2 or GRPC for a service that ingress gateways call, as they know no port of a service',
+    fix: 'describe the ports that are called from outside as a service of its own, one for each',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

@@ -32,6 +32,8 @@ export interface HttpMatchSpec {
 export interface DestinationSpec {
   readonly host: string;
   readonly subset?: string;
+  /** Only where it is not the port that was called. */
+  readonly port?: { readonly number: number };
 }
 
 interface HeaderOperations {

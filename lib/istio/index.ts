@@ -7,6 +7,7 @@ export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './gateway';
 export { globalHost, serviceHost, serviceNames } from './hosts';
 export type {
   CorsPolicySpec,
+  DestinationSpec,
   HttpFaultSpec,
   HttpMatchSpec,
   HttpRetrySpec,

@@ -71,9 +71,10 @@ export class IngressGateway implements Caller {
    * Where the service has rules for it, they are in a VirtualService without hosts, `<service>-ingress` in the namespace of
    * the service, and the owner's VirtualService says `delegate: { name: 'reviews-ingress', namespace: 'default' }` in place
    * of a destination. That one is in the namespace of the service or of the gateway: under least privilege, no other sees the
-   * rules. Where the service has none, the destination is the Service.
+   * rules. A service without rules has that VirtualService too where some version runs elsewhere; where it has none, the
+   * destination is the Service.
    *
-   * @param callee a service of the same mesh (MC009)
+   * @param callee a service of the same mesh (MC009), with one port of HTTP at most (MC127)
    * @example
    * ingress.calls(productpage);
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate

@@ -25,6 +25,13 @@ export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
   return here ? remotes.length > 0 : remotes.length > 1;
 }
 
+/** Whether a destination has several endpoints: places, or addresses of the only other cluster. */
+export function hasSeveralEndpoints(destination: DestinationView): boolean {
+  return (
+    hasSeveralPlaces(destination) || destination.remotes.some(({ gateway }) => (gateway?.addresses.length ?? 1) > 1)
+  );
+}
+
 /** The name of a destination's subset among all that a service has; undefined for any version. */
 export function subsetName({ version, cluster }: Target): string | undefined {
   return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;

@@ -5,7 +5,7 @@
 import { type ConfigIssue, issue } from '../errors';
 import { type Labels, type PortPolicy, rankLabel } from '../istio';
 import { type Cluster, type IMeshService, isPolicy, overlaps, type PlannedRule } from '../mesh';
-import { type DestinationView, hasSeveralPlaces, subsetName, type Target } from './destination';
+import { type DestinationView, hasSeveralEndpoints, hasSeveralPlaces, subsetName, type Target } from './destination';
 import { routesOf } from './routing';
 import type { ServiceView } from './view';
 
@@ -27,9 +27,9 @@ const RESILIENCE = {
   },
 } as const satisfies PortPolicy;
 
-/** How endpoints of a destination are chosen and given up; nothing where there is only one place. */
+/** How endpoints of a destination are chosen and given up; nothing where there is only one. */
 export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortPolicy {
-  if (!hasSeveralPlaces(destination)) return {};
+  if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // written out either way, as outlierDetection alone turns spread into nearest-only
   const localityLbSetting = {

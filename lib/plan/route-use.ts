@@ -4,11 +4,18 @@
  */
 import { type ConfigIssue, issue } from '../errors';
 import { routeProtocol } from '../istio';
-import type { Cluster, IMeshService, MeshDescription, Route, ServicePort } from '../mesh';
+import {
+  type Cluster,
+  type IMeshService,
+  IngressGateway,
+  type MeshDescription,
+  type Route,
+  type ServicePort,
+} from '../mesh';
 import { callerClusters, uncalledServices, withoutIngress } from './callers';
 import { checkRoute } from './route-check';
 
-/** What is wrong with the routes of a mesh, seen from where they are obeyed: MC038, MC125, and the codes of `checkRoute`. */
+/** What is wrong with the routes of a mesh, seen from where they are obeyed: MC038, MC125, MC127, and the codes of `checkRoute`. */
 export function checkRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return [
     ...unusedRoutes(mesh),
@@ -19,6 +26,7 @@ export function checkRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
         return checkRoute(route, obeying.size > 0 ? obeying : new Set(mesh.clusters));
       }),
       ...unheededRoutes(mesh, service),
+      ...ambiguousPorts(mesh, service),
     ]),
   ];
 }
@@ -74,4 +82,20 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
       return issue('MC125', { what, got: cluster }, describedAt);
     });
   });
+}
+
+/**
+ * An MC127 for a service with several ports of HTTP, and rules for an ingress gateway that calls it: a gateway knows no port of a
+ * service, so that nothing would say which of them a request is for.
+ */
+function ambiguousPorts(mesh: MeshDescription, service: IMeshService): readonly ConfigIssue[] {
+  const hasRules = (cluster: Cluster): boolean =>
+    service.route !== undefined || service.clustersOf().some((place) => place !== cluster);
+  const gateway = mesh.calls?.find(
+    ({ caller, clusters, callee }) => callee === service && caller instanceof IngressGateway && clusters.some(hasRules),
+  );
+  const http = service.ports.filter(({ protocol }) => routeProtocol(protocol) === 'http').map(({ number }) => number);
+  if (gateway === undefined || http.length < 2) return [];
+  const what = `ingress gateway "${gateway.caller.name}" calls "${service.name}", which has several ports of HTTP`;
+  return [issue('MC127', { what, got: http }, service.describedAt)];
 }

@@ -390,3 +390,17 @@ test('each port of a service is there, for its protocol, and leads to its target
     `MC119 port 9090 of ${ID} is not declared as GRPC (in "c1")`,
   ]);
 });
+
+test('under least privilege, a Service may lead to another port of Pods that no gateways are beside', () => {
+  const mesh = new Mesh('shop', { namespaces: 'existing', leastPrivilege: true });
+  const east = mesh.addCluster('east');
+  const workloads = { workloads: 'existing', serviceAccountName: 'seller', namespace: 'own' } as const;
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [east] }, ...workloads });
+  mesh.addService('web', { port: 80, versions: { v1: [east] } }).calls(cart);
+  const chart = Testing.chart();
+  const ports = [{ name: 'http', port: 8080, targetPort: 9090 }];
+  new ApiObject(chart, 'service', service({ ports }) as ApiObjectProps);
+  new ApiObject(chart, 'v1', V1 as ApiObjectProps);
+  new WorkloadCheck(chart, 'check', { plan: mesh.plan(new SniAddressing()).for(east) });
+  expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual([]);
+});

@@ -69,6 +69,24 @@ test('every cluster that calls or runs the service has the same DestinationRule,
   expect(first?.spec.trafficPolicy).toBeUndefined();
 });
 
+test('a service that is called where it runs only keeps its policies', () => {
+  const mesh = new Mesh('shop');
+  const trafficPolicy = { connectionPool: { tcp: { maxConnections: 7 } } };
+  const c1 = mesh.addCluster('c1');
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [c1] }, trafficPolicy });
+  const rule = mesh.plan(new EndpointDiscovery()).for(c1).of(cart).localDestinationRule;
+  expect(rule?.spec.trafficPolicy).toEqual(trafficPolicy);
+});
+
+test('Pods that others make need no label by which they would be found beside gateways', () => {
+  const mesh = new Mesh('shop');
+  const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
+  const workloads = { workloads: 'existing', serviceAccountName: 'seller' } as const;
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [c1, c2] }, ...workloads });
+  const { existing } = mesh.plan(new EndpointDiscovery()).for(c1).of(cart);
+  expect(existing).toEqual([{ version: 'v1', podLabels: { version: 'v1' } }]);
+});
+
 test('without rules, the host itself has the policy of several places', () => {
   const { mesh, c1, cart } = described();
   const policy = mesh.plan(new EndpointDiscovery()).for(c1).of(cart).localDestinationRule?.spec.trafficPolicy;

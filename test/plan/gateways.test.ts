@@ -63,8 +63,18 @@ test('each address of a gateway is an endpoint, at the port that other clusters 
       ['far0', '192.0.2.2', 31443, undefined],
     ],
     resolution: 'STATIC',
-    loadBalancer: undefined,
+    loadBalancer: { localityLbSetting: { enabled: false } },
   });
+});
+
+test('an address that is dead is given up while the only other cluster has another, and not when it is the only one', () => {
+  const policyOf = (gateway: Gateway): unknown => {
+    const { mesh, here, cart } = shopBehind([gateway]);
+    cart.addRoute([{ to: [{ version: 'v1' }] }]);
+    const rule = mesh.plan(new SniAddressing()).for(here).of(cart).globalDestinationRule;
+    return rule?.spec.subsets?.[0]?.trafficPolicy?.outlierDetection?.consecutiveLocalOriginFailures;
+  };
+  expect([policyOf({ addresses: [ip(1), ip(2)] }), policyOf(ip(1))]).toEqual([1, undefined]);
 });
 
 test('clusters with as many addresses each need no weights', () => {

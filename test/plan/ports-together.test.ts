@@ -9,9 +9,10 @@ import {
   type MeshServiceProps,
   type Scheme,
   SniAddressing,
+  StringMatch,
   VipLedger,
 } from '../../lib';
-import { issuesOf } from '../support/issues';
+import { codesOf, issuesOf } from '../support/issues';
 
 interface Options {
   readonly props?: MeshProps;
@@ -80,6 +81,50 @@ test('rules of TCP are seen by callers alone; what an ingress gateway’s owner 
   expect(ingressVirtualService?.spec).not.toHaveProperty('tcp');
   // Pods have one identity, whatever their ports
   expect(policies?.authorizationPolicy.spec).not.toHaveProperty('rules.0.to');
+});
+
+test('rules for an ingress gateway ask for no port, as it knows its own only, and destinations say which of several', () => {
+  const { cart, planOfCart } = described({});
+  const user = { headers: { user: StringMatch.exact('kim') } };
+  cart.addRoute([
+    { match: [{ ...user, port: 80 }], to: [{ version: 'v2' }], mirrors: [{ version: 'v1' }] },
+    { to: [{ version: 'v1' }] },
+  ]);
+  cart.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+  const { virtualService, ingressVirtualService } = planOfCart();
+  const v1 = { host: HOST, subset: 'v1' };
+  const v2 = { host: 'cart.back.global', subset: 'v2' };
+  const match = [{ headers: { user: { exact: 'kim' } } }];
+  const port = { number: 80 };
+  expect(virtualService?.spec.http).toEqual([
+    { match: [{ ...match[0], port: 80 }], route: [{ destination: v2 }], mirrors: [{ destination: v1 }] },
+    { route: [{ destination: v1 }] },
+  ]);
+  expect(ingressVirtualService?.spec.http).toEqual([
+    { match, route: [{ destination: { ...v2, port } }], mirrors: [{ destination: { ...v1, port } }] },
+    { route: [{ destination: { ...v1, port } }] },
+  ]);
+});
+
+test('a rule for a port alone is one for everything at an ingress gateway', () => {
+  const { cart, planOfCart } = described({});
+  cart.addRoute([{ match: [{ port: 80 }], to: [{ version: 'v2' }] }]);
+  cart.addTcpRoute([{ to: [{ version: 'v1' }] }]);
+  const { http = [] } = planOfCart().ingressVirtualService?.spec ?? {};
+  expect(http.map(({ match }) => match)).toEqual([undefined]);
+});
+
+test.each([
+  ['with a route', [{ to: [{ version: 'v1' }] }] as const, ['MC127']],
+  ['that runs nowhere else, without one', undefined, []],
+])('several ports of HTTP behind an ingress gateway, of a service %s, are %j', (_, rules, codes) => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  const ports = { http: { port: 80, protocol: 'HTTP' }, api: { port: 90, protocol: 'GRPC' } } as const;
+  const cart = mesh.addService('cart', { ports, versions: { v1: [east] } });
+  mesh.addIngressGateway('ingress', { serviceAccountName: 'ingress', clusters: [east] }).calls(cart);
+  if (rules !== undefined) cart.addRoute(rules);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(codes);
 });
 
 test('rules of TCP that only ingress gateways could obey are MC038: they vanish', () => {

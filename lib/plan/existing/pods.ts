@@ -17,16 +17,16 @@ export interface ExistingPods {
   readonly podLabels: Labels;
 }
 
-/** The Pods that must exist in a cluster; none where they are generated. */
-export function existingPods({
-  service,
-  cluster,
-  versionsHere,
-  destinations,
-  admitted,
-}: ServiceView): readonly ExistingPods[] {
+/**
+ * The Pods that must exist in a cluster; none where they are generated.
+ * @param areSelected whether callers find some of them by a label, beside the gateways of other clusters
+ */
+export function existingPods(
+  { service, cluster, versionsHere, destinations, admitted }: ServiceView,
+  areSelected: boolean,
+): readonly ExistingPods[] {
   if (service.workloads === 'generated') return [];
-  const shared = destinations.filter((destination) => destination.here && isRemote(destination));
+  const shared = destinations.filter((destination) => areSelected && destination.here && isRemote(destination));
   const found = { [MULTICLUSTER_SERVICE]: service.name, ...rankLabels(service, cluster) };
   return versionsHere.map((version) => {
     const isShared = shared.some((destination) => destination.version === version || destination.version === undefined);

@@ -2,7 +2,7 @@
  * Whether a Service that others make can be part of the mesh.
  * @module
  */
-import { MULTICLUSTER_SERVICE, type PortProtocol, protocolOfPortName, VERSION } from '../../istio';
+import { type PortProtocol, protocolOfPortName, VERSION } from '../../istio';
 import type { ServicePort } from '../../mesh';
 import type { ServicePlan } from '../service-plan';
 import type { Report } from './check';
@@ -47,7 +47,7 @@ export function checkPorts(found: FoundService, plan: ServicePlan, pods: readonl
 function checkPort(
   { id, ports }: FoundService,
   { name: portName, number, targetPort: wanted, protocol }: ServicePort,
-  { existing }: ServicePlan,
+  { serviceEntry }: ServicePlan,
   pods: readonly FoundPods[],
   report: Report,
 ): void {
@@ -66,7 +66,7 @@ function checkPort(
   if (!DECLARED[protocol].test(declared) || transport !== 'TCP') {
     report('MC119', { what: `port ${number} of ${id} is not declared as ${protocol}`, got: declared, allowed, fix });
   }
-  if (!existing.some(({ podLabels }) => MULTICLUSTER_SERVICE in podLabels)) return;
+  if (serviceEntry?.spec.workloadSelector === undefined) return;
   const targets = typeof targetPort === 'string' ? pods.map((each) => each.ports.get(targetPort)) : [targetPort];
   for (const target of new Set(targets.filter((each) => each !== wanted))) {
     const what = `port ${number} of ${id} leads to another port of its Pods, some versions of which run here and elsewhere`;

@@ -65,12 +65,12 @@ export abstract class Scheme extends Crossing implements MeshPlanner<MeshPlan> {
 
   private planService(view: ServiceView, issues: ConfigIssue[]): ServicePlan {
     const { service, cluster, versionsHere, called } = view;
-    const existing = existingPods(view);
+    const traffic = this.planTraffic(view, issues);
+    const existing = existingPods(view, traffic.serviceEntry?.spec.workloadSelector !== undefined);
     const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
     const ranks = rankLabels(service, cluster);
     const workloads = isGenerated ? this.dialect.workloads(service, versionsHere, ranks) : undefined;
     const routes = view.routes.map(({ route }) => route);
-    const traffic = this.planTraffic(view, issues);
     return { service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) };
   }
 

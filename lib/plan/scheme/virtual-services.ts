@@ -6,12 +6,12 @@ import type { Dialect } from '../dialect/dialect';
 import { toCallers, toDelegators } from '../policy';
 import type { TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
+import { delegatedRules } from './delegated-rules';
 import { type DestinationOf, routeSpec } from './route-spec';
 
 /**
  * One VirtualService for the service's own host, which is in force at sidecars only; and where ingress gateways call, the same
- * rules without hosts, as a gateway does what its owner's VirtualService says, which may delegate
- * those of HTTP and no others.
+ * rules without hosts, as a gateway does what its owner's VirtualService says, which may delegate those of HTTP and no others.
  */
 export function virtualServices(
   view: ServiceView,
@@ -30,7 +30,10 @@ export function virtualServices(
       : undefined,
     ingressVirtualService:
       isForIngress && spec.http !== undefined
-        ? dialect.istio('VirtualService', `${name}-ingress`, namespace, { http: spec.http, ...toDelegators(view) })
+        ? dialect.istio('VirtualService', `${name}-ingress`, namespace, {
+            http: delegatedRules(service, spec.http),
+            ...toDelegators(view),
+          })
         : undefined,
   };
 }

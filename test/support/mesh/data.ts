@@ -67,7 +67,15 @@ function dataOf({ clusters: unnamed, services: shapes, calls, ingress, leastPriv
     }),
     ingress: {
       places: among(places, ingress.places),
-      callees: [...new Set(ingress.callees.map((callee) => at(services, callee).name))],
+      // a gateway would not know which of several ports of HTTP to call
+      callees: [
+        ...new Set(
+          ingress.callees
+            .map((callee) => at(services, callee))
+            .filter(({ ports }) => ports !== 'several')
+            .map(({ name }) => name),
+        ),
+      ],
     },
     leastPrivilege,
   };
