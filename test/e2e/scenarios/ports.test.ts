@@ -1,68 +1,20 @@
 /** @module A service with ports of every kind, whose containers listen elsewhere: each port has rules and a server name of its own. */
-import { GatewayAddress, Mesh, SniAddressing, StringMatch, VipLedger } from '../../../lib';
+import { VipLedger } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import { APP_UID } from '../lab/apps';
-import type { Answer } from '../lab/client';
+import { type Answer, PERSON } from '../lab/client';
+import { Host } from '../lab/network';
 import { analyze, onlyElsewhere } from './analyze';
 import { countBy } from './answers';
-import { eventually, lab } from './lab';
-import { Applied, changed, type ClusterObjects, synthesized } from './objects';
+import { eventually, lab, place } from './lab';
+import { Applied, changed } from './objects';
+import { HOST, OUTSIDE, severalPorts } from './ports';
 import { connections, rejections } from './proxies';
 
 const FROM = [1, 'ports/productpage'] as const;
-const HOST = 'reviews.ports.svc.cluster.local';
-
-/** v1 beside its caller and in cluster2, v2 in both other clusters, v3 in the third alone; cluster2 serves before cluster3. */
-function manifests(vips: VipLedger): ClusterObjects {
-  const mesh = new Mesh('ports');
-  const [cluster1, cluster2, cluster3] = [1, 2, 3].map((number) =>
-    mesh.addCluster(`cluster${number}`, { gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')) }),
-  );
-  if (!cluster1 || !cluster2 || !cluster3) throw new Error('unreachable');
-  const namespace = 'ports';
-  const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
-  const reviews = mesh.addService('reviews', {
-    namespace,
-    ports: {
-      http: { port: 80, targetPort: 9080, protocol: 'HTTP' },
-      admin: { port: 81, targetPort: 9081, protocol: 'HTTP' },
-      rpc: { port: 9090, targetPort: 9082, protocol: 'GRPC' },
-      db: { port: 5432, targetPort: 9083, protocol: 'TCP' },
-      tls: { port: 8443, targetPort: 9084, protocol: 'TLS' },
-    },
-    versions: { v1: [cluster1, cluster2], v2: [cluster2, cluster3], v3: [cluster3] },
-    distribution: { failover: [cluster1, cluster2, cluster3] },
-  });
-  productpage.calls(reviews);
-  const retries = { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
-  reviews.addRoute([
-    { match: [{ port: 81 }], to: [{ version: 'v3' }] },
-    {
-      match: [{ port: 9090 }],
-      to: [
-        { version: 'v2', weight: 25 },
-        { version: 'v3', weight: 75 },
-      ],
-      retries,
-    },
-    { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }], retries },
-    { to: [{ version: 'v1' }], retries },
-  ]);
-  reviews.addTcpRoute([
-    { match: [{ sourceLabels: { app: 'nobody' } }], to: [{ version: 'v3' }] },
-    {
-      to: [
-        { version: 'v2', weight: 50 },
-        { version: 'v3', weight: 50 },
-      ],
-    },
-  ]);
-  reviews.addTlsRoute([{ to: [{ version: 'v2' }] }]);
-  return synthesized(mesh.plan(new SniAddressing({ vips })));
-}
 
 const vips = VipLedger.parse('');
-const objects = manifests(vips);
+const objects = severalPorts(vips);
 const app = new Applied();
 
 async function ask(
@@ -136,6 +88,34 @@ test('connections of TLS that name the full host have their own rule; others fin
   );
 });
 
+/** Where the ingress gateway leads a person to, as `<version> in <cluster> at <port>`, or the status. */
+async function enter(user: string): Promise<string> {
+  const given = ['-H', `Host: ${OUTSIDE}`, '-H', `end-user: ${user}`];
+  const person = new Host(`${place.prefix}-${PERSON}`, '');
+  const url = `http://${gatewayAddress(1, 'ingress')}/`;
+  const said = await person.run(['curl', '-sS', '-m', '5', '-w', ' %{http_code}', ...given, url]);
+  const [, version, cluster, port] = /"version":"(\w+)","cluster":"(\w+)","port":(\d+)/.exec(said) ?? [];
+  return version === undefined ? said.slice(-3) : `${version} in ${cluster ?? ''} at ${port ?? ''}`;
+}
+
+test('an ingress gateway, which knows the port of its own server only, obeys the rules of the only port of HTTP', async () => {
+  await eventually(async () => {
+    expect([await enter('jason'), await enter('anyone')]).toEqual(['v2 in cluster2 at 9080', 'v1 in cluster1 at 9080']);
+  });
+});
+
+test('control: of destinations that do not say the port of the service, it knows no endpoints', async () => {
+  const name = 'details-ingress';
+  const rules = objects[1]?.find((object) => object.metadata.name === name);
+  const spec = JSON.parse(JSON.stringify(rules?.spec).replaceAll(',"port":{"number":8000}', '')) as object;
+  expect(spec).not.toEqual(rules?.spec);
+  await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', name, spec) });
+  await eventually(async () => {
+    expect([await enter('jason'), await enter('anyone')]).toEqual(['503', '503']);
+  });
+  await app.become(objects);
+});
+
 test('the caller’s proxy gives up gateways by the same settings at each port', async () => {
   const clusters = await connections(FROM, 'reviews.ports.global');
   for (const port of [80, 81, 9090, 5432, 8443]) {
@@ -178,12 +158,16 @@ test('no proxy refuses any of its configuration', async () => {
 });
 
 test('istioctl analyze has nothing to say but that destinations have no port, and some subsets no Pods here', async () => {
-  const [missing, ...others] = await analyze(1, 'ports');
-  // a destination without a port is taken for the port that the caller addressed, as all tests here show
-  expect(missing).toMatch(
-    /^IST0112 VirtualService ports\/reviews: .* Specifying a port in the destination is required/,
+  const found = await analyze(1, 'ports');
+  const portless = found.filter((finding) => finding.startsWith('IST0112 '));
+  // a destination without a port is taken for the port that the caller addressed, as tests here show
+  expect(new Set(portless.map((finding) => finding.split(/[ :]/)[2]))).toEqual(
+    new Set(['ports/details', 'ports/reviews']),
   );
-  expect(others).toEqual(onlyElsewhere(['ports/reviews', 'ports/reviews-global'], ['v2', 'v3']));
+  expect(found.filter((finding) => !portless.includes(finding))).toEqual([
+    ...onlyElsewhere(['ports/details', 'ports/details-global'], ['v2']),
+    ...onlyElsewhere(['ports/reviews', 'ports/reviews-global'], ['v2', 'v3']),
+  ]);
 });
 
 test('without the first cluster’s gateway, the next one serves, at every port', async () => {
