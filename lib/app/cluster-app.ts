@@ -5,9 +5,9 @@
 import * as path from 'node:path';
 import { ApiObject, App, Names, Yaml } from 'cdk8s';
 import { issuesOfWorkloads, providePlan, refuseWorkloads } from '../constructs';
-import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, issue, IssueLog } from '../errors';
 import { resourceId } from '../istio';
-import { checkLabel } from '../mesh';
+import { checkLabel, readList, readOptions } from '../mesh';
 import { ClusterPlan } from '../plan';
 import { type OutputFile, writeFiles } from './manifest-writer';
 
@@ -42,16 +42,9 @@ export class ClusterApp extends App {
   readonly plan: ClusterPlan;
   private readonly site: CallSite;
 
-  constructor({ name, plan, outdir }: ClusterAppProps) {
+  constructor(props: ClusterAppProps) {
     const site = CallSite.here();
-    const given: unknown = plan;
-    const issues = [
-      ...checkLabel('name of ClusterApp', name, site),
-      ...(given instanceof ClusterPlan
-        ? []
-        : [issue('MC031', { what: 'ClusterApp has no plan of a cluster', got: given }, site)]),
-    ];
-    if (issues.length > 0) throw new ConfigError(issues);
+    const { name, plan, outdir } = readProps(props, site);
     super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name) });
     this.plan = plan;
     this.site = site;
@@ -69,6 +62,7 @@ export class ClusterApp extends App {
    * is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
+    checkApps(apps);
     const issues = [
       ...sharedFolders(apps),
       ...apps.flatMap((app) => app.duplicates()),
@@ -107,6 +101,32 @@ export class ClusterApp extends App {
     }
     return issues;
   }
+}
+
+/** The options, of which none is missing or wrong; otherwise throws MC001, MC002, MC031 and MC035. */
+function readProps(props: ClusterAppProps, at: CallSite): ClusterAppProps {
+  const log = new IssueLog();
+  const options = readOptions(log, props, 'options of ClusterApp', ['name', 'plan', 'outdir'], at);
+  const { name = '', plan, outdir } = options;
+  log.issues.push(...checkLabel('name of ClusterApp', name, at));
+  if (!(plan instanceof ClusterPlan))
+    log.report('MC031', { what: 'ClusterApp has no plan of a cluster', got: plan }, at);
+  if (outdir !== undefined && typeof outdir !== 'string')
+    log.report('MC035', { what: 'outdir of ClusterApp is no text', got: outdir }, at);
+  if (plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
+  return { name, plan, ...(outdir !== undefined && { outdir }) };
+}
+
+/** Throws MC035 for what is no list of ClusterApps. */
+function checkApps(apps: readonly ClusterApp[]): void {
+  const log = new IssueLog();
+  const at = CallSite.here();
+  const given: readonly unknown[] = readList(log, apps, 'what synthAll writes', at);
+  for (const app of given) {
+    if (!(app instanceof ClusterApp))
+      log.report('MC035', { what: 'an app of synthAll is no ClusterApp', got: app }, at);
+  }
+  if (log.issues.length > 0) throw new ConfigError(log.issues);
 }
 
 function sharedFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {

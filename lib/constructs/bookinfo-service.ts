@@ -59,7 +59,6 @@ export function bookinfoContainer(
  */
 export class BookinfoService extends VersionedService {
   constructor(scope: Construct, id: string, props: BookinfoServiceProps) {
-    const { service, images, plan } = props;
-    super(scope, id, { service, plan, container: (of, version) => bookinfoContainer(of, version, images) });
+    super(scope, id, { ...props, container: (of, version) => bookinfoContainer(of, version, props.images) });
   }
 }

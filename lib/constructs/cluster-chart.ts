@@ -29,9 +29,10 @@ export interface ClusterChartProps extends PlannedProps {
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
  */
 export class ClusterChart extends Chart {
-  constructor(scope: Construct, id: string, { plan: given, container }: ClusterChartProps = {}) {
+  constructor(scope: Construct, id: string, props: ClusterChartProps = {}) {
     super(scope, id);
-    const plan = planOf(this, { plan: given });
+    const plan = planOf(this, props);
+    const { container } = props;
     for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
     for (const { service, workloads } of plan.services) {
       if (workloads !== undefined)

@@ -3,8 +3,8 @@
  * @module
  */
 import { Construct } from 'constructs';
-import type { Route } from '../mesh';
-import { nothingToRender, type PlannedProps, planOf, render } from './render';
+import { Route } from '../mesh';
+import { misuse, nothingToRender, type PlannedProps, planOf, render } from './render';
 
 /** Options of MulticlusterRoute. */
 export interface MulticlusterRouteProps extends PlannedProps {
@@ -27,10 +27,13 @@ export class MulticlusterRoute extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterRouteProps) {
     super(scope, id);
     const plan = planOf(this, props);
-    const { service } = props.route;
+    const given: unknown = props.route;
+    if (!(given instanceof Route))
+      throw misuse(this, 'MC035', { what: `route of construct "${id}" is no Route`, got: given });
+    const { service } = given;
     const { routes, virtualService, ingressVirtualService } = plan.of(service);
     const isEmpty = virtualService === undefined && ingressVirtualService === undefined;
-    if (isEmpty || !routes.includes(props.route)) {
+    if (isEmpty || !routes.includes(given)) {
       throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
     }
     if (virtualService !== undefined) render(this, 'Resource', plan, virtualService);

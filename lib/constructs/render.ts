@@ -6,6 +6,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { CallSite, ConfigError, issue, type IssueDetail, type MessageCode } from '../errors';
 import { type Resource, resourceId } from '../istio';
+import { isPlain } from '../mesh';
 import { ClusterPlan } from '../plan';
 
 /** Options of every construct. */
@@ -26,9 +27,13 @@ export function providePlan(scope: IConstruct, plan: ClusterPlan): void {
 }
 
 /** The plan of a construct: its own, or the nearest one provided above it. */
-export function planOf(scope: Construct, { plan }: PlannedProps): ClusterPlan {
+export function planOf(scope: Construct, props: PlannedProps): ClusterPlan {
+  if (!isPlain(props)) {
+    throw misuse(scope, 'MC035', { what: `options of construct "${scope.node.id}" are no plain object`, got: props });
+  }
+  const given: unknown = props.plan;
   const above = scope.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
-  const found = plan ?? above;
+  const found = given === undefined ? above : given;
   if (!(found instanceof ClusterPlan)) {
     throw misuse(scope, 'MC031', { what: `construct "${scope.node.id}" has no plan of a cluster`, got: found });
   }

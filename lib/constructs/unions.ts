@@ -2,6 +2,7 @@
  * Numbers and strings inside the union classes of cdk8s-plus.
  * @module
  */
+import { isPlain } from '../mesh';
 
 /**
  * Replaces unions, such as Quantity and IntOrString of any cdk8s-plus, by the number or string in them: its own constructs
@@ -16,10 +17,4 @@ export function withoutUnions(value: unknown): unknown {
   }
   const [first, ...others] = fields;
   return first?.[0] === 'value' && others.length === 0 ? (first[1] as unknown) : value;
-}
-
-/** Whether an object is a literal, of whatever realm, or has no prototype at all. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -4,7 +4,7 @@
  */
 import type { MessageDefinition } from './messages';
 
-/** Messages MC001 to MC038. */
+/** Messages MC001 to MC038, and MC086. */
 export const MESH_MESSAGES = {
   MC001: {
     title: 'not a DNS label',
@@ -196,5 +196,10 @@ export const MESH_MESSAGES = {
     title: 'route that nothing uses',
     allowed: 'a route of a service that something in the mesh calls',
     fix: 'declare the call with calls(), of a service or of an ingress gateway',
+  },
+  MC086: {
+    title: 'name that cannot be written',
+    allowed: 'keys of manifests other than "constructor" and "__proto__", which cdk8s cannot write',
+    fix: 'rename it',
   },
 } as const satisfies Readonly<Record<string, MessageDefinition>>;

@@ -35,7 +35,7 @@ export const RULE_MESSAGES = {
   },
   MC045: {
     title: 'bad change of headers',
-    allowed: "names of letters, digits and !#$%&'*+-.^_`|~, each once; texts as values",
+    allowed: "at least one change; names of letters, digits and !#$%&'*+-.^_`|~, each once; texts as values",
     fix: 'name the headers to set, add or remove',
   },
   MC046: {
@@ -75,7 +75,8 @@ export const RULE_MESSAGES = {
   },
   MC053: {
     title: 'bad CORS policy',
-    allowed: 'origins as StringMatch; methods of HTTP; names of headers; "*" for all methods or headers',
+    allowed:
+      'something, and no empty lists; origins as StringMatch; methods of HTTP; names of headers; "*" for all of these two',
     fix: 'write it as allowed',
   },
   MC054: {

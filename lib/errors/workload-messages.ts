@@ -23,7 +23,7 @@ export const WORKLOAD_MESSAGES = {
   },
   MC113: {
     title: 'traffic policy that says nothing',
-    allowed: 'at least one of connectionPool, loadBalancer and outlierDetection, none of them empty',
+    allowed: 'at least one of connectionPool, loadBalancer and outlierDetection; nothing in them empty',
     fix: 'say something in it, or leave it out',
   },
   MC114: {

@@ -4,6 +4,6 @@
  */
 
 /** Whether a value is a number that a port may have. */
-export function isPort(port: unknown): boolean {
+export function isPort(port: unknown): port is number {
   return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 }

@@ -2,8 +2,9 @@
  * The east-west gateway of a cluster: where other clusters reach it, and which Gateway object lets them in.
  * @module
  */
-import { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE, type Labels } from '../istio';
+import { GATEWAY_PORT, GATEWAY_SELECTOR, isPort, ISTIO_NAMESPACE, type Labels } from '../istio';
 import type { GatewayAddress } from './gateway-address';
+import { nameText } from './names';
 
 /** Where other clusters reach a gateway. */
 export interface GatewayEntrance {
@@ -90,14 +91,14 @@ export class ClusterGateway {
   /** Only `Mesh.addCluster` makes gateways. */
   constructor({ addresses, port, serverPort, selector, namespace, exposure }: ClusterGatewayProps) {
     this.addresses = addresses;
-    this.port = port ?? GATEWAY_PORT;
+    this.port = port === undefined ? GATEWAY_PORT : isPort(port) ? port : NaN;
     this.object =
       exposure === 'stock'
         ? undefined
         : {
             serverPort: serverPort ?? DEFAULT_OBJECT.serverPort,
             selector: { ...(selector ?? DEFAULT_OBJECT.selector) },
-            namespace: namespace ?? DEFAULT_OBJECT.namespace,
+            namespace: nameText(namespace ?? DEFAULT_OBJECT.namespace),
           };
   }
 }

@@ -21,7 +21,7 @@ export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { overlaps } from './locality';
 export { Mesh } from './mesh';
 export type { MeshProps } from './mesh-props';
-export { checkHost, checkLabel, compareNames } from './names';
+export { checkHost, checkLabel, compareNames, nameText } from './names';
 export type { PortProtocol } from '../istio';
 export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
 export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
@@ -61,5 +61,6 @@ export type {
 export type { L4Match, L4RouteRule } from './rules/l4-rule';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
 export { MeshService } from './service';
+export { isPlain, ownValue, readList, readOptions } from './shape';
 export type { CallOptions, MeshServiceBaseProps, MeshServiceProps } from './service-props';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

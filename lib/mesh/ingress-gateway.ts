@@ -7,7 +7,7 @@ import { ISTIO_NAMESPACE } from '../istio';
 import { type Caller, declareCall } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
-import { byName, checkLabel, checkObjectName } from './names';
+import { byName, checkLabel, checkObjectName, nameText } from './names';
 import { readPlaces } from './placement';
 import { readOptions } from './shape';
 import type { MeshState } from './state';
@@ -42,18 +42,23 @@ export class IngressGateway implements Caller {
   readonly #site: CallSite;
 
   /** Only `Mesh.addIngressGateway` makes ingress gateways. */
-  constructor(name: string, props: IngressGatewayProps, state: MeshState, site: CallSite) {
+  constructor(given: string, props: IngressGatewayProps, state: MeshState, site: CallSite) {
+    const name = nameText(given);
     const role = `options of ingress gateway "${name}"`;
     const known = ['clusters', 'serviceAccountName', 'namespace'] as const;
-    const { clusters = [], serviceAccountName = '', namespace } = readOptions(state, props, role, known, site);
+    const {
+      clusters = [],
+      serviceAccountName = '',
+      namespace = ISTIO_NAMESPACE,
+    } = readOptions(state, props, role, known, site);
     this.name = name;
-    this.namespace = namespace ?? ISTIO_NAMESPACE;
-    this.serviceAccountName = serviceAccountName;
+    this.namespace = nameText(namespace);
+    this.serviceAccountName = nameText(serviceAccountName);
     this.#state = state;
     this.#site = site;
     state.issues.push(
-      ...checkLabel('ingress gateway name', name, site),
-      ...checkLabel(`namespace of ingress gateway "${name}"`, this.namespace, site),
+      ...checkLabel('ingress gateway name', given, site),
+      ...checkLabel(`namespace of ingress gateway "${name}"`, namespace, site),
       ...checkObjectName(`service account of ingress gateway "${name}"`, serviceAccountName, site),
     );
     const placed = { role: `ingress gateway "${name}"`, list: `clusters of ingress gateway "${name}"` };

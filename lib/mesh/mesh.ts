@@ -8,7 +8,7 @@ import type { MeshDescription, MeshPlanner } from './description';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
-import { byName, checkLabel, compareNames } from './names';
+import { byName, checkLabel, compareNames, nameText } from './names';
 import { MeshService } from './service';
 import type { MeshServiceProps } from './service-props';
 import { MeshState } from './state';
@@ -37,8 +37,8 @@ export class Mesh {
 
   constructor(name: string, props: MeshProps = {}) {
     const at = CallSite.here();
-    this.name = name;
-    this.#state = new MeshState(name);
+    this.name = nameText(name);
+    this.#state = new MeshState(this.name);
     this.#site = at;
     this.#state.issues.push(...checkLabel('mesh name', name, at));
     this.#props = readMeshProps(this.#state, props, at);
@@ -53,15 +53,16 @@ export class Mesh {
    */
   addCluster(name: string, props: ClusterProps = {}): Cluster {
     const at = CallSite.here();
-    this.#state.assertOpen(`addCluster("${name}")`, at);
+    const text = nameText(name);
+    this.#state.assertOpen(`addCluster("${text}")`, at);
     this.#state.issues.push(...checkLabel('cluster name', name, at));
-    const added = this.#state.clusters.get(name);
+    const added = this.#state.clusters.get(text);
     if (added !== undefined) {
-      this.#state.report('MC003', { what: `cluster "${name}" is in mesh "${this.name}" already`, got: name }, at);
+      this.#state.report('MC003', { what: `cluster "${text}" is in mesh "${this.name}" already`, got: name }, at);
       return added;
     }
-    const cluster = new Cluster(name, readClusterProps(this.#state, name, props, at), at);
-    this.#state.clusters.set(name, cluster);
+    const cluster = new Cluster(text, readClusterProps(this.#state, text, props, at), at);
+    this.#state.clusters.set(text, cluster);
     return cluster;
   }
 
@@ -75,9 +76,9 @@ export class Mesh {
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();
-    this.#state.assertOpen(`addService("${name}")`, at);
+    this.#state.assertOpen(`addService("${nameText(name)}")`, at);
     const service = new MeshService(name, props, this.#state, at);
-    const key = `${service.namespace}/${name}`;
+    const key = `${service.namespace}/${service.name}`;
     if (this.#state.services.has(key)) {
       this.#state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
       this.#state.duplicates.push(service);
@@ -101,9 +102,9 @@ export class Mesh {
    */
   addIngressGateway(name: string, props: IngressGatewayProps): IngressGateway {
     const at = CallSite.here();
-    this.#state.assertOpen(`addIngressGateway("${name}")`, at);
+    this.#state.assertOpen(`addIngressGateway("${nameText(name)}")`, at);
     const gateway = new IngressGateway(name, props, this.#state, at);
-    const key = `${gateway.namespace}/${name}`;
+    const key = `${gateway.namespace}/${gateway.name}`;
     if (this.#state.ingressGateways.has(key)) {
       this.#state.report(
         'MC081',
@@ -124,7 +125,7 @@ export class Mesh {
    */
   plan<P>(scheme: MeshPlanner<P>): P {
     const given: unknown = scheme;
-    if (typeof given !== 'object' || given === null || !('planMesh' in given)) {
+    if (typeof given !== 'object' || given === null || !('planMesh' in given) || typeof given.planMesh !== 'function') {
       const fix = 'pass a scheme, such as new SniAddressing()';
       throw new ConfigError([issue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
     }

@@ -2,8 +2,14 @@
  * Names that users give, and the one order in which everything named is written.
  * @module
  */
+import { inspect } from 'node:util';
 import { type CallSite, type ConfigIssue, issue, MESSAGES } from '../errors';
 import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
+
+/** A name as text, whatever it is: its fault is an issue, and messages about what it names can say it. */
+export function nameText(name: unknown): string {
+  return typeof name === 'string' ? name : inspect(name, { depth: 0 });
+}
 
 /** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
 export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
@@ -11,6 +17,10 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
     const allowed = startsWithLetter ? `${MESSAGES.MC001.allowed}, a letter first` : undefined;
     const meant = asLabel(name, startsWithLetter);
     return [issue('MC001', { what: `${role} is not a DNS label`, got: name, allowed, meant }, at)];
+  }
+  if (isOctal(name)) {
+    const allowed = `${MESSAGES.MC001.allowed}; no octal number`;
+    return [issue('MC001', { what: `${role} is read as a number`, got: name, allowed }, at)];
   }
   if (name.length > MAX_LABEL) {
     return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
@@ -37,8 +47,13 @@ function checkText(
   if (typeof name === 'string' && name.length > MAX_NAME) {
     return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
   }
-  if (typeof name === 'string' && isValid(name)) return [];
+  if (typeof name === 'string' && isValid(name) && !isOctal(name)) return [];
   return [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
+}
+
+/** Whether YAML 1.2, which Kubernetes reads, takes a text for a number that YAML 1.1, which cdk8s writes, does not quote. */
+function isOctal(name: string): boolean {
+  return /^0o[0-7]+$/.test(name);
 }
 
 function asLabel(name: unknown, startsWithLetter: boolean): string | undefined {

@@ -5,7 +5,7 @@
 import type { CallSite, MessageCode } from '../errors';
 import type { Cluster } from './cluster';
 import { byName, checkLabel, compareNames } from './names';
-import { readList } from './shape';
+import { readEntries, readList } from './shape';
 import type { MeshState } from './state';
 
 /** The clusters of each version. */
@@ -21,13 +21,16 @@ export function readPlacements<V extends string>(
   at: CallSite,
 ): Placements<V> {
   const placements = new Map<V, readonly Cluster[]>();
-  for (const [version, value] of entriesOf(versions)) {
+  const before = state.issues.length;
+  const given = versions === undefined ? [] : readEntries(state, versions, `versions of "${service}"`, at);
+  for (const [version, value] of [...given].sort(([a], [b]) => compareNames(a, b))) {
     const role = `version "${version}" of "${service}"`;
     state.issues.push(...checkLabel(`version of "${service}"`, version, at));
     const codes = { nowhere: 'MC007', twice: 'MC005' } as const;
     placements.set(version, readPlaces(state, { role, list: `places of ${role}`, ...codes }, value, at));
   }
-  if (placements.size === 0) state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
+  if (placements.size === 0 && state.issues.length === before)
+    state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
   return placements;
 }
 
@@ -60,11 +63,4 @@ export function readPlaces(
     state.report(twice, { what: `${role} is placed twice in one cluster`, got: clusters }, at);
   }
   return [...distinct];
-}
-
-function entriesOf<V extends string>(versions: Versions<V> | undefined): readonly (readonly [V, readonly Cluster[]])[] {
-  if (typeof versions !== 'object') return [];
-  const isVersion = (key: string): key is V => Object.hasOwn(versions, key);
-  const names = Object.keys(versions).filter(isVersion).sort(compareNames);
-  return names.map((version) => [version, versions[version]]);
 }

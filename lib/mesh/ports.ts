@@ -5,7 +5,7 @@
 import type { CallSite } from '../errors';
 import { isPort, PORT_PROTOCOLS, type PortProtocol, type RouteProtocol, routeProtocol } from '../istio';
 import { checkLabel } from './names';
-import { readOptions, readRecord } from './shape';
+import { readMap, readOptions } from './shape';
 import type { MeshState } from './state';
 
 /** A port of a service, as `ports` of `Mesh.addService` takes it. */
@@ -62,11 +62,11 @@ export function readPorts(
   const role = `service "${service}"`;
   if (ports === undefined) {
     if (!isPort(port)) state.report('MC020', { what: `${role} has a bad port`, got: port }, at);
-    const number = port ?? NaN;
+    const number = isPort(port) ? port : NaN;
     return [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
   }
   if (port !== undefined) state.report('MC060', { what: `${role} has both "port" and "ports"`, got: port }, at);
-  const given = Object.entries(readRecord<ServicePortProps>(state, ports, `ports of ${role}`, at));
+  const given = readMap(state, ports, `ports of ${role}`, at);
   if (given.length === 0) state.report('MC060', { what: `${role} has no port`, got: ports }, at);
   const read = given.map(([name, props]) => readPort(state, role, name, props, at));
   checkTwice(state, role, read, at);
@@ -85,12 +85,18 @@ function readPort(state: MeshState, service: string, name: string, props: Servic
   const { port, targetPort = port, protocol } = readOptions(state, props, role, known, at);
   if (!isPort(port)) state.report('MC020', { what: `${role} has a bad number`, got: port }, at);
   else if (!isPort(targetPort)) state.report('MC020', { what: `${role} has a bad targetPort`, got: targetPort }, at);
+  const given: unknown = protocol;
   const sound = PORT_PROTOCOLS.find((each) => each === protocol);
   if (sound === undefined) {
-    const meant = PORT_PROTOCOLS.find((each) => each === String(protocol).toUpperCase());
+    const meant = PORT_PROTOCOLS.find((each) => typeof given === 'string' && each === given.toUpperCase());
     state.report('MC062', { what: `${role} has an unknown protocol`, got: protocol, meant }, at);
   }
-  return { name, number: port ?? NaN, targetPort: targetPort ?? NaN, protocol: sound ?? 'TCP' };
+  return {
+    name,
+    number: isPort(port) ? port : NaN,
+    targetPort: isPort(targetPort) ? targetPort : NaN,
+    protocol: sound ?? 'TCP',
+  };
 }
 
 /** Ports that callers, or the proxies of Pods, could not tell apart. */

@@ -11,8 +11,8 @@ import {
   type GatewayObjectProps,
 } from './cluster-gateway';
 import { GatewayAddress } from './gateway-address';
-import { checkLabel } from './names';
-import { readList, readOptions, readRecord } from './shape';
+import { checkLabel, nameText } from './names';
+import { readList, readMap, readOptions } from './shape';
 import type { MeshState } from './state';
 
 const OBJECT_OPTIONS = ['serverPort', 'selector', 'namespace'] as const;
@@ -98,10 +98,14 @@ function checkObject(state: MeshState, role: string, options: GivenGateway, at: 
   }
   if (namespace !== undefined) state.issues.push(...checkLabel(`namespace of ${role}`, namespace, at));
   if (selector === undefined) return;
-  const labels = Object.entries(readRecord(state, selector, `selector of ${role}`, at));
+  const labels = readMap(state, selector, `selector of ${role}`, at);
   const isSound = labels.length > 0 && labels.every(([key, value]) => isLabelKey(key) && isLabelValue(value));
   if (!isSound)
-    state.report('MC072', { what: `${role} has a bad selector`, got: labels.map((label) => label.join('=')) }, at);
+    state.report(
+      'MC072',
+      { what: `${role} has a bad selector`, got: labels.map(([key, value]) => `${key}=${nameText(value)}`) },
+      at,
+    );
 }
 
 /** Two clusters behind one address would get each other's requests, unless the ports tell them apart. */

@@ -5,7 +5,7 @@
 import type { CallSite } from '../errors';
 import { readDistribution } from './distribution';
 import type { IMeshService } from './imesh-service';
-import { checkLabel, checkObjectName } from './names';
+import { checkLabel, checkObjectName, nameText } from './names';
 import { type Placements, placesOf, readPlacements } from './placement';
 import { readPolicies } from './policy/traffic-policies';
 import { readPorts } from './ports';
@@ -20,7 +20,7 @@ const KEYS = [
   ...(['workloads', 'trafficPolicy', 'versionPolicies'] as const),
 ] as const;
 
-type Read = 'namespace' | 'serviceAccountName' | 'ports' | 'distribution' | 'workloads' | 'trafficPolicies';
+type Read = 'name' | 'namespace' | 'serviceAccountName' | 'ports' | 'distribution' | 'workloads' | 'trafficPolicies';
 
 /** What its options say of a service. */
 export interface ReadService<V extends string> extends Pick<IMeshService, Read> {
@@ -30,15 +30,16 @@ export interface ReadService<V extends string> extends Pick<IMeshService, Read> 
 /** Reads the name and the options of a service; reports what `Mesh.addService` says. */
 export function readService<V extends string>(
   state: MeshState,
-  name: string,
+  given: string,
   props: MeshServiceProps<V>,
   at: CallSite,
 ): ReadService<V> {
+  const name = nameText(given);
   const role = `service "${name}"`;
   const options = readOptions(state, props, `options of ${role}`, KEYS, at);
   const { port, ports, versions, namespace = 'default', serviceAccountName: account } = options;
   state.issues.push(
-    ...checkLabel('service name', name, at, true),
+    ...checkLabel('service name', given, at, true),
     ...checkLabel(`namespace of ${role}`, namespace, at),
     ...(account === undefined ? [] : checkObjectName(`service account of ${role}`, account, at)),
   );
@@ -50,6 +51,14 @@ export function readService<V extends string>(
   const workloads = readOrigin(state, options.workloads, `workloads of ${role}`, at);
   checkIdentity(state, name, workloads, account, at);
   const trafficPolicies = readPolicies(new Part(state, role, at), options, [...read.placements.keys()]);
-  const serviceAccountName = account ?? `${state.name}-${name}`;
-  return { ...read, namespace, serviceAccountName, distribution, workloads, trafficPolicies };
+  const serviceAccountName = account === undefined ? `${state.name}-${name}` : nameText(account);
+  return {
+    ...read,
+    name,
+    namespace: nameText(namespace),
+    serviceAccountName,
+    distribution,
+    workloads,
+    trafficPolicies,
+  };
 }

@@ -44,7 +44,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   /** Only `Mesh.addService` makes services. */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
     const read = readService(state, name, props, site);
-    this.name = name;
+    this.name = read.name;
     this.namespace = read.namespace;
     this.port = read.ports[0]?.number ?? NaN;
     this.ports = read.ports;

@@ -2,22 +2,14 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import {
-  type CallSite,
-  ConfigError,
-  type ConfigIssue,
-  issue,
-  type IssueDetail,
-  type MessageCode,
-  nearMiss,
-} from '../errors';
+import { type CallSite, ConfigError, issue, IssueLog, nearMiss } from '../errors';
 import type { Call } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { IngressGateway } from './ingress-gateway';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
-export class MeshState {
+export class MeshState extends IssueLog {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, IngressGateway>();
@@ -25,10 +17,11 @@ export class MeshState {
   calls: Call[] | undefined;
   /** Services whose name another has already: no more, but known. */
   readonly duplicates: IMeshService[] = [];
-  readonly issues: ConfigIssue[] = [];
   sealed = false;
 
-  constructor(readonly name: string) {}
+  constructor(readonly name: string) {
+    super();
+  }
 
   /** Throws MC010 when the mesh has been planned: nothing would be left to report an addition. */
   assertOpen(addition: string, at: CallSite): void {
@@ -37,13 +30,9 @@ export class MeshState {
     throw new ConfigError([issue('MC010', detail, at)]);
   }
 
-  /** Keeps an issue for `Mesh.plan`. */
-  report(code: MessageCode, detail: IssueDetail, at: CallSite): void {
-    this.issues.push(issue(code, detail, at));
-  }
-
-  /** Reports MC008 for what is no version of a service. */
+  /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */
   reportVersion(got: unknown, what: string, versions: readonly string[], at: CallSite): void {
+    if (versions.length === 0) return;
     const allowed = versions.map((name) => `"${name}"`).join(', ');
     this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
   }

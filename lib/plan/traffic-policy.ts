@@ -4,7 +4,7 @@
  */
 import { type ConfigIssue, issue } from '../errors';
 import type { Subset, TrafficPolicy } from '../istio';
-import type { IMeshService } from '../mesh';
+import { type IMeshService, ownValue } from '../mesh';
 import { type DestinationView, isRemote, targetTitle } from './destination';
 import { distributionPolicy } from './distribution';
 import type { ServiceView } from './view';
@@ -29,7 +29,7 @@ export function localVersionPolicy(
   { trafficPolicies: policies }: IMeshService,
   version: string,
 ): Pick<Subset, 'trafficPolicy'> {
-  const policy = policies.versions[version];
+  const policy = ownValue(policies.versions, version);
   return policy === undefined ? {} : { trafficPolicy: forPods(policy) };
 }
 
@@ -69,7 +69,7 @@ export function checkHashes(views: readonly ServiceView[]): readonly ConfigIssue
 
 /** What is given for a version, or for the service where a version says nothing. */
 function policyOf({ trafficPolicies: policies }: IMeshService, version: string | undefined): TrafficPolicy {
-  return { ...policies.service, ...(version !== undefined && policies.versions[version]) };
+  return { ...policies.service, ...(version !== undefined && ownValue(policies.versions, version)) };
 }
 
 /** A Pod that is left of all stays, unless the user says otherwise. */

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import {
   Article2019,
   bookinfoContainer,
@@ -32,9 +32,44 @@ function apps(scheme: Scheme = new SniAddressing()): readonly ClusterApp[] {
   });
 }
 
+/** Writes what no compiler has checked. */
+function synthAll(given: unknown): unknown {
+  return Reflect.apply(ClusterApp.synthAll.bind(ClusterApp), ClusterApp, [given]);
+}
+
 test('each chart is a file in the folder of its cluster', () => {
   ClusterApp.synthAll(apps());
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/east/mesh.k8s.yaml', 'shop/west/mesh.k8s.yaml']);
+});
+
+test.each<[string, unknown, readonly string[]]>([
+  ['no options', undefined, ['MC035', 'MC001', 'MC031']],
+  ['null', null, ['MC035', 'MC001', 'MC031']],
+  ['no name and no plan', {}, ['MC001', 'MC031']],
+  ['a symbol for a name', { name: Symbol('a') }, ['MC001', 'MC031']],
+  [
+    'a misspelt option, and a number for a folder',
+    { name: 'a', plan: null, outDir: 'b', outdir: 5 },
+    ['MC035', 'MC035', 'MC031', 'MC035'],
+  ],
+])('fails for %s', (_, props, codes) => {
+  expect(codesOf(() => Reflect.construct(ClusterApp, [props]))).toEqual(codes);
+});
+
+test.each<[string, unknown]>([
+  ['no list', undefined],
+  ['an app for a list', apps],
+  ['a gap', [undefined]],
+  ['null', [null]],
+  ['another App', [new App()]],
+])('fails with MC035 for %s to be written', (_, given) => {
+  expect(codesOf(() => synthAll(given))).toEqual(['MC035']);
+});
+
+test('one app is not taken for a list of it, and nothing is written', () => {
+  const [app] = apps();
+  expect(codesOf(() => synthAll(app))).toEqual(['MC035']);
+  expect(filesUnder(outdir).size).toBe(0);
 });
 
 test('synth of one app writes one cluster', () => {

@@ -21,6 +21,7 @@ import {
   ServiceSubsets,
   SniAddressing,
   VersionedService,
+  WorkloadCheck,
 } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
@@ -286,4 +287,35 @@ test('an EastWestGateway beside Istio’s stock Gateway is MC032, which says why
   expect(
     issuesOf(() => new EastWestGateway(Testing.chart(), 'it', { plan })).map(({ code, what }) => [code, what]),
   ).toEqual([['MC032', "Istio's stock Gateway lets other clusters in"]]);
+});
+
+describe.each([
+  ['VersionedService', VersionedService],
+  ['BookinfoService', BookinfoService],
+  ['RemoteServiceEntry', RemoteServiceEntry],
+  ['MulticlusterRoute', MulticlusterRoute],
+  ['ServiceSubsets', ServiceSubsets],
+  ['ServicePolicies', ServicePolicies],
+  ['EastWestGateway', EastWestGateway],
+  ['ClusterChart', ClusterChart],
+  ['WorkloadCheck', WorkloadCheck],
+])('%s, where no compiler has checked its options', (_, construct) => {
+  const { mesh, east } = shop();
+  const plan = mesh.plan(new SniAddressing()).for(east);
+  const make = (props: unknown): readonly string[] =>
+    codesOf(() => {
+      const app = new ClusterApp({ name: 'shop', plan });
+      Reflect.construct(construct, [new Chart(app, 'chart'), 'a', props]);
+    });
+
+  test('fails with a code for null, undefined, and what is no plain object', () => {
+    for (const props of [undefined, null, 'a', new Date(0), {}]) {
+      for (const code of make(props)) expect(['MC009', 'MC031', 'MC032', 'MC035']).toContain(code);
+    }
+    expect(make(null)).not.toEqual([]);
+  });
+
+  test('does not take null for the plan of the app above', () => {
+    expect(make({ plan: null })).toEqual(['MC031']);
+  });
 });

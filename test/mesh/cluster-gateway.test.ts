@@ -105,7 +105,7 @@ test.each([
     'gateway of cluster "c0" has a bad selector: got ["a=b/c"]',
     { addresses: [address], selector: { a: 'b/c' } },
   ],
-  ['MC035', 'selector of gateway of cluster "c0" is no object: got "a"', { addresses: [address], selector: 'a' }],
+  ['MC035', 'selector of gateway of cluster "c0" is no plain object: got "a"', { addresses: [address], selector: 'a' }],
   ['MC001', 'namespace of gateway of cluster "c0" is not a DNS label', { addresses: [address], namespace: 'Gates' }],
   ['MC002', 'namespace of gateway of cluster "c0" has 64', { addresses: [address], namespace: 'a'.repeat(64) }],
   ['MC073', 'gateway of cluster "c0" has an unknown exposure: got "stok"', { addresses: [address], exposure: 'stok' }],

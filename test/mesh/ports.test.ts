@@ -53,8 +53,8 @@ test('port and ports exclude each other', () => {
 test.each<[string, string, object]>([
   ['MC060', 'service "cart" has both "port" and "ports": 80', { port: 80, ports: { http: HTTP } }],
   ['MC060', 'service "cart" has no port: {}', { ports: {} }],
-  ['MC035', 'ports of service "cart" is no object: [{ port: 80, protocol: \'HTTP\' }]', { ports: [HTTP] }],
-  ['MC035', 'port "http" of service "cart" is no object: 80', { ports: { http: 80 } }],
+  ['MC035', 'ports of service "cart" is no plain object: [{ port: 80, protocol: \'HTTP\' }]', { ports: [HTTP] }],
+  ['MC035', 'port "http" of service "cart" is no plain object: 80', { ports: { http: 80 } }],
   [
     'MC035',
     'port "http" of service "cart" has an unknown property: "number"',

@@ -1,7 +1,7 @@
 /** @module What callers without a compiler may pass: coded errors, and never another crash. */
-import { Mesh, SniAddressing, StringMatch } from '../../lib';
+import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
 import { formatIssue } from '../../lib/errors';
-import { issuesOf } from '../support/issues';
+import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
 type Shop = ReturnType<typeof shop>;
@@ -14,10 +14,13 @@ function call(target: object, method: string, ...args: readonly unknown[]): unkn
 
 const exact = StringMatch.exact('jason');
 const v1 = [{ version: 'v1' }];
+const symbol = Symbol('a');
+const portsOf = (port: unknown): object => ({ http: { port, protocol: 'HTTP' }, tcp: { port: 5, protocol: {} } });
+const gatewayOf = (props: object): object => ({ addresses: [GatewayAddress.parse('192.0.2.9')], ...props });
 
 const mistakes: readonly (readonly [string, string, (described: Shop) => unknown])[] = [
   [
-    'MC035 options of service "x" is no object: got undefined',
+    'MC035 options of service "x" is no plain object: got undefined',
     'no options',
     ({ mesh }) => call(mesh, 'addService', 'x'),
   ],
@@ -37,7 +40,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh, east }) => call(mesh, 'addService', 'x', { prot: 80, port: 80, versions: { v1: [east] } }),
   ],
   [
-    'MC035 options of cluster "x" is no object: got null',
+    'MC035 options of cluster "x" is no plain object: got null',
     'null for options',
     ({ mesh }) => call(mesh, 'addCluster', 'x', null),
   ],
@@ -47,7 +50,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: '192.0.2.9' }),
   ],
   [
-    'MC022 gateway of cluster "x" is no GatewayAddress: got null',
+    'MC035 "gateway" in options of cluster "x" is null: got null',
     'null for an address',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: null }),
   ],
@@ -63,7 +66,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, serviceAccountName: 5 }),
   ],
   [
-    'MC035 options of "web".calls is no object: got ["v1"]',
+    'MC035 options of "web".calls is no plain object: got ["v1"]',
     'a list for options',
     ({ web, cart }) => call(web, 'calls', cart, ['v1']),
   ],
@@ -84,7 +87,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', { to: v1 }),
   ],
   [
-    'MC035 rule 1 of route of "cart" is no object: got null',
+    'MC035 rule 1 of route of "cart" is no plain object: got null',
     'null for a rule',
     ({ cart }) => call(cart, 'addRoute', [null]),
   ],
@@ -104,12 +107,12 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ header: { a: exact } }], to: v1 }]),
   ],
   [
-    'MC035 headers of a match of rule 1 of route of "cart" is no object',
+    'MC035 headers of a match of rule 1 of route of "cart" is no plain object',
     'a list for headers',
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ headers: [exact] }], to: v1 }]),
   ],
   [
-    'MC019 a match of rule 1 of route of "cart" compares the path with no StringMatch: got null',
+    'MC035 "uri" in a match of rule 1 of route of "cart" is null: got null',
     'null for a path',
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ uri: null }], to: v1 }]),
   ],
@@ -119,7 +122,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ to: 'v1' }]),
   ],
   [
-    'MC035 a destination of rule 1 of route of "cart" is no object: got "v1"',
+    'MC035 a destination of rule 1 of route of "cart" is no plain object: got "v1"',
     'a version for a destination',
     ({ cart }) => call(cart, 'addRoute', [{ to: ['v1'] }]),
   ],
@@ -132,6 +135,124 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     'MC011 a weight of rule 1 of route of "cart" is no such integer: got ["50"]',
     'a text for a weight',
     ({ cart }) => call(cart, 'addRoute', [{ to: [{ version: 'v1', weight: '50' }] }]),
+  ],
+  [
+    'MC035 "versions" in options of service "x" is null',
+    'null for versions',
+    ({ mesh }) => call(mesh, 'addService', 'x', { port: 80, versions: null }),
+  ],
+  [
+    'MC035 versions of "x" is no plain object: got ["v1"]',
+    'a list for versions',
+    ({ mesh }) => call(mesh, 'addService', 'x', { port: 80, versions: ['v1'] }),
+  ],
+  [
+    'MC035 "trafficPolicy" in options of service "x" is null',
+    'null for a policy',
+    ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, trafficPolicy: null }),
+  ],
+  [
+    'MC035 "v1" of versionPolicies of service "x" is no plain object: got null',
+    'null for the policy of a version',
+    ({ mesh, east }) =>
+      call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, versionPolicies: { v1: null } }),
+  ],
+  [
+    'MC035 "cluster" in a destination of rule 1 of route of "cart" is null',
+    'null for a cluster',
+    ({ cart }) => call(cart, 'addRoute', [{ to: [{ version: 'v1', cluster: null }] }]),
+  ],
+  [
+    'MC035 "cluster" in a mirror of mirrors of rule 1 of route of "cart" is null',
+    'null for the cluster of a mirror',
+    ({ cart }) => call(cart, 'addRoute', [{ to: v1, mirrors: [{ version: 'v1', cluster: null }] }]),
+  ],
+  [
+    'MC035 "match" in rule 1 of route of "cart" is null',
+    'null for a match',
+    ({ cart }) => call(cart, 'addRoute', [{ match: null, to: v1 }]),
+  ],
+  [
+    'MC035 "workloads" in options of service "x" is null',
+    'null for workloads',
+    ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, workloads: null }),
+  ],
+  [
+    'MC035 "distribution" in options of service "x" is null',
+    'null for a distribution',
+    ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, distribution: null }),
+  ],
+  [
+    'MC035 "namespace" in options of ingress gateway "x" is null',
+    'null for a namespace',
+    ({ mesh, east }) =>
+      call(mesh, 'addIngressGateway', 'x', { clusters: [east], serviceAccountName: 'a', namespace: null }),
+  ],
+  [
+    'MC035 options of cluster "x" is no plain object: got 1970-01-01',
+    'a date for options',
+    ({ mesh }) => call(mesh, 'addCluster', 'x', new Date(0)),
+  ],
+  [
+    'MC020 port "http" of service "x" has a bad number: got 10n',
+    'a bigint for a port',
+    ({ mesh, east }) => call(mesh, 'addService', 'x', { ports: portsOf(10n), versions: { v1: [east] } }),
+  ],
+  [
+    'MC020 port "http" of service "x" has a bad number: got Symbol(a)',
+    'a symbol for a port',
+    ({ mesh, east }) => call(mesh, 'addService', 'x', { ports: portsOf(symbol), versions: { v1: [east] } }),
+  ],
+  [
+    'MC001 cluster name is not a DNS label: got Symbol(a)',
+    'a symbol for a cluster',
+    ({ mesh }) => call(mesh, 'addCluster', symbol),
+  ],
+  [
+    'MC001 service name is not a DNS label: got Symbol(a)',
+    'a symbol for a service',
+    ({ mesh, east }) => call(mesh, 'addService', symbol, { port: 80, versions: { v1: [east] } }),
+  ],
+  [
+    'MC001 ingress gateway name is not a DNS label: got Symbol(a)',
+    'a symbol for an ingress gateway',
+    ({ mesh, east }) => call(mesh, 'addIngressGateway', symbol, { clusters: [east], serviceAccountName: symbol }),
+  ],
+  [
+    'MC001 namespace of service "x" is not a DNS label: got Symbol(a)',
+    'a symbol for a namespace',
+    ({ mesh, east }) =>
+      call(mesh, 'addService', 'x', {
+        ...{ port: 80, versions: { v1: [east] } },
+        ...{ namespace: symbol, serviceAccountName: symbol },
+      }),
+  ],
+  [
+    'MC008 a destination of rule 1 of route of "cart" is no version of "cart": got Symbol(a)',
+    'a symbol for a version',
+    ({ cart, east }) =>
+      call(cart, 'addRoute', [{ to: [{ version: symbol }, { version: symbol, cluster: east }, ...v1] }]),
+  ],
+  [
+    'MC019 a match of rule 1 of route of "cart" has bad "sourceLabels": got ["app=Symbol(a)", "tier={ a: 1 }"]',
+    'no texts for labels',
+    ({ cart }) =>
+      call(cart, 'addRoute', [{ match: [{ sourceLabels: { app: symbol, tier: { a: 1 } } }], to: v1 }, { to: v1 }]),
+  ],
+  [
+    'MC035 sourceLabels of a match of rule 1 of route of "cart" is no plain object: got StringMatch',
+    'a comparison for labels',
+    ({ cart }) => call(cart, 'addRoute', [{ match: [{ sourceLabels: exact }], to: v1 }, { to: v1 }]),
+  ],
+  [
+    'MC072 gateway of cluster "x" has a bad selector: got ["app=Symbol(a)", "tier={ a: 1 }"]',
+    'no texts for a selector',
+    ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: gatewayOf({ selector: { app: symbol, tier: { a: 1 } } }) }),
+  ],
+  [
+    'MC001 namespace of gateway of cluster "x" is not a DNS label: got Symbol(a)',
+    'a symbol for the namespace of a gateway',
+    ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: gatewayOf({ namespace: symbol, port: symbol }) }),
   ],
 ];
 
@@ -167,4 +288,69 @@ test.each([undefined, null, 'sni', {}, SniAddressing])('fails with MC035 when pl
     expect.objectContaining({ code: 'MC035', fix: 'pass a scheme, such as new SniAddressing()' }),
   ]);
   expect(() => mesh.addCluster('east')).not.toThrow();
+});
+
+test('null for a match is no rule for every request', () => {
+  const { mesh, cart } = shop();
+  call(cart, 'addRoute', [{ match: null, to: v1 }, { to: v1 }]);
+  expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code }) => code)).toEqual(['MC035']);
+});
+
+test.each([null, undefined, 5, Symbol('a'), Object.create(null), { toString: null }])(
+  'fails for a mesh named %p',
+  (name) => {
+    const mesh: unknown = Reflect.construct(Mesh, [name]);
+    if (!(mesh instanceof Mesh)) throw new Error('no Mesh');
+    call(mesh, 'addService', 'web', { port: 80, versions: { v1: [mesh.addCluster('east')] } });
+    expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC001']);
+  },
+);
+
+test.each([
+  [
+    'MC001',
+    'version',
+    (name: string, { mesh, east }: Shop) => call(mesh, 'addService', 'x', { port: 80, versions: { [name]: [east] } }),
+  ],
+  [
+    'MC001',
+    'namespace',
+    (name: string, { mesh, east }: Shop) =>
+      call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, namespace: name }),
+  ],
+  ['MC001', 'cluster', (name: string, { mesh }: Shop) => call(mesh, 'addCluster', name)],
+  [
+    'MC033',
+    'service account',
+    (name: string, { mesh, east }: Shop) =>
+      call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, serviceAccountName: name }),
+  ],
+])('fails with %s for a %s that Kubernetes reads as a number', (code, _, add) => {
+  for (const [name, codes] of [
+    ['0o7', [code]],
+    ['0o17', [code]],
+    ['0o8', []],
+    ['0x1f', []],
+  ] as const) {
+    const described = shop();
+    add(name, described);
+    expect(codesOf(() => described.mesh.plan(new SniAddressing()))).toEqual(codes);
+  }
+});
+
+test('a service without versions is said once, whatever is routed to it', () => {
+  const mesh = new Mesh('shop');
+  mesh.addCluster('east');
+  const service: unknown = call(mesh, 'addService', 'x', { port: 80, versions: {} });
+  if (typeof service === 'object' && service !== null) call(service, 'addRoute', [{ to: [...v1, ...v1] }]);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC007']);
+});
+
+test('what is wrong with a port is said once, whatever is matched on', () => {
+  const { mesh, east } = shop();
+  const ports = { http: { port: 'a', protocol: 'HTTP' }, grpc: { port: 'b', protocol: 'GRPC' } };
+  const service: unknown = call(mesh, 'addService', 'x', { ports, versions: { v1: [east] } });
+  if (typeof service === 'object' && service !== null)
+    call(service, 'addRoute', [{ match: [{ port: 80 }], to: v1 }, { to: v1 }]);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).not.toContain('MC019');
 });

@@ -1,5 +1,5 @@
 /** @module What is wrong with traffic policies, all of it at once. */
-import { type LoadBalancerSettings, Mesh, SniAddressing, type TrafficPolicy } from '../../lib';
+import { type LoadBalancerSettings, Mesh, SniAddressing, StringMatch, type TrafficPolicy } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { EVERY_POLICY, HASHES } from '../support/policies';
 
@@ -63,7 +63,11 @@ test.each<[string, string, object]>([
     'tells requests not by one thing',
     { loadBalancer: { consistentHash: { useSourceIp: true, httpHeaderName: 'a' } } },
   ],
-  ['MC111', 'has a bad name', { loadBalancer: { consistentHash: { httpHeaderName: '' } } }],
+  ['MC111', 'has a bad httpHeaderName', { loadBalancer: { consistentHash: { httpHeaderName: '' } } }],
+  ['MC111', 'has a bad httpHeaderName', { loadBalancer: { consistentHash: { httpHeaderName: 'x user' } } }],
+  ['MC111', 'has a bad httpHeaderName', { loadBalancer: { consistentHash: { httpHeaderName: 'x\nuser' } } }],
+  ['MC111', 'has a bad httpQueryParameterName', { loadBalancer: { consistentHash: { httpQueryParameterName: '' } } }],
+  ['MC111', 'has a bad name', { loadBalancer: { consistentHash: { httpCookie: { name: 'a b' } } } }],
   ['MC111', 'has a bad useSourceIp', { loadBalancer: { consistentHash: { useSourceIp: false } } }],
   ['MC111', 'has a bad name', { loadBalancer: { consistentHash: { httpCookie: {} } } }],
   ['MC111', 'has a bad path', { loadBalancer: { consistentHash: { httpCookie: { name: 'a', path: 1 } } } }],
@@ -89,9 +93,22 @@ test.each<[string, string, object]>([
   ['MC113', 'says nothing', {}],
   ['MC113', 'says nothing', { connectionPool: {} }],
   ['MC113', 'says nothing', { outlierDetection: {} }],
+  ['MC113', 'tcp of connectionPool of trafficPolicy of service "cart" says nothing', { connectionPool: { tcp: {} } }],
+  ['MC113', 'says nothing', { connectionPool: { http: { maxRetries: undefined } } }],
+  ['MC113', 'says nothing', { connectionPool: { tcp: { tcpKeepalive: {} } } }],
+  ['MC113', 'says nothing', { loadBalancer: { consistentHash: { useSourceIp: true, ringHash: {} } } }],
   ['MC035', 'has an unknown property', { tls: { mode: 'DISABLE' } }],
   ['MC035', 'has an unknown property', { outlierDetection: { consecutiveErrors: 5 } }],
-  ['MC035', 'is no object', { connectionPool: { tcp: 5 } }],
+  ['MC035', 'is no plain object', { connectionPool: { tcp: 5 } }],
+  ['MC035', 'is no plain object', { connectionPool: { tcp: new Date(0) } }],
+  ['MC035', 'is no plain object', { loadBalancer: new Map() }],
+  ['MC035', 'is no plain object', StringMatch.exact('a')],
+  [
+    'MC035',
+    '"outlierDetection" in trafficPolicy of service "cart" is null',
+    { loadBalancer: { simple: 'RANDOM' }, outlierDetection: null },
+  ],
+  ['MC035', '"tcp" in connectionPool of', { connectionPool: { tcp: null, http: { maxRetries: 1 } } }],
 ])('fails with %s: %s', (code, what, policy) => {
   const [issue, ...others] = issuesOf(() => {
     planPolicy(policy);

@@ -69,14 +69,16 @@ export interface ConnectionPoolSettings {
 
 const UPGRADES: readonly unknown[] = ['DEFAULT', 'DO_NOT_UPGRADE', 'UPGRADE', undefined];
 
-/** Checks a connection pool; reports MC035, MC044 and MC110. */
+/** Checks a connection pool; reports MC035, MC044, MC110 and MC113. */
 export function checkConnectionPool(part: Part, pool: ConnectionPoolSettings): void {
+  part.notEmpty('MC113', pool);
   const { tcp, http } = part.options(pool, ['tcp', 'http']);
   if (tcp !== undefined) checkTcp(part.of('tcp'), tcp);
   if (http !== undefined) checkHttp(part.of('http'), http);
 }
 
 function checkTcp(part: Part, tcp: TcpSettings): void {
+  part.notEmpty('MC113', tcp);
   const durations = ['connectTimeout', 'maxConnectionDuration', 'idleTimeout'] as const;
   const options = part.options(tcp, ['maxConnections', ...durations, 'tcpKeepalive']);
   checkInteger(part, 'MC110', options, 'maxConnections', 1);
@@ -85,12 +87,14 @@ function checkTcp(part: Part, tcp: TcpSettings): void {
   }
   if (options.tcpKeepalive === undefined) return;
   const keepalive = part.of('tcpKeepalive');
+  keepalive.notEmpty('MC113', options.tcpKeepalive);
   const probing = keepalive.options(options.tcpKeepalive, ['probes', 'time', 'interval']);
   checkInteger(keepalive, 'MC110', probing, 'probes', 1);
   for (const key of ['time', 'interval'] as const) checkGiven(keepalive, probing, key);
 }
 
 function checkHttp(part: Part, http: HttpSettings): void {
+  part.notEmpty('MC113', http);
   const limits = ['http1MaxPendingRequests', 'http2MaxRequests', 'maxRequestsPerConnection', 'maxRetries'] as const;
   const numbers = [...limits, 'maxConcurrentStreams'] as const;
   const others = ['idleTimeout', 'h2UpgradePolicy', 'useClientProtocol', 'http2KeepAlive'] as const;

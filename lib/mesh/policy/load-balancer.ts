@@ -3,7 +3,9 @@
  * @module
  */
 import { checkDuration, type Duration } from '../rules/duration';
+import { isHeaderName } from '../rules/header-names';
 import type { Part } from '../rules/part';
+import { isPath } from '../rules/rewrite';
 import { checkInteger } from './numbers';
 
 /** Exactly one of the properties. */
@@ -13,11 +15,11 @@ type OneOf<T> = {
 
 /** A cookie that tells a client, made for one that has none. */
 export interface HttpCookie {
-  /** Its name, not empty (MC111). */
+  /** Its name, a token of letters, digits and !#$%&'*+-.^_`|~ (MC111). */
   readonly name: string;
   /** How long it lives; `'0s'` until the browser is closed. Without, none is made. */
   readonly ttl?: Duration;
-  /** The path that it is for. */
+  /** The path that it is for, which starts with "/" (MC111). */
   readonly path?: string;
 }
 
@@ -26,7 +28,7 @@ export interface HttpCookie {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */
 export type ConsistentHashLB = OneOf<{
-  /** The header of this name, not empty (MC111). */
+  /** The header of this name, a token of letters, digits and !#$%&'*+-.^_`|~ (MC111). */
   httpHeaderName: string;
   /** A cookie. */
   httpCookie: HttpCookie;
@@ -69,15 +71,19 @@ export type LoadBalancerSettings =
   | { readonly simple?: never; readonly warmup?: never; readonly consistentHash: ConsistentHashLB };
 
 const SIMPLE: readonly unknown[] = ['LEAST_REQUEST', 'ROUND_ROBIN', 'RANDOM', undefined];
+/** What names of headers and of cookies are made of. */
+const NAME = "a name of letters, digits and !#$%&'*+-.^_`|~";
 const KEYS = ['httpHeaderName', 'httpCookie', 'useSourceIp', 'httpQueryParameterName'] as const;
 
-/** Checks a load balancer; reports MC035, MC044 and MC111. */
+/** Checks a load balancer; reports MC035, MC044, MC111 and MC113. */
 export function checkLoadBalancer(part: Part, balancer: LoadBalancerSettings): void {
-  const { simple, consistentHash, warmup } = part.options(balancer, ['simple', 'consistentHash', 'warmup']);
+  part.notEmpty('MC113', balancer);
+  const options = part.options(balancer, ['simple', 'consistentHash', 'warmup']);
+  const { simple, consistentHash, warmup } = options;
   if (!SIMPLE.includes(simple)) {
     part.report('MC111', 'has a bad simple', simple, { allowed: "'LEAST_REQUEST', 'ROUND_ROBIN' or 'RANDOM'" });
   }
-  const given = Object.keys(balancer);
+  const given = Object.keys(options);
   const isMixed = consistentHash !== undefined ? given.length > 1 : simple === 'RANDOM' && given.includes('warmup');
   if (isMixed) part.report('MC111', 'has what excludes each other', given);
   if (consistentHash !== undefined) checkHash(part.of('consistentHash'), consistentHash);
@@ -90,22 +96,26 @@ function checkHash(part: Part, hash: ConsistentHashLB): void {
   if (given.length !== 1)
     part.report('MC111', 'tells requests not by one thing', given, { allowed: `one of ${KEYS.join(', ')}` });
   const { httpHeaderName, httpQueryParameterName, useSourceIp, httpCookie, ringHash } = options;
-  for (const name of [httpHeaderName, httpQueryParameterName]) {
-    if (name !== undefined && !isText(name))
-      part.report('MC111', 'has a bad name', name, { allowed: 'a text that is not empty' });
+  if (httpHeaderName !== undefined && !isHeaderName(httpHeaderName))
+    part.report('MC111', 'has a bad httpHeaderName', httpHeaderName, { allowed: NAME });
+  if (httpQueryParameterName !== undefined && !isText(httpQueryParameterName)) {
+    const allowed = 'a text that is not empty';
+    part.report('MC111', 'has a bad httpQueryParameterName', httpQueryParameterName, { allowed });
   }
   if (useSourceIp !== undefined && !isTrue(useSourceIp))
     part.report('MC111', 'has a bad useSourceIp', useSourceIp, { allowed: 'true' });
   if (httpCookie !== undefined) checkCookie(part.of('httpCookie'), httpCookie);
   if (ringHash === undefined) return;
   const ring = part.of('ringHash');
+  ring.notEmpty('MC113', ringHash);
   checkInteger(ring, 'MC111', ring.options(ringHash, ['minimumRingSize']), 'minimumRingSize', 1);
 }
 
 function checkCookie(part: Part, cookie: HttpCookie): void {
   const { name, ttl, path } = part.options(cookie, ['name', 'ttl', 'path']);
-  if (!isText(name)) part.report('MC111', 'has a bad name', name, { allowed: 'a text that is not empty' });
-  if (path !== undefined && !isText(path)) part.report('MC111', 'has a bad path', path, { allowed: 'a path' });
+  if (!isHeaderName(name)) part.report('MC111', 'has a bad name', name, { allowed: NAME });
+  if (path !== undefined && !isPath(path))
+    part.report('MC111', 'has a bad path', path, { allowed: 'a path, which starts with "/"' });
   if (ttl !== undefined && ttl !== '0s') checkDuration(part.of('ttl'), ttl);
 }
 

@@ -36,8 +36,9 @@ export interface OutlierDetection {
   readonly minHealthPercent?: number;
 }
 
-/** Checks outlier detection; reports MC035, MC044 and MC112. */
+/** Checks outlier detection; reports MC035, MC044, MC112 and MC113. */
 export function checkOutlierDetection(part: Part, detection: OutlierDetection): void {
+  part.notEmpty('MC113', detection);
   const counts = ['consecutive5xxErrors', 'consecutiveGatewayErrors', 'consecutiveLocalOriginFailures'] as const;
   const percents = ['maxEjectionPercent', 'minHealthPercent'] as const;
   const durations = ['interval', 'baseEjectionTime'] as const;

@@ -21,7 +21,7 @@ interface Given {
 /** Reads the traffic policies of a service; reports MC008, MC035, MC044 and MC110 to MC113. */
 export function readPolicies(part: Part, given: Given, versions: readonly string[]): TrafficPolicies {
   const own = part.of('versionPolicies');
-  const policies = Object.entries(given.versionPolicies === undefined ? {} : own.record(given.versionPolicies));
+  const policies = given.versionPolicies === undefined ? [] : own.entries(given.versionPolicies);
   return {
     service: part.of('trafficPolicy').sound(given.trafficPolicy, checkTrafficPolicy),
     versions: Object.fromEntries(

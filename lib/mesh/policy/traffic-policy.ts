@@ -42,18 +42,8 @@ export function checkTrafficPolicy(part: Part, policy: TrafficPolicy): void {
     'loadBalancer',
     'outlierDetection',
   ]);
-  checkSaysSomething(part, policy);
-  if (connectionPool !== undefined) checkBlock(part.of('connectionPool'), connectionPool, checkConnectionPool);
-  if (loadBalancer !== undefined) checkBlock(part.of('loadBalancer'), loadBalancer, checkLoadBalancer);
-  if (outlierDetection !== undefined) checkBlock(part.of('outlierDetection'), outlierDetection, checkOutlierDetection);
-}
-
-function checkBlock<T extends object>(part: Part, block: T, check: (part: Part, block: T) => void): void {
-  checkSaysSomething(part, block);
-  check(part, block);
-}
-
-function checkSaysSomething(part: Part, given: object): void {
-  const isEmpty = typeof given === 'object' && Object.values(given).every((value) => value === undefined);
-  if (isEmpty) part.report('MC113', 'says nothing', given);
+  part.notEmpty('MC113', policy);
+  if (connectionPool !== undefined) checkConnectionPool(part.of('connectionPool'), connectionPool);
+  if (loadBalancer !== undefined) checkLoadBalancer(part.of('loadBalancer'), loadBalancer);
+  if (outlierDetection !== undefined) checkOutlierDetection(part.of('outlierDetection'), outlierDetection);
 }

@@ -13,7 +13,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OP
 const PREFLIGHTS = ['FORWARD', 'IGNORE'] as const;
 
 /**
- * Which pages of other origins may call, and how: Cross-Origin Resource Sharing.
+ * Which pages of other origins may call, and how: Cross-Origin Resource Sharing. It says something, and has no empty lists (MC053).
  *
  * @example
  * { allowOrigins: [StringMatch.exact('https://example.com')], allowMethods: ['GET'], maxAge: '24h' }
@@ -62,12 +62,14 @@ const NAMES = ['allowMethods', 'allowHeaders', 'exposeHeaders'] as const;
 /** Checks a policy; reports MC035, MC043, MC044 and MC053. */
 export function checkCors(part: Part, policy: CorsPolicy): void {
   const known = ['allowOrigins', ...NAMES, 'maxAge', 'allowCredentials', 'unmatchedPreflights'] as const;
+  part.notEmpty('MC053', policy);
   const options = part.options(policy, known);
   const { allowOrigins, maxAge, allowCredentials, unmatchedPreflights } = options;
   if (allowOrigins !== undefined) checkOrigins(part.of('allowOrigins'), allowOrigins);
   for (const key of NAMES) {
     const given = options[key];
     if (given === undefined) continue;
+    part.of(key).notEmpty('MC053', given);
     const names: readonly string[] = part.of(key).list<string>(given);
     if (key === 'allowMethods') checkMethods(part, names);
     else checkHeaderNames(part.of(key), 'MC053', names, '*');
@@ -87,6 +89,7 @@ export function checkCors(part: Part, policy: CorsPolicy): void {
 }
 
 function checkOrigins(part: Part, origins: readonly StringMatch[]): void {
+  part.notEmpty('MC053', origins);
   for (const origin of part.list(origins)) {
     if (!isTextMatch(origin) || (origin.value === '' && origin.kind !== 'regex')) {
       const fix = "compare it, such as StringMatch.exact('https://example.com')";

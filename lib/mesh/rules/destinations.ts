@@ -3,6 +3,7 @@
  * @module
  */
 import type { Cluster } from '../cluster';
+import { nameText } from '../names';
 import type { RouteDestination } from '../route';
 import { checkHeaders } from './headers';
 import type { Part } from './part';
@@ -39,7 +40,7 @@ export function readDestinations<V extends string>(
   return to.map(({ version, cluster, headers }, index) => {
     const sound = part.of('headers').sound(headers, checkHeaders);
     return {
-      version,
+      version: version === undefined ? undefined : nameText(version),
       cluster,
       weight: to.length > 1 ? shares[index] : undefined,
       ...(sound !== undefined && { headers: sound }),
@@ -57,7 +58,8 @@ export function checkPin<V extends string>(
   if (cluster === undefined || version === undefined || !service.versions.includes(version)) return;
   if (!part.state.ownsCluster(cluster, `the cluster of ${part.name}`, part.at)) return;
   const places = service.clustersOf(version);
-  if (places.includes(cluster)) return;
+  // one that runs nowhere is wrong by itself
+  if (places.length === 0 || places.includes(cluster)) return;
   const allowed = places.map(({ name }) => `"${name}"`).join(', ');
   part.report('MC090', `is in a cluster that does not run "${version}"`, cluster, { allowed });
 }

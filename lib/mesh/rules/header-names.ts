@@ -17,6 +17,6 @@ export function headerTwice(names: readonly string[]): string | undefined {
 
 /** Reports `code` for names that no header has. */
 export function checkHeaderNames(part: Part, code: 'MC045' | 'MC053', names: readonly string[], others?: string): void {
-  const bad = names.filter((name) => !isHeaderName(name) && name !== others);
+  const bad = names.filter((name) => !isHeaderName(name) && (others === undefined || name !== others));
   if (bad.length > 0) part.report(code, 'has a bad header name', bad);
 }

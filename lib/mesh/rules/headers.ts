@@ -47,7 +47,7 @@ export interface HttpHeaders {
   readonly response?: HttpHeaderOperations;
 }
 
-/** Checks changes of headers; reports MC035 and MC045. */
+/** Checks changes of headers; reports MC035, MC045 and MC086. */
 export function checkHeaders(part: Part, headers: HttpHeaders): void {
   const { request, response } = part.options(headers, ['request', 'response']);
   if (request === undefined && response === undefined) part.report('MC045', 'change nothing', headers);
@@ -69,11 +69,12 @@ function checkOperations(part: Part, operations: HttpHeaderOperations, isRequest
     part.report('MC045', 'changes nothing', operations);
   if (set !== undefined) checkValues(part.of('set'), set, isRequest);
   if (add !== undefined) checkValues(part.of('add'), add, isRequest);
-  if (remove !== undefined) checkNames(part.of('remove'), part.of('remove').list(remove), false);
+  if (remove !== undefined) checkRemoved(part.of('remove'), remove);
 }
 
 function checkValues(part: Part, given: Readonly<Record<string, string>>, mayHaveAuthority: boolean): void {
-  const values = Object.entries(part.record(given));
+  const values = part.map(given);
+  part.notEmpty('MC045', given, 'changes nothing');
   const names = values.map(([name]) => name);
   checkNames(part, names, mayHaveAuthority);
   for (const [name, value] of values) {
@@ -81,6 +82,12 @@ function checkValues(part: Part, given: Readonly<Record<string, string>>, mayHav
     const allowed = 'text without control characters, "%" as "%%" but in variables such as "%HOSTNAME%"';
     part.report('MC045', `gives "${name}" a bad value`, value, { allowed, fix: 'write each percent sign as "%%"' });
   }
+}
+
+function checkRemoved(part: Part, given: readonly string[]): void {
+  const names = part.list(given);
+  part.notEmpty('MC045', given, 'changes nothing');
+  checkNames(part, names, false);
 }
 
 function checkNames(part: Part, names: readonly string[], mayHaveAuthority: boolean): void {

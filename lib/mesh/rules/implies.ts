@@ -3,6 +3,7 @@
  * @module
  */
 import type { HttpMatch } from './http-match';
+import { ownValue } from '../shape';
 import { matchesWhole } from './regex';
 import type { MatchKind, StringMatch } from './string-match';
 
@@ -13,10 +14,10 @@ export function implies(match: HttpMatch, other: HttpMatch): boolean {
   return (
     pathImplies(match, other) &&
     (['scheme', 'method', 'authority'] as const).every((key) => valueImplies(match[key], other[key])) &&
-    allHold(other.headers, (name, text) => valueImplies(match.headers?.[name], text)) &&
-    allHold(other.queryParams, (name, text) => valueImplies(match.queryParams?.[name], text)) &&
+    allHold(other.headers, (name, text) => valueImplies(ownValue(match.headers, name), text)) &&
+    allHold(other.queryParams, (name, text) => valueImplies(ownValue(match.queryParams, name), text)) &&
     allHold(other.withoutHeaders, (name, text) => rulesOut(match, name, text)) &&
-    allHold(other.sourceLabels, (key, value) => match.sourceLabels?.[key] === value) &&
+    allHold(other.sourceLabels, (key, value) => ownValue(match.sourceLabels, key) === value) &&
     (other.sourceNamespace === undefined || other.sourceNamespace === match.sourceNamespace)
   );
 }
@@ -58,8 +59,8 @@ function lower({ kind, value }: StringMatch): Text {
 
 /** Whether `match` rules out every value of a header that `text` matches; one that is absent counts as empty. */
 function rulesOut(match: HttpMatch, name: string, text: Text): boolean {
-  const without = match.withoutHeaders?.[name];
-  const header = match.headers?.[name];
+  const without = ownValue(match.withoutHeaders, name);
+  const header = ownValue(match.headers, name);
   if (header?.kind === 'exact' && !matches(text, header.value)) return true;
   if (without === undefined) return false;
   if (without.kind === 'present') return text.kind === 'present' || !matches(text, '');

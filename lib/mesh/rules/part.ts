@@ -3,7 +3,7 @@
  * @module
  */
 import type { CallSite, IssueDetail, MessageCode } from '../../errors';
-import { copyOf, readList, readOptions, readRecord } from '../shape';
+import { copyOf, isPlain, readEntries, readList, readMap, readOptions } from '../shape';
 import type { MeshState } from '../state';
 
 /** A rule of a route, or something in it. */
@@ -36,8 +36,21 @@ export class Part {
   }
 
   /** Reads values by whatever names; reports MC035. */
-  record<T>(value: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-    return readRecord(this.state, value, this.name, this.at);
+  entries<T>(value: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+    return readEntries(this.state, value, this.name, this.at);
+  }
+
+  /** Reads values whose names are written as keys; reports MC035 and MC086. */
+  map<T>(value: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+    return readMap(this.state, value, this.name, this.at);
+  }
+
+  /** Reports `code` for an object or a list with nothing in it. */
+  notEmpty(code: MessageCode, value: unknown, what = 'says nothing'): void {
+    const isEmpty = Array.isArray(value)
+      ? value.length === 0
+      : isPlain(value) && Object.values(value).every((item) => item === undefined);
+    if (isEmpty) this.report(code, what, value);
   }
 
   /** A copy of a value, or nothing when `check` reports an issue: whatever is planned from it then is thrown away. */

@@ -15,7 +15,7 @@ import { Part } from './part';
 import { readCallers, type RoutedService, routedPorts } from './read';
 import { isEmpty } from './read-match';
 
-/** Reads the rules of a service's ports of TLS or TCP; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC042, MC064, MC090. */
+/** Reads the rules of a service's ports of TLS or TCP; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC042, MC064, MC086, MC090. */
 export function readL4Route<V extends string>(
   state: MeshState,
   service: RoutedService<V>,
@@ -28,12 +28,12 @@ export function readL4Route<V extends string>(
   let isReadable = true;
   const rules = part.list(given).map((each, index) => {
     const rule = part.of(`rule ${index + 1}`);
-    const options = rule.options(each, ['from', 'match', 'to']);
-    const from = readCallers(rule, options.from);
     const before = state.issues.length;
+    const options = rule.options(each, ['from', 'match', 'to']);
     const alternatives = rule.of('match').list(options.match ?? []);
     const match = alternatives.map((conditions) => readL4Match(rule.of('a match'), conditions, ports));
     isReadable &&= state.issues.length === before;
+    const from = readCallers(rule, options.from);
     const to = readDestinations(rule, rule.of('"to"').list(options.to ?? []), service, [
       'version',
       'cluster',

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ServicePort } from '../ports';
+import { isKey, ownValue } from '../shape';
 import { readCallerConditions } from './caller-conditions';
 import { headerTwice, isHeaderName } from './header-names';
 import type { HttpMatch, NamedMatches } from './http-match';
@@ -17,7 +18,7 @@ const CALLER = ['port', 'sourceLabels', 'sourceNamespace'] as const;
 
 /**
  * Checks conditions and lowers the case of header names, as Istio asks for; keeps those that are sound. Reports MC019,
- * MC035 and MC043.
+ * MC035, MC043 and MC086.
  */
 export function readMatch(part: Part, match: HttpMatch, ports: readonly ServicePort[]): HttpMatch {
   const given = part.options(match, [...TEXTS, ...NAMED, ...CALLER, 'ignoreUriCase']);
@@ -55,7 +56,7 @@ function readText(part: Part, place: string, text: StringMatch | undefined): Str
 }
 
 function readNamed(part: Part, key: (typeof NAMED)[number], given: NamedMatches = {}): NamedMatches {
-  const entries = Object.entries(part.of(key).record(given));
+  const entries = part.of(key).map(given);
   const areHeaders = key !== 'queryParams';
   const sound = entries.filter(([name, text]) => {
     const place = `${areHeaders ? 'header' : 'query parameter'} "${name}"`;
@@ -76,6 +77,8 @@ function checkNames(part: Part, names: readonly string[]): void {
     if (/^(uri|scheme|method|authority)$/i.test(name)) {
       part.report('MC019', 'has a header name that Istio ignores', name);
     }
+    // names are written in lower case
+    if (isKey(name) && !isKey(name.toLowerCase())) part.report('MC086', 'has such a header name', name);
   }
   const twice = headerTwice(names);
   if (twice !== undefined) part.report('MC019', 'has one header twice', twice);
@@ -108,7 +111,7 @@ function checkPath(part: Part, { uri }: HttpMatch, ignoreUriCase: boolean | unde
 /** A header that is asked for, and ruled out. */
 function checkContradiction(part: Part, { headers = {}, withoutHeaders = {} }: HttpMatch): void {
   for (const [name, text] of Object.entries(headers)) {
-    const excluded = withoutHeaders[name];
+    const excluded = ownValue(withoutHeaders, name);
     if (excluded === undefined || !textImplies(text, excluded)) continue;
     part.report('MC019', 'asks for a header that it rules out', name, { fix: 'remove one of the two conditions' });
   }

@@ -32,7 +32,7 @@ const FORWARDING = ['rewrite', 'timeout', 'retries', 'fault', 'mirrors'] as cons
 const ANSWERS = ['redirect', 'directResponse'] as const;
 const KEYS = ['name', 'from', 'match', 'to', ...ANSWERS, ...FORWARDING, 'corsPolicy', 'headers'] as const;
 
-/** Reads the rules of a service's HTTP ports; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040, MC042 to MC054, MC064, MC090. */
+/** Reads the rules of a service's HTTP ports; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC040, MC042 to MC054, MC064, MC086, MC090. */
 export function readRoute<V extends string>(
   state: MeshState,
   service: RoutedService<V>,
@@ -68,14 +68,14 @@ function readRule<V extends string>(
   service: RoutedService<V>,
   ports: readonly ServicePort[],
 ): { readonly rule: PlannedRule; readonly areConditionsSound: boolean } {
-  const options = part.options(given, KEYS);
-  const answers = ANSWERS.filter((key) => options[key] !== undefined);
-  checkExclusive(part, options, answers);
-  const from = readCallers(part, options.from);
   const before = part.state.issues.length;
+  const options = part.options(given, KEYS);
   const alternatives = part.of('match').list(options.match ?? []);
   const match = alternatives.map((conditions) => readMatch(part.of('a match'), conditions, ports));
   const areConditionsSound = part.state.issues.length === before;
+  const answers = ANSWERS.filter((key) => options[key] !== undefined);
+  checkExclusive(part, options, answers);
+  const from = readCallers(part, options.from);
   const isAnswered = options.to === undefined && answers.length > 0;
   const to = isAnswered ? [] : readDestinations(part, part.of('"to"').list(options.to ?? []), service);
   return { rule: { from, match, to, actions: readActions(part, options, match, service) }, areConditionsSound };

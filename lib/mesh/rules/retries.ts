@@ -136,7 +136,7 @@ function checkWithin(part: Part, perTryTimeout: Duration, timeout: Duration | un
 
 function checkConditions(part: Part, retryOn: RetryPolicy['retryOn'] | undefined): void {
   if (typeof retryOn === 'string' && Object.hasOwn(RETRY_ON, retryOn)) return;
-  const conditions: readonly unknown[] = Array.isArray(retryOn) ? retryOn : [];
+  const conditions: readonly unknown[] = Array.isArray(retryOn) ? Array.from(retryOn) : [];
   const known: ReadonlySet<unknown> = new Set([...CONDITIONS, ...STATUSES]);
   const bad = conditions.filter((condition) => !known.has(condition));
   if (conditions.length > 0 && bad.length === 0) return;

@@ -22,13 +22,13 @@ export function checkVips(
 ): readonly ConfigIssue[] {
   const owners = new Map<string, IMeshService>();
   return [...vips].flatMap(([service, vip]) => {
-    const role = `VIP of "${service.name}"`;
-    const owner = owners.get(vip);
-    owners.set(vip, service);
     if (!mesh.services.includes(service)) {
       return [issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, at)];
     }
-    if (!isIPv4(vip) || Number.parseInt(vip) < 240) {
+    const role = `VIP of "${service.name}"`;
+    const owner = owners.get(vip);
+    owners.set(vip, service);
+    if (typeof vip !== 'string' || !isIPv4(vip) || Number.parseInt(vip) < 240) {
       return [issue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, at)];
     }
     if (vip.startsWith('240.240.')) {

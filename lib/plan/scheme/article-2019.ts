@@ -2,7 +2,7 @@
  * The scheme of the article "Version Routing in a Multicluster Service Mesh", 2019, object for object.
  * @module
  */
-import { CallSite, type ConfigIssue, issue } from '../../errors';
+import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
@@ -11,7 +11,7 @@ import {
   type TrafficPolicy,
   type WorkloadEntrySpec,
 } from '../../istio';
-import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
+import { type Cluster, type IMeshService, type MeshDescription, readOptions } from '../../mesh';
 import type { DestinationView } from '../destination';
 import { DIALECT_2019 } from '../dialect/2019';
 import { givenPolicy, remotePolicy } from '../traffic-policy';
@@ -46,14 +46,20 @@ export class Article2019 extends Scheme {
   ];
   private readonly vips: ReadonlyMap<IMeshService, string>;
   private readonly site = CallSite.here();
+  private readonly log = new IssueLog();
 
-  constructor({ vips }: Article2019Props) {
+  constructor(props: Article2019Props) {
     super();
-    this.vips = vips;
+    const { vips } = readOptions(this.log, props, 'options of Article2019', ['vips'], this.site);
+    this.vips = vips instanceof Map ? vips : new Map();
+    if (!(vips instanceof Map) && this.log.issues.length === 0) {
+      const fix = "pass a Map: new Map([[reviews, '240.0.0.3']])";
+      this.log.report('MC035', { what: 'vips of Article2019 is no Map', got: vips, fix }, this.site);
+    }
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
-    issues.push(...checkSupport(mesh, this.site), ...checkVips(mesh, this.vips, this.site));
+    issues.push(...this.log.issues, ...checkSupport(mesh, this.site), ...checkVips(mesh, this.vips, this.site));
   }
 
   protected override remoteHost(service: IMeshService): string {

@@ -3,9 +3,9 @@
  * gateway passes through. The far cluster needs its own DestinationRule and a Gateway for exactly that host.
  * @module
  */
-import { CallSite, type ConfigIssue, issue } from '../../errors';
+import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
 import { CLUSTER, globalHost, type Labels, MAX_NAME, MULTICLUSTER_SERVICE, serviceNames } from '../../istio';
-import { checkHost, type Cluster, type IMeshService, type MeshDescription } from '../../mesh';
+import { checkHost, type Cluster, type IMeshService, type MeshDescription, nameText, readOptions } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import type { DestinationView } from '../destination';
 import { CURRENT } from '../dialect/current';
@@ -48,18 +48,21 @@ export class SniAddressing extends Scheme {
   private readonly domain: string;
   private readonly vips: VipLedger | undefined;
   private readonly site = CallSite.here();
+  private readonly log = new IssueLog();
 
   constructor(props: SniAddressingProps = {}) {
     super();
-    this.domain = props.domain ?? 'global';
-    this.vips = props.vips;
+    const options = readOptions(this.log, props, 'options of SniAddressing', ['domain', 'vips'], this.site);
+    const { domain = 'global', vips } = options;
+    this.log.issues.push(...checkHost('domain of SniAddressing', domain, this.site));
+    this.domain = nameText(domain);
+    this.vips = vips;
   }
 
   protected override check(mesh: MeshDescription, issues: ConfigIssue[]): void {
-    const wrong = checkHost('domain of SniAddressing', this.domain, this.site);
-    issues.push(...wrong);
+    issues.push(...this.log.issues);
     const taken = new Set(mesh.services.flatMap(serviceNames));
-    for (const service of wrong.length > 0 ? [] : mesh.services) {
+    for (const service of this.log.issues.length > 0 ? [] : mesh.services) {
       const host = this.remoteHost(service);
       const role = `host of service "${service.name}" across clusters`;
       if (taken.has(host))

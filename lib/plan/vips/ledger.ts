@@ -2,8 +2,8 @@
  * The virtual addresses of services, kept between one synth and the next.
  * @module
  */
-import { CallSite, type ConfigIssue, issue } from '../../errors';
-import type { IMeshService } from '../../mesh';
+import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
+import { type IMeshService, readOptions } from '../../mesh';
 import { assign } from './assign';
 import { addressText, isInPool, poolOf, type VipPool } from './pool';
 import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
@@ -25,6 +25,7 @@ export interface VipLedgerProps {
 }
 
 const DEFAULT_POOL = '240.0.0.0/16';
+const DEFAULT_REUSE = 10;
 
 /**
  * The virtual addresses of the services of one mesh that need one: those with ports of TCP or TLS that are called across
@@ -59,22 +60,23 @@ export class VipLedger {
    *
    * @param text what `toText` gave the last time; empty for a new ledger. A line that is no entry is MC101, a service or an
    * address that is there twice MC103; `Mesh.plan` reports them.
-   * @param props where addresses come from
+   * @param props where addresses come from; others are MC035
    */
   static parse(text: string, props: VipLedgerProps = {}): VipLedger {
     const at = CallSite.here();
-    const { pool: cidr = DEFAULT_POOL, reuseAfter = 10 } = props;
+    const log = new IssueLog();
+    const options = readOptions(log, props, 'options of VipLedger', ['pool', 'reuseAfter'], at);
+    const { pool: cidr = DEFAULT_POOL, reuseAfter = DEFAULT_REUSE } = options;
     const pool = typeof cidr === 'string' ? poolOf(cidr) : undefined;
-    const issues: ConfigIssue[] = [];
-    if (pool === undefined)
-      issues.push(issue('MC100', { what: 'pool of the VIP ledger is no such range', got: cidr }, at));
-    if (!Number.isInteger(reuseAfter) || reuseAfter < 1) {
+    if (pool === undefined) log.report('MC100', { what: 'pool of the VIP ledger is no such range', got: cidr }, at);
+    const isSound = Number.isInteger(reuseAfter) && reuseAfter >= 1;
+    if (!isSound) {
       const allowed = 'an integer from 1';
       const fix = 'say after how many generations a freed address is given again';
-      issues.push(issue('MC100', { what: 'reuseAfter of the VIP ledger is bad', got: reuseAfter, allowed, fix }, at));
+      log.report('MC100', { what: 'reuseAfter of the VIP ledger is bad', got: reuseAfter, allowed, fix }, at);
     }
-    const entries = readEntries(text, pool, issues, at);
-    return new VipLedger(entries, pool, reuseAfter, at, issues);
+    const entries = readEntries(text, pool, log.issues, at);
+    return new VipLedger(entries, pool, isSound ? reuseAfter : DEFAULT_REUSE, at, log.issues);
   }
 
   /** The ledger after planning: a line per service, in name order. */

@@ -3,7 +3,6 @@ import { StringMatch } from '../../../lib';
 import { codesOfRule } from '../../support/rules';
 
 test.each([
-  {},
   {
     allowOrigins: [StringMatch.exact('https://a.example'), StringMatch.prefix('https://'), StringMatch.regex('.*')],
     allowMethods: ['GET', 'OPTIONS'],
@@ -33,6 +32,10 @@ test.each([
   ['MC053', { unmatchedPreflights: 'DROP' }],
   ['MC035', { allowMethods: 'GET' }],
   ['MC035', { allowOrigin: ['*'] }],
+  ['MC053', {}],
+  ['MC053', { allowOrigins: undefined }],
+  ['MC053', { allowOrigins: [], allowMethods: ['GET'] }],
+  ['MC053', { allowHeaders: [] }],
 ])('fails with %s for %j', (code, corsPolicy) => {
   expect(codesOfRule({ corsPolicy })).toEqual([code]);
 });

@@ -35,7 +35,6 @@ test.each([
   '2562048h',
   '1h30m',
   5,
-  null,
 ])('fails with MC044 for %j', (duration) => {
   expect(codesOfRule({ timeout: duration })).toEqual(['MC044']);
 });

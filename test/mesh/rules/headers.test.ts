@@ -1,4 +1,5 @@
 /** @module Changes of headers. */
+import { StringMatch } from '../../../lib';
 import { isHeaderValue } from '../../../lib/mesh/rules/header-value';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
@@ -14,6 +15,10 @@ test('headers can be set, added and removed, on requests and responses, for a ru
 test.each([
   ['no change', {}],
   ['no operation', { request: {} }],
+  ['nothing to set', { request: { set: {}, remove: ['a'] } }],
+  ['nothing to remove', { response: { set: { a: 'b' }, remove: [] } }],
+  ['undefined for a name', { request: { remove: [undefined] } }],
+  ['a gap in a list', { response: { remove: Array(1) } }],
   ['a name with a space', { request: { set: { 'a b': 'c' } } }],
   ['an empty name', { request: { remove: [''] } }],
   ['a number for a name', { request: { remove: [5] } }],
@@ -33,6 +38,7 @@ test.each([
   ['a list of operations', { request: ['x-a'], response: { remove: ['a'] } }],
   ['a text to remove', { request: { remove: 'x-a' } }],
   ['a list to set', { request: { set: ['x-a'] } }],
+  ['a comparison for values', { request: { set: StringMatch.exact('a') } }],
   ['another operation', { request: { append: {}, remove: ['a'] } }],
 ])('fails with MC035 for %s', (_, headers) => {
   expect(codesOfRule({ headers })).toContain('MC035');

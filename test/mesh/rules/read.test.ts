@@ -131,7 +131,7 @@ test.each<[string, object]>([
   ]);
 });
 
-test.each([[''], [5], [null]])('fails with MC054 for a rule named %j', (name) => {
+test.each([[''], [5]])('fails with MC054 for a rule named %j', (name) => {
   expect(codesOfRule({ name })).toEqual(['MC054']);
 });
 
@@ -158,7 +158,7 @@ test('everything that is wrong with a rule is reported at once, and nothing else
   };
   const codes = issuesOfAny([bad, { match: [jason], to: [] }, { to: v1 }]).map(({ code }) => code);
   expect(codes).toEqual(
-    ['40', '09', '19', '08', '45', '54', '48', '47', '44', '52', '52', '50', '08', '51', '53', '45', '17'].map(
+    ['19', '40', '09', '08', '45', '54', '48', '47', '44', '52', '52', '50', '08', '51', '53', '45', '17'].map(
       (number) => `MC0${number}`,
     ),
   );

@@ -24,6 +24,7 @@ test.each([
   { ...retries, retryOn: 'toString' },
   { ...retries, retryOn: [] },
   { ...retries, retryOn: ['5xx', 'timeout'] },
+  { ...retries, retryOn: Array(1) },
   { ...retries, retryOn: [599] },
   { ...retries, retryOn: ['503'] },
   { ...retries, retryRemoteLocalities: 'yes' },
