@@ -70,6 +70,8 @@ export interface HttpRetrySpec {
   readonly perTryTimeout?: string;
   readonly retryOn?: string;
   readonly retryRemoteLocalities?: boolean;
+  readonly retryIgnorePreviousHosts?: boolean;
+  readonly backoff?: string;
 }
 
 /** Which pages of other origins may call. */

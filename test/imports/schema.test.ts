@@ -16,7 +16,6 @@ const schemas = istioSchemas();
 
 const PORTS = {
   http: { port: 80, targetPort: 8080, protocol: 'HTTP' },
-  api: { port: 81, protocol: 'GRPC' },
   tcp: { port: 5432, protocol: 'TCP' },
   tls: { port: 8443, targetPort: 8444, protocol: 'TLS' },
 } as const;

@@ -49,6 +49,8 @@ const everything = {
     perTryTimeout: '1s',
     retryOn: 'connect-failure,refused-stream,unavailable,reset,503',
     retryRemoteLocalities: true,
+    retryIgnorePreviousHosts: false,
+    backoff: '50ms',
   },
   fault: {
     delay: { percentage: { value: 0.1 }, fixedDelay: '500ms' },

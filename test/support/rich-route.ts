@@ -32,7 +32,10 @@ export const EVERY_ACTION: readonly RouteRule<'v1' | 'v2'>[] = [
     ],
     rewrite: { uri: '/v1/', authority: 'cart.example.com' },
     timeout: '4s',
-    retries: { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent', retryRemoteLocalities: true },
+    retries: {
+      ...{ attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent', backoff: '50ms' },
+      ...{ retryRemoteLocalities: true, retryIgnorePreviousHosts: false },
+    },
     fault: {
       delay: { percentage: 0.1, fixedDelay: '500ms' },
       abort: { percentage: 1, grpcStatus: 'UNAVAILABLE' },

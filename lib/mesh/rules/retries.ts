@@ -57,6 +57,8 @@ export interface NoRetries {
   readonly perTryTimeout?: never;
   readonly retryOn?: never;
   readonly retryRemoteLocalities?: never;
+  readonly retryIgnorePreviousHosts?: never;
+  readonly backoff?: never;
 }
 
 /** Retries of failed requests. */
@@ -78,6 +80,17 @@ export interface RetryPolicy {
    * @default - as Istio's, false, but true for versions that are spread over several clusters
    */
   readonly retryRemoteLocalities?: boolean;
+  /**
+   * Whether a request that is sent again goes to another endpoint than before, where there is one.
+   * @default - as Istio's, true, but false for versions with a consistent hash
+   */
+  readonly retryIgnorePreviousHosts?: boolean;
+  /**
+   * How long to wait before a request is sent again the first time, at least a millisecond (MC044); longer each time after, up to
+   * ten times that.
+   * @default - as Istio's, 25ms
+   */
+  readonly backoff?: Duration;
 }
 
 /**
@@ -101,8 +114,11 @@ export function isPolicy(retries: HttpRetry): retries is RetryPolicy {
 
 /** Checks retries of requests that may take `timeout`; reports MC035, MC044 and MC052. */
 export function checkRetries(part: Part, retries: HttpRetry, timeout: Duration | undefined): void {
-  const options = part.options(retries, ['attempts', 'perTryTimeout', 'retryOn', 'retryRemoteLocalities']);
-  const { attempts, perTryTimeout, retryOn, retryRemoteLocalities } = options;
+  const options = part.options(retries, [
+    ...(['attempts', 'perTryTimeout', 'retryOn', 'backoff'] as const),
+    ...(['retryRemoteLocalities', 'retryIgnorePreviousHosts'] as const),
+  ]);
+  const { attempts, perTryTimeout, retryOn, backoff } = options;
   if (attempts === 0) {
     const others = Object.keys(options).filter((key) => key !== 'attempts');
     const fix = 'give at least 1 attempt, or nothing but attempts: 0';
@@ -120,8 +136,11 @@ export function checkRetries(part: Part, retries: HttpRetry, timeout: Duration |
     checkWithin(part, perTryTimeout, timeout);
   }
   checkConditions(part, retryOn);
-  if (retryRemoteLocalities !== undefined && typeof retryRemoteLocalities !== 'boolean') {
-    part.report('MC052', 'has a bad retryRemoteLocalities', retryRemoteLocalities, { allowed: 'true or false' });
+  if (backoff !== undefined) checkDuration(part.of('backoff'), backoff);
+  for (const name of ['retryRemoteLocalities', 'retryIgnorePreviousHosts'] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && typeof value !== 'boolean')
+      part.report('MC052', `has a bad ${name}`, value, { allowed: 'true or false' });
   }
 }
 

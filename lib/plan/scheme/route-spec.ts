@@ -81,11 +81,14 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
 function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
   if (!isPolicy(retries)) return { attempts: 0 };
   const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
+  const { retryIgnorePreviousHosts, backoff } = retries;
   return {
     attempts,
     perTryTimeout,
     retryOn: conditionsOf(retries).join(),
     ...(retryRemoteLocalities !== undefined && { retryRemoteLocalities }),
+    ...(retryIgnorePreviousHosts !== undefined && { retryIgnorePreviousHosts }),
+    ...(backoff !== undefined && { backoff }),
   };
 }
 

@@ -8,6 +8,7 @@ test.each([
   retries,
   { ...retries, retryOn: 'idempotent', retryRemoteLocalities: true },
   { ...retries, retryOn: ['5xx', 'retriable-4xx', 429] },
+  { ...retries, retryIgnorePreviousHosts: false, backoff: '100ms' },
   { attempts: 0 },
 ])('retries can be %j', (given) => {
   expect(codesOfRule({ retries: given })).toEqual([]);
@@ -28,13 +29,14 @@ test.each([
   { ...retries, retryOn: [599] },
   { ...retries, retryOn: ['503'] },
   { ...retries, retryRemoteLocalities: 'yes' },
+  { ...retries, retryIgnorePreviousHosts: 1 },
   { ...retries, attempts: 0 },
 ])('fails with MC052 for %j', (given) => {
   expect(codesOfRule({ retries: given })).toEqual(['MC052']);
 });
 
-test('fails with MC044 for a bad time to wait', () => {
-  expect(codesOfRule({ retries: { ...retries, perTryTimeout: '1' } })).toEqual(['MC044']);
+test.each([{ perTryTimeout: '1' }, { backoff: '0s' }])('fails with MC044 for a bad time to wait, %j', (time) => {
+  expect(codesOfRule({ retries: { ...retries, ...time } })).toEqual(['MC044']);
 });
 
 test('fails with MC052 when each try may take as long as all, as Envoy ignores that', () => {
