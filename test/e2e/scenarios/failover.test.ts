@@ -8,7 +8,7 @@ import { Applied, changed, type KubeObject } from './objects';
 import { rejections, requestsByEndpoint } from './proxies';
 
 const REQUESTS = 2000;
-const CALLERS = 16;
+const CALLERS = 32;
 const CALLER: PodRef = [1, 'failover/web'];
 const gateway = (cluster: number): PodRef => [cluster, 'istio-system/istio-eastwestgateway'];
 
