@@ -90,13 +90,14 @@ export class LabClient {
 
   /** Replaces Pods, and waits until they are ready: proxies remember what failed. */
   async renew(...pods: readonly PodRef[]): Promise<void> {
-    for (const [cluster, name] of pods) {
+    const remove = async ([cluster, name]: PodRef): Promise<void> => {
       const [namespace = '', prefix = ''] = name.split('/');
       const found = (await this.kubectl(cluster, ['-n', namespace, 'get', 'pods', '-o', 'name'])).split('\n');
       const wanted = found.filter((pod) => pod.startsWith(`pod/${prefix}`));
       await this.kubectl(cluster, ['-n', namespace, 'delete', ...wanted, '--wait']);
-    }
-    for (const [cluster] of pods) await this.ready(cluster);
+    };
+    await Promise.all(pods.map(remove));
+    await Promise.all(pods.map(([cluster]) => this.ready(cluster)));
   }
 
   /** The machine of a Pod. */

@@ -50,17 +50,19 @@ export class Applied {
   /** Applies objects, and removes those of before that are not among them; what is applied may not work yet. */
   async become(next: ClusterObjects): Promise<void> {
     const clusters = new Set([...Object.keys(this.current), ...Object.keys(next)].map(Number));
-    for (const cluster of clusters) {
-      const [before, after] = [this.current[cluster] ?? [], next[cluster] ?? []];
-      const old = new Set(before.map((object) => JSON.stringify(object)));
-      const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
-      if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
-      const kept = new Set(after.map(identity));
-      // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
-      const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(identity(object)));
-      if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
-    }
+    await Promise.all([...clusters].map((cluster) => this.change(cluster, next[cluster] ?? [])));
     this.current = next;
+  }
+
+  private async change(cluster: number, after: readonly KubeObject[]): Promise<void> {
+    const before = this.current[cluster] ?? [];
+    const old = new Set(before.map((object) => JSON.stringify(object)));
+    const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
+    if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
+    const kept = new Set(after.map(identity));
+    // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
+    const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(identity(object)));
+    if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
   }
 
   /** As `become`, and waits until every Pod of the clusters is ready, and the gateways lead to what they expose. */
