@@ -28,7 +28,7 @@ export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfigur
 export type { OutlierDetection } from './policy/outlier-detection';
 export type { TrafficPolicies } from './policy/traffic-policies';
 export type { TrafficPolicy } from './policy/traffic-policy';
-export type { ServicePort, ServicePortProps, ServicePorts } from './ports';
+export { portsRouted, type ServicePort, type ServicePortProps, type ServicePorts } from './ports';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';

@@ -27,9 +27,12 @@ export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
 
 /** Whether a destination has several endpoints: places, or addresses of the only other cluster. */
 export function hasSeveralEndpoints(destination: DestinationView): boolean {
-  return (
-    hasSeveralPlaces(destination) || destination.remotes.some(({ gateway }) => (gateway?.addresses.length ?? 1) > 1)
-  );
+  return hasSeveralPlaces(destination) || destination.remotes.some((cluster) => addressCount(cluster) > 1);
+}
+
+/** At how many addresses other clusters reach a cluster's gateway; 0 where none is given. */
+export function addressCount({ gateway }: Cluster): number {
+  return gateway?.addresses.length ?? 0;
 }
 
 /** The name of a destination's subset among all that a service has; undefined for any version. */

@@ -9,6 +9,7 @@ import {
   type IMeshService,
   IngressGateway,
   type MeshDescription,
+  portsRouted,
   type Route,
   type ServicePort,
 } from '../mesh';
@@ -94,7 +95,7 @@ function ambiguousPorts(mesh: MeshDescription, service: IMeshService): readonly 
   const gateway = mesh.calls?.find(
     ({ caller, clusters, callee }) => callee === service && caller instanceof IngressGateway && clusters.some(hasRules),
   );
-  const http = service.ports.filter(({ protocol }) => routeProtocol(protocol) === 'http').map(({ number }) => number);
+  const http = portsRouted(service.ports, 'http').map(({ number }) => number);
   if (gateway === undefined || http.length < 2) return [];
   const what = `ingress gateway "${gateway.caller.name}" calls "${service.name}", which has several ports of HTTP`;
   return [issue('MC127', { what, got: http }, service.describedAt)];

@@ -14,9 +14,9 @@ export function givenPolicy(trafficPolicy: TrafficPolicy): Pick<Subset, 'traffic
   return Object.keys(trafficPolicy).length === 0 ? {} : { trafficPolicy };
 }
 
-/** Whether the Service of a service needs a DestinationRule for its policies alone. */
-export function hasPolicies({ trafficPolicies: policies }: IMeshService): boolean {
-  return policies.service !== undefined || Object.keys(policies.versions).length > 0;
+/** Whether the Service of a service needs a DestinationRule in a cluster for its policies alone, which are for Pods there. */
+export function needsPolicies({ service: { trafficPolicies: policies }, versionsHere }: ServiceView): boolean {
+  return versionsHere.length > 0 && (policies.service !== undefined || Object.keys(policies.versions).length > 0);
 }
 
 /** The policy of the Service in a cluster, whose endpoints are Pods there; nothing when none is given. */

@@ -8,7 +8,7 @@ import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
 import { type DestinationView, isRemote, subsetName } from '../destination';
 import type { Dialect } from '../dialect/dialect';
-import { givenPolicy, hasPolicies, localPolicy, localVersionPolicy } from '../traffic-policy';
+import { givenPolicy, localPolicy, localVersionPolicy, needsPolicies } from '../traffic-policy';
 import type { ServiceView } from '../view';
 import type { DestinationOf } from './route-spec';
 import { versionSubsets } from './specs';
@@ -39,8 +39,9 @@ export abstract class Crossing {
   protected abstract remoteHost(service: IMeshService): string;
 
   /** The DestinationRule of a service's own host: a subset per version where calls name them, and policies where it runs. */
-  protected localRule({ service, needsSubsets, versionsHere }: ServiceView): DestinationRuleSpec | undefined {
-    if (!needsSubsets && !(versionsHere.length > 0 && hasPolicies(service))) return undefined;
+  protected localRule(view: ServiceView): DestinationRuleSpec | undefined {
+    const { service, needsSubsets } = view;
+    if (!needsSubsets && !needsPolicies(view)) return undefined;
     return {
       host: serviceHost(service),
       ...givenPolicy(localPolicy(service)),

@@ -2,12 +2,12 @@
  * Rules as ingress gateways obey them, which know a request by the port of their own server, not by that of a service.
  * @module
  */
-import { type DestinationSpec, type HttpRoute, routeProtocol } from '../../istio';
-import type { IMeshService } from '../../mesh';
+import type { DestinationSpec, HttpRoute } from '../../istio';
+import { type IMeshService, portsRouted } from '../../mesh';
 
 /** The rules without conditions on the port, which no request to a gateway meets; of several ports, destinations say which. */
 export function delegatedRules({ ports }: IMeshService, rules: readonly HttpRoute[]): readonly HttpRoute[] {
-  const [http] = ports.filter(({ protocol }) => routeProtocol(protocol) === 'http');
+  const [http] = portsRouted(ports, 'http');
   const port = ports.length > 1 && http !== undefined ? { port: { number: http.number } } : {};
   const at = <T extends { readonly destination: DestinationSpec }>(to: T): T => ({
     ...to,

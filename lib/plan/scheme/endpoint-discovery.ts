@@ -10,7 +10,7 @@ import type { GatewayResource } from '../cluster-plan';
 import { clustersOf, subsetName, type Target, targetsOf } from '../destination';
 import { CURRENT } from '../dialect/current';
 import { routesOf } from '../routing';
-import { givenPolicy, hasPolicies, remotePolicy } from '../traffic-policy';
+import { givenPolicy, needsPolicies, remotePolicy } from '../traffic-policy';
 import type { ServiceView } from '../view';
 import { passthroughGateway } from './passthrough-gateway';
 import type { DestinationOf } from './route-spec';
@@ -58,14 +58,9 @@ export class EndpointDiscovery extends Scheme {
   }
 
   /** The same in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
-  protected override localRule({
-    service,
-    versionsHere,
-    needsSubsets,
-    routes,
-  }: ServiceView): DestinationRuleSpec | undefined {
-    const isForPolicies = versionsHere.length > 0 && hasPolicies(service);
-    if (!needsSubsets && routes.length === 0 && !isForPolicies) return undefined;
+  protected override localRule(view: ServiceView): DestinationRuleSpec | undefined {
+    const { service, needsSubsets, routes } = view;
+    if (!needsSubsets && routes.length === 0 && !needsPolicies(view)) return undefined;
     const policyOf = (target: Target): Pick<Subset, 'trafficPolicy'> =>
       // as a caller sees it that is in none of its clusters
       givenPolicy(remotePolicy(service, { ...target, here: false, remotes: clustersOf(service, target) }));

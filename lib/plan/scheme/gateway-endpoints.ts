@@ -4,7 +4,7 @@
  */
 import { type ConfigIssue, issue } from '../../errors';
 import type { Cluster, GatewayAddress } from '../../mesh';
-import { type DestinationView, targetTitle } from '../destination';
+import { addressCount, type DestinationView, targetTitle } from '../destination';
 import type { ServiceView } from '../view';
 
 /** One address at which another cluster serves a destination. */
@@ -73,10 +73,6 @@ export function checkShares(
         return issue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
       }),
   );
-}
-
-function addressCount({ gateway }: Cluster): number {
-  return gateway?.addresses.length ?? 0;
 }
 
 function leastCommonMultiple(a: number, b: number): number {
