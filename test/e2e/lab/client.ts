@@ -83,6 +83,17 @@ export class LabClient {
     return this.command(this.place.programs.istioctl, cluster, args);
   }
 
+  /** The Pods of a cluster that have all of some labels. */
+  async pods(cluster: number, labels: Readonly<Record<string, string>> = {}): Promise<readonly PodRef[]> {
+    const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
+    const names = await this.kubectl(cluster, ['get', 'pods', '-A', '-l', selector.join(), '-o', query]);
+    return names
+      .split(' ')
+      .filter(Boolean)
+      .map((name) => [cluster, name]);
+  }
+
   /** Waits until every Deployment of a cluster has its Pods ready. */
   async ready(cluster: number): Promise<void> {
     await this.kubectl(cluster, ['wait', '--for=condition=Available', 'deployments', '--all', '-A', '--timeout=90s']);

@@ -18,26 +18,20 @@ export async function exposed(cluster: number, objects: readonly KubeObject[]): 
     if (kind !== 'Gateway') continue;
     const { selector, servers } = spec as GatewaySpec;
     const exposing = servers.filter(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH');
-    const gateways = await podsOf(cluster, selector);
+    const gateways = await lab.pods(cluster, selector);
+    if (exposing.length > 0) expect(gateways).not.toEqual([]);
     for (const host of exposing.flatMap(({ hosts }) => hosts)) {
       const [, name = ''] = host.split('/');
       await eventually(async () => {
         const ready = await readyAddresses(cluster, name);
         for (const gateway of gateways) {
-          const ports = await servedBy([cluster, gateway], name);
+          const ports = await servedBy(gateway, name);
           expect(ports.length).toBeGreaterThan(0);
           for (const addresses of ports) expect([...addresses].sort()).toEqual(ready);
         }
       });
     }
   }
-}
-
-/** The Pods that have all of some labels, each as `<namespace>/<name>`. */
-async function podsOf(cluster: number, labels: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-  const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
-  return (await lab.kubectl(cluster, ['get', 'pods', '-A', '-l', selector.join(), '-o', query])).trim().split(' ');
 }
 
 /** The addresses of the ready Pods of a Service, by its host. */

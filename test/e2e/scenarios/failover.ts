@@ -2,8 +2,8 @@
  * A mesh in which versions run in several clusters, and callers try again.
  * @module
  */
-import { GatewayAddress, Mesh, SniAddressing } from '../../../lib';
-import { gatewayAddress } from '../lab/addresses';
+import { Mesh, SniAddressing } from '../../../lib';
+import { addClusters } from './clusters';
 import { type ClusterObjects, synthesized } from './objects';
 
 /**
@@ -12,12 +12,7 @@ import { type ClusterObjects, synthesized } from './objects';
  */
 export function failover(): ClusterObjects {
   const mesh = new Mesh('failover');
-  const add = (number: number): ReturnType<typeof mesh.addCluster> =>
-    mesh.addCluster(`cluster${number}`, {
-      gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')),
-      locality: `region${number}/zone${number}`,
-    });
-  const [cluster1, cluster2, cluster3] = [add(1), add(2), add(3)];
+  const [cluster1, cluster2, cluster3] = addClusters(mesh, (number) => ({ locality: `region${number}/zone${number}` }));
   const common = { namespace: 'failover', port: 9080 };
   const web = mesh.addService('web', { ...common, versions: { v1: [cluster1, cluster2] } });
   const reviews = mesh.addService('reviews', { ...common, versions: { v1: [cluster2, cluster3] } });

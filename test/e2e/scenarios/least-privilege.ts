@@ -6,8 +6,9 @@ import { GatewayAddress, Mesh, type Scheme, SniAddressing, StringMatch } from '.
 import { gatewayAddress } from '../lab/addresses';
 import type { PodRef } from '../lab/client';
 import { byPlace } from './answers';
+import { wayIn } from './ingress';
 import { lab } from './lab';
-import { type ClusterObjects, type KubeObject, synthesized } from './objects';
+import { type ClusterObjects, synthesized } from './objects';
 
 /** Where the callers are, and where what they call is. */
 export const [FRONT, BACK, ASIDE] = ['private-front', 'private-back', 'private-aside'];
@@ -57,25 +58,5 @@ export async function ask(from: PodRef, user: string, count = 20): Promise<Reado
   return byPlace(await lab.ask({ from, url, headers: { 'end-user': user }, count }));
 }
 
-const owned = { apiVersion: 'networking.istio.io/v1', metadata: { name: 'private', namespace: BACK } };
-
-/** What the owner of the ingress gateway adds: the rules are not written again. */
-export const INGRESS: readonly KubeObject[] = [
-  {
-    ...owned,
-    kind: 'Gateway',
-    spec: {
-      selector: { istio: 'ingressgateway' },
-      servers: [{ port: { number: 8080, name: 'http', protocol: 'HTTP' }, hosts: [HOST] }],
-    },
-  },
-  {
-    ...owned,
-    kind: 'VirtualService',
-    spec: {
-      hosts: [HOST],
-      gateways: ['private'],
-      http: [{ match: [{ uri: { prefix: '/' } }], delegate: { name: 'reviews-ingress', namespace: BACK } }],
-    },
-  },
-];
+/** What the owner of the ingress gateway adds. */
+export const INGRESS = wayIn({ name: 'private', namespace: BACK, port: 8080, host: HOST, delegate: 'reviews-ingress' });

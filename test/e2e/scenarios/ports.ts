@@ -2,9 +2,10 @@
  * A mesh of services with several ports.
  * @module
  */
-import { GatewayAddress, Mesh, SniAddressing, StringMatch, type VipLedger } from '../../../lib';
-import { gatewayAddress } from '../lab/addresses';
-import { type ClusterObjects, type KubeObject, synthesized } from './objects';
+import { Mesh, SniAddressing, StringMatch, type VipLedger } from '../../../lib';
+import { addClusters } from './clusters';
+import { wayIn } from './ingress';
+import { type ClusterObjects, synthesized } from './objects';
 
 /** The host of reviews. */
 export const HOST = 'reviews.ports.svc.cluster.local';
@@ -12,28 +13,7 @@ export const HOST = 'reviews.ports.svc.cluster.local';
 /** The host by which persons ask the ingress gateway for details. */
 export const OUTSIDE = 'ports.example.com';
 
-const owned = { apiVersion: 'networking.istio.io/v1', metadata: { name: 'ports', namespace: 'ports' } };
-
-/** What the owner of the ingress gateway adds. */
-const OWNED: readonly KubeObject[] = [
-  {
-    ...owned,
-    kind: 'Gateway',
-    spec: {
-      selector: { istio: 'ingressgateway' },
-      servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: [OUTSIDE] }],
-    },
-  },
-  {
-    ...owned,
-    kind: 'VirtualService',
-    spec: {
-      hosts: [OUTSIDE],
-      gateways: ['ports'],
-      http: [{ delegate: { name: 'details-ingress', namespace: 'ports' } }],
-    },
-  },
-];
+const INGRESS = { name: 'ports', namespace: 'ports', port: 80, host: OUTSIDE, delegate: 'details-ingress' } as const;
 
 /**
  * reviews v1 beside its caller and in cluster2, v2 in both other clusters, v3 in the third alone; cluster2 serves before cluster3.
@@ -41,10 +21,7 @@ const OWNED: readonly KubeObject[] = [
  */
 export function severalPorts(vips: VipLedger): ClusterObjects {
   const mesh = new Mesh('ports');
-  const [cluster1, cluster2, cluster3] = [1, 2, 3].map((number) =>
-    mesh.addCluster(`cluster${number}`, { gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')) }),
-  );
-  if (!cluster1 || !cluster2 || !cluster3) throw new Error('unreachable');
+  const [cluster1, cluster2, cluster3] = addClusters(mesh);
   const namespace = 'ports';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
   const reviews = mesh.addService('reviews', {
@@ -100,5 +77,5 @@ export function severalPorts(vips: VipLedger): ClusterObjects {
     { to: [{ version: 'v1' }] },
   ]);
   const { 1: first = [], ...others } = synthesized(mesh.plan(new SniAddressing({ vips })));
-  return { ...others, 1: [...first, ...OWNED] };
+  return { ...others, 1: [...first, ...wayIn(INGRESS)] };
 }

@@ -75,14 +75,9 @@ async function clustersOf(pod: PodRef): Promise<readonly ClusterDump[]> {
 
 /** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */
 export async function rejections(clusters: readonly number[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    clusters.map(async (cluster) => {
-      const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
-      const pods = (await lab.kubectl(cluster, ['get', 'pods', '-A', '-o', query])).trim().split(' ');
-      return Promise.all(pods.map(async (pod) => rejectionsOf([cluster, pod])));
-    }),
-  );
-  return found.flat(2);
+  const pods = await Promise.all(clusters.map((cluster) => lab.pods(cluster)));
+  const found = await Promise.all(pods.flat().map(rejectionsOf));
+  return found.flat();
 }
 
 async function rejectionsOf(pod: PodRef): Promise<readonly string[]> {

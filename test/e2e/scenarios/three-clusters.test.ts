@@ -1,9 +1,9 @@
 /** @module Versions anywhere: in clusters that their caller is not in, in several at once, and in one that a rule names. */
-import { GatewayAddress, type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
-import { gatewayAddress } from '../lab/addresses';
+import { type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import type { Answer } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
 import { byPlace, byVersion, expectShares } from './answers';
+import { addClusters } from './clusters';
 import { eventually, lab } from './lab';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
 import { rejections } from './proxies';
@@ -13,10 +13,7 @@ const FROM = [1, 'three/productpage'] as const;
 /** reviews v1 beside its caller, v2 in both other clusters, v3 in the third alone; nothing of details is beside its caller. */
 function manifests(): ClusterObjects {
   const mesh = new Mesh('three');
-  const [cluster1, cluster2, cluster3] = [1, 2, 3].map((number) =>
-    mesh.addCluster(`cluster${number}`, { gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')) }),
-  );
-  if (!cluster1 || !cluster2 || !cluster3) throw new Error('unreachable');
+  const [cluster1, cluster2, cluster3] = addClusters(mesh);
   const namespace = 'three';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
   const versions = { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] } as const;

@@ -2,17 +2,9 @@
  * A mesh whose rules have every condition and every action that there is.
  * @module
  */
-import {
-  GatewayAddress,
-  type HttpMatch,
-  Mesh,
-  type MeshPlan,
-  type RouteRule,
-  SniAddressing,
-  StringMatch,
-} from '../../../../lib';
-import { gatewayAddress } from '../../lab/addresses';
+import { type HttpMatch, Mesh, type MeshPlan, type RouteRule, SniAddressing, StringMatch } from '../../../../lib';
 import type { Answer, PodRef, Question } from '../../lab/client';
+import { addClusters } from '../clusters';
 import { lab } from '../lab';
 
 /** A rule of reviews. */
@@ -61,10 +53,7 @@ export const [HERE, THERE, APART] = [
  */
 export function rulesPlan(rules: readonly Rule[]): MeshPlan {
   const mesh = new Mesh('rules');
-  const [cluster1, cluster2, cluster3] = [1, 2, 3].map((number) =>
-    mesh.addCluster(`cluster${number}`, { gateway: GatewayAddress.parse(gatewayAddress(number, 'eastwest')) }),
-  );
-  if (!cluster1 || !cluster2 || !cluster3) throw new Error('unreachable');
+  const [cluster1, cluster2, cluster3] = addClusters(mesh);
   const caller = { port: 9080, namespace: NAMESPACE };
   const productpage = mesh.addService('productpage', { ...caller, versions: { v1: [cluster1, cluster2] } });
   const ratings = mesh.addService('ratings', { ...caller, namespace: ASIDE, versions: { v1: [cluster1] } });
