@@ -5,7 +5,7 @@
 import * as path from 'node:path';
 import { ApiObject, App, Names, Yaml } from 'cdk8s';
 import { issuesOfWorkloads, providePlan, refuseWorkloads } from '../constructs';
-import { CallSite, ConfigError, type ConfigIssue, issue, IssueLog } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, oldIssue, OldLog } from '../errors';
 import { resourceId } from '../istio';
 import { checkLabel, readList, readOptions } from '../mesh';
 import { ClusterPlan } from '../plan';
@@ -96,7 +96,7 @@ export class ClusterApp extends App {
       // without a namespace, kubectl takes the default one
       const id = resourceId({ apiVersion, kind, metadata: { name, namespace: metadata.namespace ?? 'default' } });
       const what = `${id} of ${this.plan.cluster.name} is rendered by "${paths.get(id) ?? ''}" already`;
-      if (paths.has(id)) issues.push(issue('MC030', { what, got: node.path }, this.site));
+      if (paths.has(id)) issues.push(oldIssue('MC030', { what, got: node.path }, this.site));
       paths.set(id, node.path);
     }
     return issues;
@@ -105,7 +105,7 @@ export class ClusterApp extends App {
 
 /** The options, of which none is missing or wrong; otherwise throws MC001, MC002, MC031 and MC035. */
 function readProps(props: ClusterAppProps, at: CallSite): ClusterAppProps {
-  const log = new IssueLog();
+  const log = new OldLog();
   const options = readOptions(log, props, 'options of ClusterApp', ['name', 'plan', 'outdir'], at);
   const { name = '', plan, outdir } = options;
   log.issues.push(...checkLabel('name of ClusterApp', name, at));
@@ -119,7 +119,7 @@ function readProps(props: ClusterAppProps, at: CallSite): ClusterAppProps {
 
 /** Throws MC035 for what is no list of ClusterApps. */
 function checkApps(apps: readonly ClusterApp[]): void {
-  const log = new IssueLog();
+  const log = new OldLog();
   const at = CallSite.here();
   const given: readonly unknown[] = readList(log, apps, 'what synthAll writes', at);
   for (const app of given) {
@@ -133,5 +133,5 @@ function sharedFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
   const folders = apps.map(({ outdir }) => path.resolve(outdir));
   const shared = folders.filter((folder, index) => folders.indexOf(folder) !== index);
   const at = CallSite.here();
-  return shared.map((folder) => issue('MC034', { what: 'two apps write one folder', got: folder }, at));
+  return shared.map((folder) => oldIssue('MC034', { what: 'two apps write one folder', got: folder }, at));
 }

@@ -4,7 +4,7 @@
  */
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { CallSite, ConfigError, issue, type IssueDetail, type MessageCode } from '../errors';
+import { CallSite, ConfigError, oldIssue, type OldDetail, type MessageCode } from '../errors';
 import { type Resource, resourceId } from '../istio';
 import { isPlain } from '../mesh';
 import { ClusterPlan } from '../plan';
@@ -63,6 +63,6 @@ export function nothingToRender(scope: Construct, plan: ClusterPlan, what: strin
 }
 
 /** The error of a construct that is used wrongly: at once, and with its path. */
-export function misuse(scope: Construct, code: MessageCode, detail: IssueDetail): ConfigError {
-  return new ConfigError([issue(code, detail, CallSite.here())], scope.node.path);
+export function misuse(scope: Construct, code: MessageCode, detail: OldDetail): ConfigError {
+  return new ConfigError([oldIssue(code, detail, CallSite.here())], { constructPath: scope.node.path });
 }

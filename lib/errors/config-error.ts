@@ -1,14 +1,22 @@
 /**
- * The one error of this library: everything that is wrong with a description, at once.
+ * The one error of this library: everything that is wrong, at once.
  * @module
  */
 import { type ConfigIssue, formatIssue } from './issue';
-import type { MessageCode } from './messages';
+
+/** Where an error comes from. */
+interface Origin {
+  /** The path of the construct that was misused. */
+  readonly constructPath?: string;
+  /** The error behind it. */
+  readonly cause?: unknown;
+}
 
 /**
- * What is wrong with a mesh, or with the use of a construct. Nothing has been written when it is thrown.
+ * What is wrong with a mesh, with the use of a construct, or with what is about to be written. Nothing has been written
+ * when it is thrown.
  *
- * `Mesh.plan` throws one with every issue of the description; a construct throws one at once when it is misused.
+ * `Mesh.plan` throws one with every issue of the description. A construct that is misused throws one at once.
  *
  * @example
  * try {
@@ -18,24 +26,38 @@ import type { MessageCode } from './messages';
  * }
  */
 export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
+  readonly #issues: readonly ConfigIssue[];
+  readonly #constructPath: string | undefined;
 
-  /** All that is wrong: with the description in its order, then with what is planned from it. */
-  readonly issues: readonly ConfigIssue[];
-
-  /** The path of the construct that was misused; undefined when the description itself is wrong. */
-  readonly constructPath: string | undefined;
-
-  constructor(issues: readonly ConfigIssue[], constructPath?: string) {
+  constructor(issues: readonly ConfigIssue[], { constructPath, cause }: Origin = {}) {
     const lines = issues.map(formatIssue);
     const place = constructPath === undefined ? '' : `[${constructPath}] `;
-    super(place + (lines.length === 1 ? lines.join() : `${lines.length} issues\n  ${lines.join('\n  ')}`));
-    this.issues = issues;
-    this.constructPath = constructPath;
+    super(
+      place + (lines.length === 1 ? lines.join() : `${lines.length} issues\n  ${lines.join('\n  ')}`),
+      cause === undefined ? {} : { cause },
+    );
+    this.#issues = issues;
+    this.#constructPath = constructPath;
+    // each issue names its place: the frames of this library below them would only hide them
+    this.stack = `${this.name}: ${this.message}`;
+  }
+
+  override get name(): string {
+    return 'ConfigError';
+  }
+
+  /** All that is wrong: first with the description, in its order, then with what is planned from it. */
+  get issues(): readonly ConfigIssue[] {
+    return this.#issues;
+  }
+
+  /** The path of the construct that was misused; undefined when no construct was. */
+  get constructPath(): string | undefined {
+    return this.#constructPath;
   }
 
   /** The code of the first issue. */
-  get code(): MessageCode | undefined {
-    return this.issues[0]?.code;
+  get code(): string | undefined {
+    return this.#issues[0]?.code;
   }
 }

@@ -2,7 +2,7 @@
  * The part of the catalogue that is about which of several clusters serve a version.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC039 and MC090 to MC097. */
 export const DISTRIBUTION_MESSAGES = {
@@ -51,4 +51,4 @@ export const DISTRIBUTION_MESSAGES = {
     allowed: 'localities of which none is the same as another or within it, such as a region for each cluster',
     fix: 'give each cluster a region, or at least a zone, of its own, or give the order: { failover: [clusters] }',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

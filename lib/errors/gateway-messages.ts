@@ -2,7 +2,7 @@
  * The part of the catalogue that is about east-west gateways.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC070 to MC075, and MC126. */
 export const GATEWAY_MESSAGES = {
@@ -42,4 +42,4 @@ export const GATEWAY_MESSAGES = {
       "'ROUND_ROBIN' where the gateways of the clusters that serve a version have different numbers of addresses",
     fix: 'leave "simple" out for that version, or give each of the gateways as many addresses, such as one of a load balancer',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

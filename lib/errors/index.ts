@@ -1,9 +1,13 @@
 /**
- * Coded errors.
+ * Coded errors: the mechanism. Each room keeps its own catalogue of messages.
  * @module
  */
 export { CallSite } from './call-site';
 export { ConfigError } from './config-error';
-export { type ConfigIssue, formatIssue, issue, type IssueDetail, nearMiss } from './issue';
-export { IssueLog } from './issue-log';
-export { type MessageCode, MESSAGES } from './messages';
+export { type Finding, finding, type FoundIn } from './finding';
+export { type ConfigIssue, formatIssue, issue, type IssueDetail } from './issue';
+export { type Catalogue, defineMessages, type Message } from './messages';
+export { nearMiss } from './near-miss';
+export { listText, valueText } from './value-text';
+export { type MessageCode, MESSAGES, type OldDetail, oldIssue } from './old';
+export { OldLog } from './old-log';

@@ -2,7 +2,7 @@
  * Messages about a mesh as a whole, and about what is made of its plan.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC001 to MC038, and MC086. */
 export const MESH_MESSAGES = {
@@ -202,4 +202,4 @@ export const MESH_MESSAGES = {
     allowed: 'keys of manifests other than "constructor" and "__proto__", which cdk8s cannot write',
     fix: 'rename it',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

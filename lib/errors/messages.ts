@@ -1,39 +1,37 @@
 /**
- * The catalogue of coded messages. A code is never reused: one that is no longer given stays here, marked as retired.
+ * How a room keeps its catalogue of coded messages.
  * @module
  */
 
-import { DISTRIBUTION_MESSAGES } from './distribution-messages';
-import { GATEWAY_MESSAGES } from './gateway-messages';
-import { MESH_MESSAGES } from './mesh-messages';
-import { PORT_MESSAGES } from './port-messages';
-import { PRIVILEGE_MESSAGES } from './privilege-messages';
-import { RULE_MESSAGES } from './rule-messages';
-import { WORKLOAD_MESSAGES } from './workload-messages';
-
-/** What a code means, the same wherever it is given. */
+/** What a code means, wherever it is given. */
 export interface MessageDefinition {
-  /** What is wrong, in a few words. */
-  readonly title: string;
-  /** The values that are allowed. */
-  readonly allowed: string;
-  /** What to change. */
+  /** What must hold: a sentence. */
+  readonly rule: string;
+  /** What to do where it does not: a sentence. */
   readonly fix: string;
 }
 
-const define = <Code extends string>(catalogue: Readonly<Record<Code, MessageDefinition>>): typeof catalogue =>
-  catalogue;
+/** An entry of a catalogue. */
+export interface Message extends MessageDefinition {
+  /** Its code, such as `MC012`. */
+  readonly code: string;
+}
 
-/** Every message by its code. */
-export const MESSAGES = define({
-  ...MESH_MESSAGES,
-  ...RULE_MESSAGES,
-  ...DISTRIBUTION_MESSAGES,
-  ...GATEWAY_MESSAGES,
-  ...PORT_MESSAGES,
-  ...PRIVILEGE_MESSAGES,
-  ...WORKLOAD_MESSAGES,
-});
+/** Messages by their codes. */
+export type Catalogue<Code extends string> = Readonly<Record<Code, Message>>;
 
-/** The code of a message, such as `MC012`. */
-export type MessageCode = keyof typeof MESSAGES;
+/**
+ * Makes a catalogue. A code is never reused: one that is no longer given stays in it, and its rule says so.
+ *
+ * @example
+ * export const PORTS = defineMessages({
+ *   MC020: { rule: 'A port is an integer from 1 to 65535.', fix: 'Give the number of the Service port.' },
+ * });
+ * part.must(PORTS.MC020, 'be an integer from 1 to 65535');
+ */
+export function defineMessages<Code extends string>(
+  definitions: Readonly<Record<Code, MessageDefinition>>,
+): Catalogue<Code> {
+  const entries = Object.entries<MessageDefinition>(definitions).map(([code, each]) => [code, { code, ...each }]);
+  return Object.fromEntries(entries) as Catalogue<Code>;
+}

@@ -2,7 +2,7 @@
  * The part of the catalogue that is about the ports of services, and what is needed to reach them.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC060 to MC065, and MC100 to MC105. */
 export const PORT_MESSAGES = {
@@ -71,4 +71,4 @@ export const PORT_MESSAGES = {
     allowed: 'a ledger for each mesh: its text has the addresses of one',
     fix: 'read a ledger of its own for that mesh, with a pool of its own if they share clusters',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

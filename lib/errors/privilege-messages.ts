@@ -2,7 +2,7 @@
  * The part of the catalogue that is about least privilege, and about the ingress gateways that it must know.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC080 to MC085. */
 export const PRIVILEGE_MESSAGES = {
@@ -36,4 +36,4 @@ export const PRIVILEGE_MESSAGES = {
     allowed: 'leastPrivilege under SniAddressing or EndpointDiscovery',
     fix: 'use one of these, or leave leastPrivilege out',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

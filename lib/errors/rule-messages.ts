@@ -2,7 +2,7 @@
  * The part of the catalogue that is about what rules of routes match and do.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC040 to MC054, MC125 and MC127. */
 export const RULE_MESSAGES = {
@@ -95,4 +95,4 @@ export const RULE_MESSAGES = {
       'one port of HTTP, HTTP2 or GRPC for a service that ingress gateways call, as they know no port of a service',
     fix: 'describe the ports that are called from outside as a service of its own, one for each',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

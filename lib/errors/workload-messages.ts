@@ -2,7 +2,7 @@
  * The part of the catalogue that is about traffic policy, and about workloads that exist without this library.
  * @module
  */
-import type { MessageDefinition } from './messages';
+import type { OldDefinition } from './old';
 
 /** Messages MC110 to MC124. */
 export const WORKLOAD_MESSAGES = {
@@ -81,4 +81,4 @@ export const WORKLOAD_MESSAGES = {
     allowed: 'the serviceAccountName of the service',
     fix: 'run the Pods as it, or pass theirs to addService: callers in other clusters answer 503 for Pods of another identity',
   },
-} as const satisfies Readonly<Record<string, MessageDefinition>>;
+} as const satisfies Readonly<Record<string, OldDefinition>>;

@@ -3,7 +3,7 @@
  * @module
  */
 import { isIP, isIPv6 } from 'node:net';
-import { CallSite, type ConfigIssue, issue } from '../errors';
+import { CallSite, type ConfigIssue, oldIssue } from '../errors';
 import { isDnsName } from '../istio';
 
 /**
@@ -45,7 +45,7 @@ export class GatewayAddress {
       got: text,
       meant: bareHost(text),
     };
-    return new GatewayAddress(text, 'dns', [issue('MC022', detail, CallSite.here())]);
+    return new GatewayAddress(text, 'dns', [oldIssue('MC022', detail, CallSite.here())]);
   }
 
   /** Whether it is the same address, however it is spelled. @internal */

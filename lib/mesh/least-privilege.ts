@@ -2,7 +2,7 @@
  * What a description must say before nothing but its calls can be let through.
  * @module
  */
-import { type CallSite, type ConfigIssue, issue } from '../errors';
+import { type CallSite, type ConfigIssue, oldIssue } from '../errors';
 import { principalOf } from '../istio';
 import type { Call, Caller } from './caller';
 import type { MeshState } from './state';
@@ -11,7 +11,7 @@ import type { MeshState } from './state';
 export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly ConfigIssue[] {
   const { name, calls, services, ingressGateways } = state;
   if (calls === undefined) {
-    return [issue('MC080', { what: `mesh "${name}" has least privilege and declares no call`, got: 'no call' }, at)];
+    return [oldIssue('MC080', { what: `mesh "${name}" has least privilege and declares no call`, got: 'no call' }, at)];
   }
   const callers = new Set(calls.map(({ caller }) => caller));
   return [
@@ -23,7 +23,7 @@ export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly Co
 function withoutAccount({ name, serviceAccountName, describedAt }: Caller): readonly ConfigIssue[] {
   if (serviceAccountName !== 'default') return [];
   const what = `"${name}" calls with the service account of every Pod that names none`;
-  return [issue('MC084', { what, got: serviceAccountName }, describedAt)];
+  return [oldIssue('MC084', { what, got: serviceAccountName }, describedAt)];
 }
 
 /** Whoever has the identity of a caller of a service, and is none. */
@@ -35,7 +35,7 @@ function intruders(calls: readonly Call[], everyone: readonly Caller[]): readonl
       const caller = callers.has(other) ? undefined : admitted.get(principalOf(other));
       if (caller === undefined) return [];
       const what = `"${other.name}" has the service account of "${caller.name}", and would be let in to "${callee.name}", which it does not call`;
-      return [issue('MC083', { what, got: other.serviceAccountName }, other.describedAt)];
+      return [oldIssue('MC083', { what, got: other.serviceAccountName }, other.describedAt)];
     });
   });
 }

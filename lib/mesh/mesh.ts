@@ -2,7 +2,7 @@
  * A mesh, as it is described.
  * @module
  */
-import { CallSite, ConfigError, issue } from '../errors';
+import { CallSite, ConfigError, oldIssue } from '../errors';
 import { Cluster, type ClusterProps, readClusterProps } from './cluster';
 import type { MeshDescription, MeshPlanner } from './description';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
@@ -127,7 +127,7 @@ export class Mesh {
     const given: unknown = scheme;
     if (typeof given !== 'object' || given === null || !('planMesh' in given) || typeof given.planMesh !== 'function') {
       const fix = 'pass a scheme, such as new SniAddressing()';
-      throw new ConfigError([issue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
+      throw new ConfigError([oldIssue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
     }
     this.#state.sealed = true;
     const issues = [

@@ -3,7 +3,7 @@
  * @module
  */
 import { inspect } from 'node:util';
-import { type CallSite, type ConfigIssue, issue, MESSAGES } from '../errors';
+import { type CallSite, type ConfigIssue, oldIssue, MESSAGES } from '../errors';
 import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 
 /** A name as text, whatever it is: its fault is an issue, and messages about what it names can say it. */
@@ -16,14 +16,14 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
   if (typeof name !== 'string' || !isLabelText(name) || (startsWithLetter && /^\d/.test(name))) {
     const allowed = startsWithLetter ? `${MESSAGES.MC001.allowed}, a letter first` : undefined;
     const meant = asLabel(name, startsWithLetter);
-    return [issue('MC001', { what: `${role} is not a DNS label`, got: name, allowed, meant }, at)];
+    return [oldIssue('MC001', { what: `${role} is not a DNS label`, got: name, allowed, meant }, at)];
   }
   if (isOctal(name)) {
     const allowed = `${MESSAGES.MC001.allowed}; no octal number`;
-    return [issue('MC001', { what: `${role} is read as a number`, got: name, allowed }, at)];
+    return [oldIssue('MC001', { what: `${role} is read as a number`, got: name, allowed }, at)];
   }
   if (name.length > MAX_LABEL) {
-    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
+    return [oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
   }
   return [];
 }
@@ -45,10 +45,10 @@ function checkText(
   at: CallSite,
 ): readonly ConfigIssue[] {
   if (typeof name === 'string' && name.length > MAX_NAME) {
-    return [issue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
+    return [oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
   }
   if (typeof name === 'string' && isValid(name) && !isOctal(name)) return [];
-  return [issue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
+  return [oldIssue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
 }
 
 /** Whether YAML 1.2, which Kubernetes reads, takes a text for a number that YAML 1.1, which cdk8s writes, does not quote. */

@@ -2,10 +2,10 @@
  * Reading options, lists and names of callers that no compiler has checked.
  * @module
  */
-import { type CallSite, type IssueLog, nearMiss } from '../errors';
+import { type CallSite, type OldLog, nearMiss } from '../errors';
 
 /** Reads a list, gaps as undefined; MC035 when it is none, and then an object is taken for its only item. */
-export function readList<T>(log: IssueLog, value: readonly T[], role: string, at: CallSite): readonly T[] {
+export function readList<T>(log: OldLog, value: readonly T[], role: string, at: CallSite): readonly T[] {
   const isList: boolean = Array.isArray(value);
   if (isList) return Array.from(value);
   const given: unknown = value;
@@ -18,7 +18,7 @@ export function readList<T>(log: IssueLog, value: readonly T[], role: string, at
  * when they are no plain object.
  */
 export function readOptions<T extends object>(
-  log: IssueLog,
+  log: OldLog,
   value: T,
   role: string,
   known: readonly (keyof T & string)[],
@@ -46,7 +46,7 @@ export function readOptions<T extends object>(
 
 /** Reads values by whatever names; MC035 when they are in no plain object. */
 export function readEntries<K extends string, T>(
-  log: IssueLog,
+  log: OldLog,
   value: Readonly<Record<K, T>>,
   role: string,
   at: CallSite,
@@ -60,7 +60,7 @@ export function readEntries<K extends string, T>(
 
 /** Reads values whose names are written as keys; MC035, and MC086 for names that cdk8s cannot write. */
 export function readMap<T>(
-  log: IssueLog,
+  log: OldLog,
   value: Readonly<Record<string, T>>,
   role: string,
   at: CallSite,
@@ -96,7 +96,7 @@ export function isKey(name: string): boolean {
   return name !== 'constructor' && name !== '__proto__';
 }
 
-function checkPlain(log: IssueLog, value: unknown, role: string, at: CallSite): boolean {
+function checkPlain(log: OldLog, value: unknown, role: string, at: CallSite): boolean {
   const isSound = isPlain(value);
   if (!isSound) log.report('MC035', { what: `${role} is no plain object`, got: value }, at);
   return isSound;

@@ -2,14 +2,14 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import { type CallSite, ConfigError, issue, IssueLog, nearMiss } from '../errors';
+import { type CallSite, ConfigError, oldIssue, OldLog, nearMiss } from '../errors';
 import type { Call } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { IngressGateway } from './ingress-gateway';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
-export class MeshState extends IssueLog {
+export class MeshState extends OldLog {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, IngressGateway>();
@@ -27,7 +27,7 @@ export class MeshState extends IssueLog {
   assertOpen(addition: string, at: CallSite): void {
     if (!this.sealed) return;
     const detail = { what: `mesh "${this.name}" is planned already`, got: addition };
-    throw new ConfigError([issue('MC010', detail, at)]);
+    throw new ConfigError([oldIssue('MC010', detail, at)]);
   }
 
   /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */

@@ -2,7 +2,7 @@
  * What one cluster needs.
  * @module
  */
-import { CallSite, ConfigError, issue } from '../errors';
+import { CallSite, ConfigError, oldIssue } from '../errors';
 import type { GatewaySpec, Resource, SpecifiedResource } from '../istio';
 import type { Cluster, IMeshService } from '../mesh';
 import type { ServicePlan } from './service-plan';
@@ -53,6 +53,6 @@ export class ClusterPlan implements ClusterPlanProps {
     const plan = this.services.find((candidate) => candidate.service === service);
     if (plan !== undefined) return plan;
     const what = `the service is not of mesh "${this.mesh}"`;
-    throw new ConfigError([issue('MC009', { what, got: service }, CallSite.here())]);
+    throw new ConfigError([oldIssue('MC009', { what, got: service }, CallSite.here())]);
   }
 }

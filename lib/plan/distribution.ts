@@ -2,7 +2,7 @@
  * Which of several clusters serve a destination: as traffic policy, as labels, and what is wrong with it.
  * @module
  */
-import { type ConfigIssue, issue } from '../errors';
+import { type ConfigIssue, oldIssue } from '../errors';
 import { type Labels, type PortPolicy, rankLabel } from '../istio';
 import { type Cluster, type IMeshService, isPolicy, overlaps, type PlannedRule } from '../mesh';
 import { type DestinationView, hasSeveralEndpoints, hasSeveralPlaces, subsetName, type Target } from './destination';
@@ -62,7 +62,7 @@ export function checkDistribution(views: readonly ServiceView[]): readonly Confi
   const shared = rules.filter(({ rule: { to } }) => isShared(to));
   if (shared.length === 0) {
     const what = `no caller of "${name}" is sent to a version that runs in several clusters`;
-    return [issue('MC092', { what, got: distribution }, describedAt)];
+    return [oldIssue('MC092', { what, got: distribution }, describedAt)];
   }
   const isRetried = ({ actions: { retries } }: PlannedRule): boolean => retries !== undefined && isPolicy(retries);
   // a connection that is not HTTP is tried once
@@ -72,10 +72,10 @@ export function checkDistribution(views: readonly ServiceView[]): readonly Confi
   return [
     ...unretried.map(({ route, rule, index }) => {
       const what = `rule ${index + 1} of ${route.title}, to versions in several clusters, has no retries`;
-      return issue('MC093', { what, got: rule.actions.retries }, route.describedAt);
+      return oldIssue('MC093', { what, got: rule.actions.retries }, route.describedAt);
     }),
     ...(distribution === 'failover' && unplaced.length > 0
-      ? [issue('MC094', { what: `"${name}" fails over by locality`, got: [...new Set(unplaced)] }, describedAt)]
+      ? [oldIssue('MC094', { what: `"${name}" fails over by locality`, got: [...new Set(unplaced)] }, describedAt)]
       : []),
     ...(distribution === 'failover' ? asNearAsPods(views) : []),
   ];
@@ -93,7 +93,7 @@ function asNearAsPods(views: readonly ServiceView[]): readonly ConfigIssue[] {
     if (near.length === 0) return [];
     const names = near.map((other) => `"${other.name}" at ${other.locality ?? ''}`).join(', ');
     const what = `to callers of "${service.name}" in "${cluster.name}", ${names} may be as near as their own cluster`;
-    return [issue('MC097', { what, got: locality }, service.describedAt)];
+    return [oldIssue('MC097', { what, got: locality }, service.describedAt)];
   });
 }
 

@@ -2,7 +2,7 @@
  * What every cluster of a mesh needs.
  * @module
  */
-import { CallSite, ConfigError, issue, nearMiss } from '../errors';
+import { CallSite, ConfigError, oldIssue, nearMiss } from '../errors';
 import type { Cluster } from '../mesh';
 import type { ClusterPlan } from './cluster-plan';
 
@@ -31,6 +31,6 @@ export class MeshPlan {
       cluster,
       this.clusters.map((candidate) => candidate.cluster.name),
     );
-    throw new ConfigError([issue('MC009', { what, got: cluster, meant }, CallSite.here())]);
+    throw new ConfigError([oldIssue('MC009', { what, got: cluster, meant }, CallSite.here())]);
   }
 }

@@ -2,7 +2,7 @@
  * What is wrong with a route, seen from where its callers are.
  * @module
  */
-import { type ConfigIssue, issue } from '../errors';
+import { type ConfigIssue, oldIssue } from '../errors';
 import { MAX_LABEL } from '../istio';
 import { type Cluster, type Hider, isCatchAll, isFor, type PlannedRule, type Route } from '../mesh';
 import { subsetName, type Target } from './destination';
@@ -11,7 +11,7 @@ import { type CallerGroup, groupCallers } from './routing';
 /** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
   if (route.rules.length === 0) {
-    return [issue('MC014', { what: `${route.title} has no rules`, got: route.rules }, route.describedAt)];
+    return [oldIssue('MC014', { what: `${route.title} has no rules`, got: route.rules }, route.describedAt)];
   }
   const groups = groupCallers(route, callers);
   return [
@@ -36,7 +36,7 @@ function subsets({ service, rules, describedAt }: Route): readonly ConfigIssue[]
     const isTaken = owner.version !== version || owner.cluster !== cluster;
     if (!isTaken && name.length <= MAX_LABEL) continue;
     const what = `the subset of version "${version ?? ''}" of "${service.name}" in "${cluster.name}" is ${isTaken ? 'named as another' : 'too long'}`;
-    issues.set(name, issue('MC039', { what, got: name }, describedAt));
+    issues.set(name, oldIssue('MC039', { what, got: name }, describedAt));
   }
   return [...issues.values()];
 }
@@ -52,7 +52,7 @@ function strangers(
       .map((cluster) => {
         const none = protocol === 'http' ? 'nothing' : 'no service';
         const what = `rule ${index + 1} of ${title} is for callers where ${none} calls it`;
-        return issue('MC042', { what, got: cluster }, describedAt);
+        return oldIssue('MC042', { what, got: cluster }, describedAt);
       }),
   );
 }
@@ -76,7 +76,7 @@ function undecided(
     const at = open.length === ports.length ? '' : ` at port ${open.map(({ number }) => number).join(', ')}`;
     const what = `${title} has no default rule${where}${at}`;
     const fix = protocol === 'http' ? undefined : 'add a last rule without match: what no rule matches is not routed';
-    return [issue('MC015', { what, got: `${hiders.size} rules, each with match`, fix }, describedAt)];
+    return [oldIssue('MC015', { what, got: `${hiders.size} rules, each with match`, fix }, describedAt)];
   });
 }
 
@@ -98,8 +98,8 @@ function unreachable(
   const rule = `rule ${index + 1} of ${title}`;
   const report = (what: string, hider: Hider): ConfigIssue =>
     hider.isCatchAll && hider.rule !== index
-      ? issue('MC016', { what: `${what} is behind the default rule`, got: reasonOf(hider, rules) }, describedAt)
-      : issue(
+      ? oldIssue('MC016', { what: `${what} is behind the default rule`, got: reasonOf(hider, rules) }, describedAt)
+      : oldIssue(
           'MC041',
           { what: `${what} is hidden by ${nameOf(hider, rules)}`, got: reasonOf(hider, rules) },
           describedAt,

@@ -2,7 +2,7 @@
  * Whether something obeys the routes of services: rules that nothing obeys would vanish without a trace.
  * @module
  */
-import { type ConfigIssue, issue } from '../errors';
+import { type ConfigIssue, oldIssue } from '../errors';
 import { routeProtocol } from '../istio';
 import {
   type Cluster,
@@ -51,12 +51,12 @@ function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
   return [
     ...unused.map((service) => {
       const what = `nothing calls "${service.name}", which has a route`;
-      return issue('MC038', { what, got: service }, service.describedAt);
+      return oldIssue('MC038', { what, got: service }, service.describedAt);
     }),
     ...unheeded.map(({ service, title, describedAt }) => {
       const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
       const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
-      return issue('MC038', { what, got: service, fix }, describedAt);
+      return oldIssue('MC038', { what, got: service, fix }, describedAt);
     }),
   ];
 }
@@ -80,7 +80,7 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
     if (!service.ports.every(isRouted)) return [];
     return unheeded.map(({ title, describedAt }) => {
       const what = `only ingress gateways call "${service.name}" in cluster "${cluster.name}", and none obeys the ${title}`;
-      return issue('MC125', { what, got: cluster }, describedAt);
+      return oldIssue('MC125', { what, got: cluster }, describedAt);
     });
   });
 }
@@ -98,5 +98,5 @@ function ambiguousPorts(mesh: MeshDescription, service: IMeshService): readonly 
   const http = portsRouted(service.ports, 'http').map(({ number }) => number);
   if (gateway === undefined || http.length < 2) return [];
   const what = `ingress gateway "${gateway.caller.name}" calls "${service.name}", which has several ports of HTTP`;
-  return [issue('MC127', { what, got: http }, service.describedAt)];
+  return [oldIssue('MC127', { what, got: http }, service.describedAt)];
 }

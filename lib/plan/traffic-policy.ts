@@ -2,7 +2,7 @@
  * The users' traffic policies, beside what the mesh itself needs: what is written for Pods, and what for gateways.
  * @module
  */
-import { type ConfigIssue, issue } from '../errors';
+import { type ConfigIssue, oldIssue } from '../errors';
 import type { Subset, TrafficPolicy } from '../istio';
 import { type IMeshService, ownValue } from '../mesh';
 import { type DestinationView, isRemote, targetTitle } from './destination';
@@ -61,7 +61,7 @@ export function checkHashes(views: readonly ServiceView[]): readonly ConfigIssue
       if (hash === undefined) continue;
       const name = targetTitle(service, version);
       const what = `callers in "${cluster.name}" are sent to ${name} in other clusters by a consistent hash`;
-      if (!found.has(name)) found.set(name, issue('MC114', { what, got: hash }, service.describedAt));
+      if (!found.has(name)) found.set(name, oldIssue('MC114', { what, got: hash }, service.describedAt));
     }
   }
   return [...found.values()];

@@ -2,7 +2,7 @@
  * The part of a description that is being read: what messages call it, and where it was written.
  * @module
  */
-import type { CallSite, IssueDetail, MessageCode } from '../../errors';
+import type { CallSite, OldDetail, MessageCode } from '../../errors';
 import { copyOf, isPlain, readEntries, readList, readMap, readOptions } from '../shape';
 import type { MeshState } from '../state';
 
@@ -21,7 +21,7 @@ export class Part {
   }
 
   /** Reports an issue; `what` follows the name of the part. */
-  report(code: MessageCode, what: string, got: unknown, detail: Partial<IssueDetail> = {}): void {
+  report(code: MessageCode, what: string, got: unknown, detail: Partial<OldDetail> = {}): void {
     this.state.report(code, { ...detail, what: `${this.name} ${what}`, got }, this.at);
   }
 

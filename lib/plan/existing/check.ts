@@ -2,7 +2,7 @@
  * Whether Services and Pods that others make take part in the mesh as it is described.
  * @module
  */
-import { type ConfigIssue, issue, type IssueDetail, type MessageCode, nearMiss } from '../../errors';
+import { type ConfigIssue, oldIssue, type OldDetail, type MessageCode, nearMiss } from '../../errors';
 import { APP, type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
 import type { ClusterPlan } from '../cluster-plan';
 import type { ServicePlan } from '../service-plan';
@@ -32,8 +32,8 @@ function checkService(
   const { service } = plan;
   const { name, namespace, describedAt } = service;
   const issues: ConfigIssue[] = [];
-  const report = (code: MessageCode, detail: IssueDetail): void => {
-    issues.push(issue(code, { ...detail, what: `${detail.what} (in "${cluster.name}")` }, describedAt));
+  const report = (code: MessageCode, detail: OldDetail): void => {
+    issues.push(oldIssue(code, { ...detail, what: `${detail.what} (in "${cluster.name}")` }, describedAt));
   };
   const near = pods.filter((each) => each.namespace === namespace);
   const named = near.filter(({ labels }) => isFor(name, labels));
@@ -64,7 +64,7 @@ function checkService(
 }
 
 /** Takes an issue of a service. */
-export type Report = (code: MessageCode, detail: IssueDetail) => void;
+export type Report = (code: MessageCode, detail: OldDetail) => void;
 
 function checkPods(
   { id, labels, serviceAccountName }: FoundPods,

@@ -3,7 +3,7 @@
  * @module
  */
 import { isIPv4 } from 'node:net';
-import { type CallSite, type ConfigIssue, issue } from '../../errors';
+import { type CallSite, type ConfigIssue, oldIssue } from '../../errors';
 import type { IMeshService, MeshDescription, ServicePort } from '../../mesh';
 import { type DestinationView, hasSeveralPlaces, targetTitle } from '../destination';
 import type { ServiceView } from '../view';
@@ -11,7 +11,7 @@ import type { ServiceView } from '../view';
 /** An MC085 for least privilege, and an MC065 for each service with other ports than the article's. */
 export function checkSupport(mesh: MeshDescription, at: CallSite): readonly ConfigIssue[] {
   const what = `mesh "${mesh.name}" has least privilege, which Article2019 cannot write`;
-  return [...(mesh.leastPrivilege ? [issue('MC085', { what, got: 'Article2019' }, at)] : []), ...otherPorts(mesh)];
+  return [...(mesh.leastPrivilege ? [oldIssue('MC085', { what, got: 'Article2019' }, at)] : []), ...otherPorts(mesh)];
 }
 
 /** What is wrong with the addresses that are given; MC009, and MC024 to MC026. */
@@ -23,20 +23,20 @@ export function checkVips(
   const owners = new Map<string, IMeshService>();
   return [...vips].flatMap(([service, vip]) => {
     if (!mesh.services.includes(service)) {
-      return [issue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, at)];
+      return [oldIssue('MC009', { what: `a VIP is for no service of mesh "${mesh.name}"`, got: service }, at)];
     }
     const role = `VIP of "${service.name}"`;
     const owner = owners.get(vip);
     owners.set(vip, service);
     if (typeof vip !== 'string' || !isIPv4(vip) || Number.parseInt(vip) < 240) {
-      return [issue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, at)];
+      return [oldIssue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, at)];
     }
     if (vip.startsWith('240.240.')) {
-      return [issue('MC025', { what: `${role} may be allocated by Istio to another host`, got: vip }, at)];
+      return [oldIssue('MC025', { what: `${role} may be allocated by Istio to another host`, got: vip }, at)];
     }
     return owner === undefined
       ? []
-      : [issue('MC026', { what: `${role} is the VIP of "${owner.name}" too`, got: vip }, at)];
+      : [oldIssue('MC026', { what: `${role} is the VIP of "${owner.name}" too`, got: vip }, at)];
   });
 }
 
@@ -51,7 +51,7 @@ export function checkPlaces(
   return remote.filter(isAmbiguous).map(({ here, remotes, version }) => {
     const what = `${targetTitle(service, version)} has several places`;
     const got = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
-    return issue('MC029', { what, got }, service.describedAt);
+    return oldIssue('MC029', { what, got }, service.describedAt);
   });
 }
 
@@ -63,6 +63,6 @@ function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
     .filter(({ ports }) => !isOnlyHttp(ports))
     .map(({ name, ports, describedAt }) => {
       const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
-      return issue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
+      return oldIssue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
     });
 }

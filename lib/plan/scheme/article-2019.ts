@@ -2,7 +2,7 @@
  * The scheme of the article "Version Routing in a Multicluster Service Mesh", 2019, object for object.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
+import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
 import {
   CLUSTER,
   type DestinationRuleSpec,
@@ -46,7 +46,7 @@ export class Article2019 extends Scheme {
   ];
   private readonly vips: ReadonlyMap<IMeshService, string>;
   private readonly site = CallSite.here();
-  private readonly log = new IssueLog();
+  private readonly log = new OldLog();
 
   constructor(props: Article2019Props) {
     super();
@@ -79,7 +79,7 @@ export class Article2019 extends Scheme {
     issues.push(...checkPlaces(view, remote));
     if (vip === undefined) {
       const what = `service "${service.name}" is called across clusters and has no VIP`;
-      issues.push(issue('MC027', { what, got: vip }, this.site));
+      issues.push(oldIssue('MC027', { what, got: vip }, this.site));
     }
     return {
       serviceEntry: {

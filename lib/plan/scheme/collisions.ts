@@ -2,7 +2,7 @@
  * Objects of a cluster that would have one name.
  * @module
  */
-import { type ConfigIssue, issue } from '../../errors';
+import { type ConfigIssue, oldIssue } from '../../errors';
 import { resourceId } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import type { ClusterPlan } from '../cluster-plan';
@@ -24,7 +24,7 @@ export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIss
             ? `service "${owner.name}" would twice`
             : `services "${owner.name}" and "${service.name}" would both`;
         const what = `${who} make ${id}`;
-        found.set(id, issue('MC006', { what, got: id }, service.describedAt));
+        found.set(id, oldIssue('MC006', { what, got: id }, service.describedAt));
       }
     }
   }

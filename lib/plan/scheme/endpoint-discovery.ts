@@ -3,7 +3,7 @@
  * stands for all of them.
  * @module
  */
-import { CallSite, type ConfigIssue, issue } from '../../errors';
+import { CallSite, type ConfigIssue, oldIssue } from '../../errors';
 import { type DestinationRuleSpec, serviceHost, type Subset, TOPOLOGY_CLUSTER } from '../../istio';
 import { type Cluster, DEFAULT_OBJECT, type IMeshService, type MeshDescription } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
@@ -38,13 +38,13 @@ export class EndpointDiscovery extends Scheme {
     for (const { name, distribution, trafficPolicies } of services) {
       if (typeof distribution === 'object') {
         const what = `distribution of service "${name}" is an order of clusters`;
-        issues.push(issue('MC095', { what, got: distribution.failover }, this.site));
+        issues.push(oldIssue('MC095', { what, got: distribution.failover }, this.site));
       }
       for (const policy of [trafficPolicies.service, ...Object.values(trafficPolicies.versions)]) {
         const outlierDetection = policy?.outlierDetection;
         if (outlierDetection === undefined) continue;
         const what = `a traffic policy of service "${name}" has outlierDetection`;
-        issues.push(issue('MC096', { what, got: outlierDetection }, this.site));
+        issues.push(oldIssue('MC096', { what, got: outlierDetection }, this.site));
       }
     }
   }

@@ -2,7 +2,7 @@
  * The addresses of the gateways of other clusters as endpoints, so that each cluster has the share of one.
  * @module
  */
-import { type ConfigIssue, issue } from '../../errors';
+import { type ConfigIssue, oldIssue } from '../../errors';
 import type { Cluster, GatewayAddress } from '../../mesh';
 import { addressCount, type DestinationView, targetTitle } from '../destination';
 import type { ServiceView } from '../view';
@@ -70,7 +70,7 @@ export function checkShares(
       .map((other) => {
         const what = `${targetTitle(service, version)} runs in cluster "${cluster.name}", whose Pods call it, and in "${other.name}"`;
         const got = other.gateway?.addresses.map(({ value }) => value);
-        return issue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
+        return oldIssue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
       }),
   );
 }

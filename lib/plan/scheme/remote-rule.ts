@@ -2,7 +2,7 @@
  * How the host that a service has across clusters is reached under SniAddressing.
  * @module
  */
-import { type ConfigIssue, issue } from '../../errors';
+import { type ConfigIssue, oldIssue } from '../../errors';
 import { CLUSTER, type DestinationRuleSpec, type PortPolicy } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import { type DestinationView, subsetName, targetTitle } from '../destination';
@@ -44,7 +44,7 @@ export function checkTurns(
     const simple = remotePolicy(service, destination).loadBalancer?.simple;
     if (simple === undefined || simple === BY_TURNS) return [];
     const what = `callers in "${cluster.name}" are sent to ${targetTitle(service, destination.version)} in clusters whose gateways have different numbers of addresses`;
-    return [issue('MC126', { what, got: simple }, service.describedAt)];
+    return [oldIssue('MC126', { what, got: simple }, service.describedAt)];
   });
 }
 

@@ -2,7 +2,7 @@
  * Planning a mesh, which is the same however calls cross clusters.
  * @module
  */
-import { type ConfigIssue, issue } from '../../errors';
+import { type ConfigIssue, oldIssue } from '../../errors';
 import { resourceId } from '../../istio';
 import { type Cluster, compareNames, type MeshDescription, type MeshPlanner } from '../../mesh';
 import { inWritingOrder } from '../callers';
@@ -47,7 +47,7 @@ export abstract class Scheme extends Crossing implements MeshPlanner<MeshPlan> {
       const names = exposed.map(({ name }) => `"${name}"`).join(', ');
       const why = mesh.calls !== undefined ? '' : ' (no call is declared, so every cluster calls every service)';
       const what = `other clusters call ${names} in cluster "${cluster.name}", which has no gateway address${why}`;
-      issues.push(issue('MC023', { what, got: cluster.gateway }, cluster.describedAt));
+      issues.push(oldIssue('MC023', { what, got: cluster.gateway }, cluster.describedAt));
     }
     const services = shareAccounts(views.map((view) => this.planService(view, issues)));
     const used = services.filter((service) => resourcesOf(service).length > 0);

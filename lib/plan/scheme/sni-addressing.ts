@@ -3,7 +3,7 @@
  * gateway passes through. The far cluster needs its own DestinationRule and a Gateway for exactly that host.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
+import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
 import { CLUSTER, globalHost, type Labels, MAX_NAME, MULTICLUSTER_SERVICE, serviceNames } from '../../istio';
 import { checkHost, type Cluster, type IMeshService, type MeshDescription, nameText, readOptions } from '../../mesh';
 import type { GatewayResource } from '../cluster-plan';
@@ -48,7 +48,7 @@ export class SniAddressing extends Scheme {
   private readonly domain: string;
   private readonly vips: VipLedger | undefined;
   private readonly site = CallSite.here();
-  private readonly log = new IssueLog();
+  private readonly log = new OldLog();
 
   constructor(props: SniAddressingProps = {}) {
     super();
@@ -66,7 +66,7 @@ export class SniAddressing extends Scheme {
       const host = this.remoteHost(service);
       const role = `host of service "${service.name}" across clusters`;
       if (taken.has(host))
-        issues.push(issue('MC028', { what: `${role} is a name of a Service`, got: host }, this.site));
+        issues.push(oldIssue('MC028', { what: `${role} is a name of a Service`, got: host }, this.site));
       if (host.length > MAX_NAME) issues.push(...checkHost(role, host, this.site));
     }
     issues.push(...assignVips(mesh, this.vips, this.site));

@@ -2,7 +2,7 @@
  * The virtual addresses of services, kept between one synth and the next.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, IssueLog } from '../../errors';
+import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
 import { type IMeshService, readOptions } from '../../mesh';
 import { assign } from './assign';
 import { addressText, isInPool, poolOf, type VipPool } from './pool';
@@ -64,7 +64,7 @@ export class VipLedger {
    */
   static parse(text: string, props: VipLedgerProps = {}): VipLedger {
     const at = CallSite.here();
-    const log = new IssueLog();
+    const log = new OldLog();
     const options = readOptions(log, props, 'options of VipLedger', ['pool', 'reuseAfter'], at);
     const { pool: cidr = DEFAULT_POOL, reuseAfter = DEFAULT_REUSE } = options;
     const pool = typeof cidr === 'string' ? poolOf(cidr) : undefined;
@@ -94,13 +94,13 @@ export class VipLedger {
     this.#mesh ??= mesh;
     if (this.#mesh !== mesh) {
       const what = `the VIP ledger of mesh "${this.#mesh}" is given to mesh "${mesh}"`;
-      return [issue('MC106', { what, got: mesh }, this.site)];
+      return [oldIssue('MC106', { what, got: mesh }, this.site)];
     }
     const { entries, left } = assign(given, new Set(services.map(keyOf)), pool, reuseAfter);
     this.#entries = entries;
     return left.map((key) => {
       const what = `no address is left for service "${key}"`;
-      return issue('MC104', { what, got: pool.cidr }, this.site);
+      return oldIssue('MC104', { what, got: pool.cidr }, this.site);
     });
   }
 
@@ -118,19 +118,19 @@ function keyOf({ name, namespace }: IMeshService): string {
 function readEntries(text: string, pool: VipPool | undefined, issues: ConfigIssue[], at: CallSite): VipEntries {
   const entries = new Map<string, VipEntry>();
   if (typeof text !== 'string') {
-    issues.push(issue('MC101', { what: 'the VIP ledger is no text', got: text }, at));
+    issues.push(oldIssue('MC101', { what: 'the VIP ledger is no text', got: text }, at));
     return entries;
   }
   const owners = new Map<number, string>();
   for (const { line, text: content, entry } of readLines(text)) {
     if (entry === undefined) {
-      issues.push(issue('MC101', { what: `line ${line} of the VIP ledger is no entry`, got: content }, at));
+      issues.push(oldIssue('MC101', { what: `line ${line} of the VIP ledger is no entry`, got: content }, at));
       continue;
     }
     const [key, { address }] = entry;
     const owner = owners.get(address);
     const report = (code: 'MC102' | 'MC103', what: string): void => {
-      issues.push(issue(code, { what: `${what} in line ${line} of the VIP ledger`, got: content }, at));
+      issues.push(oldIssue(code, { what: `${what} in line ${line} of the VIP ledger`, got: content }, at));
     };
     if (entries.has(key)) report('MC103', `service "${key}" is there again`);
     else if (owner !== undefined) report('MC103', `"${key}" has the address of "${owner}"`);

@@ -2,7 +2,7 @@
  * Which services need a virtual address.
  * @module
  */
-import { type CallSite, type ConfigIssue, issue } from '../../errors';
+import { type CallSite, type ConfigIssue, oldIssue } from '../../errors';
 import { routeProtocol } from '../../istio';
 import type { IMeshService, MeshDescription } from '../../mesh';
 import { callerClusters } from '../callers';
@@ -20,14 +20,14 @@ export function assignVips(mesh: MeshDescription, vips: VipLedger | undefined, a
   if (given instanceof VipLedger) return [...given.issues, ...given.assign(mesh.name, needing)];
   if (given !== undefined) {
     const fix = 'pass VipLedger.parse(…)';
-    return [issue('MC035', { what: 'vips of the scheme is no VipLedger', got: given, fix }, at)];
+    return [oldIssue('MC035', { what: 'vips of the scheme is no VipLedger', got: given, fix }, at)];
   }
   return needing
     .filter((service) => viewsOf(mesh, service).some(({ destinations }) => destinations.some(isRemote)))
     .map((service) => {
       const got = service.ports.filter(isNoHttp).map(({ name, number, protocol }) => `${name}: ${number} ${protocol}`);
       const what = `service "${service.name}" is called across clusters by TCP or TLS, and there are no vips`;
-      return issue('MC105', { what, got }, service.describedAt);
+      return oldIssue('MC105', { what, got }, service.describedAt);
     });
 }
 

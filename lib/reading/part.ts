@@ -1,0 +1,247 @@
+/**
+ * A value that no compiler has checked, and everything that can be asked of it.
+ * @module
+ */
+import { type CallSite, issue, type IssueDetail, listText, type Message, nearMiss, valueText } from '../errors';
+import { type Duration, millisecondsOf } from './duration';
+import type { IssueLog } from './issue-log';
+import { SHAPE } from './messages';
+import { copyOf, isKey, isPlain } from './plain';
+
+/** What messages call a part: `"retries.attempts" of rule 1 for "cart"`. */
+interface PartName {
+  /** What somebody who describes a mesh would call it: `rule 1 for "cart"`. */
+  readonly subject: string;
+  /** The options that lead there from it, joined by dots; empty for the subject itself. */
+  readonly path: string;
+}
+
+/** The options of a part, each a part of its own. */
+type Options<T, K extends keyof T> = { readonly [P in K]: Part<Exclude<T[P], undefined>> };
+
+type Detail = Partial<Omit<IssueDetail, 'what'>>;
+
+/**
+ * A value that no compiler has checked: its type `T` is what the declarations say, not what is known. Each reader reports
+ * what is wrong with the value, and then answers undefined.
+ *
+ * @example
+ * const { attempts, perTryTimeout } = part.options(['attempts', 'perTryTimeout']);
+ * const count = attempts.integer(RULES.MC052, 0);
+ */
+export class Part<T = unknown> {
+  #isSound = true;
+
+  /** Made by `IssueLog.part`, and by the readers of another part. */
+  constructor(
+    private readonly log: IssueLog,
+    private readonly called: PartName,
+    private readonly given: T | undefined,
+    /** The call that passed it. */
+    readonly at: CallSite,
+    private readonly parent?: Part,
+    /** Whether what is wrong with it has been said already. */
+    private readonly isMute = false,
+  ) {}
+
+  /** What messages call it. */
+  get title(): string {
+    const { subject, path } = this.called;
+    return path === '' ? subject : `"${path}" of ${subject}`;
+  }
+
+  /** Whether there is a value. */
+  get isGiven(): boolean {
+    return this.given !== undefined;
+  }
+
+  /** Whether nothing is wrong with it, nor with any part of it that was read. */
+  get isSound(): boolean {
+    return this.#isSound;
+  }
+
+  /** The value as it was passed. */
+  get value(): unknown {
+    return this.given;
+  }
+
+  /** A copy of the value, which later changes of the original do not reach; undefined when something is wrong with it. */
+  get sound(): T | undefined {
+    return this.#isSound ? copyOf(this.given) : undefined;
+  }
+
+  /** The same value under a name of its own. */
+  named(subject: string): Part<T> {
+    return new Part(this.log, { subject, path: '' }, this.given, this.at, this, this.isMute);
+  }
+
+  /** Reports a sentence about this part. */
+  report(message: Message, what: string, detail: Detail = {}): void {
+    if (!this.isMute) this.log.add(issue(message, { ...detail, what: sentence(what) }, this.at));
+    this.fail();
+  }
+
+  /** Reports that this part must be something that it is not: `must` completes "… must …". */
+  must(message: Message, must: string, detail: Detail = {}): void {
+    const but = this.isGiven ? `is ${valueText(this.given)}` : 'is missing';
+    this.report(message, `${this.title} must ${must}, but ${but}.`, { got: this.given, ...detail });
+  }
+
+  /** Reads `true` or `false`. */
+  boolean(message: Message = SHAPE.MC035): boolean | undefined {
+    const value: unknown = this.given;
+    if (typeof value === 'boolean') return value;
+    this.must(message, 'be true or false', { fix: 'Write true or false.' });
+    return undefined;
+  }
+
+  /** Reads one of some values. */
+  oneOf<V extends string | number>(message: Message, values: readonly V[], detail: Detail = {}): V | undefined {
+    const value: unknown = this.given;
+    const found = values.find((each) => each === value);
+    if (found !== undefined) return found;
+    const texts = values.map(String);
+    const known = values.every((each) => typeof each === 'string') ? listText(texts, 'or') : texts.join(' or ');
+    this.must(message, `be ${known}`, { meant: nearMiss(value, texts) ?? inOtherCase(value, texts), ...detail });
+    return undefined;
+  }
+
+  /** Reads an integer; by default up to what Istio keeps in 32 bits. */
+  integer(message: Message, min: number, max = 0x7fffffff, detail: Detail = {}): number | undefined {
+    const value: unknown = this.given;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    this.must(message, `be an integer from ${min} to ${max}`, detail);
+    return undefined;
+  }
+
+  /** Reads a text that `isSound` accepts; `must` completes "… must …". */
+  text(message: Message, isSound: (text: string) => boolean, must: string, detail: Detail = {}): string | undefined {
+    const value: unknown = this.given;
+    if (typeof value === 'string' && isSound(value)) return value;
+    this.must(message, must, detail);
+    return undefined;
+  }
+
+  /** Reads a duration (MC044). */
+  duration(): Duration | undefined {
+    const value: unknown = this.given;
+    const isDuration = (text: unknown): text is Duration => millisecondsOf(text) !== undefined;
+    if (isDuration(value)) return value;
+    this.must(SHAPE.MC044, 'be a duration of whole milliseconds, at least 1');
+    return undefined;
+  }
+
+  /** Reads an instance of a class; `must` completes "… must …". */
+  instance<C>(
+    message: Message,
+    type: abstract new (...args: never[]) => C,
+    must: string,
+    detail: Detail = {},
+  ): C | undefined {
+    const value: unknown = this.given;
+    if (value instanceof type) return value;
+    this.must(message, must, detail);
+    return undefined;
+  }
+
+  /** Reads options by their names (MC035): each as a part, null as one that is not given. */
+  options<K extends keyof T & string>(keys: readonly K[]): Options<T, K> {
+    const value: unknown = this.given;
+    const isRead = isPlain(value);
+    const fix = `Its options are ${listText(keys)}.`;
+    if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
+    const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
+    const unknown = Object.keys(given).filter((name) => !keys.some((key) => key === name));
+    const meant = unknown.map((name) => nearMiss(name, keys));
+    for (const [index, name] of unknown.entries()) {
+      this.report(SHAPE.MC035, `${this.title} has no option "${name}".`, { got: name, fix, meant: meant[index] });
+    }
+    const parts = keys.map((key) => {
+      const isMuted = !isRead || given[key] === null || (given[key] === undefined && meant.includes(key));
+      return [key, this.child(key, given[key] ?? undefined, isMuted)] as const;
+    });
+    for (const [key, part] of parts) {
+      if (given[key] === null)
+        this.report(SHAPE.MC035, `${part.title} must not be null.`, { fix: 'Give it a value, or leave it out.' });
+    }
+    return Object.fromEntries(parts) as Options<T, K>;
+  }
+
+  /**
+   * Reads a list (MC035), gaps as parts that are not given. An object that is none is taken for its only item.
+   *
+   * @param items what they are, in the plural: `rules`
+   * @param name what messages call an item; by default its index behind the path of the list
+   */
+  list<I>(this: Part<readonly I[]>, items: string, name?: (index: number) => string): readonly Part<I>[] {
+    const value: unknown = this.given;
+    const isList = Array.isArray(value);
+    if (!isList) this.shape(`a list of ${items}`, { fix: 'Put it into [ ].' });
+    const found: readonly unknown[] = isList ? Array.from(value) : typeof value === 'object' && value ? [value] : [];
+    return found.map((item, index) => {
+      const part = this.child(`[${index}]`, item) as Part<I>;
+      return name === undefined ? part : part.named(name(index));
+    });
+  }
+
+  /** Reads values by whatever names (MC035). */
+  entries<K extends string, I>(this: Part<Readonly<Partial<Record<K, I>>>>): readonly (readonly [K, Part<I>])[] {
+    const value: unknown = this.given;
+    if (!isPlain(value)) {
+      this.shape('an object');
+      return [];
+    }
+    return Object.entries(value).map(([key, item]) => [key as K, this.child(key, item) as Part<I>]);
+  }
+
+  /** Reads values whose names are written as keys (MC035); leaves out those that cdk8s cannot write (MC086). */
+  map<I>(this: Part<Readonly<Record<string, I>>>): readonly (readonly [string, Part<I>])[] {
+    return this.entries<string, I>().filter(([key, part]) => {
+      if (isKey(key)) return true;
+      part.report(SHAPE.MC086, `${part.title} has a name that cdk8s cannot write.`, { got: key });
+      return false;
+    });
+  }
+
+  /** Reports an object or a list with nothing in it, which must have `something`. */
+  notEmpty(message: Message, something: string): void {
+    const value: unknown = this.given;
+    const items = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [true];
+    if (items.every((item) => item === undefined)) this.must(message, `have ${something}`);
+  }
+
+  /** Reports a value that has another shape, such as `an object`. */
+  private shape(shape: string, detail: Detail = {}, areOptions = false): void {
+    const [title, is] = areOptions ? [`the options of ${this.title}`, 'are'] : [this.title, 'is'];
+    const but = this.isGiven ? valueText(this.given) : 'missing';
+    this.report(SHAPE.MC035, `${title} must be ${shape}, but ${is} ${but}.`, { got: this.given, ...detail });
+  }
+
+  private child(key: string, value: unknown, isMuted = false): Part {
+    const { subject, path } = this.called;
+    const part = new Part(
+      this.log,
+      { subject, path: path + (path === '' || key.startsWith('[') ? key : `.${key}`) },
+      value,
+      this.at,
+      this,
+      this.isMute || isMuted,
+    );
+    if (isMuted) part.fail();
+    return part;
+  }
+
+  private fail(): void {
+    this.#isSound = false;
+    this.parent?.fail();
+  }
+}
+
+/** A sentence begins with a capital, unless it begins with a quotation. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function inOtherCase(value: unknown, known: readonly string[]): string | undefined {
+  return typeof value === 'string' ? known.find((each) => each.toLowerCase() === value.toLowerCase()) : undefined;
+}
