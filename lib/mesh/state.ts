@@ -2,14 +2,21 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import { type CallSite, ConfigError, oldIssue, OldLog, nearMiss } from '../errors';
+import { type CallSite, ConfigError, type ConfigIssue, issue, nearMiss, OldLog } from '../errors';
+import { IssueLog, type Part } from '../reading';
 import type { Call } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { IngressGateway } from './ingress-gateway';
+import type { KnownClusters } from './known-clusters';
+import { MESH } from './messages';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
-export class MeshState extends OldLog {
+export class MeshState extends OldLog implements KnownClusters {
+  // bridge: one list while both ways exist
+  readonly log: IssueLog = Object.assign(new IssueLog(), {
+    add: (...issues: readonly ConfigIssue[]): void => void this.issues.push(...issues),
+  });
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, IngressGateway>();
@@ -26,8 +33,8 @@ export class MeshState extends OldLog {
   /** Throws MC010 when the mesh has been planned: nothing would be left to report an addition. */
   assertOpen(addition: string, at: CallSite): void {
     if (!this.sealed) return;
-    const detail = { what: `mesh "${this.name}" is planned already`, got: addition };
-    throw new ConfigError([oldIssue('MC010', detail, at)]);
+    const what = `Mesh "${this.name}" has been planned, so ${addition} would be lost.`;
+    throw new ConfigError([issue(MESH.MC010, { what }, at)]);
   }
 
   /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */
@@ -35,6 +42,29 @@ export class MeshState extends OldLog {
     if (versions.length === 0) return;
     const allowed = versions.map((name) => `"${name}"`).join(', ');
     this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
+  }
+
+  /** Reads a cluster of this mesh (MC009). */
+  readCluster(part: Part<Cluster>): Cluster | undefined {
+    return this.readMember(part, [...this.clusters.values()], 'a cluster');
+  }
+
+  /** Reads a service of this mesh (MC009). */
+  readService(part: Part<IMeshService>): IMeshService | undefined {
+    return this.readMember(part, [...this.services.values(), ...this.duplicates], 'a service');
+  }
+
+  private readMember<T extends { readonly name: string }>(
+    part: Part<T>,
+    known: readonly T[],
+    what: string,
+  ): T | undefined {
+    const { value } = part;
+    const found = known.find((each) => each === value);
+    const names = known.map(({ name }) => name);
+    if (found === undefined)
+      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { meant: nearMiss(value, names) });
+    return found;
   }
 
   /** Whether `value` is a cluster of this mesh; MC009 when not. */
