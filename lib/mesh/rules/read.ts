@@ -52,10 +52,10 @@ export function readRoute<V extends string>(
   );
 }
 
-/** The ports that the rules of a route are for; reports MC064 when there are none. */
+/** The ports that the rules of a route are for; reports MC064 when there are none, though the service has ports. */
 export function routedPorts(part: Part, { ports }: IMeshService, protocol: RouteProtocol): readonly ServicePort[] {
   const routed = portsRouted(ports, protocol);
-  if (routed.length === 0) {
+  if (routed.length === 0 && ports.length > 0) {
     const got = ports.map((port) => port.protocol);
     part.report('MC064', 'is for ports that the service does not have', got);
   }
