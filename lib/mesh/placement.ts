@@ -38,17 +38,19 @@ export function placesOf(placements: Placements<string>, version?: string): read
   return byName(new Set(placed.flatMap(([, clusters]) => clusters)));
 }
 
-/** Reads the clusters that run something, at least one, each once. */
+/**
+ * Reads the clusters that run something, at least one, each once. There are none if something is wrong with them: nobody then
+ * takes it for running elsewhere than it does.
+ */
 export function readPlaces(
   part: Part<readonly Cluster[]>,
   clusters: KnownClusters,
   { nowhere, twice }: { readonly nowhere: Message; readonly twice: Message },
 ): readonly Cluster[] {
   part.notEmpty(nowhere, 'at least one cluster');
-  if (!part.isSound) return [];
-  const places = part.list('clusters').flatMap((each) => clusters.readCluster(each) ?? []);
+  const places = part.isSound ? part.list('clusters').flatMap((each) => clusters.readCluster(each) ?? []) : [];
   const repeated = new Set(places.filter((cluster, index) => places.indexOf(cluster) < index));
   for (const { name } of repeated)
     part.report(twice, `${part.title} must have each cluster once, but has "${name}" twice.`, { got: name });
-  return [...new Set(places)];
+  return part.isSound ? places : [];
 }

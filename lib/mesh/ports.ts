@@ -61,7 +61,7 @@ export function readPorts(
   port: Part<number>,
   ports: Part<Readonly<Record<string, ServicePortProps>>>,
 ): readonly ServicePort[] {
-  if (!ports.isGiven && ports.isSound) {
+  if (ports.isAbsent) {
     const number = readPortNumber(port);
     return number === undefined ? [] : [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
   }

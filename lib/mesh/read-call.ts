@@ -13,17 +13,20 @@ import { byName } from './names';
 import type { CallOptions } from './service-props';
 import type { MeshState } from './state';
 
-/** Reads who is called (MC009). */
+/** Reads who is called (MC009); a service that is probably meant is reported, and taken for it. */
 export function readCallee(
   state: MeshState,
   { name }: Caller,
   given: IMeshService,
   at: CallSite,
 ): IMeshService | undefined {
-  return state.readService(state.log.part(`the service that "${name}" calls`, given, at));
+  return state.readService(state.log.part(`the service that "${name}" calls`, given, at)) ?? state.findMeant(given);
 }
 
-/** Reads the options of a call: the clusters that run the versions that call, or all if none of these can be read. */
+/**
+ * Reads the options of a call: the clusters that run the versions that call. There are none if these could not be read, or
+ * where they run: it is a call from nowhere then.
+ */
 export function readCallOptions<V extends string>(
   state: MeshState,
   service: RoutedVersions<V>,
@@ -33,9 +36,9 @@ export function readCallOptions<V extends string>(
 ): readonly Cluster[] {
   const title = `the call from "${service.name}"${callee === undefined ? '' : ` to "${callee.name}"`}`;
   const { from } = state.log.part(title, options, at).options(['from']);
-  const versions = from.isGiven ? readFrom(from, service) : [];
-  const clusters = versions.flatMap((version) => service.clustersOf(version));
-  return clusters.length === 0 ? service.clustersOf() : byName(new Set(clusters));
+  const versions = from.isAbsent ? service.versions : readFrom(from, service);
+  const places = versions.map((version) => service.clustersOf(version));
+  return from.isSound && places.every((clusters) => clusters.length > 0) ? byName(new Set(places.flat())) : [];
 }
 
 function readFrom<V extends string>(part: Part<readonly V[]>, service: RoutedVersions<V>): readonly V[] {

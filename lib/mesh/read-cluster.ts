@@ -18,6 +18,6 @@ export function readClusterProps(state: MeshState, name: string, props: ClusterP
   return {
     // a cluster whose locality could not be read is in a place of its own: nothing follows from that
     locality: locality.isSound ? sound : name,
-    gateway: gateway.isGiven ? readGateway(gateway, name, [...state.clusters.values()]) : undefined,
+    gateway: gateway.isAbsent ? undefined : readGateway(gateway, name, [...state.clusters.values()]),
   };
 }

@@ -54,13 +54,16 @@ function readOptions(part: Part<GivenGateway>): Read {
     ? readPortNumber(options.port, 'Give the port that other clusters connect to.')
     : undefined;
   const exposure = options.exposure.isGiven ? options.exposure.oneOf(MESH.MC073, EXPOSURES) : 'exact';
-  for (const each of exposure === 'stock' ? OBJECT_OPTIONS.map((name) => options[name]) : [])
-    if (each.isGiven) each.must(MESH.MC074, 'be left out beside exposure "stock"');
-  const object = readObject(options);
-  return { addresses, port: port ?? GATEWAY_PORT, object: exposure === 'stock' ? undefined : object };
+  const object = exposure === 'stock' ? undefined : readObject(options);
+  if (exposure === 'stock') for (const name of OBJECT_OPTIONS) readNothing(options[name]);
+  return { addresses, port: port ?? GATEWAY_PORT, object };
 }
 
-/** Reads what is said of the Gateway object. */
+function readNothing(part: Part): void {
+  if (part.isGiven) part.must(MESH.MC074, 'be left out beside exposure "stock"');
+}
+
+/** Reads what is said about the Gateway object. */
 function readObject({
   serverPort,
   selector,

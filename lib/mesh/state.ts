@@ -74,6 +74,15 @@ export class MeshState extends OldLog implements KnownClusters {
     return found;
   }
 
+  /** The service that is probably meant by what is not one of this mesh: a name, or a service of another mesh. */
+  findMeant(value: unknown): IMeshService | undefined {
+    const isNamed = typeof value === 'object' && value !== null && 'name' in value;
+    const name: unknown = isNamed ? value.name : value;
+    const services = [...this.services.values()];
+    const names = services.map((service) => service.name);
+    return services.find((service) => service.name === (nearMiss(name, names) ?? name));
+  }
+
   // bridge: the old way, for the rules of routes
 
   /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */

@@ -14,6 +14,7 @@ import {
   type ServicePort,
 } from '../mesh';
 import { callerClusters, uncalledServices, withoutIngress } from './callers';
+import { isKnown } from './known';
 import { checkRoute } from './route-check';
 
 /** What is wrong with the routes of a mesh, seen from where they are obeyed: MC038, MC125, MC127, and the codes of `checkRoute`. */
@@ -22,6 +23,7 @@ export function checkRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
     ...unusedRoutes(mesh),
     ...mesh.services.flatMap((service) => [
       ...service.routes.flatMap((route) => {
+        if (route.rules.length > 0 && !isKnown(mesh, service)) return [];
         const obeying = obeyingClusters(mesh, route);
         // where nothing obeys it, as if every cluster did
         return checkRoute(route, obeying.size > 0 ? obeying : new Set(mesh.clusters));
@@ -77,7 +79,7 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
     );
     const isRouted = ({ protocol }: ServicePort): boolean =>
       unheeded.some((route) => route.protocol === routeProtocol(protocol));
-    if (service.ports.length === 0 || !service.ports.every(isRouted)) return [];
+    if (!isKnown(mesh, service) || !service.ports.every(isRouted)) return [];
     return unheeded.map(({ title, describedAt }) => {
       const what = `only ingress gateways call "${service.name}" in cluster "${cluster.name}", and none obeys the ${title}`;
       return oldIssue('MC125', { what, got: cluster }, describedAt);

@@ -70,6 +70,11 @@ export class Part<T = unknown> {
     return this.given !== undefined;
   }
 
+  /** Whether there is no value, and none was meant: neither null, nor one under a misspelt name. */
+  get isAbsent(): boolean {
+    return !this.isGiven && this.#isSound;
+  }
+
   /** Whether nothing is wrong with it, nor with any part of it that was read. */
   get isSound(): boolean {
     return this.#isSound;

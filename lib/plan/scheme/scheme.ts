@@ -9,6 +9,7 @@ import { inWritingOrder } from '../callers';
 import { ClusterPlan } from '../cluster-plan';
 import { isRemote } from '../destination';
 import { checkDistribution, rankLabels } from '../distribution';
+import { isKnown } from '../known';
 import { existingPods } from '../existing/pods';
 import { MeshPlan } from '../mesh-plan';
 import { policiesOf, toCallers, toCallersAndGateway } from '../policy';
@@ -27,7 +28,8 @@ export abstract class Scheme extends Crossing implements MeshPlanner<MeshPlan> {
     this.check(mesh, issues);
     issues.push(...checkRoutes(mesh));
     const views = inWritingOrder(mesh).map((service) => viewsOf(mesh, service));
-    issues.push(...views.flatMap(checkDistribution), ...views.flatMap(checkHashes));
+    const known = views.filter(([view]) => view !== undefined && isKnown(mesh, view.service));
+    issues.push(...known.flatMap(checkDistribution), ...views.flatMap(checkHashes));
     const clusters = mesh.clusters.map((cluster, index) => {
       const seen = views.flatMap((perCluster) => perCluster[index] ?? []);
       return this.planCluster(mesh, cluster, seen, issues);
