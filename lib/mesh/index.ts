@@ -13,15 +13,16 @@ export {
   type GatewayObjectProps,
   type StockGatewayProps,
 } from './cluster-gateway';
-export type { MeshDescription, MeshPlanner } from './description';
+export type { MeshDescription, MeshPlanner, Planned } from './description';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { overlaps } from './locality';
 export { Mesh } from './mesh';
+export { MESH } from './messages';
 export type { MeshProps } from './mesh-props';
-export { checkHost, checkLabel, compareNames, nameText } from './names';
+export { checkHost, checkLabel, compareNames, nameText, readHost } from './names';
 export type { PortProtocol } from '../istio';
 export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
 export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
@@ -59,6 +60,7 @@ export type {
   RuleConditions,
 } from './rules/rule';
 export type { L4Match, L4RouteRule } from './rules/l4-rule';
+export { RULES } from './rules/messages';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
 export { MeshService } from './service';
 export { isPlain, ownValue, readList, readOptions } from './shape';

@@ -130,11 +130,12 @@ export class Mesh {
       throw new ConfigError([oldIssue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
     }
     this.#state.sealed = true;
+    const { plan, issues: planned } = scheme.planMesh(this.describe());
     const issues = [
       ...this.#state.issues,
       ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
+      ...planned,
     ];
-    const plan = scheme.planMesh(this.describe(), issues);
     if (issues.length > 0) throw new ConfigError(issues);
     return plan;
   }

@@ -3,6 +3,8 @@
  * @module
  */
 import { inspect } from 'node:util';
+import type { Part } from '../reading';
+import { MESH as MESH_ } from './messages';
 import { type CallSite, type ConfigIssue, oldIssue, MESSAGES } from '../errors';
 import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 
@@ -77,4 +79,8 @@ export function compareNames(a: string, b: string): number {
 /** A copy ordered by name. */
 export function byName<T extends { readonly name: string }>(items: Iterable<T>): readonly T[] {
   return [...items].sort((a, b) => compareNames(a.name, b.name));
+}
+
+export function readHost(part: Part<string>): string | undefined {
+  return part.text(MESH_.MC033, (text) => isDnsName(text) && isSubdomainText(text), 'be a DNS name');
 }

@@ -72,7 +72,12 @@ export class Route {
 
   /** What messages call it. @internal */
   get title(): string {
-    return routeTitle(this.service, this.protocol);
+    return `the ${kindOf(this.protocol)}route of "${this.service.name}"`;
+  }
+
+  /** What messages call one of its rules. @internal */
+  ruleTitle(index: number): string {
+    return `${kindOf(this.protocol)}rule ${index + 1} for "${this.service.name}"`;
   }
 
   /** Where in the user's code it was added. @internal */
@@ -95,4 +100,8 @@ export class Route {
 /** What messages call the route of a service. */
 export function routeTitle({ name }: IMeshService, protocol: RouteProtocol): string {
   return `${protocol === 'http' ? '' : `${protocol.toUpperCase()} `}route of "${name}"`;
+}
+
+function kindOf(protocol: RouteProtocol): string {
+  return protocol === 'http' ? '' : `${protocol.toUpperCase()} `;
 }

@@ -2,9 +2,9 @@
  * What one cluster needs.
  * @module
  */
-import { CallSite, ConfigError, oldIssue } from '../errors';
+import { CallSite, ConfigError, issue, valueText } from '../errors';
 import type { GatewaySpec, Resource, SpecifiedResource } from '../istio';
-import type { Cluster, IMeshService } from '../mesh';
+import { type Cluster, type IMeshService, MESH } from '../mesh';
 import type { ServicePlan } from './service-plan';
 
 /** An east-west gateway. */
@@ -52,7 +52,7 @@ export class ClusterPlan implements ClusterPlanProps {
   of(service: IMeshService): ServicePlan {
     const plan = this.services.find((candidate) => candidate.service === service);
     if (plan !== undefined) return plan;
-    const what = `the service is not of mesh "${this.mesh}"`;
-    throw new ConfigError([oldIssue('MC009', { what, got: service }, CallSite.here())]);
+    const what = `${valueText(service)} is not of mesh "${this.mesh}".`;
+    throw new ConfigError([issue(MESH.MC009, { what, got: service }, CallSite.here())]);
   }
 }

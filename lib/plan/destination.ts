@@ -61,3 +61,12 @@ export function bySubset<T extends Target>(targets: readonly T[]): readonly T[] 
   const named = new Map(targets.map((target) => [subsetName(target) ?? '', target]));
   return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
 }
+
+/** The destinations that targets name. */
+export function destinationsOf(
+  targets: readonly Target[],
+  destinations: readonly DestinationView[],
+): readonly DestinationView[] {
+  const names = new Set(targets.map(subsetName));
+  return destinations.filter((destination) => names.has(subsetName(destination)));
+}

@@ -15,7 +15,7 @@ import type {
 } from '../istio';
 import type { IMeshService, Route } from '../mesh';
 import type { ExistingPods } from './existing/pods';
-import type { PoliciesPlan } from './policy';
+import type { PoliciesPlan } from './access/policies';
 
 /** The spec of a Deployment without its containers, which whoever renders it adds. */
 export interface DeploymentSpec {

@@ -2,7 +2,7 @@
  * A value that no compiler has checked, and everything that can be asked of it.
  * @module
  */
-import { type CallSite, issue, type IssueDetail, listText, type Message, nearMiss, valueText } from '../errors';
+import { type CallSite, issue, type IssueDetail, listText, type Message, nearMiss, sentence, valueText } from '../errors';
 import { type Duration, millisecondsOf } from './duration';
 import type { IssueLog } from './issue-log';
 import { SHAPE } from './messages';
@@ -17,7 +17,7 @@ interface PartName {
 }
 
 /** The options of a part, each a part of its own. */
-type Options<T, K extends keyof T> = { readonly [P in K]: Part<Exclude<T[P], undefined>> };
+type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
 
 type Detail = Partial<Omit<IssueDetail, 'what'>>;
 
@@ -134,12 +134,13 @@ export class Part<T = unknown> {
   /** Reads an instance of a class; `must` completes "… must …". */
   instance<C>(
     message: Message,
-    type: abstract new (...args: never[]) => C,
+    type: { readonly prototype: C; [Symbol.hasInstance](value: unknown): boolean },
     must: string,
     detail: Detail = {},
   ): C | undefined {
     const value: unknown = this.given;
-    if (value instanceof type) return value;
+    const isInstance = (each: unknown): each is C => type[Symbol.hasInstance](each);
+    if (isInstance(value)) return value;
     this.must(message, must, detail);
     return undefined;
   }
@@ -235,11 +236,6 @@ export class Part<T = unknown> {
     this.#isSound = false;
     this.parent?.fail();
   }
-}
-
-/** A sentence begins with a capital, unless it begins with a quotation. */
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function inOtherCase(value: unknown, known: readonly string[]): string | undefined {

@@ -1,13 +1,12 @@
 /**
- * The users' traffic policies, beside what the mesh itself needs: what is written for Pods, and what for gateways.
+ * How callers treat the endpoints of a host: Pods by the policies that users give, gateways by what the mesh needs, too.
  * @module
  */
-import { type ConfigIssue, oldIssue } from '../errors';
-import type { Subset, TrafficPolicy } from '../istio';
-import { type IMeshService, ownValue } from '../mesh';
-import { type DestinationView, isRemote, targetTitle } from './destination';
-import { distributionPolicy } from './distribution';
-import type { ServiceView } from './view';
+import type { Subset, TrafficPolicy } from '../../istio';
+import { type IMeshService, ownValue } from '../../mesh';
+import type { DestinationView } from '../destination';
+import { distributionPolicy } from '../distribution';
+import type { ServiceView } from '../view';
 
 /** A policy as the field that holds it; no field for one that says nothing. */
 export function givenPolicy(trafficPolicy: TrafficPolicy): Pick<Subset, 'trafficPolicy'> {
@@ -39,7 +38,7 @@ export function localVersionPolicy(
  * error of an application ejected the gateway of a cluster, 5,066 of 5,074 requests were lost.
  */
 export function remotePolicy(service: IMeshService, destination: DestinationView | undefined): TrafficPolicy {
-  const { connectionPool, loadBalancer } = policyOf(service, destination?.version);
+  const { connectionPool, loadBalancer } = policyFor(service, destination?.version);
   const own = destination === undefined ? {} : distributionPolicy(service, destination);
   const tcp = { ...own.connectionPool?.tcp, ...connectionPool?.tcp };
   return {
@@ -52,23 +51,8 @@ export function remotePolicy(service: IMeshService, destination: DestinationView
   };
 }
 
-/** An MC114 for what is sent to other clusters by a consistent hash. */
-export function checkHashes(views: readonly ServiceView[]): readonly ConfigIssue[] {
-  const found = new Map<string, ConfigIssue>();
-  for (const { service, cluster, destinations } of views) {
-    for (const { version } of destinations.filter(isRemote)) {
-      const hash = policyOf(service, version).loadBalancer?.consistentHash;
-      if (hash === undefined) continue;
-      const name = targetTitle(service, version);
-      const what = `callers in "${cluster.name}" are sent to ${name} in other clusters by a consistent hash`;
-      if (!found.has(name)) found.set(name, oldIssue('MC114', { what, got: hash }, service.describedAt));
-    }
-  }
-  return [...found.values()];
-}
-
 /** What is given for a version, or for the service where a version says nothing. */
-function policyOf({ trafficPolicies: policies }: IMeshService, version: string | undefined): TrafficPolicy {
+export function policyFor({ trafficPolicies: policies }: IMeshService, version: string | undefined): TrafficPolicy {
   return { ...policies.service, ...(version !== undefined && ownValue(policies.versions, version)) };
 }
 

@@ -5,7 +5,7 @@
 import type { TcpRoute, TlsRoute } from '../../istio';
 import type { PlannedRule } from '../../mesh';
 import { matchSpec } from './match-spec';
-import type { Find } from './route-spec';
+import type { Find } from './http-rules';
 
 /** A rule for connections of TCP. */
 export function tcpRuleSpec({ match, to }: PlannedRule, find: Find): TcpRoute {

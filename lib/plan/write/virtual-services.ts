@@ -1,17 +1,17 @@
 /**
- * The rules of a service for those who call it from one cluster.
+ * The VirtualServices with the rules of a service, for its callers in one cluster.
  * @module
  */
 import type { Dialect } from '../dialect/dialect';
-import { toCallers, toDelegators } from '../policy';
+import { toCallers, toDelegators } from '../access/visibility';
 import type { TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { delegatedRules } from './delegated-rules';
-import { type DestinationOf, routeSpec } from './route-spec';
+import { type DestinationOf, routeSpec } from './http-rules';
 
 /**
- * One VirtualService for the service's own host, which is in force at sidecars only; and where ingress gateways call, the same
- * rules without hosts, as a gateway does what its owner's VirtualService says, which may delegate those of HTTP and no others.
+ * The VirtualService for the service's own host, which is in force at sidecars only. Where ingress gateways call, a second one
+ * has the same HTTP rules and no hosts, so that the VirtualService of a gateway's owner can delegate to it.
  */
 export function virtualServices(
   view: ServiceView,

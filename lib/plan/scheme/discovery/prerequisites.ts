@@ -2,9 +2,9 @@
  * What endpoint discovery takes besides manifests.
  * @module
  */
-import { ISTIO_NAMESPACE } from '../../istio';
-import { type ClusterGateway, DEFAULT_OBJECT } from '../../mesh';
-import type { MeshPlan } from '../mesh-plan';
+import { ISTIO_NAMESPACE } from '../../../istio';
+import { type ClusterGateway, DEFAULT_OBJECT } from '../../../mesh';
+import type { MeshPlan } from '../../mesh-plan';
 
 /**
  * The commands that let every control plane of a mesh read the endpoints of the other clusters, and that tell each control

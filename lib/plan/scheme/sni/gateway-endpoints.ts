@@ -1,11 +1,9 @@
 /**
- * The addresses of the gateways of other clusters as endpoints, so that each cluster has the share of one.
+ * The gateways of other clusters as endpoints: however many addresses a cluster has, it gets the share of one endpoint.
  * @module
  */
-import { type ConfigIssue, oldIssue } from '../../errors';
-import type { Cluster, GatewayAddress } from '../../mesh';
-import { addressCount, type DestinationView, targetTitle } from '../destination';
-import type { ServiceView } from '../view';
+import type { Cluster, GatewayAddress } from '../../../mesh';
+import { addressCount, type DestinationView } from '../../destination';
 
 /** One address at which another cluster serves a destination. */
 export interface GatewayEndpoint {
@@ -14,7 +12,7 @@ export interface GatewayEndpoint {
   readonly cluster: Cluster;
   readonly address: GatewayAddress;
   readonly port: number;
-  /** What tells it apart from the cluster's other addresses: nothing for the first, then `.2`; no name of a part has a dot. */
+  /** What tells it apart from the cluster's other addresses: nothing for the first, then `.2`, as no part of its name has a dot. */
   readonly suffix: string;
   /** Undefined where all endpoints of the destination weigh the same. */
   readonly weight: number | undefined;
@@ -39,8 +37,8 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
 }
 
 /**
- * The places elsewhere that destinations stand for, each once: a version may be named pinned and not. The default subset has
- * every endpoint of the host, so that any version needs one of its own only in clusters where no version has one.
+ * The places elsewhere that destinations stand for, each once, as a version may be named both pinned and not. The default
+ * subset has every endpoint of the host, so "any version" needs an endpoint of its own only where no version has one.
  */
 function placesOf(
   remote: readonly DestinationView[],
@@ -54,25 +52,6 @@ function placesOf(
 /** Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. */
 export function isWeighted({ remotes }: DestinationView): boolean {
   return new Set(remotes.map(addressCount)).size > 1;
-}
-
-/**
- * An MC075 for each destination that is spread over local Pods and several addresses of another cluster: a local Pod weighs 1,
- * and so does each address at least, whose cluster would take more than its share.
- */
-export function checkShares(
-  { service, cluster }: ServiceView,
-  remote: readonly DestinationView[],
-): readonly ConfigIssue[] {
-  return remote.flatMap(({ version, here, remotes }) =>
-    remotes
-      .filter((other) => here && service.distribution === 'spread' && addressCount(other) > 1)
-      .map((other) => {
-        const what = `${targetTitle(service, version)} runs in cluster "${cluster.name}", whose Pods call it, and in "${other.name}"`;
-        const got = other.gateway?.addresses.map(({ value }) => value);
-        return oldIssue('MC075', { what: `${what}, whose gateway has several addresses`, got }, other.describedAt);
-      }),
-  );
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -2,12 +2,12 @@
  * The ports of a service as callers in other clusters reach them.
  * @module
  */
-import { type PortPolicy, type ServiceEntrySpec, serviceHost, sniName, type TrafficPolicy } from '../../istio';
-import type { IMeshService } from '../../mesh';
+import { type PortPolicy, type ServiceEntrySpec, serviceHost, sniName, type TrafficPolicy } from '../../../istio';
+import type { IMeshService } from '../../../mesh';
 
 /**
- * The ports of a ServiceEntry. Local Pods listen at the targetPort, which Istio does not take from their Service; gateways
- * say themselves where they listen.
+ * The ports of a ServiceEntry. Local Pods listen at the targetPort, which Istio does not take from their Service. Gateways
+ * say where they listen by themselves.
  */
 export function serviceEntryPorts({ ports }: IMeshService, isOverLocalPods: boolean): ServiceEntrySpec['ports'] {
   return ports.map(({ name, number, targetPort, protocol }) => ({
@@ -24,8 +24,8 @@ export function gatewayPorts({ ports }: IMeshService, gatewayPort: number): Read
 }
 
 /**
- * A policy with the server name by which the far gateway knows a subset at each port. Settings of a port take nothing over
- * from what is said for all of them, so each repeats the whole policy.
+ * A policy with the server name by which the far gateway knows a subset at each port. The settings of a port replace those for
+ * all ports, so each repeats the whole policy.
  *
  * @param subset the far subset; undefined for any version
  */

@@ -2,14 +2,15 @@
  * Objects of a cluster that would have one name.
  * @module
  */
-import { type ConfigIssue, oldIssue } from '../../errors';
+import { type ConfigIssue, issue } from '../../errors';
 import { resourceId } from '../../istio';
 import type { IMeshService } from '../../mesh';
-import type { ClusterPlan } from '../cluster-plan';
+import { PLAN } from '../messages';
 import { resourcesOf } from '../service-plan';
+import type { Check } from './check';
 
-/** An MC006 for each name that two services give, or one gives twice; the same name in several clusters counts once. */
-export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIssue[] {
+/** Reports names that two services give, or one gives twice (MC006). The same name in several clusters counts once. */
+export const checkObjectNames: Check = ({ clusters }) => {
   const found = new Map<string, ConfigIssue>();
   for (const { services } of clusters) {
     const owners = new Map<string, IMeshService>();
@@ -19,14 +20,13 @@ export function collisions(clusters: readonly ClusterPlan[]): readonly ConfigIss
         const owner = owners.get(id);
         owners.set(id, service);
         if (owner === undefined) continue;
-        const who =
+        const what =
           owner === service
-            ? `service "${owner.name}" would twice`
-            : `services "${owner.name}" and "${service.name}" would both`;
-        const what = `${who} make ${id}`;
-        found.set(id, oldIssue('MC006', { what, got: id }, service.describedAt));
+            ? `Service "${owner.name}" would make ${id} twice.`
+            : `Services "${owner.name}" and "${service.name}" would both make ${id}.`;
+        found.set(id, issue(PLAN.MC006, { what, got: id }, service.describedAt));
       }
     }
   }
   return [...found.values()];
-}
+};

@@ -23,7 +23,7 @@ import {
 import { type DestinationView, subsetName, type Target } from '../destination';
 import { triesOtherClusters } from '../distribution';
 import type { ServiceView } from '../view';
-import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
+import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
 import { matchSpec, textSpec } from './match-spec';
 
 /** What a destination is called. */

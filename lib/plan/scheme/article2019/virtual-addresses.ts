@@ -1,0 +1,46 @@
+/**
+ * The virtual addresses that Article2019 is given.
+ * @module
+ */
+import { isIPv4 } from 'node:net';
+import { type CallSite, type ConfigIssue, issue, valueText } from '../../../errors';
+import { MESH, type IMeshService, type MeshDescription } from '../../../mesh';
+import type { Check } from '../../checks/check';
+import { isRemote } from '../../destination';
+import { ARTICLE } from './messages';
+
+type Vips = ReadonlyMap<IMeshService, string>;
+
+/** Answers what is wrong with the addresses that are given (MC009, MC024 to MC026). */
+export function checkVips({ name, services }: MeshDescription, vips: Vips, at: CallSite): readonly ConfigIssue[] {
+  const owners = new Map<string, IMeshService>();
+  return [...vips].flatMap(([service, vip]) => {
+    if (!services.includes(service)) {
+      return [issue(MESH.MC009, { what: `A VIP is given to a service that is not of mesh "${name}".`, got: service }, at)];
+    }
+    const title = `The VIP of "${service.name}"`;
+    const owner = owners.get(vip);
+    owners.set(vip, service);
+    if (typeof vip !== 'string' || !isIPv4(vip) || Number.parseInt(vip) < 240) {
+      const what = `${title} must be an IPv4 address in 240.0.0.0/4, but is ${valueText(vip)}.`;
+      return [issue(ARTICLE.MC024, { what, got: vip }, at)];
+    }
+    if (vip.startsWith('240.240.')) {
+      const what = `${title} must be outside 240.240.0.0/16, where Istio allocates addresses, but is "${vip}".`;
+      return [issue(ARTICLE.MC025, { what, got: vip }, at)];
+    }
+    if (owner === undefined) return [];
+    return [issue(ARTICLE.MC026, { what: `${title}, "${vip}", is the VIP of "${owner.name}" too.`, got: vip }, at)];
+  });
+}
+
+/** A check that reports services that are called across clusters and have no address (MC027). */
+export function checkMissingVips(vips: Vips, at: CallSite): Check {
+  return ({ services }) =>
+    services
+      .filter(({ service, views }) => !vips.has(service) && views.some((view) => view.destinations.some(isRemote)))
+      .map(({ service }) => {
+        const what = `Service "${service.name}" is called across clusters, so it must have a VIP under Article2019.`;
+        return issue(ARTICLE.MC027, { what }, at);
+      });
+}
