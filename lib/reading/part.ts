@@ -149,7 +149,7 @@ export class Part<T = unknown> {
   options<K extends keyof T & string>(keys: readonly K[]): Options<T, K> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
-    const fix = `Its options are ${listText(keys)}.`;
+    const fix = `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
     if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
     const unknown = Object.keys(given).filter((name) => !keys.some((key) => key === name));

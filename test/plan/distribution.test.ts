@@ -160,7 +160,7 @@ describe('failover', () => {
     const bare = described(() => 'failover');
     bare.cart.addRoute([{ to: [{ version: 'v1' }], retries: { attempts: 0 } }]);
     expect(issuesOf(() => bare.mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-      ['MC093', 'rule 1 of route of "cart", to versions in several clusters, has no retries'],
+      ['MC093', 'Rule 1 for "cart" sends requests to versions in several clusters and has no retries.'],
     ]);
     const routeless = described(() => 'failover');
     expect(codesOf(() => routeless.mesh.plan(new SniAddressing()))).toEqual(['MC093']);
@@ -170,7 +170,7 @@ describe('failover', () => {
     const { mesh, cart } = described(() => 'failover', false);
     cart.addRoute(TO_V2);
     expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
-      ['MC094', '[Cluster "c1", Cluster "c2", Cluster "c3"]'],
+      ['MC094', '["c1", "c2", "c3"]'],
     ]);
   });
 
@@ -181,8 +181,8 @@ describe('failover', () => {
     ['eu/a/x', 'eu/a'],
   ])('to the nearest, from %s where another cluster at %s may be as near as Pods here, is MC097', (own, other) => {
     expect(failingOver(own, other)).toEqual([
-      ['MC097', `to callers of "cart" in "here", "there" at ${other} may be as near as their own cluster`],
-      ['MC097', `to callers of "cart" in "there", "here" at ${own} may be as near as their own cluster`],
+      ['MC097', `To callers of "cart" in "here" (${own}), "there" (${other}) may be as near as their own cluster.`],
+      ['MC097', `To callers of "cart" in "there" (${other}), "here" (${own}) may be as near as their own cluster.`],
     ]);
   });
 
@@ -205,7 +205,7 @@ describe('failover', () => {
     web.calls(cart);
     cart.addRoute([{ to: [{ version: 'v1' }], retries: RETRIES }]);
     const issues = issuesOf(() => mesh.plan(new SniAddressing()));
-    expect(issues.map(({ code, got }) => [code, got])).toEqual([['MC094', '[Cluster "here"]']]);
+    expect(issues.map(({ code, got }) => [code, got])).toEqual([['MC094', '["here"]']]);
   });
 
   test.each([
@@ -294,7 +294,10 @@ describe('a destination in one cluster', () => {
     web.calls(cart);
     cart.addRoute([{ to: [{ version: 'v1', cluster: c2 }, { version: 'v1-c2' }] }]);
     expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-      ['MC039', 'the subset of version "v1" of "cart" in "c2" is named as another'],
+      [
+        'MC039',
+        'The subset of version "v1" of "cart" in "c2" would be named "v1-c2", which is the name of another subset.',
+      ],
     ]);
   });
 });

@@ -169,20 +169,21 @@ test('fails with MC075 where a cluster with several addresses would take several
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
     [
       'MC075',
-      '"ads" runs in cluster "here", whose Pods call it, and in "far", whose gateway has several addresses',
+      '"ads" runs in "here", where Pods call it, and in "far", whose gateway has 2 addresses.',
       '["192.0.2.1", "192.0.2.2"]',
     ],
     [
       'MC075',
-      'version "v1" of "cart" runs in cluster "here", whose Pods call it, and in "far", whose gateway has several addresses',
+      'Version "v1" of "cart" runs in "here", where Pods call it, and in "far", whose gateway has 2 addresses.',
       '["192.0.2.1", "192.0.2.2"]',
     ],
   ]);
 });
 
 describe('a load balancer of the user where clusters have different numbers of addresses', () => {
-  const turns =
-    'callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses';
+  const turns = (simple: string): string =>
+    'Callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses, ' +
+    `so its load balancer must be 'ROUND_ROBIN', but is "${simple}".`;
 
   /** What is wrong when cart v1 runs behind gateways of one address and two, with a policy. */
   function found(policies: Partial<Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>>) {
@@ -199,7 +200,7 @@ describe('a load balancer of the user where clusters have different numbers of a
   }
 
   test.each(['RANDOM', 'LEAST_REQUEST'] as const)('is MC126 if it is %s, which would not keep to weights', (simple) => {
-    expect(found({ trafficPolicy: { loadBalancer: { simple } } })).toEqual([['MC126', turns, `"${simple}"`]]);
+    expect(found({ trafficPolicy: { loadBalancer: { simple } } })).toEqual([['MC126', turns(simple), `"${simple}"`]]);
     expect(found({ versionPolicies: { v1: { loadBalancer: { simple } } } })).toHaveLength(1);
   });
 

@@ -131,7 +131,7 @@ test('rules of TCP that only ingress gateways could obey are MC038: they vanish'
   const { cart, planned } = described({ isWebCaller: false });
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   expect(issuesOf(planned).map(({ code, what }) => [code, what])).toEqual([
-    ['MC038', 'only ingress gateways call "cart", and none obeys the TCP route of "cart"'],
+    ['MC038', 'Only ingress gateways call "cart", and they obey HTTP rules only.'],
   ]);
 });
 
@@ -157,7 +157,7 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
     const { db, found } = shop(TCP);
     db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
     expect(found()).toEqual([
-      ['MC125', 'only ingress gateways call "db" in cluster "west", and none obeys the TCP route of "db"'],
+      ['MC125', 'In cluster "west" only ingress gateways call "db", and they do not obey the TCP route of "db".'],
     ]);
   });
 
@@ -192,7 +192,7 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
       { from: [west], match: [{ sourceNamespace: 'back' }], to: [{ version: 'v1' }] },
       { from: [east], to: [{ version: 'v1' }] },
     ]);
-    expect(found()).toEqual([['MC042', 'rule 1 of TCP route of "db" is for callers where no service calls it']]);
+    expect(found()).toEqual([['MC042', 'TCP rule 1 for "db" is for callers in "west", where no service calls it.']]);
   });
 });
 

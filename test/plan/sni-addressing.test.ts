@@ -300,16 +300,16 @@ test('fails with MC006 when two objects would have one name, naming both service
   mesh.addService('a-b', { port: 80, versions: { c: [east] } });
   mesh.addService('a', { port: 80, versions: { 'b-c': [east] } });
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-    ['MC006', 'services "a" and "a-b" would both make Deployment.apps default/a-b-c'],
+    ['MC006', 'Services "a" and "a-b" would both make Deployment.apps default/a-b-c.'],
     [
       'MC006',
-      'services "cart" and "cart-global" would both make DestinationRule.networking.istio.io default/cart-global',
+      'Services "cart" and "cart-global" would both make DestinationRule.networking.istio.io default/cart-global.',
     ],
   ]);
 });
 
 test('fails with MC009 for a cluster of another mesh', () => {
   expect(issuesOf(() => shop().mesh.plan(new SniAddressing()).for(shop().east))).toEqual([
-    expect.objectContaining({ code: 'MC009', got: 'Cluster "east"', what: 'the cluster is not of mesh "shop"' }),
+    expect.objectContaining({ code: 'MC009', got: 'Cluster "east"', what: 'Cluster "east" is not of mesh "shop".' }),
   ]);
 });

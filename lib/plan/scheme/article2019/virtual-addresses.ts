@@ -16,7 +16,8 @@ export function checkVips({ name, services }: MeshDescription, vips: Vips, at: C
   const owners = new Map<string, IMeshService>();
   return [...vips].flatMap(([service, vip]) => {
     if (!services.includes(service)) {
-      return [issue(MESH.MC009, { what: `A VIP is given to a service that is not of mesh "${name}".`, got: service }, at)];
+      const what = `A VIP is given to ${valueText(service)}, which is not a service of mesh "${name}".`;
+      return [issue(MESH.MC009, { what, got: service }, at)];
     }
     const title = `The VIP of "${service.name}"`;
     const owner = owners.get(vip);
