@@ -28,7 +28,7 @@ function lint(files: Readonly<Record<string, string>>): readonly string[] {
     if (stdout === '') throw new Error(stderr);
     return (JSON.parse(stdout) as Reported[]).flatMap(({ filePath, messages }) =>
       messages
-        .filter(({ ruleId }) => ruleId === null || /restricted/.test(ruleId))
+        .filter(({ ruleId }) => ruleId === null || ruleId.includes('restricted'))
         .map(({ line, message }) => `${path.relative(folder, filePath)}:${line} ${message}`),
     );
   } finally {
@@ -49,7 +49,8 @@ const lib = {
 const reported = lint({
   ...lib,
   // allowed
-  'lib/trace/allowed.ts': "import { value } from '../manifests';\nexport { value as other } from '../match';\nvoid value;\n",
+  'lib/trace/allowed.ts':
+    "import { value } from '../manifests';\nexport { value as other } from '../match';\nvoid value;\n",
   'lib/cli/allowed.ts': "export { value } from '..';\nexport { value as other } from '../trace/allowed';\n",
   'lib/errors/call-site.ts':
     "import { fileURLToPath } from 'node:url';\nexport const value = fileURLToPath(process.cwd());\n",
