@@ -88,7 +88,7 @@ export class ClusterGateway {
   /** What its Gateway object says; undefined where Istio's stock one lets callers in, and none is written. */
   readonly object: Required<GatewayObjectProps> | undefined;
 
-  /** Only `Mesh.addCluster` makes gateways. */
+  /** Only `Mesh.addCluster` makes gateways. @hidden */
   constructor({ addresses, port, serverPort, selector, namespace, exposure }: ClusterGatewayProps) {
     this.addresses = addresses;
     this.port = port === undefined ? GATEWAY_PORT : isPort(port) ? port : NaN;

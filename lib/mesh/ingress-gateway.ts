@@ -41,7 +41,7 @@ export class IngressGateway implements Caller {
   readonly #state: MeshState;
   readonly #site: CallSite;
 
-  /** Only `Mesh.addIngressGateway` makes ingress gateways. */
+  /** Only `Mesh.addIngressGateway` makes ingress gateways. @hidden */
   constructor(given: string, props: IngressGatewayProps, state: MeshState, site: CallSite) {
     const name = nameText(given);
     const role = `options of ingress gateway "${name}"`;

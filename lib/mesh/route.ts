@@ -50,7 +50,7 @@ export class Route {
   readonly #site: CallSite;
   readonly #isReadable: boolean;
 
-  /** Only `MeshService.addRoute` and its like make routes. */
+  /** Only `MeshService.addRoute` and its like make routes. @hidden */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,

@@ -41,7 +41,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #site: CallSite;
   readonly #routes = new Map<RouteProtocol, Route>();
 
-  /** Only `Mesh.addService` makes services. */
+  /** Only `Mesh.addService` makes services. @hidden */
   constructor(name: string, props: MeshServiceProps<V>, state: MeshState, site: CallSite) {
     const read = readService(state, name, props, site);
     this.name = read.name;

@@ -34,7 +34,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly gateway: GatewayResource | undefined;
   readonly warnings: readonly string[];
 
-  /** Only a scheme makes plans. */
+  /** Only a scheme makes plans. @hidden */
   constructor(props: ClusterPlanProps) {
     this.mesh = props.mesh;
     this.cluster = props.cluster;

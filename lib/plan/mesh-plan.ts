@@ -8,7 +8,7 @@ import type { ClusterPlan } from './cluster-plan';
 
 /** The plan of a mesh under one scheme. Had from `Mesh.plan`. */
 export class MeshPlan {
-  /** Only a scheme makes plans. */
+  /** Only a scheme makes plans. @hidden */
   constructor(
     /** Name of the mesh. */
     readonly mesh: string,
