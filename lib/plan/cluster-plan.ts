@@ -15,17 +15,17 @@ export interface ClusterPlanProps {
   /** Name of the mesh. */
   readonly mesh: string;
   readonly cluster: Cluster;
-  /** The Namespaces that hold its objects, labelled for injection; none in a dialect that leaves them out. */
+  /** The Namespaces of its objects, labelled for sidecar injection; none where somebody else makes them. */
   readonly namespaces: readonly Resource<'Namespace'>[];
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
-  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock one lets them in. */
+  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock Gateway lets them in. */
   readonly gateway: GatewayResource | undefined;
-  /** What a reader of the manifests should know; empty under schemes that today's Istio routes. */
+  /** What a reader of the manifests should know; empty for manifests that today's Istio routes. */
   readonly warnings: readonly string[];
 }
 
-/** What one cluster needs. Had from `MeshPlan.for`, rendered by constructs. */
+/** What one cluster needs, as immutable values. `MeshPlan.for` returns it, and constructs render it. */
 export class ClusterPlan implements ClusterPlanProps {
   readonly mesh: string;
   readonly cluster: Cluster;

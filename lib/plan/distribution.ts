@@ -8,8 +8,8 @@ import { destinationsOf, type DestinationView, hasSeveralEndpoints, hasSeveralPl
 import type { ServiceView } from './view';
 
 /**
- * When an endpoint is given up for a while. A gateway is one endpoint for a whole cluster, so failing connections and
- * gateway errors count, errors of an application do not, and the last endpoint stays.
+ * When an endpoint is ejected for a while. A gateway is one endpoint for a whole cluster, so failed connections and gateway
+ * errors count, errors of an application do not, and the last endpoint stays.
  */
 const RESILIENCE = {
   connectionPool: { tcp: { connectTimeout: '1s' } },
@@ -25,11 +25,11 @@ const RESILIENCE = {
   },
 } as const satisfies PortPolicy;
 
-/** How endpoints of a destination are chosen and given up; nothing where there is only one. */
+/** How the endpoints of a destination are chosen and ejected; empty where there is only one endpoint. */
 export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
-  // written out either way, as outlierDetection alone turns spread into nearest-only
+  // always written, because outlierDetection alone turns spread into nearest-only
   const localityLbSetting = {
     enabled: distribution !== 'spread',
     ...(priorities.length > 0 && { failoverPriority: priorities.map((_, index) => `${rankLabel(index + 1)}=yes`) }),
@@ -44,7 +44,7 @@ export function rankLabels({ distribution }: IMeshService, cluster: Cluster): La
   return Object.fromEntries(after.map((_, index) => [rankLabel(index + 1), 'yes']));
 }
 
-/** Whether a request that failed should be tried in another cluster, which spread alone does not imply. */
+/** Whether a failed request should be tried in another cluster, which Istio does not do by itself under spread. */
 export function triesOtherClusters({ service, destinations }: ServiceView, { to }: PlannedRule): boolean {
   return service.distribution === 'spread' && destinationsOf(to, destinations).some(hasSeveralPlaces);
 }

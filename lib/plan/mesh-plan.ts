@@ -6,7 +6,7 @@ import { CallSite, ConfigError, issue, nearMiss, valueText } from '../errors';
 import { type Cluster, MESH } from '../mesh';
 import type { ClusterPlan } from './cluster-plan';
 
-/** The plan of a mesh under one scheme. Had from `Mesh.plan`. */
+/** The plan of a mesh under one scheme. `Mesh.plan` returns it. */
 export class MeshPlan {
   /** Only a scheme makes plans. @hidden */
   constructor(

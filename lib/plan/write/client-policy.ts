@@ -8,22 +8,22 @@ import type { DestinationView } from '../destination';
 import { distributionPolicy } from '../distribution';
 import type { ServiceView } from '../view';
 
-/** A policy as the field that holds it; no field for one that says nothing. */
+/** A policy as the field that holds it; no field for an empty one. */
 export function givenPolicy(trafficPolicy: TrafficPolicy): Pick<Subset, 'trafficPolicy'> {
   return Object.keys(trafficPolicy).length === 0 ? {} : { trafficPolicy };
 }
 
-/** Whether the Service of a service needs a DestinationRule in a cluster for its policies alone, which are for Pods there. */
+/** Whether a service needs a DestinationRule in a cluster for its policies alone: they are for the Pods there. */
 export function needsPolicies({ service: { trafficPolicies: policies }, versionsHere }: ServiceView): boolean {
   return versionsHere.length > 0 && (policies.service !== undefined || Object.keys(policies.versions).length > 0);
 }
 
-/** The policy of the Service in a cluster, whose endpoints are Pods there; nothing when none is given. */
+/** The policy of the Service in a cluster, whose endpoints are the Pods there; empty when none is given. */
 export function localPolicy({ trafficPolicies: policies }: IMeshService): TrafficPolicy {
   return forPods(policies.service);
 }
 
-/** The policy of a version there: Istio takes what it does not have from that of the Service. */
+/** The policy of a version there: what it leaves out, Istio takes from the policy of the Service. */
 export function localVersionPolicy(
   { trafficPolicies: policies }: IMeshService,
   version: string,
@@ -33,8 +33,8 @@ export function localVersionPolicy(
 }
 
 /**
- * The policy of a destination, some of whose endpoints are gateways; undefined for those that are none in particular. It is
- * complete, as Istio puts a subset's connectionPool in the place of the host's. Outlier detection is for Pods: where an
+ * The policy of a destination, some of whose endpoints are gateways; of none in particular where it is undefined. It is
+ * complete, because the connectionPool of a subset replaces the host's. The outlierDetection of users is for Pods: where an
  * error of an application ejected the gateway of a cluster, 5,066 of 5,074 requests were lost.
  */
 export function remotePolicy(service: IMeshService, destination: DestinationView | undefined): TrafficPolicy {
@@ -42,7 +42,7 @@ export function remotePolicy(service: IMeshService, destination: DestinationView
   const own = destination === undefined ? {} : distributionPolicy(service, destination);
   const tcp = { ...own.connectionPool?.tcp, ...connectionPool?.tcp };
   return {
-    // what the mesh chooses holds: a user chooses none of it
+    // users cannot choose what the mesh chooses
     ...((loadBalancer ?? own.loadBalancer) && { loadBalancer: { ...loadBalancer, ...own.loadBalancer } }),
     ...((connectionPool ?? own.connectionPool) && {
       connectionPool: { ...connectionPool, ...(Object.keys(tcp).length > 0 && { tcp }) },
@@ -51,12 +51,12 @@ export function remotePolicy(service: IMeshService, destination: DestinationView
   };
 }
 
-/** What is given for a version, or for the service where a version says nothing. */
+/** The policy that is given for a version; what it leaves out comes from the policy of the service. */
 export function policyFor({ trafficPolicies: policies }: IMeshService, version: string | undefined): TrafficPolicy {
   return { ...policies.service, ...(version !== undefined && ownValue(policies.versions, version)) };
 }
 
-/** A Pod that is left of all stays, unless the user says otherwise. */
+/** The last Pod is not ejected, unless the user says otherwise. */
 function forPods(policy: TrafficPolicy = {}): TrafficPolicy {
   const { outlierDetection } = policy;
   return { ...policy, ...(outlierDetection && { outlierDetection: { minHealthPercent: 1, ...outlierDetection } }) };

@@ -1,11 +1,11 @@
 /**
- * Rules as ingress gateways obey them, which know a request by the port of their own server, not by that of a service.
+ * HTTP rules as ingress gateways obey them: a gateway knows the port of its own server, not the port of a service.
  * @module
  */
 import type { DestinationSpec, HttpRoute } from '../../istio';
 import { type IMeshService, portsRouted } from '../../mesh';
 
-/** The rules without conditions on the port, which no request to a gateway meets; of several ports, destinations say which. */
+/** The rules without conditions on the port, which no request to a gateway meets. Of several ports, destinations name one. */
 export function delegatedRules({ ports }: IMeshService, rules: readonly HttpRoute[]): readonly HttpRoute[] {
   const [http] = portsRouted(ports, 'http');
   const port = ports.length > 1 && http !== undefined ? { port: { number: http.number } } : {};
@@ -21,7 +21,7 @@ export function delegatedRules({ ports }: IMeshService, rules: readonly HttpRout
   }));
 }
 
-/** Conditions of which none is the port; no field where one of the alternatives holds for all requests then. */
+/** Conditions without the port; no field when one of the alternatives then holds for all requests. */
 function withoutPorts(match: HttpRoute['match'] = []): Pick<HttpRoute, 'match'> {
   const others = match.map(({ port, ...conditions }) => conditions);
   return others.length === 0 || others.some((each) => Object.keys(each).length === 0) ? {} : { match: others };

@@ -1,5 +1,5 @@
 /**
- * The rules of a route as Istio writes them.
+ * HTTP rules as Istio's objects, and the spec of the VirtualService that holds all rules.
  * @module
  */
 import {
@@ -26,10 +26,10 @@ import type { ServiceView } from '../view';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
 import { matchSpec, textSpec } from './match-spec';
 
-/** What a destination is called. */
+/** Answers what a destination is called in a VirtualService. */
 export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
 
-/** The rules in force in a cluster, by the kind of ports that they are for. */
+/** The rules in force in a cluster, by the kind of port that they are for. */
 export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
   const named = new Map(view.destinations.map((destination) => [subsetName(destination), destinationOf(destination)]));
   const host = serviceHost(view.service);

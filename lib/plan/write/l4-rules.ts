@@ -1,5 +1,5 @@
 /**
- * Rules for connections that are not HTTP as Istio writes them.
+ * TCP and TLS rules as Istio's objects.
  * @module
  */
 import type { TcpRoute, TlsRoute } from '../../istio';
@@ -7,14 +7,13 @@ import type { PlannedRule } from '../../mesh';
 import { matchSpec } from './match-spec';
 import type { Find } from './http-rules';
 
-/** A rule for connections of TCP. */
+/** A TCP rule. */
 export function tcpRuleSpec({ match, to }: PlannedRule, find: Find): TcpRoute {
   return { ...(match.length > 0 && { match: match.map(matchSpec) }), route: destinations(to, find) };
 }
 
 /**
- * A rule for connections of TLS to a host: Istio has none without server names, and accepts no other than those of the
- * hosts that are routed.
+ * A TLS rule. Istio has none without server names, and accepts only the hosts of the VirtualService as server names.
  */
 export function tlsRuleSpec({ match, to }: PlannedRule, find: Find, host: string): TlsRoute {
   const alternatives = match.length === 0 ? [{}] : match.map(matchSpec);

@@ -1,5 +1,5 @@
 /**
- * The Gateway object by which an east-west gateway passes exactly some services through, by server name.
+ * The Gateway object that makes an east-west gateway pass through exactly some services, by server name.
  * @module
  */
 import { serviceHost } from '../../istio';

@@ -1,5 +1,5 @@
 /**
- * What endpoint discovery takes besides manifests.
+ * What endpoint discovery needs besides manifests.
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../../istio';
@@ -7,10 +7,9 @@ import { type ClusterGateway, DEFAULT_OBJECT } from '../../../mesh';
 import type { MeshPlan } from '../../mesh-plan';
 
 /**
- * The commands that let every control plane of a mesh read the endpoints of the other clusters, and that tell each control
- * plane its network, for a shell: kubectl contexts and networks are named as the clusters. The installation of Istio has the
- * same names: `values.global.meshID`, `values.global.multiCluster.clusterName` and `values.global.network`. The Service of a
- * gateway with a selector of its own is found by those labels.
+ * The shell commands that tell each control plane its network, and let it read the endpoints of the other clusters. They name
+ * kubectl contexts and networks after the clusters. Install Istio with the same names: `values.global.meshID`,
+ * `values.global.multiCluster.clusterName` and `values.global.network`. A gateway with a selector of its own is found by it.
  *
  * @example
  * console.log(discoveryPrerequisites(mesh.plan(new EndpointDiscovery())));
