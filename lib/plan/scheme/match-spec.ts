@@ -2,11 +2,11 @@
  * Conditions of rules as Istio writes them.
  * @module
  */
-import type { HttpMatchSpec, NamedMatchSpecs, StringMatchSpec, TextMatchSpec } from '../../istio';
+import type * as istio from '../../istio';
 import type { HttpMatch, MatchKind, NamedMatches, StringMatch } from '../../mesh';
 
 /** The spec of one match. */
-export function matchSpec(match: HttpMatch): HttpMatchSpec {
+export function matchSpec(match: HttpMatch): istio.HTTPMatchRequest {
   const { uri, scheme, method, authority, headers, port, sourceLabels, queryParams } = match;
   const { ignoreUriCase, withoutHeaders, sourceNamespace } = match;
   return {
@@ -25,7 +25,7 @@ export function matchSpec(match: HttpMatch): HttpMatchSpec {
 }
 
 /** The spec of a comparison with a text. */
-export function textSpec({ kind, value }: StringMatch): TextMatchSpec {
+export function textSpec({ kind, value }: StringMatch): istio.StringMatch {
   switch (kind) {
     case 'exact':
       return { exact: value };
@@ -36,12 +36,12 @@ export function textSpec({ kind, value }: StringMatch): TextMatchSpec {
   }
 }
 
-function namedSpecs(matches: NamedMatches): NamedMatchSpecs {
+function namedSpecs(matches: NamedMatches): istio.StringMatches {
   return Object.fromEntries(Object.entries(matches).map(([name, text]) => [name, stringSpec(text)] as const));
 }
 
 /** An empty object asks for presence: the expression "*", which means the same, is refused for headers. */
-function stringSpec(text: StringMatch<MatchKind>): StringMatchSpec {
+function stringSpec(text: StringMatch<MatchKind>): istio.StringMatch {
   return isText(text) ? textSpec(text) : {};
 }
 

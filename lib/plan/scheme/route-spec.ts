@@ -2,12 +2,12 @@
  * The rules of a route as Istio writes them.
  * @module
  */
+import type * as istio from '../../istio';
 import {
-  type CorsPolicySpec,
-  type HttpFaultSpec,
-  type HttpRetrySpec,
-  type HttpRoute,
-  type HttpRouteDestination,
+  type Destination,
+  type HTTPFaultInjection,
+  type HTTPRetry,
+  type HTTPRoute,
   type RouteProtocol,
   serviceHost,
   type VirtualServiceSpec,
@@ -27,7 +27,7 @@ import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
 import { matchSpec, textSpec } from './match-spec';
 
 /** What a destination is called. */
-export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
+export type DestinationOf = (destination: DestinationView) => Destination;
 
 /** The rules in force in a cluster, by the kind of ports that they are for. */
 export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
@@ -46,9 +46,9 @@ export function routeSpec(view: ServiceView, destinationOf: DestinationOf): Virt
 }
 
 /** Finds what a target of a rule is called. */
-export type Find = (target: Target) => HttpRouteDestination['destination'];
+export type Find = (target: Target) => Destination;
 
-function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HttpRoute {
+function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HTTPRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {
     ...(name !== undefined && { name }),
@@ -78,7 +78,7 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
   };
 }
 
-function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
+function retrySpec(retries: HttpRetry, isShared: boolean): HTTPRetry {
   if (!isPolicy(retries)) return { attempts: 0 };
   const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
   const { retryIgnorePreviousHosts, backoff } = retries;
@@ -92,13 +92,13 @@ function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
   };
 }
 
-function faultSpec({ delay, abort }: HttpFaultInjection): HttpFaultSpec {
+function faultSpec({ delay, abort }: HttpFaultInjection): HTTPFaultInjection {
   return {
     ...(delay && { delay: { ...delay, percentage: { value: delay.percentage } } }),
     ...(abort && { abort: { ...abort, percentage: { value: abort.percentage } } }),
   };
 }
 
-function corsSpec({ allowOrigins, ...policy }: CorsPolicy): CorsPolicySpec {
+function corsSpec({ allowOrigins, ...policy }: CorsPolicy): istio.CorsPolicy {
   return { ...(allowOrigins && { allowOrigins: allowOrigins.map(textSpec) }), ...policy };
 }
