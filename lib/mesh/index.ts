@@ -33,8 +33,6 @@ export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from './rules/duration';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
-export { findHiders, type Hider, isFor } from './rules/hiders';
-export { isCatchAll } from './rules/implies';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
 export type { HttpRedirect } from './rules/redirect';

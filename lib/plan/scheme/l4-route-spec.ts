@@ -4,12 +4,11 @@
  */
 import type { RouteDestination, TCPRoute, TLSRoute } from '../../istio';
 import type { PlannedRule } from '../../mesh';
-import { matchSpec } from './match-spec';
 import type { Find } from './route-spec';
 
 /** A rule for connections of TCP. */
 export function tcpRuleSpec({ match, to }: PlannedRule, find: Find): TCPRoute {
-  return { ...(match.length > 0 && { match: match.map(matchSpec) }), route: destinations(to, find) };
+  return { ...(match.length > 0 && { match }), route: destinations(to, find) };
 }
 
 /**
@@ -17,7 +16,7 @@ export function tcpRuleSpec({ match, to }: PlannedRule, find: Find): TCPRoute {
  * hosts that are routed.
  */
 export function tlsRuleSpec({ match, to }: PlannedRule, find: Find, host: string): TLSRoute {
-  const alternatives = match.length === 0 ? [{}] : match.map(matchSpec);
+  const alternatives = match.length === 0 ? [{}] : match;
   return {
     match: alternatives.map((conditions) => ({ sniHosts: [host], ...conditions })),
     route: destinations(to, find),

@@ -2,7 +2,6 @@
  * The rules of a route as Istio writes them.
  * @module
  */
-import type * as istio from '../../istio';
 import {
   type Destination,
   type HTTPFaultInjection,
@@ -12,19 +11,11 @@ import {
   serviceHost,
   type VirtualServiceSpec,
 } from '../../istio';
-import {
-  conditionsOf,
-  type CorsPolicy,
-  type HttpFaultInjection,
-  type HttpRetry,
-  isPolicy,
-  type PlannedRule,
-} from '../../mesh';
+import { conditionsOf, type HttpFaultInjection, type HttpRetry, isPolicy, type PlannedRule } from '../../mesh';
 import { type DestinationView, subsetName, type Target } from '../destination';
 import { triesOtherClusters } from '../distribution';
 import type { ServiceView } from '../view';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
-import { matchSpec, textSpec } from './match-spec';
 
 /** What a destination is called. */
 export type DestinationOf = (destination: DestinationView) => Destination;
@@ -52,7 +43,7 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {
     ...(name !== undefined && { name }),
-    ...(match.length > 0 && { match: match.map(matchSpec) }),
+    ...(match.length > 0 && { match }),
     ...(to.length > 0 && {
       route: to.map(({ version, cluster, weight, headers: changed }) => ({
         destination: find({ version, cluster }),
@@ -73,7 +64,7 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
           ...(percentage !== undefined && { percentage: { value: percentage } }),
         })),
       }),
-    ...(corsPolicy && { corsPolicy: corsSpec(corsPolicy) }),
+    ...(corsPolicy && { corsPolicy }),
     ...(headers && { headers }),
   };
 }
@@ -97,8 +88,4 @@ function faultSpec({ delay, abort }: HttpFaultInjection): HTTPFaultInjection {
     ...(delay && { delay: { ...delay, percentage: { value: delay.percentage } } }),
     ...(abort && { abort: { ...abort, percentage: { value: abort.percentage } } }),
   };
-}
-
-function corsSpec({ allowOrigins, ...policy }: CorsPolicy): istio.CorsPolicy {
-  return { ...(allowOrigins && { allowOrigins: allowOrigins.map(textSpec) }), ...policy };
 }
