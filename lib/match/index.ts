@@ -5,5 +5,6 @@
 export { type Conditions, isFor } from './conditions';
 export { findHiders, type Hider } from './hiders';
 export { implies, isCatchAll } from './implies';
+export { matches, type Request } from './matches';
 export { matchesWhole, regexFault } from './regex';
 export { comparisonOf, textImplies } from './text';
