@@ -233,12 +233,14 @@ test('an issue says what to write, and where the service is described', () => {
 /** What a user of cdk8s-plus writes. */
 function plus(chart: Chart, plan: ClusterPlan, labels: Readonly<Record<string, string>> = { team: 'sales' }): void {
   const [cart] = plan.services;
+  const existing = cart?.existing ?? [];
+  expect(existing).not.toEqual([]);
   new Service(chart, 'cart', {
     metadata: { name: 'cart', namespace: 'own' },
     ports: [{ name: 'http', port: 8080 }],
     selector: Pods.select(chart, 'pods', { labels: { team: 'sales' } }),
   });
-  for (const { version, podLabels } of cart?.existing ?? []) {
+  for (const { version, podLabels } of existing) {
     const workload = version === 'v1' ? Deployment : StatefulSet;
     const headless = new Service(chart, `headless-${version}`, {
       metadata: { namespace: 'own' },

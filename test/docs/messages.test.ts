@@ -19,6 +19,7 @@ test('every code is given by lib/, and a test shows it', () => {
   const lib = textOf('lib', (file) => file !== 'errors/messages.ts');
   const tests = textOf('test', (file) => file.endsWith('.test.ts') && !file.startsWith('errors/'));
   const codes = Object.keys(MESSAGES);
+  expect(codes).toContain('MC001');
   expect(codes.filter((code) => !lib.includes(`'${code}'`))).toEqual([]);
   expect(codes.filter((code) => !tests.includes(`'${code}'`))).toEqual([]);
 });

@@ -46,6 +46,7 @@ test('what bookinfo writes fits', () => {
 });
 
 test('whatever a mesh of any placement gets fits', () => {
+  const kinds = new Set<string>();
   const places = fc.subarray([0, 1, 2], { minLength: 1 });
   const flags = { isRouted: fc.boolean(), leastPrivilege: fc.boolean(), hasPorts: fc.boolean() };
   const addresses = fc.constantFrom('192.0.2.#', '2001:db8::#', 'gw#.example.com', '${GW#}');
@@ -84,11 +85,21 @@ test('whatever a mesh of any placement gets fits', () => {
           others.policies?.authorizationPolicy,
           others.policies?.peerAuthentication,
           plan.gateway,
-        ];
-        expect(objects.filter((object) => object !== undefined).flatMap(faultsOf)).toEqual([]);
+        ].filter((object) => object !== undefined);
+        expect(objects.flatMap(faultsOf)).toEqual([]);
+        for (const { kind } of objects) kinds.add(kind);
       }
     }),
   );
+  expect([...kinds].sort()).toEqual([
+    'AuthorizationPolicy',
+    'DestinationRule',
+    'Gateway',
+    'PeerAuthentication',
+    'ServiceEntry',
+    'VirtualService',
+    'WorkloadEntry',
+  ]);
 });
 
 test('whatever a traffic policy says fits', () => {
@@ -108,7 +119,9 @@ test('whatever a traffic policy says fits', () => {
       { to: [{ version: 'v2' }] },
     ]);
     const { globalDestinationRule, localDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
-    expect([globalDestinationRule, localDestinationRule].flatMap((rule) => rule ?? []).flatMap(faultsOf)).toEqual([]);
+    const rules = [globalDestinationRule, localDestinationRule].flatMap((rule) => rule ?? []);
+    expect(rules).toHaveLength(2);
+    expect(rules.flatMap(faultsOf)).toEqual([]);
     expect(localDestinationRule?.spec.subsets?.[0]?.trafficPolicy).toEqual(policy);
   }
 });

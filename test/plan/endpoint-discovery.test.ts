@@ -118,15 +118,15 @@ test('limits of callers are written for its own host; outlierDetection is MC096,
     return mesh;
   };
   const plan = described({ connectionPool: { tcp: { maxConnections: 7 } } }).plan(new EndpointDiscovery());
-  for (const { services } of plan.clusters) {
-    const { trafficPolicy } = services[0]?.localDestinationRule?.spec ?? {};
-    expect(trafficPolicy?.connectionPool?.tcp).toEqual({ connectTimeout: '1s', maxConnections: 7 });
-  }
+  const rules = plan.clusters.map(({ services }) => services[0]?.localDestinationRule?.spec);
+  const tcp = { connectTimeout: '1s', maxConnections: 7 };
+  expect(rules.map((rule) => rule?.trafficPolicy?.connectionPool?.tcp)).toEqual([tcp, tcp]);
   const ejecting = described({ outlierDetection: { consecutive5xxErrors: 5 } });
   expect(codesOf(() => ejecting.plan(new EndpointDiscovery()))).toEqual(['MC096']);
 });
 
 test('on any mesh, a subset that a cluster names is declared there and wherever its requests go', () => {
+  let found = 0;
   fc.assert(
     fc.property(discoverableMeshData, (data) => {
       const { mesh, clusters, services } = describeMesh(data);
@@ -144,11 +144,13 @@ test('on any mesh, a subset that a cluster names is declared there and wherever 
             const places = service.clustersOf(version).filter((place) => pin === undefined || place.name === pin);
             for (const place of [cluster, ...places]) expect(declared(place)).toContain(name);
           }
+          found += named.length;
         }
       }
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
 test('what it takes besides is printed as commands: networks, and a secret for each that reads another', () => {

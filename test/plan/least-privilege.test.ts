@@ -101,10 +101,12 @@ test('the own namespace is written as a point, and no caller at all is not every
 
 test('without least privilege nothing is guarded or hidden', () => {
   const { mesh, cart } = edgeShop({});
-  for (const cluster of mesh.plan(new SniAddressing()).clusters) {
-    const { policies, ...traffic } = cluster.of(cart);
-    expect(policies).toBeUndefined();
-    expect(JSON.stringify({ ...traffic, service: undefined, route: undefined })).not.toContain('exportTo');
+  const plans = mesh.plan(new SniAddressing()).clusters.map((cluster) => cluster.of(cart));
+  expect(plans.map(({ policies }) => policies === undefined)).toEqual([true, true]);
+  for (const { policies, ...traffic } of plans) {
+    const text = JSON.stringify({ ...traffic, service: undefined, route: undefined });
+    expect(text).toContain('"kind":"DestinationRule"');
+    expect(text).not.toContain('exportTo');
   }
 });
 

@@ -55,7 +55,11 @@ test('over local Pods, a ServiceEntry says where they listen', () => {
     { number: 81, name: 'admin', protocol: 'GRPC' },
     { number: 5432, name: 'tcp', protocol: 'TCP', targetPort: 5433 },
   ]);
-  for (const { spec } of workloadEntries) expect(spec.ports).toEqual({ http: 15443, admin: 15443, tcp: 15443 });
+  const ports = { http: 15443, admin: 15443, tcp: 15443 };
+  expect(workloadEntries.map(({ metadata: { name }, spec }) => [name, spec.ports])).toEqual([
+    ['cart-c2', ports],
+    ['cart-c3', ports],
+  ]);
 });
 
 test('where all endpoints are gateways, it does not: they say where they listen', () => {

@@ -10,9 +10,10 @@ import { unknownServerNames } from '../support/promises/server-names';
 import { badWeights } from '../support/promises/weights';
 import { synthesize } from '../support/synthesize';
 
+const discovered = ['Deployment', 'DestinationRule', 'Gateway', 'Service', 'VirtualService'] as const;
 const schemes = [
-  ['SniAddressing', meshData, () => undefined],
-  ['EndpointDiscovery', discoverableMeshData, () => new EndpointDiscovery()],
+  ['SniAddressing', meshData, () => undefined, [...discovered, 'ServiceEntry', 'WorkloadEntry']],
+  ['EndpointDiscovery', discoverableMeshData, () => new EndpointDiscovery(), discovered],
 ] as const;
 
 test('the meshes are of 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, and some are of as many as there may be', () => {
@@ -28,15 +29,19 @@ test('the meshes are of 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, a
   expect(sizes).toContainEqual({ clusters: 6, services: 30, versions: 4 });
 });
 
-describe.each(schemes)('under %s', (_, meshes, scheme) => {
+describe.each(schemes)('under %s', (_, meshes, scheme, kinds) => {
   /** Holds the manifests of any mesh to a promise, of which it is told what breaks it. */
   function expectKept(broken: (clusters: Clusters) => readonly string[]): void {
+    const written = new Set<string>();
     fc.assert(
       fc.property(meshes, (data) => {
-        expect(broken(synthesize(describeMesh(data), scheme()))).toEqual([]);
+        const clusters = synthesize(describeMesh(data), scheme());
+        for (const { kind } of [...clusters.manifests.values()].flat()) written.add(kind);
+        expect(broken(clusters)).toEqual([]);
       }),
       { numRuns: 75 },
     );
+    expect([...written]).toEqual(expect.arrayContaining([...kinds]));
   }
 
   test('every reference resolves within its cluster or across', () => {

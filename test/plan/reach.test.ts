@@ -64,6 +64,7 @@ function meant(service: Service, caller: Cluster, routes = routesOf(service)): r
 }
 
 test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
+  let reached = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
@@ -72,16 +73,20 @@ test('from every cluster that calls a service, each destination reaches exactly 
         for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
           // Istio delegates rules of HTTP only
           for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
-            expect(reach(seen, cluster.name, service, port.number)).toEqual(meantAt(service, cluster, port));
+            const pods = reach(seen, cluster.name, service, port.number);
+            expect(pods).toEqual(meantAt(service, cluster, port));
+            reached += pods.flat(2).length;
           }
         }
       }
     }),
     { numRuns: 150 },
   );
+  expect(reached).toBeGreaterThan(1000);
 });
 
 test('under least privilege, what is for callers is visible to their namespaces alone, and they alone are let in', () => {
+  const counts = { visible: 0, principals: 0 };
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh({ ...data, leastPrivilege: true });
@@ -100,20 +105,25 @@ test('under least privilege, what is for callers is visible to their namespaces 
               .filter((object) => object !== undefined)
               .map((object) => isVisible(object, namespace));
             expect(seen).toEqual(seen.map(() => near.includes(namespace)));
+            counts.visible += seen.filter((isSeen) => isSeen).length;
           }
           const rules = policies?.authorizationPolicy.spec.rules ?? [];
           const principals = rules.flatMap(({ from }) => from.flatMap(({ source }) => source.principals));
           const runsHere = service.clustersOf().includes(cluster);
           expect([...principals].sort()).toEqual(runsHere ? [...new Set(accounts)].sort() : []);
           expect(policies?.peerAuthentication.spec.mtls).toEqual(runsHere ? { mode: 'STRICT' } : undefined);
+          counts.principals += principals.length;
         }
       }
     }),
     { numRuns: 100 },
   );
+  expect(counts.visible).toBeGreaterThan(100);
+  expect(counts.principals).toBeGreaterThan(100);
 });
 
 test('a Gateway admits exactly the services that other clusters send requests to; a stock one is not ours', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
@@ -128,13 +138,16 @@ test('a Gateway admits exactly the services that other clusters send requests to
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
         );
         expect([...admitted(clusters, name)].sort()).toEqual(clusters.stock.has(name) ? [] : hosts.sort());
+        found += admitted(clusters, name).length;
       }
     }),
     { numRuns: 100 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
 test('a cluster holds endpoints and subsets of exactly the versions that its own callers are sent to elsewhere', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
@@ -163,14 +176,17 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
             held.some((place) => place.endsWith(`@${name}`)) ? [gateway?.addresses.length ?? 0] : [],
           );
           expect(endpoints.length).toBeGreaterThanOrEqual(Math.max(0, ...addresses));
+          found += endpoints.length;
         }
       }
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
 test('no Service selects a WorkloadEntry, and every object is in a Namespace that is written', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const { manifests } = synthesize(describeMesh(data));
@@ -179,6 +195,7 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
           .filter(({ kind }) => kind === 'WorkloadEntry')
           .map(({ spec }) => spec as { labels: object });
         expect(entries.filter(({ labels }) => 'app' in labels)).toEqual([]);
+        found += entries.length;
         const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
         // what others make is in theirs
         const written = objects.filter(({ metadata: { labels = {} } }) => !('team' in labels));
@@ -188,4 +205,5 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(20);
 });
