@@ -111,7 +111,7 @@ test('a rule for a port alone is one for everything at an ingress gateway', () =
   cart.addRoute([{ match: [{ port: 80 }], to: [{ version: 'v2' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v1' }] }]);
   const { http = [] } = planOfCart().ingressVirtualService?.spec ?? {};
-  expect(http.map(({ match }) => match)).toEqual([undefined]);
+  expect(http.map(({ match }) => match)).toStrictEqual([undefined]);
 });
 
 test.each([

@@ -67,7 +67,7 @@ test('where all endpoints are gateways, it does not: they say where they listen'
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   const spec = planned().serviceEntry?.spec;
-  expect(spec?.ports.map(({ targetPort }) => targetPort)).toEqual([undefined, undefined, undefined]);
+  expect(spec?.ports.map(({ targetPort }) => targetPort)).toStrictEqual([undefined, undefined, undefined]);
   expect(spec?.endpoints?.map(({ ports }) => ports)).toEqual(Array(2).fill({ http: 15443, admin: 15443, tcp: 15443 }));
 });
 

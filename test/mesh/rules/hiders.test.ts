@@ -71,7 +71,7 @@ test('what hides is named by rule and alternative, also within one rule', () => 
       ],
       [80],
     ),
-  ).toEqual([
+  ).toStrictEqual([
     [undefined, undefined],
     [{ rule: 0, match: 1, isCatchAll: false }, { rule: 0, match: 0, isCatchAll: false }, undefined],
     [undefined],
@@ -89,14 +89,14 @@ test('with several ports, what is for another port hides nothing', () => {
     { match: [] },
   ];
   const behindPort = { rule: 0, match: 0, isCatchAll: false };
-  expect(findHiders(rules, [80, 81])).toEqual([[undefined], [undefined, behindPort], [undefined]]);
+  expect(findHiders(rules, [80, 81])).toStrictEqual([[undefined], [undefined, behindPort], [undefined]]);
 });
 
 test('what is for several ports is hidden when it is at each of them, by whatever rules', () => {
   const rules = [{ match: [{ port: 80 }] }, { match: [{ port: 81 }] }, { match: [{ method: exact('GET') }, {}] }];
   const hider = { rule: 0, match: 0, isCatchAll: false, port: 80 };
   expect(findHiders(rules, [80, 81])[2]).toEqual([hider, hider]);
-  expect(findHiders(rules, [80, 81, 82])[2]).toEqual([undefined, undefined]);
+  expect(findHiders(rules, [80, 81, 82])[2]).toStrictEqual([undefined, undefined]);
 });
 
 const requests = fc.array(anyRequest, { minLength: 30, maxLength: 30 });
