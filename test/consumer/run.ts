@@ -16,25 +16,21 @@ import { parseAllDocuments } from 'yaml';
 const CHECKOUT = path.resolve(__dirname, '../..');
 const APP = path.join(__dirname, 'app');
 
+/** The kinds that ads needs in each of its clusters. */
+const ADS_MESH = [
+  'ServiceEntry',
+  'WorkloadEntry',
+  'DestinationRule',
+  'DestinationRule',
+  'VirtualService',
+  'Gateway',
+] as const;
+
 /** The kinds that the app's synth writes into each file of dist/, in order. */
 const MANIFESTS = {
-  'ads/east/mesh.k8s.yaml': [
-    'ServiceEntry',
-    'WorkloadEntry',
-    'DestinationRule',
-    'DestinationRule',
-    'VirtualService',
-    'Gateway',
-  ],
+  'ads/east/mesh.k8s.yaml': ADS_MESH,
   'ads/east/own.k8s.yaml': ['Service', 'Deployment'],
-  'ads/west/mesh.k8s.yaml': [
-    'ServiceEntry',
-    'WorkloadEntry',
-    'DestinationRule',
-    'DestinationRule',
-    'VirtualService',
-    'Gateway',
-  ],
+  'ads/west/mesh.k8s.yaml': ADS_MESH,
   'ads/west/own.k8s.yaml': ['Service', 'Deployment'],
   'east.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
   'shop/east/shop.k8s.yaml': ['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],

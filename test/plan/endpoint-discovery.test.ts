@@ -6,23 +6,14 @@ import {
   EndpointDiscovery,
   GatewayAddress,
   Mesh,
-  type MeshService,
   type TrafficPolicy,
 } from '../../lib';
 import { discoverableMeshData } from '../support/mesh/data';
 import { describeMesh } from '../support/mesh/describe';
 import { codesOf } from '../support/issues';
 
-interface Described {
-  readonly mesh: Mesh;
-  readonly c1: Cluster;
-  readonly c2: Cluster;
-  readonly c3: Cluster;
-  readonly cart: MeshService<'v1' | 'v2'>;
-}
-
 /** web, in c1, calls cart: v1 in c1, v2 in c2 and c3; no gateway has an address. */
-function described(): Described {
+function described() {
   const mesh = new Mesh('shop');
   const [c1, c2, c3] = [mesh.addCluster('c1'), mesh.addCluster('c2'), mesh.addCluster('c3')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });

@@ -9,9 +9,7 @@ const jason = { headers: { 'end-user': StringMatch.exact('jason') } };
 const v1 = [{ version: 'v1' }] as const;
 
 function issuesOfRules(rules: Rules): readonly (readonly [string, string])[] {
-  const { mesh, cart } = shop();
-  cart.addRoute(rules);
-  return issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what]);
+  return issuesOfAny(rules).map(({ code, what }) => [code, what]);
 }
 
 function weightsOf(...weights: readonly (number | undefined)[]): Rules {
