@@ -1,5 +1,5 @@
 /**
- * Which requests a match is for, told from the request: written apart from the library, so that it can check it.
+ * Decides whether a match applies to a request, independently of the library, so that tests can check the library with it.
  * @module
  */
 import * as fc from 'fast-check';
@@ -7,7 +7,7 @@ import { type HttpMatch, type MatchKind, type NamedMatches, StringMatch } from '
 
 type Values = Readonly<Record<string, string>>;
 
-/** A request, and who sends it. */
+/** A request and its sender. */
 export interface Request {
   readonly path: string;
   readonly scheme: string;
@@ -20,10 +20,10 @@ export interface Request {
   readonly port: number;
 }
 
-/** The ports that requests are sent to. */
+/** The ports of the generated requests. */
 export const PORTS = [80, 81] as const;
 
-/** Whether a match is for a request. */
+/** Whether a match applies to a request. */
 export function isFor(match: HttpMatch, request: Request): boolean {
   const { uri, ignoreUriCase = false, headers = {}, queryParams = {}, withoutHeaders = {}, sourceLabels = {} } = match;
   return (
@@ -61,7 +61,7 @@ function isEqual({ kind, value }: StringMatch<MatchKind>, text: string | undefin
   }
 }
 
-/** A few texts of few letters, so that conditions overlap. */
+/** Generates one of a few short texts, so that conditions overlap. */
 const word = fc.constantFrom('', 'a', 'A', 'ab', 'aB', 'abc', 'b', '1');
 const path = fc.constantFrom('/', '/a', '/A', '/ab', '/aB', '/a/b', '/abc', '/b', '/1', '/1/a');
 const expression = fc.constantFrom('.*', 'a', 'a|b', 'a.*', '.', '(?:ab?)+', '');
@@ -95,7 +95,7 @@ const conditions = {
   port: fc.constantFrom(...PORTS),
 };
 
-/** Matches that are all about the same few things, so that some imply others; there are some that hold for no request. */
+/** Generates matches on the same few properties, so that some imply others. Some match no request. */
 export const someMatches: fc.Arbitrary<readonly HttpMatch[]> = fc
   .subarray(Object.keys(conditions), { minLength: 1, maxLength: 3 })
   .chain((keys) => {
@@ -105,7 +105,7 @@ export const someMatches: fc.Arbitrary<readonly HttpMatch[]> = fc
 
 const values = fc.oneof(fc.record({ x: word }), fc.record({ x: word, y: word }), fc.constant({}));
 
-/** Any request. */
+/** Generates any request. */
 export const anyRequest: fc.Arbitrary<Request> = fc.record({
   path,
   scheme: word,
