@@ -1,4 +1,4 @@
-/** @module Ports as Istio tells them apart. */
+/** @module Tests how Istio finds the protocol of a port in its name. */
 import { protocolOfPortName } from '../../lib/istio';
 
 test.each([
@@ -9,6 +9,6 @@ test.each([
   ['grpc-web-x', 'GRPC-WEB'],
   ['grpc-x', 'GRPC'],
   ['', ''],
-])('the name %j says %s', (name, protocol) => {
+])('the port name %j means protocol %s', (name, protocol) => {
   expect(protocolOfPortName(name)).toBe(protocol);
 });

@@ -1,4 +1,4 @@
-/** @module What holds on any mesh, of up to 6 clusters, 30 services and 4 versions, under each scheme of today. */
+/** @module Tests promises that hold on any mesh of up to 6 clusters, 30 services and 4 versions, under two schemes. */
 import * as fc from 'fast-check';
 import { EndpointDiscovery } from '../../lib';
 import type { Clusters } from '../support/clusters';
@@ -16,7 +16,7 @@ const schemes = [
   ['EndpointDiscovery', discoverableMeshData, () => new EndpointDiscovery(), discovered],
 ] as const;
 
-test('the meshes are of 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, and some are of as many as there may be', () => {
+test('the meshes have 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, and some have the most of each', () => {
   const sizes = fc.sample(meshData, { numRuns: 300, seed: 1 }).map(({ clusters, services }) => ({
     clusters: clusters.length,
     services: services.length,
@@ -30,7 +30,7 @@ test('the meshes are of 1 to 6 clusters, 1 to 30 services and 1 to 4 versions, a
 });
 
 describe.each(schemes)('under %s', (_, meshes, scheme, kinds) => {
-  /** Holds the manifests of any mesh to a promise, of which it is told what breaks it. */
+  /** Expects that the manifests of any mesh keep a promise. `broken` lists what breaks it. */
   function expectKept(broken: (clusters: Clusters) => readonly string[]): void {
     const written = new Set<string>();
     fc.assert(
@@ -44,7 +44,7 @@ describe.each(schemes)('under %s', (_, meshes, scheme, kinds) => {
     expect([...written]).toEqual(expect.arrayContaining([...kinds]));
   }
 
-  test('every reference resolves within its cluster or across', () => {
+  test('every reference resolves, within its cluster or across clusters', () => {
     expectKept(unresolved);
   });
 
@@ -56,7 +56,7 @@ describe.each(schemes)('under %s', (_, meshes, scheme, kinds) => {
     expectKept(ownedTwice);
   });
 
-  test('every far server name has its subset and its gateway host', () => {
+  test('every server name has its subset and its gateway host in the other cluster', () => {
     expectKept(unknownServerNames);
   });
 });

@@ -1,4 +1,4 @@
-/** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
+/** @module Tests on any mesh that each call reaches exactly the described Pods, and that nothing else is let in. */
 import * as fc from 'fast-check';
 import type { Cluster, Route, ServicePort } from '../../lib';
 import { routesOf } from '../../lib/plan/routing';
@@ -12,13 +12,13 @@ import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
 
 type Service = DescribedMesh['services'][number];
 
-/** The clusters from which a service is called, by the description. */
+/** The clusters that call a service according to the description. */
 function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service): ReadonlySet<Cluster> {
   const callers = declaredCallers(data, callee.name);
   return new Set(clusters.filter(({ name }) => callers?.some(({ cluster }) => cluster === name) ?? true));
 }
 
-/** The Pods that each destination and mirror of a port stands for to callers in a cluster, by the description. */
+/** For each rule at a port, the Pods that each destination and mirror means for a caller's cluster. */
 function meantAt(service: Service, caller: Cluster, port: ServicePort): readonly (readonly (readonly string[])[])[] {
   const route = routesOf(service).find(({ ports }) => ports.some(({ number }) => number === port.number));
   const rules = (route?.rules ?? []).filter(({ match }) =>
@@ -39,7 +39,7 @@ function pods(service: Service, caller: Cluster, rules: Route['rules']): readonl
   );
 }
 
-/** The clusters as each caller of a service sees them, by the cluster it is in; as any Pod does, when no call is declared. */
+/** For each caller of a service, its cluster and the objects that it sees. Without declared calls, all Pods are callers. */
 function viewsOfCallers(
   data: MeshData,
   described: DescribedMesh,
@@ -58,12 +58,12 @@ function viewsOfCallers(
   });
 }
 
-/** The Pods that any destination of a service stands for, of routes that are given or implied. */
+/** All Pods that the destinations of a service mean for a caller's cluster, in its own and its implied routes. */
 function meant(service: Service, caller: Cluster, routes = routesOf(service)): readonly string[] {
   return routes.flatMap(({ rules }) => pods(service, caller, rules)).flat(2);
 }
 
-test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
+test('from every cluster that calls a service, each destination reaches exactly the Pods that it means', () => {
   let reached = 0;
   fc.assert(
     fc.property(meshData, (data) => {
@@ -71,7 +71,7 @@ test('from every cluster that calls a service, each destination reaches exactly 
       const clusters = synthesize(described);
       for (const service of described.services) {
         for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
-          // Istio delegates rules of HTTP only
+          // Istio delegates only HTTP rules
           for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
             const pods = reach(seen, cluster.name, service, port.number);
             expect(pods).toEqual(meantAt(service, cluster, port));
@@ -85,7 +85,7 @@ test('from every cluster that calls a service, each destination reaches exactly 
   expect(reached).toBeGreaterThan(1000);
 });
 
-test('under least privilege, what is for callers is visible to their namespaces alone, and they alone are let in', () => {
+test('under least privilege, only namespaces of callers see the objects for callers, and only callers are let in', () => {
   const counts = { visible: 0, principals: 0 };
   fc.assert(
     fc.property(meshData, (data) => {
@@ -122,7 +122,7 @@ test('under least privilege, what is for callers is visible to their namespaces 
   expect(counts.principals).toBeGreaterThan(100);
 });
 
-test('a Gateway admits exactly the services that other clusters send requests to; a stock one is not ours', () => {
+test('a Gateway lets in exactly the services that other clusters send requests to, unless the stock Gateway does', () => {
   let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
@@ -146,7 +146,7 @@ test('a Gateway admits exactly the services that other clusters send requests to
   expect(found).toBeGreaterThan(100);
 });
 
-test('a cluster holds endpoints and subsets of exactly the versions that its own callers are sent to elsewhere', () => {
+test('a cluster has endpoints of exactly the versions in other clusters that its callers are sent to', () => {
   let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
@@ -185,7 +185,7 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
   expect(found).toBeGreaterThan(100);
 });
 
-test('no Service selects a WorkloadEntry, and every object is in a Namespace that is written', () => {
+test('no Service selects a WorkloadEntry, and every object is in a written Namespace', () => {
   let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
@@ -197,7 +197,7 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
         expect(entries.filter(({ labels }) => 'app' in labels)).toEqual([]);
         found += entries.length;
         const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-        // what others make is in theirs
+        // others make their objects, labelled with a team, in their own Namespaces
         const written = objects.filter(({ metadata: { labels = {} } }) => !('team' in labels));
         const used = written.flatMap(({ metadata: { namespace } }) => namespace ?? []);
         expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(namespaces);

@@ -1,4 +1,4 @@
-/** @module Regular expressions of RE2. */
+/** @module Tests regular expressions, which have the syntax of RE2. */
 import { StringMatch } from '../../../lib';
 import { matchesWhole } from '../../../lib/mesh/rules/regex';
 import { issuesOfRule } from '../../support/rules';
@@ -6,7 +6,7 @@ import { issuesOfRule } from '../../support/rules';
 const issues = (regex: string): readonly string[] =>
   issuesOfRule({ match: [{ headers: { a: StringMatch.regex(regex) } }] }).map(({ code, what }) => `${code} ${what}`);
 
-// each accepted by the regexp package of Go, by which Istio checks them
+// Istio checks expressions with Go's regexp package, which accepts all of these
 test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]]', '\\x{10FFFF}', 'a'.repeat(1024)])(
   '%s is one',
   (regex) => {
@@ -14,7 +14,7 @@ test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]
   },
 );
 
-// each rejected by it
+// Go's regexp package rejects all of these
 test.each([
   ['', 'an empty regular expression'],
   ['a'.repeat(1025), 'more than 1024 bytes'],
@@ -32,7 +32,7 @@ test.each([
   expect(issues(regex).join()).toContain(why);
 });
 
-test('an expression matches the whole of a text, by every alternative of it', () => {
+test('each alternative of an expression must match the whole text', () => {
   expect(['a', 'b', 'ab', 'ba', ''].map((text) => matchesWhole('a|b', text))).toEqual([
     true,
     true,
