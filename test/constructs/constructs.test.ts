@@ -84,7 +84,7 @@ describe.each(constructs)('the construct of a %s', (kind, emptyIn, make) => {
     });
   });
 
-  test('fails with MC031 without a plan, naming itself', () => {
+  test('fails with MC031 without a plan, and names itself', () => {
     const run = (): unknown => make(Testing.chart(), 'it', { service, route });
     expect(codesOf(run)).toEqual(['MC031']);
     expect(run).toThrow(expect.objectContaining({ constructPath: 'test/it' }));

@@ -13,7 +13,7 @@ test('an issue says what is wrong, what was given, what is allowed, what to do, 
   );
 });
 
-test('a near miss is suggested', () => {
+test('a similar name is suggested', () => {
   expect(issue('MC008', { what: 'unknown', got: 'v22', meant: 'v2' }, at).fix).toMatch(/did you mean "v2"\?$/);
 });
 

@@ -119,7 +119,7 @@ test.each([
   expect(issuesWith(gateway).map((line) => line.slice(0, start.length))).toContain(start);
 });
 
-test('everything that is wrong with a gateway is reported together', () => {
+test('all mistakes in a gateway are reported together', () => {
   const addresses = [at('a b'), 5, at('192.0.2.1'), at('192.0.2.1')];
   const options = { port: 0, serverPort: 0, selector: {}, namespace: '-', exposure: 'stock' };
   const codes = issuesWith({ addresses, ...options, x: 1 }).map((line) => line.slice(0, 5));

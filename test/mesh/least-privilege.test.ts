@@ -29,7 +29,7 @@ test('fails with MC080 for least privilege without declared calls', () => {
   expect(codesOf(plan(ordinary.mesh))).toEqual([]);
 });
 
-test('fails with MC083 for a service that shares a caller’s service account but does not call the service', () => {
+test('fails with MC083 for a service that shares a caller’s service account but is not a caller itself', () => {
   const { mesh, east, add } = oneCluster();
   const [web, cart, ads, pay] = [add('web', 'shared'), add('cart'), add('ads', 'shared'), add('pay', 'shared')];
   add('other', 'shared', 'elsewhere');
@@ -46,7 +46,7 @@ test('fails with MC083 for a service that shares a caller’s service account bu
   ]);
 });
 
-test('fails with MC083 for an ingress gateway that shares a caller’s service account but does not call the service', () => {
+test('fails with MC083 for an ingress gateway that shares a caller’s service account but is not a caller itself', () => {
   const { mesh, east, add } = oneCluster();
   add('web', 'shared').calls(add('cart'));
   mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'shared', namespace: 'default' });

@@ -79,7 +79,7 @@ test('callers get HTTP and TCP rules, and an ingress gateway gets only HTTP rule
   expect(virtualService?.spec).toMatchObject({ exportTo: ['edge', 'front'], hosts: [HOST], http: [{}], tcp: [{}] });
   expect(ingressVirtualService?.spec).toMatchObject({ exportTo: ['.', 'edge'], http: [{}] });
   expect(ingressVirtualService?.spec).not.toHaveProperty('tcp');
-  // Pods have one identity, whatever their ports
+  // a Pod has the same identity at all its ports
   expect(policies?.authorizationPolicy.spec).not.toHaveProperty('rules.0.to');
 });
 

@@ -154,12 +154,15 @@ test('fails with MC016 or MC041 for a rule that is hidden in each cluster with i
   ]);
 });
 
-test.each([StringMatch.prefix('/'), StringMatch.regex('.*')])('a match on every path is a default rule', (uri) => {
-  expect(issuesOfRules([{ match: [{ uri }], to: v1 }])).toEqual([]);
-  expect(issuesOfRules([{ match: [{ uri, port: 8080 }], to: v1 }, { to: v2 }])).toEqual([
-    expect.objectContaining({ code: 'MC016', got: '"match 1 of rule 1 holds for every request"' }),
-  ]);
-});
+test.each([StringMatch.prefix('/'), StringMatch.regex('.*')])(
+  'a rule that matches every path is a default rule',
+  (uri) => {
+    expect(issuesOfRules([{ match: [{ uri }], to: v1 }])).toEqual([]);
+    expect(issuesOfRules([{ match: [{ uri, port: 8080 }], to: v1 }, { to: v2 }])).toEqual([
+      expect.objectContaining({ code: 'MC016', got: '"match 1 of rule 1 holds for every request"' }),
+    ]);
+  },
+);
 
 test('fails with MC041 for a rule that can never match, and names the rule that hides it', () => {
   const post = { method: StringMatch.exact('POST') };

@@ -9,7 +9,7 @@ import { outboundClusters, rejections } from './proxies';
 const [here = [], far = []] = [BOOKINFO[1], BOOKINFO[2]];
 
 describe('as written', () => {
-  test('no proxy refuses any of its configuration', async () => {
+  test('no proxy rejects any configuration', async () => {
     expect(await rejections([1, 2])).toEqual([]);
   });
 
@@ -17,7 +17,7 @@ describe('as written', () => {
     expectShares(byVersion(await askReviews(400, 'jason')), { v2: 0.5, v3: 0.5 });
   });
 
-  test('everyone else gets v1 only', async () => {
+  test('everyone else gets only v1', async () => {
     expect(byVersion(await askReviews(100))).toEqual({ v1: 100 });
     expect(byVersion(await askReviews(20, 'jasons'))).toEqual({ v1: 20 });
   });

@@ -34,16 +34,16 @@ afterAll(async () => {
   await lab.renew(gateway(2), gateway(3));
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-describe('with a version in two other clusters, nothing is lost when a gateway', () => {
+describe('with a version in two other clusters, no request is lost when a gateway', () => {
   afterEach(() => lab.renew(CALLER, gateway(2)));
 
   test.each([
     ['is killed', async () => (await lab.pod(gateway(2))).signal('SIGKILL')],
-    ['is told to end', async () => (await lab.pod(gateway(2))).signal('SIGTERM', 'pilot-agent')],
+    ['is told to stop', async () => (await lab.pod(gateway(2))).signal('SIGTERM', 'pilot-agent')],
     ['vanishes', async () => (await lab.pod(gateway(2))).blackHole()],
   ])('%s', async (_, fault) => {
     const result = await under('reviews', fault);

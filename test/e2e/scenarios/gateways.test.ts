@@ -34,7 +34,7 @@ const second = at(gatewayAddress(2, 'eastwest'));
 const third = at(gatewayAddress(3, 'eastwest'));
 const bridge = at(BRIDGE);
 
-/** reviews v1 runs in cluster2 and 3, v2 beside its caller in cluster1 and in cluster3. `beside` routes kim to v2. */
+/** reviews v1 runs in cluster2 and cluster3, and v2 in cluster1, with the caller, and cluster3. `beside` routes kim to v2. */
 function manifests(gateways: { second: Gateway; third?: Gateway }, beside = false): ClusterObjects {
   const mesh = new Mesh('gates');
   const cluster1 = mesh.addCluster('cluster1');

@@ -69,7 +69,7 @@ describe('as written', () => {
     });
   });
 
-  test('no proxy refuses any of its configuration', async () => {
+  test('no proxy rejects any configuration', async () => {
     expect(await rejections([1, 2])).toEqual([]);
   });
 

@@ -153,7 +153,7 @@ test('a gateway is one endpoint of the default subset, no matter how many versio
   expect(addresses).toHaveLength(3);
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 

@@ -101,7 +101,7 @@ test('the access log of the caller names the rule', async () => {
   });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 

@@ -78,7 +78,7 @@ test('everyone else is served in the caller’s cluster', async () => {
   expect(byPlace(await ask(40, 'anyone'))).toEqual({ 'v1 in cluster1': 40 });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 

@@ -177,7 +177,7 @@ test('an error of the only Pod, or of a Pod behind a gateway, affects no other r
   }
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2])).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ const someClusters = fc.subarray(indexes('clusters'), { minLength: 1 });
 const someVersions = fc.subarray(indexes('versions'), { minLength: 1 });
 const aService = fc.nat({ max: LIMITS.services - 1 });
 
-/** A traffic policy; mostly none. Some of these would eject gateways if they applied to them. */
+/** A traffic policy, or mostly none. Some of these policies would eject gateways if they applied to them. */
 const policy = fc.oneof(
   { weight: 3, arbitrary: fc.constant(undefined) },
   {

@@ -49,7 +49,7 @@ test('a service that does not run in the caller’s cluster answers from its own
   expect(byPlace(await ask(20, 'anyone', 'details'))).toEqual({ 'v1 in cluster2': 20 });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 

@@ -25,7 +25,7 @@ test('a Pod that is not a caller gets 403, within its cluster and across cluster
   }
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2])).toEqual([]);
 });
 
