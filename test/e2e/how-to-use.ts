@@ -11,7 +11,7 @@ export function howToUse({ prefix, folder, programs }: LabPlace): string {
   const istioctl = `ip netns exec ${prefix}-c1 ${programs.istioctl} --kubeconfig ${folder}/cluster1/kubeconfig`;
   const pod = `$(ip netns list | grep -o '${prefix}-c1-default.productpage[^ ]*')`;
   return [
-    'The lab stays up until you press Ctrl-C. In another shell (these are for cluster1; other clusters work the same way):',
+    'The lab stays up until you press Ctrl-C. These commands, in another shell, are for cluster1; for other clusters, change the number:',
     `  ${kubectl} get pods -A`,
     `  ${istioctl} analyze -A`,
     `  ip netns exec ${pod} setpriv --reuid=1000 --regid=1000 --clear-groups curl -sH 'end-user: jason' http://reviews:9080/`,
