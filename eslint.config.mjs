@@ -7,15 +7,8 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import jest from 'eslint-plugin-jest';
 import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
-
-/** The rooms of lib/, upper first: a room imports from those behind it only. */
-const rooms = ['app', 'constructs', 'plan', 'mesh', 'istio', 'errors'];
-
-const layers = rooms.slice(1).map((room, index) => ({
-  target: `./lib/${room}`,
-  from: rooms.slice(0, index + 1).map((upper) => `./lib/${upper}`),
-  message: `imports go down only: ${rooms.join(' > ')}. Move what you need into ${room}/ or a room below it.`,
-}));
+import { noAmbientInput } from './lint/ambient.mjs';
+import { everyFileHasARoom, roomRules } from './lint/rooms.mjs';
 
 export default tseslint.config(
   { ignores: ['node_modules', 'build', 'dist', 'coverage', '.examples', 'imports/*.io.ts', 'test/consumer/app'] },
@@ -39,19 +32,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'import-x/no-cycle': 'error',
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
-      'import-x/no-restricted-paths': [
-        'error',
-        {
-          zones: [
-            ...layers,
-            {
-              target: './lib',
-              from: ['./imports', './apps', './test'],
-              message: 'lib/ stands alone; apps and users import it.',
-            },
-          ],
-        },
-      ],
+      ...roomRules,
       'max-lines': ['error', 300],
     },
   },
@@ -59,11 +40,6 @@ export default tseslint.config(
     files: ['lib/**/*.ts'],
     rules: {
       'max-lines-per-function': ['error', 40],
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'lib/ reads no environment; let the app pass the value in.' },
-        { object: 'Math', property: 'random', message: 'the same description gives the same bytes.' },
-      ],
       'jsdoc/require-jsdoc': [
         'error',
         {
@@ -76,6 +52,8 @@ export default tseslint.config(
       'jsdoc/require-file-overview': ['error', { tags: { module: { initialCommentsOnly: true, mustExist: true } } }],
     },
   },
+  ...noAmbientInput,
+  everyFileHasARoom,
   {
     files: ['test/**/*.test.ts'],
     extends: [jest.configs['flat/recommended']],

@@ -11,18 +11,24 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** Writes every file beside its place first, and only when all are written renames them into place. */
+/**
+ * Writes every file into a folder of its own beside its place first, and only when all are written renames them into place.
+ */
 export function writeFiles(files: readonly OutputFile[]): void {
-  const staged = files.map((file) => ({ ...file, draft: `${file.path}.${process.pid}.tmp` }));
+  const drafts: { readonly folder: string; readonly draft: string; readonly target: string }[] = [];
   try {
-    for (const { path: target, draft, text } of staged) {
+    for (const { path: target, text } of files) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       if (fs.statSync(target, { throwIfNoEntry: false })?.isDirectory())
         throw new Error(`a folder is in the place of ${target}`);
+      // a new folder, so that two runs at once do not write one draft
+      const folder = fs.mkdtempSync(`${target}.`);
+      const draft = path.join(folder, 'draft');
+      drafts.push({ folder, draft, target });
       fs.writeFileSync(draft, text);
     }
-    for (const { path: target, draft } of staged) fs.renameSync(draft, target);
+    for (const { draft, target } of drafts) fs.renameSync(draft, target);
   } finally {
-    for (const { draft } of staged) fs.rmSync(draft, { force: true });
+    for (const { folder } of drafts) fs.rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -8,6 +8,6 @@ export { type Finding, finding, type FoundIn } from './finding';
 export { type ConfigIssue, formatIssue, issue, type IssueDetail } from './issue';
 export { type Catalogue, defineMessages, type Message } from './messages';
 export { nearMiss } from './near-miss';
-export { listText, valueText } from './value-text';
+export { listText, sentence, valueText } from './value-text';
 export { type MessageCode, MESSAGES, type OldDetail, oldIssue } from './old';
 export { OldLog } from './old-log';

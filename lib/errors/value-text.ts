@@ -27,3 +27,8 @@ export function listText(texts: readonly string[], conjunction: 'and' | 'or' = '
   const last = quoted.pop() ?? '';
   return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
 }
+
+/** A text with a capital at its beginning, unless it begins with a quotation. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -86,7 +86,7 @@ export class ClusterGateway {
   /** What its Gateway object says; undefined where Istio's stock one lets callers in, and none is written. */
   readonly object: Required<GatewayObjectProps> | undefined;
 
-  /** Only `Mesh.addCluster` makes gateways. One without addresses is one that could not be read. */
+  /** Only `Mesh.addCluster` makes gateways. One without addresses is one that could not be read. @hidden */
   constructor({ addresses, port, object }: Pick<ClusterGateway, 'addresses' | 'port' | 'object'>) {
     this.addresses = addresses;
     this.port = port;

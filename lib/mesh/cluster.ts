@@ -38,7 +38,7 @@ export class Cluster {
   readonly gateway: ClusterGateway | undefined;
   readonly #site: CallSite;
 
-  /** Only `Mesh.addCluster` makes clusters. */
+  /** Only `Mesh.addCluster` makes clusters. @hidden */
   constructor(name: string, { locality, gateway }: PlacedCluster, site: CallSite) {
     this.name = name;
     this.locality = locality;

@@ -24,8 +24,14 @@ export interface MeshDescription {
   readonly leastPrivilege: boolean;
 }
 
+/** A plan, and what is wrong with it. */
+export interface Planned<P> {
+  readonly plan: P;
+  readonly issues: readonly ConfigIssue[];
+}
+
 /** What makes a plan of a described mesh: a scheme. */
 export interface MeshPlanner<P> {
-  /** Plans a mesh; adds what is wrong to `issues`, and never throws for it. */
-  planMesh(mesh: MeshDescription, issues: ConfigIssue[]): P;
+  /** Plans a mesh; never throws for what is wrong with it. */
+  planMesh(mesh: MeshDescription): Planned<P>;
 }

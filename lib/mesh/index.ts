@@ -13,31 +13,27 @@ export {
   type GatewayObjectProps,
   type StockGatewayProps,
 } from './cluster-gateway';
-export type { MeshDescription, MeshPlanner } from './description';
+export type { MeshDescription, MeshPlanner, Planned } from './description';
 export type { Distribution, FailoverOrder } from './distribution';
 export { GatewayAddress } from './gateway-address';
 export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
-export { overlaps } from './locality';
 export { Mesh } from './mesh';
-export type { MeshProps } from './mesh-props';
 export { MESH } from './messages';
+export type { MeshProps } from './mesh-props';
 export { checkHost, checkLabel, compareNames, nameText, readHost, readLabel, readObjectName } from './names';
-export type { PortProtocol } from '../istio';
 export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
 export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
 export type { OutlierDetection } from './policy/outlier-detection';
 export type { TrafficPolicies } from './policy/traffic-policies';
 export type { TrafficPolicy } from './policy/traffic-policy';
-export { portsRouted, type ServicePort, type ServicePortProps, type ServicePorts } from './ports';
+export { type PortProtocol, portsRouted, type ServicePort, type ServicePortProps, type ServicePorts } from './ports';
 export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from './rules/duration';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
-export { findHiders, type Hider, isFor } from './rules/hiders';
-export { isCatchAll } from './rules/implies';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
 export type { HttpRedirect } from './rules/redirect';
@@ -60,6 +56,7 @@ export type {
   RuleConditions,
 } from './rules/rule';
 export type { L4Match, L4RouteRule } from './rules/l4-rule';
+export { RULES } from './rules/messages';
 export { type MatchKind, StringMatch, type TextKind } from './rules/string-match';
 export { MeshService } from './service';
 export { isPlain, ownValue, readList, readOptions } from './shape';

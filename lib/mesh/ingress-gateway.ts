@@ -39,7 +39,7 @@ export class IngressGateway implements Caller {
   readonly #state: MeshState;
   readonly #site: CallSite;
 
-  /** Only `Mesh.addIngressGateway` makes ingress gateways. */
+  /** Only `Mesh.addIngressGateway` makes ingress gateways. @hidden */
   constructor(
     read: Pick<IngressGateway, 'name' | 'namespace' | 'serviceAccountName' | 'clusters'>,
     state: MeshState,

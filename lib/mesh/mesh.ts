@@ -134,11 +134,12 @@ export class Mesh {
   plan<P>(scheme: MeshPlanner<P>): P {
     assertScheme(scheme, CallSite.here());
     this.#state.sealed = true;
-    const issues = [
+    const described = [
       ...this.#state.issues,
       ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
     ];
-    const plan = scheme.planMesh(this.describe(), issues);
+    const { plan, issues: planned } = scheme.planMesh(this.describe());
+    const issues = [...described, ...planned];
     if (issues.length > 0) throw new ConfigError(issues);
     return plan;
   }

@@ -3,10 +3,16 @@
  * @module
  */
 import { listText } from '../errors';
-import { PORT_PROTOCOLS, type PortProtocol, type RouteProtocol, routeProtocol } from '../istio';
+import { type Protocol, type RouteProtocol, routeProtocol } from '../istio';
 import type { Part } from '../reading';
 import { MESH } from './messages';
 import { readLabel } from './names';
+
+/** The protocols that a port of a service may have. */
+const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
+
+/** What a port carries, of the protocols that Istio knows. */
+export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
 
 /** A port of a service, as `ports` of `Mesh.addService` takes it. */
 export interface ServicePortProps {

@@ -3,8 +3,8 @@
  * @module
  */
 import type { CallSite } from '../errors';
+import { isLocality } from '../istio';
 import type { ClusterProps, PlacedCluster } from './cluster';
-import { isLocality } from './locality';
 import { MESH } from './messages';
 import { readGateway } from './read-gateway';
 import type { MeshState } from './state';

@@ -40,7 +40,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #site: CallSite;
   readonly #routes = new Map<RouteProtocol, Route>();
 
-  /** Only `Mesh.addService` makes services. */
+  /** Only `Mesh.addService` makes services. @hidden */
   constructor(read: ReadService<V>, state: MeshState, site: CallSite) {
     this.name = read.name;
     this.namespace = read.namespace;

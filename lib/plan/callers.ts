@@ -1,22 +1,22 @@
 /**
- * Who calls which services, as far as the clusters of a mesh are concerned.
+ * Which services are called, and from which clusters.
  * @module
  */
 import { type Cluster, type IMeshService, IngressGateway, type MeshDescription } from '../mesh';
 
-/** The services that nothing calls; none when no call is declared, as every cluster calls everything then. */
+/** The services that nothing calls. When no call is declared, every cluster calls everything, and there are none. */
 export function uncalledServices({ services, calls }: MeshDescription): readonly IMeshService[] {
   if (calls === undefined) return [];
   const called = new Set(calls.map(({ callee }) => callee));
   return services.filter((service) => !called.has(service));
 }
 
-/** A mesh with the calls of services only. */
+/** The mesh without the calls of ingress gateways. */
 export function withoutIngress(mesh: MeshDescription): MeshDescription {
   return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
 }
 
-/** The order in which services are written: those no other calls first, then by name. */
+/** The services in the order in which they are written: first those that no service calls, then the others, by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
   const first = new Set(uncalledServices(withoutIngress(mesh)));
   return [...first, ...mesh.services.filter((service) => !first.has(service))];

@@ -2,9 +2,9 @@
  * What one cluster needs.
  * @module
  */
-import { CallSite, ConfigError, oldIssue } from '../errors';
+import { CallSite, ConfigError, issue, valueText } from '../errors';
 import type { GatewaySpec, Resource, SpecifiedResource } from '../istio';
-import type { Cluster, IMeshService } from '../mesh';
+import { type Cluster, type IMeshService, MESH } from '../mesh';
 import type { ServicePlan } from './service-plan';
 
 /** An east-west gateway. */
@@ -15,17 +15,17 @@ export interface ClusterPlanProps {
   /** Name of the mesh. */
   readonly mesh: string;
   readonly cluster: Cluster;
-  /** The Namespaces that hold its objects, labelled for injection; none in a dialect that leaves them out. */
+  /** The Namespaces of its objects, labelled for sidecar injection; none where somebody else makes them. */
   readonly namespaces: readonly Resource<'Namespace'>[];
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
-  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock one lets them in. */
+  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock Gateway lets them in. */
   readonly gateway: GatewayResource | undefined;
-  /** What a reader of the manifests should know; empty under schemes that today's Istio routes. */
+  /** What a reader of the manifests should know; empty for manifests that today's Istio routes. */
   readonly warnings: readonly string[];
 }
 
-/** What one cluster needs. Had from `MeshPlan.for`, rendered by constructs. */
+/** What one cluster needs, as immutable values. `MeshPlan.for` returns it, and constructs render it. */
 export class ClusterPlan implements ClusterPlanProps {
   readonly mesh: string;
   readonly cluster: Cluster;
@@ -34,7 +34,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly gateway: GatewayResource | undefined;
   readonly warnings: readonly string[];
 
-  /** Only a scheme makes plans. */
+  /** Only a scheme makes plans. @hidden */
   constructor(props: ClusterPlanProps) {
     this.mesh = props.mesh;
     this.cluster = props.cluster;
@@ -52,7 +52,7 @@ export class ClusterPlan implements ClusterPlanProps {
   of(service: IMeshService): ServicePlan {
     const plan = this.services.find((candidate) => candidate.service === service);
     if (plan !== undefined) return plan;
-    const what = `the service is not of mesh "${this.mesh}"`;
-    throw new ConfigError([oldIssue('MC009', { what, got: service }, CallSite.here())]);
+    const what = `${valueText(service)} is not of mesh "${this.mesh}".`;
+    throw new ConfigError([issue(MESH.MC009, { what, got: service }, CallSite.here())]);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What rules send requests to: versions, and the clusters that they run in.
+ * What rules send requests to: versions, in the clusters that run them.
  * @module
  */
 import { type Cluster, compareNames, type IMeshService, type PlannedRule, type RouteDestination } from '../mesh';
@@ -7,7 +7,7 @@ import { type Cluster, compareNames, type IMeshService, type PlannedRule, type R
 /** What a destination of a rule names: a version, or any version, and the cluster that it is pinned to, if any. */
 export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 
-/** A destination of a cluster's calls, and where it runs. */
+/** A destination of calls from one cluster, and where it runs. */
 export interface DestinationView extends Target {
   /** Whether it runs in the caller's cluster. */
   readonly here: boolean;
@@ -30,12 +30,12 @@ export function hasSeveralEndpoints(destination: DestinationView): boolean {
   return hasSeveralPlaces(destination) || destination.remotes.some((cluster) => addressCount(cluster) > 1);
 }
 
-/** At how many addresses other clusters reach a cluster's gateway; 0 where none is given. */
+/** The number of addresses at which other clusters reach a cluster's gateway; 0 when it has no gateway. */
 export function addressCount({ gateway }: Cluster): number {
   return gateway?.addresses.length ?? 0;
 }
 
-/** The name of a destination's subset among all that a service has; undefined for any version. */
+/** The name of a destination's subset; undefined for any version. */
 export function subsetName({ version, cluster }: Target): string | undefined {
   return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
 }
@@ -60,4 +60,13 @@ export function clustersOf(service: IMeshService, { version, cluster }: Target):
 export function bySubset<T extends Target>(targets: readonly T[]): readonly T[] {
   const named = new Map(targets.map((target) => [subsetName(target) ?? '', target]));
   return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
+}
+
+/** The destinations that targets name. */
+export function destinationsOf(
+  targets: readonly Target[],
+  destinations: readonly DestinationView[],
+): readonly DestinationView[] {
+  const names = new Set(targets.map(subsetName));
+  return destinations.filter((destination) => names.has(subsetName(destination)));
 }

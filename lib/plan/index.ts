@@ -14,10 +14,10 @@ export type {
 export { checkExisting } from './existing/check';
 export type { ExistingPods } from './existing/pods';
 export { MeshPlan } from './mesh-plan';
-export type { PoliciesPlan } from './policy';
-export { Article2019, type Article2019Props } from './scheme/article-2019';
-export { discoveryPrerequisites } from './scheme/discovery-prerequisites';
-export { EndpointDiscovery } from './scheme/endpoint-discovery';
+export type { PoliciesPlan } from './access/policies';
+export { Article2019, type Article2019Props } from './scheme/article2019/article-2019';
+export { discoveryPrerequisites } from './scheme/discovery/prerequisites';
+export { EndpointDiscovery } from './scheme/discovery/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
-export { SniAddressing, type SniAddressingProps } from './scheme/sni-addressing';
+export { SniAddressing, type SniAddressingProps } from './scheme/sni/sni-addressing';
 export { VipLedger, type VipLedgerProps } from './vips/ledger';

@@ -1,12 +1,12 @@
 /**
- * Whether enough could be read of a service to judge what is said about it.
+ * Whether enough of a service could be read to judge its rules.
  * @module
  */
 import type { IMeshService, MeshDescription } from '../mesh';
 
 /**
- * Whether the ports of a service are known, where each of its versions runs, and where it is called from. What could not be read
- * is empty in a description, and has been reported: nothing should follow from that.
+ * Whether it is known which ports a service has, where each of its versions runs, and where it is called from. What could not be
+ * read is empty in a description, and is reported already.
  */
 export function isKnown({ calls = [] }: MeshDescription, service: IMeshService): boolean {
   const { ports, versions } = service;

@@ -2,13 +2,13 @@
  * What every cluster of a mesh needs.
  * @module
  */
-import { CallSite, ConfigError, oldIssue, nearMiss } from '../errors';
-import type { Cluster } from '../mesh';
+import { CallSite, ConfigError, issue, nearMiss, valueText } from '../errors';
+import { type Cluster, MESH } from '../mesh';
 import type { ClusterPlan } from './cluster-plan';
 
-/** The plan of a mesh under one scheme. Had from `Mesh.plan`. */
+/** The plan of a mesh under one scheme. `Mesh.plan` returns it. */
 export class MeshPlan {
-  /** Only a scheme makes plans. */
+  /** Only a scheme makes plans. @hidden */
   constructor(
     /** Name of the mesh. */
     readonly mesh: string,
@@ -26,11 +26,11 @@ export class MeshPlan {
   for(cluster: Cluster): ClusterPlan {
     const plan = this.clusters.find((candidate) => candidate.cluster === cluster);
     if (plan !== undefined) return plan;
-    const what = `the cluster is not of mesh "${this.mesh}"`;
+    const what = `${valueText(cluster)} is not of mesh "${this.mesh}".`;
     const meant = nearMiss(
       cluster,
       this.clusters.map((candidate) => candidate.cluster.name),
     );
-    throw new ConfigError([oldIssue('MC009', { what, got: cluster, meant }, CallSite.here())]);
+    throw new ConfigError([issue(MESH.MC009, { what, got: cluster, meant }, CallSite.here())]);
   }
 }

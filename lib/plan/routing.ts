@@ -1,28 +1,31 @@
 /**
- * Which rules of a route are in force where, and which can match nowhere.
+ * Which rules of a service are in force where, and what hides what. It is found once: the checks and the views read it.
  * @module
  */
 import type { RouteProtocol } from '../istio';
-import { type Cluster, findHiders, type Hider, type IMeshService, type PlannedRule, Route } from '../mesh';
+import { findHiders, type Hider } from '../match';
+import { type Cluster, type IMeshService, type PlannedRule, Route } from '../mesh';
 
-/** The rules that callers in some clusters get. */
-export interface Routing {
-  readonly callers: ReadonlySet<Cluster>;
+/** Clusters whose callers get the same rules. */
+export interface CallerGroup {
+  readonly callers: readonly Cluster[];
+  /** The rules that are for them, by index in the route: for each alternative, what hides it. */
+  readonly hiders: ReadonlyMap<number, readonly (Hider | undefined)[]>;
   /** The rules that can match there, each with the alternatives that can. */
   readonly rules: readonly PlannedRule[];
 }
 
-/** Callers that get the same rules. */
-export interface CallerGroup {
-  readonly callers: readonly Cluster[];
-  /** The rules that they get, by index in the route: for each alternative, what hides it. */
-  readonly hiders: ReadonlyMap<number, readonly (Hider | undefined)[]>;
+/** A route, and who gets which of its rules. */
+export interface Routing {
+  readonly route: Route;
+  /** Every cluster of the mesh in one group, whether or not something there calls the service. */
+  readonly groups: readonly CallerGroup[];
 }
 
 /** The parts of a VirtualService, in the order in which they are written. */
 const ROUTE_PROTOCOLS: readonly RouteProtocol[] = ['http', 'tls', 'tcp'];
 
-/** A route for each kind of ports that a service has: given, or implied by calls across clusters. */
+/** A route for each kind of port that a service has: the one that was given, or an implied one. */
 export function routesOf(service: IMeshService): readonly Route[] {
   return ROUTE_PROTOCOLS.flatMap((protocol) => {
     const implied = Route.implied(service, protocol);
@@ -31,37 +34,48 @@ export function routesOf(service: IMeshService): readonly Route[] {
   });
 }
 
-/** The callers of a route, those together that get the same rules. */
-export function groupCallers(route: Route, callers: Iterable<Cluster>): readonly CallerGroup[] {
-  const ports = route.ports.map(({ number }) => number);
+/** The routes of a service, and who gets which of their rules. */
+export function routingsOf(service: IMeshService, clusters: readonly Cluster[]): readonly Routing[] {
+  return routesOf(service).map((route) => ({ route, groups: groupCallers(route, clusters) }));
+}
+
+/** The groups of a routing without the clusters that are not among `callers`. */
+export function groupsAmong({ groups }: Routing, callers: ReadonlySet<Cluster>): readonly CallerGroup[] {
+  return groups
+    .map((group) => ({ ...group, callers: group.callers.filter((cluster) => callers.has(cluster)) }))
+    .filter((group) => group.callers.length > 0);
+}
+
+function groupCallers(route: Route, clusters: readonly Cluster[]): readonly CallerGroup[] {
   const groups = new Map<string, { readonly callers: Cluster[]; readonly indexes: readonly number[] }>();
-  for (const cluster of callers) {
+  for (const cluster of clusters) {
     const indexes = [...route.rules.keys()].filter((index) => route.rules[index]?.from?.includes(cluster) ?? true);
     const group = groups.get(indexes.join()) ?? { callers: [], indexes };
     group.callers.push(cluster);
     groups.set(indexes.join(), group);
   }
-  return [...groups.values()].map(({ callers: clusters, indexes }) => {
-    const found = findHiders(
-      indexes.flatMap((index) => route.rules[index] ?? []),
-      ports,
-    );
-    const hiders = found.map((alternatives) =>
-      alternatives.map((hider) => hider && { ...hider, rule: indexes[hider.rule] ?? hider.rule }),
-    );
-    return { callers: clusters, hiders: new Map(indexes.map((index, position) => [index, hiders[position] ?? []])) };
+  return [...groups.values()].map(({ callers, indexes }) => {
+    const hiders = hidersAmong(route, indexes);
+    return {
+      callers,
+      hiders,
+      rules: [...hiders].flatMap(([index, hidden]) => visiblePart(route.rules[index], hidden)),
+    };
   });
 }
 
-/** The rules that each cluster of callers gets: those that are for it and can match there. */
-export function routingsOf(route: Route, callers: Iterable<Cluster>): readonly Routing[] {
-  return groupCallers(route, callers).map(({ callers: clusters, hiders }) => ({
-    callers: new Set(clusters),
-    rules: [...hiders].flatMap(([index, hidden]) => {
-      const rule = route.rules[index];
-      if (rule === undefined || hidden.every((hider) => hider !== undefined)) return [];
-      const match = rule.match.filter((_, alternative) => hidden[alternative] === undefined);
-      return match.length === rule.match.length ? [rule] : [{ ...rule, match }];
-    }),
-  }));
+/** What hides the rules of a route from callers that get those at `indexes` only. */
+function hidersAmong(route: Route, indexes: readonly number[]): CallerGroup['hiders'] {
+  const rules = indexes.flatMap((index) => route.rules[index] ?? []);
+  const ports = route.ports.map(({ number }) => number);
+  const inRoute = (hider: Hider): Hider => ({ ...hider, rule: indexes[hider.rule] ?? hider.rule });
+  const found = findHiders(rules, ports).map((alternatives) => alternatives.map((hider) => hider && inRoute(hider)));
+  return new Map(indexes.map((index, position) => [index, found[position] ?? []]));
+}
+
+/** A rule with the alternatives that nothing hides; none when all are hidden. */
+function visiblePart(rule: PlannedRule | undefined, hidden: readonly (Hider | undefined)[]): readonly PlannedRule[] {
+  if (rule === undefined || hidden.every((hider) => hider !== undefined)) return [];
+  const match = rule.match.filter((_, alternative) => hidden[alternative] === undefined);
+  return match.length === rule.match.length ? [rule] : [{ ...rule, match }];
 }

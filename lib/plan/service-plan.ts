@@ -1,10 +1,9 @@
 /**
- * What one cluster needs for one service, as plain immutable values: complete objects, the containers of Deployments aside.
+ * What one cluster needs for one service, as immutable values: complete objects, except for the containers of Deployments.
  * @module
  */
 import type { k8s } from 'cdk8s-plus-27';
 import type {
-  DelegateSpec,
   DestinationRuleSpec,
   Labels,
   Resource,
@@ -15,12 +14,12 @@ import type {
 } from '../istio';
 import type { IMeshService, Route } from '../mesh';
 import type { ExistingPods } from './existing/pods';
-import type { PoliciesPlan } from './policy';
+import type { PoliciesPlan } from './access/policies';
 
-/** The spec of a Deployment without its containers, which whoever renders it adds. */
+/** The spec of a Deployment without its containers, which the construct adds. */
 export interface DeploymentSpec {
   readonly replicas: number;
-  /** Undefined in a dialect that has none. */
+  /** Undefined where the API version takes it from the template. */
   readonly selector?: k8s.LabelSelector;
   readonly template: {
     readonly metadata: { readonly labels: Labels };
@@ -39,9 +38,9 @@ export interface ServiceSpec {
   readonly ports: readonly {
     readonly name: string;
     readonly port: number;
-    /** Where containers listen; at the same number when not said. */
+    /** The port at which containers listen; absent when it is the same. */
     readonly targetPort?: number;
-    /** What the port carries, where its name does not say so. */
+    /** The protocol of the port; absent when the name begins with it. */
     readonly appProtocol?: string;
   }[];
   readonly selector?: Labels;
@@ -51,7 +50,7 @@ export interface ServiceSpec {
 export interface WorkloadsPlan {
   /** The Service; without a selector where no version runs, so that the name resolves. */
   readonly service: SpecifiedResource<'Service', ServiceSpec>;
-  /** The identity of the Pods; undefined where none run, or where the dialect has none. */
+  /** The identity of the Pods; undefined where none run, or where the manifests are those of the article. */
   readonly serviceAccount: Resource<'ServiceAccount'> | undefined;
   /** A Deployment per version that runs here. */
   readonly deployments: readonly DeploymentPlan[];
@@ -61,7 +60,7 @@ export interface WorkloadsPlan {
 export interface TrafficPlan {
   /** The host that the service has across clusters. */
   readonly serviceEntry: SpecifiedResource<'ServiceEntry', ServiceEntrySpec> | undefined;
-  /** Its remote endpoints, when some of its endpoints are local Pods. */
+  /** The endpoints in other clusters, when local Pods are endpoints too. */
   readonly workloadEntries: readonly SpecifiedResource<'WorkloadEntry', WorkloadEntrySpec>[];
   /** How the host across clusters is reached. */
   readonly globalDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
@@ -69,22 +68,22 @@ export interface TrafficPlan {
   readonly localDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
   /** Where calls of services in this cluster go. */
   readonly virtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
-  /** The same rules for ingress gateways, for their owner's VirtualService to delegate to. */
-  readonly ingressVirtualService: SpecifiedResource<'VirtualService', DelegateSpec> | undefined;
+  /** The same HTTP rules for ingress gateways: the VirtualService of a gateway's owner delegates to it. */
+  readonly ingressVirtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
 }
 
 /** Everything that one cluster needs for one service. */
 export interface ServicePlan extends TrafficPlan {
   readonly service: IMeshService;
-  /** Undefined where no version runs and nothing calls it, and where those that run exist already. */
+  /** Undefined where no version runs and nothing calls it, and where its workloads exist already. */
   readonly workloads: WorkloadsPlan | undefined;
-  /** What the Pods of the versions that run here must have, when they are made elsewhere. */
+  /** What the Pods of the versions that run here must have, when somebody else makes them. */
   readonly existing: readonly ExistingPods[];
-  /** The rules behind the VirtualServices, given or implied: of HTTP ports, and if there are none of others. */
+  /** The route behind the VirtualServices, given or implied: the HTTP route, or another one when there is none. */
   readonly route: Route | undefined;
-  /** All routes behind the VirtualServices: of ports of HTTP, of TLS, and of TCP. */
+  /** All routes behind the VirtualServices: HTTP, TLS and TCP. */
   readonly routes: readonly Route[];
-  /** Who is let in; undefined where it does not run, and where everyone is. */
+  /** Who is let in; undefined where the service does not run, and where everyone is let in. */
   readonly policies: PoliciesPlan | undefined;
 }
 

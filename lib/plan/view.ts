@@ -1,5 +1,5 @@
 /**
- * What one service means to one cluster: what runs there, who calls from there, where those calls go.
+ * What one service means to one cluster: what runs there, who calls from there, and where those calls go.
  * @module
  */
 import {
@@ -11,9 +11,8 @@ import {
   type PlannedRule,
   type Route,
 } from '../mesh';
-import { callerClusters } from './callers';
-import { bySubset, clustersOf, type DestinationView, targetsOf } from './destination';
-import { routesOf, routingsOf } from './routing';
+import { bySubset, clustersOf, type DestinationView, type Target, targetsOf } from './destination';
+import { groupsAmong, type Routing } from './routing';
 
 /** A route as callers in one cluster get it. */
 export interface RouteView {
@@ -32,42 +31,46 @@ export interface ServiceView {
   readonly called: boolean;
   /** What here calls it, as declared. */
   readonly callers: readonly Caller[];
-  /** Those of them that are ingress gateways. */
+  /** The callers that are ingress gateways. */
   readonly ingressGateways: readonly IngressGateway[];
-  /** Who is let in, from wherever; undefined for everyone. */
+  /** Who is let in, wherever they run; undefined for everyone. */
   readonly admitted: readonly Caller[] | undefined;
   /** Whether another cluster sends requests here. */
   readonly exposed: boolean;
   /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
   readonly needsSubsets: boolean;
-  /** The routes for calls from here, one for each kind of ports: given, or implied when a version runs elsewhere. */
+  /** The routes for calls from here, one for each kind of port: given, or implied when a version runs elsewhere. */
   readonly routes: readonly RouteView[];
   /** The distinct destinations of these rules, mirrors included, in name order. */
   readonly destinations: readonly DestinationView[];
 }
 
-/** A service as each cluster of the mesh sees it. */
-export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly ServiceView[] {
-  const callers = callerClusters(mesh, service);
-  const places = service.clustersOf();
+/** The rules that some clusters get, and the places that they send requests to. */
+interface Traffic extends RouteView {
+  readonly callers: ReadonlySet<Cluster>;
+  readonly targets: readonly (Target & { readonly places: readonly Cluster[] })[];
+  readonly places: ReadonlySet<Cluster>;
+}
+
+/** A service as each cluster of the mesh sees it, in the order of the clusters. */
+export function viewsOf(
+  mesh: MeshDescription,
+  service: IMeshService,
+  callers: ReadonlySet<Cluster>,
+  routings: readonly Routing[],
+): readonly ServiceView[] {
+  const traffic = routings.flatMap((routing) => trafficOf(routing, service, callers));
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
-  const routings = routesOf(service).flatMap((route) =>
-    routingsOf(route, callers).map((routing) => {
-      const routed = targetsOf(routing.rules).map((target) => ({ ...target, places: clustersOf(service, target) }));
-      return { route, ...routing, routed, places: new Set(routed.flatMap((target) => target.places)) };
-    }),
-  );
+  const places = service.clustersOf();
   const calls = (mesh.calls ?? []).filter(({ callee }) => callee === service);
   const admitted = mesh.leastPrivilege ? calls.map(({ caller }) => caller) : undefined;
   return mesh.clusters.map((cluster) => {
     const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
     const isElsewhere = places.some((place) => place !== cluster);
-    const here = routings.filter(
+    const here = traffic.filter(
       (each) => each.callers.has(cluster) && (isElsewhere || service.routes.includes(each.route)),
     );
-    const exposed = routings.some(
-      (each) => each.places.has(cluster) && each.callers.size > (each.callers.has(cluster) ? 1 : 0),
-    );
+    const exposed = traffic.some((each) => each.places.has(cluster) && hasOtherCallers(each, cluster));
     return {
       service,
       cluster,
@@ -79,11 +82,30 @@ export function viewsOf(mesh: MeshDescription, service: IMeshService): readonly 
       exposed,
       needsSubsets: places.includes(cluster) && (service.routes.length > 0 || exposed),
       routes: here.map(({ route, rules }) => ({ route, rules })),
-      destinations: bySubset(here.flatMap(({ routed }) => routed)).map(({ places: clusters, ...target }) => ({
-        ...target,
-        here: clusters.includes(cluster),
-        remotes: clusters.filter((place) => place !== cluster),
-      })),
+      destinations: destinationsFrom(cluster, here),
     };
   });
+}
+
+/** The traffic of a routing, for each group of its callers. */
+function trafficOf(routing: Routing, service: IMeshService, callers: ReadonlySet<Cluster>): readonly Traffic[] {
+  return groupsAmong(routing, callers).map(({ callers: clusters, rules }) => {
+    const targets = targetsOf(rules).map((target) => ({ ...target, places: clustersOf(service, target) }));
+    const places = new Set(targets.flatMap((target) => target.places));
+    return { route: routing.route, rules, callers: new Set(clusters), targets, places };
+  });
+}
+
+/** Whether some other cluster is among the callers. */
+function hasOtherCallers({ callers }: Traffic, cluster: Cluster): boolean {
+  return callers.size > (callers.has(cluster) ? 1 : 0);
+}
+
+/** The destinations of calls from a cluster. */
+function destinationsFrom(cluster: Cluster, traffic: readonly Traffic[]): readonly DestinationView[] {
+  return bySubset(traffic.flatMap(({ targets }) => targets)).map(({ places, ...target }) => ({
+    ...target,
+    here: places.includes(cluster),
+    remotes: places.filter((place) => place !== cluster),
+  }));
 }

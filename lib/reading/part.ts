@@ -10,6 +10,7 @@ import {
   listText,
   type Message,
   nearMiss,
+  sentence,
   valueText,
 } from '../errors';
 import { type Duration, millisecondsOf } from './duration';
@@ -176,7 +177,7 @@ export class Part<T = unknown> {
   options<K extends keyof T & string>(keys: readonly K[]): Options<T, K> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
-    const fix = keys.length === 1 ? `Its only option is ${listText(keys)}.` : `Its options are ${listText(keys)}.`;
+    const fix = `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
     if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
     const unknown = Object.keys(given).filter((name) => !keys.some((key) => key === name));
@@ -265,11 +266,6 @@ export class Part<T = unknown> {
     this.#isSound = false;
     this.parent?.fail();
   }
-}
-
-/** A sentence begins with a capital, unless it begins with a quotation. */
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function inOtherCase(value: unknown, known: readonly string[]): string | undefined {

@@ -1,9 +1,9 @@
-/** @module Options of schemes and ledgers that no compiler has checked. */
+/** @module Tests wrong options of schemes and ledgers that no compiler has checked. */
 import { Article2019, Mesh, type MeshPlanner, SniAddressing, VipLedger } from '../../lib';
 import { formatIssue } from '../../lib/errors';
 import { issuesOf } from '../support/issues';
 
-/** What planning an empty mesh says of a scheme. */
+/** The issues of an empty mesh under a scheme. */
 function plan(scheme: unknown): readonly string[] {
   const mesh = new Mesh('shop');
   return issuesOf(() => Reflect.apply(mesh.plan.bind(mesh), mesh, [scheme])).map(formatIssue);
@@ -14,24 +14,24 @@ function made(scheme: new (...args: never[]) => MeshPlanner<unknown>, options: u
 }
 
 test.each<[string, unknown]>([
-  ['MC035 options of SniAddressing is no plain object: got null', null],
-  ['MC035 options of SniAddressing is no plain object: got "x"', 'x'],
-  ['MC035 options of SniAddressing has an unknown property: got "domian"', { domian: 'x' }],
-  ['MC035 "domain" in options of SniAddressing is null', { domain: null }],
-  ['MC035 "vips" in options of SniAddressing is null', { vips: null }],
-  ['MC033 domain of SniAddressing is not a DNS name: got Symbol(a)', { domain: Symbol('a') }],
+  ['MC035 The options of SniAddressing must be an object, but are null.', null],
+  ['MC035 The options of SniAddressing must be an object, but are "x".', 'x'],
+  ['MC035 SniAddressing has no option "domian".', { domian: 'x' }],
+  ['MC035 "domain" of SniAddressing must not be null.', { domain: null }],
+  ['MC035 "vips" of SniAddressing must not be null.', { vips: null }],
+  ['MC033 "domain" of SniAddressing must be a DNS name, but is Symbol(a).', { domain: Symbol('a') }],
 ])('fails with %s', (message, options) => {
   expect(made(SniAddressing, options)).toEqual([expect.stringContaining(message)]);
 });
 
 test.each<[string, unknown]>([
-  ['MC035 options of Article2019 is no plain object: got undefined', undefined],
-  ['MC035 options of Article2019 is no plain object: got null', null],
-  ['MC035 vips of Article2019 is no Map: got undefined', {}],
-  ['MC035 "vips" in options of Article2019 is null', { vips: null }],
-  ['MC035 vips of Article2019 is no Map: got []', { vips: [] }],
-  ['MC035 options of Article2019 has an unknown property: got "vip"', { vips: new Map(), vip: 1 }],
-  ['MC009 a VIP is for no service of mesh "shop": got null', { vips: new Map([[null, '240.0.0.1']]) }],
+  ['MC035 The options of Article2019 must be an object, but are missing.', undefined],
+  ['MC035 The options of Article2019 must be an object, but are null.', null],
+  ['MC035 "vips" of Article2019 must be a Map, but is missing.', {}],
+  ['MC035 "vips" of Article2019 must not be null.', { vips: null }],
+  ['MC035 "vips" of Article2019 must be a Map, but is [].', { vips: [] }],
+  ['MC035 Article2019 has no option "vip".', { vips: new Map(), vip: 1 }],
+  ['MC009 A VIP is given to null, which is not a service of mesh "shop".', { vips: new Map([[null, '240.0.0.1']]) }],
 ])('fails with %s', (message, options) => {
   expect(made(Article2019, options)).toEqual([expect.stringContaining(message)]);
 });

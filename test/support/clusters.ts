@@ -1,5 +1,5 @@
 /**
- * The objects of clusters, read from manifests alone.
+ * Finds the objects of clusters in their manifests.
  * @module
  */
 import type {
@@ -22,9 +22,9 @@ export interface Manifest {
 export interface Clusters {
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
   readonly gateways: ReadonlyMap<string, string>;
-  /** The clusters whose gateway has Istio's stock Gateway, for `*.local`. */
+  /** The clusters that use Istio's stock Gateway for `*.local`. */
   readonly stock: ReadonlySet<string>;
-  /** Whether a Service stands for its Pods in all clusters, as when control planes discover each other's endpoints. */
+  /** Whether control planes discover each other's endpoints, so that a Service has its Pods in all clusters. */
   readonly areDiscovered: boolean;
 }
 
@@ -44,15 +44,14 @@ interface Specs {
       readonly spec: { readonly serviceAccountName?: string };
     };
   };
-  /** Without hosts it is for others to delegate to. */
-  readonly VirtualService: Partial<VirtualServiceSpec>;
+  readonly VirtualService: VirtualServiceSpec;
   readonly DestinationRule: DestinationRuleSpec;
   readonly ServiceEntry: ServiceEntrySpec;
   readonly WorkloadEntry: WorkloadEntrySpec;
   readonly Gateway: GatewaySpec;
 }
 
-/** An object of some kind. */
+/** An object of a kind, with its spec. */
 export type Written<Kind extends keyof Specs> = Manifest & { readonly spec: Specs[Kind] };
 
 /** The objects of a kind in a cluster. */
@@ -71,12 +70,12 @@ export function serviceOf(clusters: Clusters, cluster: string, host: string): Wr
   );
 }
 
-/** The templates of the Pods in a namespace that have some labels. */
+/** The Pod templates with given labels in a namespace. */
 export function podsWith(
   clusters: Clusters,
   cluster: string,
   namespace: string | undefined,
-  selector: Labels,
+  selector: Labels = {},
 ): readonly Specs['Deployment']['template'][] {
   return objects(clusters, cluster, 'Deployment')
     .filter(({ metadata }) => metadata.namespace === namespace)
@@ -96,12 +95,14 @@ export function selectedEntries(
   );
 }
 
-/** The hosts that the gateway of a cluster lets in; it may have Istio's stock Gateway besides. */
+/** The hosts that the Gateways of a cluster let in, without Istio's stock Gateway. */
 export function admitted(clusters: Clusters, cluster: string): readonly string[] {
-  return objects(clusters, cluster, 'Gateway').flatMap(({ spec }) => spec.servers.flatMap(({ hosts }) => hosts));
+  return objects(clusters, cluster, 'Gateway').flatMap(({ spec: { servers = [] } }) =>
+    servers.flatMap(({ hosts }) => hosts),
+  );
 }
 
-/** Whether the gateway of a cluster passes on what is for a host. */
+/** Whether the gateway of a cluster lets in requests to a host. */
 export function isAdmitted(clusters: Clusters, cluster: string, host: string): boolean {
   const [, namespace = ''] = host.split('.');
   const isStock = clusters.stock.has(cluster) && host.endsWith('.local');
@@ -109,6 +110,6 @@ export function isAdmitted(clusters: Clusters, cluster: string, host: string): b
 }
 
 /** Whether labels have what a selector asks for. */
-export function selects(selector: Labels, labels: Labels): boolean {
+export function selects(selector: Labels = {}, labels: Labels = {}): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

@@ -1,9 +1,9 @@
 /**
- * Where a call ends up, read from manifests alone: VirtualService, subset, endpoint, server name, far gateway, far subset,
- * far Pods. It knows nothing of meshes and plans, so that it can check them.
+ * Finds the Pods that a call reaches, from manifests alone: it follows VirtualService, subset, endpoint and server name, then the
+ * other cluster's gateway, subset and Pods. It does not use meshes and plans, so that it can check them.
  * @module
  */
-import type { DestinationRuleSpec, HttpRoute, Labels } from '../../lib/istio';
+import { type DestinationRuleSpec, type HTTPRoute, type Labels, parseServerName } from '../../lib/istio';
 import {
   type Clusters,
   isAdmitted,
@@ -15,13 +15,13 @@ import {
   serviceOf,
 } from './clusters';
 
-/** A Service as callers know it. */
+/** A called Service. */
 export interface Callee {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** A call: who is called, from which cluster, at which port. */
+/** A call from a cluster to a port. */
 interface Call {
   readonly clusters: Clusters;
   readonly from: string;
@@ -29,10 +29,10 @@ interface Call {
 }
 
 /** Either is what a rule of HTTP has; others have less of it. */
-type Rule = Pick<HttpRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
+type Rule = Pick<HTTPRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
 
 /**
- * For each rule of a call to a port, its destinations and then its mirrors: the Pods that each reaches, as
+ * For each rule of a call to a port, lists the Pods that each destination and then each mirror reaches, as
  * `<version>@<cluster>`.
  */
 export function reach(
@@ -51,13 +51,13 @@ export function reach(
   return own.map((rule) =>
     [...(rule.route ?? []), ...(rule.mirrors ?? [])].map(({ destination: { host: target, subset = '' } }) => {
       const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(call, host, target, subset);
-      // Envoy has an address once, however many endpoints have it
+      // several endpoints may have one address, and Envoy has it once
       return [...new Set(pods)].sort();
     }),
   );
 }
 
-/** The rules that Istio looks at for a port, by what it takes the port for. */
+/** The kind of rules that Istio applies at a port, by the port's protocol. */
 function sectionOf({ clusters, from, port }: Call, host: string): 'http' | 'tls' | 'tcp' {
   const { name = '', appProtocol = name } = portOf(clusters, from, host, port);
   const [protocol = ''] = appProtocol.split('-');
@@ -74,7 +74,7 @@ function portOf(clusters: Clusters, cluster: string, host: string, number: numbe
   return port;
 }
 
-/** The Pods that a Service selects, of one subset when one is named; the subset must be declared once. */
+/** The Pods that a Service selects, or those of one subset. The subset must be declared exactly once. */
 function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
   const [, namespace = ''] = host.split('.');
   const selector = serviceOf(clusters, cluster, host)?.spec.selector;
@@ -92,13 +92,13 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
   const [rule] = rulesOf(clusters, from, host);
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
   const policies = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
-  const policy = policies?.portLevelSettings?.find((each) => each.port.number === port) ?? policies;
+  const policy = policies?.portLevelSettings?.find((each) => each.port?.number === port) ?? policies;
   const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) => spec.hosts.includes(host));
   if (entry === undefined || others.length > 0) throw new Error(`${host} has no ServiceEntry of its own in ${from}`);
-  const { workloadSelector, endpoints = [], ports, addresses } = entry.spec;
+  const { workloadSelector, endpoints = [], ports = [], addresses } = entry.spec;
   const entryPort = ports.find(({ number }) => number === port);
   if (entryPort === undefined) throw new Error(`${host} has no port ${port} in ${from}`);
-  if (entryPort.protocol.startsWith('T') && addresses?.length !== 1)
+  if (entryPort.protocol?.startsWith('T') && addresses?.length !== 1)
     throw new Error(`${host} has no one VIP in ${from}`);
   const { targetPort = port } = portOf(clusters, from, service, port);
   if (workloadSelector !== undefined && (entryPort.targetPort ?? port) !== targetPort)
@@ -111,20 +111,20 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
       : versionsOf(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
   const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
   const sni = policy?.tls?.sni ?? '';
-  if (!sni.startsWith(`outbound_.${port}_.`)) throw new Error(`${sni} is not for port ${port}`);
+  if (parseServerName(sni)?.port !== port) throw new Error(`${sni} is not for port ${port}`);
   const far = remote.flatMap((endpoint) =>
-    farPods(clusters, `${endpoint.address}:${endpoint.ports[entryPort.name] ?? 0}`, sni),
+    farPods(clusters, `${endpoint.address ?? ''}:${endpoint.ports?.[entryPort.name] ?? 0}`, sni),
   );
-  // what several addresses lead to is reached once
+  // several addresses may lead to the same Pods
   return [...local, ...new Set(far)];
 }
 
-/** What a gateway passes a server name to: only hosts that it lets in, and subsets that its own cluster declares. */
+/** The Pods behind a gateway for a server name. The gateway must let in the host, and its cluster must declare the subset. */
 function farPods(clusters: Clusters, gateway: string, sni: string): readonly string[] {
   const cluster = clusters.gateways.get(gateway) ?? '';
-  const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
+  const { port, subset = '', host } = parseServerName(sni) ?? { port: 0, host: '' };
   if (!isAdmitted(clusters, cluster, host)) throw new Error(`${cluster} does not admit ${host}`);
-  portOf(clusters, cluster, host, Number(port));
+  portOf(clusters, cluster, host, port);
   return podsOf(clusters, cluster, host, subset);
 }
 
@@ -133,10 +133,10 @@ function subsetLabels(clusters: Clusters, cluster: string, host: string, subset:
   const [found, ...others] = all.filter(({ name }) => name === subset);
   if (found === undefined || others.length > 0)
     throw new Error(`${cluster} does not declare ${subset} of ${host} once`);
-  return found.labels;
+  return found.labels ?? {};
 }
 
-/** The DestinationRules of a host, in its own namespace: others are not found by every client. */
+/** The DestinationRules of a host in its own namespace. Not every client finds those in other namespaces. */
 function rulesOf(clusters: Clusters, cluster: string, host: string): readonly DestinationRuleSpec[] {
   return objects(clusters, cluster, 'DestinationRule')
     .filter(({ metadata }) => metadata.namespace === host.split('.')[1])

@@ -6,6 +6,10 @@ import { defineMessages } from '../../errors';
 
 /** Messages about what rules match and do. */
 export const RULES = defineMessages({
+  MC042: {
+    rule: 'Each cluster in "from" of a rule runs a caller of the service; for TCP and TLS rules, other than an ingress gateway.',
+    fix: 'Remove the cluster from "from", or declare the call with calls().',
+  },
   MC050: {
     rule: 'A fault is a delay, an abort with one status, or both.',
     fix: 'Say what goes wrong.',

@@ -5,7 +5,7 @@
 import { APP, type Resource, VERSION } from '../../istio';
 import { type Dialect, serviceSpec } from './dialect';
 
-/** The article's API versions: no Namespaces, service accounts or selectors are written. */
+/** The API versions of the article, without Namespaces, service accounts and selectors. */
 export const DIALECT_2019: Dialect = {
   istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1alpha3',

@@ -5,7 +5,7 @@
 import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
 import { type Dialect, serviceSpec } from './dialect';
 
-/** Today's API versions; selectors, service accounts and namespaces are written out. */
+/** Today's API versions, with Namespaces, service accounts and selectors. */
 export const CURRENT: Dialect = {
   istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1',
@@ -26,7 +26,7 @@ export const CURRENT: Dialect = {
     return {
       service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, versions) },
       serviceAccount:
-        versions.length === 0 || serviceAccountName === 'default' // which Kubernetes makes itself
+        versions.length === 0 || serviceAccountName === 'default' // Kubernetes makes it
           ? undefined
           : { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, name: serviceAccountName } },
       deployments: versions.map((version) => {

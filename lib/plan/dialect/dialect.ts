@@ -2,7 +2,7 @@
  * Which API versions and which shape of workloads are written.
  * @module
  */
-import { APP, type Labels, protocolOfPortName, type Resource, type SpecifiedResource } from '../../istio';
+import { APP, declaredProtocol, type Labels, type Resource, type SpecifiedResource } from '../../istio';
 import type { IMeshService, ServicePort } from '../../mesh';
 import type { ServiceSpec, WorkloadsPlan } from '../service-plan';
 
@@ -15,11 +15,11 @@ export interface Dialect {
     namespace: string,
     spec: Spec,
   ): SpecifiedResource<Kind, Spec>;
-  /** A Namespace labelled for sidecar injection; undefined where Namespaces are left to their owners. */
+  /** A Namespace labelled for sidecar injection; undefined where Namespaces are not written. */
   namespace(name: string): Resource<'Namespace'> | undefined;
   /**
-   * The objects of a service whose `versions` run in the cluster; only a name that resolves when none do. Pods have
-   * `labels` besides those that the dialect gives them.
+   * The objects of a service whose `versions` run in the cluster. When none do, a Service without a selector makes the name
+   * resolve. Pods get `labels` in addition to those of the dialect.
    */
   workloads(service: IMeshService, versions: readonly string[], labels: Labels): WorkloadsPlan;
 }
@@ -36,6 +36,6 @@ function portSpec({ name, number, targetPort, protocol }: ServicePort): ServiceS
     name,
     port: number,
     ...(targetPort !== number && { targetPort }),
-    ...(protocolOfPortName(name) !== protocol && { appProtocol: protocol.toLowerCase() }),
+    ...(declaredProtocol({ name }) !== protocol && { appProtocol: protocol.toLowerCase() }),
   };
 }

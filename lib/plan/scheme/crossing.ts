@@ -1,17 +1,15 @@
 /**
- * How a call crosses clusters: what a scheme decides.
+ * How calls of one mesh cross clusters: what a scheme decides.
  * @module
  */
 import type { ConfigIssue } from '../../errors';
-import { type DestinationRuleSpec, serviceHost, type ServiceEntrySpec, type WorkloadEntrySpec } from '../../istio';
-import type { Cluster, IMeshService, MeshDescription } from '../../mesh';
+import type { DestinationRuleSpec, Destination, ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
+import type { Cluster, IMeshService } from '../../mesh';
+import type { Check } from '../checks/check';
 import type { GatewayResource } from '../cluster-plan';
-import { type DestinationView, isRemote, subsetName } from '../destination';
+import type { DestinationView } from '../destination';
 import type { Dialect } from '../dialect/dialect';
-import { givenPolicy, localPolicy, localVersionPolicy, needsPolicies } from '../traffic-policy';
 import type { ServiceView } from '../view';
-import type { DestinationOf } from './route-spec';
-import { versionSubsets } from './specs';
 
 /** How a cluster reaches a service elsewhere. */
 export interface RemoteAccess {
@@ -23,51 +21,22 @@ export interface RemoteAccess {
   readonly rule: DestinationRuleSpec;
 }
 
-/** What differs between schemes. */
-export abstract class Crossing {
+/** How calls of one mesh cross clusters. */
+export interface Crossing {
   /** Which API versions and workload shapes are written. */
-  protected abstract readonly dialect: Dialect;
-  /** Whether callers are told the addresses of gateways. */
-  protected readonly needsAddresses: boolean = true;
-  /** What a reader of the manifests should know; empty when today's Istio routes them. */
-  protected readonly warnings: readonly string[] = [];
-
-  /** Reports what is wrong with the scheme's own options for this mesh. */
-  protected abstract check(mesh: MeshDescription, issues: ConfigIssue[]): void;
-
-  /** The host by which callers reach versions of a service elsewhere. */
-  protected abstract remoteHost(service: IMeshService): string;
-
-  /** The DestinationRule of a service's own host: a subset per version where calls name them, and policies where it runs. */
-  protected localRule(view: ServiceView): DestinationRuleSpec | undefined {
-    const { service, needsSubsets } = view;
-    if (!needsSubsets && !needsPolicies(view)) return undefined;
-    return {
-      host: serviceHost(service),
-      ...givenPolicy(localPolicy(service)),
-      subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
-    };
-  }
-
+  readonly dialect: Dialect;
+  /** What is wrong with the scheme's own options for this mesh. */
+  readonly issues: readonly ConfigIssue[];
+  /** What the scheme demands of a mesh besides what every mesh must pass. */
+  readonly checks: readonly Check[];
+  /** What a reader of the manifests should know; none when today's Istio routes them. */
+  readonly warnings?: readonly string[];
   /** What a destination is called in a VirtualService. */
-  protected destination(service: IMeshService, destination: DestinationView): ReturnType<DestinationOf> {
-    const [host, subset] = isRemote(destination)
-      ? [this.remoteHost(service), subsetName(destination)]
-      : [serviceHost(service), destination.version];
-    return { host, ...(subset !== undefined && { subset }) };
-  }
-
-  /** How a cluster reaches the `remote` destinations of a service, at least one; undefined when nothing is written for it. */
-  protected abstract remoteAccess(
-    view: ServiceView,
-    remote: readonly DestinationView[],
-    issues: ConfigIssue[],
-  ): RemoteAccess | undefined;
-
-  /** What lets other clusters reach the `exposed` services of a cluster; undefined when none is written. */
-  protected abstract gateway(
-    mesh: MeshDescription,
-    cluster: Cluster,
-    exposed: readonly IMeshService[],
-  ): GatewayResource | undefined;
+  destination(service: IMeshService, destination: DestinationView): Destination;
+  /** The DestinationRule of a service's own host; undefined where none is needed. */
+  localRule(view: ServiceView): DestinationRuleSpec | undefined;
+  /** How a cluster reaches the `remote` destinations of a service, at least one; absent when nothing is written for it. */
+  remoteAccess?(view: ServiceView, remote: readonly DestinationView[]): RemoteAccess;
+  /** What lets other clusters reach the `exposed` services of a cluster; absent when nothing is written for it. */
+  gateway?(cluster: Cluster, exposed: readonly IMeshService[]): GatewayResource | undefined;
 }

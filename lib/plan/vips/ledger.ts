@@ -3,9 +3,10 @@
  * @module
  */
 import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
+import { ipv4Text } from '../../istio';
 import { type IMeshService, readOptions } from '../../mesh';
 import { assign } from './assign';
-import { addressText, isInPool, poolOf, type VipPool } from './pool';
+import { isInPool, poolOf, type VipPool } from './pool';
 import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
 
 /** Options of `VipLedger.parse`. */
@@ -85,10 +86,22 @@ export class VipLedger {
   }
 
   /**
-   * Gives an address to each of a mesh's `services`, from what was read, whatever it gave before; reports MC104, and MC106 for
-   * another mesh, whose addresses its text would lack. @internal
+   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before. Reports what is wrong
+   * with the ledger, MC104, and MC106 for another mesh, whose addresses its text would lack. @internal
    */
-  assign(mesh: string, services: readonly IMeshService[]): readonly ConfigIssue[] {
+  assign(
+    mesh: string,
+    services: readonly IMeshService[],
+  ): { readonly addresses: ReadonlyMap<IMeshService, string>; readonly issues: readonly ConfigIssue[] } {
+    const issues = [...this.issues, ...this.#assign(mesh, services)];
+    const addresses = services.flatMap((service) => {
+      const entry = this.#entries.get(keyOf(service));
+      return entry === undefined || entry.freed !== undefined ? [] : [[service, ipv4Text(entry.address)] as const];
+    });
+    return { addresses: new Map(addresses), issues };
+  }
+
+  #assign(mesh: string, services: readonly IMeshService[]): readonly ConfigIssue[] {
     const { pool, given, reuseAfter } = this;
     if (pool === undefined) return [];
     this.#mesh ??= mesh;
@@ -102,12 +115,6 @@ export class VipLedger {
       const what = `no address is left for service "${key}"`;
       return oldIssue('MC104', { what, got: pool.cidr }, this.site);
     });
-  }
-
-  /** The address of a service; undefined when it has none. @internal */
-  addressOf(service: IMeshService): string | undefined {
-    const entry = this.#entries.get(keyOf(service));
-    return entry === undefined || entry.freed !== undefined ? undefined : addressText(entry.address);
   }
 }
 

@@ -1,0 +1,33 @@
+/**
+ * Every check that a mesh must pass, whatever the scheme.
+ * @module
+ */
+import type { Check } from './check';
+import { checkConsistentHashes } from './consistent-hashes';
+import { checkDefaultRules } from './default-rules';
+import { checkEmptyRoutes } from './empty-routes';
+import { checkFailover } from './failover';
+import { checkHiddenRules } from './hidden-rules';
+import { checkIngressPorts } from './ingress-ports';
+import { checkNearness } from './nearness';
+import { checkObjectNames } from './object-names';
+import { checkRuleCallers } from './rule-callers';
+import { checkSubsetNames } from './subset-names';
+import { checkUnheededRoutes } from './unheeded-routes';
+import { checkUnusedRoutes } from './unused-routes';
+
+/** The checks, in the order in which their issues are reported. */
+export const CHECKS: readonly Check[] = [
+  checkUnusedRoutes,
+  checkEmptyRoutes,
+  checkSubsetNames,
+  checkRuleCallers,
+  checkDefaultRules,
+  checkHiddenRules,
+  checkUnheededRoutes,
+  checkIngressPorts,
+  checkFailover,
+  checkNearness,
+  checkConsistentHashes,
+  checkObjectNames,
+];

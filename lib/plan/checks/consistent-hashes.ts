@@ -1,0 +1,24 @@
+/**
+ * Consistent hashes across clusters.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import { isRemote, targetTitle } from '../destination';
+import { PLAN } from '../messages';
+import { policyFor } from '../write/client-policy';
+import type { Check } from './check';
+
+/** Reports destinations in other clusters that are chosen by a consistent hash, each once (MC114). */
+export const checkConsistentHashes: Check = ({ services }) => {
+  const found = new Map<string, ConfigIssue>();
+  for (const { service, cluster, destinations } of services.flatMap(({ views }) => views)) {
+    for (const { version } of destinations.filter(isRemote)) {
+      const hash = policyFor(service, version).loadBalancer?.consistentHash;
+      const title = targetTitle(service, version);
+      if (hash === undefined || found.has(title)) continue;
+      const what = `Callers in "${cluster.name}" are sent to ${title} in other clusters, but its load balancer is a consistent hash.`;
+      found.set(title, issue(PLAN.MC114, { what, got: hash }, service.describedAt));
+    }
+  }
+  return [...found.values()];
+};

@@ -1,0 +1,36 @@
+/**
+ * Callers without a default rule: what no rule matches is answered with 404, or not routed where it is not HTTP.
+ * @module
+ */
+import { type ConfigIssue, issue, listText, sentence } from '../../errors';
+import { isCatchAll, isFor } from '../../match';
+import type { PlannedRule, Route } from '../../mesh';
+import { PLAN } from '../messages';
+import type { CallerGroup } from '../routing';
+import type { Check } from './check';
+import { type GivenRoute, givenRoutes } from './given-routes';
+
+/** Reports callers that have no default rule at some ports (MC015). */
+export const checkDefaultRules: Check = (planned) => givenRoutes(planned).flatMap(reportUndecided);
+
+function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] {
+  const { title, protocol, ports, describedAt } = route;
+  return groups.flatMap((group) => {
+    const open = ports.filter(({ number }) => !hasDefault(route, group, number));
+    if (open.length === 0) return [];
+    const where = groups.length === 1 ? '' : ` for callers in ${listText(group.callers.map(({ name }) => name))}`;
+    const at = open.length === ports.length ? '' : ` at port ${open.map(({ number }) => number).join(', ')}`;
+    const what = sentence(`${title} has no default rule${where}${at}.`);
+    const fix =
+      protocol === 'http'
+        ? undefined
+        : 'Add a last rule without "match": a connection that no rule matches is not routed.';
+    return [issue(PLAN.MC015, { what, fix }, describedAt)];
+  });
+}
+
+function hasDefault({ rules, isReadable }: Route, { hiders }: CallerGroup, port: number): boolean {
+  const isDefault = ({ match }: PlannedRule): boolean =>
+    match.length === 0 || (isReadable && match.some((each) => isFor(each, port) && isCatchAll(each)));
+  return rules.some((rule, index) => hiders.has(index) && isDefault(rule));
+}

@@ -1,0 +1,14 @@
+/**
+ * Routes without rules.
+ * @module
+ */
+import { issue, sentence } from '../../errors';
+import { PLAN } from '../messages';
+import type { Check } from './check';
+
+/** Reports routes without rules (MC014). */
+export const checkEmptyRoutes: Check = ({ services }) =>
+  services
+    .flatMap(({ service }) => service.routes)
+    .filter(({ rules }) => rules.length === 0)
+    .map(({ title, describedAt }) => issue(PLAN.MC014, { what: sentence(`${title} has no rules.`) }, describedAt));

@@ -1,0 +1,51 @@
+/**
+ * Failover that cannot work: nowhere to go, no retries, or no localities to go by.
+ * @module
+ */
+import { type ConfigIssue, issue, listText, sentence } from '../../errors';
+import { isPolicy, type PlannedRule } from '../../mesh';
+import { PLAN } from '../messages';
+import type { RoutedService } from '../routed-mesh';
+import type { Check } from './check';
+import { type NumberedRule, sharedRules } from './shared-rules';
+
+/** Reports services that fail over to nowhere (MC092), without retries (MC093), or without localities (MC094). */
+export const checkFailover: Check = ({ services }) =>
+  services
+    .filter(({ service, isKnown }) => isKnown && service.distribution !== 'spread')
+    .flatMap((routed) => {
+      const shared = sharedRules(routed);
+      return shared.length === 0 ? [reportNowhere(routed)] : [...reportUnretried(shared), ...reportUnplaced(routed)];
+    });
+
+function reportNowhere({ service: { name, distribution, describedAt } }: RoutedService): ConfigIssue {
+  const what = `Service "${name}" has a "distribution" for failover, but no caller is sent to a version that runs in several clusters.`;
+  return issue(PLAN.MC092, { what, got: distribution }, describedAt);
+}
+
+function reportUnretried(shared: readonly NumberedRule[]): readonly ConfigIssue[] {
+  const isRetried = ({ actions: { retries } }: PlannedRule): boolean => retries !== undefined && isPolicy(retries);
+  // a connection that is not HTTP is tried once
+  const unretried = shared.filter(({ route, rule }) => route.protocol === 'http' && !isRetried(rule));
+  return unretried.map(({ route, index }) => {
+    const { service, describedAt } = route;
+    if (!service.routes.includes(route)) {
+      const what = `Service "${service.name}" fails over and has no route, so its requests to versions in several clusters have no retries.`;
+      return issue(PLAN.MC093, { what, fix: `Add a route. ${PLAN.MC093.fix}` }, describedAt);
+    }
+    const what = sentence(
+      `${route.ruleTitle(index)} sends requests to versions in several clusters and has no retries.`,
+    );
+    return issue(PLAN.MC093, { what }, describedAt);
+  });
+}
+
+function reportUnplaced({ service, callers }: RoutedService): readonly ConfigIssue[] {
+  if (service.distribution !== 'failover') return [];
+  const involved = new Set([...callers, ...service.clustersOf()]);
+  const unplaced = [...involved].filter(({ locality }) => locality === undefined).map(({ name }) => name);
+  if (unplaced.length === 0) return [];
+  const clusters = `${unplaced.length === 1 ? 'cluster' : 'clusters'} ${listText(unplaced)}`;
+  const what = `Service "${service.name}" fails over to the nearest cluster, so ${clusters} must have a locality.`;
+  return [issue(PLAN.MC094, { what, got: unplaced }, service.describedAt)];
+}

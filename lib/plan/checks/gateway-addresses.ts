@@ -1,0 +1,17 @@
+/**
+ * Clusters that others send requests to, without an address of their gateway.
+ * @module
+ */
+import { issue, listText } from '../../errors';
+import { PLAN } from '../messages';
+import type { Check } from './check';
+
+/** Reports clusters that others send requests to and that have no gateway address (MC023); for schemes that write it. */
+export const checkGatewayAddresses: Check = ({ mesh, services }) =>
+  mesh.clusters.flatMap((cluster, index) => {
+    const exposed = services.filter(({ views }) => views[index]?.exposed).map(({ service }) => service.name);
+    if (exposed.length === 0 || cluster.gateway !== undefined) return [];
+    const called = `Other clusters call ${listText(exposed)} in cluster "${cluster.name}", which has no gateway address.`;
+    const why = mesh.calls === undefined ? ' No call is declared, so every cluster calls every service.' : '';
+    return [issue(PLAN.MC023, { what: called + why }, cluster.describedAt)];
+  });

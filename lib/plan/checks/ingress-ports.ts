@@ -1,0 +1,24 @@
+/**
+ * Services with several HTTP ports that an ingress gateway calls.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import { type Cluster, type IMeshService, IngressGateway, type MeshDescription, portsRouted } from '../../mesh';
+import { PLAN } from '../messages';
+import type { Check } from './check';
+
+/** Reports services with several HTTP ports and rules for an ingress gateway, which knows no port of a service (MC127). */
+export const checkIngressPorts: Check = ({ mesh }) =>
+  mesh.services.flatMap((service) => reportAmbiguousPorts(mesh, service));
+
+function reportAmbiguousPorts(mesh: MeshDescription, service: IMeshService): readonly ConfigIssue[] {
+  const hasRules = (cluster: Cluster): boolean =>
+    service.route !== undefined || service.clustersOf().some((place) => place !== cluster);
+  const call = mesh.calls?.find(
+    ({ caller, clusters, callee }) => callee === service && caller instanceof IngressGateway && clusters.some(hasRules),
+  );
+  const numbers = portsRouted(service.ports, 'http').map(({ number }) => number);
+  if (call === undefined || numbers.length < 2) return [];
+  const what = `Ingress gateway "${call.caller.name}" calls "${service.name}", which has the HTTP ports ${numbers.join(' and ')}.`;
+  return [issue(PLAN.MC127, { what, got: numbers }, service.describedAt)];
+}

@@ -1,0 +1,27 @@
+/**
+ * Failover to the nearest where another cluster may be as near as local Pods: Istio compares regions, zones and subzones,
+ * and knows no cluster.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import { overlaps } from '../../istio';
+import { PLAN } from '../messages';
+import type { ServiceView } from '../view';
+import type { Check } from './check';
+import { sharedRules } from './shared-rules';
+
+/** Reports callers beside Pods to whom another cluster may be as near as those Pods (MC097). */
+export const checkNearness: Check = ({ services }) =>
+  services
+    .filter((routed) => routed.service.distribution === 'failover' && sharedRules(routed).length > 0)
+    .flatMap(({ views }) => views.flatMap(reportNearClusters));
+
+function reportNearClusters({ service, cluster, destinations }: ServiceView): readonly ConfigIssue[] {
+  const { locality } = cluster;
+  const elsewhere = new Set(destinations.filter(({ here }) => here).flatMap(({ remotes }) => remotes));
+  const near = [...elsewhere].filter((other) => locality !== undefined && overlaps(locality, other.locality));
+  if (locality === undefined || near.length === 0) return [];
+  const names = near.map((other) => `"${other.name}" (${other.locality ?? ''})`).join(' and ');
+  const what = `To callers of "${service.name}" in "${cluster.name}" (${locality}), ${names} may be as near as their own cluster.`;
+  return [issue(PLAN.MC097, { what, got: locality }, service.describedAt)];
+}

@@ -1,0 +1,32 @@
+/**
+ * Objects of a cluster that would have one name.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import { resourceId } from '../../istio';
+import type { IMeshService } from '../../mesh';
+import { PLAN } from '../messages';
+import { resourcesOf } from '../service-plan';
+import type { Check } from './check';
+
+/** Reports names that two services give, or one gives twice (MC006). The same name in several clusters counts once. */
+export const checkObjectNames: Check = ({ clusters }) => {
+  const found = new Map<string, ConfigIssue>();
+  for (const { services } of clusters) {
+    const owners = new Map<string, IMeshService>();
+    for (const plan of services) {
+      const { service } = plan;
+      for (const id of resourcesOf(plan).map(resourceId)) {
+        const owner = owners.get(id);
+        owners.set(id, service);
+        if (owner === undefined) continue;
+        const what =
+          owner === service
+            ? `Service "${owner.name}" would make ${id} twice.`
+            : `Services "${owner.name}" and "${service.name}" would both make ${id}.`;
+        found.set(id, issue(PLAN.MC006, { what, got: id }, service.describedAt));
+      }
+    }
+  }
+  return [...found.values()];
+};

@@ -1,0 +1,35 @@
+/**
+ * Routes that nothing obeys, so that they would vanish without a trace.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../errors';
+import type { RoutedService } from '../routed-mesh';
+import { PLAN } from '../messages';
+import type { Check } from './check';
+
+/** Reports routes of services that nothing calls, and TCP and TLS routes that only ingress gateways could obey (MC038). */
+export const checkUnusedRoutes: Check = ({ services }) => {
+  const known = services.filter(({ isKnown }) => isKnown);
+  return [
+    ...known.filter(({ callers }) => callers.size === 0).flatMap(reportUncalled),
+    ...known
+      .filter(({ callers, sidecarCallers }) => callers.size > 0 && sidecarCallers.size === 0)
+      .flatMap(reportUnheeded),
+  ];
+};
+
+function reportUncalled({ service }: RoutedService): readonly ConfigIssue[] {
+  const [first] = service.routes;
+  if (first === undefined) return [];
+  return [
+    issue(PLAN.MC038, { what: `Nothing calls "${service.name}", so nothing obeys its route.` }, first.describedAt),
+  ];
+}
+
+function reportUnheeded({ service }: RoutedService): readonly ConfigIssue[] {
+  const what = `Only ingress gateways call "${service.name}", and they obey HTTP rules only.`;
+  const fix = 'Declare that a service calls it with calls(), or remove the route.';
+  return service.routes
+    .filter(({ protocol }) => protocol !== 'http')
+    .map(({ describedAt }) => issue(PLAN.MC038, { what, fix }, describedAt));
+}

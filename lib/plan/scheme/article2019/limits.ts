@@ -1,0 +1,44 @@
+/**
+ * What the scheme of the article cannot write.
+ * @module
+ */
+import { type ConfigIssue, issue, listText, sentence } from '../../../errors';
+import type { ServicePort } from '../../../mesh';
+import type { Check } from '../../checks/check';
+import { type DestinationView, hasSeveralPlaces, isRemote, targetTitle } from '../../destination';
+import type { ServiceView } from '../../view';
+import { ARTICLE } from './messages';
+
+/** Reports services with other ports than the article's one HTTP port (MC065). */
+export const checkOnlyPorts: Check = ({ mesh }) =>
+  mesh.services
+    .filter(({ ports }) => ports.length > 0 && !isOnlyHttp(ports))
+    .map(({ name, ports, describedAt }) => {
+      const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
+      const what = `Under Article2019, service "${name}" must have one HTTP port, which is its targetPort too, but has ${listText(got)}.`;
+      return issue(ARTICLE.MC065, { what, got }, describedAt);
+    });
+
+/** Reports destinations with several places: a subset of this scheme is a cluster, so it cannot be one of them (MC029). */
+export const checkPlaces: Check = ({ services }) => services.flatMap(({ views }) => views.flatMap(reportPlaces));
+
+function reportPlaces(view: ServiceView): readonly ConfigIssue[] {
+  const { service, cluster, destinations } = view;
+  const isAmbiguous = (destination: DestinationView): boolean =>
+    hasSeveralPlaces(destination) ||
+    (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
+  return destinations
+    .filter((each) => isRemote(each) && isAmbiguous(each))
+    .map(({ here, remotes, version }) => {
+      const places = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
+      const where = listText(places.map(({ name }) => name));
+      const what = `${targetTitle(service, version)} runs in ${where}, but Article2019 can send requests to one cluster only.`;
+      return issue(ARTICLE.MC029, { what: sentence(what), got: places }, service.describedAt);
+    });
+}
+
+function isOnlyHttp([port, ...others]: readonly ServicePort[]): boolean {
+  return (
+    port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0
+  );
+}

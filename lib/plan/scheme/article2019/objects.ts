@@ -1,0 +1,68 @@
+/**
+ * The Istio objects of the article.
+ * @module
+ */
+import {
+  CLUSTER,
+  type DestinationRuleSpec,
+  type Subset,
+  type TrafficPolicy,
+  type WorkloadEntrySpec,
+} from '../../../istio';
+import type { Cluster, IMeshService } from '../../../mesh';
+import type { DestinationView } from '../../destination';
+import type { ServiceView } from '../../view';
+import { givenPolicy, remotePolicy } from '../../write/client-policy';
+import { localRule } from '../../write/subsets';
+import type { RemoteAccess } from '../crossing';
+
+const MUTUAL_TLS: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
+
+/** How a cluster reaches a service elsewhere: a subset is a cluster, whose gateway is an endpoint at port 15443. */
+export function remoteAccess2019(
+  service: IMeshService,
+  remote: readonly DestinationView[],
+  host: string,
+  vip: string | undefined,
+): RemoteAccess {
+  const clusters = [...new Set(remote.flatMap(({ remotes }) => remotes))];
+  const subsets = remote.flatMap((destination) => subsetsOf(service, destination));
+  return {
+    serviceEntry: {
+      hosts: [host],
+      location: 'MESH_INTERNAL',
+      ports: [{ name: 'http1', number: service.port, protocol: 'http' }],
+      resolution: 'DNS',
+      ...(vip !== undefined && { addresses: [vip] }),
+      endpoints: clusters.flatMap(endpointsOf),
+    },
+    workloadEntries: [],
+    rule: {
+      host,
+      trafficPolicy: { ...remotePolicy(service, undefined), ...MUTUAL_TLS },
+      ...(subsets.length > 0 && { subsets }),
+    },
+  };
+}
+
+/** The rule of the Service in a cluster, with the mode of TLS that the article sets. */
+export function localRule2019(view: ServiceView): DestinationRuleSpec | undefined {
+  const { host, trafficPolicy, subsets } = localRule(view) ?? {};
+  if (host === undefined) return undefined;
+  return { host, trafficPolicy: { ...trafficPolicy, ...MUTUAL_TLS }, ...(subsets && { subsets }) };
+}
+
+/** An endpoint per address of a cluster's gateway. */
+function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
+  if (gateway === undefined) return [];
+  const ports = { http1: gateway.port };
+  return gateway.addresses.map(({ value }) => ({ address: value, labels: { [CLUSTER]: name }, ports }));
+}
+
+/** The subset of a version in each cluster that runs it. */
+function subsetsOf(service: IMeshService, destination: DestinationView): readonly Subset[] {
+  const { version, remotes } = destination;
+  if (version === undefined) return [];
+  const policy = givenPolicy(remotePolicy(service, destination));
+  return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
+}

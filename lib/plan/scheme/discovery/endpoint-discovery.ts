@@ -1,0 +1,46 @@
+/**
+ * Endpoint discovery: every control plane reads the endpoints of all clusters by remote secrets, and a Service's own host
+ * stands for all of them.
+ * @module
+ */
+import { serviceHost } from '../../../istio';
+import { DEFAULT_OBJECT } from '../../../mesh';
+import { subsetName } from '../../destination';
+import { CURRENT } from '../../dialect/current';
+import type { RoutedMesh } from '../../routed-mesh';
+import { passthroughGateway } from '../../write/passthrough-gateway';
+import type { Crossing } from '../crossing';
+import { Scheme } from '../scheme';
+import { checkOrders, checkOutlierDetection } from './limits';
+import { sharedRule } from './shared-rule';
+
+/**
+ * Routes across clusters that discover each other's endpoints: a multi-primary mesh on different networks, whose control
+ * planes have secrets to read each other's API servers. `discoveryPrerequisites` lists what that takes.
+ *
+ * Istio finds the gateways itself, so clusters need no address. An order of clusters (`distribution: { failover: […] }`) is
+ * MC095: all Pods of a cluster are one endpoint, without their labels. The outlierDetection of a service is MC096: it would
+ * give up that endpoint for the errors of one Pod.
+ *
+ * @example
+ * const plan = mesh.plan(new EndpointDiscovery());
+ * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
+ */
+export class EndpointDiscovery extends Scheme {
+  protected override cross({ mesh }: RoutedMesh): Crossing {
+    return {
+      dialect: CURRENT,
+      issues: [],
+      checks: [checkOrders, checkOutlierDetection],
+      localRule: sharedRule,
+      destination: (service, target) => {
+        const subset = subsetName(target);
+        return { host: serviceHost(service), ...(subset !== undefined && { subset }) };
+      },
+      gateway: ({ gateway }, exposed) => {
+        const object = gateway === undefined ? DEFAULT_OBJECT : gateway.object;
+        return object && passthroughGateway(mesh.name, object, exposed);
+      },
+    };
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * What endpoint discovery cannot write: all Pods of another cluster are one endpoint, without their labels.
+ * @module
+ */
+import { issue } from '../../../errors';
+import type { Check } from '../../checks/check';
+import { DISCOVERY } from './messages';
+
+/** Reports orders of clusters, which would need a label on each endpoint (MC095). */
+export const checkOrders: Check = ({ mesh }) =>
+  mesh.services.flatMap(({ name, distribution, describedAt }) => {
+    if (typeof distribution !== 'object') return [];
+    const what = `Service "${name}" has an order of clusters as its "distribution", which EndpointDiscovery cannot write.`;
+    return [issue(DISCOVERY.MC095, { what, got: distribution.failover }, describedAt)];
+  });
+
+/** Reports outlier detection, which would give up a whole cluster for the errors of one Pod (MC096). */
+export const checkOutlierDetection: Check = ({ mesh }) =>
+  mesh.services.flatMap(({ name, trafficPolicies: { service, versions }, describedAt }) => {
+    const policies = [
+      { option: 'trafficPolicy', policy: service },
+      ...Object.entries(versions).map(([version, policy]) => ({ option: `versionPolicies.${version}`, policy })),
+    ];
+    return policies.flatMap(({ option, policy }) => {
+      if (policy?.outlierDetection === undefined) return [];
+      const what = `"${option}" of service "${name}" must not have "outlierDetection" under EndpointDiscovery.`;
+      return [issue(DISCOVERY.MC096, { what, got: policy.outlierDetection }, describedAt)];
+    });
+  });

@@ -1,0 +1,38 @@
+/**
+ * The DestinationRule of a service under endpoint discovery.
+ * @module
+ */
+import { type DestinationRuleSpec, serviceHost, type Subset, TOPOLOGY_CLUSTER } from '../../../istio';
+import type { IMeshService } from '../../../mesh';
+import { clustersOf, subsetName, type Target, targetsOf } from '../../destination';
+import { routesOf } from '../../routing';
+import type { ServiceView } from '../../view';
+import { givenPolicy, needsPolicies, remotePolicy } from '../../write/client-policy';
+import { targetLabels, versionSubsets } from '../../write/subsets';
+
+/** The same rule in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
+export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
+  const { service, needsSubsets, routes } = view;
+  if (!needsSubsets && routes.length === 0 && !needsPolicies(view)) return undefined;
+  const targets = targetsOf(routesOf(service).flatMap((route) => route.rules));
+  const versions = versionSubsets(service).map((subset) => ({
+    ...subset,
+    ...policyOf(service, { version: subset.name, cluster: undefined }),
+  }));
+  const pinned = targets.flatMap((target) => {
+    const name = subsetName(target);
+    if (name === undefined || target.cluster === undefined) return [];
+    return [{ name, labels: targetLabels(target, TOPOLOGY_CLUSTER), ...policyOf(service, target) }];
+  });
+  // a version that runs in one cluster would inherit the policy of the host
+  const isAny = targets.some(({ version }) => version === undefined);
+  const any = isAny
+    ? policyOf(service, { version: undefined, cluster: undefined })
+    : givenPolicy(remotePolicy(service, undefined));
+  return { host: serviceHost(service), ...any, subsets: [...versions, ...pinned] };
+}
+
+/** The policy of a target, as a caller sees it in a cluster that does not run the service. */
+function policyOf(service: IMeshService, target: Target): Pick<Subset, 'trafficPolicy'> {
+  return givenPolicy(remotePolicy(service, { ...target, here: false, remotes: clustersOf(service, target) }));
+}

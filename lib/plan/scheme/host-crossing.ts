@@ -1,0 +1,22 @@
+/**
+ * What the schemes have in common that give a service a host of its own across clusters.
+ * @module
+ */
+import { serviceHost } from '../../istio';
+import { isRemote, subsetName } from '../destination';
+import type { Crossing } from './crossing';
+import type { IMeshService } from '../../mesh';
+import { localRule } from '../write/subsets';
+
+/** Destinations that run elsewhere are subsets of the host across clusters, all others subsets of the Service. */
+export function crossByHost(hostOf: (service: IMeshService) => string): Pick<Crossing, 'destination' | 'localRule'> {
+  return {
+    localRule,
+    destination: (service, destination) => {
+      const [host, subset] = isRemote(destination)
+        ? [hostOf(service), subsetName(destination)]
+        : [serviceHost(service), destination.version];
+      return { host, ...(subset !== undefined && { subset }) };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Planning one cluster, given how calls cross clusters.
+ * @module
+ */
+import { resourceId } from '../../istio';
+import { type Cluster, compareNames, type MeshDescription } from '../../mesh';
+import { policiesOf } from '../access/policies';
+import { toCallers, toCallersAndGateway } from '../access/visibility';
+import { ClusterPlan } from '../cluster-plan';
+import { isRemote } from '../destination';
+import { rankLabels } from '../distribution';
+import { existingPods } from '../existing/pods';
+import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
+import type { ServiceView } from '../view';
+import { virtualServices } from '../write/virtual-services';
+import type { Crossing } from './crossing';
+
+/** Plans a cluster, which sees the services of a mesh as `views`. */
+export function planCluster(
+  mesh: MeshDescription,
+  cluster: Cluster,
+  views: readonly ServiceView[],
+  crossing: Crossing,
+): ClusterPlan {
+  const services = shareAccounts(views.map((view) => planService(view, crossing)));
+  const used = services.filter((service) => resourcesOf(service).length > 0);
+  const namespaces = [...new Set(used.map(({ service }) => service.namespace))].sort(compareNames);
+  const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
+  return new ClusterPlan({
+    mesh: mesh.name,
+    cluster,
+    namespaces:
+      mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => crossing.dialect.namespace(name) ?? []),
+    services,
+    gateway: exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed),
+    warnings: crossing.warnings ?? [],
+  });
+}
+
+function planService(view: ServiceView, crossing: Crossing): ServicePlan {
+  const { service, cluster, versionsHere, called } = view;
+  const traffic = planTraffic(view, crossing);
+  const existing = existingPods(view, traffic.serviceEntry?.spec.workloadSelector !== undefined);
+  const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
+  const ranks = rankLabels(service, cluster);
+  const workloads = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
+  const routes = view.routes.map(({ route }) => route);
+  return { service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) };
+}
+
+function planTraffic(view: ServiceView, crossing: Crossing): TrafficPlan {
+  const { service, destinations } = view;
+  const { name, namespace } = service;
+  const { dialect } = crossing;
+  const exported = toCallers(view);
+  const remote = destinations.filter(isRemote);
+  const access = remote.length === 0 ? undefined : crossing.remoteAccess?.(view, remote);
+  const local = crossing.localRule(view);
+  return {
+    serviceEntry:
+      access &&
+      dialect.istio('ServiceEntry', `${name}-${namespace}`, namespace, { ...access.serviceEntry, ...exported }),
+    workloadEntries: (access?.workloadEntries ?? []).map((entry) =>
+      dialect.istio('WorkloadEntry', entry.name, namespace, entry.spec),
+    ),
+    globalDestinationRule:
+      access && dialect.istio('DestinationRule', `${name}-global`, namespace, { ...access.rule, ...exported }),
+    localDestinationRule:
+      local && dialect.istio('DestinationRule', name, namespace, { ...local, ...toCallersAndGateway(view) }),
+    ...virtualServices(view, (destination) => crossing.destination(service, destination), dialect),
+  };
+}
+
+/** Services may run as one service account; the first of them brings its object. */
+function shareAccounts(plans: readonly ServicePlan[]): readonly ServicePlan[] {
+  const brought = new Set<string>();
+  return plans.map((plan) => {
+    const account = plan.workloads?.serviceAccount;
+    if (plan.workloads === undefined || account === undefined) return plan;
+    const id = resourceId(account);
+    if (brought.has(id)) return { ...plan, workloads: { ...plan.workloads, serviceAccount: undefined } };
+    brought.add(id);
+    return plan;
+  });
+}

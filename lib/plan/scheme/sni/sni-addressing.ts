@@ -1,0 +1,84 @@
+/**
+ * The default scheme: a caller's DestinationRule names the far cluster's own Service and subset in the SNI, which the far
+ * gateway passes through. The far cluster needs its own DestinationRule and a Gateway for exactly that host.
+ * @module
+ */
+import { CallSite, type ConfigIssue } from '../../../errors';
+import { globalHost } from '../../../istio';
+import { type IMeshService, readHost } from '../../../mesh';
+import { IssueLog, SHAPE } from '../../../reading';
+import { checkGatewayAddresses } from '../../checks/gateway-addresses';
+import { CURRENT } from '../../dialect/current';
+import type { RoutedMesh } from '../../routed-mesh';
+import { VipLedger } from '../../vips/ledger';
+import { passthroughGateway } from '../../write/passthrough-gateway';
+import type { Crossing } from '../crossing';
+import { crossByHost } from '../host-crossing';
+import { Scheme } from '../scheme';
+import { checkHosts } from './hosts';
+import { remoteAccess } from './remote-access';
+import { checkShares } from './shares';
+import { checkTurns } from './turns';
+import { type AssignedVips, assignVips } from './virtual-addresses';
+
+const VIPS_FIX = 'Pass VipLedger.parse(…).';
+
+const NO_VIPS: AssignedVips = { addresses: new Map(), issues: [] };
+
+/** Options of SniAddressing. */
+export interface SniAddressingProps {
+  /**
+   * The domain of the hosts that services have across clusters, `<service>.<namespace>.<domain>`: a DNS name (MC033) that
+   * makes no host equal to a name of a Service (MC028).
+   * @default 'global'
+   */
+  readonly domain?: string;
+  /**
+   * The virtual addresses of services that are called across clusters at TCP or TLS ports.
+   * @default - none; then no such service may be called across clusters (MC105)
+   */
+  readonly vips?: VipLedger;
+}
+
+/**
+ * Routes across clusters by server name. It works on today's Istio without shared API servers, for any number of clusters.
+ *
+ * @example
+ * const plan = mesh.plan(new SniAddressing());
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
+ */
+export class SniAddressing extends Scheme {
+  private readonly domain: string | undefined;
+  private readonly vips: VipLedger | 'unreadable' | undefined;
+  private readonly site = CallSite.here();
+  private readonly issues: readonly ConfigIssue[];
+
+  constructor(props: SniAddressingProps = {}) {
+    super();
+    const log = new IssueLog();
+    const part = log.part('SniAddressing', props, this.site);
+    const { domain, vips } = part.options(['domain', 'vips']);
+    this.domain = domain.isGiven ? readHost(domain) : domain.isSound ? 'global' : undefined;
+    const ledger = vips.isGiven
+      ? vips.instance(SHAPE.MC035, VipLedger, 'be a VipLedger', { fix: VIPS_FIX })
+      : undefined;
+    this.vips = vips.isSound ? ledger : 'unreadable';
+    this.issues = log.issues;
+  }
+
+  protected override cross(routed: RoutedMesh): Crossing {
+    const { mesh } = routed;
+    const domain = this.domain ?? 'global';
+    const hosts = this.domain === undefined ? [] : checkHosts(mesh, domain, this.site);
+    const { addresses, issues } = this.vips === 'unreadable' ? NO_VIPS : assignVips(routed, this.vips);
+    const hostOf = (service: IMeshService): string => globalHost(service, domain);
+    return {
+      ...crossByHost(hostOf),
+      dialect: CURRENT,
+      issues: [...this.issues, ...hosts, ...issues],
+      checks: [checkGatewayAddresses, checkShares, checkTurns],
+      remoteAccess: ({ service }, remote) => remoteAccess(service, remote, hostOf(service), addresses.get(service)),
+      gateway: ({ gateway }, exposed) => gateway?.object && passthroughGateway(mesh.name, gateway.object, exposed),
+    };
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Load balancers that do not keep to the weights of endpoints.
+ * @module
+ */
+import { type ConfigIssue, issue } from '../../../errors';
+import type { Check } from '../../checks/check';
+import { targetTitle } from '../../destination';
+import type { ServiceView } from '../../view';
+import { remotePolicy } from '../../write/client-policy';
+import { isWeighted } from './gateway-endpoints';
+import { SNI } from './messages';
+
+/** The only load balancer that meets the weights of endpoints exactly. */
+export const BY_TURNS = 'ROUND_ROBIN';
+
+/** Reports destinations whose endpoints have weights that the load balancer of the user would not keep to (MC126). */
+export const checkTurns: Check = ({ services }) => services.flatMap(({ views }) => views.flatMap(reportTurns));
+
+function reportTurns({ service, cluster, destinations }: ServiceView): readonly ConfigIssue[] {
+  return destinations.filter(isWeighted).flatMap((destination) => {
+    const simple = remotePolicy(service, destination).loadBalancer?.simple;
+    if (simple === undefined || simple === BY_TURNS) return [];
+    const callers = `Callers in "${cluster.name}" are sent to ${targetTitle(service, destination.version)}`;
+    const what = `${callers} in clusters whose gateways have different numbers of addresses, so its load balancer must be '${BY_TURNS}', but is "${simple}".`;
+    return [issue(SNI.MC126, { what, got: simple }, service.describedAt)];
+  });
+}

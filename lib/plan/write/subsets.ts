@@ -1,0 +1,33 @@
+/**
+ * Subsets of a service, and the DestinationRule of its own host that holds them.
+ * @module
+ */
+import { type DestinationRuleSpec, type Labels, serviceHost, type Subset, VERSION } from '../../istio';
+import type { IMeshService } from '../../mesh';
+import type { Target } from '../destination';
+import type { ServiceView } from '../view';
+import { givenPolicy, localPolicy, localVersionPolicy, needsPolicies } from './client-policy';
+
+/** The rule of the Service in a cluster: a subset per version where calls name them, and policies for the Pods there. */
+export function localRule(view: ServiceView): DestinationRuleSpec | undefined {
+  const { service, needsSubsets } = view;
+  if (!needsSubsets && !needsPolicies(view)) return undefined;
+  return {
+    host: serviceHost(service),
+    ...givenPolicy(localPolicy(service)),
+    subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
+  };
+}
+
+/** A subset per version of a service in the whole mesh, so that every server name of a caller finds its subset. */
+export function versionSubsets(service: IMeshService): readonly Subset[] {
+  return service.versions.map((version) => ({ name: version, labels: { [VERSION]: version } }));
+}
+
+/** The labels of a destination's endpoints; `clusterLabel` is where they say their cluster. */
+export function targetLabels({ version, cluster }: Target, clusterLabel: string): Labels {
+  return {
+    ...(version !== undefined && { [VERSION]: version }),
+    ...(cluster !== undefined && { [clusterLabel]: cluster.name }),
+  };
+}
