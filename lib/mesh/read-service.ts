@@ -7,12 +7,11 @@ import { readDistribution } from './distribution';
 import type { IMeshService } from './imesh-service';
 import { checkLabel, checkObjectName, nameText } from './names';
 import { type Placements, placesOf, readPlacements } from './placement';
-import { readPolicies } from './policy/traffic-policies';
 import { readPorts } from './ports';
-import { Part } from './rules/part';
 import type { MeshServiceProps } from './service-props';
 import { readOptions } from './shape';
 import type { MeshState } from './state';
+import { readPolicies } from './traffic/policies';
 import { checkIdentity, readOrigin } from './workloads';
 
 const KEYS = [
@@ -50,7 +49,13 @@ export function readService<V extends string>(
   const distribution = readDistribution(state, name, options.distribution ?? 'spread', placesOf(read.placements), at);
   const workloads = readOrigin(state, options.workloads, `workloads of ${role}`, at);
   checkIdentity(state, name, workloads, account, at);
-  const trafficPolicies = readPolicies(new Part(state, role, at), options, [...read.placements.keys()]);
+  // bridge: the other options are read the old way
+  const { trafficPolicy, versionPolicies } = options;
+  const policies = state.log.part(role, { trafficPolicy, versionPolicies }, at);
+  const trafficPolicies = readPolicies(policies.options(['trafficPolicy', 'versionPolicies']), {
+    name,
+    versions: [...read.placements.keys()],
+  });
   const serviceAccountName = account === undefined ? `${state.name}-${name}` : nameText(account);
   return {
     ...read,

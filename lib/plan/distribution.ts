@@ -71,7 +71,7 @@ export function checkDistribution(views: readonly ServiceView[]): readonly Confi
   const unplaced = [...involved, ...service.clustersOf()].filter(({ locality }) => locality === undefined);
   return [
     ...unretried.map(({ route, rule, index }) => {
-      const what = `rule ${index + 1} of ${route.title}, to versions in several clusters, has no retries`;
+      const what = `${route.ruleTitle(index)}, to versions in several clusters, has no retries`;
       return oldIssue('MC093', { what, got: rule.actions.retries }, route.describedAt);
     }),
     ...(distribution === 'failover' && unplaced.length > 0

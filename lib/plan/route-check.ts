@@ -11,6 +11,7 @@ import { type CallerGroup, groupCallers } from './routing';
 /** Checks a route for the clusters that run a caller; MC014 to MC016, MC039, MC041 and MC042. */
 export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
   if (route.rules.length === 0) {
+    if (!route.isReadable) return []; // what is no list of rules is wrong already
     return [oldIssue('MC014', { what: `${route.title} has no rules`, got: route.rules }, route.describedAt)];
   }
   const groups = groupCallers(route, callers);
@@ -42,16 +43,14 @@ function subsets({ service, rules, describedAt }: Route): readonly ConfigIssue[]
 }
 
 /** An MC042 for each cluster that rules are for, though nothing there calls the service that would obey them. */
-function strangers(
-  { title, protocol, rules, describedAt }: Route,
-  callers: ReadonlySet<Cluster>,
-): readonly ConfigIssue[] {
+function strangers(route: Route, callers: ReadonlySet<Cluster>): readonly ConfigIssue[] {
+  const { protocol, rules, describedAt } = route;
   return rules.flatMap(({ from = [] }, index) =>
     from
       .filter((cluster) => !callers.has(cluster))
       .map((cluster) => {
         const none = protocol === 'http' ? 'nothing' : 'no service';
-        const what = `rule ${index + 1} of ${title} is for callers where ${none} calls it`;
+        const what = `${route.ruleTitle(index)} is for callers where ${none} calls it`;
         return oldIssue('MC042', { what, got: cluster }, describedAt);
       }),
   );
@@ -82,11 +81,12 @@ function undecided(
 
 /** What hides a rule, or some of its alternatives, from all the callers that it is for. */
 function unreachable(
-  { title, rules, describedAt }: Route,
+  route: Route,
   { match }: PlannedRule,
   index: number,
   groups: readonly CallerGroup[],
 ): readonly ConfigIssue[] {
+  const { rules, describedAt } = route;
   const [here, ...elsewhere] = groups.flatMap(({ hiders }) => {
     const hidden = hiders.get(index);
     return hidden === undefined ? [] : [hidden];
@@ -95,7 +95,7 @@ function unreachable(
     elsewhere.every((others) => others[alternative] !== undefined) ? hider : undefined,
   );
   const [first] = hidden;
-  const rule = `rule ${index + 1} of ${title}`;
+  const rule = route.ruleTitle(index);
   const report = (what: string, hider: Hider): ConfigIssue =>
     hider.isCatchAll && hider.rule !== index
       ? oldIssue('MC016', { what: `${what} is behind the default rule`, got: reasonOf(hider, rules) }, describedAt)

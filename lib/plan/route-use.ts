@@ -54,7 +54,7 @@ function unusedRoutes(mesh: MeshDescription): readonly ConfigIssue[] {
       return oldIssue('MC038', { what, got: service }, service.describedAt);
     }),
     ...unheeded.map(({ service, title, describedAt }) => {
-      const what = `only ingress gateways call "${service.name}", and none obeys the ${title}`;
+      const what = `only ingress gateways call "${service.name}", and none obeys ${title}`;
       const fix = 'declare the call of a service with calls(), or remove the route: Istio delegates rules of HTTP only';
       return oldIssue('MC038', { what, got: service, fix }, describedAt);
     }),
@@ -79,7 +79,7 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
       unheeded.some((route) => route.protocol === routeProtocol(protocol));
     if (!service.ports.every(isRouted)) return [];
     return unheeded.map(({ title, describedAt }) => {
-      const what = `only ingress gateways call "${service.name}" in cluster "${cluster.name}", and none obeys the ${title}`;
+      const what = `only ingress gateways call "${service.name}" in cluster "${cluster.name}", and none obeys ${title}`;
       return oldIssue('MC125', { what, got: cluster }, describedAt);
     });
   });

@@ -1,118 +1,125 @@
 /**
- * Reading the conditions of a match.
+ * Reading the conditions of an HTTP match.
  * @module
  */
-import type { ServicePort } from '../ports';
-import { isKey, ownValue } from '../shape';
+import { isKey, isPlain, ownValue, type Part, SHAPE } from '../../reading';
 import { readCallerConditions } from './caller-conditions';
-import { headerTwice, isHeaderName } from './header-names';
+import { checkHeaderTwice, isToken, reportHeaderName } from './header-names';
 import type { HttpMatch, NamedMatches } from './http-match';
 import { textImplies } from './implies';
-import type { Part } from './part';
-import { isRegex } from './regex';
-import { isMatch, isTextMatch, type StringMatch } from './string-match';
+import { RULES } from './messages';
+import { readText, readValue } from './read-comparison';
+import type { StringMatch } from './string-match';
 
 const TEXTS = ['uri', 'scheme', 'method', 'authority'] as const;
 const NAMED = ['headers', 'withoutHeaders', 'queryParams'] as const;
 const CALLER = ['port', 'sourceLabels', 'sourceNamespace'] as const;
+const CONDITIONS = [...TEXTS, ...NAMED, ...CALLER] as const;
 
 /**
- * Checks conditions and lowers the case of header names, as Istio asks for; keeps those that are sound. Reports MC019,
- * MC035, MC043 and MC086.
+ * Reads conditions, and leaves out those that are not sound. Names of headers are written in lower case, as Istio asks for.
+ *
+ * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
  */
-export function readMatch(part: Part, match: HttpMatch, ports: readonly ServicePort[]): HttpMatch {
-  const given = part.options(match, [...TEXTS, ...NAMED, ...CALLER, 'ignoreUriCase']);
-  const { ignoreUriCase, ...others } = given;
-  if (Object.values(others).every(isEmpty)) part.report('MC019', 'matches every request', '{}');
+export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | undefined): HttpMatch {
+  const options = part.options([...CONDITIONS, 'ignoreUriCase']);
+  checkNotEmpty(
+    part,
+    CONDITIONS.map((key) => options[key]),
+  );
   const texts: Partial<Record<(typeof TEXTS)[number], StringMatch>> = {};
   for (const key of TEXTS) {
-    const text = readText(part, key === 'uri' ? 'the path' : `the ${key}`, given[key]);
+    const text = options[key].optional(key === 'uri' ? readPathMatch : readText);
     if (text !== undefined) texts[key] = text;
   }
   const named: Partial<Record<(typeof NAMED)[number], NamedMatches>> = {};
   for (const key of NAMED) {
-    const matches = readNamed(part, key, given[key]);
+    const matches = options[key].optional(key === 'queryParams' ? readParameters : readHeaderMatches) ?? {};
     if (Object.keys(matches).length > 0) named[key] = matches;
   }
-  const caller = readCallerConditions(part, given, ports);
-  const read = { ...texts, ...named, ...caller, ...(ignoreUriCase === true && { ignoreUriCase }) };
-  checkPath(part, read, ignoreUriCase);
-  checkContradiction(part, read);
-  return read;
+  const caller = readCallerConditions(options, ports);
+  const isCaseIgnored = options.ignoreUriCase.optional((flag) => readIgnoreCase(flag, options, texts.uri));
+  checkContradiction(part, named);
+  return { ...texts, ...named, ...caller, ...(isCaseIgnored === true && { ignoreUriCase: true }) };
 }
 
-/** Whether a condition asks for nothing. */
-export function isEmpty(value: unknown): boolean {
-  if (value === undefined) return true;
-  return typeof value === 'object' && value !== null && !isMatch(value) && Object.keys(value).length === 0;
+/** Reports a match that asks for nothing: without match, a rule is for everything. */
+export function checkNotEmpty(part: Part, conditions: readonly Part[]): void {
+  const isEmpty = ({ value }: Part): boolean =>
+    value === undefined || (isPlain(value) && Object.keys(value).length === 0);
+  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have a condition');
 }
 
-function readText(part: Part, place: string, text: StringMatch | undefined): StringMatch | undefined {
-  if (text === undefined || !isComparison(part, place, text, isTextMatch(text))) return undefined;
-  if (text.kind !== 'regex' && text.value === '') {
-    part.report('MC019', `compares ${place} with an empty text`, text.value);
-  }
-  return text;
+/** Reads a comparison of the path, which has no query. */
+function readPathMatch(part: Part<StringMatch>): StringMatch | undefined {
+  const text = readText(part);
+  if (text === undefined || text.kind === 'regex' || /^\/[^?#]*$/.test(text.value)) return text;
+  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${text.value}".`;
+  const fix = text.value.startsWith('/') ? 'Match the query by "queryParams".' : `Begin it with "/".`;
+  part.report(RULES.MC019, what, { got: text.value, fix });
+  return undefined;
 }
 
-function readNamed(part: Part, key: (typeof NAMED)[number], given: NamedMatches = {}): NamedMatches {
-  const entries = part.of(key).map(given);
-  const areHeaders = key !== 'queryParams';
-  const sound = entries.filter(([name, text]) => {
-    const place = `${areHeaders ? 'header' : 'query parameter'} "${name}"`;
-    if (!isComparison(part, place, text, isMatch(text))) return false;
-    if (text.kind !== 'prefix' || text.value !== '') return true;
-    part.report('MC019', `compares ${place} with an empty text`, text.value);
-    return false;
-  });
+/** Reads whether the case of a path does not matter; Envoy minds that of regular expressions whatever is said. */
+function readIgnoreCase(
+  part: Part<boolean>,
+  options: Readonly<Record<(typeof CONDITIONS)[number], Part>>,
+  uri: StringMatch | undefined,
+): boolean | undefined {
+  const isIgnored = part.boolean(RULES.MC019);
+  if (isIgnored !== true || (uri !== undefined && uri.kind !== 'regex')) return isIgnored;
+  // a path that is wrong, or no condition at all, is reported already
+  if (!options.uri.isSound || !CONDITIONS.some((key) => options[key].isGiven)) return undefined;
+  const what = `${part.title} must stand beside an exact or prefix "uri".`;
+  part.report(RULES.MC019, what, { fix: 'Add one, or leave it out. A regular expression ignores the case by (?i).' });
+  return undefined;
+}
+
+function readParameters(part: Part<NamedMatches>): NamedMatches {
+  const entries = part.map();
+  if (entries.some(([name]) => name === ''))
+    part.report(RULES.MC019, `${part.title} has a parameter without a name.`, { fix: 'Name the parameter.' });
+  return readValues(entries);
+}
+
+function readHeaderMatches(part: Part<NamedMatches>): NamedMatches {
+  const entries = part.map();
   const names = entries.map(([name]) => name);
-  if (areHeaders) checkNames(part, names);
-  else if (names.includes('')) part.report('MC019', 'has a query parameter without a name', '');
-  return Object.fromEntries(sound.map(([name, text]) => [areHeaders ? name.toLowerCase() : name, text]));
+  for (const name of names) checkHeaderName(part, name);
+  checkHeaderTwice(part, RULES.MC019, names);
+  return readValues(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function checkNames(part: Part, names: readonly string[]): void {
-  for (const name of names) {
-    if (!isHeaderName(name)) part.report('MC019', 'has a bad header name', name);
-    if (/^(uri|scheme|method|authority)$/i.test(name)) {
-      part.report('MC019', 'has a header name that Istio ignores', name);
-    }
+function readValues(entries: readonly (readonly [string, Part<NamedMatches[string]>])[]): NamedMatches {
+  return Object.fromEntries(
+    entries.flatMap(([name, part]) => {
+      const value = readValue(part);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function checkHeaderName(part: Part, name: string): void {
+  const lower = name.toLowerCase();
+  if (!isToken(name)) reportHeaderName(part, RULES.MC019, name);
+  else if (TEXTS.some((text) => text === lower)) {
+    const fix = `Use the option "${lower}" of the match.`;
+    part.report(RULES.MC019, `${part.title} has "${name}", which Istio ignores there.`, { got: name, fix });
+  } else if (!isKey(lower)) {
     // names are written in lower case
-    if (isKey(name) && !isKey(name.toLowerCase())) part.report('MC086', 'has such a header name', name);
-  }
-  const twice = headerTwice(names);
-  if (twice !== undefined) part.report('MC019', 'has one header twice', twice);
-}
-
-/** Whether a value compares; reports MC019 for what does not, and MC043 for a bad regular expression. */
-function isComparison(part: Part, place: string, text: unknown, isSound: boolean): boolean {
-  if (isSound)
-    return !isTextMatch(text) || text.kind !== 'regex' || isRegex(part, `compares ${place} with`, text.value);
-  if (isMatch(text)) {
-    part.report('MC019', `asks whether ${place} is there, as it always is`, 'present', { fix: 'leave it out' });
-  } else {
-    const fix = `write StringMatch.exact(${typeof text === 'string' ? JSON.stringify(text) : '…'})`;
-    part.report('MC019', `compares ${place} with no StringMatch`, text, { fix });
-  }
-  return false;
-}
-
-function checkPath(part: Part, { uri }: HttpMatch, ignoreUriCase: boolean | undefined): void {
-  if (uri !== undefined && uri.kind !== 'regex' && !/^\/[^?#]*$|^$/.test(uri.value)) {
-    part.report('MC019', 'has a path that no request has', uri.value);
-  }
-  const isSound = typeof ignoreUriCase === 'boolean' && (!ignoreUriCase || (uri !== undefined && uri.kind !== 'regex'));
-  if (ignoreUriCase !== undefined && !isSound) {
-    const fix = 'use it with an exact or prefix "uri"; a regular expression ignores case by (?i)';
-    part.report('MC019', 'has an "ignoreUriCase" without effect', ignoreUriCase, { fix });
+    part.report(SHAPE.MC086, `${part.title} has "${name}", which cdk8s cannot write as "${lower}".`, { got: name });
   }
 }
 
-/** A header that is asked for, and ruled out. */
-function checkContradiction(part: Part, { headers = {}, withoutHeaders = {} }: HttpMatch): void {
+/** Headers that are asked for, and ruled out. */
+function checkContradiction(
+  part: Part,
+  { headers = {}, withoutHeaders = {} }: Pick<HttpMatch, 'headers' | 'withoutHeaders'>,
+): void {
   for (const [name, text] of Object.entries(headers)) {
     const excluded = ownValue(withoutHeaders, name);
     if (excluded === undefined || !textImplies(text, excluded)) continue;
-    part.report('MC019', 'asks for a header that it rules out', name, { fix: 'remove one of the two conditions' });
+    const what = `${part.title} asks for header "${name}", which its "withoutHeaders" rules out.`;
+    part.report(RULES.MC019, what, { got: name, fix: 'Remove one of the two conditions.' });
   }
 }

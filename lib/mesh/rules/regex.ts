@@ -4,26 +4,19 @@
  * @module
  */
 import { RE2JS } from 're2js';
-import type { Part } from './part';
 
 /** The longest expression that Istio accepts, in bytes. */
 const MAX_BYTES = 1024;
 
 const compiled = new Map<string, RE2JS>();
 
-/** Whether a text is a regular expression of RE2; reports MC043 when not, `place` first. */
-export function isRegex(part: Part, place: string, regex: string): boolean {
-  const fault = faultOf(regex);
-  if (fault !== undefined) part.report('MC043', `${place} ${fault}`, regex);
-  return fault === undefined;
-}
-
 /** Whether a checked expression matches the whole of a text. */
 export function matchesWhole(regex: string, text: string): boolean {
   return compile(regex).matches(text);
 }
 
-function faultOf(regex: string): string | undefined {
+/** What a value is instead of an expression that Istio accepts; undefined for one that it accepts. */
+export function regexFault(regex: unknown): string | undefined {
   if (typeof regex !== 'string' || regex === '') return 'an empty regular expression';
   if (Buffer.byteLength(regex) > MAX_BYTES) return `a regular expression of more than ${MAX_BYTES} bytes`;
   try {
@@ -31,7 +24,7 @@ function faultOf(regex: string): string | undefined {
     return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
-    return `what is no regular expression of RE2 (${why})`;
+    return `not a regular expression of RE2: ${why}`;
   }
 }
 

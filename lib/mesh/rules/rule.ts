@@ -2,10 +2,10 @@
  * One rule of a route: which requests, and what becomes of them.
  * @module
  */
+import type { Duration } from '../../reading';
 import type { Cluster } from '../cluster';
 import type { CorsPolicy } from './cors';
 import type { HttpDirectResponse } from './direct-response';
-import type { Duration } from './duration';
 import type { HttpFaultInjection } from './fault';
 import type { HttpHeaders } from './headers';
 import type { HttpMatch } from './http-match';

@@ -1,0 +1,39 @@
+/**
+ * Rules as they are planned.
+ * @module
+ */
+import type { Cluster } from '../cluster';
+import type { HttpMatch } from './http-match';
+import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rule';
+
+/** A destination of a rule as it is planned. */
+export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
+  /** The version; undefined for any of them. */
+  readonly version: string | undefined;
+  /** The cluster that it is pinned to; undefined for all that run it. */
+  readonly cluster: Cluster | undefined;
+  /** Its percentage; undefined where it is the only destination. */
+  readonly weight: number | undefined;
+}
+
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** What becomes of requests, as the rule says. */
+export interface RuleActions
+  extends
+    Given<Pick<RuleConditions, 'name' | 'headers' | 'corsPolicy'>>,
+    Given<Omit<Forwarding<string>, 'to'>>,
+    Given<Pick<RedirectRule, 'redirect'>>,
+    Given<Pick<DirectResponseRule, 'directResponse'>> {}
+
+/** A rule as it is planned. */
+export interface PlannedRule {
+  /** The clusters whose callers it is for; undefined for all. */
+  readonly from: readonly Cluster[] | undefined;
+  /** Alternatives; none for every request. */
+  readonly match: readonly HttpMatch[];
+  /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
+  readonly to: readonly RouteDestination[];
+  /** What else becomes of them. */
+  readonly actions: RuleActions;
+}
