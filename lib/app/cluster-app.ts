@@ -93,8 +93,7 @@ export class ClusterApp extends App {
     const issues: ConfigIssue[] = [];
     for (const object of this.node.findAll().filter((construct) => construct instanceof ApiObject)) {
       const { apiVersion, kind, name, metadata, node } = object;
-      // without a namespace, kubectl takes the default one
-      const id = resourceId({ apiVersion, kind, metadata: { name, namespace: metadata.namespace ?? 'default' } });
+      const id = resourceId({ apiVersion, kind, metadata: { name, namespace: metadata.namespace } });
       const what = `${id} of ${this.plan.cluster.name} is rendered by "${paths.get(id) ?? ''}" already`;
       if (paths.has(id)) issues.push(oldIssue('MC030', { what, got: node.path }, this.site));
       paths.set(id, node.path);

@@ -23,7 +23,9 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
     return [oldIssue('MC001', { what: `${role} is read as a number`, got: name, allowed }, at)];
   }
   if (name.length > MAX_LABEL) {
-    return [oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at)];
+    return [
+      oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at),
+    ];
   }
   return [];
 }

@@ -3,8 +3,8 @@
  * @module
  */
 import { type ConfigIssue, oldIssue } from '../errors';
-import { type Labels, type PortPolicy, rankLabel } from '../istio';
-import { type Cluster, type IMeshService, isPolicy, overlaps, type PlannedRule } from '../mesh';
+import { type Labels, overlaps, type PortTrafficPolicy, rankLabel } from '../istio';
+import { type Cluster, type IMeshService, isPolicy, type PlannedRule } from '../mesh';
 import { type DestinationView, hasSeveralEndpoints, hasSeveralPlaces, subsetName, type Target } from './destination';
 import { routesOf } from './routing';
 import type { ServiceView } from './view';
@@ -25,10 +25,10 @@ const RESILIENCE = {
     maxEjectionPercent: 100,
     minHealthPercent: 1,
   },
-} as const satisfies PortPolicy;
+} as const satisfies PortTrafficPolicy;
 
 /** How endpoints of a destination are chosen and given up; nothing where there is only one. */
-export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortPolicy {
+export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortTrafficPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // written out either way, as outlierDetection alone turns spread into nearest-only

@@ -4,7 +4,8 @@
  */
 import { type ConfigIssue, oldIssue } from '../errors';
 import { MAX_LABEL } from '../istio';
-import { type Cluster, type Hider, isCatchAll, isFor, type PlannedRule, type Route } from '../mesh';
+import { type Hider, isCatchAll, isFor } from '../match';
+import type { Cluster, PlannedRule, Route } from '../mesh';
 import { subsetName, type Target } from './destination';
 import { type CallerGroup, groupCallers } from './routing';
 

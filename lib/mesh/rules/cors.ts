@@ -2,11 +2,12 @@
  * Which pages of other origins may call, and how.
  * @module
  */
+import type * as istio from '../../istio';
 import { type Duration, millisecondsOf, type Part } from '../../reading';
 import { readToken } from './header-names';
 import { RULES } from './messages';
 import { readRegex } from './read-regex';
-import { isTextMatch, type StringMatch } from './string-match';
+import { isTextMatch, plainMatch, type StringMatch } from './string-match';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'] as const;
 
@@ -65,8 +66,8 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: (typeof PREFLIGHTS)[number];
 }
 
-/** Reads a policy. */
-export function readCors(part: Part<CorsPolicy>): CorsPolicy | undefined {
+/** Reads a policy, as Istio writes it. */
+export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...others } = part.options(KEYS);
   const { allowCredentials, unmatchedPreflights } = others;
   if (part.isSound) part.notEmpty(RULES.MC053, 'at least one option');
@@ -80,7 +81,9 @@ export function readCors(part: Part<CorsPolicy>): CorsPolicy | undefined {
   if (maxAge.isGiven) readMaxAge(maxAge);
   if (allowCredentials.isGiven) allowCredentials.boolean(RULES.MC053);
   if (unmatchedPreflights.isGiven) unmatchedPreflights.oneOf(RULES.MC053, PREFLIGHTS, ONE);
-  return part.sound;
+  if (part.sound === undefined) return undefined;
+  const { allowOrigins: origins, ...rest } = part.sound;
+  return { ...(origins && { allowOrigins: origins.map(plainMatch) }), ...rest };
 }
 
 /** The items of a list that is not empty; none of what is not a list. */

@@ -2,8 +2,9 @@
  * Rules as they are planned.
  * @module
  */
+import type { CorsPolicy } from '../../istio';
+import type { Conditions } from '../../match';
 import type { Cluster } from '../cluster';
-import type { HttpMatch } from './http-match';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rule';
 
 /** A destination of a rule as it is planned. */
@@ -21,17 +22,20 @@ type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** What becomes of requests, as the rule says. */
 export interface RuleActions
   extends
-    Given<Pick<RuleConditions, 'name' | 'headers' | 'corsPolicy'>>,
+    Given<Pick<RuleConditions, 'name' | 'headers'>>,
     Given<Omit<Forwarding<string>, 'to'>>,
     Given<Pick<RedirectRule, 'redirect'>>,
-    Given<Pick<DirectResponseRule, 'directResponse'>> {}
+    Given<Pick<DirectResponseRule, 'directResponse'>> {
+  /** Which pages of other origins may call, as Istio writes it. */
+  readonly corsPolicy?: CorsPolicy | undefined;
+}
 
 /** A rule as it is planned. */
 export interface PlannedRule {
   /** The clusters whose callers it is for; undefined for all. */
   readonly from: readonly Cluster[] | undefined;
-  /** Alternatives; none for every request. */
-  readonly match: readonly HttpMatch[];
+  /** Alternatives as Istio writes them; none for every request. */
+  readonly match: readonly Conditions[];
   /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
   readonly to: readonly RouteDestination[];
   /** What else becomes of them. */

@@ -2,27 +2,29 @@
  * Reading how a text of a request is compared.
  * @module
  */
+import type * as istio from '../../istio';
 import type { Part } from '../../reading';
 import { RULES } from './messages';
 import { readRegex } from './read-regex';
-import { isMatch, isTextMatch, type MatchKind, type StringMatch } from './string-match';
+import { isMatch, isTextMatch, type MatchKind, plainMatch, type StringMatch } from './string-match';
 
 /** Reads a comparison of what every request has, such as its path. */
-export function readText(part: Part<StringMatch>): StringMatch | undefined {
+export function readText(part: Part<StringMatch>): istio.StringMatch | undefined {
   const match = readMatch(part);
   if (match === undefined) return undefined;
   if (!isTextMatch(match)) {
     const what = `${part.title} must compare a text, but asks whether there is one.`;
     part.report(RULES.MC019, what, { fix: 'Leave it out: every request has one.' });
-  } else if (match.kind === 'regex' || match.value !== '') return match;
+  } else if (match.kind === 'regex' || match.value !== '') return plainMatch(match);
   else reportEmpty(part);
   return undefined;
 }
 
 /** Reads a comparison of what a request may have, such as a header; the whole of it may be empty. */
-export function readValue(part: Part<StringMatch<MatchKind>>): StringMatch<MatchKind> | undefined {
+export function readValue(part: Part<StringMatch<MatchKind>>): istio.StringMatch | undefined {
   const match = readMatch(part);
-  if (match?.kind !== 'prefix' || match.value !== '') return match;
+  if (match === undefined) return undefined;
+  if (match.kind !== 'prefix' || match.value !== '') return plainMatch(match);
   reportEmpty(part);
   return undefined;
 }

@@ -2,45 +2,54 @@
  * Reading the conditions of an HTTP match.
  * @module
  */
+import type * as istio from '../../istio';
+import { comparisonOf, type Conditions, textImplies } from '../../match';
 import { isKey, isPlain, ownValue, type Part, SHAPE } from '../../reading';
 import { readCallerConditions } from './caller-conditions';
 import { checkHeaderTwice, isToken, reportHeaderName } from './header-names';
 import type { HttpMatch, NamedMatches } from './http-match';
-import { textImplies } from './implies';
 import { RULES } from './messages';
 import { readText, readValue } from './read-comparison';
 import type { StringMatch } from './string-match';
 
 const TEXTS = ['uri', 'scheme', 'method', 'authority'] as const;
-const NAMED = ['headers', 'withoutHeaders', 'queryParams'] as const;
-const CALLER = ['port', 'sourceLabels', 'sourceNamespace'] as const;
-const CONDITIONS = [...TEXTS, ...NAMED, ...CALLER] as const;
+const CONDITIONS = [
+  ...TEXTS,
+  ...(['headers', 'withoutHeaders', 'queryParams', 'port', 'sourceLabels', 'sourceNamespace'] as const),
+] as const;
 
 /**
- * Reads conditions, and leaves out those that are not sound. Names of headers are written in lower case, as Istio asks for.
+ * Reads conditions as Istio writes them, in its order and with names of headers in lower case; leaves out those that are not
+ * sound.
  *
  * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
  */
-export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | undefined): HttpMatch {
+export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | undefined): Conditions {
   const options = part.options([...CONDITIONS, 'ignoreUriCase']);
   checkNotEmpty(
     part,
     CONDITIONS.map((key) => options[key]),
   );
-  const texts: Partial<Record<(typeof TEXTS)[number], StringMatch>> = {};
+  const texts: Partial<Record<(typeof TEXTS)[number], istio.StringMatch>> = {};
   for (const key of TEXTS) {
     const text = options[key].optional(key === 'uri' ? readPathMatch : readText);
     if (text !== undefined) texts[key] = text;
   }
-  const named: Partial<Record<(typeof NAMED)[number], NamedMatches>> = {};
-  for (const key of NAMED) {
-    const matches = options[key].optional(key === 'queryParams' ? readParameters : readHeaderMatches) ?? {};
-    if (Object.keys(matches).length > 0) named[key] = matches;
-  }
-  const caller = readCallerConditions(options, ports);
-  const isCaseIgnored = options.ignoreUriCase.optional((flag) => readIgnoreCase(flag, options, texts.uri));
-  checkContradiction(part, named);
-  return { ...texts, ...named, ...caller, ...(isCaseIgnored === true && { ignoreUriCase: true }) };
+  const headers = options.headers.optional(readHeaderMatches);
+  const { sourceNamespace, ...caller } = readCallerConditions(options, ports);
+  const queryParams = options.queryParams.optional(readParameters);
+  const ignoreUriCase = options.ignoreUriCase.optional((flag) => readIgnoreCase(flag, options, texts.uri));
+  const withoutHeaders = options.withoutHeaders.optional(readHeaderMatches);
+  checkContradiction(part, headers, withoutHeaders);
+  return {
+    ...texts,
+    ...(headers && { headers }),
+    ...caller,
+    ...(queryParams && { queryParams }),
+    ...(ignoreUriCase === true && { ignoreUriCase }),
+    ...(withoutHeaders && { withoutHeaders }),
+    ...(sourceNamespace !== undefined && { sourceNamespace }),
+  };
 }
 
 /** Reports a match that asks for nothing: without match, a rule is for everything. */
@@ -51,12 +60,13 @@ export function checkNotEmpty(part: Part, conditions: readonly Part[]): void {
 }
 
 /** Reads a comparison of the path, which has no query. */
-function readPathMatch(part: Part<StringMatch>): StringMatch | undefined {
+function readPathMatch(part: Part<StringMatch>): istio.StringMatch | undefined {
   const text = readText(part);
-  if (text === undefined || text.kind === 'regex' || /^\/[^?#]*$/.test(text.value)) return text;
-  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${text.value}".`;
-  const fix = text.value.startsWith('/') ? 'Match the query by "queryParams".' : `Begin it with "/".`;
-  part.report(RULES.MC019, what, { got: text.value, fix });
+  const path = pathIn(text);
+  if (path === undefined || /^\/[^?#]*$/.test(path)) return text;
+  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${path}".`;
+  const fix = path.startsWith('/') ? 'Match the query by "queryParams".' : 'Begin it with "/".';
+  part.report(RULES.MC019, what, { got: path, fix });
   return undefined;
 }
 
@@ -64,10 +74,10 @@ function readPathMatch(part: Part<StringMatch>): StringMatch | undefined {
 function readIgnoreCase(
   part: Part<boolean>,
   options: Readonly<Record<(typeof CONDITIONS)[number], Part>>,
-  uri: StringMatch | undefined,
+  uri: istio.StringMatch | undefined,
 ): boolean | undefined {
   const isIgnored = part.boolean(RULES.MC019);
-  if (isIgnored !== true || (uri !== undefined && uri.kind !== 'regex')) return isIgnored;
+  if (isIgnored !== true || pathIn(uri) !== undefined) return isIgnored;
   // a path that is wrong, or no condition at all, is reported already
   if (!options.uri.isSound || !CONDITIONS.some((key) => options[key].isGiven)) return undefined;
   const what = `${part.title} must stand beside an exact or prefix "uri".`;
@@ -75,14 +85,19 @@ function readIgnoreCase(
   return undefined;
 }
 
-function readParameters(part: Part<NamedMatches>): NamedMatches {
+/** The path, or the beginning of one, with which the path of a request is compared. */
+function pathIn(uri: istio.StringMatch | undefined): string | undefined {
+  return uri?.exact ?? uri?.prefix;
+}
+
+function readParameters(part: Part<NamedMatches>): istio.StringMatches | undefined {
   const entries = part.map();
   if (entries.some(([name]) => name === ''))
     part.report(RULES.MC019, `${part.title} has a parameter without a name.`, { fix: 'Name the parameter.' });
   return readValues(entries);
 }
 
-function readHeaderMatches(part: Part<NamedMatches>): NamedMatches {
+function readHeaderMatches(part: Part<NamedMatches>): istio.StringMatches | undefined {
   const entries = part.map();
   const names = entries.map(([name]) => name);
   for (const name of names) checkHeaderName(part, name);
@@ -90,13 +105,15 @@ function readHeaderMatches(part: Part<NamedMatches>): NamedMatches {
   return readValues(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function readValues(entries: readonly (readonly [string, Part<NamedMatches[string]>])[]): NamedMatches {
-  return Object.fromEntries(
-    entries.flatMap(([name, part]) => {
-      const value = readValue(part);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+/** The comparisons that are sound; undefined when there are none. */
+function readValues(
+  entries: readonly (readonly [string, Part<NamedMatches[string]>])[],
+): istio.StringMatches | undefined {
+  const sound = entries.flatMap(([name, part]) => {
+    const value = readValue(part);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return sound.length === 0 ? undefined : Object.fromEntries(sound);
 }
 
 function checkHeaderName(part: Part, name: string): void {
@@ -114,11 +131,12 @@ function checkHeaderName(part: Part, name: string): void {
 /** Headers that are asked for, and ruled out. */
 function checkContradiction(
   part: Part,
-  { headers = {}, withoutHeaders = {} }: Pick<HttpMatch, 'headers' | 'withoutHeaders'>,
+  headers: istio.StringMatches = {},
+  withoutHeaders: istio.StringMatches = {},
 ): void {
   for (const [name, text] of Object.entries(headers)) {
     const excluded = ownValue(withoutHeaders, name);
-    if (excluded === undefined || !textImplies(text, excluded)) continue;
+    if (excluded === undefined || !textImplies(comparisonOf(text), comparisonOf(excluded))) continue;
     const what = `${part.title} asks for header "${name}", which its "withoutHeaders" rules out.`;
     part.report(RULES.MC019, what, { got: name, fix: 'Remove one of the two conditions.' });
   }

@@ -2,9 +2,9 @@
  * Regular expressions that users write.
  * @module
  */
+import { regexFault } from '../../match';
 import type { Part } from '../../reading';
 import { RULES } from './messages';
-import { regexFault } from './regex';
 
 /** Reads the regular expression of a part (MC043). */
 export function readRegex(part: Part, regex: unknown): string | undefined {

@@ -3,7 +3,7 @@
  * @module
  */
 import { listText } from '../../errors';
-import { isPort, PORT_PROTOCOLS, type RouteProtocol, routeProtocol } from '../../istio';
+import { type RouteProtocol, routeProtocol } from '../../istio';
 import type { Part } from '../../reading';
 import type { Cluster } from '../cluster';
 import type { IMeshService } from '../imesh-service';
@@ -24,8 +24,12 @@ export interface ReadRule {
   readonly areConditionsSound: boolean;
 }
 
-/** By which method rules are added for each kind of port. */
-const METHODS = { http: 'addRoute', tls: 'addTlsRoute', tcp: 'addTcpRoute' } as const;
+/** For each kind of ports, what they carry, and the method that adds rules for them. */
+const KINDS = {
+  http: { protocols: 'HTTP, HTTP2 or GRPC', method: 'addRoute' },
+  tls: { protocols: 'TLS', method: 'addTlsRoute' },
+  tcp: { protocols: 'TCP', method: 'addTcpRoute' },
+} as const satisfies Readonly<Record<RouteProtocol, object>>;
 
 /**
  * Reads the rules for ports of one kind.
@@ -69,15 +73,14 @@ function readRoutedPorts(
   { name, ports }: IMeshService,
   protocol: RouteProtocol,
 ): readonly number[] | undefined {
-  const areKnown = ports.every((port) => isPort(port.number) && PORT_PROTOCOLS.includes(port.protocol));
-  if (ports.length === 0 || !areKnown) return undefined;
+  if (ports.length === 0) return undefined;
   const routed = ports.filter((port) => routeProtocol(port.protocol) === protocol);
   if (routed.length > 0) return routed.map(({ number }) => number);
-  const wanted = PORT_PROTOCOLS.filter((each) => routeProtocol(each) === protocol);
+  const { protocols, method } = KINDS[protocol];
   const has = [...new Set(ports.map((port) => port.protocol))];
-  const methods = [...new Set(has.map((each) => METHODS[routeProtocol(each)]))];
-  const what = `${part.title} is for ports of ${plain(wanted, 'or')}, but "${name}" has ports of ${plain(has, 'and')} only.`;
-  const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${METHODS[protocol]}.`;
+  const methods = [...new Set(has.map((each) => KINDS[routeProtocol(each)].method))];
+  const what = `${part.title} is for ports of ${protocols}, but "${name}" has ports of ${plain(has, 'and')} only.`;
+  const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${method}.`;
   part.report(RULES.MC064, what, { fix });
   return undefined;
 }

@@ -3,9 +3,9 @@
  * @module
  */
 import { listText } from '../../errors';
+import type { Conditions } from '../../match';
 import type { Part } from '../../reading';
 import { readAuthority } from './authority';
-import type { HttpMatch } from './http-match';
 import { RULES } from './messages';
 import { checkOneOfTwo } from './one-of-two';
 import { readPath } from './path';
@@ -87,7 +87,7 @@ const ONE = { fix: 'Name one of them.' };
 const PLACES = ['uri', 'prefixRewrite', 'authority', 'port', 'scheme'] as const;
 
 /** Reads a redirect of requests for which one of `match` holds. */
-export function readRedirect(part: Part<HttpRedirect>, match: readonly HttpMatch[]): HttpRedirect | undefined {
+export function readRedirect(part: Part<HttpRedirect>, match: readonly Conditions[]): HttpRedirect | undefined {
   const options = part.options([...PLACES, 'derivePort', 'redirectCode']);
   const { uri, prefixRewrite, authority, port, derivePort, scheme, redirectCode } = options;
   if (part.isSound && PLACES.every((key) => !options[key].isGiven))
@@ -105,9 +105,9 @@ export function readRedirect(part: Part<HttpRedirect>, match: readonly HttpMatch
 }
 
 /** Reads what replaces a prefix; only one that was matched can be replaced. */
-function readPrefix(part: Part<string>, match: readonly HttpMatch[]): void {
+function readPrefix(part: Part<string>, match: readonly Conditions[]): void {
   readPath(part, RULES.MC048);
-  const others = match.flatMap(({ uri }) => (uri === undefined || uri.kind === 'prefix' ? [] : [uri.value]));
+  const others = match.flatMap(({ uri }) => uri?.exact ?? uri?.regex ?? []);
   if (others.length === 0) return;
   const what = `${part.title} replaces a prefix, but the match on ${listText(others)} is not by prefix.`;
   part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or redirect by "uri".' });

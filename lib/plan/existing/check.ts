@@ -3,7 +3,7 @@
  * @module
  */
 import { type ConfigIssue, oldIssue, type OldDetail, type MessageCode, nearMiss } from '../../errors';
-import { APP, type Labels, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { APP, type Labels, MULTICLUSTER_SERVICE, selects, VERSION } from '../../istio';
 import type { ClusterPlan } from '../cluster-plan';
 import type { ServicePlan } from '../service-plan';
 import { type FoundObject, type FoundPods, type FoundService, podsIn, servicesIn } from './objects';
@@ -99,8 +99,4 @@ function isOf(namespace: string, labels: Labels): (service: FoundService) => boo
 /** The labels that are not there, or have another value. */
 function missing(wanted: Labels, labels: Labels): Labels {
   return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => labels[key] !== value));
-}
-
-function selects(selector: Labels, labels: Labels): boolean {
-  return Object.keys(selector).length > 0 && Object.keys(missing(selector, labels)).length === 0;
 }

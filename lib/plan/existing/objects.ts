@@ -2,7 +2,7 @@
  * Services and Pods in the objects of an app, whatever made them.
  * @module
  */
-import { type Labels, resourceId } from '../../istio';
+import { effectiveNamespace, type Labels, resourceId } from '../../istio';
 
 /** An object of an app: as it is written, and the path of its construct. */
 export interface FoundObject {
@@ -71,10 +71,8 @@ function identity(
   const { apiVersion, kind } = fields(json);
   const { name: given, namespace: place } = fields(metadata);
   const name = text(given);
-  // without a namespace, kubectl takes the default one
-  const namespace = text(place) === '' ? 'default' : text(place);
-  const resource = { apiVersion: text(apiVersion), kind: text(kind), metadata: { name, namespace } };
-  return { id: `${resourceId(resource)} ("${path}")`, name, namespace };
+  const resource = { apiVersion: text(apiVersion), kind: text(kind), metadata: { name, namespace: text(place) } };
+  return { id: `${resourceId(resource)} ("${path}")`, name, namespace: effectiveNamespace(resource) ?? '' };
 }
 
 function fields(value: unknown): Fields {

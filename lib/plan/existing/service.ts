@@ -2,8 +2,8 @@
  * Whether a Service that others make can be part of the mesh.
  * @module
  */
-import { type PortProtocol, protocolOfPortName, VERSION } from '../../istio';
-import type { ServicePort } from '../../mesh';
+import { declaredProtocol, type Protocol, VERSION } from '../../istio';
+import type { PortProtocol, ServicePort } from '../../mesh';
 import type { ServicePlan } from '../service-plan';
 import type { Report } from './check';
 import type { FoundPods, FoundService } from './objects';
@@ -15,13 +15,13 @@ const ADDRESS = 'cdk8s.io/metadata.addr';
 const TARGET_FIX =
   'let the Pods listen at the targetPort of "ports" of the service, or say theirs there: beside the gateways of other clusters they are called at it';
 
-/** What declares a protocol at the beginning of a port's name, or as its appProtocol, to Istio. */
-const DECLARED: Readonly<Record<PortProtocol, RegExp>> = {
-  HTTP: /^(http|http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/(h2c|wss?)$/i,
-  HTTP2: /^(http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/h2c$/i,
-  GRPC: /^(http2|grpc|grpc-web)(-|$)|^kubernetes\.io\/h2c$/i,
-  TCP: /^tcp(-|$)/i,
-  TLS: /^(tls|https)(-|$)/i,
+/** What a port may declare that has a protocol: what Istio treats in the same way. */
+const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {
+  HTTP: ['HTTP', 'HTTP2', 'GRPC', 'GRPC-Web'],
+  HTTP2: ['HTTP2', 'GRPC', 'GRPC-Web'],
+  GRPC: ['HTTP2', 'GRPC', 'GRPC-Web'],
+  TCP: ['TCP'],
+  TLS: ['TLS', 'HTTPS'],
 };
 
 /** Reports MC118 for a selector that cannot be for the Pods of every version. */
@@ -53,7 +53,7 @@ function checkPort(
 ): void {
   const port = ports.find((each) => each['port'] === number);
   // the name does not matter to Istio, but what it begins with
-  const isNamed = protocolOfPortName(portName) === protocol;
+  const isNamed = declaredProtocol({ name: portName }) === protocol;
   const written = isNamed ? `name: "${portName}"` : `name: "${portName}", appProtocol: "${protocol.toLowerCase()}"`;
   const fix = `write the port as { ${written}, port: ${number} }`;
   const allowed = `${number} for ${protocol}`;
@@ -63,7 +63,8 @@ function checkPort(
   }
   const { name, protocol: transport = 'TCP', appProtocol, targetPort = number } = port;
   const declared = [appProtocol, name].find((each) => typeof each === 'string') ?? '';
-  if (!DECLARED[protocol].test(declared) || transport !== 'TCP') {
+  const carried = declaredProtocol(typeof appProtocol === 'string' ? { appProtocol } : { name: declared });
+  if (carried === undefined || !ACCEPTED[protocol].includes(carried) || transport !== 'TCP') {
     report('MC119', { what: `port ${number} of ${id} is not declared as ${protocol}`, got: declared, allowed, fix });
   }
   if (serviceEntry?.spec.workloadSelector === undefined) return;

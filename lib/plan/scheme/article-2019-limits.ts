@@ -2,8 +2,8 @@
  * What the scheme of the article cannot write, and which virtual addresses it can.
  * @module
  */
-import { isIPv4 } from 'node:net';
 import { type CallSite, type ConfigIssue, oldIssue } from '../../errors';
+import { AUTO_ALLOCATED, CLASS_E, contains, parseIpv4 } from '../../istio';
 import type { IMeshService, MeshDescription, ServicePort } from '../../mesh';
 import { type DestinationView, hasSeveralPlaces, targetTitle } from '../destination';
 import type { ServiceView } from '../view';
@@ -28,10 +28,11 @@ export function checkVips(
     const role = `VIP of "${service.name}"`;
     const owner = owners.get(vip);
     owners.set(vip, service);
-    if (typeof vip !== 'string' || !isIPv4(vip) || Number.parseInt(vip) < 240) {
+    const address = typeof vip === 'string' ? parseIpv4(vip) : undefined;
+    if (address === undefined || !contains(CLASS_E, address)) {
       return [oldIssue('MC024', { what: `${role} is not in 240.0.0.0/4`, got: vip }, at)];
     }
-    if (vip.startsWith('240.240.')) {
+    if (contains(AUTO_ALLOCATED, address)) {
       return [oldIssue('MC025', { what: `${role} may be allocated by Istio to another host`, got: vip }, at)];
     }
     return owner === undefined

@@ -3,7 +3,7 @@
  * @module
  */
 import { type ConfigIssue, oldIssue } from '../../errors';
-import { CLUSTER, type DestinationRuleSpec, type PortPolicy } from '../../istio';
+import { CLUSTER, type DestinationRuleSpec, type PortTrafficPolicy } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import { type DestinationView, subsetName, targetTitle } from '../destination';
 import { remotePolicy } from '../traffic-policy';
@@ -49,7 +49,7 @@ export function checkTurns(
 }
 
 /** The policy of a destination, or of those that are none in particular. */
-function policyOf(service: IMeshService, destination: DestinationView | undefined): PortPolicy {
+function policyOf(service: IMeshService, destination: DestinationView | undefined): PortTrafficPolicy {
   const { loadBalancer, ...policy } = remotePolicy(service, destination);
   const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: BY_TURNS } as const);
   const balanced = { ...loadBalancer, ...byTurns };

@@ -3,31 +3,22 @@
  * @module
  */
 import {
-  type CorsPolicySpec,
-  type HttpFaultSpec,
-  type HttpRetrySpec,
-  type HttpRoute,
-  type HttpRouteDestination,
+  type Destination,
+  type HTTPFaultInjection,
+  type HTTPRetry,
+  type HTTPRoute,
   type RouteProtocol,
   serviceHost,
   type VirtualServiceSpec,
 } from '../../istio';
-import {
-  conditionsOf,
-  type CorsPolicy,
-  type HttpFaultInjection,
-  type HttpRetry,
-  isPolicy,
-  type PlannedRule,
-} from '../../mesh';
+import { conditionsOf, type HttpFaultInjection, type HttpRetry, isPolicy, type PlannedRule } from '../../mesh';
 import { type DestinationView, subsetName, type Target } from '../destination';
 import { triesOtherClusters } from '../distribution';
 import type { ServiceView } from '../view';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-route-spec';
-import { matchSpec, textSpec } from './match-spec';
 
 /** What a destination is called. */
-export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
+export type DestinationOf = (destination: DestinationView) => Destination;
 
 /** The rules in force in a cluster, by the kind of ports that they are for. */
 export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
@@ -46,13 +37,13 @@ export function routeSpec(view: ServiceView, destinationOf: DestinationOf): Virt
 }
 
 /** Finds what a target of a rule is called. */
-export type Find = (target: Target) => HttpRouteDestination['destination'];
+export type Find = (target: Target) => Destination;
 
-function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HttpRoute {
+function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HTTPRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {
     ...(name !== undefined && { name }),
-    ...(match.length > 0 && { match: match.map(matchSpec) }),
+    ...(match.length > 0 && { match }),
     ...(to.length > 0 && {
       route: to.map(({ version, cluster, weight, headers: changed }) => ({
         destination: find({ version, cluster }),
@@ -73,12 +64,12 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
           ...(percentage !== undefined && { percentage: { value: percentage } }),
         })),
       }),
-    ...(corsPolicy && { corsPolicy: corsSpec(corsPolicy) }),
+    ...(corsPolicy && { corsPolicy }),
     ...(headers && { headers }),
   };
 }
 
-function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
+function retrySpec(retries: HttpRetry, isShared: boolean): HTTPRetry {
   if (!isPolicy(retries)) return { attempts: 0 };
   const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
   const { retryIgnorePreviousHosts, backoff } = retries;
@@ -92,13 +83,9 @@ function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
   };
 }
 
-function faultSpec({ delay, abort }: HttpFaultInjection): HttpFaultSpec {
+function faultSpec({ delay, abort }: HttpFaultInjection): HTTPFaultInjection {
   return {
     ...(delay && { delay: { ...delay, percentage: { value: delay.percentage } } }),
     ...(abort && { abort: { ...abort, percentage: { value: abort.percentage } } }),
   };
-}
-
-function corsSpec({ allowOrigins, ...policy }: CorsPolicy): CorsPolicySpec {
-  return { ...(allowOrigins && { allowOrigins: allowOrigins.map(textSpec) }), ...policy };
 }

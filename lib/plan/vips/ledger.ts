@@ -3,9 +3,10 @@
  * @module
  */
 import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
+import { ipv4Text } from '../../istio';
 import { type IMeshService, readOptions } from '../../mesh';
 import { assign } from './assign';
-import { addressText, isInPool, poolOf, type VipPool } from './pool';
+import { isInPool, poolOf, type VipPool } from './pool';
 import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
 
 /** Options of `VipLedger.parse`. */
@@ -107,7 +108,7 @@ export class VipLedger {
   /** The address of a service; undefined when it has none. @internal */
   addressOf(service: IMeshService): string | undefined {
     const entry = this.#entries.get(keyOf(service));
-    return entry === undefined || entry.freed !== undefined ? undefined : addressText(entry.address);
+    return entry === undefined || entry.freed !== undefined ? undefined : ipv4Text(entry.address);
   }
 }
 

@@ -10,11 +10,6 @@ const MAX_BYTES = 1024;
 
 const compiled = new Map<string, RE2JS>();
 
-/** Whether a checked expression matches the whole of a text. */
-export function matchesWhole(regex: string, text: string): boolean {
-  return compile(regex).matches(text);
-}
-
 /** What a value is instead of an expression that Istio accepts; undefined for one that it accepts. */
 export function regexFault(regex: unknown): string | undefined {
   if (typeof regex !== 'string' || regex === '') return 'an empty regular expression';
@@ -26,6 +21,14 @@ export function regexFault(regex: unknown): string | undefined {
     const why = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
     return `not a regular expression of RE2: ${why}`;
   }
+}
+
+/**
+ * Whether an expression matches the whole of a text.
+ * @throws the error of RE2 for an expression that has a fault
+ */
+export function matchesWhole(regex: string, text: string): boolean {
+  return compile(regex).matches(text);
 }
 
 function compile(regex: string): RE2JS {
