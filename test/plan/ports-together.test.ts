@@ -192,7 +192,7 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
       { from: [west], match: [{ sourceNamespace: 'back' }], to: [{ version: 'v1' }] },
       { from: [east], to: [{ version: 'v1' }] },
     ]);
-    expect(found()).toEqual([['MC042', 'rule 1 of TCP route of "db" is for callers where no service calls it']]);
+    expect(found()).toEqual([['MC042', 'TCP rule 1 for "db" is for callers where no service calls it']]);
   });
 });
 

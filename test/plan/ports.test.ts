@@ -196,7 +196,7 @@ test('failover needs no retries of what is not HTTP', () => {
   mesh.addService('web', { ports: { http: PORTS.http, tcp: PORTS.tcp }, versions: { v1: [east, west] }, distribution });
   const issues = issuesOf(() => mesh.plan(new SniAddressing({ vips: VipLedger.parse('') })));
   expect(issues.map(({ code, what }) => `${code} ${what}`)).toEqual([
-    'MC093 rule 1 of route of "web", to versions in several clusters, has no retries',
+    'MC093 rule 1 for "web", to versions in several clusters, has no retries',
   ]);
 });
 

@@ -119,9 +119,9 @@ test('fails with MC009 and MC042 for callers of another mesh, of no cluster, or 
     { to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
-    ['MC009', '"from" of rule 1 of route of "cart" is no cluster of mesh "shop"', 'Cluster "a"'],
-    ['MC042', 'rule 2 of route of "cart" is for callers of no cluster', '[]'],
-    ['MC042', 'rule 3 of route of "cart" is for callers where nothing calls it', 'Cluster "c"'],
+    ['MC009', '"from[0]" of rule 1 for "cart" must be a cluster of mesh "shop", but is Cluster "a".', 'Cluster "a"'],
+    ['MC042', '"from" of rule 2 for "cart" must have at least one cluster, but is [].', '[]'],
+    ['MC042', 'rule 3 for "cart" is for callers where nothing calls it', 'Cluster "c"'],
   ]);
 });
 
@@ -132,7 +132,7 @@ test('fails with MC015 for the callers that have no default rule', () => {
     { from: [a], to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
-    ['MC015', 'route of "cart" has no default rule for callers in "b"', '"1 rules, each with match"'],
+    ['MC015', 'the route of "cart" has no default rule for callers in "b"', '"1 rules, each with match"'],
   ]);
 });
 
@@ -148,9 +148,9 @@ test('fails with MC016 and MC041 for a rule that is hidden wherever it is in for
     { from: [a], to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
-    ['MC041', 'rule 3 of route of "cart" is hidden by rule 2', '"match 1 of rule 2 holds whenever it does"'],
-    ['MC016', 'rule 5 of route of "cart" is behind the default rule', '"rule 1 of 6 without match"'],
-    ['MC016', 'rule 6 of route of "cart" is behind the default rule', '"rule 1 of 6 without match"'],
+    ['MC041', 'rule 3 for "cart" is hidden by rule 2', '"match 1 of rule 2 holds whenever it does"'],
+    ['MC016', 'rule 5 for "cart" is behind the default rule', '"rule 1 of 6 without match"'],
+    ['MC016', 'rule 6 for "cart" is behind the default rule', '"rule 1 of 6 without match"'],
   ]);
 });
 
@@ -173,11 +173,11 @@ test('fails with MC041 for a rule that can never match, naming what hides it', (
   expect(issuesOfRules(rules).map(({ code, what, got }) => [code, what, got])).toEqual([
     [
       'MC041',
-      'match 2 of rule 2 of route of "cart" is hidden by rule 1 ("beta")',
+      'match 2 of rule 2 for "cart" is hidden by rule 1 ("beta")',
       '"match 2 of rule 1 holds whenever it does"',
     ],
-    ['MC041', 'match 3 of rule 2 of route of "cart" is hidden by rule 2', '"match 1 of rule 2 holds whenever it does"'],
-    ['MC041', 'rule 3 of route of "cart" is hidden by rule 1 ("beta")', '"match 2 of rule 1 holds whenever it does"'],
+    ['MC041', 'match 3 of rule 2 for "cart" is hidden by rule 2', '"match 1 of rule 2 holds whenever it does"'],
+    ['MC041', 'rule 3 for "cart" is hidden by rule 1 ("beta")', '"match 2 of rule 1 holds whenever it does"'],
   ]);
 });
 
