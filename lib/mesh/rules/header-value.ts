@@ -1,5 +1,5 @@
 /**
- * The values that Envoy gives to headers: text with variables between percent signs.
+ * The values that Envoy gives to headers: texts with variables between percent signs.
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#custom-request-response-headers
  * @module
  */

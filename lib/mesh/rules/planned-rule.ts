@@ -9,9 +9,9 @@ import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleCon
 
 /** A destination of a rule as it is planned. */
 export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
-  /** The version; undefined for any of them. */
+  /** The version; undefined for any version. */
   readonly version: string | undefined;
-  /** The cluster that it is pinned to; undefined for all that run it. */
+  /** The one cluster that serves; undefined for all that run the version. */
   readonly cluster: Cluster | undefined;
   /** Its percentage; undefined where it is the only destination. */
   readonly weight: number | undefined;
@@ -19,7 +19,7 @@ export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
 
 type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** What becomes of requests, as the rule says. */
+/** What the rule says about what becomes of requests. */
 export interface RuleActions
   extends
     Given<Pick<RuleConditions, 'name' | 'headers'>>,
@@ -32,11 +32,11 @@ export interface RuleActions
 
 /** A rule as it is planned. */
 export interface PlannedRule {
-  /** The clusters whose callers it is for; undefined for all. */
+  /** The clusters whose callers it is for; undefined for all callers. */
   readonly from: readonly Cluster[] | undefined;
-  /** Alternatives as Istio writes them; none for every request. */
+  /** Alternatives as Istio writes them; without any, it is for every request. */
   readonly match: readonly Conditions[];
-  /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
+  /** Where requests are forwarded; empty if they are redirected or answered. */
   readonly to: readonly RouteDestination[];
   /** What else becomes of them. */
   readonly actions: RuleActions;
