@@ -77,7 +77,7 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
     );
     const isRouted = ({ protocol }: ServicePort): boolean =>
       unheeded.some((route) => route.protocol === routeProtocol(protocol));
-    if (!service.ports.every(isRouted)) return [];
+    if (service.ports.length === 0 || !service.ports.every(isRouted)) return [];
     return unheeded.map(({ title, describedAt }) => {
       const what = `only ingress gateways call "${service.name}" in cluster "${cluster.name}", and none obeys ${title}`;
       return oldIssue('MC125', { what, got: cluster }, describedAt);

@@ -2,7 +2,16 @@
  * A value that no compiler has checked, and everything that can be asked of it.
  * @module
  */
-import { type CallSite, issue, type IssueDetail, listText, type Message, nearMiss, valueText } from '../errors';
+import {
+  type CallSite,
+  type ConfigIssue,
+  issue,
+  type IssueDetail,
+  listText,
+  type Message,
+  nearMiss,
+  valueText,
+} from '../errors';
 import { type Duration, millisecondsOf } from './duration';
 import type { IssueLog } from './issue-log';
 import { SHAPE } from './messages';
@@ -18,6 +27,12 @@ interface PartName {
 
 /** The options of a part, each a part of its own. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
+
+/** A class, also one whose constructor is private. */
+interface ClassOf<C> {
+  readonly prototype: C;
+  [Symbol.hasInstance](value: unknown): boolean;
+}
 
 type Detail = Partial<Omit<IssueDetail, 'what'>>;
 
@@ -72,7 +87,12 @@ export class Part<T = unknown> {
 
   /** The same value under a name of its own. */
   named(subject: string): Part<T> {
-    return new Part(this.log, { subject, path: '' }, this.given, this.at, this, this.isMute);
+    return this.of(subject, this.given);
+  }
+
+  /** Another value that belongs to this one, such as the key of an entry; `subject` is what messages call it. */
+  of<V>(subject: string, value: V | undefined): Part<V> {
+    return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
   }
 
   /** Reads it where it is given; answers undefined where it is left out. */
@@ -83,6 +103,13 @@ export class Part<T = unknown> {
   /** Reports a sentence about this part. */
   report(message: Message, what: string, detail: Detail = {}): void {
     if (!this.isMute) this.log.add(issue(message, { ...detail, what: sentence(what) }, this.at));
+    this.fail();
+  }
+
+  /** Reports issues that were found when the value was made. */
+  adopt(issues: readonly ConfigIssue[]): void {
+    if (issues.length === 0) return;
+    if (!this.isMute) this.log.add(...issues);
     this.fail();
   }
 
@@ -147,14 +174,10 @@ export class Part<T = unknown> {
   }
 
   /** Reads an instance of a class; `must` completes "… must …". */
-  instance<C>(
-    message: Message,
-    type: abstract new (...args: never[]) => C,
-    must: string,
-    detail: Detail = {},
-  ): C | undefined {
+  instance<C>(message: Message, type: ClassOf<C>, must: string, detail: Detail = {}): C | undefined {
     const value: unknown = this.given;
-    if (value instanceof type) return value;
+    const isInstance = (each: unknown): each is C => each instanceof type;
+    if (isInstance(value)) return value;
     this.must(message, must, detail);
     return undefined;
   }
@@ -163,7 +186,7 @@ export class Part<T = unknown> {
   options<K extends keyof T & string>(keys: readonly K[]): Options<T, K> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
-    const fix = `Its options are ${listText(keys)}.`;
+    const fix = keys.length === 1 ? `Its only option is ${listText(keys)}.` : `Its options are ${listText(keys)}.`;
     if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
     const unknown = Object.keys(given).filter((name) => !keys.some((key) => key === name));
@@ -177,7 +200,9 @@ export class Part<T = unknown> {
     });
     for (const [key, part] of parts) {
       if (given[key] === null)
-        this.report(SHAPE.MC035, `${part.title} must not be null.`, { fix: 'Give it a value, or leave it out.' });
+        this.report(SHAPE.MC035, `${part.title} must not be null.`, {
+          fix: 'Give it a value, or leave it out if it is optional.',
+        });
     }
     return Object.fromEntries(parts) as Options<T, K>;
   }
@@ -218,12 +243,12 @@ export class Part<T = unknown> {
     });
   }
 
-  /** Reports an object or a list with nothing in it, which must have `something`. */
+  /** Reports an object or a list that is missing, or has nothing in it: it must have `something`. */
   notEmpty(message: Message, something: string, detail: Detail = {}): void {
     const value: unknown = this.given;
     const isEmpty = Array.isArray(value)
       ? value.length === 0
-      : isPlain(value) && Object.values(value).every((item) => item === undefined);
+      : value === undefined || (isPlain(value) && Object.values(value).every((item) => item === undefined));
     if (isEmpty) this.must(message, `have ${something}`, detail);
   }
 

@@ -61,7 +61,7 @@ function otherPorts({ services }: MeshDescription): readonly ConfigIssue[] {
   const isOnlyHttp = ([port, ...others]: readonly ServicePort[]): boolean =>
     port?.name === 'http' && port.protocol === 'HTTP' && Object.is(port.targetPort, port.number) && others.length === 0;
   return services
-    .filter(({ ports }) => !isOnlyHttp(ports))
+    .filter(({ ports }) => ports.length > 0 && !isOnlyHttp(ports))
     .map(({ name, ports, describedAt }) => {
       const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
       return oldIssue('MC065', { what: `service "${name}" has other ports than one of HTTP`, got }, describedAt);
