@@ -8,13 +8,19 @@ import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
 import type { PlannedRule } from './rules/planned-rule';
 
+/** What can be said of the rules of a route. */
+interface Soundness {
+  readonly isReadable: boolean;
+  readonly isSound: boolean;
+}
+
 /**
  * The rules for the HTTP, TLS or TCP ports of one service, which are tried in order. Made by `MeshService.addRoute` and its
  * like, or implied by calls across clusters.
  */
 export class Route {
   readonly #site: CallSite;
-  readonly #isReadable: boolean;
+  readonly #soundness: Soundness;
 
   /** Only `MeshService.addRoute` and its like make routes. */
   constructor(
@@ -25,10 +31,10 @@ export class Route {
     /** Its rules, in the order in which they are tried. */
     readonly rules: readonly PlannedRule[],
     site: CallSite,
-    isReadable = true,
+    soundness: Soundness = { isReadable: true, isSound: true },
   ) {
     this.#site = site;
-    this.#isReadable = isReadable;
+    this.#soundness = soundness;
   }
 
   /** The ports that it is for, in the order of their numbers. */
@@ -51,9 +57,14 @@ export class Route {
     return this.#site;
   }
 
-  /** Whether it is sound what each rule is for. Otherwise nobody can say which rule hides which. @internal */
+  /** Whether it is known what each rule is for. Otherwise nobody can say which rule hides which. @internal */
   get isReadable(): boolean {
-    return this.#isReadable;
+    return this.#soundness.isReadable;
+  }
+
+  /** Whether nothing is wrong with any rule. What is wrong is left out, and nothing should follow from that. @internal */
+  get isSound(): boolean {
+    return this.#soundness.isSound;
   }
 
   /** The route of ports without rules: every request goes to any version, wherever it runs. @internal */

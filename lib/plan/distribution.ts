@@ -55,6 +55,8 @@ export function triesOtherClusters({ service, destinations }: ServiceView, { to 
 export function checkDistribution(views: readonly ServiceView[]): readonly ConfigIssue[] {
   const service = views[0]?.service;
   if (service === undefined || service.distribution === 'spread') return [];
+  // what is wrong with a rule may be its retries, or where it leads
+  if (!service.routes.every(({ isSound }) => isSound)) return [];
   const { name, distribution, describedAt } = service;
   const isShared = (to: readonly Target[]): boolean =>
     views.some(({ destinations }) => destinationsOf(to, destinations).some(hasSeveralPlaces));

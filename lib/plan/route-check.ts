@@ -19,9 +19,10 @@ export function checkRoute(route: Route, callers: ReadonlySet<Cluster>): readonl
   return [
     ...subsets(route),
     ...strangers(route, callers),
-    ...undecided(route, groups),
-    // what hides what is known only where everything could be read
-    ...(route.isReadable ? route.rules.flatMap((rule, index) => unreachable(route, rule, index, groups)) : []),
+    // only where everything could be read it is known what each rule is for
+    ...(route.isReadable
+      ? [...undecided(route, groups), ...route.rules.flatMap((rule, index) => unreachable(route, rule, index, groups))]
+      : []),
   ];
 }
 
@@ -62,11 +63,11 @@ function strangers(route: Route, callers: ReadonlySet<Cluster>): readonly Config
  * not routed if it is TCP.
  */
 function undecided(
-  { title, protocol, rules, ports, isReadable, describedAt }: Route,
+  { title, protocol, rules, ports, describedAt }: Route,
   groups: readonly CallerGroup[],
 ): readonly ConfigIssue[] {
   const isDefault = ({ match }: PlannedRule, port: number): boolean =>
-    match.length === 0 || (isReadable && match.some((each) => isFor(each, port) && isCatchAll(each)));
+    match.length === 0 || match.some((each) => isFor(each, port) && isCatchAll(each));
   return groups.flatMap(({ callers, hiders }) => {
     const open = ports.filter(
       ({ number }) => !rules.some((rule, index) => hiders.has(index) && isDefault(rule, number)),

@@ -73,7 +73,8 @@ function unheededRoutes(mesh: MeshDescription, service: IMeshService): readonly 
   return unheeding.flatMap((cluster) => {
     const isAstray = !service.clustersOf().includes(cluster);
     const unheeded = service.routes.filter(
-      ({ protocol, rules }) => protocol !== 'http' && (isAstray || rules.some(({ from }) => from === undefined)),
+      ({ protocol, rules, isReadable }) =>
+        protocol !== 'http' && isReadable && (isAstray || rules.some(({ from }) => from === undefined)),
     );
     const isRouted = ({ protocol }: ServicePort): boolean =>
       unheeded.some((route) => route.protocol === routeProtocol(protocol));

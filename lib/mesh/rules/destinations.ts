@@ -2,7 +2,7 @@
  * Reading where a rule leads.
  * @module
  */
-import { listText, valueText } from '../../errors';
+import { listText } from '../../errors';
 import { isPlain, type Part } from '../../reading';
 import type { Cluster } from '../cluster';
 import { type KnownClusters, readVersion, type RoutedVersions } from '../known-clusters';
@@ -18,7 +18,10 @@ interface Place<V extends string> {
   readonly cluster: Part<Cluster>;
 }
 
-/** Reads the destinations of an HTTP rule. */
+/** Where requests go. */
+type Target = Pick<RouteDestination, 'version' | 'cluster'>;
+
+/** Reads the destinations of an HTTP rule; leaves out those whose place is not sound. */
 export function readDestinations<V extends string>(
   rule: Part,
   to: Part<readonly Destination<V>[]>,
@@ -29,14 +32,14 @@ export function readDestinations<V extends string>(
     part.options(['version', 'cluster', 'weight', 'headers']),
   );
   const read = parts.map(({ headers, ...place }) => {
-    const read = readPlace(place, service, clusters);
+    const target = readPlace(place, service, clusters);
     const sound = headers.optional(readHeaders);
-    return { ...read, ...(sound && { headers: sound }) };
+    return target && { ...target, ...(sound && { headers: sound }) };
   });
   return weighted(rule, read, parts);
 }
 
-/** Reads the destinations of a TCP or TLS rule, which knows no headers. */
+/** Reads the destinations of a TCP or TLS rule, which knows no headers; leaves out those whose place is not sound. */
 export function readL4Destinations<V extends string>(
   rule: Part,
   to: Part<readonly Omit<Destination<V>, 'headers'>[]>,
@@ -44,29 +47,20 @@ export function readL4Destinations<V extends string>(
   clusters: KnownClusters,
 ): readonly RouteDestination[] {
   const parts = listDestinations(rule, to, service).map((part) => part.options(['version', 'cluster', 'weight']));
-  return weighted(
-    rule,
-    parts.map((place) => readPlace(place, service, clusters)),
-    parts,
-  );
+  const read = parts.map((place) => readPlace(place, service, clusters));
+  return weighted(rule, read, parts);
 }
 
-/**
- * Reads the version and the cluster of a destination or a mirror (MC008, MC009, MC090). An unknown version stays what it
- * is, so that nothing else is found to be wrong with it.
- */
+/** Reads the version and the cluster of a destination or a mirror (MC008, MC009, MC090); undefined when one is not sound. */
 export function readPlace<V extends string>(
   { version: given, cluster }: Place<V>,
   service: RoutedVersions<V>,
   clusters: KnownClusters,
-): Pick<RouteDestination, 'version' | 'cluster'> {
+): Target | undefined {
   const version = readVersion(given, service);
   const pin = cluster.optional((part) => clusters.readCluster(part));
   if (version !== undefined && pin !== undefined) checkRuns(cluster, version, pin, service);
-  return {
-    version: version ?? given.optional(({ value }) => (typeof value === 'string' ? value : valueText(value))),
-    cluster: pin,
-  };
+  return version !== undefined && cluster.isSound ? { version, cluster: pin } : undefined;
 }
 
 function checkRuns<V extends string>(part: Part, version: V, cluster: Cluster, service: RoutedVersions<V>): void {
@@ -100,12 +94,14 @@ function listDestinations<V extends string, D extends Pick<Destination<V>, 'vers
 
 function weighted(
   rule: Part,
-  read: readonly Omit<RouteDestination, 'weight'>[],
+  read: readonly (Omit<RouteDestination, 'weight'> | undefined)[],
   parts: readonly { readonly weight: Part<number> }[],
 ): readonly RouteDestination[] {
   const shares = readWeights(
     rule,
     parts.map(({ weight }) => weight),
   );
-  return read.map((destination, index) => ({ ...destination, weight: read.length > 1 ? shares[index] : undefined }));
+  return read.flatMap((destination, index) =>
+    destination === undefined ? [] : [{ ...destination, weight: read.length > 1 ? shares[index] : undefined }],
+  );
 }

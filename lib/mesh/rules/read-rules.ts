@@ -52,7 +52,7 @@ export function readRules<R>(
     protocol,
     rules.map(({ rule }) => rule),
     part.at,
-    isReadable,
+    { isReadable, isSound: part.isSound },
   );
 }
 
