@@ -5,9 +5,9 @@
 import type { Caller } from './caller';
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
-import type { TrafficPolicies } from './policy/traffic-policies';
 import type { ServicePort } from './ports';
 import type { Route } from './route';
+import type { TrafficPolicies } from './traffic/policies';
 import type { Origin } from './workloads';
 
 /** A service of a mesh, whatever its versions. */

@@ -3,16 +3,14 @@
  * @module
  */
 import type { CallSite } from '../errors';
-import type { Part } from '../reading';
 import { readDistribution } from './distribution';
 import type { IMeshService } from './imesh-service';
 import { nameText, readLabel, readServiceName } from './names';
 import { type Placements, placesOf, readPlacements } from './placement';
-import { readPolicies } from './policy/traffic-policies';
 import { readPorts } from './ports';
-import { Part as OldPart } from './rules/part';
 import type { MeshServiceProps } from './service-props';
 import type { MeshState } from './state';
+import { readPolicies } from './traffic/policies';
 import { readAccount, readOrigin } from './workloads';
 
 const KEYS = [
@@ -53,18 +51,6 @@ export function readService<V extends string>(
     placements,
     distribution,
     workloads,
-    trafficPolicies: readPolicies(new OldPart(state, `service "${name}"`, at), oldPolicies(options), [
-      ...placements.keys(),
-    ]),
+    trafficPolicies: readPolicies(options, { name, versions: [...placements.keys()] }),
   };
 }
-
-/** Bridge: the policies as their old reader takes them. */
-function oldPolicies({ trafficPolicy, versionPolicies }: Readonly<Record<string, Part>>): OldPolicies {
-  return {
-    trafficPolicy: trafficPolicy?.value as OldPolicies['trafficPolicy'],
-    versionPolicies: versionPolicies?.value as OldPolicies['versionPolicies'],
-  };
-}
-
-type OldPolicies = Parameters<typeof readPolicies>[1];

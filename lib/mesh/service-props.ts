@@ -4,8 +4,8 @@
  */
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
-import type { TrafficPolicy } from './policy/traffic-policy';
 import type { ServicePorts } from './ports';
+import type { TrafficPolicy } from './traffic/policies';
 import type { ExistingWorkloads, GeneratedWorkloads } from './workloads';
 
 /** Options of `Mesh.addService`: `port` for one HTTP port, or `ports`. */

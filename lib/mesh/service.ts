@@ -9,17 +9,17 @@ import type { Distribution } from './distribution';
 import type { IMeshService } from './imesh-service';
 import { MESH } from './messages';
 import { type Placements, placesOf } from './placement';
-import type { TrafficPolicies } from './policy/traffic-policies';
 import type { ServicePort } from './ports';
 import { readCallee, readCallOptions } from './read-call';
 import type { ReadService } from './read-service';
-import type { Route } from './route';
+import { type Route, routeTitle } from './route';
 import type { L4RouteRule } from './rules/l4-rule';
-import { readRoute } from './rules/read';
 import { readL4Route } from './rules/read-l4';
+import { readRoute } from './rules/read-route';
 import type { RouteRule } from './rules/rule';
 import type { CallOptions } from './service-props';
 import type { MeshState } from './state';
+import type { TrafficPolicies } from './traffic/policies';
 import type { Origin } from './workloads';
 
 /**
@@ -106,7 +106,9 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
    */
   addRoute(rules: readonly RouteRule<V>[]): Route {
-    return this.keepRoute('addRoute', (at) => readRoute(this.#state, this, rules, at));
+    return this.keepRoute('addRoute', (at) =>
+      readRoute(this.#state.log.part(routeTitle(this, 'http'), rules, at), this, this.#state),
+    );
   }
 
   /**
@@ -123,7 +125,9 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute
    */
   addTcpRoute(rules: readonly L4RouteRule<V>[]): Route {
-    return this.keepRoute('addTcpRoute', (at) => readL4Route(this.#state, this, 'tcp', rules, at));
+    return this.keepRoute('addTcpRoute', (at) =>
+      readL4Route(this.#state.log.part(routeTitle(this, 'tcp'), rules, at), this, 'tcp', this.#state),
+    );
   }
 
   /**
@@ -137,7 +141,9 @@ export class MeshService<in out V extends string> implements IMeshService {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
    */
   addTlsRoute(rules: readonly L4RouteRule<V>[]): Route {
-    return this.keepRoute('addTlsRoute', (at) => readL4Route(this.#state, this, 'tls', rules, at));
+    return this.keepRoute('addTlsRoute', (at) =>
+      readL4Route(this.#state.log.part(routeTitle(this, 'tls'), rules, at), this, 'tls', this.#state),
+    );
   }
 
   private keepRoute(method: string, read: (at: CallSite) => Route): Route {

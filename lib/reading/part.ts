@@ -101,6 +101,11 @@ export class Part<T = unknown> {
     return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
   }
 
+  /** Reads it where it is given; answers undefined where it is left out. */
+  optional<R>(read: (part: Part<T>) => R): R | undefined {
+    return this.isGiven ? read(this) : undefined;
+  }
+
   /** Reports a sentence about this part. */
   report(message: Message, what: string, detail: Detail = {}): void {
     if (!this.isMute) this.log.add(issue(message, { ...detail, what: sentence(what) }, this.at));
@@ -133,9 +138,11 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     const found = values.find((each) => each === value);
     if (found !== undefined) return found;
-    const texts = values.map(String);
-    const known = values.every((each) => typeof each === 'string') ? listText(texts, 'or') : texts.join(' or ');
-    this.must(message, `be ${known}`, { meant: nearMiss(value, texts) ?? inOtherCase(value, texts), ...detail });
+    const texts = values.filter((each) => typeof each === 'string');
+    const listed = listText(values.map(String), 'or');
+    const known = texts.length === values.length ? listed : listed.replaceAll('"', '');
+    const meant = nearMiss(value, texts) ?? inOtherCase(value, texts);
+    this.must(message, `be ${known}`, { meant, ...detail });
     return undefined;
   }
 
@@ -144,6 +151,14 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
     this.must(message, `be an integer from ${min} to ${max}`, detail);
+    return undefined;
+  }
+
+  /** Reads a number that `isSound` accepts; `must` completes "… must …". */
+  number(message: Message, isSound: (value: number) => boolean, must: string, detail: Detail = {}): number | undefined {
+    const value: unknown = this.given;
+    if (typeof value === 'number' && isSound(value)) return value;
+    this.must(message, must, detail);
     return undefined;
   }
 
@@ -201,17 +216,17 @@ export class Part<T = unknown> {
   /**
    * Reads a list (MC035), gaps as parts that are not given. An object that is none is taken for its only item.
    *
-   * @param items what they are, in the plural: `rules`
-   * @param name what messages call an item; by default its index behind the path of the list
+   * @param items what they are, in the plural: `mirrors`
+   * @param item what messages call one, for `mirror 1 of …`; by default it is called by the path of the list and its index
    */
-  list<I>(this: Part<readonly I[]>, items: string, name?: (index: number) => string): readonly Part<I>[] {
+  list<I>(this: Part<readonly I[]>, items: string, item?: string): readonly Part<I>[] {
     const value: unknown = this.given;
     const isList = Array.isArray(value);
-    if (!isList) this.shape(`a list of ${items}`, { fix: 'Put it into [ ].' });
+    if (!isList) this.shape(`a list of ${items}`, this.isGiven ? { fix: 'Put it into [ ].' } : {});
     const found: readonly unknown[] = isList ? Array.from(value) : typeof value === 'object' && value ? [value] : [];
-    return found.map((item, index) => {
-      const part = this.child(`[${index}]`, item) as Part<I>;
-      return name === undefined ? part : part.named(name(index));
+    return found.map((value, index) => {
+      const part = this.child(`[${index}]`, value) as Part<I>;
+      return item === undefined ? part : part.named(`${item} ${index + 1} of ${this.called.subject}`);
     });
   }
 
@@ -237,8 +252,10 @@ export class Part<T = unknown> {
   /** Reports an object or a list that is missing, or has nothing in it: it must have `something`. */
   notEmpty(message: Message, something: string, detail: Detail = {}): void {
     const value: unknown = this.given;
-    const items = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [value];
-    if (items.every((item) => item === undefined)) this.must(message, `have ${something}`, detail);
+    const isEmpty = Array.isArray(value)
+      ? value.length === 0
+      : value === undefined || (isPlain(value) && Object.values(value).every((item) => item === undefined));
+    if (isEmpty) this.must(message, `have ${something}`, detail);
   }
 
   /** Reports a value that has another shape, such as `an object`. */

@@ -13,6 +13,8 @@ import { type NumberedRule, sharedRules } from './shared-rules';
 export const checkFailover: Check = ({ services }) =>
   services
     .filter(({ service, isKnown }) => isKnown && service.distribution !== 'spread')
+    // what is wrong with a rule may be its retries, or where it leads
+    .filter(({ service }) => service.routes.every(({ isSound }) => isSound))
     .flatMap((routed) => {
       const shared = sharedRules(routed);
       return shared.length === 0 ? [reportNowhere(routed)] : [...reportUnretried(shared), ...reportUnplaced(routed)];

@@ -26,7 +26,8 @@ export const checkUnheededRoutes: Check = ({ mesh, services }) =>
 function reportUnheeded({ service }: RoutedService, cluster: Cluster): readonly ConfigIssue[] {
   const leadsNowhere = !service.clustersOf().includes(cluster);
   const unheeded = service.routes.filter(
-    ({ protocol, rules }) => protocol !== 'http' && (leadsNowhere || rules.some(({ from }) => from === undefined)),
+    ({ protocol, rules, isReadable }) =>
+      isReadable && protocol !== 'http' && (leadsNowhere || rules.some(({ from }) => from === undefined)),
   );
   const isRouted = ({ protocol }: ServicePort): boolean =>
     unheeded.some((route) => route.protocol === routeProtocol(protocol));
