@@ -122,7 +122,7 @@ const to = [{ version: 'v1' }];
 test.each<[string, string, (service: MeshService<string>) => void]>([
   [
     'MC064',
-    'TLS route of "cart" is for ports that the service does not have: ["HTTP", "TCP", "TCP"]',
+    'The TLS route of "cart" is for ports of TLS, but "cart" has ports of HTTP and TCP only.',
     (cart) => cart.addTlsRoute([{ to }]),
   ],
   [
@@ -135,17 +135,17 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   ],
   [
     'MC019',
-    'a match of rule 1 of route of "cart" has a port that no request comes to: 5432',
+    '"port" of match 1 of rule 1 for "cart" must be 80, but is 5432.',
     (cart) => cart.addRoute([{ match: [{ port: 5432 }], to }, { to }]),
   ],
   [
     'MC019',
-    'a match of rule 1 of TCP route of "cart" has a port that no request comes to: 80',
+    '"port" of match 1 of TCP rule 1 for "cart" must be 5432 or 5433, but is 80.',
     (cart) => cart.addTcpRoute([{ match: [{ port: 80 }], to }, { to }]),
   ],
   [
     'MC019',
-    'a match of rule 1 of TCP route of "cart" matches every connection: "{}"',
+    'Match 1 of TCP rule 1 for "cart" must have a condition, but is {}.',
     (cart) => cart.addTcpRoute([{ match: [{}], to }, { to }]),
   ],
   ['MC014', 'The TCP route of "cart" has no rules.', (cart) => cart.addTcpRoute([])],
@@ -171,10 +171,14 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   ],
   [
     'MC008',
-    'a destination of rule 1 of TCP route of "cart" is no version of "cart": "v9"',
+    '"version" of destination 1 of TCP rule 1 for "cart" must be "v1", but is "v9".',
     (cart) => cart.addTcpRoute([{ to: [{ version: 'v9' }] }]),
   ],
-  ['MC017', 'rule 1 of TCP route of "cart" has no destinations: []', (cart) => cart.addTcpRoute([{ to: [] }])],
+  [
+    'MC017',
+    '"to" of TCP rule 1 for "cart" must have at least one destination, but is [].',
+    (cart) => cart.addTcpRoute([{ to: [] }]),
+  ],
 ])('fails with %s %s', (code, message, routed) => {
   const ports = { ports: { http: HTTP, db: TCP, other: { ...TCP, port: 5433 } } };
   const said = says(issuesWith(ports, routed)).map((line) => line.replace(/\.ts:\d+/, '.ts'));
@@ -183,7 +187,7 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
 
 test('fails with MC064 for an HTTP route of a service without HTTP ports', () => {
   expect(says(issuesWith({ ports: { db: TCP } }, (cart) => cart.addRoute([{ to }])))).toEqual([
-    'MC064 route of "cart" is for ports that the service does not have: ["TCP"]',
+    'MC064 The route of "cart" is for ports of HTTP, HTTP2 or GRPC, but "cart" has ports of TCP only.',
   ]);
 });
 

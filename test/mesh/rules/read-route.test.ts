@@ -25,10 +25,18 @@ function weightsOf(...weights: readonly (number | undefined)[]): Rules {
 }
 
 test.each<[string, string, Rules]>([
-  ['MC014', 'the route of "cart" has no rules', []],
-  ['MC015', 'the route of "cart" has no default rule', [{ match: [jason], to: v1 }]],
-  ['MC016', 'rule 2 for "cart" is behind the default rule', [{ to: v1 }, { match: [jason], to: v1 }]],
-  ['MC016', 'rule 2 for "cart" is behind the default rule', [{ match: [], to: v1 }, { to: v1 }]],
+  ['MC014', 'The route of "cart" has no rules.', []],
+  ['MC015', 'The route of "cart" has no default rule.', [{ match: [jason], to: v1 }]],
+  [
+    'MC016',
+    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    [{ to: v1 }, { match: [jason], to: v1 }],
+  ],
+  [
+    'MC016',
+    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    [{ match: [], to: v1 }, { to: v1 }],
+  ],
   ['MC017', '"to" of rule 1 for "cart" must have at least one destination, but is [].', [{ to: [] }]],
   ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0, 0)],
   ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0)],
