@@ -1,10 +1,10 @@
 /**
- * `npm run docs`: writes docs/messages.md, the list of message codes, from the catalogue in lib/errors.
+ * `npm run docs`: writes docs/messages.md, the list of message codes, from the catalogues of the rooms.
  * @module
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { MESSAGES } from '../lib/errors';
+import { MESSAGES } from '../lib/messages';
 
 /** The file that is written. */
 export const MESSAGES_FILE = path.join(__dirname, 'messages.md');
@@ -12,23 +12,19 @@ export const MESSAGES_FILE = path.join(__dirname, 'messages.md');
 /** The list of codes, as Markdown. */
 export function messagesAsMarkdown(): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|');
-  const rows = Object.entries(MESSAGES)
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(
-      ([code, { title, allowed, fix }]) =>
-        `| ${[`<a id="${code}"></a>${code}`, title, allowed, fix].map(cell).join(' | ')} |`,
-    );
+  const rows = Object.values(MESSAGES)
+    .sort((a, b) => a.code.localeCompare(b.code))
+    .map(({ code, rule, fix }) => `| ${[`<a id="${code}"></a>${code}`, rule, fix].map(cell).join(' | ')} |`);
   return [
-    '<!-- written by `npm run docs` from lib/errors/ -->',
+    '<!-- written by `npm run docs` from the messages.ts of each room of lib/ -->',
     '',
     '# Messages',
     '',
-    'Everything that is wrong with a mesh is reported at once, as one `ConfigError` with an issue per fault: its code, what is',
-    'wrong, the value that was given, what is allowed, what to change, and the file and line that described it. Nothing is',
-    'written then. A code is never given to another meaning.',
+    'Everything that is wrong is reported at once, as one `ConfigError` with an issue per fault: its code, what must hold and what',
+    'was given, what to do, and the file and line that it is about. Nothing is written then. A code never gets another meaning.',
     '',
-    '| Code | What is wrong | What is allowed | What to change |',
-    '| --- | --- | --- | --- |',
+    '| Code | What must hold | What to do |',
+    '| --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
