@@ -22,8 +22,10 @@ export { isLabelKey, isLabelValue } from './label-text';
 export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
 export { isPort } from './port';
 export { PORT_PROTOCOLS, type PortProtocol, protocolOfPortName, type RouteProtocol, routeProtocol } from './ports';
-export { type Resource, resourceId, type SpecifiedResource } from './resource';
+export { declaredProtocol, type Protocol } from './protocol';
+export { effectiveNamespace, type Resource, resourceId, type SpecifiedResource } from './resource';
 export { type AuthorizationPolicySpec, type PeerAuthenticationSpec, principalOf } from './security';
+export { selects, type ServicePort } from './service';
 export { sniName } from './sni';
 export type {
   DelegateSpec,

@@ -3,6 +3,19 @@
  * @module
  */
 
+/** The labels of an object, or those that a selector asks for. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** Which Pods of a namespace an Istio object is for: those that have all these labels. */
+export interface WorkloadSelector {
+  readonly matchLabels?: Labels;
+}
+
+/** Whether `labels` include all of `wanted`, with the same values. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
 /** The service that a Pod belongs to; Services select by it. */
 export const APP = 'app';
 

@@ -1,8 +1,8 @@
 /**
- * Kubernetes objects as plain values.
+ * Kubernetes objects as plain values, and what tells them apart.
  * @module
  */
-import type { Labels } from './specs';
+import type { Labels } from './labels';
 
 /** A Kubernetes object, ready to be written. */
 export interface Resource<Kind extends string = string> {
@@ -20,8 +20,53 @@ export interface SpecifiedResource<Kind extends string, Spec> extends Resource<K
   readonly spec: Spec;
 }
 
-/** What tells an object apart from the others of its cluster, as kubectl writes it: `Deployment.apps default/reviews-v1`. */
-export function resourceId({ apiVersion, kind, metadata: { name, namespace } }: Resource): string {
-  const group = apiVersion.includes('/') ? `.${apiVersion.replace(/\/.*/, '')}` : '';
-  return `${kind}${group} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+/** What tells an object apart from others. */
+interface Identified {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
+}
+
+/** Where kubectl puts objects that do not say their namespace. */
+const DEFAULT_NAMESPACE = 'default';
+
+/** The kinds of Kubernetes and the Gateway API that are in no namespace, as `kind.group`. */
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  ...['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
+  ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => `${kind}.rbac.authorization.k8s.io`),
+  ...['MutatingAdmissionPolicy', 'MutatingWebhookConfiguration', 'ValidatingAdmissionPolicy']
+    .concat('MutatingAdmissionPolicyBinding', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration')
+    .map((kind) => `${kind}.admissionregistration.k8s.io`),
+  ...['CertificateSigningRequest', 'ClusterTrustBundle'].map((kind) => `${kind}.certificates.k8s.io`),
+  ...['FlowSchema', 'PriorityLevelConfiguration'].map((kind) => `${kind}.flowcontrol.apiserver.k8s.io`),
+  ...['IngressClass', 'IPAddress', 'ServiceCIDR'].map((kind) => `${kind}.networking.k8s.io`),
+  ...['DeviceClass', 'ResourceSlice'].map((kind) => `${kind}.resource.k8s.io`),
+  ...['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'].map(
+    (kind) => `${kind}.storage.k8s.io`,
+  ),
+  'APIService.apiregistration.k8s.io',
+  'CustomResourceDefinition.apiextensions.k8s.io',
+  'GatewayClass.gateway.networking.k8s.io',
+  'PriorityClass.scheduling.k8s.io',
+  'RuntimeClass.node.k8s.io',
+]);
+
+/** The namespace that an object is in, said or not; undefined for kinds that are in none. */
+export function effectiveNamespace(resource: Identified): string | undefined {
+  const { namespace = '' } = resource.metadata;
+  if (CLUSTER_SCOPED.has(groupKind(resource))) return undefined;
+  return namespace === '' ? DEFAULT_NAMESPACE : namespace;
+}
+
+/**
+ * What tells an object apart from the others of its cluster, as kubectl writes it: `Deployment.apps default/reviews-v1`. Two
+ * objects are the same if kind, API group, namespace and name are, whatever their versions.
+ */
+export function resourceId(resource: Identified): string {
+  const namespace = effectiveNamespace(resource);
+  return `${groupKind(resource)} ${namespace === undefined ? '' : `${namespace}/`}${resource.metadata.name}`;
+}
+
+function groupKind({ apiVersion, kind }: Identified): string {
+  return apiVersion.includes('/') ? `${kind}.${apiVersion.replace(/\/.*/, '')}` : kind;
 }
