@@ -80,7 +80,9 @@ describe.each(constructs)('the construct of a %s', (kind, emptyIn, make) => {
     expect(issue).toMatchObject({
       code: 'MC030',
       got: '"test/two"',
-      what: expect.stringMatching(/of (east|west) is rendered by "test\/one" already$/),
+      what: expect.stringMatching(
+        /must be rendered once for cluster "(east|west)", but "test\/one" has rendered it already\.$/,
+      ),
     });
   });
 
@@ -198,7 +200,7 @@ test('a misuse is a ConfigError, and the construct tree says where', () => {
   const chart = Testing.chart();
   expect(() => new RemoteServiceEntry(chart, 'remote', { service: cart, plan: plans.west })).toThrow(ConfigError);
   expect(() => new MulticlusterRoute(chart, 'route', { route, plan: plans.west })).toThrow(
-    /^\[test\/route\] MC032 nothing/,
+    /^\[test\/route\] MC032 Construct "route" has nothing to render in cluster "west": no call to service "cart" follows this route there\. Remove/,
   );
 });
 
@@ -220,9 +222,9 @@ test("fails with MC031 for the plan of a mesh in place of a cluster's", () => {
 });
 
 test.each([
-  ['nothing', () => undefined],
-  ['a list', () => [{ name: 'cart' }]],
-])('fails with MC035 for a container function that returns %s', (_, container) => {
+  ['undefined', () => undefined],
+  ['[Object "cart"]', () => [{ name: 'cart' }]],
+])('fails with MC035 for a container function that returns %s', (text, container) => {
   const { plans, cart } = plannedShop();
   const make = (): unknown =>
     new VersionedService(Testing.chart(), 'cart', {
@@ -232,7 +234,10 @@ test.each([
       container,
     });
   expect(issuesOf(make)).toEqual([
-    expect.objectContaining({ code: 'MC035', what: 'container of "cart" v2 is no function that returns a container' }),
+    expect.objectContaining({
+      code: 'MC035',
+      what: `"container" of construct "cart" must return a container for version "v2", but returned ${text}.`,
+    }),
   ]);
 });
 
@@ -286,7 +291,9 @@ test('an EastWestGateway beside Istio’s stock Gateway is MC032, which says why
   const plan = mesh.plan(new SniAddressing()).for(west);
   expect(
     issuesOf(() => new EastWestGateway(Testing.chart(), 'it', { plan })).map(({ code, what }) => [code, what]),
-  ).toEqual([['MC032', "Istio's stock Gateway lets other clusters in"]]);
+  ).toEqual([
+    ['MC032', 'Construct "it" has nothing to render in cluster "west": Istio\'s stock Gateway lets other clusters in.'],
+  ]);
 });
 
 describe.each([
@@ -316,6 +323,6 @@ describe.each([
   });
 
   test('does not take null for the plan of the app above', () => {
-    expect(make({ plan: null })).toEqual(['MC031']);
+    expect(make({ plan: null })).toEqual(['MC035']);
   });
 });
