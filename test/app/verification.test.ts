@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { inspect } from 'node:util';
 import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ClusterApp, type ClusterPlan, type ConfigIssue, Mesh, SniAddressing, WorkloadCheck } from '../../lib';
@@ -148,6 +149,19 @@ test('everything that is wrong with all apps is thrown at once', () => {
     }),
   ).toEqual(['MC034', ...codes, ...codes]);
   expect(filesUnder(outdir).size).toBe(0);
+});
+
+test('an error that nobody catches prints each issue once, and no stack', () => {
+  const one = app();
+  config(new Chart(one, 'a'), 'config');
+  config(new Chart(one, 'b'), 'config');
+  let printed = '';
+  try {
+    one.synth();
+  } catch (error) {
+    printed = inspect(error);
+  }
+  expect(printed).toMatch(/^\[?ConfigError: MC030 ConfigMap default\/config .* \(b\/config\)\]?$/);
 });
 
 test('a WorkloadCheck in a ClusterApp reports nothing twice', () => {
