@@ -152,10 +152,30 @@ export const MESH_MESSAGES = {
     allowed: 'under Article2019, each routed version in one cluster only',
     fix: 'use SniAddressing',
   },
+  MC030: {
+    title: 'one object rendered by two constructs',
+    allowed: 'one construct per object and cluster',
+    fix: 'remove one of them',
+  },
+  MC031: {
+    title: 'construct without a plan',
+    allowed: 'a plan property, or a ClusterApp above it',
+    fix: 'pass plan: mesh.plan(…).for(cluster)',
+  },
+  MC032: {
+    title: 'nothing to render',
+    allowed: 'a construct for what the plan of its cluster holds',
+    fix: 'remove the construct, or describe the call or the placement that needs it',
+  },
   MC033: {
     title: 'not a DNS name',
     allowed: 'lower-case labels of letters, digits and "-", joined by "."',
     fix: 'rename it',
+  },
+  MC034: {
+    title: 'two apps in one folder',
+    allowed: 'one ClusterApp per name and cluster',
+    fix: 'name one of them otherwise, or put both charts into one app',
   },
   MC035: {
     title: 'wrong shape',
@@ -166,6 +186,11 @@ export const MESH_MESSAGES = {
     title: 'two clusters with one gateway address',
     allowed: 'a gateway of its own for each cluster; behind one address, ports of their own',
     fix: 'give each cluster the address and port of its own east-west gateway',
+  },
+  MC037: {
+    title: 'plan of another cluster',
+    allowed: 'in a ClusterApp, the plan of its own cluster',
+    fix: 'leave the plan out, or make a ClusterApp for that cluster',
   },
   MC038: {
     title: 'route that nothing uses',
