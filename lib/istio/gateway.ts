@@ -1,14 +1,61 @@
 /**
- * The east-west gateways of Istio's multicluster installation.
- * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
+ * Gateway, as readonly types. Fields and their meanings are Istio's.
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  * @module
  */
+import type { Labels } from './labels';
 
-/** The port at which an east-west gateway passes connections through by their server name, of its Service and its Pods alike. */
-export const GATEWAY_PORT = 15443;
+/** A port at which a gateway listens. */
+interface Port {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: string;
+  readonly targetPort?: number;
+}
 
-/** The namespace of Istio and its gateways. */
-export const ISTIO_NAMESPACE = 'istio-system';
+/** A version of TLS. */
+type TLSProtocol = 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
 
-/** The labels of an east-west gateway's Pods. */
-export const GATEWAY_SELECTOR = { istio: 'eastwestgateway' } as const;
+/** Where the certificate of a server comes from. */
+interface TLSCertificate {
+  readonly serverCertificate?: string;
+  readonly privateKey?: string;
+  readonly caCertificates?: string;
+}
+
+/** What a server does about TLS. */
+interface ServerTLSSettings extends TLSCertificate {
+  readonly httpsRedirect?: boolean;
+  /** PASSTHROUGH if it is not set. */
+  readonly mode?: 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
+  readonly caCrl?: string;
+  readonly credentialName?: string;
+  readonly credentialNames?: readonly string[];
+  readonly caCertCredentialName?: string;
+  readonly tlsCertificates?: readonly TLSCertificate[];
+  readonly subjectAltNames?: readonly string[];
+  readonly verifyCertificateSpki?: readonly string[];
+  readonly verifyCertificateHash?: readonly string[];
+  readonly insecureSkipVerify?: boolean;
+  readonly minProtocolVersion?: TLSProtocol;
+  readonly maxProtocolVersion?: TLSProtocol;
+  readonly cipherSuites?: readonly string[];
+}
+
+/** What a gateway listens for at one port. */
+interface Server {
+  readonly port: Port;
+  readonly bind?: string;
+  /** Each optionally behind the namespace of the VirtualServices that may use it: `shop/cart.example.com`. */
+  readonly hosts: readonly string[];
+  readonly tls?: ServerTLSSettings;
+  readonly defaultEndpoint?: string;
+  readonly name?: string;
+}
+
+/** What gateways listen for. */
+export interface GatewaySpec {
+  /** The labels of the gateways' Pods. */
+  readonly selector?: Labels;
+  readonly servers?: readonly Server[];
+}

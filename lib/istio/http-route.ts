@@ -1,40 +1,10 @@
 /**
- * One rule of a VirtualService, as readonly types. Fields, and their order, are Istio's.
+ * The rules of a VirtualService for HTTP requests, as readonly types. Fields, their order and their meanings are Istio's.
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @module
  */
-
-/** How a text is compared. */
-export type TextMatchSpec = { readonly exact: string } | { readonly prefix: string } | { readonly regex: string };
-
-/** How a part of a request that may be absent is compared; the empty object asks for its presence. */
-export type StringMatchSpec = TextMatchSpec | Readonly<Record<string, never>>;
-
-/** Comparisons by name. */
-export type NamedMatchSpecs = Readonly<Record<string, StringMatchSpec>>;
-
-/** The conditions of one match; all must hold. */
-export interface HttpMatchSpec {
-  readonly uri?: TextMatchSpec;
-  readonly scheme?: TextMatchSpec;
-  readonly method?: TextMatchSpec;
-  readonly authority?: TextMatchSpec;
-  readonly headers?: NamedMatchSpecs;
-  readonly port?: number;
-  readonly sourceLabels?: Readonly<Record<string, string>>;
-  readonly queryParams?: NamedMatchSpecs;
-  readonly ignoreUriCase?: boolean;
-  readonly withoutHeaders?: NamedMatchSpecs;
-  readonly sourceNamespace?: string;
-}
-
-/** What a rule calls a destination. */
-export interface DestinationSpec {
-  readonly host: string;
-  readonly subset?: string;
-  /** Only where it is not the port that was called. */
-  readonly port?: { readonly number: number };
-}
+import type { Destination, RouteDestination } from './destination';
+import type { HTTPMatchRequest, StringMatch } from './http-match-request';
 
 interface HeaderOperations {
   readonly set?: Readonly<Record<string, string>>;
@@ -48,25 +18,62 @@ interface Headers {
 }
 
 interface Percent {
-  readonly value: number;
+  readonly value?: number;
 }
 
-/** Where requests go, with a share when there are several. */
-export interface HttpRouteDestination {
-  readonly destination: DestinationSpec;
-  readonly weight?: number;
+/** Where requests go, with a weight if there are several destinations. */
+export interface HTTPRouteDestination extends RouteDestination {
   readonly headers?: Headers;
 }
 
+/** An answer that sends the caller elsewhere. */
+interface HTTPRedirect {
+  readonly uri?: string;
+  readonly authority?: string;
+  readonly port?: number;
+  readonly derivePort?: 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
+  readonly scheme?: string;
+  readonly redirectCode?: number;
+  readonly prefixRewrite?: string;
+}
+
+/** An answer that is the same for every request. */
+interface HTTPDirectResponse {
+  readonly status: number;
+  readonly body?: { readonly string?: string; readonly bytes?: string };
+}
+
+/** The VirtualService, without hosts, whose rules take the place of this one. */
+interface Delegate {
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** What a request becomes before it is sent. */
+interface HTTPRewrite {
+  readonly uri?: string;
+  readonly authority?: string;
+  readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string };
+}
+
 /** Faults that are made on purpose. */
-export interface HttpFaultSpec {
-  readonly delay?: { readonly percentage: Percent; readonly fixedDelay: string };
-  readonly abort?: { readonly percentage: Percent; readonly httpStatus?: number; readonly grpcStatus?: string };
+export interface HTTPFaultInjection {
+  readonly delay?: {
+    readonly percentage?: Percent;
+    readonly fixedDelay?: string;
+    readonly exponentialDelay?: string;
+  };
+  readonly abort?: {
+    readonly percentage?: Percent;
+    readonly httpStatus?: number;
+    readonly grpcStatus?: string;
+    readonly http2Error?: string;
+  };
 }
 
 /** When a failed request is sent again. */
-export interface HttpRetrySpec {
-  readonly attempts: number;
+export interface HTTPRetry {
+  readonly attempts?: number;
   readonly perTryTimeout?: string;
   readonly retryOn?: string;
   readonly retryRemoteLocalities?: boolean;
@@ -75,49 +82,38 @@ export interface HttpRetrySpec {
 }
 
 /** Which pages of other origins may call. */
-export interface CorsPolicySpec {
-  readonly allowOrigins?: readonly TextMatchSpec[];
+export interface CorsPolicy {
+  readonly allowOrigins?: readonly StringMatch[];
   readonly allowMethods?: readonly string[];
   readonly allowHeaders?: readonly string[];
   readonly exposeHeaders?: readonly string[];
   readonly maxAge?: string;
   readonly allowCredentials?: boolean;
-  readonly unmatchedPreflights?: 'FORWARD' | 'IGNORE';
+  readonly unmatchedPreflights?: 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 }
 
 /** A destination that gets a copy of requests. */
-export interface HttpMirrorSpec {
-  readonly destination: DestinationSpec;
+interface HTTPMirrorPolicy {
+  readonly destination: Destination;
   readonly percentage?: Percent;
 }
 
-/** One rule of a VirtualService. */
-export interface HttpRoute {
+/** One rule for HTTP requests. */
+export interface HTTPRoute {
   readonly name?: string;
-  readonly match?: readonly HttpMatchSpec[];
-  readonly route?: readonly HttpRouteDestination[];
-  readonly redirect?: {
-    readonly uri?: string;
-    readonly authority?: string;
-    readonly port?: number;
-    readonly derivePort?: 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
-    readonly scheme?: string;
-    readonly redirectCode?: number;
-    readonly prefixRewrite?: string;
-  };
-  readonly directResponse?: {
-    readonly status: number;
-    readonly body?: { readonly string?: string; readonly bytes?: string };
-  };
-  readonly rewrite?: {
-    readonly uri?: string;
-    readonly authority?: string;
-    readonly uriRegexRewrite?: { readonly match: string; readonly rewrite: string };
-  };
+  readonly match?: readonly HTTPMatchRequest[];
+  readonly route?: readonly HTTPRouteDestination[];
+  readonly redirect?: HTTPRedirect;
+  readonly directResponse?: HTTPDirectResponse;
+  readonly delegate?: Delegate;
+  readonly rewrite?: HTTPRewrite;
   readonly timeout?: string;
-  readonly retries?: HttpRetrySpec;
-  readonly fault?: HttpFaultSpec;
-  readonly mirrors?: readonly HttpMirrorSpec[];
-  readonly corsPolicy?: CorsPolicySpec;
+  readonly retries?: HTTPRetry;
+  readonly fault?: HTTPFaultInjection;
+  /** The only destination of copies, of `mirrorPercentage` percent of the requests. */
+  readonly mirror?: Destination;
+  readonly mirrors?: readonly HTTPMirrorPolicy[];
+  readonly mirrorPercentage?: Percent;
+  readonly corsPolicy?: CorsPolicy;
   readonly headers?: Headers;
 }

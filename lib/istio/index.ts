@@ -1,40 +1,39 @@
 /**
- * The grammar of Istio and Kubernetes that both sides share: those who write manifests and those who read them.
+ * The vocabulary of Istio and Kubernetes that both sides share: those who write manifests and those who read them. Types are
+ * as wide as the API.
  * @module
  */
+export type { AuthorizationPolicySpec } from './authorization-policy';
+export type { Destination, RouteDestination } from './destination';
+export type { DestinationRuleSpec, PortTrafficPolicy, Subset, TrafficPolicy } from './destination-rule';
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
-export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './gateway';
+export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './east-west-gateway';
+export type { GatewaySpec } from './gateway';
 export { globalHost, serviceHost, serviceNames } from './hosts';
-export type {
-  CorsPolicySpec,
-  DestinationSpec,
-  HttpFaultSpec,
-  HttpMatchSpec,
-  HttpRetrySpec,
-  HttpRoute,
-  HttpRouteDestination,
-  NamedMatchSpecs,
-  StringMatchSpec,
-  TextMatchSpec,
-} from './http-route';
-export type { TcpRoute, TlsRoute } from './l4-route';
+export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-request';
+export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './http-route';
+export { principalOf } from './identity';
+export { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from './ipv4';
 export { isLabelKey, isLabelValue } from './label-text';
-export { APP, CLUSTER, MULTICLUSTER_SERVICE, rankLabel, TOPOLOGY_CLUSTER, VERSION } from './labels';
+export {
+  APP,
+  CLUSTER,
+  hasLabels,
+  type Labels,
+  MULTICLUSTER_SERVICE,
+  rankLabel,
+  TOPOLOGY_CLUSTER,
+  VERSION,
+} from './labels';
+export { isLocality, overlaps } from './locality';
+export type { PeerAuthenticationSpec } from './peer-authentication';
 export { isPort } from './port';
-export { PORT_PROTOCOLS, type PortProtocol, protocolOfPortName, type RouteProtocol, routeProtocol } from './ports';
-export { declaredProtocol, type Protocol } from './protocol';
+export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';
 export { effectiveNamespace, type Resource, resourceId, type SpecifiedResource } from './resource';
-export { type AuthorizationPolicySpec, type PeerAuthenticationSpec, principalOf } from './security';
+export { parseServerName, serverName } from './server-name';
 export { selects, type ServicePort } from './service';
-export { sniName } from './sni';
-export type {
-  DelegateSpec,
-  DestinationRuleSpec,
-  GatewaySpec,
-  Labels,
-  ServiceEntrySpec,
-  Subset,
-  VirtualServiceSpec,
-  WorkloadEntrySpec,
-} from './specs';
-export type { PortPolicy, TrafficPolicy } from './traffic-policy';
+export type { ServiceEntrySpec } from './service-entry';
+export type { TCPRoute } from './tcp-route';
+export type { TLSRoute } from './tls-route';
+export type { VirtualServiceSpec } from './virtual-service';
+export type { WorkloadEntrySpec } from './workload-entry';

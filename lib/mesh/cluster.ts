@@ -3,9 +3,9 @@
  * @module
  */
 import type { CallSite } from '../errors';
+import { isLocality } from '../istio';
 import type { ClusterGateway, ClusterGatewayProps } from './cluster-gateway';
 import type { GatewayAddress } from './gateway-address';
-import { isLocality } from './locality';
 import { readGateway } from './read-gateway';
 import { readOptions } from './shape';
 import type { MeshState } from './state';

@@ -3,10 +3,16 @@
  * @module
  */
 import type { CallSite } from '../errors';
-import { isPort, PORT_PROTOCOLS, type PortProtocol, type RouteProtocol, routeProtocol } from '../istio';
+import { isPort, type Protocol, type RouteProtocol, routeProtocol } from '../istio';
 import { checkLabel } from './names';
 import { readMap, readOptions } from './shape';
 import type { MeshState } from './state';
+
+/** The protocols that a port of a service may have. */
+const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
+
+/** What a port carries, of the protocols that Istio knows. */
+export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
 
 /** A port of a service, as `ports` of `Mesh.addService` takes it. */
 export interface ServicePortProps {

@@ -3,11 +3,11 @@
  * @module
  */
 import type { CallSite } from '../errors';
-import type { RouteProtocol } from '../istio';
+import type { CorsPolicy, RouteProtocol } from '../istio';
+import type { Conditions } from '../match';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
-import type { HttpMatch } from './rules/http-match';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
 
 /** A destination of a rule as it is planned. */
@@ -25,17 +25,20 @@ type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** What becomes of requests, as the rule says. */
 export interface RuleActions
   extends
-    Given<Pick<RuleConditions, 'name' | 'headers' | 'corsPolicy'>>,
+    Given<Pick<RuleConditions, 'name' | 'headers'>>,
     Given<Omit<Forwarding<string>, 'to'>>,
     Given<Pick<RedirectRule, 'redirect'>>,
-    Given<Pick<DirectResponseRule, 'directResponse'>> {}
+    Given<Pick<DirectResponseRule, 'directResponse'>> {
+  /** Which pages of other origins may call, as Istio writes it. */
+  readonly corsPolicy?: CorsPolicy | undefined;
+}
 
 /** A rule as it is planned. */
 export interface PlannedRule {
   /** The clusters whose callers it is for; undefined for all. */
   readonly from: readonly Cluster[] | undefined;
-  /** Alternatives; none for every request. */
-  readonly match: readonly HttpMatch[];
+  /** Alternatives as Istio writes them; none for every request. */
+  readonly match: readonly Conditions[];
   /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
   readonly to: readonly RouteDestination[];
   /** What else becomes of them. */

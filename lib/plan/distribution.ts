@@ -2,7 +2,7 @@
  * Which of several clusters serve a destination, as traffic policy and as labels.
  * @module
  */
-import { type Labels, type PortPolicy, rankLabel } from '../istio';
+import { type Labels, type PortTrafficPolicy, rankLabel } from '../istio';
 import type { Cluster, IMeshService, PlannedRule } from '../mesh';
 import { destinationsOf, type DestinationView, hasSeveralEndpoints, hasSeveralPlaces } from './destination';
 import type { ServiceView } from './view';
@@ -23,10 +23,10 @@ const RESILIENCE = {
     maxEjectionPercent: 100,
     minHealthPercent: 1,
   },
-} as const satisfies PortPolicy;
+} as const satisfies PortTrafficPolicy;
 
 /** How the endpoints of a destination are chosen and ejected; empty where there is only one endpoint. */
-export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortPolicy {
+export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortTrafficPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // always written, because outlierDetection alone turns spread into nearest-only

@@ -3,7 +3,8 @@
  * @module
  */
 import type { RouteProtocol } from '../istio';
-import { type Cluster, findHiders, type Hider, type IMeshService, type PlannedRule, Route } from '../mesh';
+import { findHiders, type Hider } from '../match';
+import { type Cluster, type IMeshService, type PlannedRule, Route } from '../mesh';
 
 /** Clusters whose callers get the same rules. */
 export interface CallerGroup {

@@ -4,7 +4,6 @@
  */
 import type { k8s } from 'cdk8s-plus-27';
 import type {
-  DelegateSpec,
   DestinationRuleSpec,
   Labels,
   Resource,
@@ -70,7 +69,7 @@ export interface TrafficPlan {
   /** Where calls of services in this cluster go. */
   readonly virtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
   /** The same HTTP rules for ingress gateways: the VirtualService of a gateway's owner delegates to it. */
-  readonly ingressVirtualService: SpecifiedResource<'VirtualService', DelegateSpec> | undefined;
+  readonly ingressVirtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
 }
 
 /** Everything that one cluster needs for one service. */

@@ -171,6 +171,19 @@ test('fails with MC030 for an object without a namespace that is the same in the
   ).toEqual(['MC030']);
 });
 
+test('fails with MC030 for one object of a kind that is in no namespace, whatever namespace it says', () => {
+  const [east] = apps();
+  if (east === undefined) throw new Error('the shop has clusters');
+  const object = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'reader' } };
+  new ApiObject(new Chart(east, 'own'), 'role', object);
+  new ApiObject(new Chart(east, 'other', { namespace: 'shop' }), 'role', object);
+  expect(
+    issuesOf(() => {
+      east.synth();
+    }).map(({ what }) => what),
+  ).toEqual(['ClusterRole.rbac.authorization.k8s.io reader of east is rendered by "own/role" already']);
+});
+
 test('fails with MC034 for two apps in one folder', () => {
   const twice = [...apps(), ...apps()];
   expect(

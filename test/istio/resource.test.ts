@@ -1,5 +1,5 @@
-/** @module Tests of lib/istio/resource.ts. */
-import { resourceId } from '../../lib/istio';
+/** @module What tells objects apart. */
+import { effectiveNamespace, resourceId } from '../../lib/istio';
 
 test('an object is told apart by kind, API group, namespace and name', () => {
   const metadata = { name: 'reviews', namespace: 'default' };
@@ -12,4 +12,32 @@ test('Gateways of two API groups are two objects, of two versions one', () => {
   const id = (apiVersion: string): string => resourceId({ apiVersion, kind: 'Gateway', metadata: { name: 'gw' } });
   expect(id('gateway.networking.k8s.io/v1')).not.toBe(id('networking.istio.io/v1'));
   expect(id('networking.istio.io/v1beta1')).toBe(id('networking.istio.io/v1'));
+});
+
+test.each([undefined, '', 'default'])('an object with the namespace %j is in the default one', (namespace) => {
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace } };
+  expect(effectiveNamespace(service)).toBe('default');
+  expect(resourceId(service)).toBe('Service default/reviews');
+});
+
+test.each([
+  ['v1', 'Namespace'],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+  ['apiextensions.k8s.io/v1beta1', 'CustomResourceDefinition'],
+  ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'],
+  ['gateway.networking.k8s.io/v1', 'GatewayClass'],
+])('an object of %s %s is in no namespace, whatever it says', (apiVersion, kind) => {
+  const [said, silent] = ['shop', undefined].map((namespace) => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'a', namespace },
+  }));
+  if (said === undefined || silent === undefined) throw new Error('there are two');
+  expect(effectiveNamespace(said)).toBeUndefined();
+  expect(resourceId(said)).toBe(resourceId(silent));
+});
+
+test('a kind of another group with the name of such a kind is in a namespace', () => {
+  const metadata = { name: 'a' };
+  expect(effectiveNamespace({ apiVersion: 'example.com/v1', kind: 'Namespace', metadata })).toBe('default');
 });

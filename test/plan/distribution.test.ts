@@ -132,7 +132,8 @@ describe('failover', () => {
         },
       },
     });
-    const ranks = (labels: object): readonly string[] => Object.keys(labels).filter((label) => /rank-\d/.test(label));
+    const ranks = (labels: object = {}): readonly string[] =>
+      Object.keys(labels).filter((label) => /rank-\d/.test(label));
     const [rank1, rank2] = ['istio-multicluster/rank-1', 'istio-multicluster/rank-2'];
     const entries = plan.workloadEntries.map(({ metadata, spec }) => [metadata.name, ranks(spec.labels)]);
     expect(entries).toEqual([

@@ -46,9 +46,9 @@ function planned(...gateways: readonly [Gateway, ...Gateway[]]): {
   const { endpoints = [], resolution } = serviceEntry?.spec ?? {};
   return {
     endpoints: endpoints.map(({ address, ports, labels, weight }) => [
-      labels['cluster'],
+      labels?.['cluster'],
       address,
-      ports['http'],
+      ports?.['http'],
       weight,
     ]),
     resolution,
@@ -118,7 +118,7 @@ test('a version in one cluster has no weights beside one that needs them', () =>
   const { mesh, here, cart } = shopBehind([{ addresses: [ip(1), ip(2)] }, ip(3)]);
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const { endpoints = [] } = mesh.plan(new SniAddressing()).for(here).of(cart).serviceEntry?.spec ?? {};
-  expect(endpoints.map(({ labels, weight }) => [labels['version'], labels['cluster'], weight])).toEqual([
+  expect(endpoints.map(({ labels, weight }) => [labels?.['version'], labels?.['cluster'], weight])).toEqual([
     ['v1', 'far0', 1],
     ['v1', 'far0', 1],
     ['v1', 'far1', 2],

@@ -52,7 +52,7 @@ test('a gateway with an own port and several addresses is an endpoint per addres
   const { serviceEntry, workloadEntries } = planOfCart();
   const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
   expect(
-    endpoints.filter(({ labels }) => labels['version'] === 'v2').map(({ address, ports }) => [address, ports]),
+    endpoints.filter(({ labels }) => labels?.['version'] === 'v2').map(({ address, ports }) => [address, ports]),
   ).toEqual(['192.0.2.2', '192.0.2.3'].map((address) => [address, { http: 31443, tcp: 31443 }]));
 });
 

@@ -63,7 +63,7 @@ test('where all endpoints are gateways, it does not: they say where they listen'
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   const spec = planned().serviceEntry?.spec;
-  expect(spec?.ports.map(({ targetPort }) => targetPort)).toEqual([undefined, undefined, undefined]);
+  expect(spec?.ports?.map(({ targetPort }) => targetPort)).toEqual([undefined, undefined, undefined]);
   expect(spec?.endpoints?.map(({ ports }) => ports)).toEqual(Array(2).fill({ http: 15443, admin: 15443, tcp: 15443 }));
 });
 
@@ -77,7 +77,7 @@ test('each port of each subset has its own server name, and repeats the whole po
   ] as const) {
     expect(Object.keys(policy ?? {})).toEqual(['portLevelSettings']);
     const settings = policy?.portLevelSettings ?? [];
-    expect(settings.map(({ port, tls }) => [port.number, tls])).toEqual(
+    expect(settings.map(({ port, tls }) => [port?.number, tls])).toEqual(
       [80, 81, 5432].map((number) => {
         return [
           number,

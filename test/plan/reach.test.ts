@@ -102,7 +102,7 @@ test('under least privilege, what is for callers is visible to their namespaces 
             expect(seen).toEqual(seen.map(() => near.includes(namespace)));
           }
           const rules = policies?.authorizationPolicy.spec.rules ?? [];
-          const principals = rules.flatMap(({ from }) => from.flatMap(({ source }) => source.principals));
+          const principals = rules.flatMap(({ from = [] }) => from.flatMap(({ source }) => source?.principals ?? []));
           const runsHere = service.clustersOf().includes(cluster);
           expect([...principals].sort()).toEqual(runsHere ? [...new Set(accounts)].sort() : []);
           expect(policies?.peerAuthentication.spec.mtls).toEqual(runsHere ? { mode: 'STRICT' } : undefined);
@@ -143,7 +143,7 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
         for (const cluster of callersOf(data, described, service)) {
           const { serviceEntry, workloadEntries } = plan.for(cluster).of(service);
           const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
-          const held = endpoints.map(({ labels }) => `${labels['version'] ?? '*'}@${labels['cluster'] ?? ''}`);
+          const held = endpoints.map(({ labels }) => `${labels?.['version'] ?? '*'}@${labels?.['cluster'] ?? ''}`);
           const isRemote = (pod: string): boolean => !pod.endsWith(`@${cluster.name}`);
           const given = meant(service, cluster, service.routes).filter(isRemote);
           const all = meant(service, cluster).filter(isRemote);
@@ -155,7 +155,7 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
           expect(
             new Set(
               endpoints.map(
-                ({ address, labels }) => `${address} ${labels['version'] ?? ''} ${labels['cluster'] ?? ''}`,
+                ({ address, labels }) => `${address} ${labels?.['version'] ?? ''} ${labels?.['cluster'] ?? ''}`,
               ),
             ).size,
           ).toBe(endpoints.length);

@@ -42,7 +42,7 @@ test('a rule is written where its callers are only; nothing else is known there 
       ]),
       endpoints: serviceEntry?.spec.endpoints?.map(({ address }) => address),
       subsets: globalDestinationRule?.spec.subsets?.map(({ name }) => name),
-      admits: plan.for(cluster).gateway?.spec.servers[0]?.hosts,
+      admits: plan.for(cluster).gateway?.spec.servers?.[0]?.hosts,
     };
   });
   const admits = ['default/cart.default.svc.cluster.local'];

@@ -30,10 +30,10 @@ test('the endpoints of each cluster weigh the same in sum, exactly when they are
       const { serviceEntry, globalDestinationRule } = mesh.plan(new SniAddressing()).for(here).of(cart);
       const { endpoints = [] } = serviceEntry?.spec ?? {};
       for (const version of ['v1', 'v2']) {
-        const ofVersion = endpoints.filter(({ labels }) => labels['version'] === version);
+        const ofVersion = endpoints.filter(({ labels }) => labels?.['version'] === version);
         const sums = new Map<string | undefined, number>();
         for (const { labels, weight = 1 } of ofVersion) {
-          sums.set(labels['cluster'], (sums.get(labels['cluster']) ?? 0) + weight);
+          sums.set(labels?.['cluster'], (sums.get(labels?.['cluster']) ?? 0) + weight);
         }
         expect(new Set(sums.values()).size).toBeLessThanOrEqual(1);
         expect(new Set(ofVersion.map(({ weight }) => weight === undefined)).size).toBeLessThanOrEqual(1);

@@ -111,7 +111,7 @@ test('a version in several other clusters is one subset with an endpoint in each
   web.calls(cart);
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
   const { serviceEntry, globalDestinationRule } = mesh.plan(new SniAddressing()).for(east).of(cart);
-  expect(serviceEntry?.spec.endpoints?.map(({ address, labels }) => [address, labels['version']])).toEqual([
+  expect(serviceEntry?.spec.endpoints?.map(({ address, labels }) => [address, labels?.['version']])).toEqual([
     ['192.0.2.2', 'v1'],
     ['192.0.2.3', 'v1'],
   ]);

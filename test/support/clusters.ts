@@ -44,8 +44,7 @@ interface Specs {
       readonly spec: { readonly serviceAccountName?: string };
     };
   };
-  /** Without hosts it is for others to delegate to. */
-  readonly VirtualService: Partial<VirtualServiceSpec>;
+  readonly VirtualService: VirtualServiceSpec;
   readonly DestinationRule: DestinationRuleSpec;
   readonly ServiceEntry: ServiceEntrySpec;
   readonly WorkloadEntry: WorkloadEntrySpec;
@@ -76,7 +75,7 @@ export function podsWith(
   clusters: Clusters,
   cluster: string,
   namespace: string | undefined,
-  selector: Labels,
+  selector: Labels = {},
 ): readonly Specs['Deployment']['template'][] {
   return objects(clusters, cluster, 'Deployment')
     .filter(({ metadata }) => metadata.namespace === namespace)
@@ -98,7 +97,9 @@ export function selectedEntries(
 
 /** The hosts that the gateway of a cluster lets in; it may have Istio's stock Gateway besides. */
 export function admitted(clusters: Clusters, cluster: string): readonly string[] {
-  return objects(clusters, cluster, 'Gateway').flatMap(({ spec }) => spec.servers.flatMap(({ hosts }) => hosts));
+  return objects(clusters, cluster, 'Gateway').flatMap(({ spec: { servers = [] } }) =>
+    servers.flatMap(({ hosts }) => hosts),
+  );
 }
 
 /** Whether the gateway of a cluster passes on what is for a host. */
@@ -109,6 +110,6 @@ export function isAdmitted(clusters: Clusters, cluster: string, host: string): b
 }
 
 /** Whether labels have what a selector asks for. */
-export function selects(selector: Labels, labels: Labels): boolean {
+export function selects(selector: Labels = {}, labels: Labels = {}): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

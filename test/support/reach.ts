@@ -3,7 +3,7 @@
  * far Pods. It knows nothing of meshes and plans, so that it can check them.
  * @module
  */
-import type { DestinationRuleSpec, HttpRoute, Labels } from '../../lib/istio';
+import { type DestinationRuleSpec, type HTTPRoute, type Labels, parseServerName } from '../../lib/istio';
 import {
   type Clusters,
   isAdmitted,
@@ -29,7 +29,7 @@ interface Call {
 }
 
 /** Either is what a rule of HTTP has; others have less of it. */
-type Rule = Pick<HttpRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
+type Rule = Pick<HTTPRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
 
 /**
  * For each rule of a call to a port, its destinations and then its mirrors: the Pods that each reaches, as
@@ -92,13 +92,13 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
   const [rule] = rulesOf(clusters, from, host);
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
   const policies = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
-  const policy = policies?.portLevelSettings?.find((each) => each.port.number === port) ?? policies;
+  const policy = policies?.portLevelSettings?.find((each) => each.port?.number === port) ?? policies;
   const [entry, ...others] = objects(clusters, from, 'ServiceEntry').filter(({ spec }) => spec.hosts.includes(host));
   if (entry === undefined || others.length > 0) throw new Error(`${host} has no ServiceEntry of its own in ${from}`);
-  const { workloadSelector, endpoints = [], ports, addresses } = entry.spec;
+  const { workloadSelector, endpoints = [], ports = [], addresses } = entry.spec;
   const entryPort = ports.find(({ number }) => number === port);
   if (entryPort === undefined) throw new Error(`${host} has no port ${port} in ${from}`);
-  if (entryPort.protocol.startsWith('T') && addresses?.length !== 1)
+  if (entryPort.protocol?.startsWith('T') && addresses?.length !== 1)
     throw new Error(`${host} has no one VIP in ${from}`);
   const { targetPort = port } = portOf(clusters, from, service, port);
   if (workloadSelector !== undefined && (entryPort.targetPort ?? port) !== targetPort)
@@ -111,9 +111,9 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
       : versionsOf(clusters, from, namespace, { ...workloadSelector.labels, ...labels });
   const remote = [...endpoints, ...selected].filter((endpoint) => selects(labels, endpoint.labels));
   const sni = policy?.tls?.sni ?? '';
-  if (!sni.startsWith(`outbound_.${port}_.`)) throw new Error(`${sni} is not for port ${port}`);
+  if (parseServerName(sni)?.port !== port) throw new Error(`${sni} is not for port ${port}`);
   const far = remote.flatMap((endpoint) =>
-    farPods(clusters, `${endpoint.address}:${endpoint.ports[entryPort.name] ?? 0}`, sni),
+    farPods(clusters, `${endpoint.address ?? ''}:${endpoint.ports?.[entryPort.name] ?? 0}`, sni),
   );
   // what several addresses lead to is reached once
   return [...local, ...new Set(far)];
@@ -122,9 +122,9 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
 /** What a gateway passes a server name to: only hosts that it lets in, and subsets that its own cluster declares. */
 function farPods(clusters: Clusters, gateway: string, sni: string): readonly string[] {
   const cluster = clusters.gateways.get(gateway) ?? '';
-  const [, port = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(sni) ?? [];
+  const { port, subset = '', host } = parseServerName(sni) ?? { port: 0, host: '' };
   if (!isAdmitted(clusters, cluster, host)) throw new Error(`${cluster} does not admit ${host}`);
-  portOf(clusters, cluster, host, Number(port));
+  portOf(clusters, cluster, host, port);
   return podsOf(clusters, cluster, host, subset);
 }
 
@@ -133,7 +133,7 @@ function subsetLabels(clusters: Clusters, cluster: string, host: string, subset:
   const [found, ...others] = all.filter(({ name }) => name === subset);
   if (found === undefined || others.length > 0)
     throw new Error(`${cluster} does not declare ${subset} of ${host} once`);
-  return found.labels;
+  return found.labels ?? {};
 }
 
 /** The DestinationRules of a host, in its own namespace: others are not found by every client. */

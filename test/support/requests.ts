@@ -3,7 +3,8 @@
  * @module
  */
 import * as fc from 'fast-check';
-import { type HttpMatch, type MatchKind, type NamedMatches, StringMatch } from '../../lib';
+import type { StringMatch, StringMatches } from '../../lib/istio';
+import type { Conditions } from '../../lib/match';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -24,7 +25,7 @@ export interface Request {
 export const PORTS = [80, 81] as const;
 
 /** Whether a match is for a request. */
-export function isFor(match: HttpMatch, request: Request): boolean {
+export function isFor(match: Conditions, request: Request): boolean {
   const { uri, ignoreUriCase = false, headers = {}, queryParams = {}, withoutHeaders = {}, sourceLabels = {} } = match;
   return (
     (uri === undefined || isEqual(uri, request.path, ignoreUriCase)) &&
@@ -35,49 +36,46 @@ export function isFor(match: HttpMatch, request: Request): boolean {
     areThere(headers, request.headers) &&
     areThere(queryParams, request.query) &&
     Object.entries(withoutHeaders).every(
-      ([name, text]) => !isEqual(text, request.headers[name] ?? (text.kind === 'present' ? undefined : '')),
+      ([name, text]) => !isEqual(text, request.headers[name] ?? (isPresence(text) ? undefined : '')),
     ) &&
     Object.entries(sourceLabels).every(([key, value]) => request.labels[key] === value) &&
     (match.sourceNamespace === undefined || match.sourceNamespace === request.namespace)
   );
 }
 
-function areThere(matches: NamedMatches, values: Values): boolean {
+function areThere(matches: StringMatches, values: Values): boolean {
   return Object.entries(matches).every(([name, text]) => isEqual(text, values[name]));
 }
 
-function isEqual({ kind, value }: StringMatch<MatchKind>, text: string | undefined, ignoreCase = false): boolean {
+function isPresence(match: StringMatch): boolean {
+  return Object.keys(match).length === 0;
+}
+
+function isEqual({ exact, prefix, regex }: StringMatch, text: string | undefined, ignoreCase = false): boolean {
   if (text === undefined) return false;
-  const [wanted, got] = ignoreCase ? [value.toLowerCase(), text.toLowerCase()] : [value, text];
-  switch (kind) {
-    case 'present':
-      return true;
-    case 'exact':
-      return got === wanted;
-    case 'prefix':
-      return got.startsWith(wanted);
-    case 'regex':
-      return new RegExp(`^(?:${value})$`).test(text);
-  }
+  const inCase = (value: string): string => (ignoreCase ? value.toLowerCase() : value);
+  if (exact !== undefined) return inCase(text) === inCase(exact);
+  if (prefix !== undefined) return inCase(text).startsWith(inCase(prefix));
+  return regex === undefined || new RegExp(`^(?:${regex})$`).test(text);
 }
 
 /** A few texts of few letters, so that conditions overlap. */
 const word = fc.constantFrom('', 'a', 'A', 'ab', 'aB', 'abc', 'b', '1');
 const path = fc.constantFrom('/', '/a', '/A', '/ab', '/aB', '/a/b', '/abc', '/b', '/1', '/1/a');
 const expression = fc.constantFrom('.*', 'a', 'a|b', 'a.*', '.', '(?:ab?)+', '');
-const text = fc.oneof(
-  word.map((value) => StringMatch.exact(value)),
-  word.filter((value) => value !== '').map((value) => StringMatch.prefix(value)),
-  expression.filter((value) => value !== '').map((value) => StringMatch.regex(value)),
+const text = fc.oneof<fc.Arbitrary<StringMatch>[]>(
+  word.map((exact) => ({ exact })),
+  word.filter((value) => value !== '').map((prefix) => ({ prefix })),
+  expression.filter((value) => value !== '').map((regex) => ({ regex })),
 );
-const uri = fc.oneof(
-  path.map((value) => StringMatch.exact(value)),
-  path.map((value) => StringMatch.prefix(value)),
-  fc.constantFrom('.*', '/.*', '/a', '/(?:a|ab)', '/[ab].*').map((value) => StringMatch.regex(value)),
+const uri = fc.oneof<fc.Arbitrary<StringMatch>[]>(
+  path.map((exact) => ({ exact })),
+  path.map((prefix) => ({ prefix })),
+  fc.constantFrom('.*', '/.*', '/a', '/(?:a|ab)', '/[ab].*').map((regex) => ({ regex })),
 );
 const named = fc.oneof(
-  fc.record({ x: fc.oneof(text, fc.constant(StringMatch.present())) }),
-  fc.record({ x: text, y: fc.oneof(text, fc.constant(StringMatch.present())) }),
+  fc.record({ x: fc.oneof(text, fc.constant({})) }),
+  fc.record({ x: text, y: fc.oneof(text, fc.constant({})) }),
 );
 const labels = fc.dictionary(fc.constantFrom('app', 'tier'), fc.constantFrom('a', 'b'), { maxKeys: 2 });
 
@@ -96,7 +94,7 @@ const conditions = {
 };
 
 /** Matches that are all about the same few things, so that some imply others; there are some that hold for no request. */
-export const someMatches: fc.Arbitrary<readonly HttpMatch[]> = fc
+export const someMatches: fc.Arbitrary<readonly Conditions[]> = fc
   .subarray(Object.keys(conditions), { minLength: 1, maxLength: 3 })
   .chain((keys) => {
     const model = Object.fromEntries(Object.entries(conditions).filter(([key]) => keys.includes(key)));

@@ -217,6 +217,17 @@ test('a port may be declared by appProtocol, and lead to one of the same number 
   ).toEqual([]);
 });
 
+test.each([
+  ['kubernetes.io/h2c', []],
+  ['kubernetes.io/ws', []],
+  ['grpc-web', []],
+  ['kubernetes.io/wss', ['MC119']], // which is HTTPS to Istio
+  ['example.com/http', ['MC119']],
+])('the appProtocol %s declares a port of HTTP, or fails', (appProtocol, codes) => {
+  const found = issues(service({ ports: [{ name: 'http', port: 8080, appProtocol }] }), V1, V2);
+  expect(found.map(({ code }) => code)).toEqual(codes);
+});
+
 test('what names no namespace is in the default one', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');

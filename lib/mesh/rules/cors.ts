@@ -2,11 +2,12 @@
  * Which pages of other origins may call, and how.
  * @module
  */
+import type * as istio from '../../istio';
 import { checkDuration, type Duration, millisecondsOf } from './duration';
 import { checkHeaderNames } from './header-names';
 import type { Part } from './part';
 import { isRegex } from './regex';
-import { isTextMatch, type StringMatch } from './string-match';
+import { isTextMatch, plainMatch, type StringMatch } from './string-match';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'] as const;
 
@@ -86,6 +87,13 @@ export function checkCors(part: Part, policy: CorsPolicy): void {
   if (unmatchedPreflights !== undefined && !PREFLIGHTS.includes(unmatchedPreflights)) {
     part.report('MC053', 'has bad unmatchedPreflights', unmatchedPreflights, { allowed: PREFLIGHTS.join(' or ') });
   }
+}
+
+/** A sound policy as Istio writes it. */
+export function plainCors(policy: CorsPolicy | undefined): istio.CorsPolicy | undefined {
+  if (policy === undefined) return undefined;
+  const { allowOrigins, ...others } = policy;
+  return { ...(allowOrigins && { allowOrigins: allowOrigins.map(plainMatch) }), ...others };
 }
 
 function checkOrigins(part: Part, origins: readonly StringMatch[]): void {

@@ -4,12 +4,12 @@
  */
 import type { CallSite } from '../../errors';
 import type { RouteProtocol } from '../../istio';
+import type { Conditions } from '../../match';
 import type { ServicePort } from '../ports';
 import { Route, routeTitle } from '../route';
 import type { MeshState } from '../state';
 import { readCallerConditions } from './caller-conditions';
 import { readDestinations } from './destinations';
-import type { HttpMatch } from './http-match';
 import type { L4Match, L4RouteRule } from './l4-rule';
 import { Part } from './part';
 import { readCallers, type RoutedService, routedPorts } from './read';
@@ -44,7 +44,7 @@ export function readL4Route<V extends string>(
   return new Route(service, protocol, rules, at, isReadable);
 }
 
-function readL4Match(part: Part, match: L4Match, ports: readonly ServicePort[]): HttpMatch {
+function readL4Match(part: Part, match: L4Match, ports: readonly ServicePort[]): Conditions {
   const given = part.options(match, ['port', 'sourceLabels', 'sourceNamespace']);
   const read = readCallerConditions(part, given, ports);
   if (Object.values(given).every(isEmpty)) part.report('MC019', 'matches every connection', '{}');

@@ -4,17 +4,17 @@
  */
 import type { CallSite } from '../../errors';
 import type { RouteProtocol } from '../../istio';
+import type { Conditions } from '../../match';
 import type { IMeshService } from '../imesh-service';
 import { portsRouted, type ServicePort } from '../ports';
 import { type PlannedRule, Route, routeTitle, type RuleActions } from '../route';
 import type { MeshState } from '../state';
-import { checkCors } from './cors';
+import { checkCors, plainCors } from './cors';
 import { readDestinations } from './destinations';
 import { checkDirectResponse } from './direct-response';
 import { checkDuration } from './duration';
 import { checkFault } from './fault';
 import { authoritiesIn, checkHeaders } from './headers';
-import type { HttpMatch } from './http-match';
 import { checkMirrors } from './mirrors';
 import { Part } from './part';
 import { readMatch } from './read-match';
@@ -105,7 +105,7 @@ function checkExclusive(
 function readActions<V extends string>(
   part: Part,
   rule: Partial<RouteRule<V>>,
-  match: readonly HttpMatch[],
+  match: readonly Conditions[],
   service: RoutedService<V>,
 ): RuleActions {
   const { name, headers, rewrite } = rule;
@@ -125,7 +125,7 @@ function readActions<V extends string>(
     mirrors: part.of('mirrors').sound(rule.mirrors, (mirrors, value) => {
       checkMirrors(mirrors, value, service);
     }),
-    corsPolicy: part.of('corsPolicy').sound(rule.corsPolicy, checkCors),
+    corsPolicy: plainCors(part.of('corsPolicy').sound(rule.corsPolicy, checkCors)),
     headers: part.of('headers').sound(headers, checkHeaders),
   };
   const authorities = [

@@ -3,8 +3,8 @@
  * @module
  */
 import { isPort } from '../../istio';
+import type { Conditions } from '../../match';
 import { isAuthorityText } from './authority';
-import type { HttpMatch } from './http-match';
 import type { Part } from './part';
 import { isPath } from './rewrite';
 
@@ -93,7 +93,7 @@ const VALUES: Readonly<Record<(typeof KEYS)[number], readonly [(value: unknown) 
 };
 
 /** Checks a redirect of requests for which one of `match` holds; reports MC035 and MC048. */
-export function checkRedirect(part: Part, redirect: HttpRedirect, match: readonly HttpMatch[]): void {
+export function checkRedirect(part: Part, redirect: HttpRedirect, match: readonly Conditions[]): void {
   const options = part.options(redirect, KEYS);
   const given = KEYS.filter((key) => options[key] !== undefined);
   for (const pair of [['uri', 'prefixRewrite'] as const, ['port', 'derivePort'] as const]) {
@@ -109,8 +109,8 @@ export function checkRedirect(part: Part, redirect: HttpRedirect, match: readonl
 }
 
 /** Only a prefix that was matched can be replaced. */
-function checkPrefixes(part: Part, match: readonly HttpMatch[]): void {
-  const others = match.flatMap(({ uri }) => (uri === undefined || uri.kind === 'prefix' ? [] : [uri.value]));
+function checkPrefixes(part: Part, match: readonly Conditions[]): void {
+  const others = match.flatMap(({ uri }) => uri?.exact ?? uri?.regex ?? []);
   if (others.length === 0) return;
   const fix = 'match on prefixes only, or redirect by "uri"';
   part.report('MC048', 'replaces a prefix, but not every "uri" of its match is one', others, { fix });

@@ -1,42 +1,13 @@
 /**
- * Regular expressions as Istio and Envoy take them: RE2, which has no lookaround and no backreferences.
- * @see https://github.com/google/re2/wiki/Syntax
+ * Regular expressions that users write.
  * @module
  */
-import { RE2JS } from 're2js';
+import { regexFault } from '../../match';
 import type { Part } from './part';
-
-/** The longest expression that Istio accepts, in bytes. */
-const MAX_BYTES = 1024;
-
-const compiled = new Map<string, RE2JS>();
 
 /** Whether a text is a regular expression of RE2; reports MC043 when not, `place` first. */
 export function isRegex(part: Part, place: string, regex: string): boolean {
-  const fault = faultOf(regex);
+  const fault = regexFault(regex);
   if (fault !== undefined) part.report('MC043', `${place} ${fault}`, regex);
   return fault === undefined;
-}
-
-/** Whether a checked expression matches the whole of a text. */
-export function matchesWhole(regex: string, text: string): boolean {
-  return compile(regex).matches(text);
-}
-
-function faultOf(regex: string): string | undefined {
-  if (typeof regex !== 'string' || regex === '') return 'an empty regular expression';
-  if (Buffer.byteLength(regex) > MAX_BYTES) return `a regular expression of more than ${MAX_BYTES} bytes`;
-  try {
-    compile(regex);
-    return undefined;
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
-    return `what is no regular expression of RE2 (${why})`;
-  }
-}
-
-function compile(regex: string): RE2JS {
-  const found = compiled.get(regex) ?? RE2JS.compile(regex);
-  compiled.set(regex, found);
-  return found;
 }

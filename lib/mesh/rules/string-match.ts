@@ -2,6 +2,7 @@
  * How a text of a request is compared.
  * @module
  */
+import type * as istio from '../../istio';
 
 /** Comparisons with a text. */
 export type TextKind = 'exact' | 'prefix' | 'regex';
@@ -49,6 +50,14 @@ export class StringMatch<K extends MatchKind = TextKind> {
   static present(this: void): StringMatch<'present'> {
     return new StringMatch('present', '');
   }
+}
+
+/**
+ * A comparison as Istio writes it. An empty one asks whether something is there: the expression "*", which means the same, is
+ * refused for headers.
+ */
+export function plainMatch({ kind, value }: StringMatch<MatchKind>): istio.StringMatch {
+  return kind === 'present' ? {} : { [kind]: value };
 }
 
 /** Whether a value compares with a text, whoever passed it. */

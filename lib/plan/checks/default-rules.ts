@@ -3,7 +3,8 @@
  * @module
  */
 import { type ConfigIssue, issue, listText, sentence } from '../../errors';
-import { isCatchAll, isFor, type PlannedRule, type Route } from '../../mesh';
+import { isCatchAll, isFor } from '../../match';
+import type { PlannedRule, Route } from '../../mesh';
 import { PLAN } from '../messages';
 import type { CallerGroup } from '../routing';
 import type { Check } from './check';

@@ -3,7 +3,8 @@
  * @module
  */
 import { type ConfigIssue, issue, sentence } from '../../errors';
-import type { Hider, Route } from '../../mesh';
+import type { Hider } from '../../match';
+import type { Route } from '../../mesh';
 import { PLAN } from '../messages';
 import type { CallerGroup } from '../routing';
 import type { Check } from './check';

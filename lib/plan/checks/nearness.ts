@@ -4,7 +4,7 @@
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
-import { overlaps } from '../../mesh';
+import { overlaps } from '../../istio';
 import { PLAN } from '../messages';
 import type { ServiceView } from '../view';
 import type { Check } from './check';

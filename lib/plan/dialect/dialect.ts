@@ -2,7 +2,7 @@
  * Which API versions and which shape of workloads are written.
  * @module
  */
-import { APP, type Labels, protocolOfPortName, type Resource, type SpecifiedResource } from '../../istio';
+import { APP, declaredProtocol, type Labels, type Resource, type SpecifiedResource } from '../../istio';
 import type { IMeshService, ServicePort } from '../../mesh';
 import type { ServiceSpec, WorkloadsPlan } from '../service-plan';
 
@@ -36,6 +36,6 @@ function portSpec({ name, number, targetPort, protocol }: ServicePort): ServiceS
     name,
     port: number,
     ...(targetPort !== number && { targetPort }),
-    ...(protocolOfPortName(name) !== protocol && { appProtocol: protocol.toLowerCase() }),
+    ...(declaredProtocol({ name }) !== protocol && { appProtocol: protocol.toLowerCase() }),
   };
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ConfigIssue } from '../../errors';
-import type { DestinationRuleSpec, DestinationSpec, ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
+import type { DestinationRuleSpec, Destination, ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
 import type { Cluster, IMeshService } from '../../mesh';
 import type { Check } from '../checks/check';
 import type { GatewayResource } from '../cluster-plan';
@@ -32,7 +32,7 @@ export interface Crossing {
   /** What a reader of the manifests should know; none when today's Istio routes them. */
   readonly warnings?: readonly string[];
   /** What a destination is called in a VirtualService. */
-  destination(service: IMeshService, destination: DestinationView): DestinationSpec;
+  destination(service: IMeshService, destination: DestinationView): Destination;
   /** The DestinationRule of a service's own host; undefined where none is needed. */
   localRule(view: ServiceView): DestinationRuleSpec | undefined;
   /** How a cluster reaches the `remote` destinations of a service, at least one; absent when nothing is written for it. */

@@ -3,9 +3,10 @@
  * @module
  */
 import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
+import { ipv4Text } from '../../istio';
 import { type IMeshService, readOptions } from '../../mesh';
 import { assign } from './assign';
-import { addressText, isInPool, poolOf, type VipPool } from './pool';
+import { isInPool, poolOf, type VipPool } from './pool';
 import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
 
 /** Options of `VipLedger.parse`. */
@@ -95,7 +96,7 @@ export class VipLedger {
     const issues = [...this.issues, ...this.#assign(mesh, services)];
     const addresses = services.flatMap((service) => {
       const entry = this.#entries.get(keyOf(service));
-      return entry === undefined || entry.freed !== undefined ? [] : [[service, addressText(entry.address)] as const];
+      return entry === undefined || entry.freed !== undefined ? [] : [[service, ipv4Text(entry.address)] as const];
     });
     return { addresses: new Map(addresses), issues };
   }

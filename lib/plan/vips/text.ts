@@ -2,8 +2,8 @@
  * The text of a ledger: a service per line, in name order, so that changes of two branches merge line by line.
  * @module
  */
+import { ipv4Text, parseIpv4 } from '../../istio';
 import { compareNames } from '../../mesh';
-import { addressOf, addressText } from './pool';
 
 /** What a ledger knows of a service. */
 export interface VipEntry {
@@ -23,7 +23,7 @@ export function printEntries(entries: VipEntries): string {
   const lines = [...entries]
     .sort(([a], [b]) => compareNames(a, b))
     .map(([key, { address, freed }]) => {
-      return `${key}: ${addressText(address)}${freed === undefined ? '' : ` freed ${freed}`}`;
+      return `${key}: ${ipv4Text(address)}${freed === undefined ? '' : ` freed ${freed}`}`;
     });
   return [HEADER, ...lines, ''].join('\n');
 }
@@ -42,7 +42,7 @@ export function readLines(text: string): readonly {
 
 function readEntry(line: string): readonly [string, VipEntry] | undefined {
   const [, key, ip = '', freed] = /^([-a-z0-9]+\/[-a-z0-9]+): ([\d.]+)(?: freed ([1-9]\d{0,8}))?$/.exec(line) ?? [];
-  const address = addressOf(ip);
+  const address = parseIpv4(ip);
   if (key === undefined || address === undefined) return undefined;
   return [key, { address, freed: freed === undefined ? undefined : Number(freed) }];
 }

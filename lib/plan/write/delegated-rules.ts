@@ -2,14 +2,14 @@
  * HTTP rules as ingress gateways obey them: a gateway knows the port of its own server, not the port of a service.
  * @module
  */
-import type { DestinationSpec, HttpRoute } from '../../istio';
+import type { Destination, HTTPRoute } from '../../istio';
 import { type IMeshService, portsRouted } from '../../mesh';
 
 /** The rules without conditions on the port, which no request to a gateway meets. Of several ports, destinations name one. */
-export function delegatedRules({ ports }: IMeshService, rules: readonly HttpRoute[]): readonly HttpRoute[] {
+export function delegatedRules({ ports }: IMeshService, rules: readonly HTTPRoute[]): readonly HTTPRoute[] {
   const [http] = portsRouted(ports, 'http');
   const port = ports.length > 1 && http !== undefined ? { port: { number: http.number } } : {};
-  const at = <T extends { readonly destination: DestinationSpec }>(to: T): T => ({
+  const at = <T extends { readonly destination: Destination }>(to: T): T => ({
     ...to,
     destination: { ...to.destination, ...port },
   });
@@ -22,7 +22,7 @@ export function delegatedRules({ ports }: IMeshService, rules: readonly HttpRout
 }
 
 /** Conditions without the port; no field when one of the alternatives then holds for all requests. */
-function withoutPorts(match: HttpRoute['match'] = []): Pick<HttpRoute, 'match'> {
+function withoutPorts(match: HTTPRoute['match'] = []): Pick<HTTPRoute, 'match'> {
   const others = match.map(({ port, ...conditions }) => conditions);
   return others.length === 0 || others.some((each) => Object.keys(each).length === 0) ? {} : { match: others };
 }

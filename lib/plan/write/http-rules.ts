@@ -1,61 +1,20 @@
 /**
- * HTTP rules as Istio's objects, and the spec of the VirtualService that holds all rules.
+ * HTTP rules as Istio's objects.
  * @module
  */
-import {
-  type CorsPolicySpec,
-  type HttpFaultSpec,
-  type HttpRetrySpec,
-  type HttpRoute,
-  type HttpRouteDestination,
-  type RouteProtocol,
-  serviceHost,
-  type VirtualServiceSpec,
-} from '../../istio';
-import {
-  conditionsOf,
-  type CorsPolicy,
-  type HttpFaultInjection,
-  type HttpRetry,
-  isPolicy,
-  type PlannedRule,
-} from '../../mesh';
-import { type DestinationView, subsetName, type Target } from '../destination';
-import { triesOtherClusters } from '../distribution';
-import type { ServiceView } from '../view';
-import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
-import { matchSpec, textSpec } from './match-spec';
+import type { HTTPFaultInjection, HTTPRetry, HTTPRoute } from '../../istio';
+import { conditionsOf, type HttpFaultInjection, type HttpRetry, isPolicy, type PlannedRule } from '../../mesh';
+import type { NameOf } from './destination-names';
 
-/** Answers what a destination is called in a VirtualService. */
-export type DestinationOf = (destination: DestinationView) => HttpRouteDestination['destination'];
-
-/** The rules in force in a cluster, by the kind of port that they are for. */
-export function routeSpec(view: ServiceView, destinationOf: DestinationOf): VirtualServiceSpec {
-  const named = new Map(view.destinations.map((destination) => [subsetName(destination), destinationOf(destination)]));
-  const host = serviceHost(view.service);
-  const find: Find = (target) => named.get(subsetName(target)) ?? { host };
-  const rulesFor = (protocol: RouteProtocol): readonly PlannedRule[] | undefined =>
-    view.routes.find(({ route }) => route.protocol === protocol)?.rules;
-  const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
-  return {
-    hosts: [host],
-    ...(http && { http: http.map((rule) => ruleSpec(rule, find, triesOtherClusters(view, rule))) }),
-    ...(tls && { tls: tls.map((rule) => tlsRuleSpec(rule, find, host)) }),
-    ...(tcp && { tcp: tcp.map((rule) => tcpRuleSpec(rule, find)) }),
-  };
-}
-
-/** Finds what a target of a rule is called. */
-export type Find = (target: Target) => HttpRouteDestination['destination'];
-
-function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLocalities: boolean): HttpRoute {
+/** An HTTP rule; `isShared` says whether failed requests should be tried in other clusters unless it says so itself. */
+export function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: boolean): HTTPRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {
     ...(name !== undefined && { name }),
-    ...(match.length > 0 && { match: match.map(matchSpec) }),
+    ...(match.length > 0 && { match }),
     ...(to.length > 0 && {
       route: to.map(({ version, cluster, weight, headers: changed }) => ({
-        destination: find({ version, cluster }),
+        destination: nameOf({ version, cluster }),
         ...(weight !== undefined && { weight }),
         ...(changed && { headers: changed }),
       })),
@@ -64,21 +23,21 @@ function ruleSpec({ match, to, actions }: PlannedRule, find: Find, retryRemoteLo
     ...(directResponse && { directResponse }),
     ...(rewrite && { rewrite }),
     ...(timeout !== undefined && { timeout }),
-    ...(retries && { retries: retrySpec(retries, retryRemoteLocalities) }),
+    ...(retries && { retries: retrySpec(retries, isShared) }),
     ...(fault && { fault: faultSpec(fault) }),
     ...(mirrors &&
       mirrors.length > 0 && {
         mirrors: mirrors.map(({ version, cluster, percentage }) => ({
-          destination: find({ version, cluster }),
+          destination: nameOf({ version, cluster }),
           ...(percentage !== undefined && { percentage: { value: percentage } }),
         })),
       }),
-    ...(corsPolicy && { corsPolicy: corsSpec(corsPolicy) }),
+    ...(corsPolicy && { corsPolicy }),
     ...(headers && { headers }),
   };
 }
 
-function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
+function retrySpec(retries: HttpRetry, isShared: boolean): HTTPRetry {
   if (!isPolicy(retries)) return { attempts: 0 };
   const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
   const { retryIgnorePreviousHosts, backoff } = retries;
@@ -92,13 +51,9 @@ function retrySpec(retries: HttpRetry, isShared: boolean): HttpRetrySpec {
   };
 }
 
-function faultSpec({ delay, abort }: HttpFaultInjection): HttpFaultSpec {
+function faultSpec({ delay, abort }: HttpFaultInjection): HTTPFaultInjection {
   return {
     ...(delay && { delay: { ...delay, percentage: { value: delay.percentage } } }),
     ...(abort && { abort: { ...abort, percentage: { value: abort.percentage } } }),
   };
-}
-
-function corsSpec({ allowOrigins, ...policy }: CorsPolicy): CorsPolicySpec {
-  return { ...(allowOrigins && { allowOrigins: allowOrigins.map(textSpec) }), ...policy };
 }

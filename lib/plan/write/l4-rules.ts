@@ -2,30 +2,29 @@
  * TCP and TLS rules as Istio's objects.
  * @module
  */
-import type { TcpRoute, TlsRoute } from '../../istio';
+import type { RouteDestination, TCPRoute, TLSRoute } from '../../istio';
 import type { PlannedRule } from '../../mesh';
-import { matchSpec } from './match-spec';
-import type { Find } from './http-rules';
+import type { NameOf } from './destination-names';
 
 /** A TCP rule. */
-export function tcpRuleSpec({ match, to }: PlannedRule, find: Find): TcpRoute {
-  return { ...(match.length > 0 && { match: match.map(matchSpec) }), route: destinations(to, find) };
+export function tcpRuleSpec({ match, to }: PlannedRule, nameOf: NameOf): TCPRoute {
+  return { ...(match.length > 0 && { match }), route: destinations(to, nameOf) };
 }
 
 /**
  * A TLS rule. Istio has none without server names, and accepts only the hosts of the VirtualService as server names.
  */
-export function tlsRuleSpec({ match, to }: PlannedRule, find: Find, host: string): TlsRoute {
-  const alternatives = match.length === 0 ? [{}] : match.map(matchSpec);
+export function tlsRuleSpec({ match, to }: PlannedRule, nameOf: NameOf, host: string): TLSRoute {
+  const alternatives = match.length === 0 ? [{}] : match;
   return {
     match: alternatives.map((conditions) => ({ sniHosts: [host], ...conditions })),
-    route: destinations(to, find),
+    route: destinations(to, nameOf),
   };
 }
 
-function destinations(to: PlannedRule['to'], find: Find): TcpRoute['route'] {
+function destinations(to: PlannedRule['to'], nameOf: NameOf): readonly RouteDestination[] {
   return to.map(({ version, cluster, weight }) => ({
-    destination: find({ version, cluster }),
+    destination: nameOf({ version, cluster }),
     ...(weight !== undefined && { weight }),
   }));
 }

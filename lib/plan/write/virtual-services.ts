@@ -2,12 +2,18 @@
  * The VirtualServices with the rules of a service, for its callers in one cluster.
  * @module
  */
-import type { Dialect } from '../dialect/dialect';
+import { type Destination, type RouteProtocol, serviceHost, type VirtualServiceSpec } from '../../istio';
+import type { PlannedRule } from '../../mesh';
 import { toCallers, toDelegators } from '../access/visibility';
+import type { DestinationView } from '../destination';
+import type { Dialect } from '../dialect/dialect';
+import { triesOtherClusters } from '../distribution';
 import type { TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { delegatedRules } from './delegated-rules';
-import { type DestinationOf, routeSpec } from './http-rules';
+import { namesIn, type NameOf } from './destination-names';
+import { httpRuleSpec } from './http-rules';
+import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
 
 /**
  * The VirtualService for the service's own host, which is in force at sidecars only. Where ingress gateways call, a second one
@@ -15,13 +21,13 @@ import { type DestinationOf, routeSpec } from './http-rules';
  */
 export function virtualServices(
   view: ServiceView,
-  destinationOf: DestinationOf,
+  destinationOf: (destination: DestinationView) => Destination,
   dialect: Dialect,
 ): Pick<TrafficPlan, 'virtualService' | 'ingressVirtualService'> {
   const { service, routes, callers, ingressGateways } = view;
   const { name, namespace } = service;
   if (routes.length === 0) return { virtualService: undefined, ingressVirtualService: undefined };
-  const spec = routeSpec(view, destinationOf);
+  const spec = routeSpec(view, namesIn(view, destinationOf));
   const isForIngress = ingressGateways.length > 0;
   const isForSidecars = !isForIngress || callers.length > ingressGateways.length;
   return {
@@ -35,5 +41,19 @@ export function virtualServices(
             ...toDelegators(view),
           })
         : undefined,
+  };
+}
+
+/** The rules in force in a cluster, by the kind of port that they are for. */
+function routeSpec(view: ServiceView, nameOf: NameOf): VirtualServiceSpec {
+  const host = serviceHost(view.service);
+  const rulesFor = (protocol: RouteProtocol): readonly PlannedRule[] | undefined =>
+    view.routes.find(({ route }) => route.protocol === protocol)?.rules;
+  const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
+  return {
+    hosts: [host],
+    ...(http && { http: http.map((rule) => httpRuleSpec(rule, nameOf, triesOtherClusters(view, rule))) }),
+    ...(tls && { tls: tls.map((rule) => tlsRuleSpec(rule, nameOf, host)) }),
+    ...(tcp && { tcp: tcp.map((rule) => tcpRuleSpec(rule, nameOf)) }),
   };
 }

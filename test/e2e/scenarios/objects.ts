@@ -59,9 +59,9 @@ export class Applied {
     const old = new Set(before.map((object) => JSON.stringify(object)));
     const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
     if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
-    const kept = new Set(after.map(identity));
+    const kept = new Set(after.map(resourceId));
     // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
-    const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(identity(object)));
+    const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(resourceId(object)));
     if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
   }
 
@@ -96,10 +96,6 @@ function clusterNumber(name: string): number {
 function objectsIn(folder: string): readonly KubeObject[] {
   const texts = fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
   return texts.flatMap((text) => parseAllDocuments(text)).map((document) => document.toJS() as KubeObject);
-}
-
-function identity({ apiVersion, kind, metadata }: KubeObject): string {
-  return resourceId({ apiVersion, kind, metadata: { namespace: 'default', ...metadata } });
 }
 
 function asList(items: readonly KubeObject[]): string {

@@ -1,6 +1,5 @@
-/** @module Regular expressions of RE2. */
+/** @module Regular expressions that users write. */
 import { StringMatch } from '../../../lib';
-import { matchesWhole } from '../../../lib/mesh/rules/regex';
 import { issuesOfRule } from '../../support/rules';
 
 const issues = (regex: string): readonly string[] =>
@@ -30,14 +29,4 @@ test.each([
 ])('fails with MC043 for %j', (regex, why) => {
   expect(issues(regex)).toEqual([expect.stringMatching(/^MC043 /)]);
   expect(issues(regex).join()).toContain(why);
-});
-
-test('an expression matches the whole of a text, by every alternative of it', () => {
-  expect(['a', 'b', 'ab', 'ba', ''].map((text) => matchesWhole('a|b', text))).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
 });

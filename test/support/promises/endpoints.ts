@@ -60,7 +60,7 @@ function podsIn(
   clusters: Clusters,
   cluster: string,
   namespace: string | undefined,
-  selector: Labels,
+  selector: Labels | undefined,
 ): readonly Endpoint[] {
   return podsWith(clusters, cluster, namespace, selector).map(({ metadata, spec }) => ({
     cluster,
@@ -74,7 +74,7 @@ function addresses(clusters: Clusters, cluster: string, entry: Written<'ServiceE
   const selected = selectedEntries(clusters, cluster, entry).map(({ spec }) => spec);
   return [...(entry.spec.endpoints ?? []), ...selected].map((endpoint) => ({
     cluster: clusterBehind(clusters, endpoint, entry),
-    labels: endpoint.labels,
+    labels: endpoint.labels ?? {},
     account: endpoint.serviceAccount,
   }));
 }
@@ -82,9 +82,9 @@ function addresses(clusters: Clusters, cluster: string, entry: Written<'ServiceE
 /** The one cluster whose gateway listens at an address, for every port of its host. */
 function clusterBehind(
   { gateways }: Clusters,
-  { address, ports }: WorkloadEntrySpec,
-  { spec }: Written<'ServiceEntry'>,
+  { address = '', ports = {} }: WorkloadEntrySpec,
+  { spec: { ports: called = [] } }: Written<'ServiceEntry'>,
 ): string | undefined {
-  const [found, ...others] = new Set(spec.ports.map(({ name }) => gateways.get(`${address}:${ports[name] ?? 0}`)));
+  const [found, ...others] = new Set(called.map(({ name }) => gateways.get(`${address}:${ports[name] ?? 0}`)));
   return others.length > 0 ? undefined : found;
 }

@@ -45,10 +45,10 @@ function hosts(clusters: Clusters, cluster: string): readonly string[] {
 
 /** The server at each port of a gateway, of which Istio's stock Gateway is one, and the hosts that servers let in. */
 function listeners(clusters: Clusters, cluster: string): readonly string[] {
-  const at = (selector: Labels, port: number): string => `server at ${JSON.stringify(selector)}:${port}`;
+  const at = (selector: Labels | undefined, port: number): string => `server at ${JSON.stringify(selector)}:${port}`;
   return [
     ...(clusters.stock.has(cluster) ? [at(GATEWAY_SELECTOR, GATEWAY_PORT)] : []),
-    ...objects(clusters, cluster, 'Gateway').flatMap(({ spec: { selector, servers } }) =>
+    ...objects(clusters, cluster, 'Gateway').flatMap(({ spec: { selector, servers = [] } }) =>
       servers.flatMap((server) => [
         at(selector, server.port.number),
         // Envoy rejects a listener for one server name in two spellings

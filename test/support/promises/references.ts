@@ -18,7 +18,7 @@ export function destinationsOf({
 }: Written<'VirtualService'>): readonly Reference[] {
   const all = [
     ...http.flatMap(({ route = [], mirrors = [] }) => [...route, ...mirrors]),
-    ...[...tls, ...tcp].flatMap(({ route }) => route),
+    ...[...tls, ...tcp].flatMap(({ route = [] }) => route),
   ];
   return all.map(({ destination }) => destination);
 }
@@ -30,7 +30,7 @@ export function labelsOf(clusters: Clusters, cluster: string, { host, subset = '
     // others are not found by every client
     .filter(({ metadata, spec }) => spec.host === host && metadata.namespace === host.split('.')[1])
     .flatMap(({ spec: { subsets = [] } }) => subsets.filter(({ name }) => name === subset))
-    .map((found) => found.labels);
+    .map((found) => found.labels ?? {});
   return others.length > 0 ? undefined : labels;
 }
 
@@ -117,7 +117,7 @@ function orphans(clusters: Clusters, cluster: string): readonly string[] {
 
 /** Hosts that a Gateway lets in and nothing serves. */
 function missingServices(clusters: Clusters, cluster: string, { spec }: Written<'Gateway'>): readonly string[] {
-  return spec.servers
+  return (spec.servers ?? [])
     .flatMap(({ hosts }) => hosts)
     .filter((host) => servicePods(clusters, cluster, host.replace(/^.*\//, '')).length === 0)
     .map((host) => `nothing serves ${host}`);

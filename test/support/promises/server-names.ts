@@ -2,7 +2,14 @@
  * Whether what is sent to another cluster is known there by its server name, read from manifests alone.
  * @module
  */
-import { type Labels, type PortPolicy, type TrafficPolicy, VERSION } from '../../../lib/istio';
+import {
+  type Labels,
+  parseServerName,
+  type PortTrafficPolicy,
+  serverName,
+  type TrafficPolicy,
+  VERSION,
+} from '../../../lib/istio';
 import { type Clusters, isAdmitted, objects, selects, serviceOf, type Written } from '../clusters';
 import { type Endpoint, endpointsOf, entriesOf, servicePods } from './endpoints';
 import { destinationsOf, labelsOf, type Reference } from './references';
@@ -40,17 +47,17 @@ function written(clusters: Clusters, cluster: string, { spec }: Written<'Destina
   return entriesOf(clusters, cluster, host).flatMap((entry) =>
     [{ labels: ANY, trafficPolicy }, ...subsets].flatMap((subset) => {
       const elsewhere = endpointsOf(clusters, cluster, host, subset.labels).filter((to) => to.cluster !== cluster);
-      return entry.spec.ports.flatMap(({ number }) => {
+      return (entry.spec.ports ?? []).flatMap(({ number }) => {
         const name = policyAt(number, subset.trafficPolicy)?.tls?.sni;
-        return elsewhere.map((to) => ({ name, port: number, version: subset.labels[VERSION], to }));
+        return elsewhere.map((to) => ({ name, port: number, version: subset.labels?.[VERSION], to }));
       });
     }),
   );
 }
 
 /** Settings of a port hide those beside them. */
-function policyAt(port: number, policy: TrafficPolicy | undefined): PortPolicy | undefined {
-  return policy?.portLevelSettings?.find((each) => each.port.number === port) ?? policy;
+function policyAt(port: number, policy: TrafficPolicy | undefined): PortTrafficPolicy | undefined {
+  return policy?.portLevelSettings?.find((each) => each.port?.number === port) ?? policy;
 }
 
 /** The server names that Istio itself makes for the destinations of a VirtualService in other clusters. */
@@ -63,7 +70,7 @@ function impliedBy(clusters: Clusters, cluster: string, object: Written<'Virtual
       .filter((to) => to.cluster !== cluster)
       .flatMap((to) =>
         ports.map(({ port }) => ({
-          name: `outbound_.${port}_.${subset}_.${host}`,
+          name: serverName({ port, subset, host }),
           port,
           version: labels[VERSION],
           to,
@@ -74,7 +81,7 @@ function impliedBy(clusters: Clusters, cluster: string, object: Written<'Virtual
 
 /** What is missing where a server name is sent. */
 function wrong(clusters: Clusters, { name = '', port, version, to }: Sent): readonly string[] {
-  const [, number = '', subset = '', host = ''] = /^outbound_\.(\d+)_\.(.*)_\.(.*)$/.exec(name) ?? [];
+  const { port: called, subset = '', host } = parseServerName(name) ?? { port: undefined, host: '' };
   const { cluster } = to;
   if (cluster === undefined) return ['no cluster'];
   const labels = labelsOf(clusters, cluster, { host, subset });
@@ -82,7 +89,7 @@ function wrong(clusters: Clusters, { name = '', port, version, to }: Sent): read
   const versions = pods.map((pod) => pod.labels[VERSION]);
   const endpointVersion = to.labels[VERSION] ?? versions[0];
   return [
-    ...(Number(number) === port ? [] : [`another port than ${port}`]),
+    ...(called === port ? [] : [`another port than ${port}`]),
     ...(isAdmitted(clusters, cluster, host) ? [] : ['no gateway host']),
     ...(serviceOf(clusters, cluster, host)?.spec.ports?.some((each) => each.port === port) ? [] : ['no port']),
     ...(labels === undefined ? ['no one subset'] : []),

@@ -2,8 +2,8 @@
  * The virtual addresses that Article2019 is given.
  * @module
  */
-import { isIPv4 } from 'node:net';
 import { type CallSite, type ConfigIssue, issue, valueText } from '../../../errors';
+import { AUTO_ALLOCATED, CLASS_E, contains, parseIpv4 } from '../../../istio';
 import { MESH, type IMeshService, type MeshDescription } from '../../../mesh';
 import type { Check } from '../../checks/check';
 import { isRemote } from '../../destination';
@@ -22,11 +22,12 @@ export function checkVips({ name, services }: MeshDescription, vips: Vips, at: C
     const title = `The VIP of "${service.name}"`;
     const owner = owners.get(vip);
     owners.set(vip, service);
-    if (typeof vip !== 'string' || !isIPv4(vip) || Number.parseInt(vip) < 240) {
+    const address = typeof vip === 'string' ? parseIpv4(vip) : undefined;
+    if (address === undefined || !contains(CLASS_E, address)) {
       const what = `${title} must be an IPv4 address in 240.0.0.0/4, but is ${valueText(vip)}.`;
       return [issue(ARTICLE.MC024, { what, got: vip }, at)];
     }
-    if (vip.startsWith('240.240.')) {
+    if (contains(AUTO_ALLOCATED, address)) {
       const what = `${title} must be outside 240.240.0.0/16, where Istio allocates addresses, but is "${vip}".`;
       return [issue(ARTICLE.MC025, { what, got: vip }, at)];
     }

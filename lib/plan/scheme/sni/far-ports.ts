@@ -2,14 +2,23 @@
  * The ports of a service as callers in other clusters reach them.
  * @module
  */
-import { type PortPolicy, type ServiceEntrySpec, serviceHost, sniName, type TrafficPolicy } from '../../../istio';
+import {
+  type PortTrafficPolicy,
+  serverName,
+  type ServiceEntrySpec,
+  serviceHost,
+  type TrafficPolicy,
+} from '../../../istio';
 import type { IMeshService } from '../../../mesh';
 
 /**
  * The ports of a ServiceEntry. Local Pods listen at the targetPort, which Istio does not take from their Service. Gateways
  * say where they listen by themselves.
  */
-export function serviceEntryPorts({ ports }: IMeshService, isOverLocalPods: boolean): ServiceEntrySpec['ports'] {
+export function serviceEntryPorts(
+  { ports }: IMeshService,
+  isOverLocalPods: boolean,
+): NonNullable<ServiceEntrySpec['ports']> {
   return ports.map(({ name, number, targetPort, protocol }) => ({
     number,
     name,
@@ -29,10 +38,14 @@ export function gatewayPorts({ ports }: IMeshService, gatewayPort: number): Read
  *
  * @param subset the far subset; undefined for any version
  */
-export function policyOfPorts(service: IMeshService, policy: PortPolicy, subset: string | undefined): TrafficPolicy {
-  const policyAt = (port: number): PortPolicy => ({
+export function policyOfPorts(
+  service: IMeshService,
+  policy: PortTrafficPolicy,
+  subset: string | undefined,
+): TrafficPolicy {
+  const policyAt = (port: number): PortTrafficPolicy => ({
     ...policy,
-    tls: { mode: 'ISTIO_MUTUAL', sni: sniName({ port, subset, host: serviceHost(service) }) },
+    tls: { mode: 'ISTIO_MUTUAL', sni: serverName({ port, subset, host: serviceHost(service) }) },
   });
   const [only, ...others] = service.ports.map(({ number }) => number);
   if (only === undefined || others.length === 0) return policyAt(only ?? service.port);

@@ -2,7 +2,7 @@
  * How the host that a service has across clusters is reached under SniAddressing.
  * @module
  */
-import { CLUSTER, type DestinationRuleSpec, type PortPolicy } from '../../../istio';
+import { CLUSTER, type DestinationRuleSpec, type PortTrafficPolicy } from '../../../istio';
 import type { IMeshService } from '../../../mesh';
 import { type DestinationView, subsetName } from '../../destination';
 import { remotePolicy } from '../../write/client-policy';
@@ -32,7 +32,7 @@ export function remoteRule(
 }
 
 /** The policy of a destination; of none in particular where it is undefined. */
-function gatewayPolicy(service: IMeshService, destination: DestinationView | undefined): PortPolicy {
+function gatewayPolicy(service: IMeshService, destination: DestinationView | undefined): PortTrafficPolicy {
   const { loadBalancer, ...policy } = remotePolicy(service, destination);
   const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: BY_TURNS } as const);
   const balanced = { ...loadBalancer, ...byTurns };

@@ -1,16 +1,19 @@
 /** @module Rules that can never match. */
 import * as fc from 'fast-check';
-import { type HttpMatch, StringMatch } from '../../../lib';
-import { findHiders } from '../../../lib/mesh';
-import { anyRequest, isFor, PORTS, someMatches } from '../../support/requests';
+import type { StringMatch } from '../../lib/istio';
+import { type Conditions, findHiders } from '../../lib/match';
+import { anyRequest, isFor, PORTS, someMatches } from '../support/requests';
 
-const { exact, prefix, regex, present } = StringMatch;
+const exact = (value: string): StringMatch => ({ exact: value });
+const prefix = (value: string): StringMatch => ({ prefix: value });
+const regex = (value: string): StringMatch => ({ regex: value });
+const present = (): StringMatch => ({});
 
 /** Whether a match hides another that comes after it. */
-const hides = (earlier: HttpMatch, later: HttpMatch): boolean =>
+const hides = (earlier: Conditions, later: Conditions): boolean =>
   findHiders([{ match: [earlier] }, { match: [later] }], [80])[1]?.[0] !== undefined;
 
-test.each<[string, HttpMatch, HttpMatch]>([
+test.each<[string, Conditions, Conditions]>([
   ['the same match', { method: exact('GET') }, { method: exact('GET') }],
   ['a shorter prefix', { uri: prefix('/a') }, { uri: prefix('/ab') }],
   ['a prefix of the whole path', { uri: prefix('/a') }, { uri: exact('/a/b') }],
@@ -38,7 +41,7 @@ test.each<[string, HttpMatch, HttpMatch]>([
   expect(hides(earlier, later)).toBe(true);
 });
 
-test.each<[string, HttpMatch, HttpMatch]>([
+test.each<[string, Conditions, Conditions]>([
   ['a longer prefix', { uri: prefix('/ab') }, { uri: prefix('/a') }],
   ['an exact path', { uri: exact('/a') }, { uri: prefix('/a') }],
   ['one case', { uri: exact('/a') }, { uri: exact('/a'), ignoreUriCase: true }],

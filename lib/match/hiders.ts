@@ -2,7 +2,7 @@
  * Rules that can never match, because an earlier one does whenever they would.
  * @module
  */
-import type { HttpMatch } from './http-match';
+import { type Conditions, isFor } from './conditions';
 import { implies, isCatchAll } from './implies';
 
 /** An alternative of a rule that hides a later one. */
@@ -18,12 +18,12 @@ export interface Hider {
 }
 
 interface Rule {
-  readonly match: readonly HttpMatch[];
+  readonly match: readonly Conditions[];
 }
 
 interface Earlier {
   readonly hider: Hider;
-  readonly conditions: HttpMatch;
+  readonly conditions: Conditions;
 }
 
 /**
@@ -55,9 +55,4 @@ export function findHiders(
       return undefined;
     }),
   );
-}
-
-/** Whether conditions are for requests to a port. */
-export function isFor({ port }: HttpMatch, number: number): boolean {
-  return port === undefined || port === number;
 }

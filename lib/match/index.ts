@@ -1,0 +1,10 @@
+/**
+ * What the conditions of VirtualServices match, over Istio's plain types.
+ * @module
+ */
+export { type Conditions, isFor } from './conditions';
+export { findHiders, type Hider } from './hiders';
+export { implies, isCatchAll } from './implies';
+export { matches, type Request } from './matches';
+export { matchesWhole, regexFault } from './regex';
+export { comparisonOf, textImplies } from './text';

@@ -1,0 +1,32 @@
+/** @module Regular expressions of RE2. */
+import { matchesWhole, regexFault } from '../../lib/match';
+
+// each accepted by the regexp package of Go, by which Istio checks them
+test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]]', '\\x{10FFFF}', 'a'.repeat(1024)])(
+  '%s has no fault',
+  (regex) => {
+    expect(regexFault(regex)).toBeUndefined();
+  },
+);
+
+// each rejected by it
+test.each([
+  ['', 'an empty regular expression'],
+  [undefined, 'an empty regular expression'],
+  ['ä'.repeat(513), 'more than 1024 bytes'],
+  ['a(?=b)', 'unsupported Perl syntax'],
+  ['(a)\\1', 'invalid escape sequence'],
+  ['*', 'missing argument to repetition operator'],
+])('%j has one', (regex, fault) => {
+  expect(regexFault(regex)).toContain(fault);
+});
+
+test('an expression matches the whole of a text, by every alternative of it', () => {
+  expect(['a', 'b', 'ab', 'ba', ''].map((text) => matchesWhole('a|b', text))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
