@@ -1,4 +1,4 @@
-/** @module One App per cluster, and its files. */
+/** @module Tests that ClusterApp writes the files of one cluster, and synthAll those of all clusters or none. */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -32,19 +32,19 @@ function apps(scheme: Scheme = new SniAddressing()): readonly ClusterApp[] {
   });
 }
 
-/** Writes what no compiler has checked. */
+/** Calls synthAll with what no compiler has checked. */
 function synthAll(given: unknown): unknown {
   return Reflect.apply(ClusterApp.synthAll.bind(ClusterApp), ClusterApp, [given]);
 }
 
-test('each chart is a file in the folder of its cluster', () => {
+test('each chart becomes a file in the folder of its cluster', () => {
   ClusterApp.synthAll(apps());
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/east/mesh.k8s.yaml', 'shop/west/mesh.k8s.yaml']);
 });
 
 test.each<[string, unknown, readonly string[]]>([
   ['no options', undefined, ['MC035']],
-  ['null', null, ['MC035']],
+  ['null options', null, ['MC035']],
   ['no name and no plan', {}, ['MC001', 'MC031']],
   ['a symbol for a name', { name: Symbol('a') }, ['MC001', 'MC031']],
   [
@@ -57,27 +57,27 @@ test.each<[string, unknown, readonly string[]]>([
 });
 
 test.each<[string, unknown]>([
-  ['no list', undefined],
-  ['an app for a list', apps],
-  ['a gap', [undefined]],
-  ['null', [null]],
-  ['another App', [new App()]],
-])('fails with MC035 for %s to be written', (_, given) => {
+  ['undefined', undefined],
+  ['a function', apps],
+  ['a list of undefined', [undefined]],
+  ['a list of null', [null]],
+  ['a list of a plain App', [new App()]],
+])('synthAll fails with MC035 for %s', (_, given) => {
   expect(codesOf(() => synthAll(given))).toEqual(['MC035']);
 });
 
-test('one app is not taken for a list of it, and nothing is written', () => {
+test('synthAll fails with MC035 for a single app, and writes nothing', () => {
   const [app] = apps();
   expect(codesOf(() => synthAll(app))).toEqual(['MC035']);
   expect(filesUnder(outdir).size).toBe(0);
 });
 
-test('synth of one app writes one cluster', () => {
+test('synth writes only the cluster of the app', () => {
   apps()[1]?.synth();
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/west/mesh.k8s.yaml']);
 });
 
-test('the output folder is where cdk8s puts manifests, unless given', () => {
+test('the default output folder is below that of cdk8s', () => {
   const [plan] = shop().mesh.plan(new SniAddressing()).clusters;
   if (plan === undefined) throw new Error('the shop has clusters');
   expect(new ClusterApp({ name: 'shop', plan }).outdir).toBe(path.join('dist', 'shop', 'east'));
@@ -89,7 +89,7 @@ test('constructs find the plan of the app above them', () => {
   expect(codesOf(() => new EastWestGateway(new Chart(app, 'own'), 'gateway'))).toEqual(['MC030']);
 });
 
-test('a chart without objects writes no file', () => {
+test('a chart without objects does not become a file', () => {
   const [app] = apps();
   if (app === undefined) throw new Error('the shop has clusters');
   new Chart(app, 'empty');
@@ -97,9 +97,10 @@ test('a chart without objects writes no file', () => {
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/east/mesh.k8s.yaml']);
 });
 
-test('nothing is written, and old files stay, when one cluster is wrong', () => {
+test('synthAll writes nothing and keeps old files if one cluster fails validation', () => {
   ClusterApp.synthAll(apps());
   const before = filesUnder(outdir);
+  expect(before.size).toBe(2);
   const [east, west] = apps();
   if (east === undefined || west === undefined) throw new Error('the shop has two clusters');
   new ApiObject(new Chart(east, 'more'), 'new', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'new' } });
@@ -110,7 +111,7 @@ test('nothing is written, and old files stay, when one cluster is wrong', () => 
   expect(filesUnder(outdir)).toEqual(before);
 });
 
-test('nothing is written when a file cannot be', () => {
+test('synthAll writes nothing if it cannot write one file', () => {
   fs.mkdirSync(path.join(outdir, 'shop'));
   fs.writeFileSync(path.join(outdir, 'shop', 'west'), 'in the way');
   expect(() => {
@@ -119,9 +120,10 @@ test('nothing is written when a file cannot be', () => {
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/west']);
 });
 
-test('no file is replaced when a folder is in the place of another', () => {
+test('synthAll replaces no file if a folder is in the place of another file', () => {
   ClusterApp.synthAll(apps());
   const before = filesUnder(path.join(outdir, 'shop', 'east'));
+  expect([...before.keys()]).toEqual(['mesh.k8s.yaml']);
   fs.rmSync(path.join(outdir, 'shop', 'west', 'mesh.k8s.yaml'));
   fs.mkdirSync(path.join(outdir, 'shop', 'west', 'mesh.k8s.yaml'));
   const all = apps();
@@ -133,7 +135,7 @@ test('no file is replaced when a folder is in the place of another', () => {
   expect(filesUnder(path.join(outdir, 'shop', 'east'))).toEqual(before);
 });
 
-test('fails with MC030 for objects of the user that are the same as ours, all at once', () => {
+test('fails with MC030 for all objects of the user that the library renders too', () => {
   const [east] = apps();
   if (east === undefined) throw new Error('the shop has clusters');
   const chart = new Chart(east, 'own');
@@ -159,7 +161,7 @@ test('fails with MC030 for objects of the user that are the same as ours, all at
   expect(filesUnder(outdir).size).toBe(0);
 });
 
-test('fails with MC030 for an object without a namespace that is the same in the default one, in whichever app', () => {
+test('fails with MC030 for an object without a namespace that the library renders in the default one, in any app', () => {
   const all = apps();
   const west = all[1];
   if (west === undefined) throw new Error('the shop has two clusters');
@@ -181,7 +183,9 @@ test('fails with MC030 for one object of a kind that is in no namespace, whateve
     issuesOf(() => {
       east.synth();
     }).map(({ what }) => what),
-  ).toEqual(['ClusterRole.rbac.authorization.k8s.io reader of east is rendered by "own/role" already']);
+  ).toEqual([
+    'ClusterRole.rbac.authorization.k8s.io reader must be rendered once for cluster "east", but "own/role" has rendered it already.',
+  ]);
 });
 
 test('fails with MC034 for two apps in one folder', () => {
@@ -193,13 +197,13 @@ test('fails with MC034 for two apps in one folder', () => {
   ).toEqual(['MC034', 'MC034']);
 });
 
-test('fails with MC001 for a name that is no folder of its own', () => {
+test('fails with MC001 for a name that leads to another folder', () => {
   const [plan] = shop().mesh.plan(new SniAddressing()).clusters;
   if (plan === undefined) throw new Error('the shop has clusters');
   expect(codesOf(() => new ClusterApp({ name: '../shop', plan }))).toEqual(['MC001']);
 });
 
-test('a warning of the scheme goes to stderr, once', () => {
+test('synthAll prints a warning of the scheme to stderr once', () => {
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { mesh, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
@@ -211,12 +215,10 @@ test('a warning of the scheme goes to stderr, once', () => {
   write.mockRestore();
 });
 
-test('what is written reads back as what the charts hold', () => {
+test('the files contain exactly the objects of the charts', () => {
   const all = apps();
   ClusterApp.synthAll(all);
-  for (const app of all) {
-    const [chart] = app.charts;
-    const text = fs.readFileSync(path.join(app.outdir, 'mesh.k8s.yaml'), 'utf8');
-    expect(objectsIn(text)).toEqual(chart?.toJson());
-  }
+  const written = all.map((app) => objectsIn(fs.readFileSync(path.join(app.outdir, 'mesh.k8s.yaml'), 'utf8')));
+  expect(written.map((objects) => objects.length > 0)).toEqual([true, true]);
+  expect(written).toEqual(all.map(({ charts: [chart] }) => chart?.toJson()));
 });

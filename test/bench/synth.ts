@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how long `npx cdk8s synth` takes, as a multiple of `npx cdk8s --version`, which is what starting the
- * command costs anyway. Runs are interleaved, so that a busy machine slows both.
+ * Measures how long `npx cdk8s synth` takes, `npm run bench`, as a multiple of `npx cdk8s --version`, which only starts the
+ * command. The runs alternate, so that a busy machine slows both.
  * @module
  */
 import { spawnSync } from 'node:child_process';

@@ -1,7 +1,7 @@
 /**
- * Proof that the packed package works elsewhere: packs it, checks the tarball, and uses it in a foreign CDK8s app.
+ * Proves that the package works in another CDK8s app: packs it, checks the tarball, and installs and uses it there.
  *
- * `npm run test:consumer` does it all; with `-- --update` it writes the app's snapshot instead of comparing with it.
+ * `npm run test:consumer` does all of this. With `-- --update` it updates the app's snapshot instead of comparing with it.
  * `npm run lint:package` stops after the checks of the tarball.
  * @module
  */
@@ -16,25 +16,21 @@ import { parseAllDocuments } from 'yaml';
 const CHECKOUT = path.resolve(__dirname, '../..');
 const APP = path.join(__dirname, 'app');
 
+/** The kinds that ads needs in each of its clusters. */
+const ADS_MESH = [
+  'ServiceEntry',
+  'WorkloadEntry',
+  'DestinationRule',
+  'DestinationRule',
+  'VirtualService',
+  'Gateway',
+] as const;
+
 /** The kinds that the app's synth writes into each file of dist/, in order. */
 const MANIFESTS = {
-  'ads/east/mesh.k8s.yaml': [
-    'ServiceEntry',
-    'WorkloadEntry',
-    'DestinationRule',
-    'DestinationRule',
-    'VirtualService',
-    'Gateway',
-  ],
+  'ads/east/mesh.k8s.yaml': ADS_MESH,
   'ads/east/own.k8s.yaml': ['Service', 'Deployment'],
-  'ads/west/mesh.k8s.yaml': [
-    'ServiceEntry',
-    'WorkloadEntry',
-    'DestinationRule',
-    'DestinationRule',
-    'VirtualService',
-    'Gateway',
-  ],
+  'ads/west/mesh.k8s.yaml': ADS_MESH,
   'ads/west/own.k8s.yaml': ['Service', 'Deployment'],
   'east.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
   'shop/east/shop.k8s.yaml': ['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
@@ -48,7 +44,7 @@ const MANIFESTS = {
   ],
 };
 
-/** Runs a command and returns what it printed; the error of a failed one holds that too. */
+/** Runs a command and returns what it printed. If it fails, the error contains its output. */
 function run(cwd: string, command: string, ...args: readonly string[]): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
   if (error !== undefined) throw error;
@@ -56,12 +52,12 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
   return stdout;
 }
 
-/** Runs a program that is installed in a folder; `--no` because npx would fetch a missing one. */
+/** Runs a program that is installed in a folder. `--no` keeps npx from downloading a missing one. */
 function npx(cwd: string, ...args: readonly string[]): string {
   return run(cwd, 'npx', '--no', '--', ...args);
 }
 
-/** Does one thing and prints a line about it. */
+/** Runs one step and prints a line about it. */
 function step<T>(title: string, action: () => T): T {
   const start = performance.now();
   try {
@@ -74,7 +70,7 @@ function step<T>(title: string, action: () => T): T {
   }
 }
 
-/** Packs the package into a folder and checks the tarball, whose path it returns. */
+/** Packs the package into a folder, checks the tarball, and returns its path. */
 function pack(folder: string): string {
   const tarball = step('npm pack, which builds', () => {
     run(CHECKOUT, 'npm', 'pack', '--pack-destination', folder);
@@ -91,11 +87,11 @@ function pack(folder: string): string {
     );
   });
   step('publint', () => {
-    // "All good!" as its exit code passes over suggestions
+    // look for "All good!", because publint's exit code ignores suggestions
     assert.match(npx(CHECKOUT, 'publint', 'run', tarball, '--strict'), /All good!/);
   });
   step('attw', () => {
-    // named one by one, as attw checks nothing behind the `*` of `./imports/*`
+    // name each entry point, because attw does not expand the `*` of `./imports/*`
     const imports = files.flatMap((file) => /\/(imports\/.+)\.js$/.exec(file)?.[1] ?? []);
     assert.notEqual(imports.length, 0);
     npx(CHECKOUT, 'attw', tarball, '--include-entrypoints', ...imports);
@@ -133,7 +129,7 @@ function kinds(folder: string): Readonly<Record<string, readonly unknown[]>> {
 }
 
 const { values: flags } = parseArgs({ options: { package: { type: 'boolean' }, update: { type: 'boolean' } } });
-// real, as TypeScript and Jest see a linked temporary folder under two names
+// the real path, because TypeScript and Jest would see a linked temporary folder under two names
 const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'consumer-'));
 try {
   const tarball = pack(folder);

@@ -1,4 +1,4 @@
-/** @module README.md and the pages of docs/ do what they say: programs compile and run, their output is the output shown. */
+/** @module Tests README.md and docs/: programs compile and run, their output is the output shown, and links work. */
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -45,15 +45,15 @@ const markdownIn = (where: string): readonly string[] =>
 const pages = [...markdownIn('.'), ...markdownIn('docs').map((name) => `docs/${name}`)].map(pageOf);
 const withPrograms = pages.filter(({ programs }) => programs.length > 0);
 const [readme] = pages.filter(({ name }) => name === 'README.md');
-/** What each page's programs write, by file; several programs may write one. */
+/** The files that the programs of each page write. Several programs can write parts of one file. */
 const outputs = new Map<string, Map<string, string>>();
 
-/** Runs Node.js; fails with what it says. */
+/** Runs Node.js. If it fails, the error contains its output. */
 function run(args: readonly string[], env: Record<string, string> = {}, cwd = root): void {
   execFileSync(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
 }
 
-/** Writes a program as one of this repository. */
+/** Writes a program so that it imports the library from this repository. */
 function writeProgram({ file, text }: Program): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const local = text.replaceAll("'cdk8s-istio-multicluster'", "'../../lib'");
@@ -76,10 +76,11 @@ beforeAll(() => {
   }
 }, 120_000);
 
-test('their programs write manifests', () => {
+test('the programs write manifests', () => {
   const written = [...outputs].map(([name, files]) => [name, [...files.keys()]] as const);
   expect(Object.fromEntries(written.filter(([, files]) => files.length > 0))).toEqual({
-    'README.md': ['shop/east/shop.k8s.yaml', 'shop/west/shop.k8s.yaml', 'cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
+    'README.md': ['shop/east/shop.k8s.yaml', 'shop/west/shop.k8s.yaml'],
+    'docs/composing.md': ['cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
     'docs/gateways.md': ['shop/east/ingress.k8s.yaml', 'shop/east/shop.k8s.yaml', 'shop/west/shop.k8s.yaml'],
     'docs/least-privilege.md': ['guarded/east/guarded.k8s.yaml', 'guarded/west/guarded.k8s.yaml'],
     'docs/workloads.md': ['east', 'west'].flatMap((name) => [
@@ -89,7 +90,7 @@ test('their programs write manifests', () => {
   });
 });
 
-test('their programs compile, strictly', () => {
+test('the programs compile in strict mode', () => {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => fs.readFileSync(file, 'utf8')) as {
     config: { compilerOptions: object };
   };
@@ -108,11 +109,11 @@ const shown = pages.flatMap(({ name, blocks }) =>
   blocks.filter(({ info }) => info.startsWith('yaml')).map(({ info, text }) => ({ name, info, text })),
 );
 
-test.each(shown)('the manifests that $name shows are part of what is written: $info', ({ name, info, text }) => {
+test.each(shown)('the programs of $name write the manifests that it shows: $info', ({ name, info, text }) => {
   expect(outputs.get(name)?.get(info.replace('yaml file=', ''))).toContain(text);
 });
 
-/** How the first program of a page is spoilt, so that it fails with the errors that the page shows. */
+/** The changes that make the first program of a page fail with the errors that the page shows. */
 const SPOILT: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'README.md': [
     [", { gateway: GatewayAddress.parse('192.0.2.7') }", ''],
@@ -122,22 +123,25 @@ const SPOILT: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   'docs/workloads.md': [["{ app: 'reviews', ...podLabels }", "{ app: 'reviews', version }"]],
 };
 const errors = pages.flatMap(({ name, blocks, programs: [program] }) =>
-  blocks.filter(({ text }) => text.startsWith('ConfigError')).map(({ text }) => ({ name, text, program })),
+  blocks.filter(({ text }) => /^\[?ConfigError/.test(text)).map(({ text }) => ({ name, text, program })),
 );
 
-test.each(errors)('the errors that $name shows are those of its first program, spoilt', ({ name, text, program }) => {
-  const file = path.join(folder, `${path.basename(name, '.md')}-spoilt`, 'main.ts');
-  const spoilt = (SPOILT[name] ?? []).reduce((before, [from, to]) => before.replace(from, to), program?.text ?? '');
-  writeProgram({ file, text: spoilt });
-  const lines = text.trim().split('\n');
-  const runSpoilt = (): void => {
-    run(['-r', 'tsx/cjs', 'main.ts'], { CDK8S_OUTDIR: path.join(path.dirname(file), 'dist') }, path.dirname(file));
-  };
-  // "…" stands for those that are not shown
-  expect(runSpoilt).toThrow(lines.filter((line) => line.trim() !== '…').join('\n'));
-});
+test.each(errors)(
+  'the first program of $name, with a mistake in it, fails with the errors that the page shows',
+  ({ name, text, program }) => {
+    const file = path.join(folder, `${path.basename(name, '.md')}-spoilt`, 'main.ts');
+    const spoilt = (SPOILT[name] ?? []).reduce((before, [from, to]) => before.replace(from, to), program?.text ?? '');
+    writeProgram({ file, text: spoilt });
+    const lines = text.trim().split('\n');
+    const runSpoilt = (): void => {
+      run(['-r', 'tsx/cjs', 'main.ts'], { CDK8S_OUTDIR: path.join(path.dirname(file), 'dist') }, path.dirname(file));
+    };
+    // "…" stands for errors that the page leaves out
+    expect(runSpoilt).toThrow(lines.filter((line) => line.trim() !== '…').join('\n'));
+  },
+);
 
-test('their tests pass, with a snapshot per cluster', () => {
+test('the tests of pages pass and write a snapshot for each cluster', () => {
   const config = {
     rootDir: folder,
     transform: { '\\.ts$': ['ts-jest', { tsconfig: path.join(root, 'tsconfig.json') }] },
@@ -150,7 +154,7 @@ test('their tests pass, with a snapshot per cluster', () => {
   expect(snapshots).toEqual([expect.stringContaining('exports[`the manifests of each cluster: east 1`]')]);
 });
 
-/** The places in a page that a link can lead to: its headings, and what has an id. */
+/** The anchors of a page: its headings and its ids. */
 function anchorsOf(file: string): readonly string[] {
   const text = fs.readFileSync(file, 'utf8');
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
@@ -162,22 +166,26 @@ function anchorsOf(file: string): readonly string[] {
   return [...headings, ...[...text.matchAll(/id="([^"]+)"/g)].map(([, id = '']) => id)];
 }
 
-test.each(pages)('what $name links to is there', ({ name, text }) => {
+/** The links from pages to files and anchors of this repository, without those in code blocks. */
+const links = pages.flatMap(({ name, text }) => {
   const prose = text.replaceAll(/^```.*\n[^]*?^```$/gm, '');
-  const links = [...prose.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
-  const broken = links.filter(([, link = '', anchor]) => {
-    const file = link === '' ? path.join(root, name) : path.join(root, path.dirname(name), link);
-    return !fs.existsSync(file) || (anchor !== undefined && !anchorsOf(file).includes(anchor));
-  });
-  expect(broken.map(([link]) => link)).toEqual([]);
+  const found = [...prose.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+  return found.map(([, to = '', anchor]) => ({ name, to, anchor: anchor ?? '' }));
 });
 
-test('README.md leads to every page', () => {
-  const missing = pages.filter(({ name }) => name !== 'README.md' && !readme?.text.includes(`](${name}`));
-  expect(missing.map(({ name }) => name)).toEqual([]);
+test.each(links)('the link from $name to $to#$anchor works', ({ name, to, anchor }) => {
+  const file = to === '' ? path.join(root, name) : path.join(root, path.dirname(name), to);
+  expect(fs.existsSync(file)).toBe(true);
+  expect(anchor === '' ? [''] : anchorsOf(file)).toContain(anchor);
 });
 
-test('the commands that README.md names are there', () => {
+test('README.md links to every page', () => {
+  const others = pages.map(({ name }) => name).filter((name) => name !== 'README.md');
+  expect(others).toContain('docs/rules.md');
+  expect(others.filter((name) => !readme?.text.includes(`](${name}`))).toEqual([]);
+});
+
+test('the commands in README.md exist', () => {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: object };
   expect(Object.keys(scripts)).toContain('test');
   expect(readme?.text).toMatch(/^npm ci && npx cdk8s synth .*\nnpm ci && npm test /m);

@@ -1,4 +1,4 @@
-/** @module The list of traps: each is shown by a test that there is. */
+/** @module Tests that docs/traps.md lists every trap with an existing test. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
@@ -11,11 +11,11 @@ const rows = fs
     return /^\d+$/.test(number) ? [{ number: Number(number), shown }] : [];
   });
 
-test('it has the twenty of them, each once', () => {
+test('docs/traps.md has twenty traps, each once', () => {
   expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
 });
 
-test.each(rows)('trap $number is shown by $shown', ({ shown }) => {
+test.each(rows)('trap $number has an existing test: $shown', ({ shown }) => {
   const [, file = '', name = ''] = /^(test\/\S+\.ts): (.+)$/.exec(shown) ?? [];
   expect(fs.readFileSync(path.join(root, file), 'utf8')).toContain(name);
 });

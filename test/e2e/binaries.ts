@@ -1,5 +1,5 @@
 /**
- * The programs and files of the lab, built from the sources and versions that `build/` pins.
+ * Finds the programs and files of the lab, and builds them on first use from the sources and versions that `build/` pins.
  * @module
  */
 import { execFile } from 'node:child_process';
@@ -10,7 +10,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { build, PYTHON, SOURCES } from './build/build';
 
-/** Programs and files of the lab, built once. */
+/** The paths of the lab's programs and files. */
 export interface Binaries {
   readonly etcd: string;
   readonly kubeApiserver: string;
@@ -23,33 +23,32 @@ export interface Binaries {
   readonly envoy: string;
   readonly envoyBootstrap: string;
   readonly crds: string;
-  /** Folder of Bookinfo's productpage.py, beside the packages that it imports: made for `python`. */
+  /** The folder of Bookinfo's productpage.py and the packages that it imports, which fit `python`. */
   readonly productpage: string;
-  /** Folder of Bookinfo's ratings.js, with the package that it requires. */
+  /** The folder of Bookinfo's ratings.js and the package that it requires. */
   readonly ratings: string;
-  /** A copy of this Node.js, readable and executable by other users. */
+  /** A copy of this Node.js that other users can read and run. */
   readonly node: string;
-  /** The system's Python, as the first one on the PATH may be in a home that other users can't read. */
+  /** The system's Python. The first one on the PATH may be in a home folder that other users cannot read. */
   readonly python: string;
 }
 
 /**
- * Where builds are kept: `/var/cache/cdk8s-istio-multicluster`, or the folder that the environment variable `E2E_CACHE`
- * names. Not the home folder, as users 1337 and 1000, whom root's home is closed to, run the programs too. Deleting it is
- * safe while no lab runs.
+ * The folder of builds: `/var/cache/cdk8s-istio-multicluster`, or the value of the environment variable `E2E_CACHE`. It is not
+ * in root's home, because users 1337 and 1000 run the programs too. You can delete it while no lab runs.
  */
 export const CACHE = path.resolve(process.env['E2E_CACHE'] ?? '/var/cache/cdk8s-istio-multicluster');
 
 const execute = promisify(execFile);
 
-/** The programs and files of the lab; the first call builds them, with one line about each to `progress`. */
+/** Returns the programs and files of the lab. The first call builds them, and reports each to `progress`. */
 export async function binaries(progress: (line: string) => void): Promise<Binaries> {
   const folder = buildFolder();
   if (!fs.existsSync(folder)) await buildInto(folder, progress);
   return contents(folder);
 }
 
-/** The folder that the build of these sources is in, or will be: it exists only once it is complete. */
+/** The folder for the build of these sources. It exists only when the build is complete. */
 export function buildFolder(): string {
   const files = fs
     .readdirSync(SOURCES, { recursive: true, withFileTypes: true })
@@ -83,17 +82,17 @@ function contents(folder: string): Binaries {
   };
 }
 
-/** Builds beside the folder and renames at the end, so that it is never seen half built. */
+/** Builds into a draft folder and renames it at the end, so that nobody sees a partial build. */
 async function buildInto(folder: string, progress: (line: string) => void): Promise<void> {
   if ((await mkdir(CACHE, { recursive: true })) !== undefined) await chmod(CACHE, 0o755);
   const draft = await mkdtemp(`${folder}.`);
   try {
     await build(draft, progress);
-    // whatever the umask was, and though Go's module cache is read-only
+    // other users must read it whatever the umask was; files from Go's module cache are read-only
     await execute('chmod', ['-R', 'u+w,a+rX', draft]);
     await rename(draft, folder);
   } catch (error) {
-    // of two builds at once, the one that ends first stays
+    // another run may have finished the same build first
     if (!fs.existsSync(folder)) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** Scenarios on a running lab, one after the other; `npm run e2e` starts it. */
+/** Runs the scenarios one after the other on the lab that `npm run e2e` starts. */
 module.exports = {
   rootDir: '../..',
   transform: { '\\.ts$': 'ts-jest' },

@@ -1,5 +1,5 @@
 /**
- * What the lab needs of the machine it runs on, checked all together before anything starts.
+ * Checks all that the lab needs from its machine before anything starts.
  * @module
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import * as path from 'node:path';
 import { buildFolder, CACHE } from './binaries';
 import { PYTHON, SOURCES } from './build/build';
 
-/** Programs that the lab runs, and the Debian packages that hold them. */
+/** The programs that the lab runs, and their Debian packages. */
 const PROGRAMS = {
   chromium: 'chromium',
   curl: 'curl',
@@ -20,13 +20,13 @@ const PROGRAMS = {
   [PYTHON]: 'python3',
 };
 
-/** Disk space in GiB: what a run writes, and what a build does that starts with nothing. */
+/** The disk space in GiB that a run needs, and that a build from nothing needs. */
 const SPACE = { run: 1, programs: 1, goCache: 4, goModules: 2 };
 
-/** What is missing to run the lab, each with what to do about it; empty if it can run. */
+/** Lists what the lab lacks on this machine, and how to get it; empty if the lab can run. */
 export function missingPrerequisites(): readonly string[] {
   if (process.platform !== 'linux') return ['Linux: the lab is made of network namespaces'];
-  // all that only a build needs is not asked for after it
+  // what only a build needs is not needed after it
   const isBuilt = fs.existsSync(buildFolder());
   const go = goSettings();
   return [
@@ -48,7 +48,7 @@ export function missingPrerequisites(): readonly string[] {
 }
 
 function missingRights(): readonly string[] {
-  // the checks below would fail for want of root alone
+  // without root, the checks below would fail too
   if (process.getuid?.() !== 0) return ['root: run as root, for network namespaces and iptables rules'];
   const missing: string[] = [];
   if (isInstalled('ip') && isInstalled('iptables') && !canRedirect()) {
@@ -62,7 +62,7 @@ function missingRights(): readonly string[] {
   return missing;
 }
 
-/** Whether a network namespace can be made, and iptables can change its nat table. */
+/** Whether this user can create a network namespace and change its nat table with iptables. */
 function canRedirect(): boolean {
   const name = `e2e-probe-${process.pid}`;
   if (!succeeds('ip', 'netns', 'add', name)) return false;
@@ -72,7 +72,7 @@ function canRedirect(): boolean {
 
 function missingBuildTools({ version, toolchain }: GoSettings): readonly string[] {
   const wanted = wantedGo();
-  // from 1.21 on, and unless it is told not to, go downloads the version that a go.mod asks for
+  // since 1.21, go downloads the version that a go.mod asks for, unless GOTOOLCHAIN forbids it
   const updatesItself = isAtLeast(version, '1.21') && /(^|\+)auto$/.test(toolchain);
   const missing: string[] = [];
   if (!isAtLeast(version, wanted) && !updatesItself) {
@@ -83,7 +83,7 @@ function missingBuildTools({ version, toolchain }: GoSettings): readonly string[
   return missing;
 }
 
-/** The disks that have too little left for all that is to be written to them together. */
+/** Lists the disks with too little free space for everything that will be written to them. */
 function missingSpace(needs: readonly (readonly [folder: string, gibibytes: number])[]): readonly string[] {
   const disks = new Map<number, { readonly folder: string; readonly wanted: number }>();
   for (const [folder, gibibytes] of needs) {
@@ -100,7 +100,7 @@ function missingSpace(needs: readonly (readonly [folder: string, gibibytes: numb
   });
 }
 
-/** What matters here of the settings of a go; without one, an empty version and the folders that it would use. */
+/** The settings of go that matter here. Without go, the version is empty and the folders are on the disk that go would use. */
 interface GoSettings {
   readonly version: string;
   readonly toolchain: string;
@@ -110,14 +110,14 @@ interface GoSettings {
 
 function goSettings(): GoSettings {
   const names = ['GOVERSION', 'GOTOOLCHAIN', 'GOCACHE', 'GOMODCACHE'];
-  // in a folder without a go.mod, as beside one go would download the version that it asks for
+  // outside of any module, because beside a go.mod go would download the version that it asks for
   const { status, stdout } = spawnSync('go', ['env', ...names], { cwd: '/', encoding: 'utf8' });
   if (status !== 0) return { version: '', toolchain: '', cache: os.homedir(), modules: os.homedir() };
   const [version = '', toolchain = '', cache = '', modules = ''] = stdout.split('\n');
   return { version: version.replace('go', ''), toolchain, cache, modules };
 }
 
-/** The newest version that a go.mod of the build asks for. */
+/** The newest Go version that a go.mod of the build asks for. */
 function wantedGo(): string {
   const files = fs.readdirSync(SOURCES).map((folder) => path.join(SOURCES, folder, 'go.mod'));
   return files

@@ -1,7 +1,8 @@
 /**
- * `npm run e2e`: builds a real mesh of three clusters on this machine, runs what `cdk8s synth` writes in it, sends requests, and
- * removes it. With `-- --keep` it stays up, for kubectl and curl, until it is interrupted; with `-- --screenshots <folder>`
- * that folder gets what the browser showed. A part of a file's name runs those scenarios alone: `npm run e2e -- failover`.
+ * Runs the end-to-end tests, `npm run e2e`: starts a real mesh of three clusters on this machine, applies what `cdk8s synth`
+ * writes, sends requests, and removes the mesh. `-- --keep` keeps the mesh for kubectl and curl until you interrupt it.
+ * `-- --screenshots <folder>` saves what the browser showed. To run only some scenarios, add a part of their file name:
+ * `npm run e2e -- failover`.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -27,7 +28,7 @@ function progress(line: string): void {
   console.log(`${((Date.now() - start) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 }
 
-/** Runs the apps as `cdk8s synth` does, with the address that cluster2's gateway will have. */
+/** Runs the apps as `cdk8s synth` does, with the future address of cluster2's gateway. */
 function synthesize(outdir: string): void {
   const env = { ...process.env, CDK8S_OUTDIR: outdir, CLUSTER2_GW_ADDR: gatewayAddress(2, 'eastwest') };
   execFileSync(process.execPath, ['-r', 'tsx/cjs', 'apps/main.ts'], { cwd: CHECKOUT, env, stdio: 'ignore' });
@@ -47,19 +48,19 @@ async function startBookinfo(lab: Lab, { folder }: LabPlace): Promise<void> {
   progress('Bookinfo is ready');
 }
 
-/** Lets the clusters of a lab discover each other's endpoints, by the commands that the library prints. */
+/** Lets the clusters of a lab discover each other's endpoints, with the commands that the library prints. */
 async function connect(lab: Lab): Promise<void> {
   await lab.operate(discoveryPrerequisites(discoveryPlan()));
   progress('the clusters discover each other');
 }
 
-/** The files of scenarios in a folder. */
+/** Lists the scenario files in a folder. */
 function scenariosIn(folder: string): readonly string[] {
   const files = fs.readdirSync(path.join(SCENARIOS, folder)).filter((file) => file.endsWith('.test.ts'));
   return files.map((file) => path.join(folder, file));
 }
 
-/** Runs files of scenarios against a lab; resolves to jest's exit code. */
+/** Runs scenario files against a lab. Resolves to jest's exit code. */
 function runScenarios(place: LabPlace, files: readonly string[]): Promise<number> {
   if (files.length === 0) return Promise.resolve(0);
   const paths = files.map((each) => path.join(SCENARIOS, each));
@@ -78,13 +79,13 @@ function runScenarios(place: LabPlace, files: readonly string[]): Promise<number
   );
 }
 
-/** Runs files of scenarios on Bookinfo's clusters, then on connected ones; resolves to the first exit code of jest that is not 0. */
+/** Runs scenario files on separate clusters, then on connected ones. Resolves to jest's exit code, not 0 if any failed. */
 async function runAll(lab: Lab, place: LabPlace, scenarios: readonly (readonly string[])[]): Promise<number> {
   const [separate = [], connected = []] = scenarios;
   await startBookinfo(lab, place);
   const failed = await runScenarios(place, separate);
   if (connected.length === 0) return failed;
-  // last, as Istio is not known to forget remote secrets without a restart
+  // last, because Istio may not forget remote secrets until it restarts
   await connect(lab);
   return (await runScenarios(place, connected)) || failed;
 }
@@ -105,7 +106,7 @@ async function main(): Promise<number> {
   await sweep();
   const programs = await binaries(progress);
   const interrupted = new Promise<number>((resolve) => {
-    // every time: a signal may come twice, from the terminal and from what runs this, and must not cut the removal short
+    // keep listening: a second signal, for example from npm, must not end this process before it has removed the lab
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
         resolve(130);
@@ -115,7 +116,7 @@ async function main(): Promise<number> {
     positionals.length === 0 || positionals.some((part) => file.includes(part));
   const scenarios = [scenariosIn(''), scenariosIn('discovery')].map((files) => files.filter(isWanted));
   if (scenarios.flat().length === 0) {
-    console.error(`No file of scenarios has ${positionals.join(' or ')} in its name.`);
+    console.error(`No scenario file has ${positionals.join(' or ')} in its name.`);
     return 1;
   }
   return inLab(programs, async (lab, place) => {
@@ -131,7 +132,7 @@ async function main(): Promise<number> {
   });
 }
 
-/** Does something in a lab, and removes it. */
+/** Runs an action in a lab, and removes the lab. */
 async function inLab(programs: Binaries, action: (lab: Lab, place: LabPlace) => Promise<number>): Promise<number> {
   const prefix = `e2e-${process.pid}`;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));

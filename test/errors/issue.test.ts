@@ -1,9 +1,9 @@
-/** @module Tests of lib/errors. */
+/** @module Tests the text of issues and errors, suggestions, and the places that they name. */
 import { CallSite, ConfigError, formatIssue, issue, nearMiss } from '../../lib/errors';
 
 const at = 'apps/bookinfo/mesh.ts:14';
 
-test('an issue says what, got, allowed, fix and where', () => {
+test('an issue says what is wrong, what was given, what is allowed, what to do, and where', () => {
   const text = formatIssue(
     issue('MC012', { what: 'weights of rule 1 of route of "reviews" are all 0', got: [0, 0] }, at),
   );
@@ -13,7 +13,7 @@ test('an issue says what, got, allowed, fix and where', () => {
   );
 });
 
-test('a near miss is suggested', () => {
+test('a similar name is suggested', () => {
   expect(issue('MC008', { what: 'unknown', got: 'v22', meant: 'v2' }, at).fix).toMatch(/did you mean "v2"\?$/);
 });
 
@@ -23,11 +23,11 @@ test.each([
   ['Cluster1', 'cluster1'],
   ['production', undefined],
   [{}, undefined],
-])('near %j is %j', (name, near) => {
+])('the suggestion for %j is %j', (name, near) => {
   expect(nearMiss(name, ['v2', 'cluster1'])).toBe(near);
 });
 
-test('values are shown by name, never as [object Object]', () => {
+test('values are shown by name or content, never as [object Object]', () => {
   class Cluster {
     readonly name = 'cluster1';
   }
@@ -59,7 +59,7 @@ test('values are shown by name, never as [object Object]', () => {
   ]);
 });
 
-test('an error holds every issue, one line each', () => {
+test('an error contains every issue, each on one line', () => {
   const two = [issue('MC001', { what: 'a', got: 'A' }, at), issue('MC020', { what: 'b', got: 0 }, '')];
   const error = new ConfigError(two);
   expect(error.code).toBe('MC001');
@@ -75,7 +75,7 @@ test('an error of a construct names its path', () => {
   expect(error.message).toMatch(/^\[chart\/x\] MC031/);
 });
 
-test('a call site is the file and line of the caller, not of the library', () => {
+test('a call site names the file and line of the caller, not of the library', () => {
   expect(CallSite.here().toString()).toMatch(/^test\/errors\/issue\.test\.ts:\d+$/);
 });
 
@@ -87,7 +87,7 @@ test.each([
   ['    at node:internal/main/run_main_module:28:49', ''],
   ['    at <anonymous>', ''],
   ['    at /app/lib/mesh.ts:3:1', '/app/lib/mesh.ts:3'],
-])('a call site reads the frame %j', (frame, place) => {
+])('a call site can read the frame %j', (frame, place) => {
   const trace = jest
     .spyOn(global, 'Error')
     .mockImplementationOnce((): Error => ({ name: '', message: '', stack: `Error\n${frame}` }));

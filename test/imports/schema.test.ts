@@ -1,4 +1,4 @@
-/** @module Every Istio object that is written fits Istio's own schema. */
+/** @module Tests that every Istio object that the library writes is valid by Istio's own schema. */
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { type Cluster, GatewayAddress, Mesh, SniAddressing, StringMatch, VipLedger } from '../../lib';
@@ -28,7 +28,7 @@ function faultsOf({ apiVersion, kind, spec }: IstioObject): readonly string[] {
     : (validate.errors ?? []).map((error) => `${kind}${error.instancePath} ${error.message ?? ''}`);
 }
 
-test('what bookinfo writes fits', () => {
+test('all objects of bookinfo are valid', () => {
   const files = filesUnder(path.join(__dirname, '../apps/snapshots/bookinfo'));
   const objects = [...files.values()].flatMap(objectsIn) as IstioObject[];
   const istio = objects.filter(({ apiVersion }) => apiVersion.includes('istio.io'));
@@ -45,7 +45,8 @@ test('what bookinfo writes fits', () => {
   expect(istio.flatMap(faultsOf)).toEqual([]);
 });
 
-test('whatever a mesh of any placement gets fits', () => {
+test('all objects of a mesh with any placement are valid', () => {
+  const kinds = new Set<string>();
   const places = fc.subarray([0, 1, 2], { minLength: 1 });
   const flags = { isRouted: fc.boolean(), leastPrivilege: fc.boolean(), hasPorts: fc.boolean() };
   const addresses = fc.constantFrom('192.0.2.#', '2001:db8::#', 'gw#.example.com', '${GW#}');
@@ -84,14 +85,24 @@ test('whatever a mesh of any placement gets fits', () => {
           others.policies?.authorizationPolicy,
           others.policies?.peerAuthentication,
           plan.gateway,
-        ];
-        expect(objects.filter((object) => object !== undefined).flatMap(faultsOf)).toEqual([]);
+        ].filter((object) => object !== undefined);
+        expect(objects.flatMap(faultsOf)).toEqual([]);
+        for (const { kind } of objects) kinds.add(kind);
       }
     }),
   );
+  expect([...kinds].sort()).toEqual([
+    'AuthorizationPolicy',
+    'DestinationRule',
+    'Gateway',
+    'PeerAuthentication',
+    'ServiceEntry',
+    'VirtualService',
+    'WorkloadEntry',
+  ]);
 });
 
-test('whatever a traffic policy says fits', () => {
+test('all objects with any traffic policy are valid', () => {
   for (const policy of [EVERY_POLICY, ...HASHES]) {
     const mesh = new Mesh('shop');
     const [c1, c2] = [0, 1].map((n) => mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }));
@@ -108,12 +119,14 @@ test('whatever a traffic policy says fits', () => {
       { to: [{ version: 'v2' }] },
     ]);
     const { globalDestinationRule, localDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
-    expect([globalDestinationRule, localDestinationRule].flatMap((rule) => rule ?? []).flatMap(faultsOf)).toEqual([]);
+    const rules = [globalDestinationRule, localDestinationRule].flatMap((rule) => rule ?? []);
+    expect(rules).toHaveLength(2);
+    expect(rules.flatMap(faultsOf)).toEqual([]);
     expect(localDestinationRule?.spec.subsets?.[0]?.trafficPolicy).toEqual(policy);
   }
 });
 
-test('a wrong field, kind or value does not fit', () => {
+test('an object with a wrong field, kind or value is not valid', () => {
   const spec = { host: 'a', subsets: [{ name: 'v1' }] };
   const rule = { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', spec };
   expect(faultsOf(rule)).toEqual([]);

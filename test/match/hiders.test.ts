@@ -1,4 +1,4 @@
-/** @module Rules that can never match. */
+/** @module Tests which rules can never match because an earlier rule hides them. */
 import * as fc from 'fast-check';
 import type { StringMatch } from '../../lib/istio';
 import { type Conditions, findHiders } from '../../lib/match';
@@ -21,47 +21,51 @@ test.each<[string, Conditions, Conditions]>([
   ['every path, as an expression', { uri: regex('.*') }, {}],
   ['an expression that matches the text', { uri: regex('/a|/b') }, { uri: exact('/b') }],
   ['the same expression', { headers: { a: regex('b+') } }, { headers: { a: regex('b+') }, method: exact('GET') }],
-  ['either case', { uri: prefix('/A'), ignoreUriCase: true }, { uri: exact('/ab') }],
+  ['a prefix in any case', { uri: prefix('/A'), ignoreUriCase: true }, { uri: exact('/ab') }],
   [
     'either case of either case',
     { uri: prefix('/A'), ignoreUriCase: true },
     { uri: exact('/aB'), ignoreUriCase: true },
   ],
-  ['a path without letters, in either case', { uri: exact('/1') }, { uri: exact('/1'), ignoreUriCase: true }],
+  ['a path without letters', { uri: exact('/1') }, { uri: exact('/1'), ignoreUriCase: true }],
   ['fewer headers', { headers: { a: exact('1') } }, { headers: { a: exact('1'), b: exact('2') } }],
   ['the presence of a header', { headers: { a: present() } }, { headers: { a: regex('1*') } }],
   ['the presence of a parameter', { queryParams: { a: present() } }, { queryParams: { a: exact('') } }],
   ['fewer labels', { sourceLabels: { app: 'a' } }, { sourceLabels: { app: 'a', tier: 'b' } }],
   ['the same namespace', { sourceNamespace: 'a' }, { sourceNamespace: 'a', uri: prefix('/a') }],
-  ['a port, as there is one only', { port: 80 }, { method: exact('GET') }],
-  ['a header that is ruled out less', { withoutHeaders: { a: exact('12') } }, { withoutHeaders: { a: prefix('1') } }],
-  ['a header that another value rules out', { withoutHeaders: { a: exact('1') } }, { headers: { a: exact('2') } }],
-  ['a header that its absence rules out', { withoutHeaders: { a: exact('1') } }, { withoutHeaders: { a: present() } }],
-])('%s hides what asks for more', (_, earlier, later) => {
+  ['the only port', { port: 80 }, { method: exact('GET') }],
+  ['a weaker exclusion of a header', { withoutHeaders: { a: exact('12') } }, { withoutHeaders: { a: prefix('1') } }],
+  ['the exclusion of another value', { withoutHeaders: { a: exact('1') } }, { headers: { a: exact('2') } }],
+  [
+    'the exclusion of a value of an absent header',
+    { withoutHeaders: { a: exact('1') } },
+    { withoutHeaders: { a: present() } },
+  ],
+])('%s hides the later match', (_, earlier, later) => {
   expect(hides(earlier, later)).toBe(true);
 });
 
 test.each<[string, Conditions, Conditions]>([
   ['a longer prefix', { uri: prefix('/ab') }, { uri: prefix('/a') }],
   ['an exact path', { uri: exact('/a') }, { uri: prefix('/a') }],
-  ['one case', { uri: exact('/a') }, { uri: exact('/a'), ignoreUriCase: true }],
-  ['one case of a prefix', { uri: prefix('/a') }, { uri: exact('/A/1'), ignoreUriCase: true }],
-  ['an expression that may mean the same', { uri: regex('/[a]') }, { uri: regex('/a') }],
+  ['a path in one case', { uri: exact('/a') }, { uri: exact('/a'), ignoreUriCase: true }],
+  ['a prefix in one case', { uri: prefix('/a') }, { uri: exact('/A/1'), ignoreUriCase: true }],
+  ['another expression with the same meaning', { uri: regex('/[a]') }, { uri: regex('/a') }],
   ['an expression that matches a part', { uri: regex('/a') }, { uri: exact('/ab') }],
-  ['the other header', { headers: { a: exact('1') } }, { headers: { b: exact('1') } }],
+  ['another header', { headers: { a: exact('1') } }, { headers: { b: exact('1') } }],
   ['more headers', { headers: { a: exact('1'), b: exact('2') } }, { headers: { a: exact('1') } }],
-  ['the parameter of a header', { queryParams: { a: exact('1') } }, { headers: { a: exact('1') } }],
-  ['a header for no header', { headers: { a: present() } }, { method: exact('GET') }],
-  ['a header that is ruled out more', { withoutHeaders: { a: prefix('1') } }, { withoutHeaders: { a: exact('12') } }],
-  ['a header that is not empty', { withoutHeaders: { a: exact('') } }, { withoutHeaders: { a: present() } }],
-  ['a header that is absent', { withoutHeaders: { a: present() } }, { withoutHeaders: { a: exact('1') } }],
+  ['a query parameter with the name of a header', { queryParams: { a: exact('1') } }, { headers: { a: exact('1') } }],
+  ['a header that the later match does not need', { headers: { a: present() } }, { method: exact('GET') }],
+  ['a stronger exclusion of a header', { withoutHeaders: { a: prefix('1') } }, { withoutHeaders: { a: exact('12') } }],
+  ['the exclusion of an empty header', { withoutHeaders: { a: exact('') } }, { withoutHeaders: { a: present() } }],
+  ['the exclusion of a header', { withoutHeaders: { a: present() } }, { withoutHeaders: { a: exact('1') } }],
   ['another namespace', { sourceNamespace: 'a' }, { sourceNamespace: 'b' }],
   ['a label with another value', { sourceLabels: { app: 'a' } }, { sourceLabels: { app: 'b' } }],
-])('%s hides nothing', (_, earlier, later) => {
+])('%s does not hide the later match', (_, earlier, later) => {
   expect(hides(earlier, later)).toBe(false);
 });
 
-test('what hides is named by rule and alternative, also within one rule', () => {
+test('a hider is named by its rule and match, even in the same rule', () => {
   const a = { uri: prefix('/a') };
   const b = { method: exact('GET') };
   expect(
@@ -74,7 +78,7 @@ test('what hides is named by rule and alternative, also within one rule', () => 
       ],
       [80],
     ),
-  ).toEqual([
+  ).toStrictEqual([
     [undefined, undefined],
     [{ rule: 0, match: 1, isCatchAll: false }, { rule: 0, match: 0, isCatchAll: false }, undefined],
     [undefined],
@@ -85,26 +89,26 @@ test('what hides is named by rule and alternative, also within one rule', () => 
   ]);
 });
 
-test('with several ports, what is for another port hides nothing', () => {
+test('a match on one port does not hide a match on another', () => {
   const rules = [
     { match: [{ port: 80 }] },
     { match: [{ port: 81, method: exact('GET') }, { port: 80 }] },
     { match: [] },
   ];
   const behindPort = { rule: 0, match: 0, isCatchAll: false };
-  expect(findHiders(rules, [80, 81])).toEqual([[undefined], [undefined, behindPort], [undefined]]);
+  expect(findHiders(rules, [80, 81])).toStrictEqual([[undefined], [undefined, behindPort], [undefined]]);
 });
 
-test('what is for several ports is hidden when it is at each of them, by whatever rules', () => {
+test('a match on several ports is hidden if any rules hide it at each port', () => {
   const rules = [{ match: [{ port: 80 }] }, { match: [{ port: 81 }] }, { match: [{ method: exact('GET') }, {}] }];
   const hider = { rule: 0, match: 0, isCatchAll: false, port: 80 };
   expect(findHiders(rules, [80, 81])[2]).toEqual([hider, hider]);
-  expect(findHiders(rules, [80, 81, 82])[2]).toEqual([undefined, undefined]);
+  expect(findHiders(rules, [80, 81, 82])[2]).toStrictEqual([undefined, undefined]);
 });
 
 const requests = fc.array(anyRequest, { minLength: 30, maxLength: 30 });
 
-test('what is reported as hidden is the first to match no request', () => {
+test('a hidden match is never the first to match a request', () => {
   let reported = 0;
   fc.assert(
     fc.property(someMatches, requests, (matches, sent) => {
@@ -123,7 +127,7 @@ test('what is reported as hidden is the first to match no request', () => {
   expect(reported).toBeGreaterThan(1000);
 });
 
-test('what hides a match holds for every request that the match is for', () => {
+test('a hider matches every request that the hidden match does', () => {
   let met = 0;
   fc.assert(
     fc.property(someMatches, requests, (matches, sent) => {

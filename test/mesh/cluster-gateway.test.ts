@@ -1,4 +1,4 @@
-/** @module Options of east-west gateways, and what is refused. */
+/** @module Tests the options of east-west gateways and the errors for wrong ones. */
 import { type ClusterGatewayProps, type ClusterProps, GatewayAddress, Mesh, SniAddressing } from '../../lib';
 import { formatIssue } from '../../lib/errors';
 import { codesOf, issuesOf } from '../support/issues';
@@ -6,7 +6,7 @@ import { codesOf, issuesOf } from '../support/issues';
 const at = (text: string): GatewayAddress => GatewayAddress.parse(text);
 const address = at('192.0.2.1');
 
-/** The issues of a mesh whose clusters have these gateways, as no compiler has checked them. */
+/** The issues of a mesh whose clusters have these gateways, which no compiler has checked. */
 function issuesWith(...gateways: readonly unknown[]): readonly string[] {
   const mesh = new Mesh('shop');
   for (const [index, gateway] of gateways.entries()) {
@@ -15,7 +15,7 @@ function issuesWith(...gateways: readonly unknown[]): readonly string[] {
   return issuesOf(() => mesh.plan(new SniAddressing())).map(formatIssue);
 }
 
-test('an address alone is that of Istio’s own gateway, with its defaults', () => {
+test('an address alone means the east-west gateway of an Istio installation', () => {
   const mesh = new Mesh('shop');
   expect(mesh.addCluster('east', { gateway: address }).gateway).toEqual({
     addresses: [address],
@@ -25,7 +25,7 @@ test('an address alone is that of Istio’s own gateway, with its defaults', () 
   expect(mesh.addCluster('west').gateway).toBeUndefined();
 });
 
-test('each default can be replaced; a stock gateway has no object', () => {
+test('each default can be replaced, and a stock gateway has no Gateway object', () => {
   const mesh = new Mesh('shop');
   const [a, b] = [at('192.0.2.2'), at('gw.example.com')];
   const selector = { app: 'gate', 'example.com/kind': '' };
@@ -44,7 +44,7 @@ test('each default can be replaced; a stock gateway has no object', () => {
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
 });
 
-test('what is passed is copied', () => {
+test('options are copied', () => {
   const [addresses, selector]: [[GatewayAddress], Record<string, string>] = [[address], { app: 'gate' }];
   const { gateway } = new Mesh('shop').addCluster('east', { gateway: { addresses, selector } });
   addresses.pop();
@@ -56,15 +56,15 @@ test('illegal combinations do not compile', () => {
   const gateways: readonly ClusterGatewayProps[] = [
     { addresses: [address], exposure: 'exact', serverPort: 443 },
     { addresses: [address], exposure: 'stock', port: 443 },
-    // @ts-expect-error a gateway has an address
+    // @ts-expect-error a gateway needs an address
     { addresses: [] },
-    // @ts-expect-error an address is parsed
+    // @ts-expect-error an address is a GatewayAddress
     { addresses: ['192.0.2.1'] },
     // @ts-expect-error the stock Gateway has its own port
     { addresses: [address], exposure: 'stock', serverPort: 443 },
-    // @ts-expect-error and its own selector
+    // @ts-expect-error the stock Gateway has its own selector
     { addresses: [address], exposure: 'stock', selector: { app: 'gate' } },
-    // @ts-expect-error and its own namespace
+    // @ts-expect-error the stock Gateway has its own namespace
     { addresses: [address], exposure: 'stock', namespace: 'gates' },
     // @ts-expect-error there is no such exposure
     { addresses: [address], exposure: 'all' },
@@ -79,7 +79,7 @@ test.each([
   [
     'MC022',
     'gateway address is none of IP, DNS name and placeholder: got 5',
-    // @ts-expect-error an address is a text
+    // @ts-expect-error an address is parsed from a string
     { addresses: [address, GatewayAddress.parse(5)] },
   ],
   ['MC070', 'gateway of cluster "c0" has no address: got undefined', {}],
@@ -114,12 +114,12 @@ test.each([
     'gateway of cluster "c0" has a "serverPort" beside exposure "stock": got 443',
     { addresses: [address], exposure: 'stock', serverPort: 443 },
   ],
-])('%s %s', (code, text, gateway) => {
+])('fails with %s %s', (code, text, gateway) => {
   const start = `${code} ${text}`;
   expect(issuesWith(gateway).map((line) => line.slice(0, start.length))).toContain(start);
 });
 
-test('everything that is wrong with a gateway is reported together', () => {
+test('all mistakes in a gateway are reported together', () => {
   const addresses = [at('a b'), 5, at('192.0.2.1'), at('192.0.2.1')];
   const options = { port: 0, serverPort: 0, selector: {}, namespace: '-', exposure: 'stock' };
   const codes = issuesWith({ addresses, ...options, x: 1 }).map((line) => line.slice(0, 5));
@@ -138,7 +138,7 @@ test('everything that is wrong with a gateway is reported together', () => {
   ]);
 });
 
-test('a slip in an exposure has a suggestion', () => {
+test('a misspelt exposure gets a suggestion', () => {
   expect(issuesWith({ addresses: [address], exposure: 'stok' }).join()).toMatch(/did you mean "stock"\?/);
 });
 
@@ -146,7 +146,7 @@ test.each([
   ['gw.example.com', 'GW.Example.com.'],
   ['2001:db8::7', '2001:DB8:0:0::7'],
   ['${GATEWAY}', '${GATEWAY}'],
-])('%s and %s are one address, within a gateway and of two clusters', (one, other) => {
+])('%s and %s are the same address, in one gateway and in two clusters', (one, other) => {
   expect(issuesWith({ addresses: [at(one), at(other)] })).toEqual([expect.stringMatching(/^MC071 /)]);
   expect(issuesWith(at(one), { addresses: [at('192.0.2.9'), at(other)] })).toEqual([
     expect.stringMatching(/^MC036 clusters "c0" and "c1" have one gateway address and port 15443: /),
@@ -156,11 +156,11 @@ test.each([
 test.each([
   ['${GATEWAY}', '${gateway}'],
   ['192.0.2.1', '192.0.2.10'],
-])('%s and %s are two addresses', (one, other) => {
+])('%s and %s are different addresses', (one, other) => {
   expect(issuesWith({ addresses: [at(one), at(other)] })).toEqual([]);
 });
 
-test('two clusters may have one address with a port each, as NodePorts behind it', () => {
+test('two clusters can share an address if their ports differ, as NodePorts do', () => {
   expect(issuesWith({ addresses: [address], port: 31442 }, { addresses: [address], port: 31443 }, address)).toEqual([]);
   expect(issuesWith({ addresses: [address], port: 31442 }, { addresses: [address], port: 31442 })).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-/** @module Addresses of gateways. */
+/** @module Tests which texts are gateway addresses. */
 import { GatewayAddress } from '../../lib';
 
 test.each([

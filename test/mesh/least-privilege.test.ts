@@ -1,10 +1,10 @@
-/** @module What a description of least privilege, and of ingress gateways, must say. */
+/** @module Tests the errors in descriptions of least privilege and of ingress gateways. */
 import { Article2019, Mesh, SniAddressing } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 
 const plan = (mesh: Mesh) => (): unknown => mesh.plan(new SniAddressing());
 
-/** One cluster, and whatever the test adds. */
+/** A mesh with one cluster, and a function to add services to it. */
 function oneCluster(props = { leastPrivilege: true }) {
   const mesh = new Mesh('shop', props);
   const east = mesh.addCluster('east');
@@ -18,7 +18,7 @@ function oneCluster(props = { leastPrivilege: true }) {
   return { mesh, east, add };
 }
 
-test('fails with MC080 for least privilege without calls, at the mesh', () => {
+test('fails with MC080 for least privilege without declared calls', () => {
   const { mesh, add } = oneCluster();
   add('web');
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
@@ -29,7 +29,7 @@ test('fails with MC080 for least privilege without calls, at the mesh', () => {
   expect(codesOf(plan(ordinary.mesh))).toEqual([]);
 });
 
-test('fails with MC083 for whoever shares the service account of a caller, and does not call', () => {
+test('fails with MC083 for a service that shares a caller’s service account but is not a caller itself', () => {
   const { mesh, east, add } = oneCluster();
   const [web, cart, ads, pay] = [add('web', 'shared'), add('cart'), add('ads', 'shared'), add('pay', 'shared')];
   add('other', 'shared', 'elsewhere');
@@ -46,7 +46,7 @@ test('fails with MC083 for whoever shares the service account of a caller, and d
   ]);
 });
 
-test('fails with MC083 for an ingress gateway with the service account of a caller', () => {
+test('fails with MC083 for an ingress gateway that shares a caller’s service account but is not a caller itself', () => {
   const { mesh, east, add } = oneCluster();
   add('web', 'shared').calls(add('cart'));
   mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'shared', namespace: 'default' });
@@ -55,7 +55,7 @@ test('fails with MC083 for an ingress gateway with the service account of a call
   ]);
 });
 
-test('services may share the service account of a caller where all of them call, and without least privilege', () => {
+test('services can share a service account if all of them are callers, or without least privilege', () => {
   const { mesh, add } = oneCluster();
   const cart = add('cart');
   for (const name of ['web', 'ads']) add(name, 'shared').calls(cart);
@@ -65,7 +65,7 @@ test('services may share the service account of a caller where all of them call,
   expect(codesOf(plan(ordinary.mesh))).toEqual([]);
 });
 
-test('fails with MC084 for a caller with the service account of all Pods that name none', () => {
+test('fails with MC084 for a caller with the default service account', () => {
   const { mesh, add } = oneCluster();
   add('web', 'default').calls(add('cart', 'default', 'other'));
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
@@ -73,20 +73,20 @@ test('fails with MC084 for a caller with the service account of all Pods that na
   ]);
 });
 
-test('fails with MC085 under a scheme that cannot write it', () => {
+test('fails with MC085 under a scheme without least privilege', () => {
   const { mesh, add } = oneCluster();
   add('web').calls(add('cart'));
   expect(codesOf(() => mesh.plan(new Article2019({ vips: new Map() })))).toEqual(['MC085']);
 });
 
-test('fails with MC035 for an option that is neither true nor false, and for one that there is not', () => {
-  // @ts-expect-error a text is not enough
+test('fails with MC035 for leastPrivilege that is not a boolean, and for an unknown option', () => {
+  // @ts-expect-error it is a boolean
   expect(codesOf(plan(new Mesh('shop', { leastPrivilege: 'yes' })))).toEqual(['MC035']);
-  // @ts-expect-error it has another name
+  // @ts-expect-error the option is leastPrivilege
   expect(codesOf(plan(new Mesh('shop', { leastPrivileges: true })))).toEqual(['MC035']);
 });
 
-test('fails with MC081 for a second ingress gateway of one name in a namespace', () => {
+test('fails with MC081 for a second ingress gateway with the same name and namespace', () => {
   const { mesh, east } = oneCluster({ leastPrivilege: false });
   const props = { clusters: [east], serviceAccountName: 'ingress' } as const;
   mesh.addIngressGateway('ingress', props);
@@ -103,7 +103,7 @@ test('fails with MC081 for a second ingress gateway of one name in a namespace',
 
 test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one cluster', () => {
   const { mesh, east } = oneCluster({ leastPrivilege: false });
-  // @ts-expect-error it runs in at least one cluster
+  // @ts-expect-error an ingress gateway runs in at least one cluster
   mesh.addIngressGateway('one', { clusters: [], serviceAccountName: 'one' });
   mesh.addIngressGateway('two', { clusters: [east, east], serviceAccountName: 'two' });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
@@ -112,20 +112,20 @@ test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one
   ]);
 });
 
-test('all else that is wrong with an ingress gateway is reported together', () => {
+test('all other mistakes in an ingress gateway are reported together', () => {
   const { mesh, east, add } = oneCluster({ leastPrivilege: false });
   const other = oneCluster();
   const names = { namespace: 'Edge', serviceAccountName: 'an account' };
   const gateway = mesh.addIngressGateway('Ingress', { ...names, clusters: [east, other.east] });
   gateway.calls(other.add('cart'));
-  // @ts-expect-error an ingress gateway is no service
+  // @ts-expect-error an ingress gateway is not a service
   add('web').calls(gateway);
   // @ts-expect-error its service account has no default
   mesh.addIngressGateway('ingress', { clusters: [east] });
   expect(codesOf(plan(mesh))).toEqual(['MC001', 'MC001', 'MC033', 'MC009', 'MC009', 'MC009', 'MC033']);
 });
 
-test('fails with MC010 for a gateway, or a call of it, that is added to a planned mesh', () => {
+test('fails with MC010 if an ingress gateway, or a call of it, is added to a planned mesh', () => {
   const { mesh, east, add } = oneCluster({ leastPrivilege: false });
   const cart = add('cart');
   const props = { clusters: [east], serviceAccountName: 'ingress' } as const;

@@ -1,11 +1,11 @@
-/** @module What a description refuses, and how it says so. */
+/** @module Tests the errors in descriptions of meshes. */
 import { GatewayAddress, Mesh, SniAddressing } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
 const plan = (mesh: Mesh) => (): unknown => mesh.plan(new SniAddressing());
 
-test('everything that is wrong is reported together, each with its place', () => {
+test('all mistakes are reported together, each with its place', () => {
   const mesh = new Mesh('Shop');
   const east = mesh.addCluster('east', { locality: 'eu//a' });
   mesh.addService('web', { port: 0, versions: { v1: [east] } }).addRoute([]);
@@ -15,7 +15,7 @@ test('everything that is wrong is reported together, each with its place', () =>
   expect(lines.map((line) => line - (lines[0] ?? 0))).toEqual([0, 1, 2, 2]);
 });
 
-test('a wrong call is still a declared call, and a second service of one name is still known', () => {
+test('a wrong call still counts as declared, and a second service of one name can still be called', () => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
@@ -26,14 +26,14 @@ test('a wrong call is still a declared call, and a second service of one name is
   expect(codesOf(plan(mesh))).toEqual(['MC004', 'MC009']);
 });
 
-test('fails with MC003 for a second cluster of one name', () => {
+test('fails with MC003 for a second cluster with the same name', () => {
   const mesh = new Mesh('shop');
   mesh.addCluster('east');
   mesh.addCluster('east');
   expect(codesOf(plan(mesh))).toEqual(['MC003']);
 });
 
-test('fails with MC004 for a second service of one name in a namespace', () => {
+test('fails with MC004 for a second service with the same name and namespace', () => {
   const mesh = new Mesh('shop');
   const versions = { v1: [mesh.addCluster('east')] } as const;
   mesh.addService('web', { port: 80, versions });
@@ -64,7 +64,7 @@ test('fails with MC007 for a version that runs nowhere, and for a service withou
   ]);
 });
 
-test('fails with MC008 for a caller, or a destination, that is no version', () => {
+test('fails with MC008 for an unknown version of a caller or of a destination', () => {
   const { mesh, web, cart } = shop();
   // @ts-expect-error cart has no version v3
   cart.calls(web, { from: ['v3'] });
@@ -76,7 +76,7 @@ test('fails with MC008 for a caller, or a destination, that is no version', () =
   ]);
 });
 
-test('fails with MC009 for a name where a value is due', () => {
+test('fails with MC009 for a name instead of a cluster or a service', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('cluster-east');
   // @ts-expect-error clusters are passed as values
@@ -90,14 +90,14 @@ test('fails with MC009 for a name where a value is due', () => {
   ]);
 });
 
-test('fails with MC009 for clusters and services of another mesh, even of the same names', () => {
+test('fails with MC009 for clusters and services of another mesh, even with the same names', () => {
   const [one, other] = [shop(), shop()];
   one.web.calls(other.cart);
   one.mesh.addService('pay', { port: 80, versions: { v1: [other.east] } });
   expect(codesOf(plan(one.mesh))).toEqual(['MC009', 'MC009']);
 });
 
-test('a cluster made by hand does not compile, and is MC009', () => {
+test('fails with MC009 for a cluster that addCluster did not make, which does not compile either', () => {
   const mesh = new Mesh('shop');
   const east = { name: 'east', locality: undefined, gateway: undefined };
   // @ts-expect-error clusters come from addCluster
@@ -105,7 +105,7 @@ test('a cluster made by hand does not compile, and is MC009', () => {
   expect(codesOf(plan(mesh))).toEqual(['MC009']);
 });
 
-test('fails with MC010, at once, for every addition to a planned mesh', () => {
+test('fails with MC010 immediately for every addition to a planned mesh', () => {
   const { mesh, web, cart, east } = shop();
   mesh.plan(new SniAddressing());
   const additions: readonly (() => unknown)[] = [
@@ -136,7 +136,7 @@ test.each(['', '/', 'eu/', 'eu/a/b/c', 'eu de', '-eu'])('fails with MC021 for lo
   expect(codesOf(plan(mesh))).toEqual(['MC021']);
 });
 
-test('fails with MC022 for a bad gateway address, at the call of parse', () => {
+test('fails with MC022 for a bad gateway address', () => {
   const mesh = new Mesh('shop');
   const gateway = GatewayAddress.parse('https://gw.example.com:15443');
   mesh.addCluster('east', { gateway });
@@ -145,7 +145,7 @@ test('fails with MC022 for a bad gateway address, at the call of parse', () => {
   ]);
 });
 
-test('fails with MC023 for a cluster that must be reached and has no gateway address, naming what is called', () => {
+test('fails with MC023 for a cluster that others call and that has no gateway address', () => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
@@ -159,7 +159,7 @@ test('fails with MC023 for a cluster that must be reached and has no gateway add
   ]);
 });
 
-test('fails with MC036 for two clusters with one gateway address', () => {
+test('fails with MC036 for two clusters with the same gateway address', () => {
   const mesh = new Mesh('shop');
   for (const name of ['east', 'west']) mesh.addCluster(name, { gateway: GatewayAddress.parse('192.0.2.1') });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
@@ -167,7 +167,7 @@ test('fails with MC036 for two clusters with one gateway address', () => {
   ]);
 });
 
-test('fails with MC038 for a route of a service that nothing calls, once a call is declared', () => {
+test('fails with MC038 for a route of a service that nothing calls, if any call is declared', () => {
   const { mesh, web } = shop();
   web.addRoute([{ to: [{ version: 'v1' }] }]);
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
@@ -179,7 +179,7 @@ test('fails with MC038 for a route of a service that nothing calls, once a call 
   expect(codesOf(plan(open))).toEqual([]);
 });
 
-test('services of one name are ordered by namespace', () => {
+test('services with the same name are ordered by namespace', () => {
   const order = (...namespaces: readonly string[]): readonly string[] => {
     const mesh = new Mesh('shop');
     const east = mesh.addCluster('east');

@@ -1,4 +1,4 @@
-/** @module Names of meshes, clusters, services, versions and namespaces. */
+/** @module Tests the names of meshes, clusters, services, versions and namespaces. */
 import { type Cluster, Mesh, SniAddressing } from '../../lib';
 import { compareNames } from '../../lib/mesh';
 import { issuesOf } from '../support/issues';
@@ -48,7 +48,7 @@ test.each(['mesh', 'cluster', 'service', 'version', 'namespace'])(
   },
 );
 
-test('63 characters are written whole', () => {
+test('a name of 63 characters is not shortened', () => {
   const name = 'a'.repeat(63);
   const plan = withNames({ cluster: name, service: name, version: name, namespace: name }).plan(new SniAddressing());
   const workloads = plan.clusters[0]?.services[0]?.workloads;
@@ -67,7 +67,7 @@ test.each([
   ]);
 });
 
-test('names are ordered as people count, and any two different names have one order', () => {
+test('names are ordered by the numbers in them, and different names always have the same order', () => {
   expect(['v10', 'v2', 'v02', 'v1'].sort(compareNames)).toEqual(['v1', 'v02', 'v2', 'v10']);
   expect(['v2', 'v02'].sort(compareNames)).toEqual(['v02', 'v2']);
 });

@@ -1,4 +1,4 @@
-/** @module Names that every object has something by: what a user gave by them, and nothing else. */
+/** @module Tests names that every JavaScript object inherits, such as constructor: only the user's own values count. */
 import { Mesh, SniAddressing, StringMatch } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
@@ -7,12 +7,12 @@ import { issuesOfRules } from '../support/rules';
 const exact = StringMatch.exact('a');
 const to = [{ version: 'v1' }];
 
-/** An object of one property, whatever its name. */
+/** An object with one own property of any name. */
 function named(name: string, value: unknown): object {
   return Object.fromEntries([[name, value]]);
 }
 
-test('a version named constructor has the policies that are given for it, and no others', () => {
+test('a version named constructor has only the policies that the user gives', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const limits = { connectionPool: { tcp: { maxConnections: 7 } } };
@@ -26,11 +26,14 @@ test('a version named constructor has the policies that are given for it, and no
   expect(plan.of(limited).localDestinationRule?.spec.subsets?.[0]).toMatchObject({ trafficPolicy: limits });
 });
 
-test.each(['toString', 'hasOwnProperty', 'valueOf'])('a parameter %s hides no other', (name) => {
-  const first = { match: [{ queryParams: named(name, StringMatch.present()) }], to };
-  expect(issuesOfRules([first, { match: [{ queryParams: { a: exact } }], to }, { to }])).toEqual([]);
-  expect(issuesOfRules([first, first, { to }]).map(({ code }) => code)).toEqual(['MC041']);
-});
+test.each(['toString', 'hasOwnProperty', 'valueOf'])(
+  'a match on query parameter %s hides no match on another one',
+  (name) => {
+    const first = { match: [{ queryParams: named(name, StringMatch.present()) }], to };
+    expect(issuesOfRules([first, { match: [{ queryParams: { a: exact } }], to }, { to }])).toEqual([]);
+    expect(issuesOfRules([first, first, { to }]).map(({ code }) => code)).toEqual(['MC041']);
+  },
+);
 
 describe.each(['constructor', '__proto__'])('fails with MC086 for a key %s', (name) => {
   test.each<[string, object]>([
@@ -56,7 +59,7 @@ test.each([
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toContain('MC086');
 });
 
-test('fails with MC086 for a label constructor of a selector', () => {
+test('fails with MC086 for a selector with a label named constructor', () => {
   const mesh = new Mesh('shop');
   const options = { gateway: { addresses: [], selector: { constructor: 'a', app: 'b' } } };
   Reflect.apply(mesh.addCluster.bind(mesh), mesh, ['east', options]);

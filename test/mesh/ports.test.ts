@@ -1,11 +1,11 @@
-/** @module The ports of a service, and routes that are for some of them. */
+/** @module Tests the ports of a service, and routes for some of them. */
 import { type ConfigIssue, Mesh, type MeshService, SniAddressing, StringMatch } from '../../lib';
 import { issuesOf } from '../support/issues';
 
 const HTTP = { port: 80, protocol: 'HTTP' } as const;
 const TCP = { port: 5432, protocol: 'TCP' } as const;
 
-/** What planning says of a service with ports as callers without a compiler may give them. */
+/** The issues of a service with ports that no compiler has checked. */
 function issuesWith(
   ports: object,
   routed: (service: MeshService<string>) => void = () => undefined,
@@ -21,7 +21,7 @@ function issuesWith(
 const says = (issues: readonly ConfigIssue[]): readonly string[] =>
   issues.map(({ code, what, got }) => `${code} ${what}: ${got}`);
 
-test('ports are in the order of their numbers, in whatever order they are given', () => {
+test('ports are sorted by number', () => {
   const mesh = new Mesh('shop');
   const versions = { v1: [mesh.addCluster('east')] } as const;
   const cart = mesh.addService('cart', { versions, ports: { db: TCP, http: { ...HTTP, targetPort: 8080 } } });
@@ -32,18 +32,18 @@ test('ports are in the order of their numbers, in whatever order they are given'
   expect(cart.port).toBe(80);
 });
 
-test('an only port is one of HTTP, named so', () => {
+test('the option port means one HTTP port named http', () => {
   const mesh = new Mesh('shop');
   const { ports, port } = mesh.addService('cart', { port: 80, versions: { v1: [mesh.addCluster('east')] } });
   expect([port, ports]).toEqual([80, [{ name: 'http', number: 80, targetPort: 80, protocol: 'HTTP' }]]);
 });
 
-test('port and ports exclude each other', () => {
+test('exactly one of port and ports must be given', () => {
   const mesh = new Mesh('shop');
   const versions = { v1: [mesh.addCluster('east')] } as const;
-  // @ts-expect-error one of them
+  // @ts-expect-error port and ports are both given
   mesh.addService('cart', { port: 80, ports: { http: HTTP }, versions });
-  // @ts-expect-error one of them
+  // @ts-expect-error neither port nor ports is given
   mesh.addService('pay', { versions });
   // @ts-expect-error there is no such protocol
   mesh.addService('ads', { ports: { udp: { port: 53, protocol: 'UDP' } }, versions });
@@ -88,12 +88,12 @@ test.each<[string, string, object]>([
   expect(says(issuesWith(ports))).toContain(`${code} ${message}`);
 });
 
-test('a protocol in lower case is recognised', () => {
+test('a protocol in lower case gets a suggestion', () => {
   const [issue] = issuesWith({ ports: { http: { port: 80, protocol: 'http' } } });
   expect(issue?.fix).toMatch(/did you mean "HTTP"\?$/);
 });
 
-test('two ports of one protocol may lead to one targetPort', () => {
+test('two ports with the same protocol can share a targetPort', () => {
   expect(issuesWith({ ports: { http: HTTP, admin: { ...HTTP, port: 81, targetPort: 80 } } })).toEqual([]);
 });
 
@@ -160,28 +160,28 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   expect(says(issuesWith(ports, routed))).toContain(`${code} ${message}`);
 });
 
-test('fails with MC064 for a route of a service without HTTP', () => {
+test('fails with MC064 for an HTTP route of a service without HTTP ports', () => {
   expect(says(issuesWith({ ports: { db: TCP } }, (cart) => cart.addRoute([{ to }])))).toEqual([
     'MC064 route of "cart" is for ports that the service does not have: ["TCP"]',
   ]);
 });
 
-test('a rule of TCP knows nothing of HTTP', () => {
+test('a TCP rule cannot have the properties of HTTP rules', () => {
   const mesh = new Mesh('shop');
   const cart = mesh.addService('cart', { ports: { db: TCP }, versions: { v1: [mesh.addCluster('east')] } });
   cart.addTcpRoute([
     // @ts-expect-error a connection has no path
     { match: [{ uri: StringMatch.exact('/') }], to: [{ version: 'v1' }] },
-    // @ts-expect-error nor is it tried again
+    // @ts-expect-error a connection has no retries
     { match: [{ port: 5432 }], to: [{ version: 'v1' }], retries: { attempts: 0 } },
-    // @ts-expect-error nor has it headers
+    // @ts-expect-error a connection has no headers
     { to: [{ version: 'v1', headers: {} }] },
   ]);
   const unknown = issuesOf(() => mesh.plan(new SniAddressing())).filter(({ code }) => code === 'MC035');
   expect(unknown.map(({ got }) => got)).toEqual(['"uri"', '"retries"', '"headers"']);
 });
 
-test('each port may have a default of its own', () => {
+test('each port can have its own default rule', () => {
   const ports = { ports: { db: TCP, other: { ...TCP, port: 5433 } } };
   const apart = (cart: MeshService<string>): unknown =>
     cart.addTcpRoute([

@@ -1,4 +1,4 @@
-/** @module What callers without a compiler may pass: coded errors, and never another crash. */
+/** @module Tests that values of wrong types, which a compiler would refuse, fail with coded errors and never crash. */
 import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
 import { formatIssue } from '../../lib/errors';
 import { codesOf, issuesOf } from '../support/issues';
@@ -6,7 +6,7 @@ import { shop } from '../support/meshes';
 
 type Shop = ReturnType<typeof shop>;
 
-/** Calls a method as JavaScript does. */
+/** Calls a method without type checks, as JavaScript does. */
 function call(target: object, method: string, ...args: readonly unknown[]): unknown {
   const value: unknown = Reflect.get(target, method);
   return typeof value === 'function' ? Reflect.apply(value, target, args) : undefined;
@@ -263,7 +263,7 @@ test.each(mistakes)('fails with %s', (message, _, mistake) => {
   expect(issues.map(formatIssue)).toContainEqual(expect.stringContaining(message));
 });
 
-test('every mistake of a call names the line of that call', () => {
+test('a mistake names the line of its call', () => {
   const { mesh, cart } = shop();
   call(cart, 'addRoute', [{ matches: [], to: v1 }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ at }) => at)).toEqual([
@@ -271,7 +271,7 @@ test('every mistake of a call names the line of that call', () => {
   ]);
 });
 
-test('a misspelt property is recognised', () => {
+test('a misspelt property gets a suggestion', () => {
   const { mesh, cart } = shop();
   call(cart, 'addRoute', [{ matchs: [], to: v1 }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
@@ -282,7 +282,7 @@ test('a misspelt property is recognised', () => {
   ]);
 });
 
-test.each([undefined, null, 'sni', {}, SniAddressing])('fails with MC035 when planned with %p', (scheme) => {
+test.each([undefined, null, 'sni', {}, SniAddressing])('fails with MC035 if the scheme is %p', (scheme) => {
   const mesh = new Mesh('shop');
   expect(issuesOf(() => call(mesh, 'plan', scheme))).toEqual([
     expect.objectContaining({ code: 'MC035', fix: 'pass a scheme, such as new SniAddressing()' }),
@@ -290,14 +290,14 @@ test.each([undefined, null, 'sni', {}, SniAddressing])('fails with MC035 when pl
   expect(() => mesh.addCluster('east')).not.toThrow();
 });
 
-test('null for a match is no rule for every request', () => {
+test('fails with MC035 for a null match, and does not treat it as a match on every request', () => {
   const { mesh, cart } = shop();
   call(cart, 'addRoute', [{ match: null, to: v1 }, { to: v1 }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code }) => code)).toEqual(['MC035']);
 });
 
 test.each([null, undefined, 5, Symbol('a'), Object.create(null), { toString: null }])(
-  'fails for a mesh named %p',
+  'fails with MC001 for a mesh named %p',
   (name) => {
     const mesh: unknown = Reflect.construct(Mesh, [name]);
     if (!(mesh instanceof Mesh)) throw new Error('no Mesh');
@@ -338,7 +338,7 @@ test.each([
   }
 });
 
-test('a service without versions is said once, whatever is routed to it', () => {
+test('fails with MC007 only for a service without versions, even if it has a route', () => {
   const mesh = new Mesh('shop');
   mesh.addCluster('east');
   const service: unknown = call(mesh, 'addService', 'x', { port: 80, versions: {} });
@@ -346,7 +346,7 @@ test('a service without versions is said once, whatever is routed to it', () => 
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC007']);
 });
 
-test('what is wrong with a port is said once, whatever is matched on', () => {
+test('a wrong port is not reported again where a rule matches on it', () => {
   const { mesh, east } = shop();
   const ports = { http: { port: 'a', protocol: 'HTTP' }, grpc: { port: 'b', protocol: 'GRPC' } };
   const service: unknown = call(mesh, 'addService', 'x', { ports, versions: { v1: [east] } });

@@ -1,4 +1,4 @@
-/** @module What is wrong with traffic policies, all of it at once. */
+/** @module Tests the errors in traffic policies. */
 import { type LoadBalancerSettings, Mesh, SniAddressing, StringMatch, type TrafficPolicy } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { EVERY_POLICY, HASHES } from '../support/policies';
@@ -15,7 +15,7 @@ const planPolicy = (trafficPolicy: unknown): void => {
   plan({ trafficPolicy });
 };
 
-test('everything that there is may be said', () => {
+test('a policy can have every property', () => {
   for (const policy of [EVERY_POLICY, ...HASHES, { loadBalancer: { simple: 'RANDOM' } }]) {
     expect(
       codesOf(() => {
@@ -117,7 +117,7 @@ test.each<[string, string, object]>([
   expect(issue).toMatchObject({ code, what: expect.stringContaining(what) });
 });
 
-test('faults come all at once, each where it is', () => {
+test('all mistakes are reported together, each with its path', () => {
   const wrong = { connectionPool: { tcp: { maxConnections: 0, idleTimeout: 'x' } } };
   const issues = issuesOf(() => {
     plan({ trafficPolicy: { ...wrong, loadBalancer: { simple: 'x' } }, versionPolicies: { v2: wrong } });
@@ -131,37 +131,37 @@ test('faults come all at once, each where it is', () => {
   ]);
 });
 
-test('fails with MC008 for a policy of a version that there is not', () => {
+test('fails with MC008 for the policy of an unknown version', () => {
   const [issue] = issuesOf(() => {
     plan({ versionPolicies: { v3: EVERY_POLICY } });
   });
   expect(issue).toMatchObject({ code: 'MC008', got: '"v3"', allowed: '"v1", "v2"' });
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
-  // @ts-expect-error nor does it compile
+  // @ts-expect-error v2 is not a version
   mesh.addService('cart', { port: 80, versions: { v1: [east] }, versionPolicies: { v2: EVERY_POLICY } });
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC008']);
 });
 
-test('what excludes each other does not compile', () => {
+test('properties that exclude each other do not compile', () => {
   const hash = { useSourceIp: true } as const;
   const balancers: readonly LoadBalancerSettings[] = [
     { consistentHash: { ...hash } },
-    // @ts-expect-error a hash leaves nothing to choose
+    // @ts-expect-error a consistent hash replaces a simple load balancer
     { simple: 'ROUND_ROBIN', consistentHash: { ...hash } },
-    // @ts-expect-error Envoy knows no slow start with RANDOM
+    // @ts-expect-error Envoy has no slow start for RANDOM
     { simple: 'RANDOM', warmup: { duration: '1s' } },
-    // @ts-expect-error requests are told by one thing
+    // @ts-expect-error a hash has only one source
     { consistentHash: { useSourceIp: true, httpHeaderName: 'x' } },
-    // @ts-expect-error or by something
+    // @ts-expect-error a hash needs a source
     { consistentHash: {} },
   ];
-  // @ts-expect-error TLS is the mesh's
+  // @ts-expect-error the library writes the TLS settings
   const policy: TrafficPolicy = { tls: { mode: 'DISABLE' } };
   expect([...balancers, policy]).toHaveLength(6);
 });
 
-test('what is changed after it was passed changes nothing', () => {
+test('later changes to a passed policy have no effect', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const trafficPolicy = { connectionPool: { tcp: { maxConnections: 1 } } };

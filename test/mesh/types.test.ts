@@ -1,4 +1,4 @@
-/** @module What does not compile; `npm run typecheck` fails when one of the errors expected here does not come. */
+/** @module Tests what does not compile: `npm run typecheck` fails if an expected compile error is missing. */
 import {
   type Duration,
   type IMeshService,
@@ -11,20 +11,20 @@ import {
 import { codesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
-test('versions belong to the type of a service: it cannot be widened or narrowed', () => {
+test('versions are part of the type of a service, which cannot be widened or narrowed', () => {
   const { cart } = shop();
-  // @ts-expect-error a service of two versions is none of three
+  // @ts-expect-error a service with two versions is not one with three
   const wider: MeshService<'v1' | 'v2' | 'v3'> = cart;
-  // @ts-expect-error nor of one
+  // @ts-expect-error a service with two versions is not one with one
   const narrower: MeshService<'v1'> = cart;
   const any: IMeshService = cart;
   expect([wider, narrower]).toEqual([any, any]);
 });
 
-test('a route to an undeclared version does not compile, also when its rules are built apart', () => {
+test('a route to an undeclared version does not compile, even if its rules are built separately', () => {
   const { mesh, cart } = shop();
   const rules = [{ to: [{ version: 'v9' }] }];
-  // @ts-expect-error v9 is any string here
+  // @ts-expect-error v9 has the type string here
   cart.addRoute(rules);
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC008']);
 });
@@ -38,12 +38,12 @@ test('an undeclared cluster or service does not compile', () => {
   expect(codesOf(() => plan.clusters[0]?.of('cart'))).toEqual(['MC009']);
 });
 
-test('a comparison is made by its factories only', () => {
+test('a StringMatch can be made only by its factories', () => {
   // @ts-expect-error the constructor is private
   expect(new StringMatch('exact', 'jason')).toEqual(StringMatch.exact('jason'));
 });
 
-test('a port, and a place for each version, must be given', () => {
+test('a service needs a port', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   // @ts-expect-error the port is missing
@@ -51,24 +51,24 @@ test('a port, and a place for each version, must be given', () => {
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC020']);
 });
 
-test('what a rule does excludes the rest: it forwards, redirects or answers', () => {
+test('a rule does exactly one thing: it forwards, redirects or answers', () => {
   const to = [{ version: 'v1' }] as const;
   const redirect = { uri: '/b' } as const;
   const rules: readonly RouteRule<'v1'>[] = [
     { to, rewrite: { uri: '/b' }, timeout: '1s', retries: { attempts: 0 } },
     { redirect, corsPolicy: {} },
     { directResponse: { status: 204 }, headers: { response: { remove: ['server'] } } },
-    // @ts-expect-error a rule does something
+    // @ts-expect-error a rule must do something
     { match: [] },
-    // @ts-expect-error it does not forward and redirect
+    // @ts-expect-error a rule cannot forward and redirect
     { to, redirect },
-    // @ts-expect-error nor redirect and answer
+    // @ts-expect-error a rule cannot redirect and answer
     { redirect, directResponse: { status: 204 } },
-    // @ts-expect-error what is redirected is not rewritten
+    // @ts-expect-error a redirected request is not rewritten
     { redirect, rewrite: { uri: '/b' } },
-    // @ts-expect-error what is answered does not time out
+    // @ts-expect-error an answer does not time out
     { directResponse: { status: 204 }, timeout: '1s' },
-    // @ts-expect-error a path is replaced once
+    // @ts-expect-error a path is rewritten once
     { to, rewrite: { uri: '/b', uriRegexRewrite: { match: 'a', rewrite: 'b' } } },
     // @ts-expect-error a redirect leads to one port
     { redirect: { port: 80, derivePort: 'FROM_REQUEST_PORT' } },
@@ -86,30 +86,30 @@ test('what a rule does excludes the rest: it forwards, redirects or answers', ()
   expect(rules).toHaveLength(15);
 });
 
-test('retries say how long to wait, and after what, in words that Istio knows', () => {
+test('retries need a timeout for each try, and conditions that Istio knows', () => {
   const to = [{ version: 'v1' }] as const;
   const rules: readonly RouteRule<'v1'>[] = [
     { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['5xx', 429] } },
-    // @ts-expect-error a server that has vanished answers nothing
+    // @ts-expect-error perTryTimeout is missing
     { to, retries: { attempts: 2, retryOn: 'safe' } },
-    // @ts-expect-error after what is not said
+    // @ts-expect-error retryOn is missing
     { to, retries: { attempts: 2, perTryTimeout: '1s' } },
     // @ts-expect-error there is no such condition
     { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: ['timeout'] } },
     // @ts-expect-error there is no such status
     { to, retries: { attempts: 2, perTryTimeout: '1s', retryOn: [599] } },
-    // @ts-expect-error nothing is retried, for whatever reason
+    // @ts-expect-error without attempts there are no other settings
     { to, retries: { attempts: 0, perTryTimeout: '1s' } },
   ];
   expect(rules).toHaveLength(6);
 });
 
-test('a duration has a unit, and a path is always there', () => {
+test('a duration needs a unit, and a path cannot be matched by presence', () => {
   // @ts-expect-error a number has no unit
   const bare: Duration = '5';
-  // @ts-expect-error days are no unit
+  // @ts-expect-error Istio has no unit for days
   const days: Duration = '1d';
-  // @ts-expect-error only what may be absent is asked for
+  // @ts-expect-error every request has a path
   const rule: RouteRule<'v1'> = { match: [{ uri: StringMatch.present() }], to: [{ version: 'v1' }] };
   expect([bare, days, rule]).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-/** @module The article's scheme; its objects are compared with the article in test/apps. */
+/** @module Tests the errors and the warning of Article2019. test/apps compares its objects with the article. */
 import { Article2019, GatewayAddress, Mesh } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
@@ -22,23 +22,23 @@ test.each([
   ]);
 });
 
-test('fails with MC026 for a VIP that two services have', () => {
+test('fails with MC026 for two services with the same VIP', () => {
   const { mesh, web, cart } = routedShop();
   const vips = new Map([web, cart].map((service) => [service, '240.0.0.3']));
   expect(codesOf(() => mesh.plan(new Article2019({ vips })))).toEqual(['MC026']);
 });
 
-test('fails with MC027 without a VIP for a service that is called across clusters', () => {
+test('fails with MC027 for a service without a VIP that is called across clusters', () => {
   expect(codesOf(() => routedShop().mesh.plan(new Article2019({ vips: new Map() })))).toEqual(['MC027']);
 });
 
-test('fails with MC009 for a VIP of another mesh', () => {
+test('fails with MC009 for a VIP of a service of another mesh', () => {
   const { mesh, cart } = routedShop();
   const vips = new Map([cart, routedShop().cart].map((service, index) => [service, `240.0.0.${index}`]));
   expect(codesOf(() => mesh.plan(new Article2019({ vips })))).toEqual(['MC009']);
 });
 
-test('fails with MC029 for a version here and elsewhere, or in several other clusters', () => {
+test('fails with MC029 for a version in the caller’s cluster and another, or in several other clusters', () => {
   const mesh = new Mesh('shop');
   const [a, b, c] = ['a', 'b', 'c'].map((name, n) =>
     mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }),
@@ -68,7 +68,7 @@ test('a namespace other than default is written', () => {
   expect(objects.map((object) => object?.metadata.namespace)).toEqual(['front', 'front', 'front']);
 });
 
-test("a warning says what to use on today's Istio", () => {
+test('a warning names the scheme for today’s Istio', () => {
   const { mesh, cart } = routedShop();
   const [plan] = mesh.plan(new Article2019({ vips: new Map([[cart, '240.0.0.3']]) })).clusters;
   expect(plan?.warnings.join()).toMatch(/today's Istio answers with 503: use SniAddressing/);

@@ -1,4 +1,4 @@
-/** @module Which of several clusters serve a version: spread, failover, an order, or the one that a destination names. */
+/** @module Tests which clusters serve a version: spread, failover, an order, or the cluster that a destination names. */
 import {
   type Cluster,
   type Distribution,
@@ -20,7 +20,7 @@ interface Described {
   readonly cart: MeshService<'v1' | 'v2'>;
 }
 
-/** web, in c1, calls cart: v1 in c1 and c2, v2 in c2 and c3. */
+/** web runs in c1 and calls cart. cart v1 runs in c1 and c2, and v2 in c2 and c3. */
 function described(distribution?: (clusters: Omit<Described, 'cart'>) => Distribution, locality = true): Described {
   const mesh = new Mesh('shop');
   const add = (number: number): Cluster =>
@@ -40,7 +40,7 @@ function described(distribution?: (clusters: Omit<Described, 'cart'>) => Distrib
   return { ...clusters, cart };
 }
 
-/** What is wrong with failover to the nearest between two clusters, each with callers and Pods, at such localities. */
+/** The issues of failover to the nearest between two clusters at these localities, each with callers and Pods. */
 function failingOver(own: string, other: string): readonly (readonly [string, string])[] {
   const mesh = new Mesh('shop');
   const add = (name: string, last: number, locality: string): Cluster =>
@@ -76,7 +76,7 @@ function policyOf(plan: ServicePlan, subset: string): unknown {
 }
 
 describe('spread', () => {
-  test('over all clusters that run the version is the default, with failing gateways left out for a while', () => {
+  test('is the default, over all clusters that run the version, and ejects failing gateways', () => {
     const { mesh, c1, cart } = described();
     cart.addRoute(TO_V2);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
@@ -92,7 +92,7 @@ describe('spread', () => {
     });
   });
 
-  test('a version with one place has nowhere else to go: nothing is left out', () => {
+  test('does not eject the only place of a version', () => {
     const { mesh, c1, c2, cart } = described();
     cart.addRoute([{ to: [{ version: 'v2', cluster: c2 }], retries: RETRIES }]);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
@@ -100,7 +100,7 @@ describe('spread', () => {
     expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
-  test('callers without a route get the same for the default subset', () => {
+  test('applies to the default subset for callers without a route', () => {
     const { mesh, c1, cart } = described();
     const { globalDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(globalDestinationRule?.spec.trafficPolicy).toMatchObject({
@@ -111,7 +111,7 @@ describe('spread', () => {
 });
 
 describe('failover', () => {
-  test('to the nearest leaves the choice to localities', () => {
+  test('to the nearest turns on locality load balancing', () => {
     const { mesh, c1, cart } = described(() => 'failover');
     cart.addRoute(TO_V2);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
@@ -120,7 +120,7 @@ describe('failover', () => {
     expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
-  test('in an order gives each cluster one label more than the next, local Pods too', () => {
+  test('in an order gives each cluster, also that of local Pods, one more label than the next', () => {
     const { mesh, c1, cart } = described(({ c1: a, c2: b, c3: c }) => ({ failover: [c, a, b] }), false);
     cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }], retries: RETRIES }]);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
@@ -145,13 +145,13 @@ describe('failover', () => {
     expect(pods).toEqual([[rank1]]);
   });
 
-  test('with nowhere to go is MC092', () => {
+  test('with no other cluster is MC092', () => {
     const { mesh, c2, cart } = described(() => 'failover');
     cart.addRoute([{ to: [{ version: 'v2', cluster: c2 }], retries: RETRIES }]);
     expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC092']);
   });
 
-  test('without retries on a rule to several clusters, or with none at all, is MC093', () => {
+  test('is MC093 if a rule to several clusters has no retries, or if there is no route', () => {
     const { mesh, c2, cart } = described(() => 'failover');
     cart.addRoute([
       { match: [{ uri: StringMatch.exact('/') }], to: [{ version: 'v2' }] },
@@ -167,7 +167,7 @@ describe('failover', () => {
     expect(codesOf(() => routeless.mesh.plan(new SniAddressing()))).toEqual(['MC093']);
   });
 
-  test('to the nearest without localities is MC094, which names the clusters', () => {
+  test('to the nearest without localities is MC094', () => {
     const { mesh, cart } = described(() => 'failover', false);
     cart.addRoute(TO_V2);
     expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
@@ -180,7 +180,7 @@ describe('failover', () => {
     ['eu/a', 'eu'],
     ['eu', 'eu/a'],
     ['eu/a/x', 'eu/a'],
-  ])('to the nearest, from %s where another cluster at %s may be as near as Pods here, is MC097', (own, other) => {
+  ])('to the nearest is MC097 for clusters at %s and %s, which may be equally near', (own, other) => {
     expect(failingOver(own, other)).toEqual([
       ['MC097', `To callers of "cart" in "here" (${own}), "there" (${other}) may be as near as their own cluster.`],
       ['MC097', `To callers of "cart" in "there" (${other}), "here" (${own}) may be as near as their own cluster.`],
@@ -191,11 +191,11 @@ describe('failover', () => {
     ['eu', 'us'],
     ['eu/a', 'eu/b'],
     ['eu/a/x', 'eu/a/y'],
-  ])('to the nearest, from %s with another cluster at %s, is no error', (own, other) => {
+  ])('to the nearest is valid for clusters at %s and %s', (own, other) => {
     expect(failingOver(own, other)).toEqual([]);
   });
 
-  test('to the nearest needs the locality of callers as well', () => {
+  test('to the nearest is MC094 without the locality of callers', () => {
     const mesh = new Mesh('shop');
     const gateway = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${last}`);
     const here = mesh.addCluster('here');
@@ -210,9 +210,9 @@ describe('failover', () => {
   });
 
   test.each([
-    ['a word that is none', () => 'nearest' as never],
+    ['an unknown word', () => 'nearest' as never],
     ['an order that lacks a cluster', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2] as const })],
-    ['a cluster twice', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2, c2] as const })],
+    ['an order with a cluster twice', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2, c2] as const })],
   ])('%s is MC091', (_, distribution) => {
     const { mesh, cart } = described(distribution);
     cart.addRoute(TO_V2);
@@ -221,7 +221,7 @@ describe('failover', () => {
 });
 
 describe('a destination in one cluster', () => {
-  test('elsewhere is a subset of version and cluster, whose server name is the version’s', () => {
+  test('elsewhere is a subset of version and cluster, with the server name of the version', () => {
     const { mesh, c1, c2, c3, cart } = described();
     cart.addRoute([
       {
@@ -254,7 +254,7 @@ describe('a destination in one cluster', () => {
     ]);
   });
 
-  test('here is the local host; the other cluster that runs the version is not asked, nor let anyone in', () => {
+  test('here is the local host, and the other cluster that runs the version gets no requests and no Gateway', () => {
     const { mesh, c1, c2, cart } = described();
     cart.addRoute([{ to: [{ version: 'v1', cluster: c1 }] }]);
     const plan = mesh.plan(new SniAddressing());
@@ -266,7 +266,7 @@ describe('a destination in one cluster', () => {
     expect(plan.for(c2).gateway).toBeUndefined();
   });
 
-  test('that does not run the version, or is of another mesh, is MC090 or MC009, for mirrors too', () => {
+  test('is MC090 if the cluster does not run the version, also for mirrors, and MC009 if it is of another mesh', () => {
     const { mesh, c3, cart } = described();
     cart.addRoute([{ to: [{ version: 'v1', cluster: c3 }], mirrors: [{ version: 'v1', cluster: c3 }] }]);
     expect(
@@ -284,7 +284,7 @@ describe('a destination in one cluster', () => {
     expect(codesOf(() => other.mesh.plan(new SniAddressing()))).toEqual(['MC009']);
   });
 
-  test('whose subset would be named as a version is MC039', () => {
+  test('is MC039 if its subset would have the name of a version', () => {
     const mesh = new Mesh('shop');
     const [c1, c2] = [1, 2].map((n) => mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) })) as [
       Cluster,

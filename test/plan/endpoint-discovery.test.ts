@@ -1,4 +1,4 @@
-/** @module What each cluster gets when control planes discover each other's endpoints. */
+/** @module Tests what each cluster gets under EndpointDiscovery. */
 import * as fc from 'fast-check';
 import {
   type Cluster,
@@ -6,23 +6,14 @@ import {
   EndpointDiscovery,
   GatewayAddress,
   Mesh,
-  type MeshService,
   type TrafficPolicy,
 } from '../../lib';
 import { discoverableMeshData } from '../support/mesh/data';
 import { describeMesh } from '../support/mesh/describe';
 import { codesOf } from '../support/issues';
 
-interface Described {
-  readonly mesh: Mesh;
-  readonly c1: Cluster;
-  readonly c2: Cluster;
-  readonly c3: Cluster;
-  readonly cart: MeshService<'v1' | 'v2'>;
-}
-
-/** web, in c1, calls cart: v1 in c1, v2 in c2 and c3; no gateway has an address. */
-function described(): Described {
+/** web runs in c1 and calls cart. cart v1 runs in c1, and v2 in c2 and c3. No gateway has an address. */
+function described() {
   const mesh = new Mesh('shop');
   const [c1, c2, c3] = [mesh.addCluster('c1'), mesh.addCluster('c2'), mesh.addCluster('c3')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });
@@ -33,7 +24,7 @@ function described(): Described {
 
 const HOST = 'cart.default.svc.cluster.local';
 
-test('callers name subsets of the Service’s own host; nothing is written for other clusters', () => {
+test('rules use subsets of the Service’s own host, and no objects lead to other clusters', () => {
   const { mesh, c1, c3, cart } = described();
   cart.addRoute([{ to: [{ version: 'v2', cluster: c3 }, { version: 'v2' }, { version: 'v1' }] }]);
   const plan = mesh.plan(new EndpointDiscovery()).for(c1).of(cart);
@@ -52,7 +43,7 @@ test('callers name subsets of the Service’s own host; nothing is written for o
   });
 });
 
-test('every cluster that calls or runs the service has the same DestinationRule, pinned subsets by Istio’s own label', () => {
+test('every cluster that calls or runs the service has the same DestinationRule, with Istio’s cluster label for pins', () => {
   const { mesh, c1, c2, c3, cart } = described();
   cart.addRoute([{ to: [{ version: 'v2', cluster: c3 }, { version: 'v2' }, { version: 'v1' }] }]);
   const plan = mesh.plan(new EndpointDiscovery());
@@ -65,11 +56,11 @@ test('every cluster that calls or runs the service has the same DestinationRule,
   ]);
   const policies = first?.spec.subsets?.map(({ trafficPolicy }) => trafficPolicy?.loadBalancer);
   expect(policies).toEqual([undefined, { localityLbSetting: { enabled: false } }, undefined]);
-  // subsets in one place would have it, too
+  // it would apply to subsets with one place too
   expect(first?.spec.trafficPolicy).toBeUndefined();
 });
 
-test('a service that is called where it runs only keeps its policies', () => {
+test('a service with callers only in its own cluster keeps its policies', () => {
   const mesh = new Mesh('shop');
   const trafficPolicy = { connectionPool: { tcp: { maxConnections: 7 } } };
   const c1 = mesh.addCluster('c1');
@@ -78,7 +69,7 @@ test('a service that is called where it runs only keeps its policies', () => {
   expect(rule?.spec.trafficPolicy).toEqual(trafficPolicy);
 });
 
-test('Pods that others make need no label by which they would be found beside gateways', () => {
+test('existing Pods need only their version label', () => {
   const mesh = new Mesh('shop');
   const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
   const workloads = { workloads: 'existing', serviceAccountName: 'seller' } as const;
@@ -87,13 +78,13 @@ test('Pods that others make need no label by which they would be found beside ga
   expect(existing).toEqual([{ version: 'v1', podLabels: { version: 'v1' } }]);
 });
 
-test('without rules, the host itself has the policy of several places', () => {
+test('without a route, the host itself has the policy for several places', () => {
   const { mesh, c1, cart } = described();
   const policy = mesh.plan(new EndpointDiscovery()).for(c1).of(cart).localDestinationRule?.spec.trafficPolicy;
   expect(policy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
-test('the gateways of clusters that others send requests to let in exactly those services, without an address', () => {
+test('a gateway lets in exactly the services that other clusters send requests to, and needs no address', () => {
   const { mesh, c1, c2, cart } = described();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   const plan = mesh.plan(new EndpointDiscovery());
@@ -101,7 +92,7 @@ test('the gateways of clusters that others send requests to let in exactly those
   expect(plan.for(c2).gateway?.spec.servers?.map(({ hosts }) => hosts)).toEqual([[`default/${HOST}`]]);
 });
 
-test('an order of clusters is MC095: their endpoints carry no labels of Pods', () => {
+test('an order of clusters is MC095, because discovered endpoints have no Pod labels', () => {
   const mesh = new Mesh('shop');
   const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
   const distribution = { failover: [c1, c2] } as const;
@@ -110,7 +101,7 @@ test('an order of clusters is MC095: their endpoints carry no labels of Pods', (
   expect(codesOf(() => mesh.plan(new EndpointDiscovery()))).toEqual(['MC095']);
 });
 
-test('limits of callers are written for its own host; outlierDetection is MC096, for gateways are among the endpoints', () => {
+test('limits apply to the own host, and outlierDetection is MC096, because gateways are among the endpoints', () => {
   const described = (policy: TrafficPolicy): Mesh => {
     const mesh = new Mesh('shop');
     const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
@@ -118,15 +109,15 @@ test('limits of callers are written for its own host; outlierDetection is MC096,
     return mesh;
   };
   const plan = described({ connectionPool: { tcp: { maxConnections: 7 } } }).plan(new EndpointDiscovery());
-  for (const { services } of plan.clusters) {
-    const { trafficPolicy } = services[0]?.localDestinationRule?.spec ?? {};
-    expect(trafficPolicy?.connectionPool?.tcp).toEqual({ connectTimeout: '1s', maxConnections: 7 });
-  }
+  const rules = plan.clusters.map(({ services }) => services[0]?.localDestinationRule?.spec);
+  const tcp = { connectTimeout: '1s', maxConnections: 7 };
+  expect(rules.map((rule) => rule?.trafficPolicy?.connectionPool?.tcp)).toEqual([tcp, tcp]);
   const ejecting = described({ outlierDetection: { consecutive5xxErrors: 5 } });
   expect(codesOf(() => ejecting.plan(new EndpointDiscovery()))).toEqual(['MC096']);
 });
 
-test('on any mesh, a subset that a cluster names is declared there and wherever its requests go', () => {
+test('on any mesh, a subset in a rule is declared in the caller’s cluster and wherever its requests go', () => {
+  let found = 0;
   fc.assert(
     fc.property(discoverableMeshData, (data) => {
       const { mesh, clusters, services } = describeMesh(data);
@@ -144,14 +135,16 @@ test('on any mesh, a subset that a cluster names is declared there and wherever 
             const places = service.clustersOf(version).filter((place) => pin === undefined || place.name === pin);
             for (const place of [cluster, ...places]) expect(declared(place)).toContain(name);
           }
+          found += named.length;
         }
       }
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
-test('what it takes besides is printed as commands: networks, and a secret for each that reads another', () => {
+test('the prerequisites are commands that set networks and create a secret for each pair of clusters', () => {
   const { mesh } = described();
   const text = discoveryPrerequisites(mesh.plan(new EndpointDiscovery()));
   expect(text.split('\n').filter((line) => line.includes('create-remote-secret'))).toHaveLength(6);
@@ -164,7 +157,7 @@ test('what it takes besides is printed as commands: networks, and a secret for e
   );
 });
 
-test('the Service of a gateway of one’s own is found by its labels', () => {
+test('the prerequisites find the Service of the user’s own gateway by its labels', () => {
   const mesh = new Mesh('shop');
   const addresses = [GatewayAddress.parse('192.0.2.1')] as const;
   mesh.addCluster('c1', { gateway: { addresses, namespace: 'gws', selector: { app: 'ew', tier: 'edge' } } });

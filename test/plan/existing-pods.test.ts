@@ -1,4 +1,4 @@
-/** @module Services whose workloads exist without us, and Namespaces that are not ours: what is left out, and what is asked. */
+/** @module Tests that existing workloads and Namespaces are not written, and which labels existing Pods need. */
 import {
   type Distribution,
   GatewayAddress,
@@ -16,7 +16,7 @@ interface Described {
   readonly cart: MeshService<'v1' | 'v2'>;
 }
 
-/** web, in c1, calls cart: v1 in c1 and c2, v2 in c2. Nothing runs in c3. */
+/** cart v1 runs in c1 and c2, and v2 in c2. Every cluster calls it, and nothing runs in c3. */
 function described(distribution?: (clusters: readonly [Cluster, Cluster]) => Distribution): Described {
   const mesh = new Mesh('shop');
   const add = (name: string): Cluster =>
@@ -37,7 +37,7 @@ function plansOf({ mesh, cart }: Described): readonly ServicePlan[] {
   return mesh.plan(new SniAddressing()).clusters.map((plan) => plan.of(cart));
 }
 
-test('nothing is written of them where they run; where only callers do, a Service by which the name resolves', () => {
+test('existing workloads are not written, but a cluster with only callers gets a Service so that the name resolves', () => {
   const [first, second, third] = plansOf(described());
   expect([first?.workloads, second?.workloads]).toEqual([undefined, undefined]);
   expect(third?.workloads).toMatchObject({
@@ -49,7 +49,7 @@ test('nothing is written of them where they run; where only callers do, a Servic
   expect(first?.virtualService?.kind).toBe('VirtualService');
 });
 
-test('the plan says which labels Pods must have: those that make them endpoints beside gateways where they are', () => {
+test('the plan names the labels that Pods need, such as those of endpoints beside gateways', () => {
   const from = described();
   const { mesh, clusters, cart } = from;
   const [c1] = clusters;
@@ -68,7 +68,7 @@ test('the plan says which labels Pods must have: those that make them endpoints 
   ]);
 });
 
-test('without a route, callers are sent to any version, so all Pods need them; an order of clusters asks for ranks', () => {
+test('all Pods need the labels without a route, which means any version, and an order of clusters needs ranks', () => {
   const from = described(([c1, c2]) => ({ failover: [c2, c1] }));
   from.cart.addRoute([{ to: [{ version: 'v1' }], retries: { attempts: 1, perTryTimeout: '1s', retryOn: 'safe' } }]);
   expect(plansOf(from).map(({ existing }) => existing.map(({ podLabels }) => Object.keys(podLabels).length))).toEqual([
@@ -84,7 +84,7 @@ test('without a route, callers are sent to any version, so all Pods need them; a
   ]);
 });
 
-test('endpoints have the account that is named', () => {
+test('endpoints have the given service account', () => {
   const [, , third] = plansOf(described());
   expect(third?.serviceEntry?.spec.endpoints?.map(({ serviceAccount }) => serviceAccount)).toEqual([
     'seller',
@@ -92,7 +92,7 @@ test('endpoints have the account that is named', () => {
   ]);
 });
 
-test('Namespaces that exist are not written', () => {
+test('existing Namespaces are not written', () => {
   const kinds = (namespaces?: 'existing' | 'generated'): readonly unknown[] => {
     const mesh = new Mesh('shop', namespaces && { namespaces });
     mesh.addService('web', { port: 80, namespace: 'shop', versions: { v1: [mesh.addCluster('c1')] } });
@@ -101,10 +101,10 @@ test('Namespaces that exist are not written', () => {
   expect([kinds(), kinds('generated'), kinds('existing')]).toEqual([['shop'], ['shop'], []]);
 });
 
-test('an origin that there is not is MC115, with what was probably meant', () => {
-  // @ts-expect-error no such origin
+test('an unknown origin of workloads or Namespaces is MC115 and gets a suggestion', () => {
+  // @ts-expect-error there is no such origin
   const mesh = new Mesh('shop', { namespaces: 'existng' });
-  // @ts-expect-error no such origin
+  // @ts-expect-error there is no such origin
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] }, workloads: 'none' });
   expect(
     issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, fix }) => [
@@ -118,9 +118,9 @@ test('an origin that there is not is MC115, with what was probably meant', () =>
   ]);
 });
 
-test('existing workloads without the name of their service account are MC116, and do not compile', () => {
+test('existing workloads without a service account name are MC116 and do not compile', () => {
   const mesh = new Mesh('shop');
-  // @ts-expect-error the account is missing
+  // @ts-expect-error serviceAccountName is missing
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] }, workloads: 'existing' });
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC116']);
 });

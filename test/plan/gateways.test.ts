@@ -1,4 +1,4 @@
-/** @module What the gateways of clusters become: endpoints of equal clusters, and Gateway objects. */
+/** @module Tests how the gateways of clusters become endpoints and Gateway objects, with equal shares for clusters. */
 import {
   Article2019,
   type Cluster,
@@ -16,7 +16,7 @@ type Gateway = NonNullable<ClusterProps['gateway']>;
 const at = (text: string): GatewayAddress => GatewayAddress.parse(text);
 const ip = (last: number): GatewayAddress => at(`192.0.2.${last}`);
 
-/** web in `here` calls cart, whose version v1 runs behind each of the gateways, and v2 behind the first. */
+/** web runs in `here` and calls cart. cart v1 runs behind each of the gateways, and v2 behind the first. */
 function shopBehind(gateways: readonly [Gateway, ...Gateway[]]): {
   readonly mesh: Mesh;
   readonly here: Cluster;
@@ -34,7 +34,7 @@ function shopBehind(gateways: readonly [Gateway, ...Gateway[]]): {
   return { mesh, here, far, cart };
 }
 
-/** The endpoints of cart v1 in the caller's cluster, and how requests are spread over them. */
+/** The endpoints of cart v1 for the caller's cluster, and its load balancer. */
 function planned(...gateways: readonly [Gateway, ...Gateway[]]): {
   readonly endpoints: readonly (readonly unknown[])[];
   readonly resolution: string | undefined;
@@ -67,7 +67,7 @@ test('each address of a gateway is an endpoint, at the port that other clusters 
   });
 });
 
-test('an address that is dead is given up while the only other cluster has another, and not when it is the only one', () => {
+test('a dead address is ejected if the cluster has another address, but not if it is the only one', () => {
   const policyOf = (gateway: Gateway): unknown => {
     const { mesh, here, cart } = shopBehind([gateway]);
     cart.addRoute([{ to: [{ version: 'v1' }] }]);
@@ -77,7 +77,7 @@ test('an address that is dead is given up while the only other cluster has anoth
   expect([policyOf({ addresses: [ip(1), ip(2)] }), policyOf(ip(1))]).toEqual([1, undefined]);
 });
 
-test('clusters with as many addresses each need no weights', () => {
+test('clusters with equally many addresses need no weights', () => {
   const { endpoints, loadBalancer } = planned({ addresses: [ip(1), ip(2)] }, { addresses: [ip(3), ip(4)] });
   expect(endpoints.map(([cluster, , , weight]) => [cluster, weight])).toEqual([
     ['far0', undefined],
@@ -101,7 +101,7 @@ test.each([
     [1, 4, 6],
     [12, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2],
   ],
-])('clusters with %j addresses are equal by weights %j, met by turns', (counts, weights) => {
+])('clusters with %j addresses have equal shares by weights %j and round robin', (counts, weights) => {
   const gateways = counts.map((count, cluster): Gateway => {
     const [first, ...others] = Array.from({ length: count }, (_, index) => ip(10 * cluster + index));
     if (first === undefined) throw new Error('a gateway has an address');
@@ -114,7 +114,7 @@ test.each([
   expect(loadBalancer).toEqual({ simple: 'ROUND_ROBIN', localityLbSetting: { enabled: false } });
 });
 
-test('a version in one cluster has no weights beside one that needs them', () => {
+test('a version in one cluster has no weights, even if another version has', () => {
   const { mesh, here, cart } = shopBehind([{ addresses: [ip(1), ip(2)] }, ip(3)]);
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const { endpoints = [] } = mesh.plan(new SniAddressing()).for(here).of(cart).serviceEntry?.spec ?? {};
@@ -132,13 +132,13 @@ test.each([
   ['192.0.2.1', '2001:db8::7', 'STATIC'],
   ['192.0.2.1', 'gw.example.com', 'DNS'],
   ['${GATEWAY_1}', '${GATEWAY_2}', 'DNS'],
-])('addresses %s and %s are resolved by %s', (one, other, resolution) => {
+])('addresses %s and %s have resolution %s', (one, other, resolution) => {
   const addresses = [at(one), at(other)] as const;
   expect(planned({ addresses }).resolution).toBe(resolution);
   expect(planned({ addresses }, ip(9)).resolution).toBe(resolution);
 });
 
-test('beside local Pods each address is a WorkloadEntry; the first keeps the name of an only one', () => {
+test('beside local Pods each address is a WorkloadEntry, and the first has the name that a single one has', () => {
   const mesh = new Mesh('shop');
   const here = mesh.addCluster('here');
   const one = mesh.addCluster('one', { gateway: ip(9) });
@@ -157,7 +157,7 @@ test('beside local Pods each address is a WorkloadEntry; the first keeps the nam
   ]);
 });
 
-test('fails with MC075 where a cluster with several addresses would take several shares beside local Pods', () => {
+test('fails with MC075 if a cluster with several addresses would take several shares beside local Pods', () => {
   const mesh = new Mesh('shop');
   const here = mesh.addCluster('here');
   const far = mesh.addCluster('far', { gateway: { addresses: [ip(1), ip(2)] } });
@@ -180,12 +180,12 @@ test('fails with MC075 where a cluster with several addresses would take several
   ]);
 });
 
-describe('a load balancer of the user where clusters have different numbers of addresses', () => {
+describe('a load balancer of the user, if clusters have different numbers of addresses,', () => {
   const turns = (simple: string): string =>
     'Callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses, ' +
     `so its load balancer must be 'ROUND_ROBIN', but is "${simple}".`;
 
-  /** What is wrong when cart v1 runs behind gateways of one address and two, with a policy. */
+  /** The issues if cart v1 has these policies and runs behind a gateway with one address and a gateway with two. */
   function found(policies: Partial<Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>>) {
     const mesh = new Mesh('shop');
     const here = mesh.addCluster('here');
@@ -199,12 +199,12 @@ describe('a load balancer of the user where clusters have different numbers of a
     return issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got]);
   }
 
-  test.each(['RANDOM', 'LEAST_REQUEST'] as const)('is MC126 if it is %s, which would not keep to weights', (simple) => {
+  test.each(['RANDOM', 'LEAST_REQUEST'] as const)('is MC126 if it is %s, which does not keep to weights', (simple) => {
     expect(found({ trafficPolicy: { loadBalancer: { simple } } })).toEqual([['MC126', turns(simple), `"${simple}"`]]);
     expect(found({ versionPolicies: { v1: { loadBalancer: { simple } } } })).toHaveLength(1);
   });
 
-  test('may be ROUND_ROBIN, or left out', () => {
+  test('can be ROUND_ROBIN or missing', () => {
     const loadBalancer = { simple: 'ROUND_ROBIN' } as const;
     expect(found({ trafficPolicy: { loadBalancer } })).toEqual([]);
     expect(found({ trafficPolicy: { loadBalancer: { warmup: { duration: '30s' } } } })).toEqual([]);
@@ -213,7 +213,7 @@ describe('a load balancer of the user where clusters have different numbers of a
   });
 });
 
-test('the Gateway is for the selected Pods, in their namespace, at the port of their Service', () => {
+test('the Gateway selects the user’s gateway Pods, in their namespace, at the port of their Service', () => {
   const selector = { app: 'gate', tier: 'edge' };
   const { mesh, far, cart } = shopBehind([
     { addresses: [ip(1)], port: 31443, serverPort: 443, selector, namespace: 'gates' },
@@ -236,7 +236,7 @@ test('the Gateway is for the selected Pods, in their namespace, at the port of t
   });
 });
 
-test('beside Istio’s stock Gateway none is written, and all else is the same', () => {
+test('with Istio’s stock Gateway no Gateway is written, and all other objects are the same', () => {
   const [exact, stock] = ([ip(1), { addresses: [ip(1)], exposure: 'stock' }] as const).map((gateway) => {
     const { mesh, here, far, cart } = shopBehind([gateway]);
     const plan = mesh.plan(new SniAddressing());
@@ -252,7 +252,7 @@ test('beside Istio’s stock Gateway none is written, and all else is the same',
   expect(stock?.rest).toEqual(exact?.rest);
 });
 
-test('Article2019 has an endpoint per address too, at the port; the Gateway is left to the installation, as ever', () => {
+test('Article2019 also has an endpoint for each address, and leaves the Gateway to the installation', () => {
   const selector = { app: 'gate' };
   const { mesh, here, far, cart } = shopBehind([
     { addresses: [ip(1), ip(2)], port: 31443, selector, serverPort: 443, namespace: 'gates' },

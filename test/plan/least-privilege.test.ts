@@ -1,11 +1,11 @@
-/** @module What ingress gateways get, and what least privilege adds in each cluster. */
+/** @module Tests the objects for ingress gateways, and what least privilege adds in each cluster. */
 import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../lib';
 import { bookinfoMesh } from '../../apps/bookinfo/mesh';
 import { issuesOf } from '../support/issues';
 
 /**
- * web and an ingress gateway, in east, call cart, of which v1 runs in east and v2 in west; ads, in west, is not called. Each is
- * in a namespace of its own.
+ * web and an ingress gateway run in east and call cart. cart v1 runs in east, and v2 in west. ads runs in west, and nothing calls
+ * it. web, cart with ads, and the gateway are in three namespaces.
  */
 function edgeShop(props: MeshProps) {
   const mesh = new Mesh('shop', props);
@@ -28,7 +28,7 @@ function edgeShop(props: MeshProps) {
 
 const strict = { leastPrivilege: true } as const;
 
-test('a service lets in its callers of whatever cluster by their identities, and no plain text, wherever it runs', () => {
+test('wherever a service runs, it lets in its callers from all clusters by identity, and refuses plain text', () => {
   const { mesh, east, west, cart } = edgeShop(strict);
   const plan = mesh.plan(new SniAddressing());
   const selector = { matchLabels: { app: 'cart' } };
@@ -45,7 +45,7 @@ test('a service lets in its callers of whatever cluster by their identities, and
   for (const cluster of [east, west]) expect(plan.for(cluster).of(cart).policies).toEqual(policies);
 });
 
-test('a service that nothing calls lets in nobody; where it does not run there is nothing to guard', () => {
+test('a service that nothing calls lets in nobody, and gets no policies in clusters where it does not run', () => {
   const { mesh, east, west, ads, web } = edgeShop(strict);
   const plan = mesh.plan(new SniAddressing());
   expect(plan.for(west).of(ads).policies?.authorizationPolicy.spec).toEqual({
@@ -56,7 +56,7 @@ test('a service that nothing calls lets in nobody; where it does not run there i
   expect(plan.for(west).of(web).policies).toBeUndefined();
 });
 
-test('what callers need is visible to their namespaces; the subsets here to the gateway too, or to the service alone', () => {
+test('only namespaces of callers see the objects for callers, and gateways see the subsets of their cluster', () => {
   const { mesh, east, west, cart } = edgeShop(strict);
   const plan = mesh.plan(new SniAddressing());
   const exported = [east, west].map((cluster) => {
@@ -73,7 +73,7 @@ test('what callers need is visible to their namespaces; the subsets here to the 
   ]);
 });
 
-test('the own namespace is written as a point, and no caller at all is not everyone', () => {
+test('exportTo names the own namespace as a dot, and is not empty without callers', () => {
   const mesh = new Mesh('shop', strict);
   const east = mesh.addCluster('east');
   const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
@@ -99,16 +99,18 @@ test('the own namespace is written as a point, and no caller at all is not every
   expect(alone.plan(new SniAddressing()).for(here).of(lonely).localDestinationRule?.spec.exportTo).toEqual(['.']);
 });
 
-test('without least privilege nothing is guarded or hidden', () => {
+test('without least privilege there are no policies and no exportTo', () => {
   const { mesh, cart } = edgeShop({});
-  for (const cluster of mesh.plan(new SniAddressing()).clusters) {
-    const { policies, ...traffic } = cluster.of(cart);
-    expect(policies).toBeUndefined();
-    expect(JSON.stringify({ ...traffic, service: undefined, route: undefined })).not.toContain('exportTo');
+  const plans = mesh.plan(new SniAddressing()).clusters.map((cluster) => cluster.of(cart));
+  expect(plans.map(({ policies }) => policies === undefined)).toEqual([true, true]);
+  for (const { policies, ...traffic } of plans) {
+    const text = JSON.stringify({ ...traffic, service: undefined, route: undefined });
+    expect(text).toContain('"kind":"DestinationRule"');
+    expect(text).not.toContain('exportTo');
   }
 });
 
-test('an ingress gateway gets the rules without hosts, and the way to other clusters', () => {
+test('an ingress gateway gets the rules in a VirtualService without hosts', () => {
   const { mesh, east, west, cart, web } = edgeShop({});
   const plan = mesh.plan(new SniAddressing());
   const { virtualService, ingressVirtualService } = plan.for(east).of(cart);
@@ -120,11 +122,11 @@ test('an ingress gateway gets the rules without hosts, and the way to other clus
   });
   expect(ingressVirtualService?.spec.http).toHaveLength(2);
   expect(plan.for(west).of(cart).ingressVirtualService).toBeUndefined();
-  // one destination, which needs no rules: the Service
+  // web has one destination, its Service, and needs no rules
   expect(plan.for(east).of(web)).toMatchObject({ virtualService: undefined, ingressVirtualService: undefined });
 });
 
-test('fails with MC006 for a service whose rules would have the name of those for an ingress gateway', () => {
+test('fails with MC006 for a service whose rules would have the same name as those for an ingress gateway', () => {
   const { mesh, west, web } = edgeShop({});
   const versions = { v1: [west] } as const;
   web.calls(mesh.addService('cart-ingress', { port: 80, namespace: 'back', versions }));
@@ -133,7 +135,7 @@ test('fails with MC006 for a service whose rules would have the name of those fo
   ]);
 });
 
-test('a service that only an ingress gateway calls has rules for it alone, and may have a route', () => {
+test('a service that only an ingress gateway calls can have a route, and has rules only for the gateway', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
@@ -147,7 +149,7 @@ test('a service that only an ingress gateway calls has rules for it alone, and m
   ]);
 });
 
-test('an ingress gateway leaves the order of services as it is: those first that no other service calls', () => {
+test('an ingress gateway does not change the order of services, which starts with those that no service calls', () => {
   const { mesh } = bookinfoMesh();
   const names = mesh
     .plan(new SniAddressing())

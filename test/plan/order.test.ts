@@ -1,4 +1,4 @@
-/** @module The order of describing leaves no trace. */
+/** @module Tests that the order in which a mesh is described does not change its manifests. */
 import * as fc from 'fast-check';
 import { bookinfoContainer, ClusterApp, ClusterChart } from '../../lib';
 import { type MeshData, meshData } from '../support/mesh/data';
@@ -13,7 +13,7 @@ function manifests(data: MeshData, order: MeshOrder): readonly string[] {
   });
 }
 
-test('the same description gives byte-identical manifests in whatever order it was built', () => {
+test('the same description gives byte-identical manifests in any order', () => {
   fc.assert(
     fc.property(meshData, meshOrder, (data, order) => {
       expect(manifests(data, order)).toEqual(manifests(data, NATURAL_ORDER));

@@ -1,4 +1,4 @@
-/** @module Several ports beside what else a mesh may have: gateways with options, policies, least privilege, other schemes. */
+/** @module Tests several ports together with gateway options, policies, least privilege, ingress gateways and other schemes. */
 import {
   type ClusterGatewayProps,
   EndpointDiscovery,
@@ -18,13 +18,13 @@ interface Options {
   readonly props?: MeshProps;
   readonly gateway?: ClusterGatewayProps;
   readonly scheme?: Scheme;
-  /** Whether the other service calls too, or the ingress gateway alone. */
+  /** Whether web calls cart too; otherwise only the ingress gateway does. */
   readonly isWebCaller?: boolean;
 }
 
 const HOST = 'cart.back.svc.cluster.local';
 
-/** web and an ingress gateway, in east, call cart: v1 in east, v2 in west. */
+/** web and an ingress gateway run in east and call cart. cart v1 runs in east, and v2 in west. */
 function described({ props = {}, gateway, scheme, isWebCaller = true }: Options) {
   const mesh = new Mesh('shop', props);
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
@@ -44,7 +44,7 @@ function described({ props = {}, gateway, scheme, isWebCaller = true }: Options)
   return { east, west, cart, planned, planOfCart: () => planned().for(east).of(cart) };
 }
 
-test('a gateway with an own port and several addresses is an endpoint per address, which has that port for each', () => {
+test('a gateway with its own port and several addresses is an endpoint for each address, with that port for each port', () => {
   const addresses = [GatewayAddress.parse('192.0.2.2'), GatewayAddress.parse('192.0.2.3')] as const;
   const { cart, planOfCart } = described({ gateway: { addresses, port: 31443 } });
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
@@ -56,7 +56,7 @@ test('a gateway with an own port and several addresses is an endpoint per addres
   ).toEqual(['192.0.2.2', '192.0.2.3'].map((address) => [address, { http: 31443, tcp: 31443 }]));
 });
 
-test('each port of a far subset has the policy of the service, and a server name of its own', () => {
+test('each port of a subset in another cluster has the policy of the service and its own server name', () => {
   const { cart, planOfCart } = described({});
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   const { globalDestinationRule, localDestinationRule } = planOfCart();
@@ -72,18 +72,18 @@ test('each port of a far subset has the policy of the service, and a server name
   expect(localDestinationRule?.spec.trafficPolicy).toEqual({ connectionPool });
 });
 
-test('rules of TCP are seen by callers alone; what an ingress gateway’s owner delegates to has those of HTTP only', () => {
+test('callers get HTTP and TCP rules, and an ingress gateway gets only HTTP rules', () => {
   const { cart, planOfCart } = described({ props: { leastPrivilege: true } });
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   const { virtualService, ingressVirtualService, policies } = planOfCart();
   expect(virtualService?.spec).toMatchObject({ exportTo: ['edge', 'front'], hosts: [HOST], http: [{}], tcp: [{}] });
   expect(ingressVirtualService?.spec).toMatchObject({ exportTo: ['.', 'edge'], http: [{}] });
   expect(ingressVirtualService?.spec).not.toHaveProperty('tcp');
-  // Pods have one identity, whatever their ports
+  // a Pod has the same identity at all its ports
   expect(policies?.authorizationPolicy.spec).not.toHaveProperty('rules.0.to');
 });
 
-test('rules for an ingress gateway ask for no port, as it knows its own only, and destinations say which of several', () => {
+test('rules for an ingress gateway do not match on ports, and their destinations name the port', () => {
   const { cart, planOfCart } = described({});
   const user = { headers: { user: StringMatch.exact('kim') } };
   cart.addRoute([
@@ -106,18 +106,18 @@ test('rules for an ingress gateway ask for no port, as it knows its own only, an
   ]);
 });
 
-test('a rule for a port alone is one for everything at an ingress gateway', () => {
+test('a rule that matches only a port matches everything at an ingress gateway', () => {
   const { cart, planOfCart } = described({});
   cart.addRoute([{ match: [{ port: 80 }], to: [{ version: 'v2' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v1' }] }]);
   const { http = [] } = planOfCart().ingressVirtualService?.spec ?? {};
-  expect(http.map(({ match }) => match)).toEqual([undefined]);
+  expect(http.map(({ match }) => match)).toStrictEqual([undefined]);
 });
 
 test.each([
   ['with a route', [{ to: [{ version: 'v1' }] }] as const, ['MC127']],
-  ['that runs nowhere else, without one', undefined, []],
-])('several ports of HTTP behind an ingress gateway, of a service %s, are %j', (_, rules, codes) => {
+  ['in one cluster without a route', undefined, []],
+])('several HTTP ports behind an ingress gateway, of a service %s, are %j', (_, rules, codes) => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const ports = { http: { port: 80, protocol: 'HTTP' }, api: { port: 90, protocol: 'GRPC' } } as const;
@@ -127,7 +127,7 @@ test.each([
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(codes);
 });
 
-test('rules of TCP that only ingress gateways could obey are MC038: they vanish', () => {
+test('TCP rules are MC038 if only ingress gateways call the service', () => {
   const { cart, planned } = described({ isWebCaller: false });
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   expect(issuesOf(planned).map(({ code, what }) => [code, what])).toEqual([
@@ -135,8 +135,8 @@ test('rules of TCP that only ingress gateways could obey are MC038: they vanish'
   ]);
 });
 
-describe('rules of TCP where only ingress gateways call, and services elsewhere', () => {
-  /** web, in east, and an ingress gateway, in west, call db, which runs in east, and perhaps in west. */
+describe('TCP rules, if only ingress gateways call in one cluster,', () => {
+  /** web in east and an ingress gateway in west call db, which runs in east and by default in west. */
   function shop(ports: NonNullable<MeshServiceProps<'v1'>['ports']>, runsInWest = true) {
     const mesh = new Mesh('shop');
     const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
@@ -153,7 +153,7 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
   const TLS = { tls: { port: 8443, protocol: 'TLS' } } as const;
   const HTTP = { http: { port: 80, protocol: 'HTTP' } } as const;
 
-  test('are MC125 for a service of TCP alone, which names the cluster', () => {
+  test('are MC125 for a service with only TCP ports', () => {
     const { db, found } = shop(TCP);
     db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
     expect(found()).toEqual([
@@ -161,32 +161,32 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
     ]);
   });
 
-  test('are MC125 for each route of a service of TCP and TLS', () => {
+  test('are MC125 for each route of a service with TCP and TLS ports', () => {
     const { db, found } = shop({ ...TCP, ...TLS });
     db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
     db.addTlsRoute([{ to: [{ version: 'v1' }] }]);
     expect(found().map(([code]) => code)).toEqual(['MC125', 'MC125']);
   });
 
-  test.each([HTTP, TLS])('are none where the gateway may call another port: %j', (other) => {
+  test.each([HTTP, TLS])('are valid if the gateway can call another port: %j', (other) => {
     const { db, found } = shop({ ...TCP, ...other });
     db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
     expect(found()).toEqual([]);
   });
 
-  test('are none where they are for callers elsewhere, who need the only default', () => {
+  test('are valid if they are only for callers in another cluster', () => {
     const { db, east, found } = shop(TCP);
     db.addTcpRoute([{ from: [east], to: [{ version: 'v1' }] }]);
     expect(found()).toEqual([]);
   });
 
-  test('are MC125 where they are for callers elsewhere, and the service too', () => {
+  test('are MC125 if they are only for callers in another cluster, and the service runs only there', () => {
     const { db, east, found } = shop(TCP, false);
     db.addTcpRoute([{ from: [east], to: [{ version: 'v1' }] }]);
     expect(found().map(([code]) => code)).toEqual(['MC125']);
   });
 
-  test.each([TCP, { ...TCP, ...HTTP }])('are MC042 where they name the cluster: %j', (ports) => {
+  test.each([TCP, { ...TCP, ...HTTP }])('are MC042 if they name the cluster: %j', (ports) => {
     const { db, east, west, found } = shop(ports);
     db.addTcpRoute([
       { from: [west], match: [{ sourceNamespace: 'back' }], to: [{ version: 'v1' }] },
@@ -196,14 +196,14 @@ describe('rules of TCP where only ingress gateways call, and services elsewhere'
   });
 });
 
-test('under endpoint discovery, pinned destinations of any port have a subset, and no port needs a server name or a VIP', () => {
+test('under EndpointDiscovery, pinned destinations of any port have a subset, and no port needs a server name or a VIP', () => {
   const { west, cart, planned } = described({ scheme: new EndpointDiscovery() });
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v2', cluster: west }] }]);
-  for (const { spec } of planned().clusters.flatMap((plan) => plan.of(cart).localDestinationRule ?? [])) {
-    expect(spec.subsets?.map(({ name }) => name)).toEqual(['v1', 'v2', 'v2-west']);
-    expect(JSON.stringify(spec)).not.toContain('portLevelSettings');
-  }
+  const specs = planned().clusters.map((plan) => plan.of(cart).localDestinationRule?.spec);
+  const subsets = ['v1', 'v2', 'v2-west'];
+  expect(specs.map((spec) => spec?.subsets?.map(({ name }) => name))).toEqual([subsets, subsets]);
+  expect(JSON.stringify(specs)).not.toContain('portLevelSettings');
   const { virtualService, serviceEntry } = planned().clusters[0]?.of(cart) ?? {};
   expect(virtualService?.spec.tcp?.[0]?.route).toEqual([{ destination: { host: HOST, subset: 'v2-west' } }]);
   expect(serviceEntry).toBeUndefined();

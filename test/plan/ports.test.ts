@@ -1,4 +1,4 @@
-/** @module Services with several ports: what is written for each. */
+/** @module Tests the objects for services with several ports. */
 import {
   Article2019,
   GatewayAddress,
@@ -20,7 +20,7 @@ const PORTS = {
 interface Described {
   readonly mesh: Mesh;
   readonly cart: MeshService<'v1' | 'v2'>;
-  /** What east, where the caller is, needs for cart: v1 in east and west, v2 in west and north. */
+  /** Plans cart for east, where its caller runs. cart v1 runs in east and west, and v2 in west and north. */
   readonly planned: () => ServicePlan;
 }
 
@@ -39,7 +39,7 @@ function described(
   return { mesh, cart, planned: () => mesh.plan(scheme).for(east).of(cart) };
 }
 
-test('a Service has each port, where its containers listen, and what a name does not say of its protocol', () => {
+test('a Service has each port with its targetPort, and with appProtocol if the name does not give the protocol', () => {
   expect(described().planned().workloads?.service.spec.ports).toEqual([
     { name: 'http', port: 80, targetPort: 8080 },
     { name: 'admin', port: 81, appProtocol: 'grpc' },
@@ -47,7 +47,7 @@ test('a Service has each port, where its containers listen, and what a name does
   ]);
 });
 
-test('over local Pods, a ServiceEntry says where they listen', () => {
+test('a ServiceEntry over local Pods has their targetPorts', () => {
   const { serviceEntry, workloadEntries } = described().planned();
   expect(serviceEntry?.spec.workloadSelector).toBeDefined();
   expect(serviceEntry?.spec.ports).toEqual([
@@ -55,19 +55,23 @@ test('over local Pods, a ServiceEntry says where they listen', () => {
     { number: 81, name: 'admin', protocol: 'GRPC' },
     { number: 5432, name: 'tcp', protocol: 'TCP', targetPort: 5433 },
   ]);
-  for (const { spec } of workloadEntries) expect(spec.ports).toEqual({ http: 15443, admin: 15443, tcp: 15443 });
+  const ports = { http: 15443, admin: 15443, tcp: 15443 };
+  expect(workloadEntries.map(({ metadata: { name }, spec }) => [name, spec.ports])).toEqual([
+    ['cart-c2', ports],
+    ['cart-c3', ports],
+  ]);
 });
 
-test('where all endpoints are gateways, it does not: they say where they listen', () => {
+test('a ServiceEntry over gateways has no targetPorts, because its endpoints have ports', () => {
   const { cart, planned } = described();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   const spec = planned().serviceEntry?.spec;
-  expect(spec?.ports?.map(({ targetPort }) => targetPort)).toEqual([undefined, undefined, undefined]);
+  expect(spec?.ports?.map(({ targetPort }) => targetPort)).toStrictEqual([undefined, undefined, undefined]);
   expect(spec?.endpoints?.map(({ ports }) => ports)).toEqual(Array(2).fill({ http: 15443, admin: 15443, tcp: 15443 }));
 });
 
-test('each port of each subset has its own server name, and repeats the whole policy', () => {
+test('each port of each subset has its own server name and repeats the whole policy', () => {
   const { cart, planned } = described();
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const { trafficPolicy, subsets = [] } = planned().globalDestinationRule?.spec ?? {};
@@ -94,7 +98,7 @@ test('each port of each subset has its own server name, and repeats the whole po
   expect(subsets.map(({ name }) => name)).toEqual(['v1', 'v2']);
 });
 
-test('one port is as it always was, however it is given', () => {
+test('the option port gives the same objects as one HTTP port named http', () => {
   const one = described({ http: { port: 80, protocol: 'HTTP' } });
   const mesh = new Mesh('shop');
   const [east, west, north] = [1, 2, 3].map((n) =>
@@ -110,7 +114,7 @@ test('one port is as it always was, however it is given', () => {
   expect(plan.serviceEntry?.spec.addresses).toBeUndefined();
 });
 
-test('the rules of each kind of ports are in one VirtualService; those without rules have the implied one', () => {
+test('one VirtualService has the rules for all kinds of ports, with an implied rule for ports without a route', () => {
   const { cart, planned } = described();
   cart.addRoute([{ match: [{ port: 81 }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
   const { virtualService, route, routes } = planned();
@@ -126,7 +130,7 @@ test('the rules of each kind of ports are in one VirtualService; those without r
   expect(routes.map(({ protocol }) => protocol)).toEqual(['http', 'tcp']);
 });
 
-test('rules of TCP match callers and ports, and share connections by weight', () => {
+test('TCP rules match callers and ports, and share connections by weight', () => {
   const { cart, planned } = described({ tcp: PORTS.tcp, other: { ...PORTS.tcp, port: 5434 } });
   cart.addTcpRoute([
     { match: [{ port: 5434, sourceLabels: { app: 'web' } }, { sourceNamespace: 'ops' }], to: [{ version: 'v2' }] },
@@ -156,7 +160,7 @@ test('rules of TCP match callers and ports, and share connections by weight', ()
   });
 });
 
-test('rules of TLS are for the full host, the only server name that Istio accepts there', () => {
+test('TLS rules match only the full host, the only server name that Istio accepts there', () => {
   const { cart, planned } = described({ tls: { port: 443, protocol: 'TLS' } });
   cart.addTlsRoute([{ match: [{ sourceNamespace: 'ops' }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
   const sniHosts = ['cart.default.svc.cluster.local'];
@@ -169,13 +173,13 @@ test('rules of TLS are for the full host, the only server name that Istio accept
   ]);
 });
 
-test('any version of one kind of ports needs no endpoint where versions of another have one', () => {
+test('an endpoint for any version is added only for clusters without endpoints for versions', () => {
   const { cart, planned } = described();
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
   expect(planned().workloadEntries.map(({ metadata: { name } }) => name)).toEqual(['cart-c3', 'cart-v1-c2']);
 });
 
-test('rules of one kind leave ports of another alone where all of the service is here', () => {
+test('a route for one kind of ports adds no rules for other ports if the whole service is local', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const cart = mesh.addService('cart', { ports: PORTS, versions: { v1: [east] } });
@@ -184,7 +188,7 @@ test('rules of one kind leave ports of another alone where all of the service is
   expect(Object.keys(virtualService?.spec ?? {})).toEqual(['hosts', 'http']);
 });
 
-test('failover needs no retries of what is not HTTP', () => {
+test('failover needs no retries of TCP rules', () => {
   const mesh = new Mesh('shop');
   const [east, west] = ['east', 'west'].map((name, n) =>
     mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }),

@@ -1,4 +1,4 @@
-/** @module Every call reaches what the description says, wherever it runs, and nothing else is let in. */
+/** @module Tests on any mesh that each call reaches exactly the described Pods, and that nothing else is let in. */
 import * as fc from 'fast-check';
 import type { Cluster, Route, ServicePort } from '../../lib';
 import { routesOf } from '../../lib/plan/routing';
@@ -12,13 +12,13 @@ import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
 
 type Service = DescribedMesh['services'][number];
 
-/** The clusters from which a service is called, by the description. */
+/** The clusters that call a service according to the description. */
 function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service): ReadonlySet<Cluster> {
   const callers = declaredCallers(data, callee.name);
   return new Set(clusters.filter(({ name }) => callers?.some(({ cluster }) => cluster === name) ?? true));
 }
 
-/** The Pods that each destination and mirror of a port stands for to callers in a cluster, by the description. */
+/** For each rule at a port, the Pods that each destination and mirror means for a caller's cluster. */
 function meantAt(service: Service, caller: Cluster, port: ServicePort): readonly (readonly (readonly string[])[])[] {
   const route = routesOf(service).find(({ ports }) => ports.some(({ number }) => number === port.number));
   const rules = (route?.rules ?? []).filter(({ match }) =>
@@ -39,7 +39,7 @@ function pods(service: Service, caller: Cluster, rules: Route['rules']): readonl
   );
 }
 
-/** The clusters as each caller of a service sees them, by the cluster it is in; as any Pod does, when no call is declared. */
+/** For each caller of a service, its cluster and the objects that it sees. Without declared calls, all Pods are callers. */
 function viewsOfCallers(
   data: MeshData,
   described: DescribedMesh,
@@ -58,30 +58,35 @@ function viewsOfCallers(
   });
 }
 
-/** The Pods that any destination of a service stands for, of routes that are given or implied. */
+/** All Pods that the destinations of a service mean for a caller's cluster, in its own and its implied routes. */
 function meant(service: Service, caller: Cluster, routes = routesOf(service)): readonly string[] {
   return routes.flatMap(({ rules }) => pods(service, caller, rules)).flat(2);
 }
 
-test('from every cluster that calls a service, each destination reaches exactly the Pods it stands for', () => {
+test('from every cluster that calls a service, each destination reaches exactly the Pods that it means', () => {
+  let reached = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
       const clusters = synthesize(described);
       for (const service of described.services) {
         for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
-          // Istio delegates rules of HTTP only
+          // Istio delegates only HTTP rules
           for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
-            expect(reach(seen, cluster.name, service, port.number)).toEqual(meantAt(service, cluster, port));
+            const pods = reach(seen, cluster.name, service, port.number);
+            expect(pods).toEqual(meantAt(service, cluster, port));
+            reached += pods.flat(2).length;
           }
         }
       }
     }),
     { numRuns: 150 },
   );
+  expect(reached).toBeGreaterThan(1000);
 });
 
-test('under least privilege, what is for callers is visible to their namespaces alone, and they alone are let in', () => {
+test('under least privilege, only namespaces of callers see the objects for callers, and only callers are let in', () => {
+  const counts = { visible: 0, principals: 0 };
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh({ ...data, leastPrivilege: true });
@@ -100,20 +105,25 @@ test('under least privilege, what is for callers is visible to their namespaces 
               .filter((object) => object !== undefined)
               .map((object) => isVisible(object, namespace));
             expect(seen).toEqual(seen.map(() => near.includes(namespace)));
+            counts.visible += seen.filter((isSeen) => isSeen).length;
           }
           const rules = policies?.authorizationPolicy.spec.rules ?? [];
           const principals = rules.flatMap(({ from = [] }) => from.flatMap(({ source }) => source?.principals ?? []));
           const runsHere = service.clustersOf().includes(cluster);
           expect([...principals].sort()).toEqual(runsHere ? [...new Set(accounts)].sort() : []);
           expect(policies?.peerAuthentication.spec.mtls).toEqual(runsHere ? { mode: 'STRICT' } : undefined);
+          counts.principals += principals.length;
         }
       }
     }),
     { numRuns: 100 },
   );
+  expect(counts.visible).toBeGreaterThan(100);
+  expect(counts.principals).toBeGreaterThan(100);
 });
 
-test('a Gateway admits exactly the services that other clusters send requests to; a stock one is not ours', () => {
+test('a Gateway lets in exactly the services that other clusters send requests to, unless the stock Gateway does', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
@@ -128,13 +138,16 @@ test('a Gateway admits exactly the services that other clusters send requests to
           (service) => `${service.namespace}/${service.name}.${service.namespace}.svc.cluster.local`,
         );
         expect([...admitted(clusters, name)].sort()).toEqual(clusters.stock.has(name) ? [] : hosts.sort());
+        found += admitted(clusters, name).length;
       }
     }),
     { numRuns: 100 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
-test('a cluster holds endpoints and subsets of exactly the versions that its own callers are sent to elsewhere', () => {
+test('a cluster has endpoints of exactly the versions in other clusters that its callers are sent to', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const described = describeMesh(data);
@@ -163,14 +176,17 @@ test('a cluster holds endpoints and subsets of exactly the versions that its own
             held.some((place) => place.endsWith(`@${name}`)) ? [gateway?.addresses.length ?? 0] : [],
           );
           expect(endpoints.length).toBeGreaterThanOrEqual(Math.max(0, ...addresses));
+          found += endpoints.length;
         }
       }
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
-test('no Service selects a WorkloadEntry, and every object is in a Namespace that is written', () => {
+test('no Service selects a WorkloadEntry, and every object is in a written Namespace', () => {
+  let found = 0;
   fc.assert(
     fc.property(meshData, (data) => {
       const { manifests } = synthesize(describeMesh(data));
@@ -179,8 +195,9 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
           .filter(({ kind }) => kind === 'WorkloadEntry')
           .map(({ spec }) => spec as { labels: object });
         expect(entries.filter(({ labels }) => 'app' in labels)).toEqual([]);
+        found += entries.length;
         const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-        // what others make is in theirs
+        // others make their objects, labelled with a team, in their own Namespaces
         const written = objects.filter(({ metadata: { labels = {} } }) => !('team' in labels));
         const used = written.flatMap(({ metadata: { namespace } }) => namespace ?? []);
         expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(namespaces);
@@ -188,4 +205,5 @@ test('no Service selects a WorkloadEntry, and every object is in a Namespace tha
     }),
     { numRuns: 60 },
   );
+  expect(found).toBeGreaterThan(20);
 });

@@ -1,4 +1,4 @@
-/** @module Rules for callers of one cluster, and rules that no caller can meet. */
+/** @module Tests rules for callers in one cluster, and rules that no request can reach. */
 import { type Cluster, GatewayAddress, Mesh, type MeshService, SniAddressing, StringMatch } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { issuesOfRules } from '../support/rules';
@@ -11,7 +11,7 @@ interface Described {
   readonly cart: MeshService<'v1' | 'v2' | 'v3'>;
 }
 
-/** Three clusters; web, in a and b, calls cart, whose versions run in c, a and b. */
+/** web runs in a and b, and calls cart. cart v1 runs in c, v2 in a, and v3 in b. */
 function threeClusters(): Described {
   const mesh = new Mesh('shop');
   const [a, b, c] = ['a', 'b', 'c'].map((name, n) =>
@@ -29,7 +29,7 @@ const v1 = [{ version: 'v1' }] as const;
 const v2 = [{ version: 'v2' }] as const;
 const v3 = [{ version: 'v3' }] as const;
 
-test('a rule is written where its callers are only; nothing else is known there of where it leads', () => {
+test('a cluster gets only the rules for its callers, and only the endpoints and subsets of these rules', () => {
   const { mesh, a, b, c, cart } = threeClusters();
   cart.addRoute([{ from: [a], match: [jason], to: v3 }, { from: [a, a], to: v1 }, { to: v2 }]);
   const plan = mesh.plan(new SniAddressing());
@@ -47,7 +47,7 @@ test('a rule is written where its callers are only; nothing else is known there 
   });
   const admits = ['default/cart.default.svc.cluster.local'];
   expect(seen).toEqual([
-    // the last rule is behind the default of a, so that a knows nothing of v2; b sends requests to it
+    // in a, the last rule is behind a's default rule, so a needs no subset v2; b sends requests to v2
     {
       http: [
         [1, 'v3'],
@@ -62,7 +62,7 @@ test('a rule is written where its callers are only; nothing else is known there 
   ]);
 });
 
-test('a version that only callers of its own cluster are sent to is not exposed', () => {
+test('a version with callers only in its own cluster is not exposed', () => {
   const { mesh, a, b, c, cart } = threeClusters();
   cart.addRoute([
     { from: [a], to: v2 },
@@ -73,7 +73,7 @@ test('a version that only callers of its own cluster are sent to is not exposed'
   expect([a, b].map((cluster) => plan.for(cluster).of(cart).serviceEntry)).toEqual([undefined, undefined]);
 });
 
-test('a rule that answers leads nowhere, and a mirror leads to its version', () => {
+test('a direct response needs no endpoints, and a mirror needs those of its version', () => {
   const { mesh, a, b, cart } = threeClusters();
   cart.addRoute([
     { from: [a], directResponse: { status: 503 } },
@@ -91,7 +91,7 @@ test('a rule that answers leads nowhere, and a mirror leads to its version', () 
   expect([a, b].map((cluster) => plan.for(cluster).gateway !== undefined)).toEqual([true, false]);
 });
 
-test('one cluster may be told apart before a rule for all, which is written without what is met before', () => {
+test('after a rule for one cluster, that cluster gets the rule for all without the matches that it hides', () => {
   const { mesh, a, b, cart } = threeClusters();
   const get = { method: StringMatch.exact('GET') };
   cart.addRoute([{ from: [a], match: [jason], to: v3 }, { match: [jason, get], to: v2 }, { to: v1 }]);
@@ -109,7 +109,7 @@ test('one cluster may be told apart before a rule for all, which is written with
   ]);
 });
 
-test('fails with MC009 and MC042 for callers of another mesh, of no cluster, or of one where nothing calls', () => {
+test('fails with MC009 or MC042 for callers in a cluster of another mesh, in no cluster, or where nothing calls', () => {
   const { mesh, c, cart } = threeClusters();
   cart.addRoute([
     { from: [threeClusters().a], to: v1 },
@@ -125,7 +125,7 @@ test('fails with MC009 and MC042 for callers of another mesh, of no cluster, or 
   ]);
 });
 
-test('fails with MC015 for the callers that have no default rule', () => {
+test('fails with MC015 for callers without a default rule', () => {
   const { mesh, a, cart } = threeClusters();
   cart.addRoute([
     { match: [jason], to: v1 },
@@ -136,7 +136,7 @@ test('fails with MC015 for the callers that have no default rule', () => {
   ]);
 });
 
-test('fails with MC016 and MC041 for a rule that is hidden wherever it is in force', () => {
+test('fails with MC016 or MC041 for a rule that is hidden in each cluster with its callers', () => {
   const { mesh, a, b, cart } = threeClusters();
   const get = { method: StringMatch.exact('GET') };
   cart.addRoute([
@@ -154,14 +154,17 @@ test('fails with MC016 and MC041 for a rule that is hidden wherever it is in for
   ]);
 });
 
-test.each([StringMatch.prefix('/'), StringMatch.regex('.*')])('a match on every path is a default rule', (uri) => {
+test.each([StringMatch.prefix('/'), StringMatch.regex('.*')])('a rule that matches every path is a default', (uri) => {
   expect(issuesOfRules([{ match: [{ uri }], to: v1 }])).toEqual([]);
   expect(issuesOfRules([{ match: [{ uri, port: 8080 }], to: v1 }, { to: v2 }])).toEqual([
-    expect.objectContaining({ code: 'MC016', what: expect.stringMatching(/: match 1 of rule 1 holds for every request\.$/) }),
+    expect.objectContaining({
+      code: 'MC016',
+      what: expect.stringMatching(/: match 1 of rule 1 holds for every request\.$/),
+    }),
   ]);
 });
 
-test('fails with MC041 for a rule that can never match, naming what hides it', () => {
+test('fails with MC041 for a rule that can never match, and names the rule that hides it', () => {
   const post = { method: StringMatch.exact('POST') };
   const longer = { uri: StringMatch.prefix('/a/b') };
   const rules = [
@@ -177,13 +180,13 @@ test('fails with MC041 for a rule that can never match, naming what hides it', (
   ]);
 });
 
-test('a rule that is hidden in one cluster only is no error', () => {
+test('a rule that is hidden in only one cluster is valid', () => {
   const { mesh, a, cart } = threeClusters();
   cart.addRoute([{ from: [a], match: [jason], to: v3 }, { match: [jason], to: v2 }, { to: v1 }]);
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
 });
 
-test('of a route that nothing calls, everything is said too', () => {
+test('the mistakes in a route that nothing calls are reported too', () => {
   const { mesh, cart } = threeClusters();
   cart.addRoute([{ to: v1 }]);
   const ads = mesh.addService('ads', { port: 80, versions: { v1: cart.clustersOf('v1') as [Cluster] } });

@@ -1,4 +1,4 @@
-/** @module Every condition and every action, as Istio writes them. */
+/** @module Tests how every condition and every action is written for Istio. */
 import { Article2019, type MeshPlan, SniAddressing } from '../../lib';
 import { shop } from '../support/meshes';
 import { EVERY_ACTION } from '../support/rich-route';
@@ -110,23 +110,23 @@ const expected = {
 test.each([
   ['SniAddressing', sni],
   ['Article2019', article],
-])('%s writes them all, and nothing that is not said', (_, scheme) => {
+])('%s writes every condition and action, and nothing else', (_, scheme) => {
   expect(httpOf(scheme)).toStrictEqual(expected);
 });
 
-test('they stand in the order of the reference of Istio', () => {
+test('conditions and actions are in the order of Istio’s reference', () => {
   const [first] = expected.http;
   const [written] = Reflect.get(httpOf(sni), 'http') as readonly { readonly match: readonly object[] }[];
   expect(Object.keys(written ?? {})).toEqual(Object.keys(first ?? {}));
   expect(Object.keys(written?.match[0] ?? {})).toEqual(Object.keys(everything.match[0] ?? {}));
 });
 
-test('they fit the schema of Istio', () => {
+test('rules with every condition and action are valid by Istio’s schema', () => {
   const validate = istioSchemas().get('networking.istio.io/v1 VirtualService');
   expect([validate?.(httpOf(sni)), validate?.errors]).toEqual([true, null]);
 });
 
-test('a fixed answer needs no way to another cluster, and neither does the service', () => {
+test('a direct response needs no objects for other clusters', () => {
   const { mesh, east, cart } = shop();
   cart.addRoute([{ directResponse: { status: 204 } }]);
   const { serviceEntry, virtualService, workloads } = mesh.plan(new SniAddressing()).for(east).of(cart);

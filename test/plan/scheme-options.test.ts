@@ -1,9 +1,9 @@
-/** @module Options of schemes and ledgers that no compiler has checked. */
+/** @module Tests wrong options of schemes and ledgers that no compiler has checked. */
 import { Article2019, Mesh, type MeshPlanner, SniAddressing, VipLedger } from '../../lib';
 import { formatIssue } from '../../lib/errors';
 import { issuesOf } from '../support/issues';
 
-/** What planning an empty mesh says of a scheme. */
+/** The issues of an empty mesh under a scheme. */
 function plan(scheme: unknown): readonly string[] {
   const mesh = new Mesh('shop');
   return issuesOf(() => Reflect.apply(mesh.plan.bind(mesh), mesh, [scheme])).map(formatIssue);

@@ -1,11 +1,11 @@
-/** @module What each cluster gets under the default scheme. */
+/** @module Tests what each cluster gets under SniAddressing. */
 import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
 const ip = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${last}`);
 
-test('a version only elsewhere is reached by the global host, endpoints inline, the far subset named in the SNI', () => {
+test('a version only in another cluster has the global host with inline endpoints, and the SNI names its subset there', () => {
   const { mesh, east, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   const { serviceEntry, workloadEntries, globalDestinationRule, virtualService } = mesh
@@ -42,7 +42,7 @@ test('a version only elsewhere is reached by the global host, endpoints inline, 
   });
 });
 
-test('a version only here is reached by the local host; nothing leaves the cluster', () => {
+test('a version only in the caller’s cluster has the local host, and needs no objects for other clusters', () => {
   const { mesh, east, west, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v1' }] }]);
   const plan = mesh.plan(new SniAddressing());
@@ -53,7 +53,7 @@ test('a version only here is reached by the local host; nothing leaves the clust
   ]);
 });
 
-test('every cluster that runs a routed service has a subset per version of the whole mesh, without tls', () => {
+test('every cluster that runs a routed service has a subset for each version in the mesh', () => {
   const { mesh, east, west, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   const plan = mesh.plan(new SniAddressing());
@@ -68,7 +68,7 @@ test('every cluster that runs a routed service has a subset per version of the w
   }
 });
 
-test('a version here and elsewhere is one host over local Pods and WorkloadEntries that no Service selects', () => {
+test('a version in the caller’s cluster and another is one host over local Pods and WorkloadEntries', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east', { gateway: ip(1) });
   const west = mesh.addCluster('west', { gateway: ip(2) });
@@ -102,7 +102,7 @@ test('a version here and elsewhere is one host over local Pods and WorkloadEntri
   ]);
 });
 
-test('a version in several other clusters is one subset with an endpoint in each, spread evenly', () => {
+test('a version in several other clusters is one subset with an endpoint for each', () => {
   const mesh = new Mesh('shop');
   const [east, west, north] = [1, 2, 3].map((n) => mesh.addCluster(`c${n}`, { gateway: ip(n) }));
   if (east === undefined || west === undefined || north === undefined) throw new Error('three clusters were added');
@@ -120,7 +120,7 @@ test('a version in several other clusters is one subset with an endpoint in each
   expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
-test('a called service without a route is sent to any version, wherever it runs, by the default subset', () => {
+test('requests to a called service without a route go to any version in any cluster, by the default subset', () => {
   const { mesh, east, west, cart } = shop();
   const plan = mesh.plan(new SniAddressing());
   const { serviceEntry, workloadEntries, globalDestinationRule, virtualService, route } = plan.for(east).of(cart);
@@ -134,7 +134,7 @@ test('a called service without a route is sent to any version, wherever it runs,
   expect(plan.for(west).of(cart).localDestinationRule).toBeDefined();
 });
 
-test('a caller cluster that runs no version gets a Service without a selector, so that the name resolves', () => {
+test('a caller’s cluster without the service gets a Service without a selector, so that the name resolves', () => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west', { gateway: ip(2) })];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
@@ -172,7 +172,7 @@ test('the gateway of a cluster lets in exactly the services that other clusters 
   });
 });
 
-test('only clusters that run a caller get routes; without any declared call, every cluster does', () => {
+test('only clusters that run a caller get routes, or all clusters without declared calls', () => {
   const { mesh, west, cart } = shop();
   expect(mesh.plan(new SniAddressing()).for(west).of(cart).virtualService).toBeUndefined();
   const open = new Mesh('shop');
@@ -186,7 +186,7 @@ test('only clusters that run a caller get routes; without any declared call, eve
   ]);
 });
 
-test('calls from some versions give routes only to the clusters that run these', () => {
+test('calls from some versions count only in the clusters that run these versions', () => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west', { gateway: ip(2) })];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east], v2: [west] } });
@@ -202,7 +202,7 @@ test.each([
   ['2001:db8::7', 'STATIC'],
   ['gw.example.com', 'DNS'],
   ['${GATEWAY}', 'DNS'],
-])('a gateway at %s is resolved by %s', (address, resolution) => {
+])('a gateway at %s has resolution %s', (address, resolution) => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west', { gateway: GatewayAddress.parse(address) })];
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
@@ -212,7 +212,7 @@ test.each([
   expect([spec?.resolution, spec?.endpoints?.[0]?.address]).toEqual([resolution, address]);
 });
 
-test('gateways at an IP address and at a DNS name together are resolved by DNS', () => {
+test('an IP address and a DNS name together have resolution DNS', () => {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west', { gateway: ip(2) })];
   const north = mesh.addCluster('north', { gateway: GatewayAddress.parse('gw.example.com') });
@@ -222,7 +222,7 @@ test('gateways at an IP address and at a DNS name together are resolved by DNS',
   expect(mesh.plan(new SniAddressing()).for(east).of(cart).serviceEntry?.spec.resolution).toBe('DNS');
 });
 
-test('the service account that Kubernetes makes itself is not written', () => {
+test('the default service account, which Kubernetes makes itself, is not written', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] }, serviceAccountName: 'default' });
@@ -231,7 +231,7 @@ test('the service account that Kubernetes makes itself is not written', () => {
   expect(workloads?.deployments[0]?.resource.spec.template.spec.serviceAccountName).toBe('default');
 });
 
-test('services that share a service account bring it once', () => {
+test('a service account that services share is written once', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');
   for (const name of ['ads', 'web']) {
@@ -241,7 +241,7 @@ test('services that share a service account bring it once', () => {
   expect(services.map(({ workloads }) => workloads?.serviceAccount?.metadata.name)).toEqual(['shop', undefined]);
 });
 
-test('rules, alternatives and conditions keep their order and become one HTTPRoute each', () => {
+test('each rule becomes one HTTPRoute, in the same order', () => {
   const { mesh, east, cart } = shop();
   const conditions = { uri: StringMatch.prefix('/cart'), headers: { 'end-user': StringMatch.exact('jason') } };
   cart.addRoute([
@@ -260,7 +260,7 @@ test('rules, alternatives and conditions keep their order and become one HTTPRou
   expect(http).toHaveLength(2);
 });
 
-test('services nobody calls come first, then the others by name', () => {
+test('services that nothing calls come first, then the others by name', () => {
   const { mesh, east, web, cart } = shop();
   cart.calls(mesh.addService('ads', { port: 80, versions: { v1: [east] } }));
   const services = mesh
@@ -292,7 +292,7 @@ test.each([
   expect(codesOf(() => shop().mesh.plan(new SniAddressing({ domain })))).toEqual(Array(times).fill(code));
 });
 
-test('fails with MC006 when two objects would have one name, naming both services', () => {
+test('fails with MC006 if two objects would have the same name, and names both services', () => {
   const { mesh, east, web } = shop();
   const rival = mesh.addService('cart-global', { port: 80, versions: { v1: [east] } });
   rival.addRoute([{ to: [{ version: 'v1' }] }]);

@@ -1,4 +1,4 @@
-/** @module Where the traffic policies of users are written, beside what the mesh needs itself. */
+/** @module Tests where the user's traffic policies are written, together with the library's own settings. */
 import {
   Article2019,
   GatewayAddress,
@@ -15,7 +15,7 @@ interface Policies {
   readonly versionPolicies?: Readonly<Partial<Record<'v1' | 'v2' | 'v3', TrafficPolicy>>>;
 }
 
-/** web, in c1, calls cart: v1 in c1, v2 in c2, v3 in c1 and c2. */
+/** web runs in c1 and calls cart. cart v1 runs in c1, v2 in c2, and v3 in c1 and c2. */
 function described(policies: Policies): {
   readonly mesh: Mesh;
   readonly cart: MeshService<'v1' | 'v2' | 'v3'>;
@@ -57,7 +57,7 @@ function written(plan: ServicePlan, rule: Written): Readonly<Record<string, unkn
   return Object.fromEntries(all.map(({ name, trafficPolicy = {} }) => [name, { ...trafficPolicy, tls: undefined }]));
 }
 
-test('policies of the service and of versions are those of the Service in each cluster that runs it', () => {
+test('the Service has the policies of the service and its versions in each cluster that runs it', () => {
   const { plan } = routed({ trafficPolicy: { ...POOL, ...EJECT }, versionPolicies: { v2: SMALL } });
   for (const cluster of ['c1', 'c2']) {
     expect(written(plan(cluster), 'localDestinationRule')).toEqual({
@@ -69,7 +69,7 @@ test('policies of the service and of versions are those of the Service in each c
   }
 });
 
-test('calls to other clusters have them too, but for what would leave gateways out', () => {
+test('calls to other clusters have the policies too, except settings that would eject gateways', () => {
   const { plan } = routed({
     trafficPolicy: { ...POOL, ...EJECT },
     versionPolicies: { v2: SMALL, v3: { loadBalancer: { simple: 'RANDOM' } } },
@@ -85,7 +85,7 @@ test('calls to other clusters have them too, but for what would leave gateways o
   });
 });
 
-test('a time to connect that is given is taken in place of the mesh’s', () => {
+test('a given connectTimeout replaces the library’s', () => {
   const { plan } = routed({ versionPolicies: { v3: SMALL } });
   expect(written(plan('c1'), 'globalDestinationRule')['v3']).toMatchObject(SMALL);
 });
@@ -97,13 +97,13 @@ test('callers without a route have the policy of the service', () => {
   });
 });
 
-test('minHealthPercent may be given', () => {
+test('a given minHealthPercent replaces the library’s', () => {
   const outlierDetection = { consecutive5xxErrors: 1, minHealthPercent: 0 };
   const { plan } = routed({ versionPolicies: { v1: { outlierDetection } } });
   expect(written(plan('c1'), 'localDestinationRule')['v1']).toEqual({ outlierDetection });
 });
 
-test('a service that nothing else needs a DestinationRule for gets one for its policies, where it runs', () => {
+test('a service gets a DestinationRule for its policies alone, where it runs', () => {
   const mesh = new Mesh('shop');
   const [c1, c2] = [mesh.addCluster('c1'), mesh.addCluster('c2')];
   const web = mesh.addService('web', { port: 80, versions: { v1: [c1] }, trafficPolicy: POOL });
@@ -127,7 +127,7 @@ test('a service that nothing else needs a DestinationRule for gets one for its p
   ]);
 });
 
-test('a consistent hash for what is sent to other clusters is MC114, once for each version', () => {
+test('a consistent hash is MC114 for each version that requests reach in other clusters', () => {
   const hash: TrafficPolicy = { loadBalancer: { consistentHash: { useSourceIp: true } } };
   const whats = (policies: Policies): readonly string[] =>
     issuesOf(() => routed(policies).plan('c1')).map(({ code, what }) => `${code} ${what}`);
@@ -141,7 +141,7 @@ test('a consistent hash for what is sent to other clusters is MC114, once for ea
   expect(codesOf(() => described({ trafficPolicy: hash }).plan('c1'))).toEqual(['MC114']);
 });
 
-test('Article2019 writes them beside its TLS', () => {
+test('Article2019 writes the policies together with its TLS settings', () => {
   const mesh = new Mesh('shop');
   const c1 = mesh.addCluster('c1');
   const c2 = mesh.addCluster('c2', { gateway: GatewayAddress.parse('192.0.2.2') });

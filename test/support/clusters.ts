@@ -1,5 +1,5 @@
 /**
- * The objects of clusters, read from manifests alone.
+ * Finds the objects of clusters in their manifests.
  * @module
  */
 import type {
@@ -22,9 +22,9 @@ export interface Manifest {
 export interface Clusters {
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
   readonly gateways: ReadonlyMap<string, string>;
-  /** The clusters whose gateway has Istio's stock Gateway, for `*.local`. */
+  /** The clusters that use Istio's stock Gateway for `*.local`. */
   readonly stock: ReadonlySet<string>;
-  /** Whether a Service stands for its Pods in all clusters, as when control planes discover each other's endpoints. */
+  /** Whether control planes discover each other's endpoints, so that a Service has its Pods in all clusters. */
   readonly areDiscovered: boolean;
 }
 
@@ -51,7 +51,7 @@ interface Specs {
   readonly Gateway: GatewaySpec;
 }
 
-/** An object of some kind. */
+/** An object of a kind, with its spec. */
 export type Written<Kind extends keyof Specs> = Manifest & { readonly spec: Specs[Kind] };
 
 /** The objects of a kind in a cluster. */
@@ -70,7 +70,7 @@ export function serviceOf(clusters: Clusters, cluster: string, host: string): Wr
   );
 }
 
-/** The templates of the Pods in a namespace that have some labels. */
+/** The Pod templates with given labels in a namespace. */
 export function podsWith(
   clusters: Clusters,
   cluster: string,
@@ -95,14 +95,14 @@ export function selectedEntries(
   );
 }
 
-/** The hosts that the gateway of a cluster lets in; it may have Istio's stock Gateway besides. */
+/** The hosts that the Gateways of a cluster let in, without Istio's stock Gateway. */
 export function admitted(clusters: Clusters, cluster: string): readonly string[] {
   return objects(clusters, cluster, 'Gateway').flatMap(({ spec: { servers = [] } }) =>
     servers.flatMap(({ hosts }) => hosts),
   );
 }
 
-/** Whether the gateway of a cluster passes on what is for a host. */
+/** Whether the gateway of a cluster lets in requests to a host. */
 export function isAdmitted(clusters: Clusters, cluster: string, host: string): boolean {
   const [, namespace = ''] = host.split('.');
   const isStock = clusters.stock.has(cluster) && host.endsWith('.local');

@@ -1,16 +1,16 @@
 /**
- * Reading what a ConfigError says.
+ * Collects the issues of a ConfigError.
  * @module
  */
 import { ConfigError, type ConfigIssue } from '../../lib';
 
-/** The issues with which `run` fails; none when it does not. */
+/** The issues with which `run` fails; empty if it does not fail. */
 export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
   try {
     run();
   } catch (error) {
     if (error instanceof ConfigError) {
-      // wherever it is reported, the place is one of the test's own, or the construct of an object
+      // every issue names a line of a test, or the construct of an object, never a line of the library
       for (const issue of error.issues)
         expect(issue.at).toMatch('object' in issue ? /^[\w./-]+$/ : /^test\/[\w/.-]+\.ts:\d+$/);
       return error.issues;
@@ -20,7 +20,7 @@ export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
   return [];
 }
 
-/** Their codes. */
+/** The codes of the issues with which `run` fails. */
 export function codesOf(run: () => unknown): readonly string[] {
   return issuesOf(run).map(({ code }) => code);
 }

@@ -1,10 +1,10 @@
 /**
- * Meshes that several tests describe.
+ * Describes the mesh that many tests share.
  * @module
  */
 import { type Cluster, GatewayAddress, Mesh, type MeshProps, type MeshService } from '../../lib';
 
-/** Two clusters; web, in the first, calls cart, of which v1 runs in the first and v2 in the second. */
+/** Two clusters, east and west. web runs in east and calls cart. cart v1 runs in east, and v2 runs in west. */
 export function shop(props: MeshProps = {}): {
   readonly mesh: Mesh;
   readonly east: Cluster;

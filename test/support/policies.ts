@@ -1,10 +1,10 @@
 /**
- * Traffic policies: such as say everything there is, and such as suit endpoints with weights.
+ * Contains traffic policies with every property, and adapts policies to endpoints with weights.
  * @module
  */
 import type { TrafficPolicy } from '../../lib';
 
-/** Every property, but for what goes with others only. */
+/** A policy with every property that can be combined with the others. */
 export const EVERY_POLICY: TrafficPolicy = {
   connectionPool: {
     tcp: {
@@ -39,7 +39,7 @@ export const EVERY_POLICY: TrafficPolicy = {
   },
 };
 
-/** Each way in which requests are told for a consistent hash. */
+/** A policy for each source of a consistent hash. */
 export const HASHES: readonly TrafficPolicy[] = [
   { loadBalancer: { consistentHash: { httpHeaderName: 'x-user' } } },
   {
@@ -52,7 +52,7 @@ export const HASHES: readonly TrafficPolicy[] = [
   { loadBalancer: { consistentHash: { httpQueryParameterName: 'user' } } },
 ];
 
-/** A policy where endpoints may have weights, to which no other load balancer keeps. */
+/** Changes the load balancer of a policy, if it has one, to ROUND_ROBIN: no other load balancer keeps to weights. */
 export function byTurns(given: TrafficPolicy | undefined): TrafficPolicy | undefined {
   return given?.loadBalancer === undefined ? given : { ...given, loadBalancer: { simple: 'ROUND_ROBIN' } };
 }

@@ -1,9 +1,9 @@
 /**
- * The ports of services.
+ * Lists the ports that services in generated meshes can have.
  * @module
  */
 
-/** One port, or several of every kind; some containers listen elsewhere. */
+/** One HTTP port, several ports of all kinds, or one TCP port. Some have another targetPort. */
 export const PORTS = {
   one: { http: { port: 80, protocol: 'HTTP' } },
   several: {

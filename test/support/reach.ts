@@ -1,6 +1,6 @@
 /**
- * Where a call ends up, read from manifests alone: VirtualService, subset, endpoint, server name, far gateway, far subset,
- * far Pods. It knows nothing of meshes and plans, so that it can check them.
+ * Finds the Pods that a call reaches, from manifests alone: it follows VirtualService, subset, endpoint and server name, then the
+ * other cluster's gateway, subset and Pods. It does not use meshes and plans, so that it can check them.
  * @module
  */
 import { type DestinationRuleSpec, type HTTPRoute, type Labels, parseServerName } from '../../lib/istio';
@@ -15,13 +15,13 @@ import {
   serviceOf,
 } from './clusters';
 
-/** A Service as callers know it. */
+/** A called Service. */
 export interface Callee {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** A call: who is called, from which cluster, at which port. */
+/** A call from a cluster to a port. */
 interface Call {
   readonly clusters: Clusters;
   readonly from: string;
@@ -32,7 +32,7 @@ interface Call {
 type Rule = Pick<HTTPRoute, 'route' | 'mirrors'> & { readonly match?: readonly { readonly port?: number }[] };
 
 /**
- * For each rule of a call to a port, its destinations and then its mirrors: the Pods that each reaches, as
+ * For each rule of a call to a port, lists the Pods that each destination and then each mirror reaches, as
  * `<version>@<cluster>`.
  */
 export function reach(
@@ -51,13 +51,13 @@ export function reach(
   return own.map((rule) =>
     [...(rule.route ?? []), ...(rule.mirrors ?? [])].map(({ destination: { host: target, subset = '' } }) => {
       const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(call, host, target, subset);
-      // Envoy has an address once, however many endpoints have it
+      // several endpoints may have one address, and Envoy has it once
       return [...new Set(pods)].sort();
     }),
   );
 }
 
-/** The rules that Istio looks at for a port, by what it takes the port for. */
+/** The kind of rules that Istio applies at a port, by the port's protocol. */
 function sectionOf({ clusters, from, port }: Call, host: string): 'http' | 'tls' | 'tcp' {
   const { name = '', appProtocol = name } = portOf(clusters, from, host, port);
   const [protocol = ''] = appProtocol.split('-');
@@ -74,7 +74,7 @@ function portOf(clusters: Clusters, cluster: string, host: string, number: numbe
   return port;
 }
 
-/** The Pods that a Service selects, of one subset when one is named; the subset must be declared once. */
+/** The Pods that a Service selects, or those of one subset. The subset must be declared exactly once. */
 function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
   const [, namespace = ''] = host.split('.');
   const selector = serviceOf(clusters, cluster, host)?.spec.selector;
@@ -115,11 +115,11 @@ function remotePods({ clusters, from, port }: Call, service: string, host: strin
   const far = remote.flatMap((endpoint) =>
     farPods(clusters, `${endpoint.address ?? ''}:${endpoint.ports?.[entryPort.name] ?? 0}`, sni),
   );
-  // what several addresses lead to is reached once
+  // several addresses may lead to the same Pods
   return [...local, ...new Set(far)];
 }
 
-/** What a gateway passes a server name to: only hosts that it lets in, and subsets that its own cluster declares. */
+/** The Pods behind a gateway for a server name. The gateway must let in the host, and its cluster must declare the subset. */
 function farPods(clusters: Clusters, gateway: string, sni: string): readonly string[] {
   const cluster = clusters.gateways.get(gateway) ?? '';
   const { port, subset = '', host } = parseServerName(sni) ?? { port: 0, host: '' };
@@ -136,7 +136,7 @@ function subsetLabels(clusters: Clusters, cluster: string, host: string, subset:
   return found.labels ?? {};
 }
 
-/** The DestinationRules of a host, in its own namespace: others are not found by every client. */
+/** The DestinationRules of a host in its own namespace. Not every client finds those in other namespaces. */
 function rulesOf(clusters: Clusters, cluster: string, host: string): readonly DestinationRuleSpec[] {
   return objects(clusters, cluster, 'DestinationRule')
     .filter(({ metadata }) => metadata.namespace === host.split('.')[1])

@@ -1,5 +1,5 @@
 /**
- * Which requests a match is for, told from the request: written apart from the library, so that it can check it.
+ * Decides whether a match applies to a request, independently of the library, so that tests can check the library with it.
  * @module
  */
 import * as fc from 'fast-check';
@@ -8,7 +8,7 @@ import type { Conditions } from '../../lib/match';
 
 type Values = Readonly<Record<string, string>>;
 
-/** A request, and who sends it. */
+/** A request and its sender. */
 export interface Request {
   readonly path: string;
   readonly scheme: string;
@@ -21,7 +21,7 @@ export interface Request {
   readonly port: number;
 }
 
-/** The ports that requests are sent to. */
+/** The ports of the generated requests. */
 export const PORTS = [80, 81] as const;
 
 /** Whether a match is for a request. */
@@ -59,7 +59,7 @@ function isEqual({ exact, prefix, regex }: StringMatch, text: string | undefined
   return regex === undefined || new RegExp(`^(?:${regex})$`).test(text);
 }
 
-/** A few texts of few letters, so that conditions overlap. */
+/** Generates one of a few short texts, so that conditions overlap. */
 const word = fc.constantFrom('', 'a', 'A', 'ab', 'aB', 'abc', 'b', '1');
 const path = fc.constantFrom('/', '/a', '/A', '/ab', '/aB', '/a/b', '/abc', '/b', '/1', '/1/a');
 const expression = fc.constantFrom('.*', 'a', 'a|b', 'a.*', '.', '(?:ab?)+', '');
@@ -103,7 +103,7 @@ export const someMatches: fc.Arbitrary<readonly Conditions[]> = fc
 
 const values = fc.oneof(fc.record({ x: word }), fc.record({ x: word, y: word }), fc.constant({}));
 
-/** Any request. */
+/** Generates any request. */
 export const anyRequest: fc.Arbitrary<Request> = fc.record({
   path,
   scheme: word,

@@ -1,12 +1,12 @@
 /**
- * A route with every condition and every action.
+ * Contains route rules with every condition and every action.
  * @module
  */
 import { type HttpMatch, type RouteRule, StringMatch } from '../../lib';
 
 const { exact, prefix, regex, present } = StringMatch;
 
-/** Every condition. */
+/** A match with every condition. */
 export const EVERY_CONDITION: HttpMatch = {
   uri: prefix('/Cart/'),
   scheme: exact('https'),
@@ -21,7 +21,7 @@ export const EVERY_CONDITION: HttpMatch = {
   sourceNamespace: 'default',
 };
 
-/** Rules that do everything there is, before a default. */
+/** Rules with every action, and a default rule. */
 export const EVERY_ACTION: readonly RouteRule<'v1' | 'v2'>[] = [
   {
     name: 'everything',

@@ -1,5 +1,5 @@
 /**
- * Rules as callers without a compiler may pass them.
+ * Plans routes with rules that no compiler has checked.
  * @module
  */
 import { type ConfigIssue, SniAddressing, StringMatch } from '../../lib';
@@ -8,7 +8,7 @@ import { shop } from './meshes';
 
 const to = [{ version: 'v1' }] as const;
 
-/** What planning says of a route to cart, of two versions, that has the given rules. */
+/** The issues of a route with these rules, to a service with the versions v1 and v2. */
 export function issuesOfRules(rules: readonly object[]): readonly ConfigIssue[] {
   const { mesh, cart } = shop();
   const addRoute: unknown = Reflect.get(cart, 'addRoute');
@@ -16,13 +16,13 @@ export function issuesOfRules(rules: readonly object[]): readonly ConfigIssue[] 
   return issuesOf(() => mesh.plan(new SniAddressing()));
 }
 
-/** What it says of one rule for requests to /a, which forwards unless it says otherwise, before a default rule. */
+/** The issues of one rule before a default rule. By default it matches paths with prefix /a, and forwards. */
 export function issuesOfRule(rule: object): readonly ConfigIssue[] {
   const isAnswer = 'redirect' in rule || 'directResponse' in rule;
   return issuesOfRules([{ match: [{ uri: StringMatch.prefix('/a') }], ...(isAnswer ? {} : { to }), ...rule }, { to }]);
 }
 
-/** The codes of what it says. */
+/** The codes of the issues of one rule. */
 export function codesOfRule(rule: object): readonly string[] {
   return issuesOfRule(rule).map(({ code }) => code);
 }

@@ -1,5 +1,5 @@
 /**
- * Istio's CRD schemas, strict: a field that the schema does not have is an error, as `kubectl apply` would drop it.
+ * Compiles Istio's CRD schemas. They refuse unknown fields, which `kubectl apply` would drop.
  * @module
  */
 import * as fs from 'node:fs';
@@ -15,7 +15,7 @@ interface CustomResourceDefinition {
   };
 }
 
-/** A validator for each kind of Istio, by `<group>/<version> <kind>`. */
+/** Makes a validator for each Istio kind, by `<group>/<version> <kind>`. */
 export function istioSchemas(): ReadonlyMap<string, ValidateFunction> {
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   const folder = path.join(__dirname, '../../imports/crds');
@@ -34,7 +34,7 @@ export function istioSchemas(): ReadonlyMap<string, ValidateFunction> {
   );
 }
 
-/** The schema with every object closed that lists its properties. */
+/** Returns the schema, but objects with listed properties allow no others. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;

@@ -1,5 +1,5 @@
 /**
- * Before each test file: file snapshots, and no output to the console.
+ * Sets up each test file: adds file snapshots, and fails tests that write to the console.
  * @module
  */
 import { toMatchFile } from 'jest-file-snapshot';

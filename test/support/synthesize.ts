@@ -1,5 +1,5 @@
 /**
- * The manifests of a described mesh, with what others make of services whose workloads exist.
+ * Synthesizes the manifests of a described mesh, with the Services and Deployments that others make.
  * @module
  */
 import { ApiObject, type ApiObjectProps, Chart, Testing } from 'cdk8s';
@@ -14,7 +14,7 @@ import {
 import type { Clusters, Manifest } from './clusters';
 import { type DescribedMesh, planned } from './mesh/describe';
 
-/** The objects of every cluster under a scheme, the default one when none is given. */
+/** Synthesizes the objects of all clusters under a scheme, by default SniAddressing. */
 export function synthesize(described: DescribedMesh, scheme?: Scheme): Clusters {
   const { clusters } = described;
   const plan = planned(described, scheme);
@@ -39,7 +39,7 @@ export function synthesize(described: DescribedMesh, scheme?: Scheme): Clusters 
   };
 }
 
-/** What others make of a service whose workloads exist, with no more labels than they need. */
+/** The objects that others make for a service with existing workloads, with only the labels that they need. */
 function existingObjects({ service, existing }: ServicePlan): readonly ApiObjectProps[] {
   const { name, namespace, serviceAccountName } = service;
   const own = { team: name };

@@ -1,21 +1,21 @@
 /**
- * What Istio's objects are visible to whom, read from manifests alone.
+ * Finds which objects a namespace can see, from manifests alone.
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
  * @module
  */
 import type { Clusters, Manifest } from './clusters';
 import type { Callee } from './reach';
 
-/** Where the gateways between clusters run. */
+/** The namespace of east-west gateways. */
 const GATEWAY_NAMESPACE = 'istio-system';
 
-/** Whether an object is visible to a namespace: those that say nothing are to all. */
+/** Whether a namespace can see an object. An object without exportTo is visible to all. */
 export function isVisible({ metadata, spec }: Manifest, namespace: string): boolean {
   const { exportTo = ['*'] } = (spec ?? {}) as { readonly exportTo?: readonly string[] };
   return exportTo.some((to) => to === '*' || namespace === (to === '.' ? metadata.namespace : to));
 }
 
-/** The clusters as a caller in a namespace of one sees that one, and as gateways see the others. */
+/** The clusters with the objects that a caller sees in its own cluster, and those that the gateways see in other clusters. */
 export function seenFrom(clusters: Clusters, cluster: string, namespace: string): Clusters {
   const seen = [...clusters.manifests].map(([name, objects]) => {
     const eyes = name === cluster ? namespace : GATEWAY_NAMESPACE;
@@ -24,7 +24,7 @@ export function seenFrom(clusters: Clusters, cluster: string, namespace: string)
   return { ...clusters, manifests: new Map(seen) };
 }
 
-/** The clusters as an ingress gateway sees them whose VirtualService, beside it, delegates what is for a service. */
+/** The clusters as an ingress gateway sees them. Its VirtualService delegates requests to the rules of the service. */
 export function seenFromIngress(clusters: Clusters, cluster: string, namespace: string, callee: Callee): Clusters {
   const seen = seenFrom(clusters, cluster, namespace);
   const delegating = (seen.manifests.get(cluster) ?? []).flatMap((object): readonly Manifest[] => {

@@ -1,4 +1,4 @@
-/** @module Workloads that cdk8s-plus, or anything else, makes: checked when an app is written. */
+/** @module Tests that WorkloadCheck checks Services and workloads that cdk8s-plus or anything else makes. */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -18,7 +18,7 @@ import {
 } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 
-/** cart: v1 in east and west, v2 in west; everything calls it. */
+/** cart v1 runs in east and west, and v2 in west. Every cluster calls it. */
 function planned(): { readonly east: ClusterPlan; readonly west: ClusterPlan } {
   const mesh = new Mesh('shop', { namespaces: 'existing' });
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
@@ -38,7 +38,7 @@ function planned(): { readonly east: ClusterPlan; readonly west: ClusterPlan } {
 const MARK = { 'istio-multicluster/service': 'cart' };
 const GOOD = { team: 'sales', ...MARK };
 
-/** A Deployment as anything may write it. */
+/** A Deployment of cart in namespace own. */
 function deployment(name: string, labels: Readonly<Record<string, string>>, spec: object = {}): object {
   return {
     apiVersion: 'apps/v1',
@@ -66,7 +66,7 @@ function service(spec: object = {}, metadata: object = {}): object {
 const V1 = deployment('v1', { ...GOOD, version: 'v1' });
 const V2 = deployment('v2', { ...GOOD, version: 'v2' });
 
-/** What is wrong with objects of west. */
+/** The issues of these objects in west. */
 function issues(...objects: readonly object[]): readonly ConfigIssue[] {
   const chart = Testing.chart();
   for (const [index, object] of objects.entries()) new ApiObject(chart, `o${index}`, object as ApiObjectProps);
@@ -77,23 +77,23 @@ function issues(...objects: readonly object[]): readonly ConfigIssue[] {
 const said = (...objects: readonly object[]): readonly string[] =>
   issues(...objects).map(({ code, what }) => `${code} ${what}`);
 
-test('what fits is no issue', () => {
+test('a Service and Deployments that fit have no issues', () => {
   expect(said(service(), V1, V2)).toEqual([]);
 });
 
-test('of what is not in the app nothing is known, whatever else is there', () => {
+test('the check says nothing about objects that are not in the app', () => {
   const other = deployment('other', { app: 'other' });
   const otherService = service({ selector: { app: 'other' } }, { name: 'other' });
   expect(said()).toEqual([]);
   expect(said(other, otherService)).toEqual([]);
-  // Pods of the service are elsewhere
+  // the Pods of the service are not in this app
   expect(said(service(), other, otherService)).toEqual([]);
   const job = { ...deployment('job', { app: 'cart' }), apiVersion: 'batch/v1', kind: 'Job' };
   expect(said(service(), V1, V2, other, job)).toEqual([]);
   expect(said(job)).toEqual([]);
 });
 
-test('a Pod, a StatefulSet or a Rollout counts as a Deployment does, a Service of Knative not as a Service', () => {
+test('a Pod, StatefulSet or Rollout counts like a Deployment, but a Knative Service does not count as a Service', () => {
   const template = {
     metadata: { labels: { ...GOOD, version: 'v1' } },
     spec: { serviceAccountName: 'seller', containers: [] },
@@ -209,7 +209,7 @@ test.each<[string, readonly object[]]>([
   expect(said(...objects)).toEqual([text]);
 });
 
-test('a port may be declared by appProtocol, and lead to one of the same number by its name', () => {
+test('a port can have its protocol in appProtocol, and lead to a container port by name', () => {
   const container = { name: 'main', ports: [{ name: 'web', containerPort: 8080 }] };
   const pods = ['v1', 'v2'].map((version) => deployment(version, { ...GOOD, version }, { containers: [container] }));
   expect(
@@ -245,7 +245,7 @@ test('what names no namespace is in the default one', () => {
   expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual(['MC123', 'MC120']);
 });
 
-test('each fault of a port is an issue', () => {
+test('each fault of a port is a separate issue', () => {
   const codes = issues(service({ ports: [{ port: 8080, targetPort: 80 }] }), V1, V2).map(({ code }) => code);
   expect(codes).toEqual(['MC119', 'MC119']);
 });
@@ -274,15 +274,17 @@ test('a finding says what to write, and points at the object that offends', () =
   });
 });
 
-/** What a user of cdk8s-plus writes. */
+/** Makes the Service and the workloads of cart with cdk8s-plus. */
 function plus(chart: Chart, plan: ClusterPlan, labels: Readonly<Record<string, string>> = { team: 'sales' }): void {
   const [cart] = plan.services;
+  const existing = cart?.existing ?? [];
+  expect(existing).not.toEqual([]);
   new Service(chart, 'cart', {
     metadata: { name: 'cart', namespace: 'own' },
     ports: [{ name: 'http', port: 8080 }],
     selector: Pods.select(chart, 'pods', { labels: { team: 'sales' } }),
   });
-  for (const { version, podLabels } of cart?.existing ?? []) {
+  for (const { version, podLabels } of existing) {
     const workload = version === 'v1' ? Deployment : StatefulSet;
     const headless = new Service(chart, `headless-${version}`, {
       metadata: { namespace: 'own' },
@@ -298,7 +300,7 @@ function plus(chart: Chart, plan: ClusterPlan, labels: Readonly<Record<string, s
   }
 }
 
-test('what cdk8s-plus makes takes part, with the labels that the plan names', () => {
+test('workloads of cdk8s-plus with the labels of the plan have no issues', () => {
   const { west } = planned();
   const chart = Testing.chart();
   plus(chart, west);
@@ -326,7 +328,7 @@ test('a Service that cdk8s-plus ties to one Deployment is MC118, and says what t
   expect(found[0]?.fix).toContain('Pods.select(scope, id, { labels: { app: … } })');
 });
 
-test('a ClusterApp checks all clusters before it writes any file, and so does what is tested of it', () => {
+test('synthAll checks all clusters before it writes a file, and Testing.synth checks a chart of a ClusterApp too', () => {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'workloads-'));
   const make = (labels?: Readonly<Record<string, string>>): readonly ClusterApp[] =>
     Object.values(planned()).map((plan) => {
@@ -351,7 +353,7 @@ test('a ClusterApp checks all clusters before it writes any file, and so does wh
   fs.rmSync(outdir, { recursive: true });
 });
 
-test('a plain App may hold several clusters: each check looks at what is in its own scope', () => {
+test('in a plain App with several clusters, each check looks only at its own scope', () => {
   const { east, west } = planned();
   const app = Testing.app();
   for (const plan of [east, west]) {
@@ -368,7 +370,7 @@ test('a plain App may hold several clusters: each check looks at what is in its 
   ).toContain('MC123');
 });
 
-test('a check without a plan is MC031; VersionedService for what exists already is MC032', () => {
+test('a check without a plan is MC031, and a VersionedService for existing workloads is MC032', () => {
   expect(codesOf(() => new WorkloadCheck(new App(), 'check'))).toEqual(['MC031']);
   const { west: plan } = planned();
   const [cart] = plan.services;
@@ -381,7 +383,7 @@ test('a check without a plan is MC031; VersionedService for what exists already 
   ]);
 });
 
-test('a chart of what exists already needs no container; any other is MC035 without', () => {
+test('a ClusterChart without a container is MC035, unless all workloads exist', () => {
   const { west } = planned();
   expect(() => new ClusterChart(Testing.app(), 'all', { plan: west })).not.toThrow();
   const mesh = new Mesh('shop');
@@ -390,7 +392,7 @@ test('a chart of what exists already needs no container; any other is MC035 with
   expect(codesOf(() => new ClusterChart(Testing.app(), 'all', { plan }))).toEqual(['MC035']);
 });
 
-test('each port of a service is there, for its protocol, and leads to its targetPort; names do not matter', () => {
+test('a Service must have each port of the service with its protocol and targetPort, under any name', () => {
   const mesh = new Mesh('shop', { namespaces: 'existing' });
   const [east, west] = ['192.0.2.1', '192.0.2.2'].map((address, index) =>
     mesh.addCluster(`c${index}`, { gateway: GatewayAddress.parse(address) }),
@@ -436,7 +438,7 @@ test('each port of a service is there, for its protocol, and leads to its target
   ]);
 });
 
-test('under least privilege, a Service may lead to another port of Pods that no gateways are beside', () => {
+test('under least privilege, a Service can lead to another port if all endpoints are local Pods', () => {
   const mesh = new Mesh('shop', { namespaces: 'existing', leastPrivilege: true });
   const east = mesh.addCluster('east');
   const workloads = { workloads: 'existing', serviceAccountName: 'seller', namespace: 'own' } as const;

@@ -1,5 +1,5 @@
 /**
- * Ads, whose Service and Deployments are this app's own, made by the cdk8s-plus of its Kubernetes version.
+ * Describes ads, whose Service and Deployments this app makes with the cdk8s-plus of its Kubernetes version.
  * @module
  */
 import { Chart } from 'cdk8s';

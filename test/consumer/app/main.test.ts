@@ -1,5 +1,5 @@
 /**
- * The manifests of the shop, and its mistakes that do not compile or do not plan.
+ * Tests the manifests of the shop, and mistakes that do not compile or fail to plan.
  * @module
  */
 import { Testing } from 'cdk8s';

@@ -1,5 +1,5 @@
 /**
- * A shop that tries out a new cart: web and cart v1 run in cluster west, cart v2 in cluster east.
+ * Describes a shop that tries out a new cart: web and cart v1 run in cluster west, cart v2 in cluster east.
  * @module
  */
 import { App, Chart } from 'cdk8s';
@@ -24,7 +24,7 @@ import { k8s } from 'cdk8s-plus-33';
 import type { Construct } from 'constructs';
 import { adsApps } from './ads';
 
-/** What is described once. Its inferred type must be one that a declaration file can name. */
+/** The description of the shop. A declaration file must be able to name its inferred type. */
 export function shop() {
   const mesh = new Mesh('shop');
   const west = mesh.addCluster('west', { locality: 'us-west' });
@@ -44,7 +44,7 @@ export function shop() {
   return { plan: mesh.plan(new SniAddressing()), west, east, web, cart, route };
 }
 
-/** The types are those of the Kubernetes version of this app, not of the one that the library is built with. */
+/** Uses the types of this app's Kubernetes version, which is not the one that the library is built with. */
 const container: ContainerOf = ({ name, port }: IMeshService, version: string): k8s.Container => ({
   name,
   image: `registry.example.com/shop/${name}:${version}`,
@@ -53,7 +53,7 @@ const container: ContainerOf = ({ name, port }: IMeshService, version: string): 
   resources: { requests: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('64Mi') } },
 });
 
-/** The workloads of west, and the way from there to both carts. */
+/** The workloads of west, and its routes to both carts. */
 export class WestChart extends Chart {
   constructor(scope: Construct, id: string, { plan: mesh, west, web, cart, route }: ReturnType<typeof shop>) {
     super(scope, id);
@@ -70,7 +70,7 @@ export class WestChart extends Chart {
   }
 }
 
-/** The workloads of east, and the door through which west reaches them. */
+/** The workloads of east, and the gateway through which west reaches them. */
 export class EastChart extends Chart {
   constructor(scope: Construct, id: string, { plan: mesh, east, cart }: ReturnType<typeof shop>) {
     super(scope, id);
@@ -81,7 +81,7 @@ export class EastChart extends Chart {
   }
 }
 
-/** The same for one cluster, with everything found by itself. */
+/** The same objects for one cluster, by ClusterChart. */
 export function clusterApp(plan: ClusterPlan): ClusterApp {
   const app = new ClusterApp({ name: 'shop', plan });
   new ClusterChart(app, 'shop', { container });

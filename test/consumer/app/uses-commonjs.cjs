@@ -1,5 +1,5 @@
 /**
- * The package from plain CommonJS: each subpath is found, and nothing beside them.
+ * Uses the package from CommonJS: each subpath works, and no other path does.
  * @module
  */
 'use strict';

@@ -1,5 +1,5 @@
 /**
- * The package from an ES module: its names are named exports, and its classes the same ones that CommonJS sees.
+ * Uses the package from an ES module: it has named exports, and the same classes as in CommonJS.
  * @module
  */
 import assert from 'node:assert/strict';

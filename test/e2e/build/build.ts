@@ -1,5 +1,5 @@
 /**
- * How the programs of the lab are built: the Go modules, lists of packages, and locks beside this file pin what they are.
+ * Builds the programs of the lab. The Go modules, package lists and lock files beside this file pin their versions.
  * @module
  */
 import { execFile } from 'node:child_process';
@@ -7,7 +7,7 @@ import { copyFile, cp } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 
-/** A Go module of this folder and what is built from it. */
+/** A Go module in this folder, and the packages to build from it. */
 interface GoModule {
   readonly folder: string;
   readonly packages: readonly string[];
@@ -15,15 +15,15 @@ interface GoModule {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The folder of all that says what is built, and how. */
+/** The folder with everything that determines a build. */
 export const SOURCES = __dirname;
 
-/** The Python that installs packages, and that runs what imports them. */
+/** The Python that installs packages and runs the programs that import them. */
 export const PYTHON = '/usr/bin/python3';
 
 const execute = promisify(execFile);
 
-/** Builds everything into an empty folder, with one line about each program to `progress`. */
+/** Builds everything into an empty folder, and reports each program to `progress`. */
 export async function build(folder: string, progress: (line: string) => void): Promise<void> {
   const step = async (name: string, action: () => Promise<unknown>): Promise<void> => {
     const start = performance.now();
@@ -48,7 +48,7 @@ export async function build(folder: string, progress: (line: string) => void): P
   });
   await step('ratings', async () => {
     await copy(path.join(istio, 'samples/bookinfo/src/ratings'), 'ratings');
-    // in place of Istio's package.json, which asks for database drivers too
+    // replaces Istio's package.json, which needs database drivers too
     await copy(path.join(SOURCES, 'ratings'), 'ratings');
     await execute('npm', ['ci', '--no-audit', '--no-fund'], { cwd: path.join(folder, 'ratings') });
   });
@@ -77,7 +77,7 @@ async function goModules(): Promise<readonly GoModule[]> {
       packages: ['pilot/cmd/pilot-agent', 'pilot/cmd/pilot-discovery', 'istioctl/cmd/istioctl'].map(
         (name) => `istio.io/istio/${name}`,
       ),
-      // go.mod has a commit only, as Istio's releases are not versions of its Go module
+      // go.mod pins a commit, because Istio's releases are not versions of its Go module
       variables: { 'istio.io/istio/pkg/version.buildVersion': '1.31.0' },
     },
   ];
@@ -90,13 +90,13 @@ async function goBuild(module: GoModule, name: string, folder: string): Promise<
 
 /** Runs go in one of the modules, and returns what it printed. */
 async function go(folder: string, ...args: readonly string[]): Promise<string> {
-  // what builds the pinned versions must not depend on the user's settings, nor on the checkout around them
+  // the build must not depend on the user's settings or on the checkout around it
   const env = { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' };
   const { stdout } = await execute('go', args, { cwd: path.join(SOURCES, folder), env, maxBuffer: 2 ** 26 });
   return stdout.trim();
 }
 
-/** Installs what a folder's requirements.txt lists into another folder. */
+/** Installs the requirements.txt of a folder into another folder. */
 async function pipInstall(from: string, to: string): Promise<void> {
   const options = ['--target', to, '--no-deps', '--require-hashes'];
   await execute(PYTHON, ['-m', 'pip', 'install', ...options, '-r', path.join(from, 'requirements.txt')]);

@@ -1,15 +1,15 @@
 /**
- * The addresses of a lab's machines: cluster N has 10.10.N.0/24 on a bridge that all share.
+ * Assigns the addresses of a lab's machines. Cluster N has 10.10.N.0/24; all clusters share one bridge.
  * @module
  */
 
-/** The bridge's own, where etcd listens. */
+/** The address of the bridge itself, where etcd listens. */
 export const BRIDGE = '10.10.0.1';
 
-/** The addresses of machines that are in no cluster. */
+/** The addresses of machines outside all clusters. */
 export const OUTSIDE = '10.10.0.0/24';
 
-/** A person's, outside. */
+/** The address of the person's machine, which is outside all clusters. */
 export const PERSON_ADDRESS = '10.10.0.3';
 
 /** All addresses of a cluster. */
@@ -17,7 +17,7 @@ export function clusterRange(cluster: number): string {
   return `10.10.${cluster}.0/24`;
 }
 
-/** The addresses that a cluster's Services have, of which no machine has one. */
+/** The addresses of a cluster's Services. No machine has one of them. */
 export function serviceRange(cluster: number): string {
   return `10.10${cluster}.0.0/16`;
 }
@@ -29,12 +29,12 @@ export function controlPlaneAddress(cluster: number): string {
 
 const GATEWAYS = { ingress: 10, eastwest: 20, own: 21 };
 
-/** Where a cluster's gateway runs, as a load balancer's address would lead there; `own` is what a scenario installs. */
+/** The address of a cluster's gateway, in place of a load balancer's. A scenario installs `own`. */
 export function gatewayAddress(cluster: number, kind: keyof typeof GATEWAYS): string {
   return `10.10.${cluster}.${GATEWAYS[kind]}`;
 }
 
-/** A DNS name of a cluster's east-west gateway. */
+/** The DNS name of a cluster's east-west gateway. */
 export function gatewayName(cluster: number): string {
   return `eastwest.cluster${cluster}.example.com`;
 }

@@ -1,5 +1,5 @@
 /**
- * What runs in place of a container image, which the lab has none of.
+ * Starts the program that stands for a container image: the lab has no images.
  * @module
  */
 import * as fs from 'node:fs';
@@ -15,10 +15,10 @@ export interface App {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The user of apps, as whom requests are sent too: those of the proxy's user are not redirected to it. */
+/** The user of apps and of test requests. The sidecar would not see requests of the proxy's own user. */
 export const APP_UID = 1000;
 
-/** The port of every service of Bookinfo. */
+/** The port of every Bookinfo service. */
 const PORT = 9080;
 
 const STAND_IN = 'stand-in.cjs';
@@ -26,7 +26,7 @@ const STAND_IN = 'stand-in.cjs';
 /** The program that sends many requests at once. */
 export const LOAD = 'load.cjs';
 
-/** Copies the lab's own apps to where other users may read them, with a certificate for those that speak TLS themselves. */
+/** Copies the lab's own apps to a folder that other users can read, with a certificate for apps that serve TLS. */
 export async function installApps(folder: string): Promise<void> {
   const { key, certificate } = await makeRoot(path.join(folder, 'tls'), 'Apps');
   for (const file of [STAND_IN, LOAD]) fs.copyFileSync(path.join(__dirname, file), path.join(folder, file));
@@ -35,7 +35,7 @@ export async function installApps(folder: string): Promise<void> {
   fs.chmodSync(path.join(folder, 'tls-key.pem'), 0o644);
 }
 
-/** The program of an image, from the folder of the apps; undefined for a gateway, which is a proxy alone. */
+/** The program for an image, run in the folder of the apps; undefined for a gateway, which is only a proxy. */
 export function appOf(image: string, { node, python, productpage, ratings }: Binaries, cwd: string): App | undefined {
   const [, service, version] = /examples-bookinfo-([a-z]+)-(v\d+):/.exec(image) ?? [];
   if (service === undefined || version === undefined) return undefined;
@@ -49,12 +49,12 @@ export function appOf(image: string, { node, python, productpage, ratings }: Bin
   }
 }
 
-/** The Pod of an app, as far as the app knows it. */
+/** What an app knows of its Pod. */
 export interface AppPod {
   readonly name: string;
-  /** Number of its cluster, whose name Bookinfo shows. */
+  /** The number of its cluster. Bookinfo shows the cluster's name. */
   readonly cluster: number;
-  /** The ports that its containers declare; Bookinfo's when there are none. */
+  /** The ports that its containers declare; if they declare none, the app listens on Bookinfo's port. */
   readonly ports: readonly number[];
   /** The file that takes the app's output. */
   readonly log: string;
@@ -66,7 +66,7 @@ export function startApp({ argv, cwd, env }: App, host: Host, { name, cluster, p
   host.start(argv, { log, cwd, uid: APP_UID, env: { ...podEnv, ...env } });
 }
 
-/** Whether an app listens at each of its ports, as readiness probes ask. */
+/** Whether an app listens on each of its ports. This is the lab's readiness probe. */
 export async function isAppReady(host: Host, ports: readonly number[]): Promise<boolean> {
   const probes = listening(ports).map((port) => `</dev/tcp/127.0.0.1/${port}`);
   return host.run(['bash', '-c', probes.join(' && ')]).then(

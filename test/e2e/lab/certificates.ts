@@ -1,5 +1,5 @@
 /**
- * The certificates of a mesh: one root, and an intermediate CA for each cluster's istiod.
+ * Makes the certificates of a mesh: one root, and an intermediate CA for each cluster's istiod.
  * @module
  */
 import * as fs from 'node:fs';
@@ -14,7 +14,7 @@ export interface Authority {
   readonly certificate: string;
 }
 
-/** Makes a root that signs itself. */
+/** Makes a self-signed root. */
 export async function makeRoot(folder: string, name: string): Promise<Authority> {
   fs.mkdirSync(folder, { recursive: true });
   const [key, certificate] = [path.join(folder, 'root-key.pem'), path.join(folder, 'root-cert.pem')];
@@ -36,7 +36,7 @@ export async function makeRoot(folder: string, name: string): Promise<Authority>
   return { key, certificate };
 }
 
-/** Makes the folder of certificates that an istiod reads, signed by a root. */
+/** Makes the folder of certificates that an istiod reads. The root signs them. */
 export async function makeIntermediate(root: Authority, folder: string, cluster: string): Promise<void> {
   fs.mkdirSync(folder, { recursive: true });
   const file = (name: string): string => path.join(folder, name);
@@ -55,7 +55,7 @@ export async function makeIntermediate(root: Authority, folder: string, cluster:
   );
 }
 
-/** Makes a certificate for an identity, directly under a root, with its key readable by all. */
+/** Makes a certificate for an identity, signed directly by a root. All users can read its key. */
 export async function makeLeaf(root: Authority, folder: string, spiffeId: string): Promise<Authority> {
   fs.mkdirSync(folder, { recursive: true });
   const file = (name: string): string => path.join(folder, name);

@@ -1,5 +1,5 @@
 /**
- * A running lab as tests and people use it: kubectl, Pods and requests.
+ * Lets tests and people use a running lab: kubectl, Pods and requests.
  * @module
  */
 import { existsSync } from 'node:fs';
@@ -13,19 +13,19 @@ import { until } from './shell';
 /** The port of east-west gateways. */
 export const GATEWAY_PORT = 15443;
 
-/** The name of a person's machine, which is outside of all clusters. */
+/** The name of the person's machine, which is outside all clusters. */
 export const PERSON = 'person';
 
-/** What tells a lab apart, and where its things are. */
+/** What identifies a lab, and where to find its files. */
 export interface LabPlace {
-  /** The prefix of its namespaces. */
+  /** The prefix of its network namespaces. */
   readonly prefix: string;
   /** Its folder. */
   readonly folder: string;
   readonly programs: Binaries;
 }
 
-/** A Pod: its cluster, and `<namespace>/<beginning of its name>`. */
+/** A Pod: its cluster, and `<namespace>/<start of its name>`. */
 export type PodRef = readonly [cluster: number, name: string];
 
 /** Requests to send. */
@@ -34,7 +34,7 @@ export interface Question {
   readonly from: PodRef;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What else curl is told. */
+  /** Further options for curl. */
   readonly options?: readonly string[];
   readonly count: number;
 }
@@ -42,34 +42,34 @@ export interface Question {
 /** How one request was answered. */
 export interface Answer {
   readonly status: number;
-  /** The values of each header of the response, by its name in lower case. */
+  /** The values of each response header, by its name in lower case. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** The body as it came. */
+  /** The raw body. */
   readonly text: string;
-  /** The body, when it is JSON of the stand-in. */
+  /** The parsed body, if it is the stand-in's JSON; otherwise empty. */
   readonly body: {
     readonly service?: string;
     readonly version?: string;
     readonly cluster?: string;
-    /** Where its container listens. */
+    /** The port that its container listens on. */
     readonly port?: number;
     readonly httpVersion?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
 }
 
-/** What ends an answer in curl's output, and is in none. */
+/** Ends each answer in curl's output. No answer contains it. */
 const END = '\x1e';
 
-/** How many requests were answered. */
+/** How a load of requests was answered. */
 export interface LoadResult {
-  /** How often each answer came: `<version> in <cluster>`, or a status, or an error's code. */
+  /** How often each answer came: `<version> in <cluster>`, a status, or an error code. */
   readonly counts: Readonly<Record<string, number>>;
-  /** The milliseconds that the slowest of them took. */
+  /** How many milliseconds the slowest request took. */
   readonly slowest: number;
 }
 
-/** A running lab. */
+/** A client of a running lab. */
 export class LabClient {
   constructor(private readonly place: LabPlace) {}
 
@@ -83,7 +83,7 @@ export class LabClient {
     return this.command(this.place.programs.istioctl, cluster, args);
   }
 
-  /** The Pods of a cluster that have all of some labels. */
+  /** The Pods of a cluster that have all given labels. */
   async pods(cluster: number, labels: Readonly<Record<string, string>> = {}): Promise<readonly PodRef[]> {
     const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
     const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
@@ -94,12 +94,12 @@ export class LabClient {
       .map((name) => [cluster, name]);
   }
 
-  /** Waits until every Deployment of a cluster has its Pods ready. */
+  /** Waits until all Pods of a cluster's Deployments are ready. */
   async ready(cluster: number): Promise<void> {
     await this.kubectl(cluster, ['wait', '--for=condition=Available', 'deployments', '--all', '-A', '--timeout=90s']);
   }
 
-  /** Replaces Pods, and waits until they are ready: proxies remember what failed. */
+  /** Replaces Pods and waits until they are ready. New proxies do not remember failed endpoints. */
   async renew(...pods: readonly PodRef[]): Promise<void> {
     const remove = async ([cluster, name]: PodRef): Promise<void> => {
       const [namespace = '', prefix = ''] = name.split('/');
@@ -111,7 +111,7 @@ export class LabClient {
     await Promise.all(pods.map(([cluster]) => this.ready(cluster)));
   }
 
-  /** The machine of a Pod. */
+  /** Finds the machine of a Pod. */
   async pod([cluster, name]: PodRef): Promise<Host> {
     const wanted = `${this.place.prefix}-${machineName(cluster, name)}`;
     const found = (await namespaces()).find((namespace) => namespace.startsWith(wanted));
@@ -119,7 +119,7 @@ export class LabClient {
     return new Host(found, '');
   }
 
-  /** Sends requests one after the other, from a Pod's app. */
+  /** Sends requests one after the other, as a Pod's app would. */
   async ask({ from, url, headers = {}, options = [], count }: Question): Promise<readonly Answer[]> {
     const host = await this.pod(from);
     const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
@@ -129,7 +129,7 @@ export class LabClient {
     return out.split(END).slice(0, count).map(readAnswer);
   }
 
-  /** Sends requests from several callers at once, from a Pod's app; does something once a fifth of them is answered. */
+  /** Sends requests from several concurrent callers, as a Pod's app would. Calls `underway` when a fifth are answered. */
   async load(
     { from, url, headers = {}, count }: Question,
     callers: number,
@@ -148,14 +148,14 @@ export class LabClient {
   }
 
   /**
-   * Closes what is open from a Pod's proxy to gateways: connections outlive the configuration that let them through.
+   * Closes the connections from a Pod's proxy to gateways. An open connection outlives the configuration that allowed it.
    */
   async closeConnections(from: PodRef, ports: readonly number[] = [GATEWAY_PORT]): Promise<void> {
     const host = await this.pod(from);
     for (const port of ports) await host.run(['ss', '--kill', '--tcp', 'state', 'established', `dport = ${port}`]);
   }
 
-  /** What Envoy's admin interface says at a Pod. */
+  /** Reads a path of the admin interface of a Pod's Envoy. */
   async envoy(pod: PodRef, path: string): Promise<unknown> {
     const host = await this.pod(pod);
     return JSON.parse(await host.run(['curl', '-fsS', `http://127.0.0.1:15000/${path}`]));
@@ -167,7 +167,7 @@ export class LabClient {
     return new Host(`${prefix}-c${cluster}`, '').run(argv, input === undefined ? {} : { input });
   }
 
-  /** The access log of a Pod's proxy. */
+  /** Reads the access log of a Pod's proxy. */
   async accessLog(pod: PodRef): Promise<string> {
     const [cluster] = pod;
     const { namespace } = await this.pod(pod);
@@ -176,7 +176,7 @@ export class LabClient {
   }
 }
 
-/** Reads an answer as curl shows it: `%{header_json}` would lose some headers. */
+/** Parses an answer as curl prints it. curl's `%{header_json}` would lose some headers. */
 function readAnswer(answer: string): Answer {
   const [, status, head = '', text = ''] = /^HTTP\/\S+ (\d+).*?\r\n(.*?)\r\n\r\n(.*)$/s.exec(answer) ?? [];
   const headers: Record<string, string[]> = {};

@@ -1,5 +1,5 @@
 /**
- * The control plane of a cluster: API server, controller manager, scheduler and istiod, on a machine of their own.
+ * Starts a cluster's control plane on its own machine: API server, controller manager, scheduler and istiod.
  * @module
  */
 import * as fs from 'node:fs';
@@ -12,7 +12,7 @@ import { KubeApi } from './kube-api';
 import type { Host } from './network';
 import { run, until } from './shell';
 
-/** What the lab's Envoy lacks: it is none of Istio's builds, so istiod must not configure Istio's own extensions. */
+/** Keeps istiod from configuring Istio's own extensions: the lab's Envoy is not an Istio build and lacks them. */
 const WITHOUT_EXTENSIONS = {
   PILOT_ENABLE_METADATA_EXCHANGE: 'false',
   PILOT_ENABLE_ALPN_FILTER: 'false',
@@ -31,12 +31,12 @@ const MESH_CONFIG = [
 
 /** The control plane of one cluster. */
 export class ControlPlane {
-  /** Its API. */
+  /** The API of the cluster. */
   readonly api: KubeApi;
   private readonly kubeconfig: string;
 
   constructor(
-    /** Number of the cluster, from 1. */
+    /** The number of the cluster, from 1. */
     readonly index: number,
     private readonly host: Host,
     private readonly folder: string,
@@ -47,7 +47,7 @@ export class ControlPlane {
     this.kubeconfig = path.join(folder, 'kubeconfig');
   }
 
-  /** Starts the API server on an etcd, and waits until it answers. */
+  /** Starts Kubernetes, with an API server that stores its objects in the given etcd. */
   async startKubernetes(etcd: string): Promise<void> {
     const { host, index, folder, programs } = this;
     const key = path.join(folder, 'sa.key');
@@ -97,13 +97,13 @@ export class ControlPlane {
       `--controllers=${controllers.join()}`,
       '--use-service-account-credentials=false',
       `--service-account-private-key-file=${key}`,
-      // the certificate that the API server made for itself
+      // the API server made this certificate for itself
       `--root-ca-file=${path.join(folder, 'pki/apiserver.crt')}`,
     ]);
     this.start('scheduler', programs.kubeScheduler, auth);
   }
 
-  /** Installs Istio's CRDs and starts istiod, with the certificates in `<folder>/istiod/etc/cacerts`. */
+  /** Installs Istio's CRDs and starts istiod. Its certificates must be in `<folder>/istiod/etc/cacerts`. */
   async startIstio(): Promise<void> {
     const { host, index, folder, programs } = this;
     await this.client.kubectl(this.index, ['apply', '--server-side', '-f', programs.crds]);
@@ -157,7 +157,7 @@ export class ControlPlane {
   }
 }
 
-/** Its names are the cluster's own, so that those of several clusters can be used as one. */
+/** Makes a kubeconfig whose names are unique to the cluster, so that kubectl can read those of all clusters together. */
 function kubeconfig(name: string, address: string): object {
   const server = `https://${address}:6443`;
   return {

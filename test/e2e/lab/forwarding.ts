@@ -1,27 +1,27 @@
 /**
- * Ports of one address that lead to gateways, as those of a load balancer or of a node do: at the bridge between the machines.
+ * Forwards ports of the bridge's address to gateways, as a load balancer or a node does.
  * @module
  */
 import { BRIDGE } from './addresses';
 import { Host } from './network';
 
-/** Where a port leads. */
+/** A forwarded port and its target. */
 export interface Forward {
   readonly port: number;
   readonly to: string;
   readonly toPort: number;
 }
 
-/** What the bridge of a lab forwards. */
+/** The forwarded ports of a lab's bridge. */
 export class Forwarding {
   private readonly host: Host;
 
-  /** @param prefix that of the lab's namespaces */
+  /** @param prefix the prefix of the lab's network namespaces */
   constructor(prefix: string) {
     this.host = new Host(`${prefix}-net`, BRIDGE);
   }
 
-  /** Forwards these ports and no others; connections that are open stay. */
+  /** Forwards exactly these ports. Open connections stay open. */
   async become(forwards: readonly Forward[]): Promise<void> {
     await this.host.run(['sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1']);
     await this.host.run(['iptables', '-t', 'nat', '-F']);
@@ -30,7 +30,7 @@ export class Forwarding {
       const target = ['-j', 'DNAT', '--to-destination', `${to}:${toPort}`];
       await this.host.run(['iptables', '-t', 'nat', '-A', 'PREROUTING', ...accepted, ...target]);
     }
-    // answers come back this way too; what only crosses the bridge may meet these rules, and must not be changed by them
+    // only forwarded connections, so that their answers come back this way; other traffic crosses the bridge unchanged
     const forwarded = ['-p', 'tcp', '-m', 'conntrack', '--ctstate', 'DNAT', '-j', 'MASQUERADE'];
     await this.host.run(['iptables', '-t', 'nat', '-A', 'POSTROUTING', ...forwarded]);
   }

@@ -1,5 +1,5 @@
 /**
- * Istio's gateways as its installation makes them: a Deployment and a Service in istio-system.
+ * Makes the objects of a gateway as an Istio installation has them: a Deployment and a Service, by default in istio-system.
  * @module
  */
 import { ADDRESS_ANNOTATION } from './pod';
@@ -14,20 +14,20 @@ interface KubeObject {
 /** A gateway to install. */
 export interface GatewayInstallation {
   readonly name: string;
-  /** Its namespace, Istio's when not said. */
+  /** Its namespace; istio-system by default. */
   readonly namespace?: string;
   /** The labels of its Pods, by which Gateway objects select them. */
   readonly labels: Readonly<Record<string, string>>;
   readonly address: string;
-  /** Its port to the outside and in its Service, and the port that its proxy listens on. */
+  /** Its port outside the cluster and in its Service. */
   readonly port: number;
-  /** Where its Pods listen for what comes to the port, when not there. */
+  /** The port that its Pods listen on; the same port by default. */
   readonly targetPort?: number;
-  /** The name of the port, from which Istio takes the protocol. */
+  /** The name of the port. It tells Istio the protocol. */
   readonly portName: string;
 }
 
-/** Its objects. */
+/** Makes the objects of a gateway. */
 export function gatewayObjects(gateway: GatewayInstallation): readonly KubeObject[] {
   const { name, namespace = 'istio-system', labels, address, port, targetPort = port, portName } = gateway;
   const metadata = { name, namespace };
@@ -43,7 +43,7 @@ export function gatewayObjects(gateway: GatewayInstallation): readonly KubeObjec
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      // where Istio finds the gateways of other networks
+      // Istio finds the gateways of other networks by these addresses
       spec: { selector: labels, externalIPs: [address], ports },
     },
     {

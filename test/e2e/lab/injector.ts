@@ -1,15 +1,15 @@
 /**
- * The sidecar injector: what its webhook would add to a Pod, as far as the mesh sees it. The kubelet runs the proxy.
+ * Stands in for Istio's sidecar injector: adds to Pods what the mesh sees of a sidecar. The lab's kubelet runs the proxy itself.
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @module
  */
 
-/** Name of the container that makes a Pod part of the mesh. */
+/** The name of the container that makes a Pod part of the mesh. */
 export const PROXY_CONTAINER = 'istio-proxy';
 
 const NAME = 'sidecar-injector';
 
-/** The labels that the injector adds, each with the CEL expression of its value; a gateway keeps only endpoints with the first. */
+/** The labels that the injector adds, with the CEL expressions of their values. A gateway ignores endpoints without the first. */
 const LABELS = {
   'security.istio.io/tlsMode': '"istio"',
   'service.istio.io/canonical-name': 'object.metadata.labels[?"app"].orValue("unknown")',
@@ -24,7 +24,7 @@ const ADDITIONS = [
   ),
 ];
 
-/** It, for `kubectl apply`: as in an installation, namespaces choose it by their label `istio-injection`. */
+/** The injector, for `kubectl apply`. As in an Istio installation, namespaces ask for it with the label `istio-injection`. */
 export const INJECTOR = {
   apiVersion: 'v1',
   kind: 'List',

@@ -1,11 +1,10 @@
 /**
- * A cluster's API server, spoken to through `kubectl proxy` on a Unix socket: sockets in the file system cross network
- * namespaces.
+ * Calls a cluster's API server through `kubectl proxy` on a Unix socket, which is reachable from every network namespace.
  * @module
  */
 import * as http from 'node:http';
 
-/** A Kubernetes object as far as the lab reads it. */
+/** The part of a Kubernetes object that the lab reads. */
 export interface KubeObject {
   readonly metadata: {
     readonly name: string;
@@ -27,24 +26,24 @@ export class KubeApi {
     return items;
   }
 
-  /** Creates an object, or something of one. */
+  /** Creates an object or a subresource. */
   async create(path: string, body: object): Promise<unknown> {
     return this.request('POST', path, body);
   }
 
-  /** A token of a service account for audience `istio-ca`. */
+  /** Requests a token of a service account for the audience `istio-ca`. */
   async token(namespace: string, account: string): Promise<string> {
     const body = { spec: { audiences: ['istio-ca'], expirationSeconds: 86_400 } };
     const answer = await this.create(`/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`, body);
     return (answer as { readonly status: { readonly token: string } }).status.token;
   }
 
-  /** Merges fields into an object, or into its status under `<path>/status`. */
+  /** Merges fields into an object, or into its status at `<path>/status`. */
   async patch(path: string, body: object): Promise<void> {
     await this.request('PATCH', path, body, 'application/merge-patch+json');
   }
 
-  /** Removes an object at once, as a kubelet does when its Pod has ended. */
+  /** Removes an object without a grace period, as a kubelet does after its Pod has ended. */
   async remove(path: string): Promise<void> {
     await this.request('DELETE', path, { gracePeriodSeconds: 0 });
   }
@@ -52,7 +51,7 @@ export class KubeApi {
   private request(method: string, path: string, body?: object, type = 'application/json'): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const text = body === undefined ? '' : JSON.stringify(body);
-      // the length is given, as Node.js frames no body of a DELETE by itself
+      // Node.js does not set the length of a DELETE body by itself
       const headers = { 'content-type': type, 'content-length': Buffer.byteLength(text) };
       const request = http.request({ socketPath: this.socketPath, method, path, headers });
       request.once('error', reject).once('response', (response) => {

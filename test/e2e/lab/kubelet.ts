@@ -1,5 +1,5 @@
 /**
- * What a kubelet does for the Pods of a cluster: it gives each a machine, starts its app and its proxy, and reports it.
+ * Does a kubelet's work for a cluster: gives each Pod a machine, starts its app and its proxy, and reports its status.
  * @module
  */
 import * as fs from 'node:fs';
@@ -15,9 +15,9 @@ import { ADDRESS_ANNOTATION, etcOf, mapHostPorts, type Pod } from './pod';
 import { isProxyReady, startProxy } from './proxy';
 import { until } from './shell';
 
-/** What a kubelet needs of its cluster. */
+/** What a kubelet needs to know about its cluster. */
 export interface KubeletProps {
-  /** Number of the cluster, from 1. */
+  /** The number of the cluster, from 1. */
   readonly cluster: number;
   /** The numbers of the other clusters. */
   readonly others: readonly number[];
@@ -41,7 +41,7 @@ export class Kubelet {
 
   constructor(private readonly props: KubeletProps) {}
 
-  /** Registers the cluster's only node, and begins to run what is scheduled there. */
+  /** Registers the cluster's only node and starts to run the Pods that are scheduled there. */
   async start(): Promise<void> {
     const { api, cluster } = this.props;
     const labels = {
@@ -63,13 +63,13 @@ export class Kubelet {
     this.loop = this.reconcile();
   }
 
-  /** Ends the loop; the machines are the network's to remove. */
+  /** Ends the loop. The network removes the machines. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.loop;
   }
 
-  /** Throws what went wrong with Pods so far. */
+  /** Throws if any Pod has failed so far. */
   check(): void {
     if (this.failures.length > 0)
       throw new AggregateError(this.failures, `Pods of cluster${this.props.cluster} failed`);
@@ -96,7 +96,7 @@ export class Kubelet {
     const { name, namespace, labels = {}, annotations = {} } = pod.metadata;
     const key = `${namespace}/${name}`;
     const address = annotations[ADDRESS_ANNOTATION] ?? podAddress(cluster, this.addresses++);
-    // the Pod that had a fixed address may not have ended yet
+    // the previous Pod with a fixed address may still be ending
     await until(`${address} to be free`, 30, () =>
       Promise.resolve([...this.hosts.values()].every((other) => other.address !== address)),
     );
@@ -110,7 +110,7 @@ export class Kubelet {
     const mode = app === undefined ? 'router' : 'sidecar';
     const hasProxy = mode === 'router' || pod.spec.containers.some((container) => container.name === PROXY_CONTAINER);
     const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
-    // a gateway is the only way into a cluster
+    // other clusters and the outside can enter only through a gateway
     const strangers = [OUTSIDE, ...this.props.others.map(clusterRange)];
     if (mode === 'sidecar') for (const range of strangers) await host.dropFrom(range);
     await mapHostPorts(pod, host);
@@ -126,7 +126,7 @@ export class Kubelet {
     if (app !== undefined) startApp(app, host, { name, cluster, ports, log: path.join(podFolder, 'app.log') });
     const isReady = async (): Promise<boolean> =>
       (!hasProxy || (await isProxyReady(host))) && (app === undefined || (await isAppReady(host, ports)));
-    // a Pod may be removed before it is ready, or never become ready
+    // the Pod may be removed before it is ready
     while (!(await isReady())) {
       if (this.stopped || this.hosts.get(key) !== host) return;
       await sleep(250);

@@ -1,5 +1,5 @@
 /**
- * A mesh of several clusters on one machine: real control planes, real proxies, and Pods made from manifests.
+ * Runs a mesh of several clusters on one machine, with real control planes, real proxies and Pods from manifests.
  * @module
  */
 import * as fs from 'node:fs';
@@ -14,22 +14,22 @@ import { gatewayObjects } from './gateways';
 import { Kubelet } from './kubelet';
 import { Host, Network, removeNamespaces } from './network';
 
-/** Where the API servers keep their objects, each under a prefix of its own. */
+/** The etcd that stores the objects of all API servers, each under its own prefix. */
 const ETCD = `http://${BRIDGE}:2379`;
 
-/** What a lab is made of. */
+/** The settings of a lab. */
 export interface LabProps {
-  /** The prefix of its namespaces, its own among all labs of the machine. */
+  /** The prefix of its network namespaces, unique on this machine. */
   readonly prefix: string;
-  /** Its folder, which other users may search. */
+  /** Its folder, which other users can enter. */
   readonly folder: string;
   readonly programs: Binaries;
-  /** How many clusters it has, numbered from 1. */
+  /** The number of clusters. They are numbered from 1. */
   readonly clusters: number;
   readonly progress: (line: string) => void;
 }
 
-/** A lab, owned by who started it. */
+/** A lab. Its owner starts it and takes it down. */
 export class Lab {
   readonly client: LabClient;
   private readonly kubelets: Kubelet[] = [];
@@ -43,7 +43,7 @@ export class Lab {
     return Array.from({ length: this.props.clusters }, (_, index) => index + 1);
   }
 
-  /** Starts everything; the clusters are empty then. */
+  /** Starts everything. The clusters are still empty afterwards. */
   async up(): Promise<void> {
     const { prefix, folder, programs, progress } = this.props;
     fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -82,7 +82,7 @@ export class Lab {
     );
   }
 
-  /** Installs a gateway in a cluster: east-west, or the ingress. */
+  /** Installs an east-west or an ingress gateway in a cluster. */
   async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
     const name = `istio-${kind}gateway`;
     const ports =
@@ -95,7 +95,7 @@ export class Lab {
     await this.client.kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(list));
   }
 
-  /** Runs a shell script as an operator of all clusters would: each is a context of kubectl and istioctl. */
+  /** Runs a shell script as an operator of all clusters. kubectl and istioctl have a context for each. */
   async operate(script: string): Promise<void> {
     const { folder, programs, prefix } = this.props;
     const configs = this.clusters.map((cluster) => path.join(folder, `cluster${cluster}`, 'kubeconfig'));
@@ -106,12 +106,12 @@ export class Lab {
     await new Host(`${prefix}-net`, BRIDGE).run(['env', ...env, 'sh', '-e', '-c', script]);
   }
 
-  /** Throws what went wrong with Pods so far. */
+  /** Throws if any Pod has failed so far. */
   check(): void {
     for (const kubelet of this.kubelets) kubelet.check();
   }
 
-  /** Ends everything, and removes it. */
+  /** Stops everything and removes it. */
   async down(): Promise<void> {
     await Promise.all(this.kubelets.map((kubelet) => kubelet.stop()));
     await removeNamespaces(this.props.prefix);

@@ -1,5 +1,5 @@
 /**
- * What runs left behind that ended without a chance to remove it.
+ * Removes what earlier runs left behind when they were killed.
  * @module
  */
 import * as fs from 'node:fs';
@@ -7,7 +7,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { namespaces, removeNamespaces } from './network';
 
-/** Removes it; namespaces and folders are named after the process of their run. */
+/** Removes the network namespaces and folders of runs whose process has ended. Their names contain its id. */
 export async function sweep(): Promise<void> {
   for (const name of await namespaces()) {
     const [, prefix, pid] = /^(e2e-(\d+))-/.exec(name) ?? [];

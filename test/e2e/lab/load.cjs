@@ -1,6 +1,6 @@
 /**
- * Sends requests from several callers that keep their connections, and prints how often each answer came and what took longest:
- * `load.cjs <requests> <callers> <url> <headers as JSON> <file>`. The file is made once a fifth is answered.
+ * Sends requests from several callers with keep-alive, and prints how often each answer came and how long the slowest took:
+ * `load.cjs <requests> <callers> <url> <headers as JSON> <file>`. It creates the file when a fifth of the requests are answered.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -12,7 +12,7 @@ let left = Number(requests);
 let answered = 0;
 let slowest = 0;
 
-/** The answer to one request: its status, and what a stand-in says of itself. */
+/** Sends one request. Resolves to the version and cluster that answered, or to a status or an error code. */
 function ask() {
   return new Promise((resolve) => {
     const request = http.get(url, { agent, headers: JSON.parse(headers), timeout: 15_000 }, (response) => {

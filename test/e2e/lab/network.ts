@@ -1,6 +1,6 @@
 /**
- * The machines of a lab: network namespaces on a bridge of their own. Everything that a lab starts runs in one of them, so
- * that removing them with what runs inside leaves nothing behind.
+ * Makes the machines of a lab: network namespaces on a shared bridge. All programs of a lab run in one of them, so removing the
+ * namespaces and their processes leaves nothing behind.
  * @module
  */
 import { spawn } from 'node:child_process';
@@ -9,12 +9,12 @@ import * as path from 'node:path';
 import { BRIDGE } from './addresses';
 import { run, until } from './shell';
 
-/** Where iproute2 keeps the files that a namespace has in place of those in /etc. */
+/** The folder where iproute2 looks for a namespace's own versions of files in /etc. */
 const NETNS_ETC = '/etc/netns';
 
-/** How a program is started. */
+/** How to start a program. */
 export interface StartOptions {
-  /** The file that takes its output. */
+  /** The file for its output. */
   readonly log: string;
   /** The user that it runs as. */
   readonly uid?: number;
@@ -30,12 +30,12 @@ export class Host {
     readonly address: string,
   ) {}
 
-  /** Runs a program on it to its end. */
+  /** Runs a program on this machine and waits for its end. */
   run(argv: readonly string[], options: { readonly uid?: number; readonly input?: string } = {}): Promise<string> {
     return run('ip', this.inside(argv, options.uid), options.input);
   }
 
-  /** Starts a program on it that goes on, in an environment that owes nothing but the PATH to this machine's. */
+  /** Starts a program on this machine in the background. It inherits only the PATH. */
   start(argv: readonly string[], { log, uid, cwd, env }: StartOptions): void {
     const output = fs.openSync(log, 'a');
     const child = spawn('ip', this.inside(argv, uid), {
@@ -48,24 +48,24 @@ export class Host {
     fs.closeSync(output);
   }
 
-  /** Refuses connections from an address range, as clusters without a common network do; answers still come through. */
+  /** Drops new connections from an address range, as if there were no common network. Answers still come through. */
   async dropFrom(range: string): Promise<void> {
     await this.run(['iptables', '-I', 'INPUT', '-s', range, '-m', 'conntrack', '--ctstate', 'NEW', '-j', 'DROP']);
   }
 
-  /** Sends a signal to what runs on it, or to those programs alone whose name is given. */
+  /** Sends a signal to all programs on this machine, or only to those with the given name. */
   async signal(signal: 'SIGKILL' | 'SIGTERM', program?: string): Promise<void> {
     for (const pid of await pidsOf(this.namespace)) {
       if (program === undefined || nameOf(pid) === program) process.kill(pid, signal);
     }
   }
 
-  /** Drops whatever comes to it, as a network that has lost it does. */
+  /** Drops all incoming packets, as if the machine had vanished from the network. */
   async blackHole(): Promise<void> {
     await this.run(['iptables', '-I', 'INPUT', '!', '-i', 'lo', '-j', 'DROP']);
   }
 
-  /** How many descriptors a program on it has open. */
+  /** Counts the open file descriptors of a program on this machine. */
   async descriptors(program: string): Promise<number> {
     const pids = await pidsOf(this.namespace);
     return pids
@@ -73,11 +73,15 @@ export class Host {
       .reduce((sum, pid) => sum + fs.readdirSync(`/proc/${pid}/fd`).length, 0);
   }
 
-  /** Ends what runs on it and removes it, so that another may have its address. */
+  /** Ends all programs on this machine and removes it. Another machine can then take its address. */
   async remove(): Promise<void> {
     await end(this.namespace);
-    await until(`${this.namespace} to say goodbye`, 10, async () => (await pidsOf(this.namespace)).length === 0);
-    // connections that nobody answers keep a removed namespace for a while, and it would go on answering for the address
+    await until(
+      `the programs of ${this.namespace} to end`,
+      10,
+      async () => (await pidsOf(this.namespace)).length === 0,
+    );
+    // unanswered connections keep a removed namespace alive for a while; without eth0 it cannot claim the address
     await run('ip', ['-n', this.namespace, 'link', 'del', 'eth0']);
     await removeNamespace(this.namespace);
   }
@@ -88,24 +92,24 @@ export class Host {
   }
 }
 
-/** What a Pod's machine is called in its lab, from the Pod's `<namespace>/<name>` or the beginning of it. */
+/** Names a Pod's machine after the Pod's `<namespace>/<name>`. The start of that gives the start of the machine's name. */
 export function machineName(cluster: number, pod: string): string {
   return `c${cluster}-${pod.replace('/', '.')}`;
 }
 
-/** The bridge between the machines of one lab, a namespace itself. */
+/** The bridge between the machines of one lab. It has its own network namespace. */
 export class Network {
   private hosts = 0;
 
   private constructor(private readonly prefix: string) {}
 
-  /** Makes the bridge; `prefix` is that of the lab's namespaces. */
+  /** Makes the bridge. `prefix` is the prefix of the lab's network namespaces. */
   static async create(prefix: string): Promise<Network> {
     const namespace = `${prefix}-net`;
     await run('ip', ['netns', 'add', namespace]);
     for (const args of [
       'link set lo up',
-      // an address of its own: a bridge without one takes a port's, and loses it with that port
+      // a bridge without its own hardware address takes one from a port, and loses it with that port
       `link add br0 address ${hardwareAddress(BRIDGE)} type bridge`,
       `addr add ${BRIDGE}/16 dev br0`,
       'link set br0 up',
@@ -115,12 +119,12 @@ export class Network {
     return new Network(prefix);
   }
 
-  /** The machine behind the bridge's own address. */
+  /** The machine with the bridge's own address. */
   get host(): Host {
     return new Host(`${this.prefix}-net`, BRIDGE);
   }
 
-  /** Adds a machine; `files` are its own /etc/hosts and the like. */
+  /** Adds a machine. `files` are its own files in /etc, such as hosts. */
   async addHost(name: string, address: string, files: Readonly<Record<string, string>>): Promise<Host> {
     const namespace = `${this.prefix}-${name}`;
     const bridge = `${this.prefix}-net`;
@@ -131,10 +135,10 @@ export class Network {
     await run('ip', ['netns', 'add', namespace]);
     await run('ip', ['-n', bridge, 'link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace]);
     await run('ip', ['-n', bridge, 'link', 'set', port, 'master', 'br0', 'up']);
-    // ClusterIPs lead nowhere, but without a route a program could not even send to them, to be redirected to its sidecar
+    // no machine has a ClusterIP, but without a route to it nothing would reach iptables and the sidecar
     for (const args of [
       'link set lo up',
-      // the same for whoever has the address next, as others remember it
+      // derived from the IP address, so that other machines' ARP caches stay right for its next owner
       `link set eth0 address ${hardwareAddress(address)}`,
       `addr add ${address}/16 dev eth0`,
       'link set eth0 up',
@@ -151,12 +155,12 @@ function hardwareAddress(address: string): string {
   return ['02', '00', ...bytes].join(':');
 }
 
-/** Removes every namespace of a lab, and what runs inside. */
+/** Removes all network namespaces of a lab and the programs in them. */
 export async function removeNamespaces(prefix: string): Promise<void> {
   for (const namespace of await namespaces()) if (namespace.startsWith(`${prefix}-`)) await removeNamespace(namespace);
 }
 
-/** The names of all network namespaces. */
+/** Lists the names of all network namespaces. */
 export async function namespaces(): Promise<readonly string[]> {
   const list = await run('ip', ['netns', 'list']);
   return list
@@ -187,6 +191,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // it has ended by itself meanwhile
+    // the process has already ended
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A Pod as the API server has it, and what a kubelet gives its machine of that.
+ * Describes a Pod, and sets up its machine's files and ports from it.
  * @module
  */
 import * as os from 'node:os';
@@ -7,10 +7,10 @@ import { controlPlaneAddress, gatewayAddress, gatewayName } from './addresses';
 import type { KubeObject } from './kube-api';
 import type { Host } from './network';
 
-/** Asks for a fixed address, as a load balancer gives a gateway. */
+/** The annotation that asks for a fixed address, as a load balancer gives a gateway. */
 export const ADDRESS_ANNOTATION = 'lab/address';
 
-/** A Pod, as far as the lab reads it. */
+/** The part of a Pod that the lab reads. */
 export interface Pod extends KubeObject {
   readonly spec: {
     readonly nodeName?: string;
@@ -23,13 +23,13 @@ export interface Pod extends KubeObject {
   };
 }
 
-/** The clusters of a lab, as one of them sees them. */
+/** The clusters of a lab from the view of one of them. */
 interface EtcPlace {
   readonly cluster: number;
   readonly others: readonly number[];
 }
 
-/** The files in /etc of a Pod of a cluster. */
+/** Makes the files in /etc of a Pod. */
 export function etcOf(
   { metadata: { namespace } }: Pod,
   { cluster, others }: EtcPlace,
@@ -37,10 +37,10 @@ export function etcOf(
 ): Record<string, string> {
   const hosts = {
     '127.0.0.1': 'localhost',
-    // network namespaces share the machine's name, which Python looks up before it listens
+    // Python looks up the host name before it listens, and network namespaces do not change it
     [address]: os.hostname(),
     [controlPlaneAddress(cluster)]: 'istiod.istio-system.svc',
-    // in place of a DNS server outside of the clusters
+    // in place of a public DNS server
     ...Object.fromEntries(others.map((other) => [gatewayAddress(other, 'eastwest'), gatewayName(other)])),
   };
   const search = [`${namespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'].join(' ');
@@ -52,7 +52,7 @@ export function etcOf(
   };
 }
 
-/** Takes connections to the host ports of a Pod at its container ports, as a load balancer does for target ports. */
+/** Redirects the host ports of a Pod to its container ports, as a load balancer does with target ports. */
 export async function mapHostPorts({ spec }: Pod, host: Host): Promise<void> {
   for (const { containerPort, hostPort } of spec.containers.flatMap(({ ports = [] }) => ports)) {
     if (hostPort === undefined) continue;

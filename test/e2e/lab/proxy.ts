@@ -1,5 +1,5 @@
 /**
- * The proxy of a Pod: a sidecar, which all of the Pod's traffic is redirected to, or a gateway.
+ * Starts the proxy of a Pod: a sidecar, which gets all of the Pod's traffic, or a gateway.
  * @module
  */
 import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
@@ -7,25 +7,25 @@ import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import type { Host } from './network';
 
-/** The user of the proxy, whose own traffic is not redirected to it. */
+/** The user of the proxy. Its own traffic is not redirected to it. */
 const PROXY_UID = 1337;
 
-/** A Pod as its proxy knows it. */
+/** What a proxy knows of its Pod. */
 export interface ProxiedPod {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly serviceAccount: string;
-  /** A token of the service account for audience `istio-ca`. */
+  /** A token of the service account for the audience `istio-ca`. */
   readonly token: string;
 }
 
-/** Where a proxy runs, and as what. */
+/** Where a proxy runs, and in which mode. */
 export interface ProxyPlace {
   readonly host: Host;
-  /** Its own folder: the agent's paths are relative. */
+  /** Its own folder, because the agent's paths are relative. */
   readonly folder: string;
-  /** Number of the cluster, which is a network too. */
+  /** The number of the cluster, which is also the network. */
   readonly cluster: number;
   readonly rootCertificate: string;
   readonly mode: 'sidecar' | 'router';
@@ -68,7 +68,7 @@ export async function startProxy(programs: Binaries, pod: ProxiedPod, place: Pro
         PROXY_CONFIG: JSON.stringify(config),
         ISTIO_BOOTSTRAP: programs.envoyBootstrap,
         ISTIO_METAJSON_LABELS: JSON.stringify(pod.labels),
-        // asked for two seconds otherwise
+        // otherwise the agent tries to detect the cloud platform for two seconds
         CLOUD_PLATFORM: 'none',
         ISTIO_META_CLUSTER_ID: `cluster${cluster}`,
         ISTIO_META_MESH_ID: 'lab',
@@ -83,7 +83,7 @@ export async function startProxy(programs: Binaries, pod: ProxiedPod, place: Pro
   if (mode === 'sidecar') await redirect(programs, host);
 }
 
-/** Whether a proxy has taken the configuration that istiod gave it. */
+/** Whether a proxy has accepted its configuration from istiod. */
 export async function isProxyReady(host: Host): Promise<boolean> {
   return host.run(['curl', '-fsS', 'http://127.0.0.1:15021/healthz/ready']).then(
     () => true,

@@ -1,11 +1,11 @@
 /**
- * Running programs.
+ * Runs programs and waits for conditions.
  * @module
  */
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Runs a program to its end and returns what it printed; fails with all that it said. */
+/** Runs a program to its end and returns what it printed. If it fails, the error contains all of its output. */
 export async function run(command: string, args: readonly string[], input?: string): Promise<string> {
   const child = spawn(command, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
   child.stdin?.end(input);
@@ -20,7 +20,7 @@ export async function run(command: string, args: readonly string[], input?: stri
   throw new Error(`${[command, ...args].join(' ')} ended with ${String(status)}\n${[...said, ...printed].join('')}`);
 }
 
-/** Waits until a probe holds, at most some seconds; an error of the probe counts as not yet. */
+/** Waits until a probe returns true, for at most the given seconds. An error of the probe means "not yet". */
 export async function until(what: string, seconds: number, probe: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
   let last: unknown;

@@ -1,8 +1,8 @@
 /**
- * Small stand-ins for Bookinfo's details and reviews, which answer productpage as the originals do. Any other path is answered
- * with the service, its version, its cluster, the port and what it was sent: after as many milliseconds as the header `slow`
- * says, and with the status that the header `st` says. Each port takes HTTP/1.1, HTTP/2 without TLS, TLS with HTTP/1.1 inside,
- * and of what is none of these the first line.
+ * Stands in for Bookinfo's details and reviews. It answers productpage as the originals do. For any other path, the answer
+ * contains the service, version, cluster and port, and the request's URL and headers. The request header `slow` delays the
+ * answer by that many milliseconds, and `st` sets its status. Each port serves HTTP/1.1, HTTP/2 without TLS, and HTTP/1.1
+ * over TLS. A client of any other protocol gets one line of JSON.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -13,10 +13,10 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 const { SERVICE: service, VERSION: version, HOSTNAME: podname, CLUSTER_NAME: cluster, PORTS: ports } = process.env;
 
-/** What each version of reviews that asks for ratings makes of them: the colour, and the milliseconds that it waits. */
+/** For each version of reviews that asks for ratings: the colour of its stars, and how many milliseconds it waits. */
 const STARS = { v2: { color: 'black', patience: 10_000 }, v3: { color: 'red', patience: 2_500 } };
 
-/** The headers that reviews sends on to ratings: who asks, and what belongs to a trace. */
+/** The headers that reviews forwards to ratings: those about the user and those of a trace. */
 const FORWARDED = [
   ...['end-user', 'user-agent', 'cookie', 'authorization', 'jwt'],
   ...['x-request-id', 'traceparent', 'tracestate', 'grpc-trace-bin', 'sw8', 'x-ot-span-context'],
@@ -30,7 +30,7 @@ const TEXTS = {
   Reviewer2: 'Short, quick and silly. Do not look for more in it, there are later plays for that.',
 };
 
-/** The number of stars by reviewer; none if ratings fails or takes too long. */
+/** The number of stars by reviewer; empty if ratings fails or takes too long. */
 async function ratingsOf(id, headers, patience) {
   const forwarded = FORWARDED.filter((name) => name in headers).map((name) => [name, headers[name]]);
   try {
@@ -89,7 +89,7 @@ const http2Server = http2.createServer(answer);
 const tlsServer = tls.createServer({ key: fs.readFileSync('tls-key.pem'), cert: fs.readFileSync('tls-cert.pem') });
 tlsServer.on('secureConnection', (socket) => http1Server.emit('connection', socket)).on('tlsClientError', () => {});
 
-/** Gives a connection to whoever speaks what comes first. */
+/** Passes a connection to the server for the protocol of its first bytes. */
 function receive(socket) {
   socket.on('error', () => {});
   socket.once('data', (first) => {

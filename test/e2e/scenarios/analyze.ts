@@ -1,5 +1,5 @@
 /**
- * What `istioctl analyze` says about a namespace of a live cluster.
+ * Runs `istioctl analyze` on a namespace of a live cluster.
  * @module
  */
 import { lab } from './lab';
@@ -10,14 +10,14 @@ interface Finding {
   readonly message: string;
 }
 
-/** Its findings, each as `<code> <object>: <message>`. */
+/** Returns the findings of `istioctl analyze`, each as `<code> <object>: <message>`. */
 export async function analyze(cluster: number, namespace: string): Promise<readonly string[]> {
   const said = await lab.istioctl(cluster, ['analyze', '--namespace', namespace, '--output', 'json']);
   const findings = JSON.parse(said) as readonly Finding[];
   return findings.map(({ code, origin, message }) => `${code} ${origin}: ${message}`).sort();
 }
 
-/** The findings about subsets whose Pods run in other clusters; docs/e2e.md says why they are expected. */
+/** The expected findings about subsets whose Pods run in other clusters; docs/e2e.md explains them. */
 export function onlyElsewhere(rules: readonly string[], subsets: readonly string[]): readonly string[] {
   const findings = rules.flatMap((rule) =>
     subsets.map((subset) => {

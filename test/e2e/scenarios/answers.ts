@@ -1,20 +1,20 @@
 /**
- * Counting answers.
+ * Counts answers and checks their shares.
  * @module
  */
 import type { Answer } from '../lab/client';
 
-/** How often each version answered; what is no 200 counts by its status. */
+/** Counts how often each version answered. Answers other than 200 are counted by status. */
 export function byVersion(answers: readonly Answer[]): Readonly<Record<string, number>> {
   return countBy(answers, ({ version }) => version);
 }
 
-/** How often each version answered in each cluster; what is no 200 counts by its status. */
+/** Counts how often each version answered in each cluster. Answers other than 200 are counted by status. */
 export function byPlace(answers: readonly Answer[]): Readonly<Record<string, number>> {
   return countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
 }
 
-/** Each kind of answer, and no other, has its share of all: within a 99.9 % band, 3.29 standard deviations of fair draws. */
+/** Expects exactly these answers, each within a 99.9 % band of its share: 3.29 standard deviations of fair draws. */
 export function expectShares(counts: Readonly<Record<string, number>>, shares: Readonly<Record<string, number>>): void {
   expect(Object.keys(counts).sort()).toEqual(Object.keys(shares).sort());
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -24,7 +24,7 @@ export function expectShares(counts: Readonly<Record<string, number>>, shares: R
   }
 }
 
-/** How often each of what the bodies say came; what is no 200 counts by its status. */
+/** Counts answers by what their bodies say. Answers other than 200 are counted by status. */
 export function countBy(
   answers: readonly Answer[],
   said: (body: Answer['body']) => string | undefined,

@@ -1,4 +1,4 @@
-/** @module dist/bookinfo, as it is written, on a real mesh; and what breaks when a part of it is missing. */
+/** @module Shows that dist/bookinfo works on a real mesh as written, and what breaks when a part of it is missing. */
 import { analyze, onlyElsewhere } from './analyze';
 import { byVersion, expectShares } from './answers';
 import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
@@ -9,7 +9,7 @@ import { outboundClusters, rejections } from './proxies';
 const [here = [], far = []] = [BOOKINFO[1], BOOKINFO[2]];
 
 describe('as written', () => {
-  test('no proxy refuses any of its configuration', async () => {
+  test('no proxy rejects any configuration', async () => {
     expect(await rejections([1, 2])).toEqual([]);
   });
 
@@ -17,12 +17,12 @@ describe('as written', () => {
     expectShares(byVersion(await askReviews(400, 'jason')), { v2: 0.5, v3: 0.5 });
   });
 
-  test('everyone else gets v1 only', async () => {
+  test('everyone else gets only v1', async () => {
     expect(byVersion(await askReviews(100))).toEqual({ v1: 100 });
     expect(byVersion(await askReviews(20, 'jasons'))).toEqual({ v1: 20 });
   });
 
-  test('reviews in the other cluster sees the identity of productpage, and the host that it asked for', async () => {
+  test('reviews in the other cluster sees the identity of productpage and the host that it called', async () => {
     const [answer] = await askReviews(1, 'jason');
     expect(answer?.body.headers?.['x-forwarded-client-cert']).toMatch(
       /URI=spiffe:\/\/cluster\.local\/ns\/default\/sa\/bookinfo-productpage$/,
@@ -30,24 +30,24 @@ describe('as written', () => {
     expect(answer?.body.headers?.['host']).toBe('reviews:9080');
   });
 
-  test('Pods of a cluster are reached from the other through its gateway only', async () => {
+  test('a Pod can be reached from the other cluster only through a gateway', async () => {
     const query = ['get', 'pods', '-l', 'app=reviews,version=v2', '-o', 'jsonpath={.items[0].status.podIP}'];
     const address = await lab.kubectl(2, query);
     const caller = await lab.pod([1, 'default/productpage']);
     const connect = (target: string): Promise<string> =>
-      // as the proxy's user, whose connections are not redirected
+      // as the proxy's user, because its connections bypass the sidecar
       caller.run(['timeout', '2', 'bash', '-c', `</dev/tcp/${target}`], { uid: 1337 });
     await expect(connect('10.10.2.20/15443')).resolves.toBe('');
     await expect(connect(`${address}/9080`)).rejects.toThrow(/ended with 124/);
   });
 
-  test('proxies take reviews in the other cluster for a part of the mesh', async () => {
+  test('proxies treat reviews in the other cluster as a part of the mesh', async () => {
     const clusters = await outboundClusters([1, 'default/productpage'], 'reviews.default.global');
     expect(clusters).toContainEqual({ name: 'outbound|9080||reviews.default.global', isExternal: false });
   });
 });
 
-test('istioctl analyze has nothing to say but that some subsets have no Pods here', async () => {
+test('istioctl analyze finds only that some subsets have no Pods in their cluster', async () => {
   const rules = ['default/reviews', 'default/reviews-global'];
   expect(await analyze(1, 'default')).toEqual(onlyElsewhere(rules, ['v2', 'v3']));
   expect(await analyze(2, 'default')).toEqual([]);
@@ -60,7 +60,7 @@ describe('controls', () => {
     await bookinfo.become({ 1: here, 2: objects });
   }
 
-  test('without v3 in the far DestinationRule, the share of v3 fails and that of v2 does not', async () => {
+  test('without v3 in the other DestinationRule, requests for v3 fail and requests for v2 do not', async () => {
     const subsets = [{ name: 'v2', labels: { version: 'v2' } }];
     await withFar(changed(far, 'DestinationRule', 'reviews', { subsets }));
     await eventually(async () => {
@@ -71,7 +71,7 @@ describe('controls', () => {
     });
   });
 
-  test('a host that the far gateway does not list is refused there', async () => {
+  test('the other gateway refuses a host that it does not list', async () => {
     const servers = [
       {
         port: { number: 15443, name: 'tls', protocol: 'TLS' },
@@ -86,7 +86,7 @@ describe('controls', () => {
     expect(byVersion(await askReviews(5))).toEqual({ v1: 5 });
   });
 
-  test('without location, proxies take reviews in the other cluster for a stranger', async () => {
+  test('without location, proxies treat reviews in the other cluster as outside of the mesh', async () => {
     await bookinfo.become({ 1: changed(here, 'ServiceEntry', 'reviews-default', { location: undefined }), 2: far });
     await eventually(async () => {
       const clusters = await outboundClusters([1, 'default/productpage'], 'reviews.default.global');

@@ -1,5 +1,5 @@
 /**
- * Bookinfo in the lab, as `dist/` has it.
+ * Applies and restores Bookinfo in the lab, as `dist/` has it.
  * @module
  */
 import type { Answer } from '../lab/client';
@@ -7,13 +7,13 @@ import { byVersion } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, written } from './objects';
 
-/** What `cdk8s synth` wrote for it. */
+/** The objects that `cdk8s synth` wrote for Bookinfo. */
 export const BOOKINFO = written('bookinfo');
 
-/** Its objects, which run before the first scenario, and which every file of scenarios leaves as they were. */
+/** Bookinfo in the lab. It runs before the first scenario, and each scenario file restores what it changes. */
 export const bookinfo = new Applied(BOOKINFO);
 
-/** Puts everything back, and waits until everyone is served as it is written. */
+/** Restores Bookinfo, and waits until jason and everyone else get their versions again. */
 export async function restoreBookinfo(): Promise<void> {
   await bookinfo.become(BOOKINFO);
   await eventually(async () => {
@@ -22,7 +22,7 @@ export async function restoreBookinfo(): Promise<void> {
   });
 }
 
-/** Asks for reviews from productpage; `fresh` asks over connections that no earlier configuration has let through. */
+/** Calls reviews from productpage. `fresh` closes old connections first: they may predate the current configuration. */
 export async function askReviews(
   count: number,
   user?: string,

@@ -1,4 +1,4 @@
-/** @module What a person sees of dist/bookinfo, through the ingress: no stars, or those of jason's versions. */
+/** @module Shows what a person sees of dist/bookinfo through the ingress: no stars, or the stars of jason's versions. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
@@ -14,7 +14,7 @@ const pictures = path.join(place.folder, 'screenshots');
 let browser: BrowserContext;
 let productpage: ProductPage;
 
-/** Which reviews the page shows; of Bookinfo's two reviewers, one gives five stars and the other four. */
+/** The reviews that the page shows. Bookinfo has two reviewers: one gives five stars and the other four. */
 const EVERYONE = { servedBy: 'v1 in cluster1', stars: {} };
 const JASON = {
   black: { servedBy: 'v2 in cluster2', stars: { black: 9 } },
@@ -39,7 +39,7 @@ beforeAll(async () => {
   fs.mkdirSync(pictures, { recursive: true });
   browser = await openBrowser(place);
   productpage = new ProductPage(await browser.newPage(), ADDRESS);
-  // the scenario before this one may have changed routes, and the way back takes a moment
+  // the previous scenario file may have changed routes, and restoring them takes a moment
   await eventually(expectBookinfo);
 });
 
@@ -63,6 +63,6 @@ test('jason sees black stars and red stars in turn', async () => {
   expect([...seen].sort()).toEqual(['black', 'red']);
 });
 
-test('signed out, jason sees no stars again', async () => {
+test('jason sees no stars after signing out', async () => {
   expectReviews(await productpage.signOut(), EVERYONE);
 });

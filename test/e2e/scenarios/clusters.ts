@@ -1,11 +1,11 @@
 /**
- * The clusters of the lab in a mesh.
+ * Adds the lab's clusters to a mesh.
  * @module
  */
 import { type Cluster, type ClusterProps, GatewayAddress, type Mesh } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 
-/** Adds them, each with the address of its east-west gateway. */
+/** Adds three clusters, each with the address of its east-west gateway. */
 export function addClusters(
   mesh: Mesh,
   more: (number: number) => ClusterProps = () => ({}),

@@ -1,6 +1,6 @@
 /**
- * Waiting for gateways: a Pod is ready before the gateway of its cluster has heard so, and a caller that comes through too early
- * gives the gateway up for a while.
+ * Waits until gateways know the Pods that they expose. A Pod is ready before its gateway knows, and a caller whose request fails
+ * for that reason ejects the gateway for a while.
  * @module
  */
 import { eventually, lab } from './lab';
@@ -12,7 +12,7 @@ interface GatewaySpec {
   readonly servers: readonly { readonly tls?: { readonly mode: string }; readonly hosts: readonly string[] }[];
 }
 
-/** Waits until the gateways of a cluster lead to every ready Pod of the hosts that these objects expose there. */
+/** Waits until the gateways of a cluster know all ready Pods of the hosts that these objects expose there. */
 export async function exposed(cluster: number, objects: readonly KubeObject[]): Promise<void> {
   for (const { kind, spec } of objects) {
     if (kind !== 'Gateway') continue;
@@ -34,7 +34,7 @@ export async function exposed(cluster: number, objects: readonly KubeObject[]): 
   }
 }
 
-/** The addresses of the ready Pods of a Service, by its host. */
+/** The addresses of the ready Pods of a Service, which is given by its host. */
 async function readyAddresses(cluster: number, host: string): Promise<readonly string[]> {
   const [service = '', namespace = ''] = host.split('.');
   const query = 'jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].addresses[0]}';

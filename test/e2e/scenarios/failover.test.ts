@@ -1,4 +1,4 @@
-/** @module What is lost when Pods and gateways go away under load: nothing, where another cluster runs the version. */
+/** @module Shows that no request is lost under load when Pods or gateways fail and another cluster runs the version. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadResult, PodRef } from '../lab/client';
 import { byVersion } from './answers';
@@ -15,13 +15,13 @@ const gateway = (cluster: number): PodRef => [cluster, 'istio-system/istio-eastw
 const objects = failover();
 const app = new Applied();
 
-/** Sends requests, each of which takes 30 ms, and does something to the mesh when a part of them is answered. */
+/** Sends requests that take 30 ms each, and causes a fault when a fifth of them are answered. */
 function under(service: string, fault: () => Promise<void>): Promise<LoadResult> {
   const question = { from: CALLER, url: `http://${service}:9080/`, headers: { slow: '30' }, count: REQUESTS };
   return lab.load(question, CALLERS, fault);
 }
 
-/** Every request was answered by a version, and none took as long as a caller would give up. */
+/** Expects that a version answered every request within three seconds. */
 function expectNoLoss({ counts, slowest }: LoadResult): void {
   expect(Object.keys(counts).filter((answer) => !answer.includes(' in '))).toEqual([]);
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
@@ -34,16 +34,16 @@ afterAll(async () => {
   await lab.renew(gateway(2), gateway(3));
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-describe('with a version in two other clusters, nothing is lost when a gateway', () => {
+describe('with a version in two other clusters, no request is lost when a gateway', () => {
   afterEach(() => lab.renew(CALLER, gateway(2)));
 
   test.each([
     ['is killed', async () => (await lab.pod(gateway(2))).signal('SIGKILL')],
-    ['is told to end', async () => (await lab.pod(gateway(2))).signal('SIGTERM', 'pilot-agent')],
+    ['is told to stop', async () => (await lab.pod(gateway(2))).signal('SIGTERM', 'pilot-agent')],
     ['vanishes', async () => (await lab.pod(gateway(2))).blackHole()],
   ])('%s', async (_, fault) => {
     const result = await under('reviews', fault);
@@ -52,7 +52,7 @@ describe('with a version in two other clusters, nothing is lost when a gateway',
   });
 });
 
-test('control: without retries, what a killed gateway has begun is lost', async () => {
+test('control: without retries, the open requests of a killed gateway are lost', async () => {
   const rules = [
     { route: [{ destination: { host: 'reviews.failover.global', subset: 'v1' } }], retries: { attempts: 0 } },
   ];
@@ -63,7 +63,7 @@ test('control: without retries, what a killed gateway has begun is lost', async 
   expect(counts).toHaveProperty('503');
 });
 
-test('with a version here and elsewhere, all stay here; nothing is lost when every Pod here is killed', async () => {
+test('requests stay in the caller’s cluster while it runs the version, and none is lost when its Pods are killed', async () => {
   const result = await under('details', async () => (await lab.pod([1, 'failover/details'])).signal('SIGKILL'));
   expectNoLoss(result);
   expect(Object.keys(result.counts)).toEqual(expect.arrayContaining(['v2 in cluster1', 'v2 in cluster2']));
@@ -72,7 +72,7 @@ test('with a version here and elsewhere, all stay here; nothing is lost when eve
   expect(before.counts).toEqual({ 'v2 in cluster1': 100 });
 });
 
-test('an application that answers 500 costs nobody else anything', async () => {
+test('an application that answers 500 does not affect other requests', async () => {
   const bad = { from: CALLER, url: 'http://reviews:9080/', headers: { st: '500' }, count: 20 };
   const expectBoth = async (): Promise<void> => {
     const { counts } = await lab.load({ ...bad, headers: {}, count: 200 }, 4);
@@ -83,17 +83,17 @@ test('an application that answers 500 costs nobody else anything', async () => {
   await expectBoth();
 });
 
-test('the restart of an only gateway ends with the restart', async () => {
+test('with only one gateway, requests succeed again as soon as it has restarted', async () => {
   const { counts } = await under('only', () => lab.renew(gateway(3)));
   expect(counts).toHaveProperty('503');
-  // were it given up for a while, it would be for 20 s
+  // an ejection would last 20 s
   await eventually(async () => {
     const { counts: after } = await lab.load({ from: CALLER, url: 'http://only:9080/', count: 20 }, 1);
     expect(after).toEqual({ 'v1 in cluster3': 20 });
   }, 5);
 });
 
-test('a Service that runs here and elsewhere has the Pods of this cluster alone: callers without a route stay', async () => {
+test('a Service has only the Pods of its own cluster, so callers without a route stay in their cluster', async () => {
   const pods = await lab.kubectl(1, [
     '-n',
     'failover',
@@ -108,13 +108,13 @@ test('a Service that runs here and elsewhere has the Pods of this cluster alone:
   expect(Object.keys(endpoints)).toEqual([`${pods}:9080`]);
 });
 
-describe('without a Pod left anywhere', () => {
+describe('when no Pod of a service is left', () => {
   beforeAll(async () => {
     for (const cluster of [1, 2])
       await lab.kubectl(cluster, ['-n', 'failover', 'scale', 'deployment/details-v2', '--replicas=0']);
   });
 
-  /** Asks for details, and says how many descriptors the gateways' proxies have after it more than before, at most. */
+  /** Runs an action, and returns by how many descriptors the gateways' proxies have grown at most. */
   async function growth(ask: () => Promise<unknown>): Promise<number> {
     const envoys = (): Promise<readonly number[]> =>
       Promise.all([1, 2].map(async (cluster) => (await lab.pod(gateway(cluster))).descriptors('envoy')));
@@ -124,18 +124,18 @@ describe('without a Pod left anywhere', () => {
     return Math.max(...(await envoys()).map((count, index) => count - (before[index] ?? 0)));
   }
 
-  test('503 comes at once, and gateways do not send requests to each other', async () => {
+  test('callers get 503 quickly, and gateways do not send requests to each other', async () => {
     const ask = (): Promise<void> =>
       eventually(async () => {
         const start = performance.now();
         expect(byVersion(await lab.ask({ from: CALLER, url: 'http://details:9080/', count: 5 }))).toEqual({ '503': 5 });
-        // with all its attempts, each takes less than a second
+        // each takes less than a second, including all attempts
         expect(performance.now() - start).toBeLessThan(5000);
       });
     expect(await growth(ask)).toBeLessThan(20);
   });
 
-  test('control: where a Service selects the endpoints that lead to gateways, these send a request to each other', async () => {
+  test('control: if a Service selects the endpoints of gateways, the gateways send requests to each other', async () => {
     const selected = (objects: readonly KubeObject[]): readonly KubeObject[] =>
       objects.map((object) => {
         const { labels } = (object.spec ?? {}) as { readonly labels?: object };
@@ -146,7 +146,7 @@ describe('without a Pod left anywhere', () => {
     await app.become(Object.fromEntries(Object.entries(objects).map(([cluster, each]) => [cluster, selected(each)])));
     await eventually(async () => {
       const question = { from: CALLER, url: 'http://details:9080/', options: ['-m', '1'], count: 1 };
-      // it need not be answered
+      // the request may fail
       const ask = (): Promise<unknown> => lab.ask(question).catch(() => undefined);
       expect(await growth(ask)).toBeGreaterThan(20);
     });

@@ -1,5 +1,5 @@
 /**
- * A mesh in which versions run in several clusters, and callers try again.
+ * Describes a mesh for failover: versions run in several clusters, and callers retry.
  * @module
  */
 import { Mesh, SniAddressing } from '../../../lib';
@@ -7,8 +7,8 @@ import { addClusters } from './clusters';
 import { type ClusterObjects, synthesized } from './objects';
 
 /**
- * web, in clusters 1 and 2, calls reviews, which is spread over clusters 2 and 3, details, which runs beside both callers and fails
- * over, and only, which is in cluster 3 alone.
+ * web runs in clusters 1 and 2, and calls three services. reviews is spread over clusters 2 and 3. details runs in clusters 1
+ * and 2 and fails over. only runs in cluster 3.
  */
 export function failover(): ClusterObjects {
   const mesh = new Mesh('failover');

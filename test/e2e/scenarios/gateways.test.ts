@@ -1,4 +1,4 @@
-/** @module Gateways as they are: several addresses, DNS names, NodePorts, Pods and ports of their own, Istio's stock Gateway. */
+/** @module Shows each kind of gateway at work: several addresses, DNS names, NodePorts, own Pods and ports, the stock Gateway. */
 import { type ClusterProps, GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import { BRIDGE, gatewayAddress, gatewayName } from '../lab/addresses';
 import { GATEWAY_PORT } from '../lab/client';
@@ -13,10 +13,10 @@ import { STOCK_GATEWAY } from './stock-gateway';
 type Gateway = NonNullable<ClusterProps['gateway']>;
 
 const FROM = [1, 'gates/productpage'] as const;
-/** What Envoy calls the endpoints of reviews v1 in other clusters. */
+/** Envoy's name for the endpoints of reviews v1 in other clusters. */
 const V1 = 'outbound|9080|v1|reviews.gates.global';
 const NODE_PORTS = { second: 31442, third: 31443 };
-/** A gateway in a namespace of its own; its Service has port 8443, its Pods listen on 9443 for that. */
+/** A gateway in its own namespace. Its Service has port 8443, and its Pods listen on port 9443. */
 const OWN = { namespace: 'gates-own', selector: { gate: 'own' }, serverPort: 8443, port: 9443 } as const;
 const OWN_NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OWN.namespace } };
 const OWN_INSTALLATION = gatewayObjects({
@@ -34,7 +34,7 @@ const second = at(gatewayAddress(2, 'eastwest'));
 const third = at(gatewayAddress(3, 'eastwest'));
 const bridge = at(BRIDGE);
 
-/** reviews v1 in both other clusters and, when `beside` is set, v2 for kim beside its caller and in the third. */
+/** reviews v1 runs in cluster2 and cluster3, and v2 in cluster1, with the caller, and cluster3. `beside` routes kim to v2. */
 function manifests(gateways: { second: Gateway; third?: Gateway }, beside = false): ClusterObjects {
   const mesh = new Mesh('gates');
   const cluster1 = mesh.addCluster('cluster1');
@@ -53,7 +53,7 @@ function manifests(gateways: { second: Gateway; third?: Gateway }, beside = fals
 const app = new Applied();
 const forwarding = new Forwarding(place.prefix);
 
-/** How often each version answered in each cluster. */
+/** Calls reviews, and counts how often each version answered in each cluster. */
 async function ask(count: number, user = 'anyone'): Promise<Readonly<Record<string, number>>> {
   await lab.closeConnections(FROM, [GATEWAY_PORT, OWN.port, ...Object.values(NODE_PORTS)]);
   const answers = await lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
@@ -67,7 +67,7 @@ async function expectServedBy(...clusters: readonly string[]): Promise<void> {
   }, 50);
 }
 
-/** Waits until productpage's proxy has these endpoints of v1, and both clusters answer. */
+/** Waits until productpage's proxy has exactly these endpoints of v1, and both clusters answer. */
 async function expectEndpoints(...endpoints: readonly string[]): Promise<void> {
   await eventually(async () => {
     expect(Object.keys(await requestsByEndpoint(FROM, V1)).sort()).toEqual(endpoints);
@@ -76,7 +76,7 @@ async function expectEndpoints(...endpoints: readonly string[]): Promise<void> {
   await expectServedBy('cluster2', 'cluster3');
 }
 
-/** Asks 400 times; both clusters answer v1 equally often. */
+/** Sends 400 requests, and expects that both clusters answer equally often. */
 async function expectEqualShares(): Promise<void> {
   expectShares(await ask(400), { 'v1 in cluster2': 0.5, 'v1 in cluster3': 0.5 });
 }
@@ -90,7 +90,6 @@ beforeAll(async () => {
   await app.start(manifests({ second }));
 });
 
-/** Nothing of this is to stay. */
 afterAll(async () => {
   await app.become({});
   await forwarding.become([]);
@@ -99,7 +98,7 @@ afterAll(async () => {
 describe('a second address of one cluster', () => {
   const objects = manifests({ second: { addresses: [second, bridge] } });
 
-  test('does not change its share, and both addresses are used', async () => {
+  test('does not change the share of the cluster, and both addresses are used', async () => {
     await app.become(objects);
     await expectEndpoints('10.10.0.1:15443', '10.10.2.20:15443', '10.10.3.20:15443');
     await expectEqualShares();
@@ -107,7 +106,7 @@ describe('a second address of one cluster', () => {
     expect(Math.min(...requests)).toBeGreaterThan(50);
   });
 
-  test('control: without weights it takes a second share', async () => {
+  test('control: without weights, it takes a second share', async () => {
     const entry = objects[1]?.find(({ kind }) => kind === 'ServiceEntry')?.spec;
     const { endpoints } = entry as { readonly endpoints: readonly object[] };
     const unweighted = endpoints.map((endpoint) => ({ ...endpoint, weight: undefined }));
@@ -134,7 +133,7 @@ describe('NodePorts of two clusters behind one address', () => {
     await expectEqualShares();
   });
 
-  test('control: where no port leads there, nothing is served by that cluster', async () => {
+  test('control: without a forwarded port, the cluster serves nothing', async () => {
     await app.become(manifests({ ...nodePorts, second: { addresses: [bridge], port: 31444 } }));
     await expectServedBy('cluster3');
   });
@@ -143,13 +142,13 @@ describe('NodePorts of two clusters behind one address', () => {
 describe('DNS names', () => {
   const names = { second: { addresses: [at(gatewayName(2)), bridge] }, third: at(gatewayName(3)) } as const;
 
-  test('lead to both clusters, a name and an IP address in one gateway too', async () => {
+  test('lead to both clusters, also when a gateway has a name and an IP address', async () => {
     await app.become(manifests(names));
     await expectEndpoints('10.10.0.1:15443', '10.10.2.20:15443', '10.10.3.20:15443');
     await expectEqualShares();
   });
 
-  test('beside local Pods too, with WorkloadEntries', async () => {
+  test('lead to both clusters beside local Pods, as WorkloadEntries', async () => {
     await app.start(manifests(names, true));
     await eventually(async () => {
       expect(Object.keys(await ask(40, 'kim')).sort()).toEqual(['v2 in cluster1', 'v2 in cluster3']);
@@ -158,25 +157,25 @@ describe('DNS names', () => {
     await expectEqualShares();
   });
 
-  test('control: a name that resolves to nothing leads nowhere', async () => {
+  test('control: a name that does not resolve leads nowhere', async () => {
     await app.become(manifests({ ...names, second: at('nowhere.example.com') }));
     await expectServedBy('cluster3');
   });
 });
 
-describe('a gateway with labels, a namespace and ports of its own', () => {
+describe('a gateway with its own labels, namespace and ports', () => {
   const addresses = [at(gatewayAddress(2, 'own'))] as const;
 
   function with2(objects: ClusterObjects, ...more: NonNullable<ClusterObjects[2]>): ClusterObjects {
     return { ...objects, 2: [OWN_NAMESPACE, ...OWN_INSTALLATION, ...(objects[2] ?? []), ...more] };
   }
 
-  test('is what lets callers in', async () => {
+  test('lets callers in', async () => {
     await app.start(with2(manifests({ second: { addresses, ...OWN } })));
     await expectEndpoints('10.10.2.21:9443', '10.10.3.20:15443');
   });
 
-  test('control: with another port of its Service, its Pods listen elsewhere', async () => {
+  test('control: with the wrong port of its Service, it lets nobody in', async () => {
     await app.become(with2(manifests({ second: { addresses, ...OWN, serverPort: 8444 } })));
     await expectServedBy('cluster3');
   });
@@ -188,13 +187,13 @@ describe('a gateway with labels, a namespace and ports of its own', () => {
 
   const stock = { ...STOCK_GATEWAY, spec: { ...STOCK_GATEWAY.spec, selector: OWN.selector } };
 
-  test('serves with Istio’s stock Gateway alone, when told so', async () => {
+  test('serves with only Istio’s stock Gateway when exposure is stock', async () => {
     await app.become(with2(manifests({ second: { addresses, exposure: 'stock' } }), stock));
     await expectServedBy('cluster2', 'cluster3');
     expect(await rejections([1, 2, 3])).toEqual([]);
   });
 
-  test('control: when not told so, its proxy refuses the two together', async () => {
+  test('control: when exposure is not stock, its proxy rejects the two Gateways together', async () => {
     const { selector, namespace } = OWN;
     await app.become(with2(manifests({ second: { addresses, selector, namespace } }), stock));
     await eventually(async () => {

@@ -1,4 +1,4 @@
-/** @module Who is let in: STRICT mTLS, an AuthorizationPolicy for productpage's identity, and a certificate under another root. */
+/** @module Shows who gets in under STRICT mTLS and an AuthorizationPolicy, and that a certificate of another root does not. */
 import { makeLeaf, makeRoot } from '../lab/certificates';
 import { byVersion } from './answers';
 import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
@@ -13,7 +13,7 @@ const STRICT: KubeObject = {
   spec: { mtls: { mode: 'STRICT' } },
 };
 
-/** Lets one principal call reviews. */
+/** Makes a policy that lets one principal call reviews. */
 function admitting(principal: string): KubeObject {
   return {
     apiVersion: 'security.istio.io/v1',
@@ -33,7 +33,7 @@ async function protect(principal: string): Promise<void> {
 
 afterAll(restoreBookinfo);
 
-test('under STRICT mTLS and a policy for its principal, productpage is served and details is answered 403', async () => {
+test('under STRICT mTLS and a policy for its principal, productpage is served and details gets 403', async () => {
   await protect('cluster.local/ns/default/sa/bookinfo-productpage');
   const asDetails = { from: [1, 'default/details'], url: 'http://reviews:9080/', count: 10 } as const;
   await eventually(async () => {
@@ -43,7 +43,7 @@ test('under STRICT mTLS and a policy for its principal, productpage is served an
   expect(Object.keys(byVersion(await askReviews(20, 'jason', { fresh: true }))).sort()).toEqual(['v2', 'v3']);
 });
 
-test('under a policy for another principal, productpage is answered 403', async () => {
+test('under a policy for another principal, productpage gets 403', async () => {
   await protect('cluster.local/ns/default/sa/bookinfo-details');
   await eventually(async () => {
     expect(byVersion(await askReviews(20, 'jason', { fresh: true }))).toEqual({ '403': 20 });
@@ -54,7 +54,7 @@ describe('a client with a certificate for productpage', () => {
   const principal = 'spiffe://cluster.local/ns/default/sa/bookinfo-productpage';
   const meshRoot = path.join(place.folder, 'ca');
 
-  /** Asks for reviews v2 through the gateway, as a proxy does, with a certificate; resolves to all that was said. */
+  /** Calls reviews v2 through the gateway as a proxy does, with a certificate. Resolves to the whole output of openssl. */
   async function askWith(name: string, root: string): Promise<string> {
     const folder = path.join(place.folder, 'clients', name);
     const { key, certificate } = await makeLeaf(
@@ -72,22 +72,22 @@ describe('a client with a certificate for productpage', () => {
     const tls = ['-alpn', 'istio', '-cert', certificate, '-key', key, '-CAfile', path.join(meshRoot, 'root-cert.pem')];
     const input = 'GET / HTTP/1.1\r\nHost: reviews:9080\r\nConnection: close\r\n\r\n';
     const command = ['sh', '-c', 'timeout 5 openssl s_client -quiet -verify_return_error "$@" 2>&1 || true', 'sh'];
-    // as the proxy's user, whose connections are not redirected
+    // as the proxy's user, because its connections bypass the sidecar
     return host.run([...command, ...target, ...tls], { uid: 1337, input });
   }
 
   beforeAll(() => protect('cluster.local/ns/default/sa/bookinfo-productpage'));
 
-  test('under the root of the mesh is served', async () => {
+  test('is served if the root of the mesh signed it', async () => {
     await eventually(async () => {
       expect(await askWith('ours', meshRoot)).toMatch(/HTTP\/1\.1 200 OK[^]*"version":"v2"/);
     });
   });
 
-  test('under another root is refused', async () => {
+  test('is refused if another root signed it', async () => {
     await makeRoot(path.join(place.folder, 'another-ca'), 'Another Root CA');
     const said = await askWith('theirs', path.join(place.folder, 'another-ca'));
-    // the other side closes with an alert, which may come too late to be read
+    // the gateway closes with an alert, which openssl may not read in time
     expect(said).toMatch(/alert unknown ca|unexpected eof/);
     expect(said).not.toContain('HTTP/1.1');
   });

@@ -1,24 +1,24 @@
 /**
- * What the owner of an ingress gateway adds to what the library writes.
+ * Makes the objects that the owner of an ingress gateway adds to the library's.
  * @module
  */
 import type { KubeObject } from './objects';
 
-/** A way in from outside, to rules that are delegated to. */
+/** A way from the outside to rules that the library writes. */
 export interface WayIn {
-  /** Name of both objects. */
+  /** The name of both objects. */
   readonly name: string;
-  /** Namespace of both objects, and of the rules. */
+  /** The namespace of both objects and of the rules. */
   readonly namespace: string;
   /** The port of the gateway's server. */
   readonly port: number;
-  /** The host by which it is asked. */
+  /** The host that clients call. */
   readonly host: string;
-  /** Name of the VirtualService that has the rules. */
+  /** The name of the VirtualService with the rules. */
   readonly delegate: string;
 }
 
-/** The Gateway, and the VirtualService that leads from it to the rules: they are not written again. */
+/** Makes a Gateway, and a VirtualService that delegates to the rules instead of repeating them. */
 export function wayIn({ name, namespace, port, host, delegate }: WayIn): readonly KubeObject[] {
   const owned = { apiVersion: 'networking.istio.io/v1', metadata: { name, namespace } };
   const servers = [{ port: { number: port, name: 'http', protocol: 'HTTP' }, hosts: [host] }];

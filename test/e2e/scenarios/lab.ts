@@ -1,18 +1,18 @@
 /**
- * The lab that `npm run e2e` started, as scenarios use it.
+ * Gives scenarios the lab that `npm run e2e` started.
  * @module
  */
 import * as fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LabClient, type LabPlace } from '../lab/client';
 
-/** Where the lab's things are. */
+/** The files and programs of the lab. */
 export const place = JSON.parse(fs.readFileSync(process.env['E2E_LAB'] ?? '', 'utf8')) as LabPlace;
 
-/** The lab. */
+/** A client of the lab. */
 export const lab = new LabClient(place);
 
-/** Repeats an expectation until it holds: what is applied takes a moment to reach every proxy. */
+/** Repeats an expectation until it holds, because applied objects take a moment to reach all proxies. */
 export async function eventually(expectation: () => Promise<void>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

@@ -1,4 +1,4 @@
-/** @module Nothing but the declared calls is let through; and what each part of that does, shown by taking it away. */
+/** @module Shows that least privilege lets only the declared calls through, and what happens without each of its parts. */
 import { gatewayAddress } from '../lab/addresses';
 import { analyze, onlyElsewhere } from './analyze';
 import { eventually, lab } from './lab';
@@ -13,11 +13,11 @@ const [here, far] = [[...(objects[1] ?? []), ...INGRESS], objects[2] ?? []];
 const all: ClusterObjects = { 1: here, 2: far };
 const app = new Applied();
 
-/** The status, or curl's exit code, and the body of one request that no sidecar of the client sees. */
+/** Sends a request that bypasses the client's sidecar. Resolves to the body and the status, or to curl's exit code. */
 async function askWithoutSidecar(url: string, headers: readonly string[] = []): Promise<string> {
   const given = headers.flatMap((header) => ['-H', header]);
   const script = 'curl -s -m 5 -w "%{http_code} " "$@" || echo "exit $?"';
-  // as the proxy's user, whose connections are not redirected
+  // as the proxy's user, because its connections bypass the sidecar
   return (await lab.pod(APART)).run(['sh', '-c', script, 'sh', ...given, url], { uid: 1337 });
 }
 
@@ -37,7 +37,7 @@ beforeAll(() => app.start(all));
 afterAll(() => app.become({}));
 
 describe('as written', () => {
-  test('a caller is served within its cluster and across, by the versions that the rules say', async () => {
+  test('a caller gets the versions of the rules, within its cluster and across clusters', async () => {
     await eventually(async () => {
       expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
       expect(await ask(CALLER, 'anyone')).toEqual({ 'v1 in cluster1': 20 });
@@ -47,40 +47,40 @@ describe('as written', () => {
     expect(Math.min(near, away)).toBeGreaterThan(5);
   });
 
-  test('a Pod beside the caller is answered 403 within its cluster and across', async () => {
+  test('a Pod beside the caller gets 403, within its cluster and across clusters', async () => {
     for (const user of ['jason', 'kim', 'anyone']) expect(await ask(BESIDE, user)).toEqual({ '403': 20 });
   });
 
-  test('a Pod in a namespace without callers is answered 403, and knows nothing of other clusters', async () => {
+  test('a Pod in a namespace without callers gets 403, and its proxy does not know the other cluster', async () => {
     for (const user of ['jason', 'kim', 'anyone']) expect(await ask(APART, user)).toEqual({ '403': 20 });
     expect(await outboundClusters(APART, GLOBAL)).toEqual([]);
     expect(await outboundClusters(CALLER, GLOBAL)).not.toEqual([]);
   });
 
-  test('a service that nothing calls answers nobody', async () => {
+  test('a service without callers answers 403', async () => {
     const answers = await lab.ask({ from: CALLER, url: 'http://details:9080/', count: 5 });
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   });
 
-  test('the ingress gateway is served by the same rules, which its VirtualService delegates to', async () => {
+  test('the ingress gateway follows the same rules, because its VirtualService delegates to them', async () => {
     await eventually(async () => {
       expect(await askIngress('jason')).toBe('v2 in cluster2');
       expect(await askIngress('anyone')).toBe('v1 in cluster1');
     });
   });
 
-  test('no proxy refuses any of its configuration', async () => {
+  test('no proxy rejects any configuration', async () => {
     expect(await rejections([1, 2])).toEqual([]);
   });
 
-  test('istioctl analyze has nothing to say but that some subsets have no Pods here', async () => {
+  test('istioctl analyze finds only that some subsets have no Pods in their cluster', async () => {
     const rules = [`${BACK}/reviews`, `${BACK}/reviews-global`];
     expect(await analyze(1, BACK)).toEqual(onlyElsewhere(rules, ['v2']));
     expect(await analyze(1, FRONT)).toEqual([]);
   });
 });
 
-/** Puts everything back, and waits until it works: what fails next fails for the next reason. */
+/** Restores everything and waits until it works, so that the next control fails for its own reason. */
 async function restore(): Promise<void> {
   await app.become(all);
   await eventually(async () => {
@@ -90,10 +90,10 @@ async function restore(): Promise<void> {
   });
 }
 
-describe('without a part of it', () => {
+describe('controls', () => {
   afterEach(restore);
 
-  test('without AuthorizationPolicies everyone is served; who is in no caller’s namespace gets what is near, whatever the rules say', async () => {
+  test('without AuthorizationPolicies everyone is served, but a Pod outside the callers’ namespaces bypasses the rules', async () => {
     await app.become({ 1: without(here, 'AuthorizationPolicy'), 2: without(far, 'AuthorizationPolicy') });
     await eventually(async () => {
       expect(await ask(BESIDE, 'jason')).toEqual({ 'v2 in cluster2': 20 });
@@ -103,7 +103,7 @@ describe('without a part of it', () => {
     });
   });
 
-  test('visible to all, what is for callers reaches Pods in other namespaces', async () => {
+  test('if the callers’ ServiceEntry is visible to all, Pods in other namespaces see the other cluster', async () => {
     const everyone = { exportTo: ['*'] };
     await app.become({ ...all, 1: changed(here, 'ServiceEntry', `reviews-${BACK}`, everyone) });
     await eventually(async () => {
@@ -111,7 +111,7 @@ describe('without a part of it', () => {
     });
   });
 
-  test('invisible to callers, the rules are not in force: v1 and v3 of their own cluster answer them with 200', async () => {
+  test('if the rules are invisible to callers, v1 and v3 of their own cluster answer with 200', async () => {
     await app.become({ ...all, 1: changed(here, 'VirtualService', 'reviews', { exportTo: ['.'] }) });
     await eventually(async () => {
       const { 'v1 in cluster1': v1 = 0, 'v3 in cluster1': v3 = 0, ...others } = await ask(CALLER, 'jason');
@@ -120,14 +120,14 @@ describe('without a part of it', () => {
     });
   });
 
-  test('invisible to the far gateway, the subset of a server name is not found', async () => {
+  test('if the subsets are invisible to the other gateway, it does not find the subset of a server name', async () => {
     await app.become({ ...all, 2: changed(far, 'DestinationRule', 'reviews', { exportTo: ['.'] }) });
     await eventually(async () => {
       expect(await ask(CALLER, 'jason')).toEqual({ '503': 20 });
     });
   });
 
-  test('invisible to the ingress gateway, the way to the other cluster ends there', async () => {
+  test('if the other cluster’s hosts are invisible to the ingress gateway, it answers 503', async () => {
     const exportTo = [FRONT];
     const entry = changed(here, 'ServiceEntry', `reviews-${BACK}`, { exportTo });
     await app.become({ ...all, 1: changed(entry, 'DestinationRule', 'reviews-global', { exportTo }) });
@@ -137,7 +137,7 @@ describe('without a part of it', () => {
     expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
   });
 
-  test('an ingress gateway that is no caller is answered 403', async () => {
+  test('an ingress gateway that is not a caller gets 403', async () => {
     const principals = [`cluster.local/ns/${FRONT}/sa/private-productpage`];
     const rules = [{ from: [{ source: { principals } }] }];
     const narrowed = (list: readonly KubeObject[]): readonly KubeObject[] =>
@@ -168,11 +168,11 @@ describe('plain text to a Pod', () => {
     return askWithoutSidecar(`http://${await lab.kubectl(1, query)}:9080/`);
   }
 
-  test('is refused before a word is said', async () => {
+  test('is refused before any response', async () => {
     expect(await askPod()).toMatch(/^000 exit 56/);
   });
 
-  test('control: without the PeerAuthentication it is heard, and answered 403; without the AuthorizationPolicy too, 200', async () => {
+  test('control: without the PeerAuthentication it gets 403, and without the AuthorizationPolicy too it gets 200', async () => {
     const permissive = without(here, 'PeerAuthentication');
     await app.become({ ...all, 1: permissive });
     await eventually(async () => {
@@ -185,12 +185,12 @@ describe('plain text to a Pod', () => {
   });
 });
 
-describe.each(['STATIC', 'DNS'])('the identity of the far Pods, resolution %s', (resolution) => {
+describe.each(['STATIC', 'DNS'])('with resolution %s, a caller across clusters', (resolution) => {
   const entry = here.find(({ kind }) => kind === 'ServiceEntry');
   const workload = here.find(({ metadata }) => metadata.name === 'reviews-v2-cluster2');
   const resolved = changed(here, 'ServiceEntry', `reviews-${BACK}`, { resolution });
 
-  test('is the declared one, and the caller is served', async () => {
+  test('is served by Pods with the declared identity', async () => {
     expect(entry?.spec).toMatchObject({ workloadSelector: {}, resolution: 'STATIC' });
     expect(workload?.spec).toMatchObject({ serviceAccount: 'private-reviews' });
     await app.become({ 1: resolved, 2: far });
@@ -199,7 +199,7 @@ describe.each(['STATIC', 'DNS'])('the identity of the far Pods, resolution %s', 
     }, 60);
   });
 
-  test('is another, and the caller refuses it, unless it expects that one', async () => {
+  test('refuses Pods with another identity, unless it expects that identity', async () => {
     const stranger = far.map((object) =>
       object.kind === 'Deployment' && object.metadata.name === 'reviews-v2'
         ? (JSON.parse(

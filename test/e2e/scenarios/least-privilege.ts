@@ -1,5 +1,5 @@
 /**
- * A mesh of least privilege: reviews lets in productpage and the ingress gateway, and nobody else.
+ * Describes a mesh with least privilege: only productpage and the ingress gateway may call reviews.
  * @module
  */
 import { GatewayAddress, Mesh, type Scheme, SniAddressing, StringMatch } from '../../../lib';
@@ -10,22 +10,22 @@ import { wayIn } from './ingress';
 import { lab } from './lab';
 import { type ClusterObjects, synthesized } from './objects';
 
-/** Where the callers are, and where what they call is. */
+/** The namespaces of productpage and details, of reviews, and of ratings. */
 export const [FRONT, BACK, ASIDE] = ['private-front', 'private-back', 'private-aside'];
 
-/** productpage, which calls; details beside it, which does not; and ratings apart. */
+/** productpage, which calls reviews; details beside it, which does not; and ratings in a namespace without callers. */
 export const [CALLER, BESIDE, APART] = [
   [1, `${FRONT}/productpage`],
   [1, `${FRONT}/details`],
   [1, `${ASIDE}/ratings`],
 ] as const satisfies readonly PodRef[];
 
-/** The host of the ingress. */
+/** The host that clients of the ingress gateway call. */
 export const HOST = 'private.example.com';
 
 /**
- * What the library writes. reviews v1 is beside its callers, v2 in the other cluster, v3 in both. details is beside productpage
- * and calls nothing; neither does ratings, in a namespace without callers. Nothing calls any of these.
+ * The objects that the library writes. reviews v1 runs in the callers' cluster, v2 in the other cluster, v3 in both. details runs
+ * in productpage's namespace, ratings in a namespace without callers. Neither of them calls anything or is called.
  */
 export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObjects {
   const mesh = new Mesh('private', { leastPrivilege: true });
@@ -51,12 +51,12 @@ export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObj
   return synthesized(mesh.plan(scheme));
 }
 
-/** Whom a Pod reaches over fresh connections, as `<version> in <cluster>`, or the status of what is no 200. */
+/** Calls reviews over fresh connections. Counts the answers by `<version> in <cluster>`, or by a status other than 200. */
 export async function ask(from: PodRef, user: string, count = 20): Promise<Readonly<Record<string, number>>> {
   await lab.closeConnections(from);
   const url = `http://reviews.${BACK}:9080/`;
   return byPlace(await lab.ask({ from, url, headers: { 'end-user': user }, count }));
 }
 
-/** What the owner of the ingress gateway adds. */
+/** The objects that the owner of the ingress gateway adds. */
 export const INGRESS = wayIn({ name: 'private', namespace: BACK, port: 8080, host: HOST, delegate: 'reviews-ingress' });

@@ -1,5 +1,5 @@
 /**
- * The objects that a scenario keeps in the clusters.
+ * Applies the objects of a scenario to the clusters, and changes them.
  * @module
  */
 import * as fs from 'node:fs';
@@ -21,7 +21,7 @@ export interface KubeObject {
 /** Objects by the number of their cluster. */
 export type ClusterObjects = Readonly<Record<number, readonly KubeObject[]>>;
 
-/** What `cdk8s synth` wrote for an app, as `dist/` has it. */
+/** Reads the objects that `cdk8s synth` wrote for an app to `dist/`. */
 export function written(app: string): ClusterObjects {
   const folder = path.join(place.folder, 'dist', app);
   return Object.fromEntries(
@@ -29,7 +29,7 @@ export function written(app: string): ClusterObjects {
   );
 }
 
-/** Writes what a plan of clusters `cluster1`, `cluster2`, … needs, and what `extend` adds, and reads it back. */
+/** Writes the manifests of a plan for `cluster1`, `cluster2`, …, with what `extend` adds, and reads them back. */
 export function synthesized(plan: MeshPlan, extend: (app: ClusterApp) => void = (): void => undefined): ClusterObjects {
   const outdir = path.join(place.folder, 'dist');
   const apps = plan.clusters.map((cluster) => {
@@ -42,12 +42,12 @@ export function synthesized(plan: MeshPlan, extend: (app: ClusterApp) => void = 
   return written(plan.mesh);
 }
 
-/** Objects that a scenario has applied, and changes. */
+/** The objects that a scenario has applied so far. */
 export class Applied {
-  /** @param current what is in the clusters already */
+  /** @param current the objects that the clusters already have */
   constructor(private current: ClusterObjects = {}) {}
 
-  /** Applies objects, and removes those of before that are not among them; what is applied may not work yet. */
+  /** Applies objects, and removes previous objects that are not among them. Does not wait until they work. */
   async become(next: ClusterObjects): Promise<void> {
     const clusters = new Set([...Object.keys(this.current), ...Object.keys(next)].map(Number));
     await Promise.all([...clusters].map((cluster) => this.change(cluster, next[cluster] ?? [])));
@@ -65,7 +65,7 @@ export class Applied {
     if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
   }
 
-  /** As `become`, and waits until every Pod of the clusters is ready, and the gateways lead to what they expose. */
+  /** Like `become`, and waits until all Pods of the clusters are ready and the gateways know the Pods that they expose. */
   async start(next: ClusterObjects): Promise<void> {
     await this.become(next);
     await Promise.all(
@@ -77,7 +77,7 @@ export class Applied {
   }
 }
 
-/** The objects with the spec of the one that has a kind and name changed. */
+/** Returns the objects with a change to the spec of the one with this kind and name. */
 export function changed(
   objects: readonly KubeObject[],
   kind: string,

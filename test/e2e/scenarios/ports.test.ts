@@ -1,4 +1,4 @@
-/** @module A service with ports of every kind, whose containers listen elsewhere: each port has rules and a server name of its own. */
+/** @module Shows that each port of a service, of any protocol, has its own rules, server name and target port. */
 import { VipLedger } from '../../../lib';
 import { gatewayAddress } from '../lab/addresses';
 import { APP_UID } from '../lab/apps';
@@ -30,7 +30,7 @@ async function ask(
   return lab.ask({ from: FROM, url: `${scheme}://${host}:${port}/`, headers, options, count });
 }
 
-/** Opens connections, each for a line. */
+/** Opens connections one after the other, and reads one line from each. */
 async function connect(count: number, once: string): Promise<readonly Answer[]> {
   await lab.closeConnections(FROM);
   const host = await lab.pod(FROM);
@@ -40,7 +40,7 @@ async function connect(count: number, once: string): Promise<readonly Answer[]> 
 }
 
 const OVER_TCP = 'exec 3<>/dev/tcp/reviews/5432 && echo hello >&3 && timeout 5 head -n 1 <&3';
-// one request each: curl 7.88 sends no second one over such a connection
+// one request for each curl: curl 7.88 does not send a second request over such a connection
 const OVER_HTTP2 = "curl -sS -m 5 -w '\\n' --http2-prior-knowledge http://reviews:9090/";
 
 const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =>
@@ -49,28 +49,28 @@ const byPlace = (answers: readonly Answer[]): Readonly<Record<string, number>> =
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
-test('a port of HTTP is served at its targetPort: by local Pods first, and through gateways', async () => {
+test('an HTTP port is served at its targetPort, by local Pods and through gateways', async () => {
   await eventually(async () => {
     expect(byPlace(await ask(10, 80))).toEqual({ 'v1 in cluster1 at 9080': 10 });
     expect(byPlace(await ask(10, 80, 'jason'))).toEqual({ 'v2 in cluster2 at 9080': 10 });
   });
 });
 
-test('another port of HTTP has its own rule and its own server name', async () => {
+test('a second HTTP port has its own rule and its own server name', async () => {
   expect(byPlace(await ask(10, 81, 'jason'))).toEqual({ 'v3 in cluster3 at 9081': 10 });
 });
 
-test('a port of gRPC is spoken to by HTTP/2, and shared by its own weights', async () => {
+test('a gRPC port gets HTTP/2, and is shared by its own weights', async () => {
   const answers = await connect(100, OVER_HTTP2);
   expect(new Set(answers.map(({ body }) => body.httpVersion))).toEqual(new Set(['2.0']));
   const { 'v2 in cluster2 at 9082': v2 = 0, 'v3 in cluster3 at 9082': v3 = 0, ...others } = byPlace(answers);
   expect(others).toEqual({});
   expect(v2 + v3).toBe(100);
-  // 3.29 standard deviations of 100 throws that are won one time in four
+  // 3.29 standard deviations of 100 draws with probability 1/4
   expect(Math.abs(v2 - 25)).toBeLessThanOrEqual(14);
 });
 
-test('connections of TCP are shared by their own rule', async () => {
+test('TCP connections are shared by their own rule', async () => {
   const {
     'v2 in cluster2 at 9083': v2 = 0,
     'v3 in cluster3 at 9083': v3 = 0,
@@ -81,14 +81,14 @@ test('connections of TCP are shared by their own rule', async () => {
   expect(Math.min(v2, v3)).toBeGreaterThan(15);
 });
 
-test('connections of TLS that name the full host have their own rule; others find none', async () => {
+test('TLS connections to the full host have their own rule; others fail', async () => {
   expect(byPlace(await ask(10, 8443, 'anyone', ['-k']))).toEqual({ 'v2 in cluster2 at 9084': 10 });
   await expect(lab.ask({ from: FROM, url: 'https://reviews:8443/', options: ['-k'], count: 1 })).rejects.toThrow(
     /curl/,
   );
 });
 
-/** Where the ingress gateway leads a person to, as `<version> in <cluster> at <port>`, or the status. */
+/** Calls the ingress gateway as a person. Resolves to `<version> in <cluster> at <port>`, or to a status. */
 async function enter(user: string): Promise<string> {
   const given = ['-H', `Host: ${OUTSIDE}`, '-H', `end-user: ${user}`];
   const person = new Host(`${place.prefix}-${PERSON}`, '');
@@ -98,13 +98,13 @@ async function enter(user: string): Promise<string> {
   return version === undefined ? said.slice(-3) : `${version} in ${cluster ?? ''} at ${port ?? ''}`;
 }
 
-test('an ingress gateway, which knows the port of its own server only, obeys the rules of the only port of HTTP', async () => {
+test('an ingress gateway, which knows only its own port, follows the rules of the only HTTP port', async () => {
   await eventually(async () => {
     expect([await enter('jason'), await enter('anyone')]).toEqual(['v2 in cluster2 at 9080', 'v1 in cluster1 at 9080']);
   });
 });
 
-test('control: of destinations that do not say the port of the service, it knows no endpoints', async () => {
+test('control: without the service’s port in the destinations, the ingress gateway finds no endpoints', async () => {
   const name = 'details-ingress';
   const rules = objects[1]?.find((object) => object.metadata.name === name);
   const spec = JSON.parse(JSON.stringify(rules?.spec).replaceAll(',"port":{"number":8000}', '')) as object;
@@ -116,7 +116,7 @@ test('control: of destinations that do not say the port of the service, it knows
   await app.become(objects);
 });
 
-test('the caller’s proxy gives up gateways by the same settings at each port', async () => {
+test('the caller’s proxy ejects gateways by the same settings at each port', async () => {
   const clusters = await connections(FROM, 'reviews.ports.global');
   for (const port of [80, 81, 9090, 5432, 8443]) {
     for (const subset of ['', 'v1', 'v2']) {
@@ -128,7 +128,7 @@ test('the caller’s proxy gives up gateways by the same settings at each port',
   }
 });
 
-test('a host across clusters listens at its own address only', async () => {
+test('the listener of a host across clusters has its own address', async () => {
   const [, address = ''] = /^ports\/reviews: (.*)$/m.exec(vips.toText()) ?? [];
   const dump = JSON.stringify(await lab.envoy(FROM, 'config_dump?resource=dynamic_listeners'));
   for (const port of [5432, 8443]) {
@@ -137,7 +137,7 @@ test('a host across clusters listens at its own address only', async () => {
   }
 });
 
-test('a gateway is one endpoint of the default subset, however many versions are behind it', async () => {
+test('a gateway is one endpoint of the default subset, no matter how many versions are behind it', async () => {
   const { cluster_statuses: clusters } = (await lab.envoy(FROM, 'clusters?format=json')) as {
     readonly cluster_statuses: readonly {
       readonly name: string;
@@ -153,14 +153,14 @@ test('a gateway is one endpoint of the default subset, however many versions are
   expect(addresses).toHaveLength(3);
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-test('istioctl analyze has nothing to say but that destinations have no port, and some subsets no Pods here', async () => {
+test('istioctl analyze finds only that destinations have no port, and some subsets no Pods in their cluster', async () => {
   const found = await analyze(1, 'ports');
   const portless = found.filter((finding) => finding.startsWith('IST0112 '));
-  // a destination without a port is taken for the port that the caller addressed, as tests here show
+  // a destination without a port means the port that the caller addressed, as the tests above show
   expect(new Set(portless.map((finding) => finding.split(/[ :]/)[2]))).toEqual(
     new Set(['ports/details', 'ports/reviews']),
   );
@@ -170,7 +170,7 @@ test('istioctl analyze has nothing to say but that destinations have no port, an
   ]);
 });
 
-test('without the first cluster’s gateway, the next one serves, at every port', async () => {
+test('without the gateway of the first cluster, the next cluster serves each port', async () => {
   await app.become({ ...objects, 2: (objects[2] ?? []).filter(({ kind }) => kind !== 'Gateway') });
   await eventually(async () => {
     expect(byPlace(await ask(10, 80, 'jason'))).toEqual({ 'v2 in cluster3 at 9080': 10 });
@@ -180,7 +180,7 @@ test('without the first cluster’s gateway, the next one serves, at every port'
   });
 });
 
-test('control: without settings per port, the second port is taken for the first', async () => {
+test('control: without settings per port, requests to the second port reach the first', async () => {
   const tls = { mode: 'ISTIO_MUTUAL', sni: `outbound_.80_.v3_.${HOST}` };
   const subsets = [{ name: 'v3', labels: { version: 'v3' }, trafficPolicy: { tls } }];
   await app.become({ ...objects, 1: changed(objects[1] ?? [], 'DestinationRule', 'reviews-global', { subsets }) });
@@ -189,7 +189,7 @@ test('control: without settings per port, the second port is taken for the first
   });
 });
 
-test('control: without a targetPort, local Pods are asked at the port of their Service', async () => {
+test('control: without a targetPort, requests to local Pods use the port of their Service', async () => {
   const ports = [{ number: 80, name: 'http', protocol: 'HTTP' }];
   await app.become({ ...objects, 1: changed(objects[1] ?? [], 'ServiceEntry', 'reviews-ports', { ports }) });
   await eventually(async () => {

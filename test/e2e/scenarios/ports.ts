@@ -1,5 +1,5 @@
 /**
- * A mesh of services with several ports.
+ * Describes a mesh of services with several ports.
  * @module
  */
 import { Mesh, SniAddressing, StringMatch, type VipLedger } from '../../../lib';
@@ -10,14 +10,14 @@ import { type ClusterObjects, synthesized } from './objects';
 /** The host of reviews. */
 export const HOST = 'reviews.ports.svc.cluster.local';
 
-/** The host by which persons ask the ingress gateway for details. */
+/** The host that people call to reach details through the ingress gateway. */
 export const OUTSIDE = 'ports.example.com';
 
 const INGRESS = { name: 'ports', namespace: 'ports', port: 80, host: OUTSIDE, delegate: 'details-ingress' } as const;
 
 /**
- * reviews v1 beside its caller and in cluster2, v2 in both other clusters, v3 in the third alone; cluster2 serves before cluster3.
- * details, of which an ingress gateway calls the only port of HTTP: v1 beside it, v2 in cluster2.
+ * reviews v1 runs in its caller's cluster1 and in cluster2, v2 in cluster2 and cluster3, v3 in cluster3. cluster2 serves before
+ * cluster3. details v1 runs in cluster1, v2 in cluster2. An ingress gateway in cluster1 calls its only HTTP port.
  */
 export function severalPorts(vips: VipLedger): ClusterObjects {
   const mesh = new Mesh('ports');

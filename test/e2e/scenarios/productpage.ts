@@ -1,24 +1,24 @@
 /**
- * Bookinfo's page in a browser: what a person sees there, and does.
+ * Drives Bookinfo's page in a browser, as a person would.
  * @module
  */
 import type { Page, Response } from 'playwright-core';
 
-/** The page as it was shown once. */
+/** What the page showed at one moment. */
 export interface View {
   readonly status: number;
   readonly text: string;
-  /** How many filled stars there are of each colour. */
+  /** The number of filled stars of each colour. */
   readonly stars: Readonly<Record<string, number>>;
 }
 
-/** The colours of stars as CSS computes them: the page has no colour for reviews v2, and the default is black. */
+/** The names of the computed colours of stars. The page sets no colour for reviews v2, so its stars are black. */
 const COLOURS: Readonly<Record<string, string>> = { 'rgb(0, 0, 0)': 'black', 'rgb(239, 68, 68)': 'red' };
 
-/** The colour of every filled star. */
+/** The expression for the colours of all filled stars. */
 const STARS = `[...document.querySelectorAll('section svg[fill=currentColor]')].map((star) => getComputedStyle(star).color)`;
 
-/** Holds once the page's own script, which makes its styles, has run. */
+/** The expression that is true once the page's own script has made its styles. */
 const STYLED = `getComputedStyle(document.querySelector('nav')).backgroundColor !== 'rgba(0, 0, 0, 0)'`;
 
 /** The page, open in a browser. */
@@ -28,12 +28,12 @@ export class ProductPage {
     private readonly url: string,
   ) {}
 
-  /** Opens it, or loads it again. */
+  /** Opens the page, or reloads it. */
   async open(): Promise<View> {
     return this.look(await this.page.goto(this.url));
   }
 
-  /** Signs in with the page's form; any password will do. */
+  /** Signs in with the page's form, which accepts any password. */
   async signIn(user: string): Promise<View> {
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     const form = this.page.getByRole('dialog');
@@ -47,12 +47,12 @@ export class ProductPage {
     return this.follow(() => this.page.getByRole('link', { name: 'Sign out' }).click());
   }
 
-  /** Takes a picture of all of it. */
+  /** Takes a screenshot of the whole page. */
   async screenshot(file: string): Promise<void> {
     await this.page.screenshot({ path: file, fullPage: true });
   }
 
-  /** Does what leads to a page, and looks at it. */
+  /** Performs an action that loads the page, and looks at the result. */
   private async follow(action: () => Promise<void>): Promise<View> {
     const response = this.page.waitForResponse((each) => each.url() === this.url && each.status() !== 302);
     await action();

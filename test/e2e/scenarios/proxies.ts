@@ -1,28 +1,28 @@
 /**
- * What proxies made of their configuration.
+ * Reads what proxies made of their configuration.
  * @module
  */
 import type { PodRef } from '../lab/client';
 import { lab } from './lab';
 
-/** A cluster of endpoints, in Envoy's sense. */
+/** A cluster in Envoy's sense: a set of endpoints. */
 export interface OutboundCluster {
   readonly name: string;
-  /** Whether it is taken for something outside of the mesh. */
+  /** Whether Envoy treats it as outside of the mesh. */
   readonly isExternal: boolean;
 }
 
-/** How a proxy connects to a cluster of endpoints. */
+/** How a proxy connects to an Envoy cluster. */
 export interface Connection {
   readonly name: string;
-  /** The server name that it sends; undefined without TLS, and where it depends on the endpoint. */
+  /** The server name that it sends; undefined without TLS, or if it depends on the endpoint. */
   readonly sni: string | undefined;
-  /** After how many failed connections an endpoint is given up; undefined when none is. */
+  /** The number of failed connections after which it ejects an endpoint; undefined if it ejects none. */
   readonly consecutiveLocalOriginFailures: number | undefined;
   readonly connectTimeout: string | undefined;
 }
 
-/** Limits of a cluster of endpoints; what has none is the largest number there is. */
+/** The limits of an Envoy cluster. A missing limit is the largest possible number. */
 export type Limits = Readonly<Record<string, unknown>>;
 
 interface ClusterDump {
@@ -34,7 +34,7 @@ interface ClusterDump {
   readonly metadata?: { readonly filter_metadata?: { readonly istio?: { readonly external?: boolean } } };
 }
 
-/** The clusters of a Pod's proxy for a host. */
+/** Returns the Envoy clusters of a host in a Pod's proxy. */
 export async function outboundClusters(pod: PodRef, host: string): Promise<readonly OutboundCluster[]> {
   const clusters = await clustersOfHost(pod, host);
   return clusters.map(({ name, metadata }) => ({
@@ -43,7 +43,7 @@ export async function outboundClusters(pod: PodRef, host: string): Promise<reado
   }));
 }
 
-/** How a Pod's proxy connects to a host: a cluster of endpoints for each port and subset. */
+/** Returns how a Pod's proxy connects to a host, for each port and subset. */
 export async function connections(pod: PodRef, host: string): Promise<readonly Connection[]> {
   const clusters = await clustersOfHost(pod, host);
   return clusters.map((cluster) => ({
@@ -54,7 +54,7 @@ export async function connections(pod: PodRef, host: string): Promise<readonly C
   }));
 }
 
-/** The limits of the clusters of a Pod's proxy that have such a name. */
+/** Returns the limits of the Envoy clusters in a Pod's proxy whose names match. */
 export async function limitsOf(pod: PodRef, such: RegExp): Promise<Readonly<Record<string, Limits>>> {
   const clusters = (await clustersOf(pod)).filter(({ name }) => such.test(name));
   return Object.fromEntries(
@@ -73,7 +73,7 @@ async function clustersOf(pod: PodRef): Promise<readonly ClusterDump[]> {
   return (dump.configs ?? []).flatMap(({ cluster }) => cluster ?? []);
 }
 
-/** What the proxies of some clusters refused of their configuration, each as `<Pod>: <Envoy's words>`. */
+/** Lists the configuration that the proxies of some clusters rejected, each as `<Pod>: <Envoy's error>`. */
 export async function rejections(clusters: readonly number[]): Promise<readonly string[]> {
   const pods = await Promise.all(clusters.map((cluster) => lab.pods(cluster)));
   const found = await Promise.all(pods.flat().map(rejectionsOf));
@@ -86,7 +86,7 @@ async function rejectionsOf(pod: PodRef): Promise<readonly string[]> {
   return [...errors].map((error) => `cluster${cluster} ${name}: ${error}`);
 }
 
-/** The errors anywhere in a dump; Envoy notes each beside the resource that it refused. */
+/** Finds the errors in a dump. Envoy puts each beside the resource that it rejected. */
 function errorsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -111,7 +111,7 @@ interface ClusterStatuses {
   readonly cluster_statuses?: readonly ClusterStatus[];
 }
 
-/** How many requests a Pod's proxy has sent to each endpoint of a cluster, in Envoy's sense, by `<address>:<port>`. */
+/** Counts the requests that a Pod's proxy has sent to each endpoint of an Envoy cluster, by `<address>:<port>`. */
 export async function requestsByEndpoint(pod: PodRef, name: string): Promise<Readonly<Record<string, number>>> {
   const hosts = await hostsOf(pod, name);
   return Object.fromEntries(
@@ -122,7 +122,7 @@ export async function requestsByEndpoint(pod: PodRef, name: string): Promise<Rea
   );
 }
 
-/** The addresses of a cluster, in Envoy's sense, that a Pod's proxy has given up for a while. */
+/** Lists the addresses of an Envoy cluster that a Pod's proxy has ejected. */
 export async function ejectedEndpoints(pod: PodRef, name: string): Promise<readonly string[]> {
   const hosts = await hostsOf(pod, name);
   return hosts
@@ -130,7 +130,7 @@ export async function ejectedEndpoints(pod: PodRef, name: string): Promise<reado
     .map(({ address: { socket_address: socket } }) => socket.address);
 }
 
-/** The addresses that a gateway leads to for a host, for each of its ports, as far as it knows them to be ready. */
+/** For each port of a host, lists the addresses that a gateway knows to be ready. */
 export async function servedBy(gateway: PodRef, host: string): Promise<readonly (readonly string[])[]> {
   const ports = (await statusesOf(gateway)).filter(({ name }) => name.endsWith(`_._.${host}`));
   return ports.map(({ host_statuses: hosts = [] }) =>

@@ -1,4 +1,4 @@
-/** @module Every condition and every action of rules, as callers in two clusters meet them, and versions in three. */
+/** @module Shows every condition and every action of rules, with callers in two clusters and versions in three. */
 import { StringMatch } from '../../../lib';
 import { analyze, onlyElsewhere } from './analyze';
 import { byPlace, byVersion, expectShares } from './answers';
@@ -42,7 +42,7 @@ const app = new Applied();
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
-test('callers in two clusters are served by versions in three, each by the first rule that holds', async () => {
+test('callers in two clusters reach versions in three, by the first rule that matches', async () => {
   const places = { '/order/first': 'v2 in cluster2', '/order/next': 'v3 in cluster3', '/': 'v1 in cluster1' };
   await eventually(async () => {
     for (const from of [HERE, THERE, APART]) {
@@ -52,7 +52,7 @@ test('callers in two clusters are served by versions in three, each by the first
   });
 });
 
-test.each(CONDITIONS)('a rule asks for %s', async (_, __, holds, not, place) => {
+test.each(CONDITIONS)('a rule can match %s', async (_, __, holds, not, place) => {
   const callers = holds.from === undefined ? [HERE, THERE] : [holds.from];
   const [met, unmet] = await Promise.all([
     Promise.all(callers.map((from) => ask(from, holds))),
@@ -67,22 +67,22 @@ test.each([...ANSWERS, ...FORWARDING])('a request is %s', async (_, __, request,
   expect(answers).toMatchObject([[answer], [answer]]);
 });
 
-test('a rule for callers of one cluster is not in force in another', async () => {
+test('a rule for the callers in one cluster does not apply in another', async () => {
   expect(byPlace(await ask(THERE, { path: '/from' }))).toEqual({ 'v3 in cluster3': 1 });
   expect(byPlace(await ask(HERE, { path: '/from' }))).toEqual({ 'v1 in cluster1': 1 });
 });
 
-test('requests are shared by weight', async () => {
+test('versions share requests by weight', async () => {
   expectShares(byVersion(await ask(HERE, { path: '/shared' }, 200)), { v2: 0.25, v3: 0.75 });
 });
 
-test('a request is held up for as long as it says, whatever the timeout', async () => {
+test('a fault delays a request by its fixedDelay, even beyond the timeout', async () => {
   const start = Date.now();
   expect(byVersion(await ask(HERE, { path: '/delayed' }))).toEqual({ v2: 1 });
   expect(Date.now() - start).toBeGreaterThanOrEqual(700);
 });
 
-test('a version in another cluster gets copies of requests that nobody waits for', async () => {
+test('a mirror in another cluster gets a copy of each request', async () => {
   const received = async (cluster: number, version: string): Promise<number> => {
     const counts = await requestsByEndpoint([cluster, `${NAMESPACE}/reviews-${version}`], 'inbound|9080||');
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -101,11 +101,11 @@ test('the access log of the caller names the rule', async () => {
   });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-test('istioctl analyze has nothing to say but that destinations have no port, and some subsets no Pods here', async () => {
+test('istioctl analyze finds only that destinations have no port, and some subsets no Pods in their cluster', async () => {
   const found = (await Promise.all([1, 2, 3].map((cluster) => analyze(cluster, NAMESPACE)))).flat();
   const isPortless = (finding: string): boolean => finding.startsWith('IST0112 ');
   const hosts = found.filter(isPortless).map((finding) => /"([^"]+)"/.exec(finding)?.[1]);
@@ -118,13 +118,13 @@ test('istioctl analyze has nothing to say but that destinations have no port, an
   ]);
 });
 
-/** A list with the rule that hides another before all. */
+/** Moves the rule that hides another one to the front of a list. */
 const widerFirst = <T>(list: readonly T[]): readonly T[] => {
   const index = rules.indexOf(WIDER);
   return [...list.slice(index, index + 1), ...list.slice(0, index), ...list.slice(index + 1)];
 };
 
-test('control: behind a rule that holds whenever it does, a rule is never reached; the description is refused', async () => {
+test('control: a rule behind a wider one is never reached, and fails with MC041', async () => {
   expect(() => rulesPlan(widerFirst(rules))).toThrow(/^MC041 /m);
   const service = objects[1]?.find(({ kind }) => kind === 'VirtualService');
   const { http } = service?.spec as { readonly http: readonly object[] };
@@ -137,7 +137,7 @@ test('control: behind a rule that holds whenever it does, a rule is never reache
   });
 });
 
-test('control: without rules, whatever runs beside the caller answers whatever is asked', async () => {
+test('control: without rules, the Pods in the caller’s cluster answer every request', async () => {
   expect(byPlace(await ask(THERE, { path: '/named' }, 20))).toEqual({ 'v3 in cluster3': 20 });
   expect(byPlace(await ask(THERE, { path: '/text' }, 20))).toEqual({ '503': 20 });
   const without = (list: readonly KubeObject[] = []): readonly KubeObject[] =>

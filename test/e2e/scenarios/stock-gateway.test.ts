@@ -1,4 +1,4 @@
-/** @module Istio's stock `*.local` Gateway beside the exact hosts of ours: hidden until the gateway restarts. */
+/** @module Shows that Istio's stock Gateway conflicts with ours, and that traffic fails only after a gateway restart. */
 import { byVersion } from './answers';
 import { askReviews, BOOKINFO, bookinfo, restoreBookinfo } from './bookinfo';
 import { eventually, lab } from './lab';
@@ -17,7 +17,7 @@ afterAll(async () => {
   await restoreBookinfo();
 });
 
-test('the gateway refuses the two together, which its proxy names; the old listener goes on', async () => {
+test('the proxy of the gateway rejects the two together, and its old listener keeps working', async () => {
   await bookinfo.become({ ...BOOKINFO, 2: [...(BOOKINFO[2] ?? []), STOCK_GATEWAY] });
   await eventually(async () => {
     expect(await rejections([2])).toEqual([
@@ -29,7 +29,7 @@ test('the gateway refuses the two together, which its proxy names; the old liste
   expect(Object.keys(byVersion(await askReviews(20, 'jason', { fresh: true }))).sort()).toEqual(['v2', 'v3']);
 });
 
-test('after a restart of the gateway nothing listens', async () => {
+test('after the gateway restarts, nothing listens', async () => {
   await restartGateway();
   await eventually(async () => {
     const host = await lab.pod(GATEWAY);

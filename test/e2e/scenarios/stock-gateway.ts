@@ -1,11 +1,11 @@
 /**
- * The Gateway that Istio's multicluster installation has users apply.
+ * Contains the stock Gateway that users apply for Istio's multicluster installation.
  * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
  * @module
  */
 import type { KubeObject } from './objects';
 
-/** It passes every host of the cluster. */
+/** The stock Gateway, which exposes every host of the cluster. */
 export const STOCK_GATEWAY: KubeObject = {
   apiVersion: 'networking.istio.io/v1',
   kind: 'Gateway',

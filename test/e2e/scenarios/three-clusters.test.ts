@@ -1,4 +1,4 @@
-/** @module Versions anywhere: in clusters that their caller is not in, in several at once, and in one that a rule names. */
+/** @module Shows calls to versions in other clusters, in several clusters, and in one cluster that a rule names. */
 import { type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import type { Answer } from '../lab/client';
 import { analyze, onlyElsewhere } from './analyze';
@@ -10,7 +10,7 @@ import { rejections } from './proxies';
 
 const FROM = [1, 'three/productpage'] as const;
 
-/** reviews v1 beside its caller, v2 in both other clusters, v3 in the third alone; nothing of details is beside its caller. */
+/** The caller runs in cluster1. reviews v1 runs in cluster1, v2 in cluster2 and 3, v3 in cluster3; details runs in cluster2. */
 function manifests(): ClusterObjects {
   const mesh = new Mesh('three');
   const [cluster1, cluster2, cluster3] = addClusters(mesh);
@@ -45,7 +45,7 @@ async function ask(count: number, user: string): Promise<readonly Answer[]> {
   return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
 }
 
-/** Asks for details, and waits for its name no longer than a second. */
+/** Calls details, and waits at most one second for each answer. */
 async function askDetails(count: number): Promise<readonly Answer[]> {
   return lab.ask({ from: FROM, url: 'http://details:9080/', options: ['-m', '1'], count });
 }
@@ -61,38 +61,38 @@ test('a version in two other clusters is served by both', async () => {
   });
 });
 
-test('versions share requests by weight, however many clusters run each', async () => {
+test('versions share requests by weight, no matter how many clusters run each', async () => {
   expectShares(byVersion(await ask(400, 'kim')), { v2: 0.5, v3: 0.5 });
 });
 
-test('destinations in one cluster share requests by weight with others', async () => {
+test('a destination in one cluster shares requests by weight with other destinations', async () => {
   const shares = { 'v2 in cluster2': 0.5, 'v2 in cluster3': 0.25, 'v3 in cluster3': 0.25 };
   expectShares(byPlace(await ask(400, 'lee')), shares);
 });
 
-test('a service that nothing of is here answers from where it runs', async () => {
+test('a service that does not run in the caller’s cluster answers from its own cluster', async () => {
   expect(byPlace(await askDetails(20))).toEqual({ 'v1 in cluster2': 20 });
 });
 
-test('everyone else stays in the caller’s cluster', async () => {
+test('everyone else is served in the caller’s cluster', async () => {
   expect(byPlace(await ask(40, 'anyone'))).toEqual({ 'v1 in cluster1': 40 });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-test('istioctl analyze has nothing to say but that some subsets have no Pods here', async () => {
+test('istioctl analyze finds only that some subsets have no Pods in their cluster', async () => {
   expect(await analyze(1, 'three')).toEqual([
     ...onlyElsewhere(['three/reviews-global'], ['v2', 'v2-cluster2', 'v2-cluster3', 'v3']),
     ...onlyElsewhere(['three/reviews'], ['v2', 'v3']),
   ]);
-  // v1 and v3 are missing here too, but Pods of another namespace that have the labels are enough for it
+  // v1 and v3 have no Pods in cluster2 either, but analyze accepts Pods of other namespaces with these labels
   expect(await analyze(2, 'three')).toEqual([]);
   expect(await analyze(3, 'three')).toEqual(onlyElsewhere(['three/reviews'], ['v1']));
 });
 
-test('control: without the version in one far DestinationRule, that cluster serves none of it', async () => {
+test('control: without the version in another cluster’s DestinationRule, that cluster does not serve it', async () => {
   const subsets = [{ name: 'v3', labels: { version: 'v3' } }];
   await app.become({ ...objects, 3: changed(objects[3] ?? [], 'DestinationRule', 'reviews', { subsets }) });
   // Istio's default retries go to the other cluster
@@ -101,7 +101,7 @@ test('control: without the version in one far DestinationRule, that cluster serv
   });
 });
 
-test('control: labelled as of another cluster, endpoints of a destination in one cluster are not found', async () => {
+test('control: with the wrong cluster label, the endpoints of a destination in one cluster are not found', async () => {
   const spec = objects[1]?.find(
     ({ kind, metadata }) => kind === 'ServiceEntry' && metadata.name === 'reviews-three',
   )?.spec;
@@ -116,7 +116,7 @@ test('control: labelled as of another cluster, endpoints of a destination in one
   });
 });
 
-test('control: without a Service here, the name of a service that runs elsewhere is not known', async () => {
+test('control: without a Service in the caller’s cluster, the name of the service does not resolve', async () => {
   const here = (objects[1] ?? []).filter(({ kind, metadata }) => kind !== 'Service' || metadata.name !== 'details');
   await app.become({ ...objects, 1: here });
   await eventually(async () => {

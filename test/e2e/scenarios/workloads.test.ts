@@ -1,4 +1,4 @@
-/** @module A service whose Service and Deployments are made by cdk8s-plus, in a Namespace that is not ours, with limits. */
+/** @module Shows routing and traffic policies for a service whose Namespace, Service and Deployments cdk8s-plus makes. */
 import { Chart, Testing } from 'cdk8s';
 import { Deployment, Namespace, Pods, Service, ServiceAccount } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
@@ -13,7 +13,7 @@ import { type Limits, limitsOf, rejections } from './proxies';
 const namespace = 'workloads';
 const FROM = [1, 'workloads/productpage'] as const;
 
-/** What is wrong with the Pods of a version in a cluster, for a control. */
+/** What a control breaks in the Pods of a version in a cluster. */
 interface Fault {
   readonly pods: string;
   readonly labels?: Readonly<Record<string, undefined>>;
@@ -48,7 +48,7 @@ reviews.addRoute([
 ]);
 const plan = mesh.plan(new SniAddressing());
 
-/** What cdk8s-plus makes of reviews in a cluster, and its Namespace. */
+/** Makes reviews and its Namespace in a cluster with cdk8s-plus. */
 function addWorkloads(scope: Construct, cluster: Cluster, fault?: Fault): void {
   const chart = new Chart(scope, 'own', { namespace });
   new Namespace(chart, 'namespace', { metadata: { name: namespace, labels: { 'istio-injection': 'enabled' } } });
@@ -76,7 +76,7 @@ function manifests(): ClusterObjects {
   });
 }
 
-/** The objects with those of a faulty app in place of the same in a cluster, and the codes with which that app is refused. */
+/** Returns the objects with a faulty Deployment in one cluster, and the codes with which the library refuses the faulty app. */
 function broken(
   objects: ClusterObjects,
   fault: Fault,
@@ -124,7 +124,7 @@ const app = new Applied();
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
-test('versions that cdk8s-plus runs are routed to, here, elsewhere, and here and elsewhere', async () => {
+test('versions that cdk8s-plus makes get requests in the caller’s cluster, in another cluster, and in both', async () => {
   await eventually(async () => {
     expect(byPlace(await ask(20, 'jason'))).toEqual({ 'v2 in cluster2': 20 });
     expect(byPlace(await ask(20, 'anyone'))).toEqual({ 'v1 in cluster1': 20 });
@@ -134,10 +134,10 @@ test('versions that cdk8s-plus runs are routed to, here, elsewhere, and here and
   });
 });
 
-/** No limit: the largest number there is. */
+/** No limit: the largest possible number. */
 const NONE = 0xffffffff;
 
-/** What of a Pod's limits is given in the mesh, by the names of clusters. */
+/** The limits in a Pod's proxy that the mesh sets, by Envoy cluster. */
 async function limits(pod: PodRef, such: RegExp): Promise<Readonly<Record<string, unknown>>> {
   const found = Object.entries<Limits>(await limitsOf(pod, such));
   return Object.fromEntries(
@@ -148,7 +148,7 @@ async function limits(pod: PodRef, such: RegExp): Promise<Readonly<Record<string
   );
 }
 
-test('limits of the service and of a version are those of the caller’s proxy', async () => {
+test('the caller’s proxy has the limits of the service and of each version', async () => {
   expect(await limits(FROM, /\|reviews\.workloads\./)).toEqual({
     'outbound|9080||reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
     'outbound|9080|v1|reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
@@ -160,7 +160,7 @@ test('limits of the service and of a version are those of the caller’s proxy',
   });
 });
 
-test('they are those of the gateway that others enter through, and the service’s those of each of its Pods', async () => {
+test('the gateway has the limits of each version too, and a Pod’s sidecar has the limits of the service', async () => {
   expect(await limits([2, 'istio-system/istio-eastwestgateway'], /_\.reviews\.workloads\./)).toMatchObject({
     'outbound_.9080_.v2_.reviews.workloads.svc.cluster.local': { connections: 3, pending: NONE },
     'outbound_.9080_.v3_.reviews.workloads.svc.cluster.local': { connections: NONE, pending: 50 },
@@ -170,21 +170,21 @@ test('they are those of the gateway that others enter through, and the service�
   });
 });
 
-test('an error of an only Pod, or of one behind a gateway, costs no other request', async () => {
+test('an error of the only Pod, or of a Pod behind a gateway, affects no other request', async () => {
   for (const user of ['anyone', 'jason']) {
     expect(byVersion(await ask(3, user, { st: '500' }))).toEqual({ '500': 3 });
     expect(Object.keys(byVersion(await ask(40, user)))).toEqual([user === 'jason' ? 'v2' : 'v1']);
   }
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2])).toEqual([]);
 });
 
 test.each([
-  ['where no Pod need be left, an error of the only one', 'reviews', 'anyone'],
-  ['where gateways are judged as Pods are, an error of a Pod behind the only one', 'reviews-global', 'jason'],
-])('control: %s loses what follows', async (_, rule, user) => {
+  ['if no Pod must stay, an error of the only Pod', 'reviews', 'anyone'],
+  ['if gateways are ejected like Pods, an error of a Pod behind the only gateway', 'reviews-global', 'jason'],
+])('control: %s fails the next requests', async (_, rule, user) => {
   const trafficPolicy = { outlierDetection: { ...outlierDetection, minHealthPercent: 0 } };
   await app.become({ ...objects, 1: changed(objects[1] ?? [], 'DestinationRule', rule, { trafficPolicy }) });
   await eventually(async () => {
@@ -196,7 +196,7 @@ test.each([
 
 test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) => void]>([
   [
-    'the label of the service, Pods here are not found',
+    'the label of the service, Pods in the caller’s cluster are not found',
     'MC122',
     { pods: 'v3@cluster1', labels: { 'istio-multicluster/service': undefined } },
     'kim',
@@ -205,7 +205,7 @@ test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) 
     },
   ],
   [
-    'the label of their version, Pods elsewhere are not found',
+    'the label of their version, Pods in another cluster are not found',
     'MC123',
     { pods: 'v2@cluster2', labels: { version: undefined } },
     'jason',
@@ -214,7 +214,7 @@ test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) 
     },
   ],
   [
-    'the service account that is expected, Pods elsewhere are refused',
+    'the expected service account, Pods in another cluster are refused',
     'MC124',
     { pods: 'v2@cluster2', account: 'stranger' },
     'jason',
@@ -222,7 +222,7 @@ test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) 
       expect(byVersion(answers)).toEqual({ '503': 40 });
     },
   ],
-])('control: without %s, which is %s', async (_, code, fault, user, expectation) => {
+])('control: without %s (%s)', async (_, code, fault, user, expectation) => {
   const { objects: faulty, codes } = broken(objects, fault);
   expect(codes).toContain(code);
   await app.start(faulty);

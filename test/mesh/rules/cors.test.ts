@@ -1,4 +1,4 @@
-/** @module Which pages may call. */
+/** @module Tests CORS policies. */
 import { StringMatch } from '../../../lib';
 import { codesOfRule } from '../../support/rules';
 
@@ -13,7 +13,7 @@ test.each([
     unmatchedPreflights: 'IGNORE',
   },
   { allowMethods: ['*'] },
-])('a policy can be %j', (corsPolicy) => {
+])('a CORS policy can be %j', (corsPolicy) => {
   expect(codesOfRule({ corsPolicy })).toEqual([]);
   expect(codesOfRule({ corsPolicy, redirect: { uri: '/b' } })).toEqual([]);
 });

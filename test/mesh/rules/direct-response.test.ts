@@ -1,4 +1,4 @@
-/** @module Fixed answers. */
+/** @module Tests direct responses. */
 import { codesOfRule } from '../../support/rules';
 
 const bytes = Buffer.alloc(1024 * 1024).toString('base64');
@@ -8,7 +8,7 @@ test.each([
   { status: 599, body: { string: '' } },
   { status: 503, body: { bytes: 'dW5rbm93bg==' } },
   { status: 200, body: { bytes } },
-])('%# can be answered', (directResponse) => {
+])('direct response %# is valid', (directResponse) => {
   expect(codesOfRule({ directResponse })).toEqual([]);
 });
 
@@ -24,6 +24,6 @@ test.each([
   [{ status: 200, body: { bytes: 'a' } }],
   [{ status: 200, body: { string: 'ä'.repeat(524_289) } }],
   [{ status: 200, body: { bytes: Buffer.alloc(1024 * 1024 + 1).toString('base64') } }],
-])('fails with MC049 for %#', (directResponse) => {
+])('fails with MC049 for wrong direct response %#', (directResponse) => {
   expect(codesOfRule({ directResponse })).toEqual(['MC049']);
 });

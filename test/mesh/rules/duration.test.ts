@@ -1,4 +1,4 @@
-/** @module Lengths of time. */
+/** @module Tests durations. */
 import type { Duration } from '../../../lib';
 import { millisecondsOf } from '../../../lib/mesh/rules/duration';
 import { codesOfRule } from '../../support/rules';
@@ -17,7 +17,7 @@ test.each<[Duration, number]>([
   expect(codesOfRule({ timeout: duration })).toEqual([]);
 });
 
-// '1h30m' aside, istioctl validate rejects each; one unit is enough here
+// istioctl validate rejects all of these except '1h30m': the library allows only one unit
 test.each([
   '',
   '5',

@@ -1,4 +1,4 @@
-/** @module Faults that are made on purpose. */
+/** @module Tests fault injection. */
 import { codesOfRule } from '../../support/rules';
 
 const delay = { percentage: 10, fixedDelay: '5s' };

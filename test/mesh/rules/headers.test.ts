@@ -1,11 +1,11 @@
-/** @module Changes of headers. */
+/** @module Tests changes to headers. */
 import { StringMatch } from '../../../lib';
 import { isHeaderValue } from '../../../lib/mesh/rules/header-value';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
 const v1 = { version: 'v1' };
 
-test('headers can be set, added and removed, on requests and responses, for a rule or one destination', () => {
+test('headers of requests and responses can be set, added and removed by a rule or by one destination', () => {
   const operations = { set: { 'X-A': '%HOSTNAME%' }, add: { 'x-b': '100%%' }, remove: ['x-c'] };
   const headers = { request: operations, response: operations };
   expect(codesOfRule({ headers, to: [{ ...v1, headers }] })).toEqual([]);
@@ -24,7 +24,7 @@ test.each([
   ['a number for a name', { request: { remove: [5] } }],
   ['a pseudo header', { request: { add: { ':path': '/' } } }],
   ['the host of a response', { response: { set: { host: 'a' } } }],
-  ['the host, removed', { request: { remove: ['Host'] } }],
+  ['removing the host', { request: { remove: ['Host'] } }],
   ['one header twice', { request: { set: { 'X-A': '1', 'x-a': '2' } } }],
   ['a line break in a value', { request: { set: { a: 'b\nc' } } }],
   ['a number for a value', { request: { set: { a: 5 } } }],
@@ -47,13 +47,13 @@ test.each([
 test.each([
   [{ request: { set: { host: 'a' }, add: { ':authority': 'b' } } }, undefined],
   [{ request: { set: { Host: 'a' } } }, { authority: 'b' }],
-])('fails with MC046 for an authority that is set more than once: %j and %j', (headers, rewrite) => {
+])('fails with MC046 if an authority is set more than once: %j and %j', (headers, rewrite) => {
   expect(issuesOfRule({ headers, ...(rewrite && { rewrite }) })).toEqual([
     expect.objectContaining({ code: 'MC046', got: '["a", "b"]' }),
   ]);
 });
 
-// as the check of Istio says, header_value_validator.go
+// Istio's header_value_validator.go decides the same
 test.each([
   '',
   'foo',
@@ -66,7 +66,7 @@ test.each([
   '%REQ( X-A )%',
   '%A(["b"] ) %',
   'tab\there',
-])('%j is a value', (value) => {
+])('%j is a header value', (value) => {
   expect(isHeaderValue(value)).toBe(true);
 });
 
@@ -83,6 +83,6 @@ test.each([
   '%A("b")c)%',
   '\0',
   '\x7f',
-])('%j is none', (value) => {
+])('%j is not a header value', (value) => {
   expect(isHeaderValue(value)).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** @module Conditions of rules. */
+/** @module Tests the conditions of HTTP rules. */
 import { StringMatch } from '../../../lib';
 import { issuesOfRule } from '../../support/rules';
 
@@ -16,13 +16,13 @@ test.each<[string, object]>([
     'headers that are there, absent or empty',
     { headers: { a: present(), b: exact('') }, withoutHeaders: { c: present() } },
   ],
-  ['query parameters, which mind the case', { queryParams: { a: present(), A: exact(''), 'b[]': regex('\\d+') } }],
-  ['who calls', { sourceLabels: { app: 'web', 'example.com/tier': '' }, sourceNamespace: 'default' }],
+  ['query parameters, which are case-sensitive', { queryParams: { a: present(), A: exact(''), 'b[]': regex('\\d+') } }],
+  ['the caller', { sourceLabels: { app: 'web', 'example.com/tier': '' }, sourceNamespace: 'default' }],
   ['the port of the service', { port: 8080, method: exact('GET') }],
-  ['a path in either case', { uri: prefix('/A'), ignoreUriCase: true }],
-  ['a case that is minded', { uri: regex('/a'), ignoreUriCase: false }],
-  ['one header that must start, and must not be', { headers: { a: prefix('1') }, withoutHeaders: { a: exact('12') } }],
-])('a match can ask for %s', (_, match) => {
+  ['a path in any case', { uri: prefix('/A'), ignoreUriCase: true }],
+  ['a case-sensitive path', { uri: regex('/a'), ignoreUriCase: false }],
+  ['a header with a prefix but not with a value', { headers: { a: prefix('1') }, withoutHeaders: { a: exact('12') } }],
+])('a match can have %s', (_, match) => {
   expect(codes(match)).toEqual([]);
 });
 
@@ -32,13 +32,13 @@ test.each<[string, unknown]>([
   ['an empty method', { method: exact('') }],
   ['an empty prefix of a query parameter', { queryParams: { a: prefix('') } }],
   ['a query parameter without a name', { queryParams: { '': exact('a') } }],
-  ['a bad name of a header that must not match', { withoutHeaders: { 'a b': exact('a') } }],
+  ['a bad header name in withoutHeaders', { withoutHeaders: { 'a b': exact('a') } }],
   ['a claim of a token, which only gateways know', { headers: { '@request.auth.claims.sub': exact('a') } }],
-  ['a text for a query parameter', { queryParams: { a: 'b' } }],
+  ['a string for a query parameter', { queryParams: { a: 'b' } }],
   ['null for a header', { headers: { a: null } }],
-  ['a text that is no text', { headers: { a: Reflect.apply(exact, undefined, [5]) } }],
-  ['another port than that of the service', { port: 9080 }],
-  ['a port as text', { port: '8080' }],
+  ['a StringMatch of a number', { headers: { a: Reflect.apply(exact, undefined, [5]) } }],
+  ['a port that the service does not have', { port: 9080 }],
+  ['a string for a port', { port: '8080' }],
   ['a bad namespace', { sourceNamespace: 'a.b' }],
   ['an empty namespace', { sourceNamespace: '' }],
   ['a namespace that is too long', { sourceNamespace: long }],
@@ -48,11 +48,11 @@ test.each<[string, unknown]>([
   ['a bad value of a label', { sourceLabels: { a: '-' } }],
   ['a label that is too long', { sourceLabels: { a: long } }],
   ['a number for a label', { sourceLabels: { a: 1 } }],
-  ['a case to ignore in a regular expression', { uri: regex('/a'), ignoreUriCase: true }],
-  ['a case to ignore in no path', { method: exact('GET'), ignoreUriCase: true }],
-  ['a case to ignore as text', { uri: exact('/a'), ignoreUriCase: 'true' }],
-  ['a header that is ruled out', { headers: { A: exact('12') }, withoutHeaders: { a: regex('1.') } }],
-  ['the presence of what must be absent', { headers: { a: present() }, withoutHeaders: { a: present() } }],
+  ['ignoreUriCase and a regular expression', { uri: regex('/a'), ignoreUriCase: true }],
+  ['ignoreUriCase without a path', { method: exact('GET'), ignoreUriCase: true }],
+  ['a string for ignoreUriCase', { uri: exact('/a'), ignoreUriCase: 'true' }],
+  ['a header that withoutHeaders excludes', { headers: { A: exact('12') }, withoutHeaders: { a: regex('1.') } }],
+  ['a header that must be present and absent', { headers: { a: present() }, withoutHeaders: { a: present() } }],
 ])('fails with MC019 for a match with %s', (_, match) => {
   expect(codes(match)).toEqual(['MC019']);
 });
@@ -60,7 +60,7 @@ test.each<[string, unknown]>([
 test.each([
   ['lists of labels', { sourceLabels: ['a'] }],
   ['a list of query parameters', { queryParams: [exact('a')] }],
-  ['gateways, which a mesh route has none of', { gateways: ['mesh'], method: exact('GET') }],
+  ['gateways, which rules do not have', { gateways: ['mesh'], method: exact('GET') }],
 ])('fails with MC035 for %s', (_, match) => {
   expect(codes(match)).toContain('MC035');
 });
@@ -74,7 +74,7 @@ test.each([
   expect(issuesOfRule({ match: [match] })).toEqual([expect.objectContaining({ code: 'MC043', what })]);
 });
 
-test('everything that is wrong with a match is said at once, and nothing is said about which rules hide which', () => {
+test('all mistakes in a match are reported together, without hidden rules', () => {
   const bad = { uri: exact('a'), headers: { 'a b': exact('') }, queryParams: { a: regex('(') }, port: 1 };
   const rule = { match: [bad, bad] };
   expect(issuesOfRule(rule).map(({ code }) => code)).toEqual(

@@ -1,7 +1,7 @@
-/** @module Versions that get a copy of requests. */
+/** @module Tests mirrors. */
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
-test('versions of the service can get a share of the requests, or all', () => {
+test('mirrors can get a percentage of the requests, or all of them', () => {
   expect(codesOfRule({ mirrors: [{ version: 'v2' }, { version: 'v1', percentage: 0.5 }] })).toEqual([]);
   expect(codesOfRule({ mirrors: [] })).toEqual([]);
 });
@@ -18,7 +18,7 @@ test.each([
   expect(codesOfRule({ mirrors })).toContain(code);
 });
 
-test('an unknown version is named, and what may be meant', () => {
+test('an unknown version gets a suggestion', () => {
   expect(issuesOfRule({ mirrors: [{ version: 'v22' }] })).toEqual([
     expect.objectContaining({
       what: 'a mirror of mirrors of rule 1 of route of "cart" is no version of "cart"',

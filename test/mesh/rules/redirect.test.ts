@@ -1,4 +1,4 @@
-/** @module Answers that send callers elsewhere. */
+/** @module Tests redirects. */
 import { StringMatch } from '../../../lib';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
@@ -34,7 +34,7 @@ test.each([
   expect(codesOfRule({ redirect })).toEqual(['MC048']);
 });
 
-test('fails with MC048 where a prefix is replaced that was not matched as one', () => {
+test('fails with MC048 for a prefixRewrite if a match is not on a prefix', () => {
   const match = [
     { uri: StringMatch.exact('/a') },
     { uri: StringMatch.prefix('/b') },

@@ -5,7 +5,7 @@ import { issuesOfRule } from '../../support/rules';
 const issues = (regex: string): readonly string[] =>
   issuesOfRule({ match: [{ headers: { a: StringMatch.regex(regex) } }] }).map(({ code, what }) => `${code} ${what}`);
 
-// each accepted by the regexp package of Go, by which Istio checks them
+// Istio checks expressions with Go's regexp package, which accepts all of these
 test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]]', '\\x{10FFFF}', 'a'.repeat(1024)])(
   '%s is one',
   (regex) => {
@@ -13,7 +13,7 @@ test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]
   },
 );
 
-// each rejected by it
+// Go's regexp package rejects all of these
 test.each([
   ['', 'an empty regular expression'],
   ['a'.repeat(1025), 'more than 1024 bytes'],

@@ -1,4 +1,4 @@
-/** @module Retries. */
+/** @module Tests retries. */
 import { RETRY_ON } from '../../../lib/mesh/rules/retries';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
@@ -35,11 +35,11 @@ test.each([
   expect(codesOfRule({ retries: given })).toEqual(['MC052']);
 });
 
-test.each([{ perTryTimeout: '1' }, { backoff: '0s' }])('fails with MC044 for a bad time to wait, %j', (time) => {
+test.each([{ perTryTimeout: '1' }, { backoff: '0s' }])('fails with MC044 for the bad duration in %j', (time) => {
   expect(codesOfRule({ retries: { ...retries, ...time } })).toEqual(['MC044']);
 });
 
-test('fails with MC052 when each try may take as long as all, as Envoy ignores that', () => {
+test('fails with MC052 for a perTryTimeout that is not below the timeout, because Envoy ignores it', () => {
   expect(codesOfRule({ retries, timeout: '1.001s' })).toEqual([]);
   expect(issuesOfRule({ retries, timeout: '1000ms' })).toEqual([
     expect.objectContaining({
@@ -49,6 +49,6 @@ test('fails with MC052 when each try may take as long as all, as Envoy ignores t
   ]);
 });
 
-test('safe is only what Envoy retries before a server has seen the request', () => {
+test('safe includes only failures before a server has seen the request', () => {
   expect(RETRY_ON.safe).toEqual(['connect-failure', 'refused-stream', 'reset-before-request']);
 });

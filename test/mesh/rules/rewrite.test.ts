@@ -1,4 +1,4 @@
-/** @module What requests become. */
+/** @module Tests rewrites of requests. */
 import { codesOfRule } from '../../support/rules';
 
 test.each([
@@ -7,7 +7,7 @@ test.each([
   { authority: 'cart:8080' },
   { uri: '/b', authority: 'cart' },
   { uriRegexRewrite: { match: '^/(.*)$', rewrite: '/b/\\1' } },
-])('a request can become %j', (rewrite) => {
+])('a rewrite can be %j', (rewrite) => {
   expect(codesOfRule({ rewrite })).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** @module Shares of traffic. */
+/** @module Tests how weights become percentages. */
 import * as fc from 'fast-check';
 import { MAX_WEIGHT, percentages } from '../../../lib/mesh/rules/weights';
 
@@ -28,7 +28,7 @@ const weights = fc
   .array(fc.integer({ min: 0, max: MAX_WEIGHT }), { minLength: 1, maxLength: 20 })
   .filter((given) => given.some((weight) => weight > 0));
 
-test('shares are integers that sum to 100, each within 1 of its exact value', () => {
+test('percentages are integers that sum to 100, each within 1 of its exact value', () => {
   fc.assert(
     fc.property(weights, (given) => {
       const shares = percentages(given);
@@ -42,7 +42,7 @@ test('shares are integers that sum to 100, each within 1 of its exact value', ()
   );
 });
 
-test('percentages stay as they are', () => {
+test('percentages of percentages are the same', () => {
   fc.assert(
     fc.property(weights, (given) => {
       expect(percentages(percentages(given))).toEqual(percentages(given));

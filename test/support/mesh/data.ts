@@ -1,5 +1,5 @@
 /**
- * Meshes of any shape, as data: a shape whose parts have names, and name only what there is.
+ * Turns shapes of meshes into data: parts get names, and refer only to parts that exist.
  * @module
  */
 import { type MeshShape, meshShape } from './shape';
@@ -7,7 +7,7 @@ import { type MeshShape, meshShape } from './shape';
 type Unnamed = MeshShape['services'][number];
 type UnnamedRule = Unnamed['rules'][number];
 
-/** Names of which the second is the first as a text: c2, c10, c18. */
+/** Makes a name: c2, c10, c18, …. Sorted as text, c10 comes before c2. */
 function nameOf(prefix: string, index: number): string {
   return `${prefix}${8 * index + 2}`;
 }
@@ -16,13 +16,13 @@ function named<T extends object>(prefix: string, items: readonly T[]): readonly 
   return items.map((item, index) => ({ name: nameOf(prefix, index), ...item }));
 }
 
-/** The names that are chosen; the first if none of those is. */
+/** The names at the chosen indexes; the first name if there are none. */
 function among(names: readonly string[], chosen: readonly number[]): readonly string[] {
   const found = names.filter((_, index) => chosen.includes(index));
   return found.length > 0 ? found : names.slice(0, 1);
 }
 
-/** Names only what a service, and its mesh, have. */
+/** A rule that names only versions of its service. */
 function ruleOf({ to, mirrors, pin, from, ...rest }: UnnamedRule, versions: readonly string[]) {
   return {
     ...rest,
@@ -43,7 +43,7 @@ function serviceOf({ rules, tcpRules, tlsRules, ...service }: Unnamed, clusters:
   return { ...service, versions, rules: all(rules), tcpRules: all(tcpRules), tlsRules: all(tlsRules) };
 }
 
-/** The part that an index stands for, which may be beyond the last. */
+/** The item at an index, counted around the end of the list. */
 function at<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];
   if (item === undefined) throw new Error('there is none');
@@ -67,7 +67,7 @@ function dataOf({ clusters: unnamed, services: shapes, calls, ingress, leastPriv
     }),
     ingress: {
       places: among(places, ingress.places),
-      // a gateway would not know which of several ports of HTTP to call
+      // a gateway would not know which of several HTTP ports to call
       callees: [
         ...new Set(
           ingress.callees
@@ -81,13 +81,13 @@ function dataOf({ clusters: unnamed, services: shapes, calls, ingress, leastPriv
   };
 }
 
-/** A mesh as data. */
+/** Generates a mesh as data. */
 export const meshData = meshShape.map(dataOf);
 export type MeshData = ReturnType<typeof dataOf>;
 export type ServiceData = MeshData['services'][number];
 export type RuleData = ServiceData['rules'][number];
 
-/** Meshes that EndpointDiscovery can express: it gives up no gateway, and knows no order of clusters. */
+/** Generates only meshes that EndpointDiscovery supports: without outlier detection and without an order of clusters. */
 export const discoverableMeshData = meshData.map((data) => ({
   ...data,
   services: data.services.map(({ policy, versions, distribution, ...service }) => ({

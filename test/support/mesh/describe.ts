@@ -1,5 +1,5 @@
 /**
- * The same mesh described in any order.
+ * Describes a mesh from its data, in any order.
  * @module
  */
 import {
@@ -18,7 +18,7 @@ import { addressCount, INGRESS } from './facts';
 import { inOrder, type MeshOrder, NATURAL_ORDER } from './order';
 import { describeService, some } from './service';
 
-/** A mesh, described. */
+/** A described mesh and its parts. */
 export interface DescribedMesh {
   readonly mesh: Mesh;
   readonly leastPrivilege: boolean;
@@ -26,7 +26,7 @@ export interface DescribedMesh {
   readonly services: readonly MeshService<string>[];
 }
 
-/** Plans a described mesh, with a ledger of its own. */
+/** Plans a described mesh, by default under SniAddressing with a new ledger. */
 export function planned(
   { mesh }: Pick<DescribedMesh, 'mesh'>,
   scheme: Scheme = new SniAddressing({ vips: VipLedger.parse('') }),
@@ -34,7 +34,7 @@ export function planned(
   return mesh.plan(scheme);
 }
 
-/** Describes a mesh in an order. */
+/** Describes a mesh in a given order. */
 export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): DescribedMesh {
   const leastPrivilege = data.leastPrivilege && data.calls.length + data.ingress.callees.length > 0;
   const mesh = new Mesh('shop', { leastPrivilege });
@@ -58,7 +58,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
   return { mesh, leastPrivilege, clusters, services: [...services.values()] };
 }
 
-/** The gateway of a cluster. With node ports, clusters are told apart by nothing else. */
+/** The gateway of a cluster. Gateways with node ports share their addresses and differ only in the port. */
 function gatewayOf(data: MeshData, cluster: MeshData['clusters'][number]): ClusterGatewayProps {
   const index = data.clusters.indexOf(cluster);
   const address = (nth: number): GatewayAddress =>

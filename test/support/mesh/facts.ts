@@ -1,10 +1,10 @@
 /**
- * What follows from the data of a mesh, told without describing it.
+ * Derives facts from the data of a mesh, without the library.
  * @module
  */
 import type { MeshData, RuleData, ServiceData } from './data';
 
-/** The ingress gateway of any mesh that has one. */
+/** The ingress gateway of each mesh that has one. */
 export const INGRESS = { name: 'ingress', namespace: 'edge', serviceAccountName: 'ingress-account' } as const;
 
 /** A caller of a service in one cluster. */
@@ -15,7 +15,7 @@ export interface CallerData {
   readonly cluster: string;
 }
 
-/** The declared callers of a service, in each cluster from which they call; undefined when no call is declared. */
+/** The declared callers of a service, once for each cluster that they call from; undefined if no call is declared. */
 export function declaredCallers(
   { calls, services, ingress }: MeshData,
   callee: string,
@@ -45,8 +45,8 @@ export function callersOf(data: MeshData, { name }: ServiceData): readonly strin
 }
 
 /**
- * Whether rules of TCP and TLS are obeyed, which sidecars alone do: where some call, and if there is no port of HTTP, in every
- * cluster of a caller.
+ * Whether TCP and TLS rules of a service are valid. Only sidecars obey them, so a sidecar must call the service. If the service
+ * has no HTTP port, a sidecar must call it in every cluster with a caller.
  */
 function areL4RulesObeyed(data: MeshData, service: ServiceData): boolean {
   const sidecars = declaredCallers(data, service.name)?.filter(({ name }) => name !== INGRESS.name);
@@ -55,7 +55,7 @@ function areL4RulesObeyed(data: MeshData, service: ServiceData): boolean {
   return callers.length > 0 && (service.ports === 'tcp' ? callers.every(isObeyedIn) : callers.some(isObeyedIn));
 }
 
-/** The rules of each kind that a service is given. */
+/** The rules that a service gets for each kind of port. */
 export function rulesOf(
   data: MeshData,
   service: ServiceData,
@@ -76,14 +76,14 @@ export function placesOf({ versions }: ServiceData): readonly string[] {
 }
 
 /**
- * Which of several clusters serve a version: what is asked for, where the default rule leads to several clusters and nothing else
- * that it takes is missing.
+ * The distribution that a service gets: the one in its data if that is valid, otherwise "spread". It is valid if the default rule
+ * leads to several clusters and the data has everything else that the distribution needs.
  */
 export function distributionOf(data: MeshData, service: ServiceData): ServiceData['distribution'] {
   const { distribution, ports, versions } = service;
   const { http, tcp } = rulesOf(data, service);
   const rule = (ports === 'tcp' ? tcp : http).at(-1);
-  // an implied rule has no retries, which only HTTP needs
+  // an implied rule has no retries, and HTTP needs them
   if (rule === undefined && ports !== 'tcp') return 'spread';
   const isShared =
     rule === undefined
@@ -97,7 +97,7 @@ export function distributionOf(data: MeshData, service: ServiceData): ServiceDat
   return isValid ? distribution : 'spread';
 }
 
-/** How many addresses the gateway of a cluster has: one, if a version there may also run beside callers that spread over both. */
+/** How many addresses the gateway of a cluster has. It has one if its Pods share requests with Pods in a caller's own cluster. */
 export function addressCount(data: MeshData, cluster: MeshData['clusters'][number]): number {
   const isShared = data.services.some((service) => {
     if (distributionOf(data, service) !== 'spread') return false;

@@ -1,11 +1,11 @@
 /**
- * Orders in which a mesh can be described.
+ * Generates the orders in which a mesh can be described.
  * @module
  */
 import * as fc from 'fast-check';
 import { indexes } from './shape';
 
-/** An order in which to describe a mesh, by the indexes of its parts. */
+/** Generates an order in which to describe a mesh, by the indexes of its parts. */
 export const meshOrder = fc.record({
   clusters: shuffled('clusters'),
   services: shuffled('services'),
@@ -26,7 +26,7 @@ function shuffled(kind: Parameters<typeof indexes>[0]): fc.Arbitrary<number[]> {
   return fc.shuffledSubarray(all, { minLength: all.length });
 }
 
-/** Some parts in an order. */
+/** Sorts items by an order of their indexes. */
 export function inOrder<T>(items: readonly T[], order: readonly number[]): T[] {
   return order.flatMap((index) => items[index] ?? []);
 }

@@ -1,5 +1,5 @@
 /**
- * Rules of routes from the data of a mesh.
+ * Makes the rules of routes from the data of a mesh.
  * @module
  */
 import {
@@ -14,16 +14,16 @@ import type { RuleData } from './data';
 
 type Service = MeshService<string>;
 
-/** Where the rules of a service are in force, and how. */
+/** What the rules of a service depend on. */
 export interface Routed {
   readonly service: Service;
   /** The clusters that run a caller. */
   readonly callers: readonly Cluster[];
-  /** Whether what fails is tried again. */
+  /** Whether the rules retry failed requests. */
   readonly isRetried: boolean;
 }
 
-/** Rules for one user each, and a default. */
+/** Makes rules for one user each, and a default rule. */
 export function httpRules(
   rules: readonly RuleData[],
   { service, callers, isRetried }: Routed,
@@ -47,7 +47,7 @@ export function httpRules(
   });
 }
 
-/** Rules for callers of one namespace each, and a default. */
+/** Makes rules for callers in one namespace each, and a default rule. */
 export function l4Rules(
   rules: readonly RuleData[],
   ports: readonly number[],

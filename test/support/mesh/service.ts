@@ -1,5 +1,5 @@
 /**
- * A service described from the data of its mesh.
+ * Describes a service from the data of its mesh.
  * @module
  */
 import type {
@@ -17,13 +17,13 @@ import type { MeshData, ServiceData } from './data';
 import { addressCount, callersOf, distributionOf, placesOf, rulesOf } from './facts';
 import { httpRules, l4Rules } from './rules';
 
-/** A list of which it is known that it has something. */
+/** Returns a list as one that has at least one item, or throws. */
 export function some<T>([first, ...others]: readonly T[]): [T, ...T[]] {
   if (first === undefined) throw new Error('there is none');
   return [first, ...others];
 }
 
-/** Describes a service that runs in some of the clusters, with its routes. */
+/** Adds a service with its routes to a mesh. */
 export function describeService(
   mesh: Mesh,
   data: MeshData,
@@ -67,7 +67,7 @@ function distributionAmong(data: MeshData, service: ServiceData, clusters: reado
   return { failover: [first, second, ...others] };
 }
 
-/** A policy, by turns where clusters have different numbers of addresses, which are weighed. */
+/** A policy; with round robin if the clusters have different numbers of addresses, because weights need it. */
 function policyOf(data: MeshData, service: ServiceData, policy: TrafficPolicy | undefined): TrafficPolicy | undefined {
   const places = data.clusters.filter(({ name }) => placesOf(service).includes(name));
   const isWeighed = new Set(places.map((place) => addressCount(data, place))).size > 1;

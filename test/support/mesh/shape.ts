@@ -1,14 +1,14 @@
 /**
- * What a mesh is made of, as data: parts that name each other by index, whatever there is of them.
+ * Generates the shapes of meshes: parts that refer to each other by index, even if there is no such part.
  * @module
  */
 import * as fc from 'fast-check';
 import type { TrafficPolicy } from '../../../lib';
 
-/** How many there are of each at most. */
+/** The largest number of each part. */
 export const LIMITS = { clusters: 6, services: 30, versions: 4 } as const;
 
-/** The indexes of as many as there may be of something. */
+/** All possible indexes of a part. */
 export function indexes(kind: keyof typeof LIMITS): number[] {
   return [...Array(LIMITS[kind]).keys()];
 }
@@ -17,7 +17,7 @@ const someClusters = fc.subarray(indexes('clusters'), { minLength: 1 });
 const someVersions = fc.subarray(indexes('versions'), { minLength: 1 });
 const aService = fc.nat({ max: LIMITS.services - 1 });
 
-/** Limits, of which some would leave gateways out if they were taken for them; most often none. */
+/** A traffic policy, or mostly none. Some of these policies would eject gateways if they applied to them. */
 const policy = fc.oneof(
   { weight: 3, arbitrary: fc.constant(undefined) },
   {
@@ -33,23 +33,23 @@ const policy = fc.oneof(
 const share = fc.nat({ max: 9 });
 const rule = fc.record({
   to: someVersions,
-  /** The weights of its destinations, of which none rounds to 0 % and not all are 0; equal shares for none. */
+  /** The weights of its destinations. The first is not 0, and none rounds to 0 %. Without weights the shares are equal. */
   weights: fc.option(fc.tuple(fc.integer({ min: 1, max: 9 }), share, share, share)),
   mirrors: fc.subarray(indexes('versions'), { maxLength: 1 }),
-  /** The cluster that its destinations are pinned to, where it runs the version. */
+  /** The cluster that its destinations are pinned to, if that cluster runs the version. */
   pin: fc.option(fc.constantFrom(...indexes('clusters'))),
-  /** The clusters whose callers it is for; none for all, as for those that run no caller, and for the last rule. */
+  /** The clusters whose callers it is for. The last rule, and a rule without such callers, are for all. */
   from: fc.subarray(indexes('clusters')),
   isAnswer: fc.boolean(),
-  /** Which of two ports it is for; all when undefined, or where there is only one, and for the last rule. */
+  /** Which of two ports it is for. The last rule, and a rule for a service with one port, are for all. */
   at: fc.option(fc.constantFrom(...([0, 1] as const)), { nil: undefined }),
 });
 
 const service = fc.record({
-  /** Whether its Service and Deployments are made by another. */
+  /** Whether something else makes its Service and Deployments. */
   isExisting: fc.boolean(),
   policy,
-  /** `ordered` is by name, or against it; either failover only where it is valid. */
+  /** `ordered` and `reversed` are failover by name, or in the opposite order. An invalid value becomes `spread`. */
   distribution: fc.constantFrom(...(['spread', 'failover', 'ordered', 'reversed'] as const)),
   namespace: fc.constantFrom('default', 'shop'),
   versions: fc.array(fc.record({ places: someClusters, policy }), {
@@ -65,16 +65,16 @@ const service = fc.record({
 
 const cluster = fc.record({
   kind: fc.constantFrom('ip', 'dns', 'node port'),
-  /** How many addresses its gateway has; one, where more would be refused. */
+  /** How many addresses its gateway has; it gets only one if more would be refused. */
   addresses: fc.integer({ min: 1, max: 3 }),
   isStock: fc.boolean(),
-  /** Where it is, apart from all others: the last part is its name. */
+  /** The start of its locality. Its name completes it, so that no two clusters share one. */
   locality: fc.option(fc.constantFrom('', 'eu/', 'us/b/'), { freq: 10, nil: undefined }),
 });
 
 const call = fc.record({ caller: aService, from: someVersions, callee: aService });
 
-/** How many there are at least and at most. */
+/** The smallest and the largest number of items. */
 type Range = readonly [min: number, max: number];
 
 function listOf<T>(item: fc.Arbitrary<T>, [minLength, maxLength]: Range): fc.Arbitrary<T[]> {
@@ -82,19 +82,19 @@ function listOf<T>(item: fc.Arbitrary<T>, [minLength, maxLength]: Range): fc.Arb
 }
 
 function shapeOf(clusters: Range, services: Range, calls: number) {
-  // services first, as that makes what fails small the soonest
+  // services come first, because fast-check then shrinks failures the fastest
   return fc.record({
     services: listOf(service, services),
     calls: listOf(call, [0, calls]),
     clusters: listOf(cluster, clusters),
-    /** The clusters of an ingress gateway, and what it calls; without callees there is none. */
+    /** The clusters of an ingress gateway and the services that it calls. Without callees, there is no gateway. */
     ingress: fc.record({ places: someClusters, callees: fc.array(aService, { maxLength: 2 }) }),
-    /** Asked for only where a call is declared. */
+    /** Applies only if a call is declared. */
     leastPrivilege: fc.boolean(),
   });
 }
 
-/** Mostly small meshes, some of any size, and a few of the largest; those that fail are made small again. */
+/** Generates mostly small meshes, some of any size and a few of the largest. A large one that fails is shrunk to a small one. */
 export const meshShape = fc.oneof(
   { withCrossShrink: true },
   { weight: 16, arbitrary: shapeOf([1, 4], [1, 5], 6) },

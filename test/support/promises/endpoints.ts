@@ -1,5 +1,5 @@
 /**
- * What a host stands for in a cluster, read from manifests alone.
+ * Finds the endpoints of a host in a cluster, from manifests alone.
  * @module
  */
 import { type Labels, TOPOLOGY_CLUSTER, type WorkloadEntrySpec } from '../../../lib/istio';
@@ -7,24 +7,24 @@ import { type Clusters, objects, podsWith, selectedEntries, selects, serviceOf, 
 
 /** One endpoint of a host. */
 export interface Endpoint {
-  /** The cluster that it leads to; undefined when nothing there listens at its address and port. */
+  /** The cluster that it leads to; undefined if no gateway listens at its address and port. */
   readonly cluster: string | undefined;
   readonly labels: Labels;
-  /** The service account that its Pods run as. */
+  /** The service account of its Pods. */
   readonly account: string | undefined;
 }
 
-/** The ServiceEntries of a host; one, or none when it is a Service's. */
+/** The ServiceEntries of a host: one, or none if the host belongs to a Service. */
 export function entriesOf(clusters: Clusters, cluster: string, host: string): readonly Written<'ServiceEntry'>[] {
   return objects(clusters, cluster, 'ServiceEntry').filter(({ spec }) => spec.hosts.includes(host));
 }
 
-/** Whether a host means anything in a cluster. */
+/** Whether a host is known in a cluster. */
 export function isHost(clusters: Clusters, cluster: string, host: string): boolean {
   return entriesOf(clusters, cluster, host).length > 0 || serviceOf(clusters, cluster, host) !== undefined;
 }
 
-/** The endpoints of a host that have some labels, as proxies in a cluster see them. */
+/** The endpoints of a host with given labels, as proxies in a cluster see them. */
 export function endpointsOf(
   clusters: Clusters,
   cluster: string,
@@ -41,7 +41,7 @@ export function endpointsOf(
   return all.filter((endpoint) => selects(labels, endpoint.labels));
 }
 
-/** The Pods in a cluster that the Service of a host selects there. */
+/** The Pods that the Service of a host selects in a cluster. */
 export function servicePods(clusters: Clusters, cluster: string, host: string): readonly Endpoint[] {
   const service = serviceOf(clusters, cluster, host);
   const selector = service?.spec.selector;
@@ -69,7 +69,7 @@ function podsIn(
   }));
 }
 
-/** The addresses of a ServiceEntry, listed in it or selected by it. */
+/** The endpoints that a ServiceEntry lists, or that it selects as WorkloadEntries. */
 function addresses(clusters: Clusters, cluster: string, entry: Written<'ServiceEntry'>): readonly Endpoint[] {
   const selected = selectedEntries(clusters, cluster, entry).map(({ spec }) => spec);
   return [...(entry.spec.endpoints ?? []), ...selected].map((endpoint) => ({
@@ -79,7 +79,7 @@ function addresses(clusters: Clusters, cluster: string, entry: Written<'ServiceE
   }));
 }
 
-/** The one cluster whose gateway listens at an address, for every port of its host. */
+/** The cluster whose gateway listens at an address for every port of the host; undefined if there is no such cluster. */
 function clusterBehind(
   { gateways }: Clusters,
   { address = '', ports = {} }: WorkloadEntrySpec,

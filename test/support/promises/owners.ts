@@ -1,12 +1,12 @@
 /**
- * What is owned more than once in a cluster, read from manifests alone. Of two objects for one host, Istio obeys the first or
+ * Checks that nothing has two owners in a cluster, from manifests alone. If two objects claim a host, Istio follows the first or
  * an arbitrary one, or merges them.
  * @module
  */
 import { GATEWAY_PORT, GATEWAY_SELECTOR, type Labels } from '../../../lib/istio';
 import { type Clusters, objects, selectedEntries } from '../clusters';
 
-/** What has two owners in some cluster. */
+/** Lists what has two owners in a cluster. */
 export function ownedTwice(clusters: Clusters): readonly string[] {
   return [...clusters.manifests.keys()].flatMap((cluster) => {
     const claims = [...named(clusters, cluster), ...hosts(clusters, cluster), ...listeners(clusters, cluster)];
@@ -14,7 +14,7 @@ export function ownedTwice(clusters: Clusters): readonly string[] {
   });
 }
 
-/** Names of objects, and what ServiceEntries select. */
+/** The claims of objects to their names, and of ServiceEntries to the WorkloadEntries that they select. */
 function named(clusters: Clusters, cluster: string): readonly string[] {
   const id = (kind: string, { name, namespace = '' }: { readonly name: string; readonly namespace?: string }): string =>
     `${kind} ${namespace}/${name}`;
@@ -26,7 +26,7 @@ function named(clusters: Clusters, cluster: string): readonly string[] {
   ];
 }
 
-/** The host of each rule, and what names and addresses lead to. */
+/** The claims of objects to hosts and addresses. */
 function hosts(clusters: Clusters, cluster: string): readonly string[] {
   return [
     ...objects(clusters, cluster, 'VirtualService').flatMap(({ spec }) =>
@@ -43,7 +43,7 @@ function hosts(clusters: Clusters, cluster: string): readonly string[] {
   ];
 }
 
-/** The server at each port of a gateway, of which Istio's stock Gateway is one, and the hosts that servers let in. */
+/** The claims of Gateways, including Istio's stock Gateway, to ports and to the hosts that they let in. */
 function listeners(clusters: Clusters, cluster: string): readonly string[] {
   const at = (selector: Labels | undefined, port: number): string => `server at ${JSON.stringify(selector)}:${port}`;
   return [

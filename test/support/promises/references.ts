@@ -1,18 +1,18 @@
 /**
- * Whether what the objects of a cluster name is there, read from manifests alone.
+ * Checks that everything that objects refer to exists, from manifests alone.
  * @module
  */
 import type { Labels } from '../../../lib/istio';
 import { type Clusters, objects, selectedEntries, selects, serviceOf, type Written } from '../clusters';
 import { endpointsOf, entriesOf, isHost, servicePods } from './endpoints';
 
-/** A host, and a subset of it. */
+/** A reference to a host, and possibly to a subset of it. */
 export interface Reference {
   readonly host: string;
   readonly subset?: string;
 }
 
-/** Where a VirtualService sends requests and copies of them. */
+/** The destinations and mirrors of a VirtualService. */
 export function destinationsOf({
   spec: { http = [], tls = [], tcp = [] },
 }: Written<'VirtualService'>): readonly Reference[] {
@@ -23,18 +23,18 @@ export function destinationsOf({
   return all.map(({ destination }) => destination);
 }
 
-/** The labels of a subset in a cluster; undefined when it is not declared there exactly once. */
+/** The labels of a subset in a cluster; undefined if the subset is not declared there exactly once. */
 export function labelsOf(clusters: Clusters, cluster: string, { host, subset = '' }: Reference): Labels | undefined {
   if (subset === '') return {};
   const [labels, ...others] = objects(clusters, cluster, 'DestinationRule')
-    // others are not found by every client
+    // not every client finds DestinationRules in other namespaces
     .filter(({ metadata, spec }) => spec.host === host && metadata.namespace === host.split('.')[1])
     .flatMap(({ spec: { subsets = [] } }) => subsets.filter(({ name }) => name === subset))
     .map((found) => found.labels ?? {});
   return others.length > 0 ? undefined : labels;
 }
 
-/** What is named in some cluster and is not there. */
+/** Lists the references in all clusters to things that do not exist. */
 export function unresolved(clusters: Clusters): readonly string[] {
   return [...clusters.manifests.keys()].flatMap((cluster) =>
     [
@@ -47,7 +47,7 @@ export function unresolved(clusters: Clusters): readonly string[] {
   );
 }
 
-/** Hosts that are no Service, ports that it has not, and destinations without a subset or an endpoint. */
+/** Lists hosts without a Service, ports that a Service does not have, and destinations without a subset or an endpoint. */
 function missingRoutes(clusters: Clusters, cluster: string, object: Written<'VirtualService'>): readonly string[] {
   const { hosts = [], http = [], tls = [], tcp = [] } = object.spec;
   const matches = [...http, ...tls, ...tcp].flatMap(({ match = [] }) => match.flatMap(({ port }) => port ?? []));
@@ -67,7 +67,7 @@ function missingRoutes(clusters: Clusters, cluster: string, object: Written<'Vir
   ];
 }
 
-/** Hosts that are none, and subsets that nothing has: of a host across clusters here, of a Service in any cluster. */
+/** Lists unknown hosts and subsets without Pods. The Pods of a Service's subset may be in any cluster. */
 function missingSubsets(clusters: Clusters, cluster: string, { spec }: Written<'DestinationRule'>): readonly string[] {
   const { host, subsets = [] } = spec;
   const isRemote = entriesOf(clusters, cluster, host).length > 0;
@@ -82,7 +82,7 @@ function missingSubsets(clusters: Clusters, cluster: string, { spec }: Written<'
   ];
 }
 
-/** Endpoints that lead to no other cluster, or to another than they say, and selectors that select nothing. */
+/** Lists endpoints of other clusters that lead to a wrong cluster, and selectors that match nothing. */
 function missingEndpoints(clusters: Clusters, cluster: string, entry: Written<'ServiceEntry'>): readonly string[] {
   const { hosts, workloadSelector, endpoints = [] } = entry.spec;
   const all = hosts.flatMap((host) => endpointsOf(clusters, cluster, host));
@@ -105,7 +105,7 @@ function missingEndpoints(clusters: Clusters, cluster: string, entry: Written<'S
   ];
 }
 
-/** WorkloadEntries that no ServiceEntry selects. */
+/** Lists WorkloadEntries that no ServiceEntry selects. */
 function orphans(clusters: Clusters, cluster: string): readonly string[] {
   const selected = new Set(
     objects(clusters, cluster, 'ServiceEntry').flatMap((entry) => selectedEntries(clusters, cluster, entry)),
@@ -115,7 +115,7 @@ function orphans(clusters: Clusters, cluster: string): readonly string[] {
     .map(({ metadata }) => `nothing selects WorkloadEntry ${metadata.name}`);
 }
 
-/** Hosts that a Gateway lets in and nothing serves. */
+/** Lists hosts that a Gateway lets in although no Pod serves them. */
 function missingServices(clusters: Clusters, cluster: string, { spec }: Written<'Gateway'>): readonly string[] {
   return (spec.servers ?? [])
     .flatMap(({ hosts }) => hosts)

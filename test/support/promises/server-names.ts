@@ -1,5 +1,5 @@
 /**
- * Whether what is sent to another cluster is known there by its server name, read from manifests alone.
+ * Checks that each cluster knows the server names that others send to it, from manifests alone.
  * @module
  */
 import {
@@ -14,9 +14,9 @@ import { type Clusters, isAdmitted, objects, selects, serviceOf, type Written } 
 import { type Endpoint, endpointsOf, entriesOf, servicePods } from './endpoints';
 import { destinationsOf, labelsOf, type Reference } from './references';
 
-/** A server name that a cluster sends to endpoints in another. */
+/** A server name that a cluster sends to an endpoint in another cluster. */
 interface Sent {
-  /** `outbound_.<port>_.<subset>_.<host>`; undefined where none is written. */
+  /** `outbound_.<port>_.<subset>_.<host>`; undefined if the rule has none. */
   readonly name: string | undefined;
   /** The port that was called. */
   readonly port: number;
@@ -25,7 +25,7 @@ interface Sent {
   readonly to: Endpoint;
 }
 
-/** What some cluster sends to another where it is not known: a port, a subset, a host that the gateway lets in, Pods. */
+/** Lists the server names with a port, subset, gateway host or Pods that the other cluster does not have. */
 export function unknownServerNames(clusters: Clusters): readonly string[] {
   return [...clusters.manifests.keys()].flatMap((cluster) => {
     const sent = objects(clusters, cluster, 'DestinationRule').flatMap((rule) => written(clusters, cluster, rule));
@@ -41,7 +41,7 @@ export function unknownServerNames(clusters: Clusters): readonly string[] {
 /** The labels of the default subset. */
 const ANY: Labels = {};
 
-/** The server names that a DestinationRule writes, of each port and subset, the default one included. */
+/** The server names of a DestinationRule, for each port and subset, including the default subset. */
 function written(clusters: Clusters, cluster: string, { spec }: Written<'DestinationRule'>): readonly Sent[] {
   const { host, trafficPolicy, subsets = [] } = spec;
   return entriesOf(clusters, cluster, host).flatMap((entry) =>
@@ -60,7 +60,7 @@ function policyAt(port: number, policy: TrafficPolicy | undefined): PortTrafficP
   return policy?.portLevelSettings?.find((each) => each.port?.number === port) ?? policy;
 }
 
-/** The server names that Istio itself makes for the destinations of a VirtualService in other clusters. */
+/** The server names that Istio makes by itself for a VirtualService's destinations in other clusters. */
 function impliedBy(clusters: Clusters, cluster: string, object: Written<'VirtualService'>): readonly Sent[] {
   return destinationsOf(object).flatMap((reference: Reference) => {
     const { host, subset = '' } = reference;
@@ -79,7 +79,7 @@ function impliedBy(clusters: Clusters, cluster: string, object: Written<'Virtual
   });
 }
 
-/** What is missing where a server name is sent. */
+/** Lists what the other cluster lacks for a server name. */
 function wrong(clusters: Clusters, { name = '', port, version, to }: Sent): readonly string[] {
   const { port: called, subset = '', host } = parseServerName(name) ?? { port: undefined, host: '' };
   const { cluster } = to;

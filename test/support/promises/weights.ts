@@ -1,10 +1,10 @@
 /**
- * The shares of destinations, read from manifests alone.
+ * Checks the weights of destinations, from manifests alone.
  * @module
  */
 import { type Clusters, objects } from '../clusters';
 
-/** The weights of each rule that are not whole percentages of 100; an only destination has none. */
+/** Lists rules whose weights are not whole percentages that sum to 100. A single destination has no weight. */
 export function badWeights(clusters: Clusters): readonly string[] {
   return [...clusters.manifests.keys()].flatMap((cluster) =>
     objects(clusters, cluster, 'VirtualService').flatMap(({ metadata, spec: { http = [], tls = [], tcp = [] } }) =>

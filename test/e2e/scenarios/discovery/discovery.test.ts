@@ -1,4 +1,4 @@
-/** @module The same description under endpoint discovery, on control planes that read each other's endpoints. */
+/** @module Shows that EndpointDiscovery routes versions when control planes read each other's endpoints. */
 import type { Answer } from '../../lab/client';
 import { byPlace, byVersion, expectShares } from '../answers';
 import { eventually, lab } from '../lab';
@@ -21,7 +21,7 @@ async function expectServed(): Promise<void> {
   expect(byVersion(await ask(5, 'anyone', 'details'))).toEqual({ v1: 5 });
 }
 
-/** Control planes hear of Pods in other clusters when they are ready, and their proxies after that. */
+// control planes learn of ready Pods in other clusters first, and their proxies later
 beforeAll(async () => {
   await app.start(objects);
   await eventually(expectServed);
@@ -33,7 +33,7 @@ test('a version in two other clusters is served by both', async () => {
   expect(Math.min(second, third)).toBeGreaterThan(10);
 });
 
-test('a destination in one cluster is served there only', async () => {
+test('a destination in one cluster is served only there', async () => {
   expect(byPlace(await ask(40, 'pin'))).toEqual({ 'v2 in cluster3': 40 });
 });
 
@@ -41,19 +41,19 @@ test('versions share requests by weight', async () => {
   expectShares(byVersion(await ask(400, 'kim')), { v2: 0.5, v3: 0.5 });
 });
 
-test('everyone else stays in the caller’s cluster', async () => {
+test('everyone else is served in the caller’s cluster', async () => {
   expect(byPlace(await ask(40, 'anyone'))).toEqual({ 'v1 in cluster1': 40 });
 });
 
-test('a service that nothing of is here answers from where it runs', async () => {
+test('a service that does not run in the caller’s cluster answers from its own cluster', async () => {
   expect(byPlace(await ask(20, 'anyone', 'details'))).toEqual({ 'v1 in cluster2': 20 });
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);
 });
 
-test('control: without the DestinationRule in a far cluster, the version fails there', async () => {
+test('control: without its subset in another cluster’s DestinationRule, the version fails there', async () => {
   const subsets = [{ name: 'v1', labels: { version: 'v1' } }];
   await app.become({ ...objects, 3: changed(objects[3] ?? [], 'DestinationRule', 'reviews', { subsets }) });
   await eventually(async () => {

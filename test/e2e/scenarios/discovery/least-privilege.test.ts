@@ -1,4 +1,4 @@
-/** @module Nothing but the declared calls is let through where control planes read each other's endpoints, too. */
+/** @module Shows that EndpointDiscovery, too, lets only the declared calls through under least privilege. */
 import { EndpointDiscovery } from '../../../../lib';
 import { APART, ask, BACK, BESIDE, CALLER, leastPrivilege } from '../least-privilege';
 import { eventually } from '../lab';
@@ -11,7 +11,7 @@ const app = new Applied();
 beforeAll(() => app.start(objects));
 afterAll(() => app.become({}));
 
-test('a caller is served within its cluster and across, by the versions that the rules say', async () => {
+test('a caller gets the versions of the rules, within its cluster and across clusters', async () => {
   await eventually(async () => {
     expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
     expect(await ask(CALLER, 'anyone')).toEqual({ 'v1 in cluster1': 20 });
@@ -19,17 +19,17 @@ test('a caller is served within its cluster and across, by the versions that the
   });
 });
 
-test('who is no caller is answered 403 within its cluster and across', async () => {
+test('a Pod that is not a caller gets 403, within its cluster and across clusters', async () => {
   for (const from of [BESIDE, APART]) {
     for (const user of ['jason', 'anyone']) expect(await ask(from, user)).toEqual({ '403': 20 });
   }
 });
 
-test('no proxy refuses any of its configuration', async () => {
+test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2])).toEqual([]);
 });
 
-test('control: without the far AuthorizationPolicy the other cluster answers who is no caller', async () => {
+test('control: without its AuthorizationPolicy, the other cluster serves a Pod that is not a caller', async () => {
   const far = (objects[2] ?? []).filter(
     ({ kind, metadata }) => kind !== 'AuthorizationPolicy' || metadata.namespace !== BACK,
   );

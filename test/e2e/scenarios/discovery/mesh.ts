@@ -1,10 +1,10 @@
 /**
- * A mesh of three clusters that discover each other's endpoints.
+ * Describes a mesh of three clusters that discover each other's endpoints.
  * @module
  */
 import { Mesh, type MeshPlan, EndpointDiscovery, StringMatch } from '../../../../lib';
 
-/** reviews v1 and v2 in the caller's cluster, v2 in both others too, v3 in the third alone; nothing of ratings is here. */
+/** productpage in cluster1 calls reviews (v1 in cluster1, v2 in cluster2 and 3, v3 in cluster3) and details (cluster2). */
 export function discoveryPlan(): MeshPlan {
   const mesh = new Mesh('found');
   const cluster1 = mesh.addCluster('cluster1');

@@ -1,5 +1,5 @@
 /**
- * Every action of a rule by which requests are answered in place of being forwarded.
+ * Lists every rule action that answers a request instead of forwarding it.
  * @module
  */
 import { StringMatch } from '../../../../lib';
@@ -7,10 +7,10 @@ import { type Case, lacking, preflight, under } from './mesh';
 
 const { exact, regex } = StringMatch;
 
-/** What becomes of a request; the rule; the request; and its answer. */
+/** The cases: what happens to a request, the rule, the request, and its answer. */
 export const ANSWERS: readonly Case[] = [
   [
-    'sent to another place',
+    'redirected to another URL',
     {
       match: under('/moved'),
       redirect: { scheme: 'https', authority: 'example.com', port: 8443, uri: '/new', redirectCode: 307 },
@@ -19,19 +19,19 @@ export const ANSWERS: readonly Case[] = [
     { status: 307, headers: { location: ['https://example.com:8443/new?1'] } },
   ],
   [
-    'sent to another authority, and the port of its scheme',
+    'redirected to another authority, with the port of its scheme',
     { match: under('/authority'), redirect: { authority: 'example.com' } },
     { path: '/authority' },
     { status: 301, headers: { location: ['http://example.com/authority?1'] } },
   ],
   [
-    'sent to another scheme, of the same authority and its port',
+    'redirected to another scheme, with the same authority and port',
     { match: under('/scheme'), redirect: { scheme: 'https', derivePort: 'FROM_PROTOCOL_DEFAULT' } },
     { path: '/scheme' },
     { status: 301, headers: { location: ['https://reviews.rules:9080/scheme?1'] } },
   ],
   [
-    'sent to another prefix, and the port it came to',
+    'redirected to another prefix, with the port of the request',
     {
       match: under('/before/'),
       redirect: { authority: 'example.com', prefixRewrite: '/after/', derivePort: 'FROM_REQUEST_PORT' },
@@ -40,7 +40,7 @@ export const ANSWERS: readonly Case[] = [
     { status: 301, headers: { location: ['http://example.com:9080/after/all?1'] } },
   ],
   [
-    'answered with a text of some type',
+    'answered with a text of a given type',
     {
       match: under('/text'),
       directResponse: { status: 503, body: { string: 'closed' } },
@@ -56,7 +56,7 @@ export const ANSWERS: readonly Case[] = [
     { status: 200, text: 'open' },
   ],
   [
-    'answered with an error in place of the server’s answer, and not tried again',
+    'aborted with an HTTP status, without retries',
     {
       match: under('/abort'),
       to: [{ version: 'v3' }],
@@ -67,13 +67,13 @@ export const ANSWERS: readonly Case[] = [
     { status: 555, text: 'fault filter abort' },
   ],
   [
-    'answered with an error of gRPC',
+    'aborted with a gRPC status',
     { match: under('/grpc'), to: [{ version: 'v3' }], fault: { abort: { percentage: 100, grpcStatus: 'NOT_FOUND' } } },
     { path: '/grpc', headers: { 'content-type': 'application/grpc' } },
     { status: 200, headers: { 'grpc-status': ['5'] } },
   ],
   [
-    'allowed to a page of another origin before it is sent',
+    'allowed from a page of a listed origin, by a preflight answer',
     {
       match: under('/cors'),
       to: [{ version: 'v2' }],
@@ -101,7 +101,7 @@ export const ANSWERS: readonly Case[] = [
     },
   ],
   [
-    'not allowed to a page of an origin that is not listed, and not forwarded',
+    'not allowed from a page of an unlisted origin, by a preflight answer that is not forwarded',
     {
       match: under('/ignore'),
       to: [{ version: 'v2' }],

@@ -1,5 +1,5 @@
 /**
- * Every action of a rule that changes how requests are forwarded.
+ * Lists every rule action that changes how requests are forwarded.
  * @module
  */
 import { type HttpHeaders, StringMatch } from '../../../../lib';
@@ -7,22 +7,22 @@ import { type Case, lacking, preflight, under } from './mesh';
 
 const SLOW = { slow: '5000' };
 
-/** What `a` and `b` become for whoever says so, on the way there and back. */
+/** Sets header `a` and adds to header `b`, in requests and responses. */
 function saying(text: string): { readonly headers: HttpHeaders } {
   const operations = { set: { a: text }, add: { b: text } };
   return { headers: { request: operations, response: operations } };
 }
 
-/** What becomes of a request; the rule; the request; and its answer. */
+/** The cases: what happens to a request, the rule, the request, and its answer. */
 export const FORWARDING: readonly Case[] = [
   [
-    'given another prefix',
+    'rewritten to another prefix',
     { match: under('/old/'), to: [{ version: 'v2' }], rewrite: { uri: '/new/' } },
     { path: '/old/x' },
     { status: 200, body: { version: 'v2', url: '/new/x?1' } },
   ],
   [
-    'forwarded, though it asks whether a page of an origin may call that is not listed',
+    'forwarded, although it is a preflight from an unlisted origin',
     {
       match: under('/forward'),
       to: [{ version: 'v3' }],
@@ -32,7 +32,7 @@ export const FORWARDING: readonly Case[] = [
     { status: 200, body: { version: 'v3' }, headers: lacking('access-control-allow-origin') },
   ],
   [
-    'given another path and authority',
+    'rewritten to another path and authority',
     {
       match: [{ uri: StringMatch.exact('/path') }],
       to: [{ version: 'v3' }],
@@ -42,7 +42,7 @@ export const FORWARDING: readonly Case[] = [
     { status: 200, body: { version: 'v3', url: '/new?1', headers: { host: 'books.example' } } },
   ],
   [
-    'given another part of the path',
+    'rewritten by a regular expression',
     {
       match: under('/part/'),
       to: [{ version: 'v2' }],
@@ -52,25 +52,25 @@ export const FORWARDING: readonly Case[] = [
     { status: 200, body: { version: 'v2', url: '/one/part/x?1' } },
   ],
   [
-    'given up after the timeout',
+    'cancelled after the timeout',
     { match: under('/timeout'), to: [{ version: 'v3' }], timeout: '400ms' },
     { path: '/timeout', headers: SLOW },
     { status: 504, text: 'upstream request timeout' },
   ],
   [
-    'sent again after a status that is listed',
+    'retried after a listed status',
     { match: under('/again'), to: [{ version: 'v2' }], retries: { attempts: 3, perTryTimeout: '5s', retryOn: [503] } },
     { path: '/again', headers: { st: '503' } },
     { status: 503, body: { version: 'v2', headers: { 'x-envoy-attempt-count': '4' } } },
   ],
   [
-    'not sent again after a status that is not listed',
+    'not retried after an unlisted status',
     { match: under('/safe'), to: [{ version: 'v3' }], retries: { attempts: 3, perTryTimeout: '5s', retryOn: 'safe' } },
     { path: '/safe', headers: { st: '503' } },
     { status: 503, body: { version: 'v3', headers: { 'x-envoy-attempt-count': '1' } } },
   ],
   [
-    'given up after the timeout of each try',
+    'cancelled after the timeout of each try',
     {
       match: under('/try'),
       to: [{ version: 'v2' }],
@@ -80,7 +80,7 @@ export const FORWARDING: readonly Case[] = [
     { status: 504, text: 'upstream request timeout' },
   ],
   [
-    'given headers, on the way there and back',
+    'given headers, as is its response',
     {
       match: under('/set'),
       to: [{ version: 'v3' }],
@@ -96,7 +96,7 @@ export const FORWARDING: readonly Case[] = [
     },
   ],
   [
-    'stripped of headers, on the way there and back',
+    'stripped of headers, as is its response',
     {
       match: under('/remove'),
       to: [{ version: 'v2' }],
@@ -109,7 +109,7 @@ export const FORWARDING: readonly Case[] = [
     },
   ],
   [
-    'given headers for an only destination after those of the rule',
+    'given the headers of a single destination after those of the rule',
     { match: under('/only'), to: [{ version: 'v3', ...saying('destination') }], ...saying('rule') },
     { path: '/only' },
     {
@@ -118,7 +118,7 @@ export const FORWARDING: readonly Case[] = [
     },
   ],
   [
-    'given headers for one of several destinations before those of the rule',
+    'given the headers of one of several destinations before those of the rule',
     {
       match: under('/several'),
       to: [

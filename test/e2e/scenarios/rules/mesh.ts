@@ -1,5 +1,5 @@
 /**
- * A mesh whose rules have every condition and every action that there is.
+ * Describes a mesh for rules, and sends requests in it.
  * @module
  */
 import { type HttpMatch, Mesh, type MeshPlan, type RouteRule, SniAddressing, StringMatch } from '../../../../lib';
@@ -10,37 +10,37 @@ import { lab } from '../lab';
 /** A rule of reviews. */
 export type Rule = RouteRule<'v1' | 'v2' | 'v3'>;
 
-/** What is asked of reviews: where nothing else is said, `http://reviews.rules:9080/` by GET. */
+/** A request to reviews; by default a GET of `http://reviews.rules:9080/`. */
 export interface Asked extends Pick<Question, 'headers' | 'options'> {
-  /** The caller, where it must be this one. */
+  /** The caller, if the case needs a particular one. */
   readonly from?: PodRef;
   readonly host?: string;
   readonly port?: number;
   readonly path?: string;
 }
 
-/** What becomes of a request; the rule; the request; and what there is to see in its answer. */
+/** A case: what happens to a request, the rule, the request, and what its answer contains. */
 export type Case = readonly [sentence: string, rule: Rule, request: Asked, answer: object];
 
-/** A match of the paths that begin so. */
+/** Matches paths with a prefix. */
 export function under(path: string): readonly HttpMatch[] {
   return [{ uri: StringMatch.prefix(path) }];
 }
 
-/** What a browser asks before a page of another origin may call. */
+/** The preflight request that a browser sends for a page of another origin. */
 export function preflight(origin: string): Asked {
   return { headers: { origin, 'access-control-request-method': 'PUT' }, options: ['-X', 'OPTIONS'] };
 }
 
-/** Headers without one of this name. */
+/** Expects that a header is absent. */
 export function lacking(name: string): unknown {
   return expect.not.objectContaining({ [name]: expect.anything() as unknown });
 }
 
-/** Where callers are, and what they call; and another namespace, with another caller. */
+/** The namespace of productpage and reviews, and the namespace of another caller. */
 export const [NAMESPACE, ASIDE] = ['rules', 'rules-aside'];
 
-/** The same caller in two clusters, and one of another service and namespace. */
+/** productpage in two clusters, and ratings, a caller in another namespace. */
 export const [HERE, THERE, APART] = [
   [1, `${NAMESPACE}/productpage`],
   [2, `${NAMESPACE}/productpage`],
@@ -48,8 +48,8 @@ export const [HERE, THERE, APART] = [
 ] as const satisfies readonly PodRef[];
 
 /**
- * reviews v1 in the clusters of both callers, v2 in the second and v3 in the third. These rules are between one for callers of
- * the second cluster, and the default: v1 in the first.
+ * reviews v1 runs in the clusters of both callers, v2 in cluster2 and v3 in cluster3. Before the given rules comes a rule for
+ * callers in cluster2. After them comes the default rule, to v1 in cluster1.
  */
 export function rulesPlan(rules: readonly Rule[]): MeshPlan {
   const mesh = new Mesh('rules');
