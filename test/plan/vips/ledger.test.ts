@@ -12,8 +12,8 @@ import {
   SniAddressing,
   VipLedger,
   type VipLedgerProps,
-} from '../../lib';
-import { codesOf, issuesOf } from '../support/issues';
+} from '../../../lib';
+import { codesOf, issuesOf } from '../../support/issues';
 
 const HEADER = '# Virtual addresses of services. Commit it, and keep the lines of both sides when branches merge.';
 const TCP = { tcp: { port: 5432, protocol: 'TCP' } } as const;

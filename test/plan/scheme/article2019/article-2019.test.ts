@@ -1,7 +1,7 @@
 /** @module Tests the errors and the warning of Article2019. test/apps compares its objects with the article. */
-import { Article2019, GatewayAddress, Mesh } from '../../lib';
-import { codesOf, issuesOf } from '../support/issues';
-import { shop } from '../support/meshes';
+import { Article2019, GatewayAddress, Mesh } from '../../../../lib';
+import { codesOf, issuesOf } from '../../../support/issues';
+import { shop } from '../../../support/meshes';
 
 function routedShop(): ReturnType<typeof shop> {
   const described = shop();

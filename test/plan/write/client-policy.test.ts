@@ -7,8 +7,8 @@ import {
   type ServicePlan,
   SniAddressing,
   type TrafficPolicy,
-} from '../../lib';
-import { codesOf, issuesOf } from '../support/issues';
+} from '../../../lib';
+import { codesOf, issuesOf } from '../../support/issues';
 
 interface Policies {
   readonly trafficPolicy?: TrafficPolicy;

@@ -1,7 +1,7 @@
 /** @module Tests what each cluster gets under SniAddressing. */
-import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../lib';
-import { codesOf, issuesOf } from '../support/issues';
-import { shop } from '../support/meshes';
+import { GatewayAddress, Mesh, SniAddressing, StringMatch } from '../../../../lib';
+import { codesOf, issuesOf } from '../../../support/issues';
+import { shop } from '../../../support/meshes';
 
 const ip = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${last}`);
 

@@ -1,7 +1,7 @@
 /** @module Tests wrong options of schemes and ledgers that no compiler has checked. */
-import { Article2019, Mesh, type MeshPlanner, SniAddressing, VipLedger } from '../../lib';
-import { formatIssue } from '../../lib/errors';
-import { issuesOf } from '../support/issues';
+import { Article2019, Mesh, type MeshPlanner, SniAddressing, VipLedger } from '../../../lib';
+import { formatIssue } from '../../../lib/errors';
+import { issuesOf } from '../../support/issues';
 
 /** The issues of an empty mesh under a scheme. */
 function plan(scheme: unknown): readonly string[] {

@@ -1,6 +1,6 @@
 /** @module Tests that clusters have the same share of a version, no matter how many addresses their gateways have. */
 import * as fc from 'fast-check';
-import { GatewayAddress, Mesh, SniAddressing } from '../../lib';
+import { GatewayAddress, Mesh, SniAddressing } from '../../../../lib';
 
 /** Generates the number of gateway addresses of each cluster, and which of two versions run there. */
 const farClusters = fc.array(

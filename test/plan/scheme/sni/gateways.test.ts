@@ -8,8 +8,8 @@ import {
   type MeshService,
   type MeshServiceBaseProps,
   SniAddressing,
-} from '../../lib';
-import { issuesOf } from '../support/issues';
+} from '../../../../lib';
+import { issuesOf } from '../../../support/issues';
 
 type Gateway = NonNullable<ClusterProps['gateway']>;
 

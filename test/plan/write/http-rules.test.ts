@@ -1,8 +1,8 @@
 /** @module Tests how every condition and every action is written for Istio. */
-import { Article2019, type MeshPlan, SniAddressing } from '../../lib';
-import { shop } from '../support/meshes';
-import { EVERY_ACTION } from '../support/rich-route';
-import { istioSchemas } from '../support/schema';
+import { Article2019, type MeshPlan, SniAddressing } from '../../../lib';
+import { shop } from '../../support/meshes';
+import { EVERY_ACTION } from '../../support/rich-route';
+import { istioSchemas } from '../../support/schema';
 
 type Scheme = (described: ReturnType<typeof shop>) => MeshPlan;
 

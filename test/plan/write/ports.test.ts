@@ -7,9 +7,9 @@ import {
   SniAddressing,
   type ServicePlan,
   VipLedger,
-} from '../../lib';
-import { resourcesOf } from '../../lib/plan/service-plan';
-import { codesOf, issuesOf } from '../support/issues';
+} from '../../../lib';
+import { resourcesOf } from '../../../lib/plan/service-plan';
+import { codesOf, issuesOf } from '../../support/issues';
 
 const PORTS = {
   http: { port: 80, targetPort: 8080, protocol: 'HTTP' },

@@ -7,10 +7,10 @@ import {
   GatewayAddress,
   Mesh,
   type TrafficPolicy,
-} from '../../lib';
-import { discoverableMeshData } from '../support/mesh/data';
-import { describeMesh } from '../support/mesh/describe';
-import { codesOf } from '../support/issues';
+} from '../../../../lib';
+import { discoverableMeshData } from '../../../support/mesh/data';
+import { describeMesh } from '../../../support/mesh/describe';
+import { codesOf } from '../../../support/issues';
 
 /** web runs in c1 and calls cart. cart v1 runs in c1, and v2 in c2 and c3. No gateway has an address. */
 function described() {

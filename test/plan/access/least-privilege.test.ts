@@ -1,7 +1,7 @@
 /** @module Tests the objects for ingress gateways, and what least privilege adds in each cluster. */
-import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../lib';
-import { bookinfoMesh } from '../../apps/bookinfo/mesh';
-import { issuesOf } from '../support/issues';
+import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../../lib';
+import { bookinfoMesh } from '../../../apps/bookinfo/mesh';
+import { issuesOf } from '../../support/issues';
 
 /**
  * web and an ingress gateway run in east and call cart. cart v1 runs in east, and v2 in west. ads runs in west, and nothing calls
