@@ -56,6 +56,7 @@ export function issue(message: Message, detail: IssueDetail, at: CallSite | stri
 /** The issue on one line: code, sentence, fix and place. */
 export function formatIssue(given: ConfigIssue): string {
   const { code, what, fix, at } = given;
-  if ('allowed' in given) return `${code} ${what}: got ${String(given.got)}, allowed is ${String(given.allowed)}; ${fix}${at === '' ? '' : ` (${at})`}`;
+  if ('allowed' in given)
+    return `${code} ${what}: got ${String(given.got)}, allowed is ${String(given.allowed)}; ${fix}${at === '' ? '' : ` (${at})`}`;
   return `${code} ${what} ${fix}${at === '' ? '' : ` (${at})`}`;
 }

@@ -7,7 +7,15 @@ import { closest, distance } from 'fastest-levenshtein';
 /** The known name nearest to `name`, when it is another one and near enough to be a slip of the pen. */
 export function nearMiss(name: unknown, known: readonly string[]): string | undefined {
   if (typeof name !== 'string' || known.length === 0 || known.includes(name)) return undefined;
-  const nearest = closest(name.toLowerCase(), known);
+  const text = name.toLowerCase();
+  const nearest = known.find((each) => areSwapped(text, each)) ?? closest(text, known);
   const slips = Math.floor(Math.max(name.length, nearest.length) / 3);
-  return distance(name.toLowerCase(), nearest) <= slips ? nearest : undefined;
+  return distance(text, nearest) <= slips || areSwapped(text, nearest) ? nearest : undefined;
+}
+
+/** Whether two texts differ only in the order of two neighbouring letters, as `prot` and `port` do. */
+function areSwapped(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return one !== other && other === one.slice(0, at) + one.charAt(at + 1) + one.charAt(at) + one.slice(at + 2);
 }

@@ -8,7 +8,11 @@ import { PRIVILEGE_MESSAGES } from './privilege-messages';
 import { RULE_MESSAGES } from './rule-messages';
 import { WORKLOAD_MESSAGES } from './workload-messages';
 import { valueText } from './value-text';
-export interface OldDefinition { readonly title: string; readonly allowed: string; readonly fix: string }
+export interface OldDefinition {
+  readonly title: string;
+  readonly allowed: string;
+  readonly fix: string;
+}
 export const MESSAGES = {
   ...MESH_MESSAGES,
   ...RULE_MESSAGES,
@@ -26,7 +30,11 @@ export interface OldDetail {
   readonly fix?: string | undefined;
   readonly meant?: string | undefined;
 }
-export function oldIssue(code: MessageCode, detail: OldDetail, at: { toString(): string }): ConfigIssue & { readonly allowed: string } {
+export function oldIssue(
+  code: MessageCode,
+  detail: OldDetail,
+  at: { toString(): string },
+): ConfigIssue & { readonly allowed: string } {
   const { what, got, allowed = MESSAGES[code].allowed, fix = MESSAGES[code].fix, meant } = detail;
   const suggestion = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return { code, what, got: valueText(got), allowed, fix: fix + suggestion, at: at.toString() };

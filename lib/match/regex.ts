@@ -19,7 +19,7 @@ export function regexFault(regex: unknown): string | undefined {
     return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
-    return `what is no regular expression of RE2 (${why})`;
+    return `not a regular expression of RE2: ${why}`;
   }
 }
 

@@ -2,16 +2,15 @@
  * The east-west gateway of a cluster: where other clusters reach it, and which Gateway object lets them in.
  * @module
  */
-import { GATEWAY_PORT, GATEWAY_SELECTOR, isPort, ISTIO_NAMESPACE, type Labels } from '../istio';
+import { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE, type Labels } from '../istio';
 import type { GatewayAddress } from './gateway-address';
-import { nameText } from './names';
 
 /** Where other clusters reach a gateway. */
 export interface GatewayEntrance {
   /**
-   * All addresses that lead there, in the order in which they are written: at least one (MC070), each once (MC071). Each
-   * is an endpoint; however many there are, the cluster keeps its share of the requests, or it is an error (MC075). A DNS
-   * name counts as one address, whatever it resolves to.
+   * All addresses that lead there, in the order in which they are written: at least one (MC070), each once (MC071), each made by
+   * `GatewayAddress.parse` (MC022). Each is an endpoint; however many there are, the cluster keeps its share of the requests, or
+   * it is an error (MC075). A DNS name counts as one address, whatever it resolves to.
    */
   readonly addresses: readonly [GatewayAddress, ...GatewayAddress[]];
   /**
@@ -24,19 +23,18 @@ export interface GatewayEntrance {
 /** What the Gateway object of a mesh says about the gateway that it is for. */
 export interface GatewayObjectProps {
   /**
-   * `port.number` of the Gateway's server: an integer from 1 to 65535 (MC020). It is the port of the gateway's Service,
-   * which Istio translates to the Service's `targetPort`, where the Pods then listen; without such a Service it is the
-   * Pods' own port.
+   * `port.number` of the Gateway's server: an integer from 1 to 65535 (MC020). It is the port of the gateway's Service. Istio
+   * translates it to the Service's `targetPort`, where the Pods listen; without such a Service it is the Pods' own port.
    * @default 15443
    */
   readonly serverPort?: number;
   /**
-   * The labels by which the gateway's Pods are selected, in whatever namespace: at least one (MC072).
+   * The labels that select the gateway's Pods, in every namespace: at least one (MC072).
    * @default { istio: 'eastwestgateway' }
    */
   readonly selector?: Labels;
   /**
-   * The namespace of the Gateway object, a DNS label (MC001, MC002): that of the gateway's Pods. It is not written.
+   * The namespace of the Gateway object and of the gateway's Pods, a DNS label (MC001, MC002). It is not written.
    * @default 'istio-system'
    */
   readonly namespace?: string;
@@ -54,7 +52,7 @@ export interface ExactGatewayProps extends GatewayEntrance, GatewayObjectProps {
 }
 
 /**
- * A gateway with the Gateway for `*.local` of Istio's multicluster installation: none is written (MC074), since a proxy
+ * A gateway with the Gateway for `*.local` that Istio's multicluster installation brings. No other is written (MC074): a proxy
  * with both rejects its listener.
  */
 export interface StockGatewayProps extends GatewayEntrance, Never<GatewayObjectProps> {
@@ -72,14 +70,14 @@ export interface StockGatewayProps extends GatewayEntrance, Never<GatewayObjectP
  */
 export type ClusterGatewayProps = ExactGatewayProps | StockGatewayProps;
 
-/** The Gateway object of a gateway of which nothing is said. */
+/** The Gateway object of a gateway about which nothing is said. */
 export const DEFAULT_OBJECT: Required<GatewayObjectProps> = {
   serverPort: GATEWAY_PORT,
   selector: GATEWAY_SELECTOR,
   namespace: ISTIO_NAMESPACE,
 };
 
-/** The east-west gateway of a cluster, its defaults filled in. Made by `Mesh.addCluster`. */
+/** The east-west gateway of a cluster, its defaults filled in. `Mesh.addCluster` makes it. */
 export class ClusterGateway {
   /** All addresses that lead there. */
   readonly addresses: readonly GatewayAddress[];
@@ -88,17 +86,10 @@ export class ClusterGateway {
   /** What its Gateway object says; undefined where Istio's stock one lets callers in, and none is written. */
   readonly object: Required<GatewayObjectProps> | undefined;
 
-  /** Only `Mesh.addCluster` makes gateways. @hidden */
-  constructor({ addresses, port, serverPort, selector, namespace, exposure }: ClusterGatewayProps) {
+  /** Only `Mesh.addCluster` makes gateways. One without addresses is one that could not be read. @hidden */
+  constructor({ addresses, port, object }: Pick<ClusterGateway, 'addresses' | 'port' | 'object'>) {
     this.addresses = addresses;
-    this.port = port === undefined ? GATEWAY_PORT : isPort(port) ? port : NaN;
-    this.object =
-      exposure === 'stock'
-        ? undefined
-        : {
-            serverPort: serverPort ?? DEFAULT_OBJECT.serverPort,
-            selector: { ...(selector ?? DEFAULT_OBJECT.selector) },
-            namespace: nameText(namespace ?? DEFAULT_OBJECT.namespace),
-          };
+    this.port = port;
+    this.object = object;
   }
 }

@@ -1,14 +1,14 @@
 /**
- * A described mesh as a scheme reads it, and what a mesh knows of schemes.
+ * A described mesh as a scheme reads it, and a scheme as a mesh sees it.
  * @module
  */
 import type { ConfigIssue } from '../errors';
-import type { Call } from './caller';
+import type { Call } from './call';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { Origin } from './workloads';
 
-/** A described mesh, as a scheme reads it: everything in name order, whatever the order of describing. */
+/** A described mesh, as a scheme reads it: everything in name order, whatever the order in which it was described. */
 export interface MeshDescription {
   /** Its name. */
   readonly name: string;
@@ -18,9 +18,9 @@ export interface MeshDescription {
   readonly namespaces: Origin;
   /** Its services. */
   readonly services: readonly IMeshService[];
-  /** Who calls whom; undefined when no call is declared, and every cluster calls everything. */
+  /** Who calls whom; undefined if no call is declared, so that every cluster calls everything. */
   readonly calls: readonly Call[] | undefined;
-  /** Whether nothing but these calls is let through. */
+  /** Whether only these calls are let through. */
   readonly leastPrivilege: boolean;
 }
 

@@ -1,12 +1,13 @@
 /**
- * Which of several clusters serve a version that runs in them all.
+ * Which of several clusters serve a version that runs in all of them.
  * @module
  */
-import type { CallSite } from '../errors';
+import { listText } from '../errors';
+import type { Part } from '../reading';
 import type { Cluster } from './cluster';
-import { compareNames } from './names';
-import { readList, readOptions } from './shape';
-import type { MeshState } from './state';
+import type { KnownClusters } from './known-clusters';
+import { MESH } from './messages';
+import { byName } from './names';
 
 /** An order of clusters: each serves while those before it do not. */
 export interface FailoverOrder {
@@ -15,46 +16,46 @@ export interface FailoverOrder {
 }
 
 /**
- * Which of several clusters serve a version that runs in them all.
+ * Which of several clusters serve a version that runs in all of them.
  *
- * - `'spread'`: all of them. A cluster is as much as one Pod here: three Pods here and one other cluster share 3 to 1.
+ * - `'spread'`: all of them. A cluster counts as much as one Pod here: three Pods here and one other cluster share 3 to 1.
  * - `'failover'`: the nearest by locality (MC094), a caller's own cluster before all; others while it fails. No locality may be
- *   that of another cluster or within it (MC097).
+ *   the same as that of another cluster, or within it (MC097).
  * - `{ failover: [clusters] }`: the first of them; the next while it fails.
  *
- * Under failover, each rule to a version in several clusters needs retries (MC093): the requests by which a failure is
- * noticed are lost without.
+ * Under failover, each rule to a version in several clusters needs retries (MC093): without them, the requests that first meet
+ * the failure are lost.
  * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/
  */
 export type Distribution = 'spread' | 'failover' | FailoverOrder;
 
-/** Checks the distribution of a service that runs in `places`; reports MC009, MC035 and MC091. */
+/** Reads the distribution of a service that runs in `places`, which are undefined where they could not be read. */
 export function readDistribution(
-  state: MeshState,
-  service: string,
-  given: Distribution,
-  places: readonly Cluster[],
-  at: CallSite,
+  part: Part<Distribution>,
+  places: readonly Cluster[] | undefined,
+  clusters: KnownClusters,
 ): Distribution {
-  if (given === 'spread' || given === 'failover') return given;
-  const role = `distribution of service "${service}"`;
-  const isOptions: boolean = typeof given === 'object';
-  if (!isOptions) {
-    state.report('MC091', { what: `${role} is unknown`, got: given }, at);
-    return 'spread';
+  if (!part.isGiven) return 'spread';
+  if (typeof part.value === 'object') return readOrder(part as Part<FailoverOrder>, places, clusters);
+  const fix = 'Write "spread", "failover" or { failover: [clusters] }.';
+  return part.oneOf(MESH.MC091, ['spread', 'failover'] as const, { fix }) ?? 'spread';
+}
+
+function readOrder(
+  part: Part<FailoverOrder>,
+  places: readonly Cluster[] | undefined,
+  clusters: KnownClusters,
+): Distribution {
+  const { failover } = part.options(['failover']);
+  const listed = failover.isGiven ? failover.list('clusters') : [];
+  const order = listed.flatMap((each) => clusters.readCluster(each) ?? []);
+  const isComplete = (all: readonly Cluster[]): boolean =>
+    order.length === all.length && all.every((cluster) => order.includes(cluster));
+  if (part.isSound && places !== undefined && !isComplete(places)) {
+    const names = byName(places).map(({ name }) => name);
+    failover.must(MESH.MC091, `list the clusters of the service, ${listText(names)}, each once`);
   }
-  const { failover = [] } = readOptions(state, given, role, ['failover'], at);
-  const order = readList<Cluster>(state, failover, `failover in ${role}`, at);
-  const owned = order.filter((cluster) => state.ownsCluster(cluster, `a cluster of ${role}`, at));
-  const names = (clusters: readonly Cluster[]): string =>
-    clusters
-      .map(({ name }) => name)
-      .sort(compareNames)
-      .join();
-  if (owned.length === order.length && names(order) !== names(places)) {
-    const allowed = `each of ${places.map(({ name }) => `"${name}"`).join(', ')} once`;
-    state.report('MC091', { what: `${role} is no order of its clusters`, got: order, allowed }, at);
-  }
-  const [first, second, ...others] = owned;
-  return first === undefined || second === undefined ? 'failover' : { failover: [first, second, ...others] };
+  // some order, where the one that is meant could not be read: nothing follows from that
+  const [first, second, ...others] = part.isSound ? order : (places ?? []);
+  return first === undefined || second === undefined ? 'spread' : { failover: [first, second, ...others] };
 }

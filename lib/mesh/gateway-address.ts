@@ -3,8 +3,10 @@
  * @module
  */
 import { isIP, isIPv6 } from 'node:net';
-import { CallSite, type ConfigIssue, oldIssue } from '../errors';
+import { inspect } from 'node:util';
+import { CallSite, type ConfigIssue, issue, valueText } from '../errors';
 import { isDnsName } from '../istio';
+import { MESH } from './messages';
 
 /**
  * The address of an east-west gateway: an IP address, a DNS name, or a placeholder for one.
@@ -31,7 +33,7 @@ export class GatewayAddress {
   /**
    * Reads an address.
    *
-   * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`; no scheme, no port. Anything else is MC022, which
+   * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`, without scheme and port. Anything else is MC022, which
    * `Mesh.plan` reports once the address is given to a cluster.
    */
   static parse(text: string): GatewayAddress {
@@ -40,32 +42,35 @@ export class GatewayAddress {
       if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
       if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
     }
-    const detail = {
-      what: 'gateway address is none of IP, DNS name and placeholder',
-      got: text,
-      meant: bareHost(text),
-    };
-    return new GatewayAddress(text, 'dns', [oldIssue('MC022', detail, CallSite.here())]);
+    const must = 'be an IP address, a DNS name or a placeholder like ${NAME}';
+    const what = `A gateway address must ${must}, but is ${valueText(text)}.`;
+    const detail = { what, got: text, meant: bareHost(text) };
+    return new GatewayAddress(text, 'dns', [issue(MESH.MC022, detail, CallSite.here())]);
   }
 
   /** Whether it is the same address, however it is spelled. @internal */
   equals(other: GatewayAddress): boolean {
     return spelling(this) === spelling(other);
   }
+
+  /** How messages show it. @internal */
+  [inspect.custom](): string {
+    return `GatewayAddress ${valueText(this.value)}`;
+  }
 }
 
 /** An address in one spelling: DNS names have no case and may end in a dot, and IPv6 addresses leave zeros out. */
-function spelling({ value, kind, issues }: GatewayAddress): string {
-  if (kind === 'placeholder' || issues.length > 0) return value;
+function spelling({ value, kind }: GatewayAddress): string {
+  if (kind === 'placeholder') return value;
   return isIPv6(value) ? new URL(`http://[${value}]`).hostname : value.toLowerCase().replace(/\.$/, '');
 }
 
-/** Whether a text is an IP address; one with a zone means something to one machine only. */
+/** Whether a text is an IP address. One with a zone means something to one machine only. */
 function isAddress(text: string): boolean {
   return isIP(text) !== 0 && !text.includes('%');
 }
 
-/** The host inside `https://host:port/path`, the usual slip. */
+/** The host inside `https://host:port/path`, which is often given in its place. */
 function bareHost(text: unknown): string | undefined {
   const [, host = ''] =
     /^(?:[a-z]+:\/\/)?\[?(.*?)\]?(?::\d+)?(?:\/.*)?$/i.exec(typeof text === 'string' ? text.trim() : '') ?? [];

@@ -1,30 +1,30 @@
 /**
- * A service of a mesh to those who only read it.
+ * A service of a mesh as those see it who only read it.
  * @module
  */
 import type { Caller } from './caller';
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
-import type { TrafficPolicies } from './policy/traffic-policies';
 import type { ServicePort } from './ports';
 import type { Route } from './route';
+import type { TrafficPolicies } from './traffic/service-policies';
 import type { Origin } from './workloads';
 
 /** A service of a mesh, whatever its versions. */
 export interface IMeshService extends Caller {
-  /** Its name, a DNS label; the `app` label of its Pods. */
+  /** Its name, a DNS label, which is also the `app` label of its Pods. */
   readonly name: string;
-  /** Number of its only port; of several, the lowest. */
+  /** The number of its port; the lowest one if it has several. */
   readonly port: number;
   /** Its ports, in the order of their numbers. */
   readonly ports: readonly ServicePort[];
   /** Its versions in name order. */
   readonly versions: readonly string[];
-  /** Which of several clusters serve a version that runs in them all. */
+  /** Which of several clusters serve a version that runs in all of them. */
   readonly distribution: Distribution;
   /** Who makes its Service, ServiceAccount and Deployments. */
   readonly workloads: Origin;
-  /** How callers treat connections to it, and choose among its Pods. */
+  /** How callers treat connections to it, and how they choose among its Pods. */
   readonly trafficPolicies: TrafficPolicies;
   /** The route of its HTTP ports; undefined before `addRoute`. */
   readonly route: Route | undefined;

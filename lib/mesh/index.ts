@@ -21,30 +21,20 @@ export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 export { Mesh } from './mesh';
 export { MESH } from './messages';
 export type { MeshProps } from './mesh-props';
-export { checkHost, checkLabel, compareNames, nameText, readHost } from './names';
-export type { ConnectionPoolSettings, HttpSettings, TcpSettings } from './policy/connection-pool';
-export type { ConsistentHashLB, HttpCookie, LoadBalancerSettings, WarmupConfiguration } from './policy/load-balancer';
-export type { OutlierDetection } from './policy/outlier-detection';
-export type { TrafficPolicies } from './policy/traffic-policies';
-export type { TrafficPolicy } from './policy/traffic-policy';
+export { checkHost, checkLabel, compareNames, nameText, readHost, readLabel, readObjectName } from './names';
 export { type PortProtocol, portsRouted, type ServicePort, type ServicePortProps, type ServicePorts } from './ports';
-export { type PlannedRule, Route, type RouteDestination, type RuleActions } from './route';
+export { Route } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
-export type { Duration } from './rules/duration';
+export type { Duration } from '../reading';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
+export type { PlannedRule, RouteDestination, RuleActions } from './rules/planned-rule';
 export type { HttpRedirect } from './rules/redirect';
-export {
-  conditionsOf,
-  type HttpRetry,
-  isPolicy,
-  type NoRetries,
-  type RetryCondition,
-  type RetryPolicy,
-} from './rules/retries';
+export { conditionsOf, type HttpRetry, isPolicy, type NoRetries, type RetryPolicy } from './rules/retries';
+export type { RetryCondition } from './rules/retry-conditions';
 export type { HttpRewrite, RegexRewrite } from './rules/rewrite';
 export type {
   Destination,
@@ -61,4 +51,11 @@ export { type MatchKind, StringMatch, type TextKind } from './rules/string-match
 export { MeshService } from './service';
 export { isPlain, ownValue, readList, readOptions } from './shape';
 export type { CallOptions, MeshServiceBaseProps, MeshServiceProps } from './service-props';
+export type { ConnectionPoolSettings } from './traffic/connection-pool';
+export type { ConsistentHashLB, HttpCookie } from './traffic/consistent-hash';
+export type { HttpSettings } from './traffic/http-settings';
+export type { LoadBalancerSettings, WarmupConfiguration } from './traffic/load-balancer';
+export type { OutlierDetection } from './traffic/outlier-detection';
+export type { TrafficPolicies, TrafficPolicy } from './traffic/service-policies';
+export type { TcpSettings } from './traffic/tcp-settings';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

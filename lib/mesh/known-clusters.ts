@@ -13,14 +13,14 @@ export interface KnownClusters {
   readCluster(part: Part<Cluster>): Cluster | undefined;
 }
 
-/** A service as the rules that are read for it see it. */
+/** A service as its rules and its calls see it. */
 export interface RoutedVersions<V extends string> {
   readonly name: string;
   readonly versions: readonly V[];
   clustersOf(version?: string): readonly Cluster[];
 }
 
-/** Reads a version of a service (MC008); of one without versions, that is wrong, and said already. */
+/** Reads a version of a service (MC008). A service without versions is wrong itself, and that is said already. */
 export function readVersion<V extends string>(part: Part<V>, { name, versions }: RoutedVersions<V>): V | undefined {
   if (versions.length === 0) return undefined;
   const fix = `The versions of "${name}" are ${listText(versions)}. Add it to them, or name one of them.`;

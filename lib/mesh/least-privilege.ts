@@ -1,41 +1,44 @@
 /**
- * What a description must say before nothing but its calls can be let through.
+ * What a description must say before only its calls can be let through.
  * @module
  */
-import { type CallSite, type ConfigIssue, oldIssue } from '../errors';
+import { type CallSite, type ConfigIssue, issue } from '../errors';
 import { principalOf } from '../istio';
-import type { Call, Caller } from './caller';
+import type { Call } from './call';
+import type { Caller } from './caller';
+import { MESH } from './messages';
 import type { MeshState } from './state';
 
-/** What stands in the way of it: MC080, MC083 and MC084. */
+/** Checks whether least privilege can be written for a mesh that was added at `at`: MC080, MC083 and MC084. */
 export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly ConfigIssue[] {
   const { name, calls, services, ingressGateways } = state;
   if (calls === undefined) {
-    return [oldIssue('MC080', { what: `mesh "${name}" has least privilege and declares no call`, got: 'no call' }, at)];
+    return [issue(MESH.MC080, { what: `Mesh "${name}" must declare its calls for leastPrivilege, but has none.` }, at)];
   }
   const callers = new Set(calls.map(({ caller }) => caller));
+  const everyone = [...services.values(), ...ingressGateways.values()];
+  const callees = new Set(calls.map(({ callee }) => callee));
   return [
-    ...[...callers].flatMap(withoutAccount),
-    ...intruders(calls, [...services.values(), ...ingressGateways.values()]),
+    ...[...callers].flatMap(checkAccount),
+    ...[...callees].flatMap((callee) => checkAdmitted(callee, calls, everyone)),
   ];
 }
 
-function withoutAccount({ name, serviceAccountName, describedAt }: Caller): readonly ConfigIssue[] {
+function checkAccount({ name, serviceAccountName, describedAt }: Caller): readonly ConfigIssue[] {
   if (serviceAccountName !== 'default') return [];
-  const what = `"${name}" calls with the service account of every Pod that names none`;
-  return [oldIssue('MC084', { what, got: serviceAccountName }, describedAt)];
+  const what = `"${name}" must call with a service account of its own, but has "default".`;
+  return [issue(MESH.MC084, { what, got: serviceAccountName }, describedAt)];
 }
 
-/** Whoever has the identity of a caller of a service, and is none. */
-function intruders(calls: readonly Call[], everyone: readonly Caller[]): readonly ConfigIssue[] {
-  return [...new Set(calls.map(({ callee }) => callee))].flatMap((callee) => {
-    const callers = new Set(calls.filter((call) => call.callee === callee).map(({ caller }) => caller));
-    const admitted = new Map([...callers].map((caller) => [principalOf(caller), caller]));
-    return everyone.flatMap((other) => {
-      const caller = callers.has(other) ? undefined : admitted.get(principalOf(other));
-      if (caller === undefined) return [];
-      const what = `"${other.name}" has the service account of "${caller.name}", and would be let in to "${callee.name}", which it does not call`;
-      return [oldIssue('MC083', { what, got: other.serviceAccountName }, other.describedAt)];
-    });
+/** Checks that nobody has the identity of a caller of a service and is not a caller of it. */
+function checkAdmitted(callee: Caller, calls: readonly Call[], everyone: readonly Caller[]): readonly ConfigIssue[] {
+  const callers = new Set(calls.filter((call) => call.callee === callee).map(({ caller }) => caller));
+  const admitted = new Map([...callers].map((caller) => [principalOf(caller), caller]));
+  return everyone.flatMap((other) => {
+    const caller = callers.has(other) ? undefined : admitted.get(principalOf(other));
+    if (caller === undefined) return [];
+    const { name, serviceAccountName, describedAt } = other;
+    const what = `"${name}" must not share service account "${serviceAccountName}" with "${caller.name}": it would be let in to "${callee.name}", which it does not call.`;
+    return [issue(MESH.MC083, { what, got: serviceAccountName }, describedAt)];
   });
 }

@@ -2,21 +2,26 @@
  * A mesh, as it is described.
  * @module
  */
-import { CallSite, ConfigError, oldIssue } from '../errors';
-import { Cluster, type ClusterProps, readClusterProps } from './cluster';
+import { CallSite, ConfigError, issue, valueText } from '../errors';
+import { SHAPE } from '../reading';
+import { Cluster, type ClusterProps } from './cluster';
 import type { MeshDescription, MeshPlanner } from './description';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
-import { byName, checkLabel, compareNames, nameText } from './names';
+import { MESH } from './messages';
+import { byName, compareNames, nameText, readLabel } from './names';
+import { readClusterProps } from './read-cluster';
+import { readIngressGateway } from './read-ingress-gateway';
+import { readService } from './read-service';
 import { MeshService } from './service';
 import type { MeshServiceProps } from './service-props';
 import { MeshState } from './state';
 
 /**
- * The one description of a mesh: clusters, services, which version runs where, who calls whom, who is routed where.
+ * The one description of a mesh: its clusters and services, which version runs where, who calls whom, and who is routed where.
  *
- * `add…` methods record what is wrong with the place of the call; `plan` throws it all as one ConfigError.
+ * The `add…` methods record what is wrong, with the line that called them; `plan` throws all of it as one ConfigError.
  *
  * @example
  * const mesh = new Mesh('bookinfo');
@@ -29,7 +34,7 @@ import { MeshState } from './state';
  * const plan = mesh.plan(new SniAddressing());
  */
 export class Mesh {
-  /** Its name, a DNS label (MC001, MC002): names its Gateway objects and prefixes its ServiceAccounts. */
+  /** Its name, a DNS label (MC001, MC002). It names the mesh's Gateway objects and is the prefix of its ServiceAccounts. */
   readonly name: string;
   readonly #state: MeshState;
   readonly #site: CallSite;
@@ -40,59 +45,64 @@ export class Mesh {
     this.name = nameText(name);
     this.#state = new MeshState(this.name);
     this.#site = at;
-    this.#state.issues.push(...checkLabel('mesh name', name, at));
-    this.#props = readMeshProps(this.#state, props, at);
+    const { log } = this.#state;
+    readLabel(log.part('the name of a mesh', name, at));
+    this.#props = readMeshProps(log.part(`mesh "${this.name}"`, props, at));
   }
 
   /**
    * Adds a cluster.
    *
    * @param name a DNS label (MC001, MC002), once per mesh (MC003)
-   * @param props its locality (MC021) and gateway (MC020, MC022, MC070 to MC074), whose address and port no other cluster
-   * has (MC036)
+   * @param props where it stands, and how other clusters reach it
+   * @example
+   * const cluster2 = mesh.addCluster('cluster2', { locality: 'eu-de', gateway: GatewayAddress.parse('192.0.2.7') });
    */
   addCluster(name: string, props: ClusterProps = {}): Cluster {
     const at = CallSite.here();
     const text = nameText(name);
-    this.#state.assertOpen(`addCluster("${text}")`, at);
-    this.#state.issues.push(...checkLabel('cluster name', name, at));
-    const added = this.#state.clusters.get(text);
-    if (added !== undefined) {
-      this.#state.report('MC003', { what: `cluster "${text}" is in mesh "${this.name}" already`, got: name }, at);
-      return added;
+    const state = this.#state;
+    state.assertOpen(`addCluster("${text}")`, at);
+    readLabel(state.log.part('the name of a cluster', name, at));
+    const first = state.clusters.get(text);
+    if (first !== undefined) {
+      state.reportSecond(MESH.MC003, `Mesh "${this.name}" already has cluster "${text}"`, first, at);
+      return first;
     }
-    const cluster = new Cluster(text, readClusterProps(this.#state, text, props, at), at);
-    this.#state.clusters.set(text, cluster);
+    const cluster = new Cluster(text, readClusterProps(state, text, props, at), at);
+    state.clusters.set(text, cluster);
     return cluster;
   }
 
   /**
    * Adds a service.
    *
-   * @param name a DNS label that starts with a letter (MC001, MC002), once per namespace (MC004)
-   * @param props its port or ports (MC001, MC002, MC020, MC060 to MC063), versions (MC001, MC002, MC005, MC007, MC009) and
-   * namespace (MC001, MC002), distribution (MC009, MC091), workloads (MC115, MC116) and traffic policies (MC008, MC044, MC110 to
-   * MC113)
+   * @param name a DNS label that begins with a letter (MC001, MC002), once per namespace (MC004)
+   * @param props its port or ports, its versions and the clusters that run them, and how it is called
+   * @example
+   * const reviews = mesh.addService('reviews', { port: 9080, versions: { v1: [cluster1], v2: [cluster1, cluster2] } });
    */
   addService<V extends string>(name: string, props: MeshServiceProps<V>): MeshService<V> {
     const at = CallSite.here();
-    this.#state.assertOpen(`addService("${nameText(name)}")`, at);
-    const service = new MeshService(name, props, this.#state, at);
+    const state = this.#state;
+    state.assertOpen(`addService("${nameText(name)}")`, at);
+    const service = new MeshService(readService(state, name, props, at), state, at);
     const key = `${service.namespace}/${service.name}`;
-    if (this.#state.services.has(key)) {
-      this.#state.report('MC004', { what: `service "${key}" is in mesh "${this.name}" already`, got: name }, at);
-      this.#state.duplicates.push(service);
+    const first = state.services.get(key);
+    if (first === undefined) {
+      state.services.set(key, service);
     } else {
-      this.#state.services.set(key, service);
+      state.reportSecond(MESH.MC004, `Mesh "${this.name}" already has service "${key}"`, first, at);
+      state.duplicates.push(service);
     }
     return service;
   }
 
   /**
-   * Adds an ingress gateway, for `calls`: it is installed, and its Gateway written, by somebody else.
+   * Adds an ingress gateway, which calls services. Somebody else installs it and writes its Gateway.
    *
    * @param name a DNS label (MC001, MC002), once per namespace (MC081)
-   * @param props its clusters (MC009, MC082), service account (MC002, MC033) and namespace (MC001, MC002)
+   * @param props its clusters, service account and namespace
    * @example
    * const ingress = mesh.addIngressGateway('istio-ingressgateway', {
    *   clusters: [cluster1],
@@ -102,17 +112,15 @@ export class Mesh {
    */
   addIngressGateway(name: string, props: IngressGatewayProps): IngressGateway {
     const at = CallSite.here();
-    this.#state.assertOpen(`addIngressGateway("${nameText(name)}")`, at);
-    const gateway = new IngressGateway(name, props, this.#state, at);
+    const state = this.#state;
+    state.assertOpen(`addIngressGateway("${nameText(name)}")`, at);
+    const gateway = new IngressGateway(readIngressGateway(state, name, props, at), state, at);
     const key = `${gateway.namespace}/${gateway.name}`;
-    if (this.#state.ingressGateways.has(key)) {
-      this.#state.report(
-        'MC081',
-        { what: `ingress gateway "${key}" is in mesh "${this.name}" already`, got: name },
-        at,
-      );
+    const first = state.ingressGateways.get(key);
+    if (first === undefined) {
+      state.ingressGateways.set(key, gateway);
     } else {
-      this.#state.ingressGateways.set(key, gateway);
+      state.reportSecond(MESH.MC081, `Mesh "${this.name}" already has ingress gateway "${key}"`, first, at);
     }
     return gateway;
   }
@@ -120,22 +128,18 @@ export class Mesh {
   /**
    * Derives what each cluster needs, and seals the mesh: adding to it afterwards is MC010.
    *
-   * @param scheme how calls cross clusters, such as `new SniAddressing()`
-   * @throws ConfigError with everything that is wrong with the description; MC035 at once for no scheme
+   * @param scheme how calls cross clusters, such as `new SniAddressing()`; anything else is MC035, at once
+   * @throws ConfigError with everything that is wrong with the description
    */
   plan<P>(scheme: MeshPlanner<P>): P {
-    const given: unknown = scheme;
-    if (typeof given !== 'object' || given === null || !('planMesh' in given) || typeof given.planMesh !== 'function') {
-      const fix = 'pass a scheme, such as new SniAddressing()';
-      throw new ConfigError([oldIssue('MC035', { what: 'plan() has no scheme', got: scheme, fix }, CallSite.here())]);
-    }
+    assertScheme(scheme, CallSite.here());
     this.#state.sealed = true;
-    const { plan, issues: planned } = scheme.planMesh(this.describe());
-    const issues = [
+    const described = [
       ...this.#state.issues,
       ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
-      ...planned,
     ];
+    const { plan, issues: planned } = scheme.planMesh(this.describe());
+    const issues = [...described, ...planned];
     if (issues.length > 0) throw new ConfigError(issues);
     return plan;
   }
@@ -153,4 +157,16 @@ export class Mesh {
       ...this.#props,
     };
   }
+}
+
+function assertScheme(scheme: unknown, at: CallSite): void {
+  if (typeof scheme === 'object' && scheme !== null && 'planMesh' in scheme && typeof scheme.planMesh === 'function')
+    return;
+  const but = scheme === undefined ? 'has none' : `has ${valueText(scheme)}`;
+  const detail = {
+    what: `plan() must have a scheme, but ${but}.`,
+    got: scheme,
+    fix: 'Pass a scheme, such as new SniAddressing().',
+  };
+  throw new ConfigError([issue(SHAPE.MC035, detail, at)]);
 }

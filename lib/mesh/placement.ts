@@ -2,36 +2,34 @@
  * Which version of a service runs in which clusters.
  * @module
  */
-import type { CallSite, MessageCode } from '../errors';
+import type { Message } from '../errors';
+import type { Part } from '../reading';
 import type { Cluster } from './cluster';
-import { byName, checkLabel, compareNames } from './names';
-import { readEntries, readList } from './shape';
-import type { MeshState } from './state';
+import type { KnownClusters } from './known-clusters';
+import { MESH } from './messages';
+import { byName, compareNames, readLabel } from './names';
 
 /** The clusters of each version. */
 export type Placements<V extends string> = ReadonlyMap<V, readonly Cluster[]>;
 
-type Versions<V extends string> = Readonly<Record<V, readonly Cluster[]>>;
-
-/** Reads the `versions` of a service; reports MC001, MC002, MC005, MC007, MC009 and MC035. */
+/** Reads the `versions` of a service. */
 export function readPlacements<V extends string>(
-  state: MeshState,
+  part: Part<Readonly<Partial<Record<V, readonly Cluster[]>>>>,
   service: string,
-  versions: Versions<V> | undefined,
-  at: CallSite,
+  clusters: KnownClusters,
 ): Placements<V> {
-  const placements = new Map<V, readonly Cluster[]>();
-  const before = state.issues.length;
-  const given = versions === undefined ? [] : readEntries(state, versions, `versions of "${service}"`, at);
-  for (const [version, value] of [...given].sort(([a], [b]) => compareNames(a, b))) {
-    const role = `version "${version}" of "${service}"`;
-    state.issues.push(...checkLabel(`version of "${service}"`, version, at));
-    const codes = { nowhere: 'MC007', twice: 'MC005' } as const;
-    placements.set(version, readPlaces(state, { role, list: `places of ${role}`, ...codes }, value, at));
-  }
-  if (placements.size === 0 && state.issues.length === before)
-    state.report('MC007', { what: `service "${service}" has no version`, got: versions }, at);
-  return placements;
+  part.notEmpty(MESH.MC007, 'at least one version', { fix: 'Give it a version, such as v1: [cluster].' });
+  if (!part.isSound) return new Map();
+  const given = part.entries<V, readonly Cluster[]>();
+  const codes = { nowhere: MESH.MC007, twice: MESH.MC005 };
+  return new Map(
+    [...given]
+      .sort(([a], [b]) => compareNames(a, b))
+      .map(([version, places]) => {
+        readLabel(part.of(`the name of a version of service "${service}"`, version));
+        return [version, readPlaces(places, clusters, codes)];
+      }),
+  );
 }
 
 /** The clusters that run a version, or any version when none is given, in name order. */
@@ -40,27 +38,19 @@ export function placesOf(placements: Placements<string>, version?: string): read
   return byName(new Set(placed.flatMap(([, clusters]) => clusters)));
 }
 
-/** What is placed somewhere: what messages call it and the list of its places, and the codes of what may be wrong with them. */
-interface Placed {
-  readonly role: string;
-  readonly list: string;
-  readonly nowhere: MessageCode;
-  readonly twice: MessageCode;
-}
-
-/** Reads the clusters that run something, each once; reports its codes, MC009 and MC035. */
+/**
+ * Reads the clusters that run something, at least one, each once. There are none if something is wrong with them: nobody then
+ * takes it for running elsewhere than it does.
+ */
 export function readPlaces(
-  state: MeshState,
-  { role, list, nowhere, twice }: Placed,
-  given: readonly Cluster[],
-  at: CallSite,
+  part: Part<readonly Cluster[]>,
+  clusters: KnownClusters,
+  { nowhere, twice }: { readonly nowhere: Message; readonly twice: Message },
 ): readonly Cluster[] {
-  const places = readList(state, given, list, at);
-  const clusters = places.filter((cluster) => state.ownsCluster(cluster, `a place of ${role}`, at));
-  const distinct = new Set(clusters);
-  if (places.length === 0) state.report(nowhere, { what: `${role} runs nowhere`, got: given }, at);
-  if (distinct.size < clusters.length) {
-    state.report(twice, { what: `${role} is placed twice in one cluster`, got: clusters }, at);
-  }
-  return [...distinct];
+  part.notEmpty(nowhere, 'at least one cluster');
+  const places = part.isSound ? part.list('clusters').flatMap((each) => clusters.readCluster(each) ?? []) : [];
+  const repeated = new Set(places.filter((cluster, index) => places.indexOf(cluster) < index));
+  for (const { name } of repeated)
+    part.report(twice, `${part.title} must have each cluster once, but has "${name}" twice.`, { got: name });
+  return part.isSound ? places : [];
 }

@@ -2,11 +2,11 @@
  * The ports of a service.
  * @module
  */
-import type { CallSite } from '../errors';
-import { isPort, type Protocol, type RouteProtocol, routeProtocol } from '../istio';
-import { checkLabel } from './names';
-import { readMap, readOptions } from './shape';
-import type { MeshState } from './state';
+import { listText } from '../errors';
+import { type Protocol, type RouteProtocol, routeProtocol } from '../istio';
+import type { Part } from '../reading';
+import { MESH } from './messages';
+import { readLabel } from './names';
 
 /** The protocols that a port of a service may have. */
 const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
@@ -16,14 +16,14 @@ export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
 
 /** A port of a service, as `ports` of `Mesh.addService` takes it. */
 export interface ServicePortProps {
-  /** Number of the Service port, by which callers know it: an integer from 1 to 65535 (MC020), once per service (MC061). */
+  /** The number of the Service port, by which callers know it: an integer from 1 to 65535 (MC020), once per service (MC061). */
   readonly port: number;
   /**
-   * Number of the port at which containers listen (MC020); ports of one number here have one protocol (MC063).
+   * The number of the port at which containers listen (MC020). Ports with the same number here have the same protocol (MC063).
    * @default - the same as `port`
    */
   readonly targetPort?: number;
-  /** What it carries, in Istio's words (MC062). HTTP2 and GRPC are spoken without TLS by callers and containers. */
+  /** What it carries, in Istio's words (MC062). Callers and containers speak HTTP2 and GRPC without TLS. */
   readonly protocol: PortProtocol;
 }
 
@@ -31,52 +31,55 @@ export interface ServicePortProps {
 export interface ServicePort {
   /** Its name, once per service. */
   readonly name: string;
-  /** Number of the Service port, by which callers know it. */
+  /** The number of the Service port, by which callers know it. */
   readonly number: number;
-  /** Number of the port at which containers listen. */
+  /** The number of the port at which containers listen. */
   readonly targetPort: number;
   /** What it carries. */
   readonly protocol: PortProtocol;
 }
 
-/** A service has one HTTP port, or several ports of any protocol; what is neither is MC060. */
+/** A service has one HTTP port, or several ports of any protocol, but not both (MC060). */
 export type ServicePorts =
   | {
-      /** Number of its only port, which is named `http`; containers listen at it too. From 1 to 65535 (MC020). */
+      /** The number of its HTTP port, which is named `http`; containers listen at it too. From 1 to 65535 (MC020). */
       readonly port: number;
       readonly ports?: never;
     }
   | {
       readonly port?: never;
       /**
-       * Its ports by name, a DNS label (MC001, MC002). A name that does not begin with the protocol, as `http-admin`, is
-       * explained to Istio by an `appProtocol`.
+       * Its ports, at least one (MC060), by name: a DNS label (MC001, MC002). If a name does not begin with the protocol, as
+       * `http-admin` does, an `appProtocol` tells Istio what the port carries.
        */
       readonly ports: Readonly<Record<string, ServicePortProps>>;
     };
 
-/** The name of an only port. It is a protocol, which Istio takes from it. */
+/** The name of a port that is given by its number alone. It is a protocol, which Istio takes from it. */
 const ONLY_PORT = 'http';
 
-/** Reads the ports of a service, in the order of their numbers; reports MC001, MC002, MC020, MC035 and MC060 to MC063. */
+/**
+ * Reads the ports of a service, in the order of their numbers. There are none if something is wrong with them: nobody then
+ * takes a port for another, and what is wrong is said once.
+ */
 export function readPorts(
-  state: MeshState,
   service: string,
-  { port, ports }: { readonly [K in keyof ServicePorts]?: ServicePorts[K] | undefined },
-  at: CallSite,
+  port: Part<number>,
+  ports: Part<Readonly<Record<string, ServicePortProps>>>,
 ): readonly ServicePort[] {
-  const role = `service "${service}"`;
-  if (ports === undefined) {
-    if (!isPort(port)) state.report('MC020', { what: `${role} has a bad port`, got: port }, at);
-    const number = isPort(port) ? port : NaN;
-    return [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
+  if (ports.isAbsent) {
+    const number = readPortNumber(port);
+    return number === undefined ? [] : [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
   }
-  if (port !== undefined) state.report('MC060', { what: `${role} has both "port" and "ports"`, got: port }, at);
-  const given = readMap(state, ports, `ports of ${role}`, at);
-  if (given.length === 0) state.report('MC060', { what: `${role} has no port`, got: ports }, at);
-  const read = given.map(([name, props]) => readPort(state, role, name, props, at));
-  checkTwice(state, role, read, at);
-  return read.sort((a, b) => a.number - b.number);
+  if (port.isGiven) port.must(MESH.MC060, 'not be given beside "ports"');
+  ports.notEmpty(MESH.MC060, 'at least one port');
+  const read = ports.isSound ? readEach(service, ports) : [];
+  return ports.isSound ? [...read].sort((a, b) => a.number - b.number) : [];
+}
+
+/** Reads the number of a port (MC020). */
+export function readPortNumber(part: Part<number>, fix?: string): number | undefined {
+  return part.integer(MESH.MC020, 1, 65535, { fix });
 }
 
 /** The ports of a service that rules of one kind are for. */
@@ -84,36 +87,37 @@ export function portsRouted(ports: readonly ServicePort[], by: RouteProtocol): r
   return ports.filter(({ protocol }) => routeProtocol(protocol) === by);
 }
 
-function readPort(state: MeshState, service: string, name: string, props: ServicePortProps, at: CallSite): ServicePort {
-  const role = `port "${name}" of ${service}`;
-  state.issues.push(...checkLabel(`name of ${role}`, name, at));
-  const known = ['port', 'targetPort', 'protocol'] as const;
-  const { port, targetPort = port, protocol } = readOptions(state, props, role, known, at);
-  if (!isPort(port)) state.report('MC020', { what: `${role} has a bad number`, got: port }, at);
-  else if (!isPort(targetPort)) state.report('MC020', { what: `${role} has a bad targetPort`, got: targetPort }, at);
-  const given: unknown = protocol;
-  const sound = PORT_PROTOCOLS.find((each) => each === protocol);
-  if (sound === undefined) {
-    const meant = PORT_PROTOCOLS.find((each) => typeof given === 'string' && each === given.toUpperCase());
-    state.report('MC062', { what: `${role} has an unknown protocol`, got: protocol, meant }, at);
-  }
-  return {
-    name,
-    number: isPort(port) ? port : NaN,
-    targetPort: isPort(targetPort) ? targetPort : NaN,
-    protocol: sound ?? 'TCP',
-  };
+function readEach(service: string, ports: Part<Readonly<Record<string, ServicePortProps>>>): readonly ServicePort[] {
+  const read = ports.map().flatMap(([name, each]) => {
+    readLabel(ports.of(`the name of a port of service "${service}"`, name));
+    return readPort(name, each) ?? [];
+  });
+  reportClashes(ports, service, read);
+  return read;
 }
 
-/** Ports that callers, or the proxies of Pods, could not tell apart. */
-function checkTwice(state: MeshState, service: string, ports: readonly ServicePort[], at: CallSite): void {
-  for (const [index, { name, number, targetPort, protocol }] of ports.entries()) {
+function readPort(name: string, part: Part<ServicePortProps>): ServicePort | undefined {
+  const options = part.options(['port', 'targetPort', 'protocol']);
+  const number = readPortNumber(options.port);
+  const fix = 'Give the number of the port at which containers listen.';
+  const targetPort = options.targetPort.isGiven ? readPortNumber(options.targetPort, fix) : number;
+  const protocol = options.protocol.oneOf(MESH.MC062, PORT_PROTOCOLS);
+  if (number === undefined || targetPort === undefined || protocol === undefined) return undefined;
+  return { name, number, targetPort, protocol };
+}
+
+/** Reports ports that callers, or the proxies of Pods, could not tell apart. */
+function reportClashes(part: Part, service: string, ports: readonly ServicePort[]): void {
+  for (const [index, port] of ports.entries()) {
     for (const other of ports.slice(0, index)) {
-      const both = `ports "${other.name}" and "${name}" of ${service}`;
-      if (other.number === number) state.report('MC061', { what: `${both} have one number`, got: number }, at);
-      else if (other.targetPort === targetPort && other.protocol !== protocol) {
-        const got = [other.protocol, protocol];
-        state.report('MC063', { what: `${both} have targetPort ${targetPort} and two protocols`, got }, at);
+      const both = `ports "${other.name}" and "${port.name}" of service "${service}"`;
+      const protocols = [other.protocol, port.protocol];
+      if (other.number === port.number) {
+        const what = `${both} must have different numbers, but both have ${port.number}.`;
+        part.report(MESH.MC061, what, { got: port.number });
+      } else if (other.targetPort === port.targetPort && other.protocol !== port.protocol) {
+        const what = `${both} must have the same protocol, because both have targetPort ${port.targetPort}, but have ${listText(protocols)}.`;
+        part.report(MESH.MC063, what, { got: protocols });
       }
     }
   }

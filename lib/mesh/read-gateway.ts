@@ -2,120 +2,133 @@
  * Reading the `gateway` of a cluster.
  * @module
  */
-import { type CallSite, nearMiss } from '../errors';
-import { isLabelKey, isLabelValue, isPort } from '../istio';
+import { listText } from '../errors';
+import { GATEWAY_PORT, isLabelKey, isLabelValue, type Labels } from '../istio';
+import type { Part } from '../reading';
+import type { Cluster } from './cluster';
 import {
   ClusterGateway,
   type ClusterGatewayProps,
+  DEFAULT_OBJECT,
   type GatewayEntrance,
   type GatewayObjectProps,
 } from './cluster-gateway';
 import { GatewayAddress } from './gateway-address';
-import { checkLabel, nameText } from './names';
-import { readList, readMap, readOptions } from './shape';
-import type { MeshState } from './state';
+import { MESH } from './messages';
+import { readLabel } from './names';
+import { readPortNumber } from './ports';
 
 const OBJECT_OPTIONS = ['serverPort', 'selector', 'namespace'] as const;
 const EXPOSURES = ['exact', 'stock'] as const;
 
 /** Options whose combination no compiler has checked. */
-interface GivenGateway extends Partial<GatewayEntrance>, GatewayObjectProps {
+interface GivenGateway extends GatewayEntrance, GatewayObjectProps {
   readonly exposure?: (typeof EXPOSURES)[number];
 }
 
-/**
- * The gateway at an address, or one with options; undefined when nothing sound leads there.
- * Reports MC001, MC002, MC020, MC022, MC035, MC036 and MC070 to MC074.
- */
+/** Reads the gateway of a cluster, which shares no address and port with `others`. Without addresses, it is not sound. */
 export function readGateway(
-  state: MeshState,
+  part: Part<GatewayAddress | ClusterGatewayProps>,
   cluster: string,
-  given: GatewayAddress | ClusterGatewayProps,
-  at: CallSite,
-): ClusterGateway | undefined {
-  const role = `gateway of cluster "${cluster}"`;
-  if (typeof given !== 'object' || (given as unknown) === null) {
-    reportAddress(state, role, given, at);
-    return undefined;
-  }
-  const props: ClusterGatewayProps = given instanceof GatewayAddress ? { addresses: [given] } : given;
-  const options = readOptions(state, props, role, ['addresses', 'port', 'exposure', ...OBJECT_OPTIONS], at);
-  const [first, ...others] = readAddresses(state, role, options.addresses, at);
-  checkPorts(state, role, options, at);
-  checkObject(state, role, options, at);
-  if (first === undefined) return undefined;
-  const gateway = new ClusterGateway({ ...props, addresses: [first, ...others] });
-  checkNeighbours(state, cluster, gateway, at);
-  return gateway;
+  others: readonly Cluster[],
+): ClusterGateway {
+  const { value } = part;
+  const isAddress = typeof value !== 'object' || value instanceof GatewayAddress;
+  const { addresses, port, object } = isAddress ? readAlone(part) : readOptions(part as Part<GivenGateway>);
+  if (part.isSound) checkNeighbours(part, cluster, { addresses, port }, others);
+  return new ClusterGateway({ addresses: part.isSound ? addresses : [], port, object });
 }
 
-function reportAddress(state: MeshState, role: string, got: unknown, at: CallSite): void {
-  state.report('MC022', { what: `${role} is no GatewayAddress`, got, fix: 'pass GatewayAddress.parse(…)' }, at);
+type Read = Pick<ClusterGateway, 'addresses' | 'port' | 'object'>;
+
+/** Reads an address that stands for Istio's own gateway there. */
+function readAlone(part: Part): Read {
+  const address = readAddress(part);
+  return { addresses: address === undefined ? [] : [address], port: GATEWAY_PORT, object: DEFAULT_OBJECT };
 }
 
-function readAddresses(
-  state: MeshState,
-  role: string,
-  given: GivenGateway['addresses'],
-  at: CallSite,
-): readonly GatewayAddress[] {
-  const listed = given === undefined ? [] : readList<unknown>(state, given, `addresses of ${role}`, at);
-  if (listed.length === 0) state.report('MC070', { what: `${role} has no address`, got: given }, at);
-  const sound: GatewayAddress[] = [];
-  for (const [index, address] of listed.entries()) {
-    if (!(address instanceof GatewayAddress)) {
-      reportAddress(state, `address ${index + 1} of ${role}`, address, at);
-      continue;
-    }
-    state.issues.push(...address.issues);
-    if (sound.some((other) => other.equals(address))) {
-      state.report('MC071', { what: `${role} has one address twice`, got: address.value }, at);
-    }
-    sound.push(address);
-  }
-  return sound;
+function readOptions(part: Part<GivenGateway>): Read {
+  const options = part.options(['addresses', 'port', 'exposure', ...OBJECT_OPTIONS]);
+  const addresses = readAddresses(options.addresses);
+  const port = options.port.isGiven
+    ? readPortNumber(options.port, 'Give the port that other clusters connect to.')
+    : undefined;
+  const exposure = options.exposure.isGiven ? options.exposure.oneOf(MESH.MC073, EXPOSURES) : 'exact';
+  const object = exposure === 'stock' ? undefined : readObject(options);
+  if (exposure === 'stock') for (const name of OBJECT_OPTIONS) readNothing(options[name]);
+  return { addresses, port: port ?? GATEWAY_PORT, object };
 }
 
-function checkPorts(state: MeshState, role: string, options: GivenGateway, at: CallSite): void {
-  for (const name of ['port', 'serverPort'] as const) {
-    const { [name]: port } = options;
-    if (port === undefined || isPort(port)) continue;
-    const fix = name === 'port' ? 'give the port that other clusters connect to' : 'give the port of its Service';
-    state.report('MC020', { what: `${role} has a bad "${name}"`, got: port, fix }, at);
-  }
+function readNothing(part: Part): void {
+  if (part.isGiven) part.must(MESH.MC074, 'be left out beside exposure "stock"');
 }
 
-/** Checks what is said of the Gateway object, and whether there is one. */
-function checkObject(state: MeshState, role: string, options: GivenGateway, at: CallSite): void {
-  const { exposure, selector, namespace } = options;
-  if (exposure !== undefined && !EXPOSURES.includes(exposure)) {
-    const meant = nearMiss(exposure, EXPOSURES);
-    state.report('MC073', { what: `${role} has an unknown exposure`, got: exposure, meant }, at);
+/** Reads what is said about the Gateway object. */
+function readObject({
+  serverPort,
+  selector,
+  namespace,
+}: {
+  readonly [K in keyof GatewayObjectProps]-?: Part<NonNullable<GatewayObjectProps[K]>>;
+}): Required<GatewayObjectProps> {
+  const read = {
+    serverPort: serverPort.isGiven ? readPortNumber(serverPort, 'Give the port of its Service.') : undefined,
+    namespace: namespace.isGiven ? readLabel(namespace) : undefined,
+    selector: selector.isGiven ? readSelector(selector) : undefined,
+  };
+  return {
+    serverPort: read.serverPort ?? DEFAULT_OBJECT.serverPort,
+    selector: read.selector ?? DEFAULT_OBJECT.selector,
+    namespace: read.namespace ?? DEFAULT_OBJECT.namespace,
+  };
+}
+
+function readSelector(part: Part<Labels>): Labels | undefined {
+  part.notEmpty(MESH.MC072, 'at least one label');
+  if (!part.isSound) return undefined;
+  for (const [key, label] of part.map()) {
+    const fix = 'A key is letters, digits, "-", "_" and ".", at most 63, perhaps behind a DNS name and "/".';
+    if (!isLabelKey(key))
+      part.of(`a key of ${part.title}`, key).must(MESH.MC072, 'be one of Kubernetes labels', { fix });
+    label.text(MESH.MC072, isLabelValue, 'be a value of Kubernetes labels');
   }
-  const idle = exposure === 'stock' ? OBJECT_OPTIONS.filter((name) => options[name] !== undefined) : [];
-  for (const name of idle) {
-    state.report('MC074', { what: `${role} has a "${name}" beside exposure "stock"`, got: options[name] }, at);
+  return part.sound;
+}
+
+function readAddresses(part: Part<readonly GatewayAddress[]>): readonly GatewayAddress[] {
+  part.notEmpty(MESH.MC070, 'at least one address');
+  if (!part.isSound) return [];
+  const addresses = part.list('addresses').flatMap((each) => readAddress(each) ?? []);
+  for (const [index, address] of addresses.entries()) {
+    const first = addresses.findIndex((other) => other.equals(address));
+    if (first === index) continue;
+    const what = `${part.title} must have each address once, but has "${address.value}" twice.`;
+    part.report(MESH.MC071, what, { got: address.value });
   }
-  if (namespace !== undefined) state.issues.push(...checkLabel(`namespace of ${role}`, namespace, at));
-  if (selector === undefined) return;
-  const labels = readMap(state, selector, `selector of ${role}`, at);
-  const isSound = labels.length > 0 && labels.every(([key, value]) => isLabelKey(key) && isLabelValue(value));
-  if (!isSound)
-    state.report(
-      'MC072',
-      { what: `${role} has a bad selector`, got: labels.map(([key, value]) => `${key}=${nameText(value)}`) },
-      at,
-    );
+  return addresses;
+}
+
+/** Reads an address; what is wrong with its text was found when it was made. */
+function readAddress(part: Part): GatewayAddress | undefined {
+  const fix = 'Pass GatewayAddress.parse(…).';
+  const address = part.instance(MESH.MC022, GatewayAddress, 'be a GatewayAddress', { fix });
+  part.adopt(address?.issues ?? []);
+  return part.isSound ? address : undefined;
 }
 
 /** Two clusters behind one address would get each other's requests, unless the ports tell them apart. */
-function checkNeighbours(state: MeshState, name: string, { addresses, port }: ClusterGateway, at: CallSite): void {
-  for (const other of state.clusters.values()) {
-    if (other.gateway?.port !== port) continue;
-    const shared = addresses.filter((address) => other.gateway?.addresses.some((each) => each.equals(address)));
-    for (const { value } of shared) {
-      const what = `clusters "${other.name}" and "${name}" have one gateway address`;
-      state.report('MC036', { what: `${what} and port ${port}`, got: value }, at);
-    }
+function checkNeighbours(
+  part: Part,
+  cluster: string,
+  { addresses, port }: Pick<ClusterGateway, 'addresses' | 'port'>,
+  others: readonly Cluster[],
+): void {
+  for (const { name, gateway } of others) {
+    if (gateway?.port !== port) continue;
+    const shared = addresses.filter((address) => gateway.addresses.some((each) => each.equals(address)));
+    if (shared.length === 0) continue;
+    const values = shared.map(({ value }) => value);
+    const what = `cluster "${cluster}" must have a gateway address and port of its own, but shares ${listText(values)} and port ${port} with cluster "${name}".`;
+    part.report(MESH.MC036, what, { got: values.length === 1 ? values[0] : values });
   }
 }

@@ -5,15 +5,13 @@
 import type { CallSite } from '../errors';
 import { readDistribution } from './distribution';
 import type { IMeshService } from './imesh-service';
-import { checkLabel, checkObjectName, nameText } from './names';
+import { nameText, readLabel, readServiceName } from './names';
 import { type Placements, placesOf, readPlacements } from './placement';
-import { readPolicies } from './policy/traffic-policies';
 import { readPorts } from './ports';
-import { Part } from './rules/part';
 import type { MeshServiceProps } from './service-props';
-import { readOptions } from './shape';
 import type { MeshState } from './state';
-import { checkIdentity, readOrigin } from './workloads';
+import { readPolicies } from './traffic/service-policies';
+import { readAccount, readOrigin } from './workloads';
 
 const KEYS = [
   ...(['port', 'ports', 'versions', 'namespace', 'serviceAccountName', 'distribution'] as const),
@@ -27,7 +25,7 @@ export interface ReadService<V extends string> extends Pick<IMeshService, Read> 
   readonly placements: Placements<V>;
 }
 
-/** Reads the name and the options of a service; reports what `Mesh.addService` says. */
+/** Reads the name and the options of a service. */
 export function readService<V extends string>(
   state: MeshState,
   given: string,
@@ -35,30 +33,24 @@ export function readService<V extends string>(
   at: CallSite,
 ): ReadService<V> {
   const name = nameText(given);
-  const role = `service "${name}"`;
-  const options = readOptions(state, props, `options of ${role}`, KEYS, at);
-  const { port, ports, versions, namespace = 'default', serviceAccountName: account } = options;
-  state.issues.push(
-    ...checkLabel('service name', given, at, true),
-    ...checkLabel(`namespace of ${role}`, namespace, at),
-    ...(account === undefined ? [] : checkObjectName(`service account of ${role}`, account, at)),
-  );
-  const read = {
-    ports: readPorts(state, name, { port, ports }, at),
-    placements: readPlacements(state, name, versions, at),
-  };
-  const distribution = readDistribution(state, name, options.distribution ?? 'spread', placesOf(read.placements), at);
-  const workloads = readOrigin(state, options.workloads, `workloads of ${role}`, at);
-  checkIdentity(state, name, workloads, account, at);
-  const trafficPolicies = readPolicies(new Part(state, role, at), options, [...read.placements.keys()]);
-  const serviceAccountName = account === undefined ? `${state.name}-${name}` : nameText(account);
+  readServiceName(state.log.part('the name of a service', given, at));
+  const options = state.log.part(`service "${name}"`, props, at).options(KEYS);
+  const { versions, namespace } = options;
+  if (namespace.isGiven) readLabel(namespace);
+  const ports = readPorts(name, options.port, options.ports);
+  const placements = readPlacements<V>(versions, name, state);
+  const places = versions.isSound ? placesOf(placements) : undefined;
+  const distribution = readDistribution(options.distribution, places, state);
+  const workloads = readOrigin(options.workloads);
+  const account = readAccount(options.serviceAccountName, workloads);
   return {
-    ...read,
     name,
-    namespace: nameText(namespace),
-    serviceAccountName,
+    namespace: namespace.isGiven ? nameText(namespace.value) : 'default',
+    serviceAccountName: account ?? `${state.name}-${name}`,
+    ports,
+    placements,
     distribution,
     workloads,
-    trafficPolicies,
+    trafficPolicies: readPolicies(options, { name, versions: [...placements.keys()] }),
   };
 }

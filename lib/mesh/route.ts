@@ -3,69 +3,38 @@
  * @module
  */
 import type { CallSite } from '../errors';
-import type { CorsPolicy, RouteProtocol } from '../istio';
-import type { Conditions } from '../match';
-import type { Cluster } from './cluster';
+import type { RouteProtocol } from '../istio';
 import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
-import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rules/rule';
+import type { PlannedRule } from './rules/planned-rule';
 
-/** A destination of a rule as it is planned. */
-export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
-  /** The version; undefined for any of them. */
-  readonly version: string | undefined;
-  /** The cluster that it is pinned to; undefined for all that run it. */
-  readonly cluster: Cluster | undefined;
-  /** Its percentage; undefined for an only destination. */
-  readonly weight: number | undefined;
-}
-
-type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
-
-/** What becomes of requests, as the rule says. */
-export interface RuleActions
-  extends
-    Given<Pick<RuleConditions, 'name' | 'headers'>>,
-    Given<Omit<Forwarding<string>, 'to'>>,
-    Given<Pick<RedirectRule, 'redirect'>>,
-    Given<Pick<DirectResponseRule, 'directResponse'>> {
-  /** Which pages of other origins may call, as Istio writes it. */
-  readonly corsPolicy?: CorsPolicy | undefined;
-}
-
-/** A rule as it is planned. */
-export interface PlannedRule {
-  /** The clusters whose callers it is for; undefined for all. */
-  readonly from: readonly Cluster[] | undefined;
-  /** Alternatives as Istio writes them; none for every request. */
-  readonly match: readonly Conditions[];
-  /** Where requests are forwarded to; nowhere, when they are redirected or answered. */
-  readonly to: readonly RouteDestination[];
-  /** What else becomes of them. */
-  readonly actions: RuleActions;
+/** What can be said of the rules of a route. */
+interface Soundness {
+  readonly isReadable: boolean;
+  readonly isSound: boolean;
 }
 
 /**
- * The rules for one service's ports of HTTP, of TLS, or of TCP, tried in order. Made by `MeshService.addRoute` and its like,
- * or implied by calls across clusters.
+ * The rules for the HTTP, TLS or TCP ports of one service, which are tried in order. Made by `MeshService.addRoute` and its
+ * like, or implied by calls across clusters.
  */
 export class Route {
   readonly #site: CallSite;
-  readonly #isReadable: boolean;
+  readonly #soundness: Soundness;
 
   /** Only `MeshService.addRoute` and its like make routes. @hidden */
   constructor(
     /** The service that is routed. */
     readonly service: IMeshService,
-    /** Which of its ports are: those of HTTP, HTTP2 and GRPC, those of TLS, or those of TCP. */
+    /** Which of its ports: `http` for those of HTTP, HTTP2 and GRPC, `tls` and `tcp` for those of TLS and TCP. */
     readonly protocol: RouteProtocol,
     /** Its rules, in the order in which they are tried. */
     readonly rules: readonly PlannedRule[],
     site: CallSite,
-    isReadable = true,
+    soundness: Soundness = { isReadable: true, isSound: true },
   ) {
     this.#site = site;
-    this.#isReadable = isReadable;
+    this.#soundness = soundness;
   }
 
   /** The ports that it is for, in the order of their numbers. */
@@ -75,12 +44,12 @@ export class Route {
 
   /** What messages call it. @internal */
   get title(): string {
-    return `the ${kindOf(this.protocol)}route of "${this.service.name}"`;
+    return routeTitle(this.service, this.protocol);
   }
 
   /** What messages call one of its rules. @internal */
   ruleTitle(index: number): string {
-    return `${kindOf(this.protocol)}rule ${index + 1} for "${this.service.name}"`;
+    return ruleTitle(this.service, this.protocol, index);
   }
 
   /** Where in the user's code it was added. @internal */
@@ -88,23 +57,36 @@ export class Route {
     return this.#site;
   }
 
-  /** Whether all conditions are sound; what others mean, and which hide which, nobody can say. @internal */
+  /** Whether it is known what each rule is for. Otherwise nobody can say which rule hides which. @internal */
   get isReadable(): boolean {
-    return this.#isReadable;
+    return this.#soundness.isReadable;
   }
 
-  /** The rule of ports without rules: every request to any version, wherever it runs. @internal */
+  /** Whether nothing is wrong with any rule. What is wrong is left out, and nothing should follow from that. @internal */
+  get isSound(): boolean {
+    return this.#soundness.isSound;
+  }
+
+  /** The route of ports without rules: every request goes to any version, wherever it runs. @internal */
   static implied(service: IMeshService, protocol: RouteProtocol = 'http'): Route {
     const to = [{ version: undefined, cluster: undefined, weight: undefined }];
     return new Route(service, protocol, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
   }
 }
 
+type Named = Pick<IMeshService, 'name'>;
+
 /** What messages call the route of a service. */
-export function routeTitle({ name }: IMeshService, protocol: RouteProtocol): string {
-  return `${protocol === 'http' ? '' : `${protocol.toUpperCase()} `}route of "${name}"`;
+export function routeTitle({ name }: Named, protocol: RouteProtocol): string {
+  return `the ${kind(protocol)}route of "${name}"`;
 }
 
-function kindOf(protocol: RouteProtocol): string {
+/** What messages call a rule of it. */
+export function ruleTitle({ name }: Named, protocol: RouteProtocol, index: number): string {
+  return `${kind(protocol)}rule ${index + 1} for "${name}"`;
+}
+
+/** HTTP is what rules are for when nothing is said. */
+function kind(protocol: RouteProtocol): string {
   return protocol === 'http' ? '' : `${protocol.toUpperCase()} `;
 }

@@ -2,12 +2,12 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import { type CallSite, ConfigError, type ConfigIssue, issue, nearMiss, OldLog } from '../errors';
+import { type CallSite, ConfigError, type ConfigIssue, issue, type Message, nearMiss, OldLog } from '../errors';
 import { IssueLog, type Part } from '../reading';
-import type { Call } from './caller';
+import type { Call } from './call';
+import type { Caller } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
-import type { IngressGateway } from './ingress-gateway';
 import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
 
@@ -15,14 +15,15 @@ import { MESH } from './messages';
 export class MeshState extends OldLog implements KnownClusters {
   // bridge: one list while both ways exist
   readonly log: IssueLog = Object.assign(new IssueLog(), {
-    add: (...issues: readonly ConfigIssue[]): void => void this.issues.push(...issues),
+    add: (...issues: readonly ConfigIssue[]): void =>
+      void this.issues.push(...issues.filter((each) => !this.issues.includes(each))),
   });
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
-  readonly ingressGateways = new Map<string, IngressGateway>();
-  /** Undefined until a call is declared, be it a wrong one. */
+  readonly ingressGateways = new Map<string, Caller>();
+  /** Undefined until a call is declared, even a wrong one. */
   calls: Call[] | undefined;
-  /** Services whose name another has already: no more, but known. */
+  /** Services that have the name of another: they are not planned, but they are known. */
   readonly duplicates: IMeshService[] = [];
   sealed = false;
 
@@ -37,11 +38,17 @@ export class MeshState extends OldLog implements KnownClusters {
     throw new ConfigError([issue(MESH.MC010, { what }, at)]);
   }
 
-  /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */
-  reportVersion(got: unknown, what: string, versions: readonly string[], at: CallSite): void {
-    if (versions.length === 0) return;
-    const allowed = versions.map((name) => `"${name}"`).join(', ');
-    this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
+  /** Reports that something is added a second time, which is not kept. */
+  reportSecond(message: Message, has: string, { describedAt }: { readonly describedAt: CallSite }, at: CallSite): void {
+    const place = describedAt.toString();
+    const first = place === '' ? '' : `, added at ${place}`;
+    this.log.add(issue(message, { what: `${has}${first}.` }, at));
+  }
+
+  /** Adds a call; one whose callee could not be read is a declared call nevertheless. */
+  addCall(caller: Caller, clusters: readonly Cluster[], callee: IMeshService | undefined): void {
+    this.calls ??= [];
+    if (callee !== undefined) this.calls.push({ caller, clusters, callee });
   }
 
   /** Reads a cluster of this mesh (MC009). */
@@ -67,28 +74,34 @@ export class MeshState extends OldLog implements KnownClusters {
     return found;
   }
 
+  /** The service that is probably meant by what is not one of this mesh: a name, or a service of another mesh. */
+  findMeant(value: unknown): IMeshService | undefined {
+    const isNamed = typeof value === 'object' && value !== null && 'name' in value;
+    const name: unknown = isNamed ? value.name : value;
+    const services = [...this.services.values()];
+    const names = services.map((service) => service.name);
+    return services.find((service) => service.name === (nearMiss(name, names) ?? name));
+  }
+
+  // bridge: the old way, for the rules of routes
+
+  /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */
+  reportVersion(got: unknown, what: string, versions: readonly string[], at: CallSite): void {
+    if (versions.length === 0) return;
+    const allowed = versions.map((name) => `"${name}"`).join(', ');
+    this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
+  }
+
   /** Whether `value` is a cluster of this mesh; MC009 when not. */
   ownsCluster(value: Cluster, role: string, at: CallSite): boolean {
-    return this.owns([...this.clusters.values()], value, `${role} is no cluster`, at);
-  }
-
-  /** Whether `value` is a service of this mesh; MC009 when not. */
-  ownsService(value: IMeshService, role: string, at: CallSite): boolean {
-    return this.owns([...this.services.values(), ...this.duplicates], value, `${role} is no service`, at);
-  }
-
-  private owns<T extends { readonly name: string }>(
-    known: readonly T[],
-    value: T,
-    what: string,
-    at: CallSite,
-  ): boolean {
+    const known = [...this.clusters.values()];
     if (known.includes(value)) return true;
-    const meant = nearMiss(
-      value,
-      known.map(({ name }) => name),
+    const names = known.map(({ name }) => name);
+    this.report(
+      'MC009',
+      { what: `${role} is no cluster of mesh "${this.name}"`, got: value, meant: nearMiss(value, names) },
+      at,
     );
-    this.report('MC009', { what: `${what} of mesh "${this.name}"`, got: value, meant }, at);
     return false;
   }
 }

@@ -56,7 +56,11 @@ function groupCallers(route: Route, clusters: readonly Cluster[]): readonly Call
   }
   return [...groups.values()].map(({ callers, indexes }) => {
     const hiders = hidersAmong(route, indexes);
-    return { callers, hiders, rules: [...hiders].flatMap(([index, hidden]) => visiblePart(route.rules[index], hidden)) };
+    return {
+      callers,
+      hiders,
+      rules: [...hiders].flatMap(([index, hidden]) => visiblePart(route.rules[index], hidden)),
+    };
   });
 }
 

@@ -14,9 +14,9 @@ export class IssueLog {
     return this.#issues;
   }
 
-  /** Keeps issues. */
+  /** Keeps issues, each once: a value may be passed twice that was found wrong when it was made. */
   add(...issues: readonly ConfigIssue[]): void {
-    this.#issues.push(...issues);
+    this.#issues.push(...issues.filter((issue) => !this.#issues.includes(issue)));
   }
 
   /** A value to be read, whose issues are kept here; `subject` is what messages call it, such as `service "cart"`. */

@@ -2,7 +2,17 @@
  * A value that no compiler has checked, and everything that can be asked of it.
  * @module
  */
-import { type CallSite, issue, type IssueDetail, listText, type Message, nearMiss, sentence, valueText } from '../errors';
+import {
+  type CallSite,
+  type ConfigIssue,
+  issue,
+  type IssueDetail,
+  listText,
+  type Message,
+  nearMiss,
+  sentence,
+  valueText,
+} from '../errors';
 import { type Duration, millisecondsOf } from './duration';
 import type { IssueLog } from './issue-log';
 import { SHAPE } from './messages';
@@ -18,6 +28,12 @@ interface PartName {
 
 /** The options of a part, each a part of its own. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
+
+/** A class, also one whose constructor is private. */
+interface ClassOf<C> {
+  readonly prototype: C;
+  [Symbol.hasInstance](value: unknown): boolean;
+}
 
 type Detail = Partial<Omit<IssueDetail, 'what'>>;
 
@@ -55,6 +71,11 @@ export class Part<T = unknown> {
     return this.given !== undefined;
   }
 
+  /** Whether there is no value, and none was meant: neither null, nor one under a misspelt name. */
+  get isAbsent(): boolean {
+    return !this.isGiven && this.#isSound;
+  }
+
   /** Whether nothing is wrong with it, nor with any part of it that was read. */
   get isSound(): boolean {
     return this.#isSound;
@@ -72,12 +93,29 @@ export class Part<T = unknown> {
 
   /** The same value under a name of its own. */
   named(subject: string): Part<T> {
-    return new Part(this.log, { subject, path: '' }, this.given, this.at, this, this.isMute);
+    return this.of(subject, this.given);
+  }
+
+  /** Another value that belongs to this one, such as the key of an entry; `subject` is what messages call it. */
+  of<V>(subject: string, value: V | undefined): Part<V> {
+    return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
+  }
+
+  /** Reads it where it is given; answers undefined where it is left out. */
+  optional<R>(read: (part: Part<T>) => R): R | undefined {
+    return this.isGiven ? read(this) : undefined;
   }
 
   /** Reports a sentence about this part. */
   report(message: Message, what: string, detail: Detail = {}): void {
     if (!this.isMute) this.log.add(issue(message, { ...detail, what: sentence(what) }, this.at));
+    this.fail();
+  }
+
+  /** Reports issues that were found when the value was made. */
+  adopt(issues: readonly ConfigIssue[]): void {
+    if (issues.length === 0) return;
+    if (!this.isMute) this.log.add(...issues);
     this.fail();
   }
 
@@ -100,9 +138,11 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     const found = values.find((each) => each === value);
     if (found !== undefined) return found;
-    const texts = values.map(String);
-    const known = values.every((each) => typeof each === 'string') ? listText(texts, 'or') : texts.join(' or ');
-    this.must(message, `be ${known}`, { meant: nearMiss(value, texts) ?? inOtherCase(value, texts), ...detail });
+    const texts = values.filter((each) => typeof each === 'string');
+    const listed = listText(values.map(String), 'or');
+    const known = texts.length === values.length ? listed : listed.replaceAll('"', '');
+    const meant = nearMiss(value, texts) ?? inOtherCase(value, texts);
+    this.must(message, `be ${known}`, { meant, ...detail });
     return undefined;
   }
 
@@ -111,6 +151,14 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
     this.must(message, `be an integer from ${min} to ${max}`, detail);
+    return undefined;
+  }
+
+  /** Reads a number that `isSound` accepts; `must` completes "… must …". */
+  number(message: Message, isSound: (value: number) => boolean, must: string, detail: Detail = {}): number | undefined {
+    const value: unknown = this.given;
+    if (typeof value === 'number' && isSound(value)) return value;
+    this.must(message, must, detail);
     return undefined;
   }
 
@@ -132,14 +180,9 @@ export class Part<T = unknown> {
   }
 
   /** Reads an instance of a class; `must` completes "… must …". */
-  instance<C>(
-    message: Message,
-    type: { readonly prototype: C; [Symbol.hasInstance](value: unknown): boolean },
-    must: string,
-    detail: Detail = {},
-  ): C | undefined {
+  instance<C>(message: Message, type: ClassOf<C>, must: string, detail: Detail = {}): C | undefined {
     const value: unknown = this.given;
-    const isInstance = (each: unknown): each is C => type[Symbol.hasInstance](each);
+    const isInstance = (each: unknown): each is C => each instanceof type;
     if (isInstance(value)) return value;
     this.must(message, must, detail);
     return undefined;
@@ -167,7 +210,9 @@ export class Part<T = unknown> {
     });
     for (const [key, part] of parts) {
       if (given[key] === null)
-        this.report(SHAPE.MC035, `${part.title} must not be null.`, { fix: 'Give it a value, or leave it out.' });
+        this.report(SHAPE.MC035, `${part.title} must not be null.`, {
+          fix: 'Give it a value, or leave it out if it is optional.',
+        });
     }
     return Object.fromEntries(parts) as Options<T, K>;
   }
@@ -175,17 +220,17 @@ export class Part<T = unknown> {
   /**
    * Reads a list (MC035), gaps as parts that are not given. An object that is none is taken for its only item.
    *
-   * @param items what they are, in the plural: `rules`
-   * @param name what messages call an item; by default its index behind the path of the list
+   * @param items what they are, in the plural: `mirrors`
+   * @param item what messages call one, for `mirror 1 of …`; by default it is called by the path of the list and its index
    */
-  list<I>(this: Part<readonly I[]>, items: string, name?: (index: number) => string): readonly Part<I>[] {
+  list<I>(this: Part<readonly I[]>, items: string, item?: string): readonly Part<I>[] {
     const value: unknown = this.given;
     const isList = Array.isArray(value);
-    if (!isList) this.shape(`a list of ${items}`, { fix: 'Put it into [ ].' });
+    if (!isList) this.shape(`a list of ${items}`, this.isGiven ? { fix: 'Put it into [ ].' } : {});
     const found: readonly unknown[] = isList ? Array.from(value) : typeof value === 'object' && value ? [value] : [];
-    return found.map((item, index) => {
-      const part = this.child(`[${index}]`, item) as Part<I>;
-      return name === undefined ? part : part.named(name(index));
+    return found.map((value, index) => {
+      const part = this.child(`[${index}]`, value) as Part<I>;
+      return item === undefined ? part : part.named(`${item} ${index + 1} of ${this.called.subject}`);
     });
   }
 
@@ -208,11 +253,13 @@ export class Part<T = unknown> {
     });
   }
 
-  /** Reports an object or a list with nothing in it, which must have `something`. */
-  notEmpty(message: Message, something: string): void {
+  /** Reports an object or a list that is missing, or has nothing in it: it must have `something`. */
+  notEmpty(message: Message, something: string, detail: Detail = {}): void {
     const value: unknown = this.given;
-    const items = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [true];
-    if (items.every((item) => item === undefined)) this.must(message, `have ${something}`);
+    const isEmpty = Array.isArray(value)
+      ? value.length === 0
+      : value === undefined || (isPlain(value) && Object.values(value).every((item) => item === undefined));
+    if (isEmpty) this.must(message, `have ${something}`, detail);
   }
 
   /** Reports a value that has another shape, such as `an object`. */

@@ -73,45 +73,89 @@ test('illegal combinations do not compile', () => {
 });
 
 test.each([
-  ['MC022', 'gateway of cluster "c0" is no GatewayAddress: got "192.0.2.1"', '192.0.2.1'],
-  ['MC022', 'address 2 of gateway of cluster "c0" is no GatewayAddress: got "b"', { addresses: [address, 'b'] }],
-  ['MC022', 'gateway address is none of IP, DNS name and placeholder: got "a b"', { addresses: [address, at('a b')] }],
+  ['MC022', '"gateway" of cluster "c0" must be a GatewayAddress, but is "192.0.2.1".', '192.0.2.1'],
   [
     'MC022',
-    'gateway address is none of IP, DNS name and placeholder: got 5',
+    '"gateway.addresses[1]" of cluster "c0" must be a GatewayAddress, but is "b".',
+    { addresses: [address, 'b'] },
+  ],
+  [
+    'MC022',
+    'A gateway address must be an IP address, a DNS name or a placeholder like ${NAME}, but is "a b".',
+    { addresses: [address, at('a b')] },
+  ],
+  [
+    'MC022',
+    'A gateway address must be an IP address, a DNS name or a placeholder like ${NAME}, but is 5.',
     // @ts-expect-error an address is parsed from a string
     { addresses: [address, GatewayAddress.parse(5)] },
   ],
-  ['MC070', 'gateway of cluster "c0" has no address: got undefined', {}],
-  ['MC070', 'gateway of cluster "c0" has no address: got []', { addresses: [] }],
-  ['MC035', 'addresses of gateway of cluster "c0" is no list: got GatewayAddress', { addresses: address }],
-  ['MC035', 'gateway of cluster "c0" has an unknown property: got "ports"', { addresses: [address], ports: 1 }],
+  ['MC070', '"gateway.addresses" of cluster "c0" must have at least one address, but is missing.', {}],
+  ['MC070', '"gateway.addresses" of cluster "c0" must have at least one address, but is [].', { addresses: [] }],
+  [
+    'MC035',
+    '"gateway.addresses" of cluster "c0" must be a list of addresses, but is GatewayAddress "192.0.2.1".',
+    { addresses: address },
+  ],
+  [
+    'MC035',
+    '"gateway" of cluster "c0" has no option "ports". Did you mean "port"?',
+    { addresses: [address], ports: 1 },
+  ],
   [
     'MC071',
-    'gateway of cluster "c0" has one address twice: got "192.0.2.1"',
+    '"gateway.addresses" of cluster "c0" must have each address once, but has "192.0.2.1" twice.',
     { addresses: [address, at('192.0.2.1')] },
   ],
-  ['MC020', 'gateway of cluster "c0" has a bad "port": got 0', { addresses: [address], port: 0 }],
-  ['MC020', 'gateway of cluster "c0" has a bad "port": got "443"', { addresses: [address], port: '443' }],
-  ['MC020', 'gateway of cluster "c0" has a bad "serverPort": got 65536', { addresses: [address], serverPort: 65536 }],
-  ['MC072', 'gateway of cluster "c0" has a bad selector: got []', { addresses: [address], selector: {} }],
+  [
+    'MC020',
+    '"gateway.port" of cluster "c0" must be an integer from 1 to 65535, but is 0. Give the port that other clusters connect to.',
+    { addresses: [address], port: 0 },
+  ],
+  [
+    'MC020',
+    '"gateway.port" of cluster "c0" must be an integer from 1 to 65535, but is "443".',
+    { addresses: [address], port: '443' },
+  ],
+  [
+    'MC020',
+    '"gateway.serverPort" of cluster "c0" must be an integer from 1 to 65535, but is 65536.',
+    { addresses: [address], serverPort: 65536 },
+  ],
   [
     'MC072',
-    'gateway of cluster "c0" has a bad selector: got ["a b=c"]',
+    '"gateway.selector" of cluster "c0" must have at least one label, but is {}.',
+    { addresses: [address], selector: {} },
+  ],
+  [
+    'MC072',
+    'A key of "gateway.selector" of cluster "c0" must be one of Kubernetes labels, but is "a b".',
     { addresses: [address], selector: { 'a b': 'c' } },
   ],
   [
     'MC072',
-    'gateway of cluster "c0" has a bad selector: got ["a=b/c"]',
+    '"gateway.selector.a" of cluster "c0" must be a value of Kubernetes labels, but is "b/c".',
     { addresses: [address], selector: { a: 'b/c' } },
   ],
-  ['MC035', 'selector of gateway of cluster "c0" is no plain object: got "a"', { addresses: [address], selector: 'a' }],
-  ['MC001', 'namespace of gateway of cluster "c0" is not a DNS label', { addresses: [address], namespace: 'Gates' }],
-  ['MC002', 'namespace of gateway of cluster "c0" has 64', { addresses: [address], namespace: 'a'.repeat(64) }],
-  ['MC073', 'gateway of cluster "c0" has an unknown exposure: got "stok"', { addresses: [address], exposure: 'stok' }],
+  [
+    'MC035',
+    '"gateway.selector" of cluster "c0" must be an object, but is "a".',
+    { addresses: [address], selector: 'a' },
+  ],
+  ['MC001', '"gateway.namespace" of cluster "c0" must be a DNS label: ', { addresses: [address], namespace: 'Gates' }],
+  [
+    'MC002',
+    '"gateway.namespace" of cluster "c0" must have at most 63 characters, but has 64.',
+    { addresses: [address], namespace: 'a'.repeat(64) },
+  ],
+  [
+    'MC073',
+    '"gateway.exposure" of cluster "c0" must be "exact" or "stock", but is "stok".',
+    { addresses: [address], exposure: 'stok' },
+  ],
   [
     'MC074',
-    'gateway of cluster "c0" has a "serverPort" beside exposure "stock": got 443',
+    '"gateway.serverPort" of cluster "c0" must be left out beside exposure "stock", but is 443.',
     { addresses: [address], exposure: 'stock', serverPort: 443 },
   ],
 ])('fails with %s %s', (code, text, gateway) => {
@@ -121,25 +165,17 @@ test.each([
 
 test('all mistakes in a gateway are reported together', () => {
   const addresses = [at('a b'), 5, at('192.0.2.1'), at('192.0.2.1')];
-  const options = { port: 0, serverPort: 0, selector: {}, namespace: '-', exposure: 'stock' };
-  const codes = issuesWith({ addresses, ...options, x: 1 }).map((line) => line.slice(0, 5));
-  expect(codes).toEqual([
-    'MC035',
-    'MC022',
-    'MC022',
-    'MC071',
-    'MC020',
-    'MC020',
-    'MC074',
-    'MC074',
-    'MC074',
-    'MC001',
-    'MC072',
-  ]);
+  const options = { port: 0, serverPort: 0, selector: {}, namespace: '-' };
+  const codes = (given: object): readonly string[] => issuesWith(given).map((line) => line.slice(0, 5));
+  const before = ['MC035', 'MC022', 'MC022', 'MC071', 'MC020'];
+  expect(codes({ addresses, ...options, x: 1 })).toEqual([...before, 'MC020', 'MC001', 'MC072']);
+  // what must be left out has no other fault
+  const stock = { addresses, ...options, exposure: 'stock', x: 1 };
+  expect(codes(stock)).toEqual([...before, 'MC074', 'MC074', 'MC074']);
 });
 
 test('a misspelt exposure gets a suggestion', () => {
-  expect(issuesWith({ addresses: [address], exposure: 'stok' }).join()).toMatch(/did you mean "stock"\?/);
+  expect(issuesWith({ addresses: [address], exposure: 'stok' }).join()).toMatch(/Did you mean "stock"\?/);
 });
 
 test.each([
@@ -149,7 +185,9 @@ test.each([
 ])('%s and %s are the same address, in one gateway and in two clusters', (one, other) => {
   expect(issuesWith({ addresses: [at(one), at(other)] })).toEqual([expect.stringMatching(/^MC071 /)]);
   expect(issuesWith(at(one), { addresses: [at('192.0.2.9'), at(other)] })).toEqual([
-    expect.stringMatching(/^MC036 clusters "c0" and "c1" have one gateway address and port 15443: /),
+    expect.stringMatching(
+      /^MC036 Cluster "c1" must have a gateway address and port of its own, but shares .* and port 15443 with cluster "c0"\. /,
+    ),
   ]);
 });
 

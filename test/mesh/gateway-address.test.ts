@@ -28,6 +28,6 @@ test.each([
 ])('%j is MC022', (text, meant) => {
   const [issue] = GatewayAddress.parse(text).issues;
   expect(issue).toMatchObject({ code: 'MC022', got: JSON.stringify(text) });
-  expect(issue?.fix.includes('did you mean')).toBe(meant !== undefined);
+  expect(issue?.fix.includes('Did you mean')).toBe(meant !== undefined);
   expect(issue?.fix).toContain(meant ?? '');
 });

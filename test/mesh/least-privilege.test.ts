@@ -22,7 +22,7 @@ test('fails with MC080 for least privilege without declared calls', () => {
   const { mesh, add } = oneCluster();
   add('web');
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC080', 'mesh "shop" has least privilege and declares no call'],
+    ['MC080', 'Mesh "shop" must declare its calls for leastPrivilege, but has none.'],
   ]);
   const ordinary = oneCluster({ leastPrivilege: false });
   ordinary.add('web');
@@ -38,10 +38,13 @@ test('fails with MC083 for a service that shares a caller’s service account bu
   for (const caller of [web, ads, ingress]) caller.calls(cart);
   ingress.calls(web);
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC083', '"pay" has the service account of "ingress", and would be let in to "cart", which it does not call'],
+    [
+      'MC083',
+      '"pay" must not share service account "shared" with "ingress": it would be let in to "cart", which it does not call.',
+    ],
     ...[web, ads, pay].map(({ name }) => [
       'MC083',
-      `"${name}" has the service account of "ingress", and would be let in to "web", which it does not call`,
+      `"${name}" must not share service account "shared" with "ingress": it would be let in to "web", which it does not call.`,
     ]),
   ]);
 });
@@ -51,7 +54,10 @@ test('fails with MC083 for an ingress gateway that shares a caller’s service a
   add('web', 'shared').calls(add('cart'));
   mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'shared', namespace: 'default' });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC083', '"ingress" has the service account of "web", and would be let in to "cart", which it does not call'],
+    [
+      'MC083',
+      '"ingress" must not share service account "shared" with "web": it would be let in to "cart", which it does not call.',
+    ],
   ]);
 });
 
@@ -69,7 +75,7 @@ test('fails with MC084 for a caller with the default service account', () => {
   const { mesh, add } = oneCluster();
   add('web', 'default').calls(add('cart', 'default', 'other'));
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC084', '"web" calls with the service account of every Pod that names none'],
+    ['MC084', '"web" must call with a service account of its own, but has "default".'],
   ]);
 });
 
@@ -97,7 +103,7 @@ test('fails with MC081 for a second ingress gateway with the same name and names
   again.mesh.addIngressGateway('ingress', twice);
   again.mesh.addIngressGateway('ingress', twice);
   expect(issuesOf(plan(again.mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC081', 'ingress gateway "istio-system/ingress" is in mesh "shop" already'],
+    ['MC081', expect.stringMatching(/^Mesh "shop" already has ingress gateway "istio-system\/ingress", added at test/)],
   ]);
 });
 
@@ -107,8 +113,8 @@ test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one
   mesh.addIngressGateway('one', { clusters: [], serviceAccountName: 'one' });
   mesh.addIngressGateway('two', { clusters: [east, east], serviceAccountName: 'two' });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC082', 'ingress gateway "one" runs nowhere'],
-    ['MC082', 'ingress gateway "two" is placed twice in one cluster'],
+    ['MC082', '"clusters" of ingress gateway "one" must have at least one cluster, but is [].'],
+    ['MC082', '"clusters" of ingress gateway "two" must have each cluster once, but has "east" twice.'],
   ]);
 });
 

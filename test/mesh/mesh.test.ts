@@ -59,8 +59,8 @@ test('fails with MC007 for a version that runs nowhere, and for a service withou
   mesh.addService('web', { port: 80, versions: { v1: [] } });
   mesh.addService('cart', { port: 80, versions: {} });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC007', 'version "v1" of "web" runs nowhere'],
-    ['MC007', 'service "cart" has no version'],
+    ['MC007', '"versions.v1" of service "web" must have at least one cluster, but is [].'],
+    ['MC007', '"versions" of service "cart" must have at least one version, but is {}.'],
   ]);
 });
 
@@ -70,9 +70,9 @@ test('fails with MC008 for an unknown version of a caller or of a destination', 
   cart.calls(web, { from: ['v3'] });
   // @ts-expect-error cart has no version v22
   cart.addRoute([{ to: [{ version: 'v22' }] }]);
-  expect(issuesOf(plan(mesh)).map(({ code, got, fix }) => [code, got, fix.split('; ').at(-1)])).toEqual([
-    ['MC008', '"v3"', 'add it to the versions of the service, or name another'],
-    ['MC008', '"v22"', 'did you mean "v2"?'],
+  expect(issuesOf(plan(mesh)).map(({ code, got, fix }) => [code, got, fix])).toEqual([
+    ['MC008', '"v3"', 'The versions of "cart" are "v1" and "v2". Add it to them, or name one of them.'],
+    ['MC008', '"v22"', expect.stringMatching(/did you mean "v2"\?/i)],
   ]);
 });
 
@@ -83,10 +83,19 @@ test('fails with MC009 for a name instead of a cluster or a service', () => {
   const web = mesh.addService('web', { port: 80, versions: { v1: [east], v2: ['cluster-esat'] } });
   // @ts-expect-error services are passed as values
   web.calls('webb');
-  const issues = issuesOf(plan(mesh)).map(({ code, fix }) => [code, fix.split('; ').at(-1)]);
+  const issues = issuesOf(plan(mesh)).map(({ code, what, fix }) => [code, what, fix]);
+  const fix = 'Pass what addCluster or addService of this mesh returned, not its name.';
   expect(issues).toEqual([
-    ['MC009', 'did you mean "cluster-east"?'],
-    ['MC009', 'did you mean "web"?'],
+    [
+      'MC009',
+      '"versions.v2[0]" of service "web" must be a cluster of mesh "shop", but is "cluster-esat".',
+      `Did you mean "cluster-east"? ${fix}`,
+    ],
+    [
+      'MC009',
+      'The service that "web" calls must be a service of mesh "shop", but is "webb".',
+      `Did you mean "web"? ${fix}`,
+    ],
   ]);
 });
 
@@ -141,7 +150,7 @@ test('fails with MC022 for a bad gateway address', () => {
   const gateway = GatewayAddress.parse('https://gw.example.com:15443');
   mesh.addCluster('east', { gateway });
   expect(issuesOf(plan(mesh))).toEqual([
-    expect.objectContaining({ code: 'MC022', fix: expect.stringContaining('did you mean "gw.example.com"?') }),
+    expect.objectContaining({ code: 'MC022', fix: expect.stringContaining('Did you mean "gw.example.com"?') }),
   ]);
 });
 
@@ -153,7 +162,7 @@ test('fails with MC023 for a cluster that others call and that has no gateway ad
   expect(issuesOf(plan(mesh))).toEqual([
     expect.objectContaining({
       code: 'MC023',
-      what: 'other clusters call "cart" in cluster "west", which has no gateway address',
+      what: 'Other clusters call "cart" in cluster "west", which has no gateway address.',
       at: expect.stringMatching(/mesh\.test\.ts:\d+$/),
     }),
   ]);
@@ -163,7 +172,10 @@ test('fails with MC036 for two clusters with the same gateway address', () => {
   const mesh = new Mesh('shop');
   for (const name of ['east', 'west']) mesh.addCluster(name, { gateway: GatewayAddress.parse('192.0.2.1') });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC036', 'clusters "east" and "west" have one gateway address and port 15443'],
+    [
+      'MC036',
+      'Cluster "west" must have a gateway address and port of its own, but shares "192.0.2.1" and port 15443 with cluster "east".',
+    ],
   ]);
 });
 
@@ -171,7 +183,7 @@ test('fails with MC038 for a route of a service that nothing calls, if any call 
   const { mesh, web } = shop();
   web.addRoute([{ to: [{ version: 'v1' }] }]);
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC038', 'nothing calls "web", which has a route'],
+    ['MC038', 'Nothing calls "web", so nothing obeys its route.'],
   ]);
   const open = new Mesh('shop');
   const ads = open.addService('ads', { port: 80, versions: { v1: [open.addCluster('east')] } });

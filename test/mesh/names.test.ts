@@ -35,7 +35,7 @@ test.each([
       code: 'MC001',
       what: expect.stringContaining(what),
       got: JSON.stringify(name),
-      fix: meant === undefined ? 'rename it' : `rename it; did you mean "${meant}"?`,
+      fix: meant === undefined ? 'Rename it.' : `Did you mean "${meant}"? Rename it.`,
     }),
   );
 });
@@ -63,7 +63,7 @@ test.each([
   const mesh = new Mesh('shop');
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('east')] }, serviceAccountName });
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
-    expect.objectContaining({ code, what: expect.stringContaining('service account of service "web"') }),
+    expect.objectContaining({ code, what: expect.stringMatching(/^"serviceAccountName" of service "web" must /) }),
   ]);
 });
 

@@ -64,6 +64,9 @@ test('fails with MC086 for a selector with a label named constructor', () => {
   const options = { gateway: { addresses: [], selector: { constructor: 'a', app: 'b' } } };
   Reflect.apply(mesh.addCluster.bind(mesh), mesh, ['east', options]);
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toContainEqual(
-    expect.objectContaining({ code: 'MC086', what: 'selector of gateway of cluster "east" has such a name' }),
+    expect.objectContaining({
+      code: 'MC086',
+      what: '"gateway.selector.constructor" of cluster "east" has a name that cdk8s cannot write.',
+    }),
   );
 });

@@ -19,7 +19,7 @@ function issuesWith(
 }
 
 const says = (issues: readonly ConfigIssue[]): readonly string[] =>
-  issues.map(({ code, what, got }) => `${code} ${what}: ${got}`);
+  issues.map(({ code, what, got }) => `${code} ${what}${what.endsWith('.') ? '' : `: ${got}`}`);
 
 test('ports are sorted by number', () => {
   const mesh = new Mesh('shop');
@@ -51,37 +51,57 @@ test('exactly one of port and ports must be given', () => {
 });
 
 test.each<[string, string, object]>([
-  ['MC060', 'service "cart" has both "port" and "ports": 80', { port: 80, ports: { http: HTTP } }],
-  ['MC060', 'service "cart" has no port: {}', { ports: {} }],
-  ['MC035', 'ports of service "cart" is no plain object: [{ port: 80, protocol: \'HTTP\' }]', { ports: [HTTP] }],
-  ['MC035', 'port "http" of service "cart" is no plain object: 80', { ports: { http: 80 } }],
+  [
+    'MC060',
+    '"port" of service "cart" must not be given beside "ports", but is 80.',
+    { port: 80, ports: { http: HTTP } },
+  ],
+  ['MC060', '"ports" of service "cart" must have at least one port, but is {}.', { ports: {} }],
   [
     'MC035',
-    'port "http" of service "cart" has an unknown property: "number"',
-    { ports: { http: { ...HTTP, number: 80 } } },
+    '"ports" of service "cart" must be an object, but is [{ port: 80, protocol: \'HTTP\' }].',
+    { ports: [HTTP] },
   ],
-  ['MC001', 'name of port "Http" of service "cart" is not a DNS label: "Http"', { ports: { Http: HTTP } }],
-  ['MC020', 'port "http" of service "cart" has a bad number: "80"', { ports: { http: { ...HTTP, port: '80' } } }],
-  ['MC020', 'port "http" of service "cart" has a bad number: undefined', { ports: { http: { protocol: 'HTTP' } } }],
-  ['MC020', 'port "http" of service "cart" has a bad targetPort: 0', { ports: { http: { ...HTTP, targetPort: 0 } } }],
+  ['MC035', '"ports.http" of service "cart" must be an object, but is 80.', { ports: { http: 80 } }],
+  ['MC035', '"ports.http" of service "cart" has no option "number".', { ports: { http: { ...HTTP, number: 80 } } }],
+  [
+    'MC001',
+    'The name of a port of service "cart" must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is "Http".',
+    { ports: { Http: HTTP } },
+  ],
   [
     'MC020',
-    'port "http" of service "cart" has a bad targetPort: "web"',
+    '"ports.http.port" of service "cart" must be an integer from 1 to 65535, but is "80".',
+    { ports: { http: { ...HTTP, port: '80' } } },
+  ],
+  [
+    'MC020',
+    '"ports.http.port" of service "cart" must be an integer from 1 to 65535, but is missing.',
+    { ports: { http: { protocol: 'HTTP' } } },
+  ],
+  [
+    'MC020',
+    '"ports.http.targetPort" of service "cart" must be an integer from 1 to 65535, but is 0.',
+    { ports: { http: { ...HTTP, targetPort: 0 } } },
+  ],
+  [
+    'MC020',
+    '"ports.http.targetPort" of service "cart" must be an integer from 1 to 65535, but is "web".',
     { ports: { http: { ...HTTP, targetPort: 'web' } } },
   ],
   [
     'MC061',
-    'ports "http" and "db" of service "cart" have one number: 80',
+    'Ports "http" and "db" of service "cart" must have different numbers, but both have 80.',
     { ports: { http: HTTP, db: { ...TCP, port: 80 } } },
   ],
   [
     'MC062',
-    'port "http" of service "cart" has an unknown protocol: "http"',
+    '"ports.http.protocol" of service "cart" must be "HTTP", "HTTP2", "GRPC", "TCP" or "TLS", but is "http".',
     { ports: { http: { port: 80, protocol: 'http' } } },
   ],
   [
     'MC063',
-    'ports "http" and "db" of service "cart" have targetPort 80 and two protocols: ["HTTP", "TCP"]',
+    'Ports "http" and "db" of service "cart" must have the same protocol, because both have targetPort 80, but have "HTTP" and "TCP".',
     { ports: { http: HTTP, db: { ...TCP, targetPort: 80 } } },
   ],
 ])('fails with %s %s', (code, message, ports) => {
@@ -90,7 +110,7 @@ test.each<[string, string, object]>([
 
 test('a protocol in lower case gets a suggestion', () => {
   const [issue] = issuesWith({ ports: { http: { port: 80, protocol: 'http' } } });
-  expect(issue?.fix).toMatch(/did you mean "HTTP"\?$/);
+  expect(issue?.fix).toMatch(/^Did you mean "HTTP"\?/);
 });
 
 test('two ports with the same protocol can share a targetPort', () => {
@@ -102,12 +122,12 @@ const to = [{ version: 'v1' }];
 test.each<[string, string, (service: MeshService<string>) => void]>([
   [
     'MC064',
-    'TLS route of "cart" is for ports that the service does not have: ["HTTP", "TCP", "TCP"]',
+    'The TLS route of "cart" is for ports of TLS, but "cart" has ports of HTTP and TCP only.',
     (cart) => cart.addTlsRoute([{ to }]),
   ],
   [
     'MC018',
-    'service "cart" has a TCP route already: "a second addTcpRoute"',
+    'Service "cart" already has a TCP route, added at test/mesh/ports.test.ts.',
     (cart) => {
       cart.addTcpRoute([{ to }]);
       cart.addTcpRoute([{ to }]);
@@ -115,54 +135,59 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   ],
   [
     'MC019',
-    'a match of rule 1 of route of "cart" has a port that no request comes to: 5432',
+    '"port" of match 1 of rule 1 for "cart" must be 80, but is 5432.',
     (cart) => cart.addRoute([{ match: [{ port: 5432 }], to }, { to }]),
   ],
   [
     'MC019',
-    'a match of rule 1 of TCP route of "cart" has a port that no request comes to: 80',
+    '"port" of match 1 of TCP rule 1 for "cart" must be 5432 or 5433, but is 80.',
     (cart) => cart.addTcpRoute([{ match: [{ port: 80 }], to }, { to }]),
   ],
   [
     'MC019',
-    'a match of rule 1 of TCP route of "cart" matches every connection: "{}"',
+    'Match 1 of TCP rule 1 for "cart" must have a condition, but is {}.',
     (cart) => cart.addTcpRoute([{ match: [{}], to }, { to }]),
   ],
-  ['MC014', 'TCP route of "cart" has no rules: []', (cart) => cart.addTcpRoute([])],
+  ['MC014', 'The TCP route of "cart" has no rules.', (cart) => cart.addTcpRoute([])],
   [
     'MC015',
-    'TCP route of "cart" has no default rule at port 5433: "1 rules, each with match"',
+    'The TCP route of "cart" has no default rule at port 5433.',
     (cart) => cart.addTcpRoute([{ match: [{ port: 5432 }], to }]),
   ],
   [
     'MC015',
-    'TCP route of "cart" has no default rule: "1 rules, each with match"',
+    'The TCP route of "cart" has no default rule.',
     (cart) => cart.addTcpRoute([{ match: [{ sourceNamespace: 'a' }], to }]),
   ],
   [
     'MC016',
-    'rule 2 of TCP route of "cart" is behind the default rule: "rule 1 of 2 without match"',
+    'TCP rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
     (cart) => cart.addTcpRoute([{ to }, { match: [{ port: 5432 }], to }]),
   ],
   [
     'MC041',
-    'rule 3 of TCP route of "cart" is hidden by rule 1: "rule 1 hides it at port 5432, and others at its other ports"',
+    'TCP rule 3 for "cart" can never match: rule 1 hides it at port 5432, and other rules do at its other ports.',
     (cart) => cart.addTcpRoute([{ match: [{ port: 5432 }], to }, { match: [{ port: 5433 }], to }, { to }]),
   ],
   [
     'MC008',
-    'a destination of rule 1 of TCP route of "cart" is no version of "cart": "v9"',
+    '"version" of destination 1 of TCP rule 1 for "cart" must be "v1", but is "v9".',
     (cart) => cart.addTcpRoute([{ to: [{ version: 'v9' }] }]),
   ],
-  ['MC017', 'rule 1 of TCP route of "cart" has no destinations: []', (cart) => cart.addTcpRoute([{ to: [] }])],
+  [
+    'MC017',
+    '"to" of TCP rule 1 for "cart" must have at least one destination, but is [].',
+    (cart) => cart.addTcpRoute([{ to: [] }]),
+  ],
 ])('fails with %s %s', (code, message, routed) => {
   const ports = { ports: { http: HTTP, db: TCP, other: { ...TCP, port: 5433 } } };
-  expect(says(issuesWith(ports, routed))).toContain(`${code} ${message}`);
+  const said = says(issuesWith(ports, routed)).map((line) => line.replace(/\.ts:\d+/, '.ts'));
+  expect(said).toContain(`${code} ${message}`);
 });
 
 test('fails with MC064 for an HTTP route of a service without HTTP ports', () => {
   expect(says(issuesWith({ ports: { db: TCP } }, (cart) => cart.addRoute([{ to }])))).toEqual([
-    'MC064 route of "cart" is for ports that the service does not have: ["TCP"]',
+    'MC064 The route of "cart" is for ports of HTTP, HTTP2 or GRPC, but "cart" has ports of TCP only.',
   ]);
 });
 

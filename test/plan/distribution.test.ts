@@ -269,14 +269,16 @@ describe('a destination in one cluster', () => {
   test('is MC090 if the cluster does not run the version, also for mirrors, and MC009 if it is of another mesh', () => {
     const { mesh, c3, cart } = described();
     cart.addRoute([{ to: [{ version: 'v1', cluster: c3 }], mirrors: [{ version: 'v1', cluster: c3 }] }]);
-    expect(
-      issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, allowed }) => [code, what, allowed]),
-    ).toEqual([
-      ['MC090', 'a destination of rule 1 of route of "cart" is in a cluster that does not run "v1"', '"c1", "c2"'],
+    expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, fix }) => [code, what, fix])).toEqual([
       [
         'MC090',
-        'a mirror of mirrors of rule 1 of route of "cart" is in a cluster that does not run "v1"',
-        '"c1", "c2"',
+        '"cluster" of version "v1" in rule 1 for "cart" must be a cluster that runs "v1", but is Cluster "c3".',
+        'Name "c1" or "c2", or leave "cluster" out for all that run it.',
+      ],
+      [
+        'MC090',
+        '"cluster" of mirror 1 of rule 1 for "cart" must be a cluster that runs "v1", but is Cluster "c3".',
+        'Name "c1" or "c2", or leave "cluster" out for all that run it.',
       ],
     ]);
     const other = described();

@@ -2,8 +2,11 @@
  * The authority of a request, which is its Host header.
  * @module
  */
+import type { Message } from '../../errors';
+import type { Part } from '../../reading';
 
-/** Whether a text can be a Host header: a host, and a port where there is one. */
-export function isAuthorityText(text: unknown): text is string {
-  return typeof text === 'string' && /^[^\s/?#@]+$/.test(text);
+/** Reads what can be a Host header: a host, and a port where there is one. */
+export function readAuthority(part: Part<string>, message: Message): string | undefined {
+  const isAuthority = (text: string): boolean => /^[^\s/?#@]+$/.test(text);
+  return part.text(message, isAuthority, 'be a host, or a host and a port', { fix: "Write it like 'cart:8080'." });
 }

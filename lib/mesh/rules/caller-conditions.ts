@@ -3,49 +3,53 @@
  * @module
  */
 import { isLabelKey, isLabelText, isLabelValue, isPort, MAX_LABEL } from '../../istio';
-import { nameText } from '../names';
-import type { ServicePort } from '../ports';
+import type { Part } from '../../reading';
 import type { HttpMatch } from './http-match';
-import type { Part } from './part';
+import { RULES } from './messages';
 
 /** Conditions on who calls, and at which port. */
 export type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
 
-/** Checks conditions on the caller; keeps those that are sound. Reports MC019, MC035 and MC086. */
-export function readCallerConditions(
-  part: Part,
-  given: CallerConditions,
-  ports: readonly ServicePort[],
-): CallerConditions {
-  const { port, sourceLabels, sourceNamespace } = given;
-  const areSound = ports.length > 0 && ports.every(({ number }) => isPort(number));
-  if (port !== undefined && areSound && !ports.some(({ number }) => number === port)) {
-    const numbers = ports.map(({ number }) => number).join(' or ');
-    const allowed = `${numbers}, ${ports.length > 1 ? 'ports of the service that the rule is for' : 'the port of the service'}`;
-    part.report('MC019', 'has a port that no request comes to', port, { allowed, fix: 'leave "port" out' });
-  }
-  if (sourceNamespace !== undefined && !isNamespace(sourceNamespace)) {
-    const allowed = `a DNS label of at most ${MAX_LABEL} characters`;
-    part.report('MC019', 'has a bad "sourceNamespace"', sourceNamespace, { allowed });
-  }
-  const labels = sourceLabels === undefined ? [] : part.of('sourceLabels').map(sourceLabels);
-  const bad = labels.filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
-  if (bad.length > 0) {
-    const allowed = 'keys and values of Kubernetes labels: letters, digits, "-", "_" and "."';
-    part.report(
-      'MC019',
-      'has bad "sourceLabels"',
-      bad.map(([key, value]) => `${key}=${nameText(value)}`),
-      { allowed },
-    );
-  }
+/** The conditions as parts of a match. */
+type Given = { readonly [K in keyof CallerConditions]-?: Part<Exclude<CallerConditions[K], undefined>> };
+
+/**
+ * Reads conditions on the caller, and leaves out those that are not sound.
+ *
+ * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
+ */
+export function readCallerConditions(given: Given, ports: readonly number[] | undefined): CallerConditions {
+  const port = given.port.optional((part) => readPort(part, ports));
+  const labels = given.sourceLabels.optional(readLabels) ?? {};
+  const sourceNamespace = given.sourceNamespace.optional((part) =>
+    part.text(RULES.MC019, isNamespace, 'be a DNS label', { fix: 'Give the name of a namespace.' }),
+  );
   return {
     ...(port !== undefined && { port }),
-    ...(labels.length > 0 && { sourceLabels: Object.fromEntries(labels) }),
+    ...(Object.keys(labels).length > 0 && { sourceLabels: labels }),
     ...(sourceNamespace !== undefined && { sourceNamespace }),
   };
 }
 
-function isNamespace(name: unknown): boolean {
-  return typeof name === 'string' && name.length <= MAX_LABEL && isLabelText(name);
+function readPort(part: Part<number>, ports: readonly number[] | undefined): number | undefined {
+  const fix = 'Leave it out, or name a port that the rule is for.';
+  if (ports === undefined) return part.number(RULES.MC019, isPort, 'be the number of a port', { fix });
+  return part.oneOf(RULES.MC019, ports, { fix });
+}
+
+function readLabels(part: Part<Readonly<Record<string, string>>>): Readonly<Record<string, string>> {
+  const fix = 'Use letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
+  const sound = part.map().flatMap(([key, given]) => {
+    if (!isLabelKey(key)) {
+      part.report(RULES.MC019, `${part.title} has "${key}", which is not the key of a label.`, { got: key, fix });
+      return [];
+    }
+    const value = given.text(RULES.MC019, isLabelValue, `be the value of a label`, { fix });
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(sound);
+}
+
+function isNamespace(name: string): boolean {
+  return name.length <= MAX_LABEL && isLabelText(name);
 }

@@ -3,18 +3,26 @@
  * @module
  */
 import type * as istio from '../../istio';
-import { checkDuration, type Duration, millisecondsOf } from './duration';
-import { checkHeaderNames } from './header-names';
-import type { Part } from './part';
-import { isRegex } from './regex';
+import { type Duration, millisecondsOf, type Part } from '../../reading';
+import { readToken } from './header-names';
+import { RULES } from './messages';
+import { readRegex } from './read-regex';
 import { isTextMatch, plainMatch, type StringMatch } from './string-match';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'] as const;
 
 const PREFLIGHTS = ['FORWARD', 'IGNORE'] as const;
 
+const KEYS = [
+  ...(['allowOrigins', 'allowMethods', 'allowHeaders', 'exposeHeaders'] as const),
+  ...(['maxAge', 'allowCredentials', 'unmatchedPreflights'] as const),
+] as const;
+
+const ONE = { fix: 'Name one of them.' };
+
 /**
- * Which pages of other origins may call, and how: Cross-Origin Resource Sharing. It says something, and has no empty lists (MC053).
+ * Which pages of other origins may call, and how: Cross-Origin Resource Sharing. It has at least one option, and no empty
+ * list (MC053).
  *
  * @example
  * { allowOrigins: [StringMatch.exact('https://example.com')], allowMethods: ['GET'], maxAge: '24h' }
@@ -22,91 +30,79 @@ const PREFLIGHTS = ['FORWARD', 'IGNORE'] as const;
  */
 export interface CorsPolicy {
   /**
-   * The origins that may call, not empty texts (MC053).
-   * @default - none
+   * The origins that may call: comparisons with texts that are not empty (MC053).
+   * @default - no origin
    */
   readonly allowOrigins?: readonly StringMatch[];
   /**
-   * The methods that they may use; `*` for all (MC053).
-   * @default - none is named
+   * The methods that they may use; `*` stands for all (MC053).
+   * @default - no method is named
    */
   readonly allowMethods?: readonly (typeof METHODS)[number][];
   /**
-   * The headers that they may send; `*` for all (MC053).
-   * @default - none is named
+   * The headers that they may send; `*` stands for all (MC053).
+   * @default - no header is named
    */
   readonly allowHeaders?: readonly string[];
   /**
-   * The headers of the response that they may read; `*` for all (MC053).
-   * @default - none is named
+   * The headers of the response that they may read; `*` stands for all (MC053).
+   * @default - no header is named
    */
   readonly exposeHeaders?: readonly string[];
   /**
-   * How long the answer to a preflight request may be kept, in whole seconds (MC053).
-   * @default - what the browser does
+   * How long the answer to a preflight request may be kept (MC044), in whole seconds (MC053).
+   * @default - the browser decides
    */
   readonly maxAge?: Duration;
   /**
-   * Whether they may send credentials.
-   * @default - not said, which means no
+   * Whether they may send credentials (MC053).
+   * @default - no header says so, which means no
    */
   readonly allowCredentials?: boolean;
   /**
-   * What becomes of preflight requests of other origins.
+   * Whether preflight requests of other origins are forwarded or ignored (MC053).
    * @default 'FORWARD'
    */
   readonly unmatchedPreflights?: (typeof PREFLIGHTS)[number];
 }
 
-const NAMES = ['allowMethods', 'allowHeaders', 'exposeHeaders'] as const;
-
-/** Checks a policy; reports MC035, MC043, MC044 and MC053. */
-export function checkCors(part: Part, policy: CorsPolicy): void {
-  const known = ['allowOrigins', ...NAMES, 'maxAge', 'allowCredentials', 'unmatchedPreflights'] as const;
-  part.notEmpty('MC053', policy);
-  const options = part.options(policy, known);
-  const { allowOrigins, maxAge, allowCredentials, unmatchedPreflights } = options;
-  if (allowOrigins !== undefined) checkOrigins(part.of('allowOrigins'), allowOrigins);
-  for (const key of NAMES) {
-    const given = options[key];
-    if (given === undefined) continue;
-    part.of(key).notEmpty('MC053', given);
-    const names: readonly string[] = part.of(key).list<string>(given);
-    if (key === 'allowMethods') checkMethods(part, names);
-    else checkHeaderNames(part.of(key), 'MC053', names, '*');
+/** Reads a policy, as Istio writes it. */
+export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...others } = part.options(KEYS);
+  const { allowCredentials, unmatchedPreflights } = others;
+  if (part.isSound) part.notEmpty(RULES.MC053, 'at least one option');
+  if (allowOrigins.isGiven) for (const origin of listed(allowOrigins, 'origins')) readOrigin(origin);
+  if (allowMethods.isGiven)
+    for (const method of listed(allowMethods, 'methods')) method.oneOf(RULES.MC053, METHODS, ONE);
+  for (const headers of [allowHeaders, exposeHeaders]) {
+    if (!headers.isGiven) continue;
+    for (const name of listed(headers, 'names of headers')) if (name.value !== '*') readToken(name, RULES.MC053);
   }
-  if (maxAge !== undefined) {
-    checkDuration(part.of('maxAge'), maxAge);
-    if ((millisecondsOf(maxAge) ?? 0) % 1000 !== 0) {
-      part.report('MC053', 'has a bad maxAge', maxAge, { allowed: 'whole seconds' });
-    }
-  }
-  if (allowCredentials !== undefined && typeof allowCredentials !== 'boolean') {
-    part.report('MC053', 'has a bad allowCredentials', allowCredentials, { allowed: 'true or false' });
-  }
-  if (unmatchedPreflights !== undefined && !PREFLIGHTS.includes(unmatchedPreflights)) {
-    part.report('MC053', 'has bad unmatchedPreflights', unmatchedPreflights, { allowed: PREFLIGHTS.join(' or ') });
-  }
+  if (maxAge.isGiven) readMaxAge(maxAge);
+  if (allowCredentials.isGiven) allowCredentials.boolean(RULES.MC053);
+  if (unmatchedPreflights.isGiven) unmatchedPreflights.oneOf(RULES.MC053, PREFLIGHTS, ONE);
+  if (part.sound === undefined) return undefined;
+  const { allowOrigins: origins, ...rest } = part.sound;
+  return { ...(origins && { allowOrigins: origins.map(plainMatch) }), ...rest };
 }
 
-/** A sound policy as Istio writes it. */
-export function plainCors(policy: CorsPolicy | undefined): istio.CorsPolicy | undefined {
-  if (policy === undefined) return undefined;
-  const { allowOrigins, ...others } = policy;
-  return { ...(allowOrigins && { allowOrigins: allowOrigins.map(plainMatch) }), ...others };
+/** The items of a list that is not empty; none of what is not a list. */
+function listed<I>(part: Part<readonly I[]>, items: string): readonly Part<I>[] {
+  const parts = part.list(items);
+  if (!part.isSound) return [];
+  part.notEmpty(RULES.MC053, 'at least one item');
+  return parts;
 }
 
-function checkOrigins(part: Part, origins: readonly StringMatch[]): void {
-  part.notEmpty('MC053', origins);
-  for (const origin of part.list(origins)) {
-    if (!isTextMatch(origin) || (origin.value === '' && origin.kind !== 'regex')) {
-      const fix = "compare it, such as StringMatch.exact('https://example.com')";
-      part.report('MC053', 'has an origin that is compared with no text', origin, { fix });
-    } else if (origin.kind === 'regex') isRegex(part, 'has', origin.value);
-  }
+function readMaxAge(part: Part<Duration>): void {
+  const isWhole = (millisecondsOf(part.duration()) ?? 0) % 1000 === 0;
+  if (!isWhole) part.must(RULES.MC053, 'be whole seconds', { fix: 'Round it: browsers count seconds.' });
 }
 
-function checkMethods(part: Part, methods: readonly string[]): void {
-  const bad = methods.filter((method) => !METHODS.some((known) => known === method));
-  if (bad.length > 0) part.report('MC053', 'has bad allowMethods', bad, { allowed: METHODS.join(', ') });
+function readOrigin(part: Part<StringMatch>): void {
+  const { value } = part;
+  if (!isTextMatch(value) || (value.kind !== 'regex' && value.value === '')) {
+    const fix = "Compare it with a text, as in StringMatch.exact('https://example.com').";
+    part.must(RULES.MC053, 'be a StringMatch of a text that is not empty', { fix });
+  } else if (value.kind === 'regex') readRegex(part, value.value);
 }

@@ -1,89 +1,107 @@
 /**
- * Reading the destinations of a rule.
+ * Reading where a rule leads.
  * @module
  */
+import { listText } from '../../errors';
+import { isPlain, type Part } from '../../reading';
 import type { Cluster } from '../cluster';
-import { nameText } from '../names';
-import type { RouteDestination } from '../route';
-import { checkHeaders } from './headers';
-import type { Part } from './part';
+import { type KnownClusters, readVersion, type RoutedVersions } from '../known-clusters';
+import { readHeaders } from './headers';
+import { RULES } from './messages';
+import type { RouteDestination } from './planned-rule';
+import { readWeights } from './read-weights';
 import type { Destination } from './rule';
-import { MAX_WEIGHT, percentages } from './weights';
 
-/** The service whose rules are read. */
-export interface PinnableService<V extends string> {
-  readonly name: string;
-  readonly versions: readonly V[];
-  clustersOf(version?: string): readonly Cluster[];
+/** The parts of a destination or a mirror that say where it is. */
+interface Place<V extends string> {
+  readonly version: Part<V>;
+  readonly cluster: Part<Cluster>;
 }
 
-/** Checks the destinations of a rule and scales their weights; reports MC008, MC009, MC011 to MC013, MC017, MC035, MC090. */
+/** Where requests go. */
+type Target = Pick<RouteDestination, 'version' | 'cluster'>;
+
+/** Reads the destinations of an HTTP rule; leaves out those whose place is not sound. */
 export function readDestinations<V extends string>(
   rule: Part,
-  given: readonly Destination<V>[],
-  service: PinnableService<V>,
-  known: readonly (keyof Destination<V>)[] = ['version', 'cluster', 'weight', 'headers'],
+  to: Part<readonly Destination<V>[]>,
+  service: RoutedVersions<V>,
+  clusters: KnownClusters,
 ): readonly RouteDestination[] {
-  const { name, versions } = service;
-  if (given.length === 0) rule.report('MC017', 'has no destinations', given);
-  const part = rule.of('a destination');
-  const to = given.map((destination) => part.options(destination, known));
-  for (const { version, cluster } of to) {
-    checkPin(part, version, cluster, service);
-    if (versions.some((known) => known === version)) continue;
-    rule.state.reportVersion(version, `${part.name} is no version of "${name}"`, versions, rule.at);
-  }
-  const shares = readWeights(
-    rule,
-    to.map(({ weight }) => weight),
+  const parts = listDestinations(rule, to, service).map((part) =>
+    part.options(['version', 'cluster', 'weight', 'headers']),
   );
-  return to.map(({ version, cluster, headers }, index) => {
-    const sound = part.of('headers').sound(headers, checkHeaders);
-    return {
-      version: version === undefined ? undefined : nameText(version),
-      cluster,
-      weight: to.length > 1 ? shares[index] : undefined,
-      ...(sound !== undefined && { headers: sound }),
-    };
+  const read = parts.map(({ headers, ...place }) => {
+    const target = readPlace(place, service, clusters);
+    const sound = headers.optional(readHeaders);
+    return target && { ...target, ...(sound && { headers: sound }) };
+  });
+  return weighted(rule, read, parts);
+}
+
+/** Reads the destinations of a TCP or TLS rule, which knows no headers; leaves out those whose place is not sound. */
+export function readL4Destinations<V extends string>(
+  rule: Part,
+  to: Part<readonly Omit<Destination<V>, 'headers'>[]>,
+  service: RoutedVersions<V>,
+  clusters: KnownClusters,
+): readonly RouteDestination[] {
+  const parts = listDestinations(rule, to, service).map((part) => part.options(['version', 'cluster', 'weight']));
+  const read = parts.map((place) => readPlace(place, service, clusters));
+  return weighted(rule, read, parts);
+}
+
+/** Reads the version and the cluster of a destination or a mirror (MC008, MC009, MC090); undefined when one is not sound. */
+export function readPlace<V extends string>(
+  { version: given, cluster }: Place<V>,
+  service: RoutedVersions<V>,
+  clusters: KnownClusters,
+): Target | undefined {
+  const version = readVersion(given, service);
+  const pin = cluster.optional((part) => clusters.readCluster(part));
+  if (version !== undefined && pin !== undefined) checkRuns(cluster, version, pin, service);
+  return version !== undefined && cluster.isSound ? { version, cluster: pin } : undefined;
+}
+
+function checkRuns<V extends string>(part: Part, version: V, cluster: Cluster, service: RoutedVersions<V>): void {
+  const places = service.clustersOf(version);
+  // a version that runs nowhere is wrong already
+  if (places.length === 0 || places.includes(cluster)) return;
+  const names = places.map(({ name }) => name);
+  const fix = `Name ${listText(names, 'or')}, or leave "cluster" out for all that run it.`;
+  part.must(RULES.MC090, `be a cluster that runs "${version}"`, { fix });
+}
+
+/** The destinations of a rule, each called by its version where this tells it from the others (MC017). */
+function listDestinations<V extends string, D extends Pick<Destination<V>, 'version'>>(
+  rule: Part,
+  to: Part<readonly D[]>,
+  { versions }: RoutedVersions<V>,
+): readonly Part<D>[] {
+  if (!to.isGiven) {
+    to.must(RULES.MC017, 'list at least one destination');
+    return [];
+  }
+  const items = to.list('destinations', 'destination');
+  if (to.isSound) to.notEmpty(RULES.MC017, 'at least one destination');
+  const named = items.map(({ value }) => (isPlain(value) && 'version' in value ? value.version : undefined));
+  return items.map((item, index) => {
+    const version = versions.find((known) => known === named[index]);
+    const isTold = version !== undefined && named.filter((name) => name === version).length === 1;
+    return isTold ? item.named(`version "${version}" in ${rule.title}`) : item;
   });
 }
 
-/** Reports the cluster of a destination that does not run the version: MC009, or MC090. */
-export function checkPin<V extends string>(
-  part: Part,
-  version: V | undefined,
-  cluster: Cluster | undefined,
-  service: PinnableService<V>,
-): void {
-  if (cluster === undefined || version === undefined || !service.versions.includes(version)) return;
-  if (!part.state.ownsCluster(cluster, `the cluster of ${part.name}`, part.at)) return;
-  const places = service.clustersOf(version);
-  // one that runs nowhere is wrong by itself
-  if (places.length === 0 || places.includes(cluster)) return;
-  const allowed = places.map(({ name }) => `"${name}"`).join(', ');
-  part.report('MC090', `is in a cluster that does not run "${version}"`, cluster, { allowed });
-}
-
-/** The percentages of a rule's weights; none when something is wrong with them. */
-function readWeights(rule: Part, given: readonly (number | undefined)[]): readonly number[] {
-  const { name } = rule;
-  const report = (code: 'MC011' | 'MC012' | 'MC013', what: string, got: unknown, fix?: string): void => {
-    rule.state.report(code, { what, got, fix }, rule.at);
-  };
-  const isUnweighted = given.every((weight) => weight === undefined);
-  const weights = given.map((weight) => (isUnweighted ? 1 : weight)).filter((weight) => weight !== undefined);
-  const bad = weights.filter((weight) => !Number.isInteger(weight) || weight < 0 || weight > MAX_WEIGHT);
-  if (bad.length > 0) {
-    report('MC011', `a weight of ${name} is no such integer`, bad);
-  } else if (weights.length < given.length) {
-    report('MC013', `${name} has weights on some destinations only`, given);
-  } else if (weights.length > 0 && weights.every((weight) => weight === 0)) {
-    report('MC012', `weights of ${name} are all 0`, weights);
-  } else {
-    const shares = percentages(weights);
-    const isLost = weights.some((weight, index) => weight > 0 && shares[index] === 0);
-    if (isLost) report('MC011', `a weight of ${name} rounds to 0 %`, weights, 'give it at least 1 % of their sum');
-    return shares;
-  }
-  return [];
+function weighted(
+  rule: Part,
+  read: readonly (Omit<RouteDestination, 'weight'> | undefined)[],
+  parts: readonly { readonly weight: Part<number> }[],
+): readonly RouteDestination[] {
+  const shares = readWeights(
+    rule,
+    parts.map(({ weight }) => weight),
+  );
+  return read.flatMap((destination, index) =>
+    destination === undefined ? [] : [{ ...destination, weight: read.length > 1 ? shares[index] : undefined }],
+  );
 }

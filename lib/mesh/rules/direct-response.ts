@@ -2,16 +2,17 @@
  * Fixed answers.
  * @module
  */
-import { isHttpStatus } from './http-status';
-import type { Part } from './part';
+import type { Part } from '../../reading';
+import { readHttpStatus } from './http-status';
+import { RULES } from './messages';
 
 /** The largest body that Istio accepts, in bytes. */
 const MAX_BODY = 1024 * 1024;
 
-/** The body of a fixed answer, at most 1 MiB (MC049): text, or bytes in base64. */
+/** The body of a fixed answer, of at most 1 MiB (MC049): either a text, or bytes in base64. */
 export type HttpBody =
   | {
-      /** Text, sent as UTF-8. */
+      /** A text, which is sent as UTF-8. */
       readonly string: string;
       readonly bytes?: never;
     }
@@ -22,7 +23,7 @@ export type HttpBody =
     };
 
 /**
- * A fixed answer, for which nothing is called. `headers.response` of the rule can say its content type.
+ * A fixed answer: no service is called. `headers.response` of the rule can set its content type.
  *
  * @example
  * { status: 503, body: { string: 'closed for the night' } }
@@ -32,27 +33,42 @@ export interface HttpDirectResponse {
   /** The status, an integer from 200 to 599 (MC049). */
   readonly status: number;
   /**
-   * The body.
-   * @default - none
+   * The body of the answer (MC049).
+   * @default - an empty body
    */
   readonly body?: HttpBody;
 }
 
-/** Checks a fixed answer; reports MC035 and MC049. */
-export function checkDirectResponse(part: Part, response: HttpDirectResponse): void {
-  const { status, body } = part.options(response, ['status', 'body']);
-  if (!isHttpStatus(status)) part.report('MC049', 'has a bad status', status);
-  if (body === undefined) return;
-  const { string, bytes } = part.of('body').options(body, ['string', 'bytes']);
-  const given = [string, bytes].filter((value) => value !== undefined);
-  const [content] = given;
-  if (given.length !== 1 || typeof content !== 'string' || (bytes !== undefined && !isBase64(bytes))) {
-    part.report('MC049', 'has a bad body', body);
-  } else if (Buffer.byteLength(content, bytes === undefined ? 'utf8' : 'base64') > MAX_BODY) {
-    part.report('MC049', 'has too large a body', `${content.length} characters`, { fix: 'let a service answer' });
-  }
+/** Reads a fixed answer. */
+export function readDirectResponse(part: Part<HttpDirectResponse>): HttpDirectResponse | undefined {
+  const { status, body } = part.options(['status', 'body']);
+  readHttpStatus(status, RULES.MC049);
+  if (body.isGiven) readBody(body);
+  return part.sound;
 }
 
-function isBase64(text: unknown): boolean {
-  return typeof text === 'string' && Buffer.from(text, 'base64').toString('base64') === text;
+function readBody(part: Part<HttpBody>): void {
+  const { string, bytes } = part.options(['string', 'bytes']);
+  if (part.isSound && string.isGiven === bytes.isGiven) part.must(RULES.MC049, 'have either "string" or "bytes"');
+  if (!part.isSound) return;
+  if (string.isGiven) readContent(string, 'utf8');
+  if (bytes.isGiven) readContent(bytes, 'base64');
+}
+
+function readContent(part: Part<string>, encoding: 'utf8' | 'base64'): void {
+  const content = part.text(RULES.MC049, () => true, 'be a text');
+  if (content === undefined) return;
+  if (encoding === 'base64' && !isBase64(content)) {
+    const fix = "Encode it by Buffer.from(bytes).toString('base64').";
+    part.report(RULES.MC049, `${part.title} is not in base64.`, { fix });
+    return;
+  }
+  const size = Buffer.byteLength(content, encoding);
+  if (size <= MAX_BODY) return;
+  const what = `${part.title} must have at most ${MAX_BODY} bytes, but has ${size}.`;
+  part.report(RULES.MC049, what, { fix: 'Let a service answer.' });
+}
+
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
 }

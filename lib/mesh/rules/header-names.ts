@@ -2,21 +2,31 @@
  * Names of HTTP headers.
  * @module
  */
-import type { Part } from './part';
+import type { Message } from '../../errors';
+import type { Part } from '../../reading';
 
-/** Whether a text is a name that a header can have: a token of RFC 7230. */
-export function isHeaderName(name: unknown): name is string {
-  return typeof name === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+const FIX = "Use letters, digits and !#$%&'*+-.^_`|~.";
+
+/** Whether a text is a token of RFC 7230, which names of headers and of cookies are. */
+export function isToken(text: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
-/** The first of some names, in lower case, that is there twice; headers are one whatever the case of their names. */
-export function headerTwice(names: readonly string[]): string | undefined {
+/** Reads the name of a header, or of something else that is named like one. */
+export function readToken(part: Part<string>, message: Message, of = 'a header'): string | undefined {
+  return part.text(message, isToken, `be the name of ${of}`, { fix: FIX });
+}
+
+/** Reports a key of a part that is not the name of a header. */
+export function reportHeaderName(part: Part, message: Message, name: string): void {
+  part.report(message, `${part.title} has "${name}", which is not the name of a header.`, { got: name, fix: FIX });
+}
+
+/** Reports a header that is there twice: headers are one whatever the case of their names. */
+export function checkHeaderTwice(part: Part, message: Message, names: readonly string[]): void {
   const lower = names.map((name) => name.toLowerCase());
-  return lower.find((name, index) => lower.indexOf(name) !== index);
-}
-
-/** Reports `code` for names that no header has. */
-export function checkHeaderNames(part: Part, code: 'MC045' | 'MC053', names: readonly string[], others?: string): void {
-  const bad = names.filter((name) => !isHeaderName(name) && (others === undefined || name !== others));
-  if (bad.length > 0) part.report(code, 'has a bad header name', bad);
+  const twice = lower.find((name, index) => lower.indexOf(name) !== index);
+  if (twice === undefined) return;
+  const fix = 'Remove one of the two: the case of their names does not tell headers apart.';
+  part.report(message, `${part.title} has header "${twice}" twice.`, { got: twice, fix });
 }

@@ -2,33 +2,36 @@
  * Headers that are set, added and removed on the way.
  * @module
  */
-import { checkHeaderNames, headerTwice } from './header-names';
+import type { Part } from '../../reading';
+import { checkHeaderTwice, isToken, readToken, reportHeaderName } from './header-names';
 import { isHeaderValue } from './header-value';
-import type { Part } from './part';
+import { RULES } from './messages';
 
-/** Changes of headers; at least one, each header once per operation, whatever the case of its name (MC045). */
+/**
+ * Changes of headers: at least one (MC045). Each operation names a header once, whatever the case of its name.
+ */
 export interface HttpHeaderOperations {
   /**
-   * Headers that get a value in place of any they have.
+   * Headers by name, and the value that replaces any that they have.
    * @default - none
    */
   readonly set?: Readonly<Record<string, string>>;
   /**
-   * Headers that get a value beside any they have.
+   * Headers by name, and a value that they get beside any that they have.
    * @default - none
    */
   readonly add?: Readonly<Record<string, string>>;
   /**
-   * Headers that are taken away.
+   * Names of headers that are removed.
    * @default - none
    */
   readonly remove?: readonly string[];
 }
 
 /**
- * Changes of headers of requests and responses. A value may name variables of Envoy, `%HOSTNAME%`; a plain percent sign is
- * written `%%` (MC045). `host` and `:authority` can be set on requests only, and only once per rule, `rewrite.authority`
- * included (MC046).
+ * Changes of the headers of requests and responses. A value may name variables of Envoy, such as `%HOSTNAME%`; any other
+ * percent sign is written `%%` (MC045). `host` and `:authority` can be set on requests only (MC045), and only once per rule,
+ * which `rewrite.authority` does too (MC046).
  *
  * @example
  * { request: { set: { 'x-team': 'blue' } }, response: { remove: ['server'] } }
@@ -47,15 +50,18 @@ export interface HttpHeaders {
   readonly response?: HttpHeaderOperations;
 }
 
-/** Checks changes of headers; reports MC035, MC045 and MC086. */
-export function checkHeaders(part: Part, headers: HttpHeaders): void {
-  const { request, response } = part.options(headers, ['request', 'response']);
-  if (request === undefined && response === undefined) part.report('MC045', 'change nothing', headers);
-  if (request !== undefined) checkOperations(part.of('request'), request, true);
-  if (response !== undefined) checkOperations(part.of('response'), response, false);
+const VALUE_FIX = 'Write each percent sign as "%%", but for those around a variable such as %HOSTNAME%.';
+
+/** Reads changes of headers. */
+export function readHeaders(part: Part<HttpHeaders>): HttpHeaders | undefined {
+  const { request, response } = part.options(['request', 'response']);
+  if (part.isSound) part.notEmpty(RULES.MC045, '"request", "response", or both');
+  if (request.isGiven) readOperations(request, true);
+  if (response.isGiven) readOperations(response, false);
+  return part.sound;
 }
 
-/** The values that changes of headers give to the host of a request. */
+/** The values that changes of headers give to the authority of a request. */
 export function authoritiesIn(headers: HttpHeaders | undefined): readonly string[] {
   const { set = {}, add = {} } = headers?.request ?? {};
   return [set, add].flatMap((values) =>
@@ -63,44 +69,54 @@ export function authoritiesIn(headers: HttpHeaders | undefined): readonly string
   );
 }
 
-function checkOperations(part: Part, operations: HttpHeaderOperations, isRequest: boolean): void {
-  const { set, add, remove } = part.options(operations, ['set', 'add', 'remove']);
-  if (set === undefined && add === undefined && remove === undefined)
-    part.report('MC045', 'changes nothing', operations);
-  if (set !== undefined) checkValues(part.of('set'), set, isRequest);
-  if (add !== undefined) checkValues(part.of('add'), add, isRequest);
-  if (remove !== undefined) checkRemoved(part.of('remove'), remove);
+function readOperations(part: Part<HttpHeaderOperations>, areOfRequest: boolean): void {
+  const { set, add, remove } = part.options(['set', 'add', 'remove']);
+  if (part.isSound) part.notEmpty(RULES.MC045, '"set", "add" or "remove"');
+  for (const values of [set, add]) if (values.isGiven) readValues(values, areOfRequest);
+  if (remove.isGiven) readRemoved(remove);
 }
 
-function checkValues(part: Part, given: Readonly<Record<string, string>>, mayHaveAuthority: boolean): void {
-  const values = part.map(given);
-  part.notEmpty('MC045', given, 'changes nothing');
+function readValues(part: Part<Readonly<Record<string, string>>>, mayHaveAuthority: boolean): void {
+  const values = part.map();
+  if (part.isSound) part.notEmpty(RULES.MC045, 'at least one header');
   const names = values.map(([name]) => name);
-  checkNames(part, names, mayHaveAuthority);
-  for (const [name, value] of values) {
-    if (isHeaderValue(value)) continue;
-    const allowed = 'text without control characters, "%" as "%%" but in variables such as "%HOSTNAME%"';
-    part.report('MC045', `gives "${name}" a bad value`, value, { allowed, fix: 'write each percent sign as "%%"' });
+  for (const name of names) {
+    if (isAuthority(name)) {
+      if (!mayHaveAuthority) reportAuthority(part, name);
+    } else if (!isToken(name)) reportHeaderName(part, RULES.MC045, name);
+  }
+  checkHeaderTwice(part, RULES.MC045, names);
+  for (const [, value] of values) {
+    value.text(RULES.MC045, isHeaderValue, 'be a text without control characters and lone percent signs', {
+      fix: VALUE_FIX,
+    });
   }
 }
 
-function checkRemoved(part: Part, given: readonly string[]): void {
-  const names = part.list(given);
-  part.notEmpty('MC045', given, 'changes nothing');
-  checkNames(part, names, false);
+function readRemoved(part: Part<readonly string[]>): void {
+  const given = part.list('names of headers');
+  if (!part.isSound) return;
+  part.notEmpty(RULES.MC045, 'at least one header');
+  const names = given.map((name) => {
+    if (!isAuthority(name.value)) return readToken(name, RULES.MC045);
+    reportAuthority(part, name.value);
+    return undefined;
+  });
+  checkHeaderTwice(
+    part,
+    RULES.MC045,
+    names.filter((name) => name !== undefined),
+  );
 }
 
-function checkNames(part: Part, names: readonly string[], mayHaveAuthority: boolean): void {
-  const [authority, others] = [names.filter(isAuthority), names.filter((name) => !isAuthority(name))];
-  checkHeaderNames(part, 'MC045', others);
-  if (authority.length > 0 && !mayHaveAuthority) {
-    const fix = 'set the host of requests only, by "set" or by "rewrite"';
-    part.report('MC045', 'has the host of a request', authority, { fix });
-  }
-  const twice = headerTwice(names.filter((name) => typeof name === 'string'));
-  if (twice !== undefined) part.report('MC045', 'has one header twice', twice, { fix: 'remove one of the two' });
+function reportAuthority(part: Part, name: string): void {
+  const fix = 'Set it by "set" of the request, or by "rewrite.authority".';
+  part.report(RULES.MC045, `${part.title} has "${name}", which can only be set, and on requests only.`, {
+    got: name,
+    fix,
+  });
 }
 
-function isAuthority(name: unknown): boolean {
+function isAuthority(name: unknown): name is string {
   return typeof name === 'string' && /^(:authority|host)$/i.test(name);
 }

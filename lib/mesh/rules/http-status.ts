@@ -2,8 +2,10 @@
  * Statuses of HTTP responses.
  * @module
  */
+import type { Message } from '../../errors';
+import type { Part } from '../../reading';
 
-/** Whether Envoy can answer with a status. Istio's own check lets 600 through, which Envoy then rejects. */
-export function isHttpStatus(status: unknown): status is number {
-  return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599;
+/** Reads a status that Envoy can answer with. Istio's own check lets 600 through, which Envoy then rejects. */
+export function readHttpStatus(part: Part<number>, message: Message): number | undefined {
+  return part.integer(message, 200, 599);
 }

@@ -1,5 +1,5 @@
 /**
- * One rule for connections that are not HTTP: which connections, and where they go.
+ * One rule for connections that are not HTTP: which connections it is for, and where they go.
  * @module
  */
 import type { CallerConditions } from './caller-conditions';
@@ -7,7 +7,7 @@ import type { Destination, RuleConditions } from './rule';
 
 /**
  * Conditions that must all hold for a connection, at least one (MC019): those of Istio's L4MatchAttributes that depend on
- * the caller. A ClusterIP is the only address of a service, so that there are no `destinationSubnets`.
+ * the port or the caller. There are no `destinationSubnets`, as its ClusterIP is the only address of a service.
  *
  * @example
  * { port: 5432, sourceLabels: { app: 'web' } }
@@ -15,24 +15,24 @@ import type { Destination, RuleConditions } from './rule';
  */
 export interface L4Match {
   /**
-   * The port that is addressed: one of the service's of the rule's protocol (MC019).
-   * @default - any of them
+   * The port that is addressed: a port of the service with the protocol of the route (MC019).
+   * @default - any of these ports
    */
   readonly port?: number;
   /**
-   * Labels that the Pods of the caller have; their sidecars alone get the rule (MC019).
+   * Labels that the Pods of the caller have (MC019). Only their sidecars get the rule.
    * @default - any caller
    */
   readonly sourceLabels?: NonNullable<CallerConditions['sourceLabels']>;
   /**
-   * The namespace of the caller, a DNS label (MC019).
+   * The namespace of the caller: a DNS label (MC019).
    * @default - any namespace
    */
   readonly sourceNamespace?: string;
 }
 
 /**
- * One rule for connections of TCP, or of TLS that callers and containers speak themselves.
+ * One rule for TCP connections, or for TLS connections that callers and containers encrypt themselves.
  *
  * @example
  * { match: [{ port: 5432 }], to: [{ version: 'v1', weight: 90 }, { version: 'v2', weight: 10 }] }
@@ -42,8 +42,8 @@ export interface L4Match {
 export interface L4RouteRule<V extends string> extends Pick<RuleConditions, 'from'> {
   /**
    * Alternatives, one of which must hold. One that can never be the first to hold is an error (MC041).
-   * @default - every connection; in every cluster that runs a caller, each port has such a rule behind its others, or one
-   * that asks for the port alone (MC015, MC016)
+   * @default - every connection; in each cluster that runs a caller, the last rule for each port is such a default or asks for
+   * nothing but the port (MC015), and no other rule is one (MC016)
    */
   readonly match?: readonly L4Match[];
   /** Where the connections go: at least one destination (MC017), by weights (MC011 to MC013). */

@@ -2,11 +2,11 @@
  * Shares of requests that are delayed, aborted or mirrored.
  * @module
  */
-import type { Part } from './part';
+import type { Part } from '../../reading';
+import { RULES } from './messages';
 
-/** Reports MC051 for what is no percentage that Envoy can tell from 0. */
-export function checkPercentage(part: Part, percentage: number | undefined): void {
-  const isPercentage = typeof percentage === 'number' && percentage >= 0 && percentage <= 100;
-  if (isPercentage && (percentage === 0 || percentage >= 0.0001)) return;
-  part.report('MC051', 'is no percentage', percentage);
+/** Reads a percentage: 0, or one that Envoy can tell from 0 (MC051). */
+export function readPercentage(part: Part<number>): number | undefined {
+  const isPercentage = (value: number): boolean => value === 0 || (value >= 0.0001 && value <= 100);
+  return part.number(RULES.MC051, isPercentage, 'be 0, or a number from 0.0001 to 100');
 }

@@ -2,51 +2,43 @@
  * Reading rules for connections that are not HTTP.
  * @module
  */
-import type { CallSite } from '../../errors';
 import type { RouteProtocol } from '../../istio';
-import type { Conditions } from '../../match';
-import type { ServicePort } from '../ports';
-import { Route, routeTitle } from '../route';
-import type { MeshState } from '../state';
-import { readCallerConditions } from './caller-conditions';
-import { readDestinations } from './destinations';
+import type { Part } from '../../reading';
+import type { KnownClusters } from '../known-clusters';
+import type { Route } from '../route';
+import { type CallerConditions, readCallerConditions } from './caller-conditions';
+import { readL4Destinations } from './destinations';
 import type { L4Match, L4RouteRule } from './l4-rule';
-import { Part } from './part';
-import { readCallers, type RoutedService, routedPorts } from './read';
-import { isEmpty } from './read-match';
+import { checkNotEmpty } from './read-match';
+import { readCallers, type ReadRule, readRules, type RoutedService } from './read-rules';
 
-/** Reads the rules of a service's ports of TLS or TCP; reports MC008, MC009, MC011 to MC013, MC017, MC019, MC035, MC042, MC064, MC086, MC090. */
+/** Reads the rules of a service's ports of TLS or TCP. */
 export function readL4Route<V extends string>(
-  state: MeshState,
+  part: Part<readonly L4RouteRule<V>[]>,
   service: RoutedService<V>,
   protocol: Exclude<RouteProtocol, 'http'>,
-  given: readonly L4RouteRule<V>[],
-  at: CallSite,
+  clusters: KnownClusters,
 ): Route {
-  const part = new Part(state, routeTitle(service, protocol), at);
-  const ports = routedPorts(part, service, protocol);
-  let isReadable = true;
-  const rules = part.list(given).map((each, index) => {
-    const rule = part.of(`rule ${index + 1}`);
-    const before = state.issues.length;
-    const options = rule.options(each, ['from', 'match', 'to']);
-    const alternatives = rule.of('match').list(options.match ?? []);
-    const match = alternatives.map((conditions) => readL4Match(rule.of('a match'), conditions, ports));
-    isReadable &&= state.issues.length === before;
-    const from = readCallers(rule, options.from);
-    const to = readDestinations(rule, rule.of('"to"').list(options.to ?? []), service, [
-      'version',
-      'cluster',
-      'weight',
-    ]);
-    return { from, match, to, actions: {} };
-  });
-  return new Route(service, protocol, rules, at, isReadable);
+  return readRules(part, service, protocol, (rule, ports) => readRule(rule, ports, service, clusters));
 }
 
-function readL4Match(part: Part, match: L4Match, ports: readonly ServicePort[]): Conditions {
-  const given = part.options(match, ['port', 'sourceLabels', 'sourceNamespace']);
-  const read = readCallerConditions(part, given, ports);
-  if (Object.values(given).every(isEmpty)) part.report('MC019', 'matches every connection', '{}');
-  return read;
+function readRule<V extends string>(
+  rule: Part<L4RouteRule<V>>,
+  ports: readonly number[] | undefined,
+  service: RoutedService<V>,
+  clusters: KnownClusters,
+): ReadRule {
+  const { from, match, to } = rule.options(['from', 'match', 'to']);
+  const alternatives = match.optional((part) => part.list('conditions', 'match')) ?? [];
+  const read = alternatives.map((each) => readL4Match(each, ports));
+  const callers = from.optional((part) => readCallers(part, clusters));
+  const areConditionsSound = rule.isSound;
+  const destinations = readL4Destinations(rule, to, service, clusters);
+  return { rule: { from: callers, match: read, to: destinations, actions: {} }, areConditionsSound };
+}
+
+function readL4Match(part: Part<L4Match>, ports: readonly number[] | undefined): CallerConditions {
+  const options = part.options(['port', 'sourceLabels', 'sourceNamespace']);
+  checkNotEmpty(part, Object.values(options));
+  return readCallerConditions(options, ports);
 }

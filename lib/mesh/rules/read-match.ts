@@ -1,130 +1,143 @@
 /**
- * Reading the conditions of a match.
+ * Reading the conditions of an HTTP match.
  * @module
  */
 import type * as istio from '../../istio';
 import { comparisonOf, type Conditions, textImplies } from '../../match';
-import type { ServicePort } from '../ports';
-import { isKey, ownValue } from '../shape';
+import { isKey, isPlain, ownValue, type Part, SHAPE } from '../../reading';
 import { readCallerConditions } from './caller-conditions';
-import { headerTwice, isHeaderName } from './header-names';
+import { checkHeaderTwice, isToken, reportHeaderName } from './header-names';
 import type { HttpMatch, NamedMatches } from './http-match';
-import type { Part } from './part';
-import { isRegex } from './regex';
-import { isMatch, isTextMatch, plainMatch, type StringMatch } from './string-match';
+import { RULES } from './messages';
+import { readText, readValue } from './read-comparison';
+import type { StringMatch } from './string-match';
 
 const TEXTS = ['uri', 'scheme', 'method', 'authority'] as const;
-const NAMED = ['headers', 'withoutHeaders', 'queryParams'] as const;
-const CALLER = ['port', 'sourceLabels', 'sourceNamespace'] as const;
+const CONDITIONS = [
+  ...TEXTS,
+  ...(['headers', 'withoutHeaders', 'queryParams', 'port', 'sourceLabels', 'sourceNamespace'] as const),
+] as const;
 
 /**
- * Checks conditions; keeps those that are sound, as Istio writes them: in its order, names of headers in lower case. Reports
- * MC019, MC035, MC043 and MC086.
+ * Reads conditions as Istio writes them, in its order and with names of headers in lower case; leaves out those that are not
+ * sound.
+ *
+ * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
  */
-export function readMatch(part: Part, match: HttpMatch, ports: readonly ServicePort[]): Conditions {
-  const given = part.options(match, [...TEXTS, ...NAMED, ...CALLER, 'ignoreUriCase']);
-  const { ignoreUriCase, ...others } = given;
-  if (Object.values(others).every(isEmpty)) part.report('MC019', 'matches every request', '{}');
+export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | undefined): Conditions {
+  const options = part.options([...CONDITIONS, 'ignoreUriCase']);
+  checkNotEmpty(
+    part,
+    CONDITIONS.map((key) => options[key]),
+  );
   const texts: Partial<Record<(typeof TEXTS)[number], istio.StringMatch>> = {};
   for (const key of TEXTS) {
-    const text = readText(part, key === 'uri' ? 'the path' : `the ${key}`, given[key]);
+    const text = options[key].optional(key === 'uri' ? readPathMatch : readText);
     if (text !== undefined) texts[key] = text;
   }
-  const named: Partial<Record<(typeof NAMED)[number], istio.StringMatches>> = {};
-  for (const key of NAMED) {
-    const matches = readNamed(part, key, given[key]);
-    if (Object.keys(matches).length > 0) named[key] = matches;
-  }
-  const { headers, queryParams, withoutHeaders } = named;
-  const { port, sourceLabels, sourceNamespace } = readCallerConditions(part, given, ports);
-  const read = {
+  const headers = options.headers.optional(readHeaderMatches);
+  const { sourceNamespace, ...caller } = readCallerConditions(options, ports);
+  const queryParams = options.queryParams.optional(readParameters);
+  const ignoreUriCase = options.ignoreUriCase.optional((flag) => readIgnoreCase(flag, options, texts.uri));
+  const withoutHeaders = options.withoutHeaders.optional(readHeaderMatches);
+  checkContradiction(part, headers, withoutHeaders);
+  return {
     ...texts,
     ...(headers && { headers }),
-    ...(port !== undefined && { port }),
-    ...(sourceLabels && { sourceLabels }),
+    ...caller,
     ...(queryParams && { queryParams }),
     ...(ignoreUriCase === true && { ignoreUriCase }),
     ...(withoutHeaders && { withoutHeaders }),
     ...(sourceNamespace !== undefined && { sourceNamespace }),
   };
-  checkPath(part, read, ignoreUriCase);
-  checkContradiction(part, read);
-  return read;
 }
 
-/** Whether a condition asks for nothing. */
-export function isEmpty(value: unknown): boolean {
-  if (value === undefined) return true;
-  return typeof value === 'object' && value !== null && !isMatch(value) && Object.keys(value).length === 0;
+/** Reports a match that asks for nothing: without match, a rule is for everything. */
+export function checkNotEmpty(part: Part, conditions: readonly Part[]): void {
+  const isEmpty = ({ value }: Part): boolean =>
+    value === undefined || (isPlain(value) && Object.keys(value).length === 0);
+  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have a condition');
 }
 
-function readText(part: Part, place: string, text: StringMatch | undefined): istio.StringMatch | undefined {
-  if (text === undefined || !isComparison(part, place, text, isTextMatch(text))) return undefined;
-  if (text.kind !== 'regex' && text.value === '') {
-    part.report('MC019', `compares ${place} with an empty text`, text.value);
-  }
-  return plainMatch(text);
+/** Reads a comparison of the path, which has no query. */
+function readPathMatch(part: Part<StringMatch>): istio.StringMatch | undefined {
+  const text = readText(part);
+  const path = pathIn(text);
+  if (path === undefined || /^\/[^?#]*$/.test(path)) return text;
+  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${path}".`;
+  const fix = path.startsWith('/') ? 'Match the query by "queryParams".' : 'Begin it with "/".';
+  part.report(RULES.MC019, what, { got: path, fix });
+  return undefined;
 }
 
-function readNamed(part: Part, key: (typeof NAMED)[number], given: NamedMatches = {}): istio.StringMatches {
-  const entries = part.of(key).map(given);
-  const areHeaders = key !== 'queryParams';
-  const sound = entries.filter(([name, text]) => {
-    const place = `${areHeaders ? 'header' : 'query parameter'} "${name}"`;
-    if (!isComparison(part, place, text, isMatch(text))) return false;
-    if (text.kind !== 'prefix' || text.value !== '') return true;
-    part.report('MC019', `compares ${place} with an empty text`, text.value);
-    return false;
-  });
+/** Reads whether the case of a path does not matter; Envoy minds that of regular expressions whatever is said. */
+function readIgnoreCase(
+  part: Part<boolean>,
+  options: Readonly<Record<(typeof CONDITIONS)[number], Part>>,
+  uri: istio.StringMatch | undefined,
+): boolean | undefined {
+  const isIgnored = part.boolean(RULES.MC019);
+  if (isIgnored !== true || pathIn(uri) !== undefined) return isIgnored;
+  // a path that is wrong, or no condition at all, is reported already
+  if (!options.uri.isSound || !CONDITIONS.some((key) => options[key].isGiven)) return undefined;
+  const what = `${part.title} must stand beside an exact or prefix "uri".`;
+  part.report(RULES.MC019, what, { fix: 'Add one, or leave it out. A regular expression ignores the case by (?i).' });
+  return undefined;
+}
+
+/** The path, or the beginning of one, with which the path of a request is compared. */
+function pathIn(uri: istio.StringMatch | undefined): string | undefined {
+  return uri?.exact ?? uri?.prefix;
+}
+
+function readParameters(part: Part<NamedMatches>): istio.StringMatches | undefined {
+  const entries = part.map();
+  if (entries.some(([name]) => name === ''))
+    part.report(RULES.MC019, `${part.title} has a parameter without a name.`, { fix: 'Name the parameter.' });
+  return readValues(entries);
+}
+
+function readHeaderMatches(part: Part<NamedMatches>): istio.StringMatches | undefined {
+  const entries = part.map();
   const names = entries.map(([name]) => name);
-  if (areHeaders) checkNames(part, names);
-  else if (names.includes('')) part.report('MC019', 'has a query parameter without a name', '');
-  return Object.fromEntries(sound.map(([name, text]) => [areHeaders ? name.toLowerCase() : name, plainMatch(text)]));
+  for (const name of names) checkHeaderName(part, name);
+  checkHeaderTwice(part, RULES.MC019, names);
+  return readValues(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function checkNames(part: Part, names: readonly string[]): void {
-  for (const name of names) {
-    if (!isHeaderName(name)) part.report('MC019', 'has a bad header name', name);
-    if (/^(uri|scheme|method|authority)$/i.test(name)) {
-      part.report('MC019', 'has a header name that Istio ignores', name);
-    }
+/** The comparisons that are sound; undefined when there are none. */
+function readValues(
+  entries: readonly (readonly [string, Part<NamedMatches[string]>])[],
+): istio.StringMatches | undefined {
+  const sound = entries.flatMap(([name, part]) => {
+    const value = readValue(part);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return sound.length === 0 ? undefined : Object.fromEntries(sound);
+}
+
+function checkHeaderName(part: Part, name: string): void {
+  const lower = name.toLowerCase();
+  if (!isToken(name)) reportHeaderName(part, RULES.MC019, name);
+  else if (TEXTS.some((text) => text === lower)) {
+    const fix = `Use the option "${lower}" of the match.`;
+    part.report(RULES.MC019, `${part.title} has "${name}", which Istio ignores there.`, { got: name, fix });
+  } else if (!isKey(lower)) {
     // names are written in lower case
-    if (isKey(name) && !isKey(name.toLowerCase())) part.report('MC086', 'has such a header name', name);
-  }
-  const twice = headerTwice(names);
-  if (twice !== undefined) part.report('MC019', 'has one header twice', twice);
-}
-
-/** Whether a value compares; reports MC019 for what does not, and MC043 for a bad regular expression. */
-function isComparison(part: Part, place: string, text: unknown, isSound: boolean): boolean {
-  if (isSound)
-    return !isTextMatch(text) || text.kind !== 'regex' || isRegex(part, `compares ${place} with`, text.value);
-  if (isMatch(text)) {
-    part.report('MC019', `asks whether ${place} is there, as it always is`, 'present', { fix: 'leave it out' });
-  } else {
-    const fix = `write StringMatch.exact(${typeof text === 'string' ? JSON.stringify(text) : '…'})`;
-    part.report('MC019', `compares ${place} with no StringMatch`, text, { fix });
-  }
-  return false;
-}
-
-function checkPath(part: Part, { uri }: Conditions, ignoreUriCase: boolean | undefined): void {
-  const path = uri?.exact ?? uri?.prefix;
-  if (path !== undefined && !/^\/[^?#]*$|^$/.test(path)) {
-    part.report('MC019', 'has a path that no request has', path);
-  }
-  const isSound = typeof ignoreUriCase === 'boolean' && (!ignoreUriCase || path !== undefined);
-  if (ignoreUriCase !== undefined && !isSound) {
-    const fix = 'use it with an exact or prefix "uri"; a regular expression ignores case by (?i)';
-    part.report('MC019', 'has an "ignoreUriCase" without effect', ignoreUriCase, { fix });
+    part.report(SHAPE.MC086, `${part.title} has "${name}", which cdk8s cannot write as "${lower}".`, { got: name });
   }
 }
 
-/** A header that is asked for, and ruled out. */
-function checkContradiction(part: Part, { headers = {}, withoutHeaders = {} }: Conditions): void {
+/** Headers that are asked for, and ruled out. */
+function checkContradiction(
+  part: Part,
+  headers: istio.StringMatches = {},
+  withoutHeaders: istio.StringMatches = {},
+): void {
   for (const [name, text] of Object.entries(headers)) {
     const excluded = ownValue(withoutHeaders, name);
     if (excluded === undefined || !textImplies(comparisonOf(text), comparisonOf(excluded))) continue;
-    part.report('MC019', 'asks for a header that it rules out', name, { fix: 'remove one of the two conditions' });
+    const what = `${part.title} asks for header "${name}", which its "withoutHeaders" rules out.`;
+    part.report(RULES.MC019, what, { got: name, fix: 'Remove one of the two conditions.' });
   }
 }

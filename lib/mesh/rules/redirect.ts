@@ -2,21 +2,25 @@
  * Answers that send the caller elsewhere.
  * @module
  */
-import { isPort } from '../../istio';
+import { listText } from '../../errors';
 import type { Conditions } from '../../match';
-import { isAuthorityText } from './authority';
-import type { Part } from './part';
-import { isPath } from './rewrite';
+import type { Part } from '../../reading';
+import { readAuthority } from './authority';
+import { RULES } from './messages';
+import { checkOneOfTwo } from './one-of-two';
+import { readPath } from './path';
 
-/** The statuses of redirects that Istio can write; it accepts every 3xx, and then drops the rule's action. */
+/** The statuses of redirects that Istio can write. It accepts every 3xx, and then drops the action of the rule. */
 const CODES = [301, 302, 303, 307, 308] as const;
 
 const PORTS = ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT'] as const;
 
+const SCHEMES = ['http', 'https'] as const;
+
 type PathRedirect =
   | {
       /**
-       * The whole path: starts with "/" (MC048).
+       * The whole path, which starts with "/" (MC048).
        * @default - the path is kept
        */
       readonly uri?: string;
@@ -25,7 +29,7 @@ type PathRedirect =
   | {
       readonly uri?: never;
       /**
-       * What replaces the prefix that was matched: starts with "/"; each `uri` of the rule's match is a prefix then (MC048).
+       * What replaces the prefix that was matched. It starts with "/", and each `uri` that the rule matches is a prefix (MC048).
        * @default - the path is kept
        */
       readonly prefixRewrite?: string;
@@ -34,8 +38,8 @@ type PathRedirect =
 type PortRedirect =
   | {
       /**
-       * The port, from 1 to 65535 (MC048).
-       * @default - as `derivePort` says
+       * The port, an integer from 1 to 65535 (MC048).
+       * @default - the one that `derivePort` says
        */
       readonly port?: number;
       readonly derivePort?: never;
@@ -43,16 +47,17 @@ type PortRedirect =
   | {
       readonly port?: never;
       /**
-       * Where the port comes from: `FROM_REQUEST_PORT` is the one that the request came to; `FROM_PROTOCOL_DEFAULT` writes none, so
-       * that it is the scheme's where `authority` names none, and the request's own where there is no `authority`.
+       * Where the port comes from (MC048). `FROM_REQUEST_PORT` is the port that the request came to. `FROM_PROTOCOL_DEFAULT` writes
+       * no port: it is that of `authority` where this names one, otherwise the default of the scheme; without an `authority`, the
+       * port of the request is kept.
        * @default 'FROM_PROTOCOL_DEFAULT'
        */
       readonly derivePort?: (typeof PORTS)[number];
     };
 
 /**
- * An answer that sends the caller elsewhere: another path, authority, port or scheme, at least one of them (MC048); `derivePort`
- * alone leads to where the request came.
+ * An answer that sends the caller elsewhere: to another path, authority, port or scheme, at least one of them (MC048).
+ * `derivePort` alone would lead to where the request came from.
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'newratings.example.com', redirectCode: 302 }
@@ -61,15 +66,15 @@ type PortRedirect =
 export type HttpRedirect = PathRedirect &
   PortRedirect & {
     /**
-     * The authority, not empty (MC048).
+     * The authority: a host, and a port where it is needed (MC048).
      * @default - the authority of the request
      */
     readonly authority?: string;
     /**
-     * The scheme.
+     * The scheme (MC048).
      * @default - the scheme of the request
      */
-    readonly scheme?: 'http' | 'https';
+    readonly scheme?: (typeof SCHEMES)[number];
     /**
      * The status: 301, 302, 303, 307 or 308 (MC048).
      * @default 301
@@ -77,41 +82,33 @@ export type HttpRedirect = PathRedirect &
     readonly redirectCode?: (typeof CODES)[number];
   };
 
-const KEYS = ['uri', 'prefixRewrite', 'authority', 'port', 'derivePort', 'scheme', 'redirectCode'] as const;
+const ONE = { fix: 'Name one of them.' };
 
-const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
+const PLACES = ['uri', 'prefixRewrite', 'authority', 'port', 'scheme'] as const;
 
-/** For each part of a redirect, whether a value is sound, and which are. */
-const VALUES: Readonly<Record<(typeof KEYS)[number], readonly [(value: unknown) => boolean, string]>> = {
-  uri: [isPath, 'a path, which starts with "/"'],
-  prefixRewrite: [isPath, 'a path, which starts with "/"'],
-  authority: [isAuthorityText, 'a host, and a port where there is one'],
-  port: [isPort, 'an integer from 1 to 65535'],
-  derivePort: [isOneOf(PORTS), PORTS.join(' or ')],
-  scheme: [isOneOf(['http', 'https']), 'http or https'],
-  redirectCode: [isOneOf(CODES), CODES.join(', ')],
-};
-
-/** Checks a redirect of requests for which one of `match` holds; reports MC035 and MC048. */
-export function checkRedirect(part: Part, redirect: HttpRedirect, match: readonly Conditions[]): void {
-  const options = part.options(redirect, KEYS);
-  const given = KEYS.filter((key) => options[key] !== undefined);
-  for (const pair of [['uri', 'prefixRewrite'] as const, ['port', 'derivePort'] as const]) {
-    if (pair.every((key) => given.includes(key))) part.report('MC048', 'has two of a kind', pair, { fix: 'keep one' });
-  }
-  if (given.every((key) => key === 'redirectCode' || key === 'derivePort'))
-    part.report('MC048', 'leads to where the request came', redirect);
-  for (const key of given) {
-    const [isSound, allowed] = VALUES[key];
-    if (!isSound(options[key])) part.report('MC048', `has a bad ${key}`, options[key], { allowed });
-  }
-  if (options.prefixRewrite !== undefined) checkPrefixes(part, match);
+/** Reads a redirect of requests for which one of `match` holds. */
+export function readRedirect(part: Part<HttpRedirect>, match: readonly Conditions[]): HttpRedirect | undefined {
+  const options = part.options([...PLACES, 'derivePort', 'redirectCode']);
+  const { uri, prefixRewrite, authority, port, derivePort, scheme, redirectCode } = options;
+  if (part.isSound && PLACES.every((key) => !options[key].isGiven))
+    part.must(RULES.MC048, `have ${listText(PLACES, 'or')}`);
+  checkOneOfTwo(part, RULES.MC048, { uri, prefixRewrite });
+  checkOneOfTwo(part, RULES.MC048, { port, derivePort });
+  if (uri.isGiven) readPath(uri, RULES.MC048);
+  if (prefixRewrite.isGiven) readPrefix(prefixRewrite, match);
+  if (authority.isGiven) readAuthority(authority, RULES.MC048);
+  if (port.isGiven) port.integer(RULES.MC048, 1, 65535, { fix: 'Give the number of a port.' });
+  if (derivePort.isGiven) derivePort.oneOf(RULES.MC048, PORTS, ONE);
+  if (scheme.isGiven) scheme.oneOf(RULES.MC048, SCHEMES, ONE);
+  if (redirectCode.isGiven) redirectCode.oneOf(RULES.MC048, CODES, ONE);
+  return part.sound;
 }
 
-/** Only a prefix that was matched can be replaced. */
-function checkPrefixes(part: Part, match: readonly Conditions[]): void {
+/** Reads what replaces a prefix; only one that was matched can be replaced. */
+function readPrefix(part: Part<string>, match: readonly Conditions[]): void {
+  readPath(part, RULES.MC048);
   const others = match.flatMap(({ uri }) => uri?.exact ?? uri?.regex ?? []);
   if (others.length === 0) return;
-  const fix = 'match on prefixes only, or redirect by "uri"';
-  part.report('MC048', 'replaces a prefix, but not every "uri" of its match is one', others, { fix });
+  const what = `${part.title} replaces a prefix, but the match on ${listText(others)} is not by prefix.`;
+  part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or redirect by "uri".' });
 }

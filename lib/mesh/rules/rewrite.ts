@@ -2,22 +2,25 @@
  * What a request becomes before it is forwarded.
  * @module
  */
-import { isAuthorityText } from './authority';
-import type { Part } from './part';
-import { isRegex } from './regex';
+import type { Part } from '../../reading';
+import { readAuthority } from './authority';
+import { RULES } from './messages';
+import { checkOneOfTwo } from './one-of-two';
+import { readPath } from './path';
+import { readRegex } from './read-regex';
 
-/** A part of the path that is replaced. */
+/** Which parts of the path are replaced, and by what. */
 export interface RegexRewrite {
-  /** The part: a regular expression of RE2 (MC043). */
+  /** The parts of the path that match this regular expression of RE2 (MC043). */
   readonly match: string;
-  /** What replaces it, not empty (MC047); `\1` is what the first group matched. */
+  /** What replaces each; not empty (MC047). `\1` stands for what the first group matched. */
   readonly rewrite: string;
 }
 
 type PathRewrite =
   | {
       /**
-       * The path, or, where the match is on a prefix of it, the prefix: starts with "/" (MC047).
+       * The path, or the prefix where the match is on a prefix of the path. It starts with "/" (MC047).
        * @default - the path is kept
        */
       readonly uri?: string;
@@ -26,15 +29,15 @@ type PathRewrite =
   | {
       readonly uri?: never;
       /**
-       * A part of the path, and what replaces it.
+       * Which parts of the path are replaced, and by what.
        * @default - the path is kept
        */
       readonly uriRegexRewrite?: RegexRewrite;
     };
 
 /**
- * What a request becomes before it is forwarded: another path, by `uri` or by `uriRegexRewrite`, another authority, or both
- * (MC047).
+ * What a request becomes before it is forwarded: it gets another path, by `uri` or by `uriRegexRewrite`, or another
+ * authority, or both (MC047).
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'ratings.example.com' }
@@ -42,31 +45,25 @@ type PathRewrite =
  */
 export type HttpRewrite = PathRewrite & {
   /**
-   * The Host header, not empty (MC047).
+   * The Host header: a host, and a port where it is needed (MC047).
    * @default - the Host header is kept
    */
   readonly authority?: string;
 };
 
-/** Checks a rewrite; reports MC035, MC043 and MC047. */
-export function checkRewrite(part: Part, rewrite: HttpRewrite): void {
-  const options = part.options(rewrite, ['uri', 'authority', 'uriRegexRewrite']);
-  const { uri, uriRegexRewrite, authority } = options;
-  const paths = (['uri', 'uriRegexRewrite'] as const).filter((key) => options[key] !== undefined);
-  if (paths.length > 1) part.report('MC047', 'replaces the path twice', paths, { fix: 'keep one' });
-  if (paths.length === 0 && authority === undefined) part.report('MC047', 'replaces nothing', rewrite);
-  if (uri !== undefined && !isPath(uri)) part.report('MC047', 'has a bad path', uri, { fix: 'start "uri" with "/"' });
-  if (authority !== undefined && !isAuthorityText(authority)) part.report('MC047', 'has a bad authority', authority);
-  if (uriRegexRewrite !== undefined) checkRegexRewrite(part.of('uriRegexRewrite'), uriRegexRewrite);
+/** Reads a rewrite. */
+export function readRewrite(part: Part<HttpRewrite>): HttpRewrite | undefined {
+  const { uri, authority, uriRegexRewrite } = part.options(['uri', 'authority', 'uriRegexRewrite']);
+  if (part.isSound) part.notEmpty(RULES.MC047, '"uri", "uriRegexRewrite" or "authority"');
+  checkOneOfTwo(part, RULES.MC047, { uri, uriRegexRewrite });
+  if (uri.isGiven) readPath(uri, RULES.MC047);
+  if (authority.isGiven) readAuthority(authority, RULES.MC047);
+  if (uriRegexRewrite.isGiven) readRegexRewrite(uriRegexRewrite);
+  return part.sound;
 }
 
-function checkRegexRewrite(part: Part, given: RegexRewrite): void {
-  const { match = '', rewrite } = part.options(given, ['match', 'rewrite']);
-  isRegex(part, 'matches', match);
-  if (typeof rewrite !== 'string' || rewrite === '') part.report('MC047', 'replaces by an empty text', rewrite);
-}
-
-/** Whether a text can replace a path, or the beginning of one. */
-export function isPath(text: unknown): text is string {
-  return typeof text === 'string' && /^\/\S*$/.test(text);
+function readRegexRewrite(part: Part<RegexRewrite>): void {
+  const { match, rewrite } = part.options(['match', 'rewrite']);
+  readRegex(match, match.value);
+  rewrite.text(RULES.MC047, (text) => text !== '', 'be a text that is not empty');
 }

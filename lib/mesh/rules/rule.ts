@@ -2,10 +2,10 @@
  * One rule of a route: which requests, and what becomes of them.
  * @module
  */
+import type { Duration } from '../../reading';
 import type { Cluster } from '../cluster';
 import type { CorsPolicy } from './cors';
 import type { HttpDirectResponse } from './direct-response';
-import type { Duration } from './duration';
 import type { HttpFaultInjection } from './fault';
 import type { HttpHeaders } from './headers';
 import type { HttpMatch } from './http-match';
@@ -16,54 +16,54 @@ import type { HttpRewrite } from './rewrite';
 
 /** A version that requests go to. */
 export interface Destination<V extends string> {
-  /** A version of the service. */
+  /** A version of the service (MC008). */
   readonly version: V;
   /**
-   * The one cluster that serves them, which runs the version (MC090).
-   * @default - every cluster that runs the version, as the service's `distribution` says
+   * The one cluster that serves them: a cluster of the mesh (MC009) that runs the version (MC090).
+   * @default - every cluster that runs the version, as the `distribution` of the service says
    */
   readonly cluster?: Cluster;
   /**
-   * Its share, an integer from 0 to 1000000 (MC011), relative to the other destinations of the rule. Shares are written
-   * as percentages; a positive share that would round to 0 % is an error (MC011).
-   * @default - equal shares, when no destination of the rule has a weight (MC013)
+   * Its share, relative to the other destinations of the rule: an integer from 0 to 1000000 (MC011), not 0 for all of them
+   * (MC012). Shares are written as percentages; a positive one must not round to 0 % (MC011).
+   * @default - equal shares; no destination of the rule has a weight then (MC013)
    */
   readonly weight?: number;
   /**
-   * Headers that are changed for this destination: after those of the rule where it is the only one, before them where it is
-   * one of several, so that what the rule sets holds then.
+   * Headers that are changed for this destination. If it is the only one, this happens after the changes of the rule. If it
+   * is one of several, it happens before them, so that the rule prevails.
    * @default - none
    */
   readonly headers?: HttpHeaders;
 }
 
-/** What every rule may say. */
+/** What all rules have in common. */
 export interface RuleConditions {
   /**
-   * A name for access logs, not empty (MC054).
-   * @default - none
+   * A name for access logs: a text that is not empty (MC054).
+   * @default - no name
    */
   readonly name?: string;
   /**
-   * The clusters whose callers the rule is for; each runs a caller of the service (MC009, MC042). It is written nowhere
-   * else.
+   * The clusters whose callers the rule is for: clusters of the mesh (MC009), each of which runs a caller of the service
+   * (MC042). The rule is written into no other cluster.
    * @default - every cluster that runs a caller
    */
   readonly from?: readonly [Cluster, ...Cluster[]];
   /**
    * Alternatives, one of which must hold. One that can never be the first to hold is an error (MC041).
-   * @default - every request; in every cluster that runs a caller only the last rule is such a default, and it must be
-   * (MC015, MC016)
+   * @default - every request; in each cluster that runs a caller, the last rule is such a default (MC015), and no other rule
+   * is (MC016)
    */
   readonly match?: readonly HttpMatch[];
   /**
-   * Headers of requests and responses that are changed.
+   * Headers of requests and responses that are changed (MC045, MC046).
    * @default - none
    */
   readonly headers?: HttpHeaders;
   /**
-   * Which pages of other origins may call.
-   * @default - no headers of Cross-Origin Resource Sharing are written
+   * Which pages of other origins may call (MC053).
+   * @default - responses get no headers of Cross-Origin Resource Sharing
    */
   readonly corsPolicy?: CorsPolicy;
 }
@@ -73,23 +73,23 @@ export interface Forwarding<V extends string> {
   /** Where the requests go: at least one destination (MC017). */
   readonly to: readonly Destination<V>[];
   /**
-   * What requests become before.
-   * @default - they are kept
+   * What requests become before they are forwarded (MC047).
+   * @default - requests are forwarded as they are
    */
   readonly rewrite?: HttpRewrite;
   /**
-   * How long a request may take, its retries included.
-   * @default - as long as it takes
+   * How long a request may take, its retries included (MC044).
+   * @default - no limit
    */
   readonly timeout?: Duration;
   /**
-   * When a failed request is sent again.
-   * @default - what the mesh configuration says, or else Istio's own: twice, after `connect-failure`, `refused-stream`,
-   * `unavailable` and `cancelled`, of which the last two may run a request again
+   * When a failed request is sent again (MC052).
+   * @default - as the mesh configuration says. If it says nothing: twice, after `connect-failure`, `refused-stream`,
+   * `unavailable` and `cancelled`; after the last two, a request may run twice
    */
   readonly retries?: HttpRetry;
   /**
-   * Faults that are made on purpose.
+   * Faults that are made on purpose (MC050, MC051).
    * @default - none
    */
   readonly fault?: HttpFaultInjection;
@@ -110,21 +110,21 @@ export interface ForwardRule<V extends string> extends RuleConditions, Forwardin
 
 /** A rule that sends callers elsewhere. */
 export interface RedirectRule extends RuleConditions, Never<Forwarding<string>> {
-  /** Where to. */
+  /** Where callers are sent (MC048). */
   readonly redirect: HttpRedirect;
   readonly directResponse?: never;
 }
 
-/** A rule that answers itself. */
+/** A rule that answers requests itself. */
 export interface DirectResponseRule extends RuleConditions, Never<Forwarding<string>> {
   readonly redirect?: never;
-  /** What it answers. */
+  /** The answer (MC049). */
   readonly directResponse: HttpDirectResponse;
 }
 
 /**
- * One rule of a route: which requests, and whether they are forwarded (`to`), redirected or answered, one of the three
- * (MC017, MC040).
+ * One rule of a route: which requests it is for, and what becomes of them. They are either forwarded (`to`), redirected or
+ * answered (MC017, MC040).
  *
  * @example
  * { match: [{ uri: StringMatch.prefix('/reviews') }], to: [{ version: 'v1' }], timeout: '2s' }

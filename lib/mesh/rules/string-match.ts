@@ -4,14 +4,14 @@
  */
 import type * as istio from '../../istio';
 
-/** Comparisons with a text. */
+/** How a text is compared. */
 export type TextKind = 'exact' | 'prefix' | 'regex';
 
-/** Comparisons, with a text or with nothing: `present`. */
+/** How a text is compared, or that it is there: `present`. */
 export type MatchKind = TextKind | 'present';
 
 /**
- * A comparison with a part of a request: of a text, or, for what may be absent, of its presence.
+ * How a part of a request is compared: its text, or, if it may be absent, its presence.
  *
  * @example
  * StringMatch.exact('jason');
@@ -24,7 +24,7 @@ export class StringMatch<K extends MatchKind = TextKind> {
   private constructor(
     /** How `value` is compared. */
     readonly kind: K,
-    /** The text that is compared with, case-sensitive; empty for `present`. */
+    /** The text that it is compared with, case-sensitive; empty for `present`. */
     readonly value: string,
   ) {}
 
@@ -46,7 +46,7 @@ export class StringMatch<K extends MatchKind = TextKind> {
     return new StringMatch('regex', value);
   }
 
-  /** It is there, whatever its text: for headers and query parameters, which may be absent. */
+  /** There is one, whatever its text: for headers and query parameters, which may be absent. */
   static present(this: void): StringMatch<'present'> {
     return new StringMatch('present', '');
   }
@@ -60,12 +60,12 @@ export function plainMatch({ kind, value }: StringMatch<MatchKind>): istio.Strin
   return kind === 'present' ? {} : { [kind]: value };
 }
 
-/** Whether a value compares with a text, whoever passed it. */
+/** Whether any value is a comparison of a text. */
 export function isTextMatch(value: unknown): value is StringMatch {
   return isMatch(value) && value.kind !== 'present';
 }
 
-/** Whether a value is a comparison, whoever passed it. */
+/** Whether any value is a comparison. */
 export function isMatch(value: unknown): value is StringMatch<MatchKind> {
   return value instanceof StringMatch && typeof value.value === 'string';
 }

@@ -3,11 +3,11 @@
  * @module
  */
 
-/** The largest weight that can be given; shares of such weights are exact in integers. */
+/** The largest weight. Percentages of such weights are computed exactly, in integers. */
 export const MAX_WEIGHT = 1_000_000;
 
 /**
- * Scales weights to whole percentages that sum to 100, by largest remainder; among equal remainders the earlier wins.
+ * Scales weights to whole percentages that sum to 100, by largest remainder. Among equal remainders the earlier wins.
  *
  * @param weights integers from 0 to MAX_WEIGHT, not all 0
  * @example

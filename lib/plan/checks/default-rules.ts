@@ -11,7 +11,11 @@ import type { Check } from './check';
 import { type GivenRoute, givenRoutes } from './given-routes';
 
 /** Reports callers that have no default rule at some ports (MC015). */
-export const checkDefaultRules: Check = (planned) => givenRoutes(planned).flatMap(reportUndecided);
+export const checkDefaultRules: Check = (planned) =>
+  givenRoutes(planned)
+    // which rules are defaults is known only where everything could be read
+    .filter(({ route }) => route.isReadable)
+    .flatMap(reportUndecided);
 
 function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] {
   const { title, protocol, ports, describedAt } = route;
@@ -22,13 +26,15 @@ function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] 
     const at = open.length === ports.length ? '' : ` at port ${open.map(({ number }) => number).join(', ')}`;
     const what = sentence(`${title} has no default rule${where}${at}.`);
     const fix =
-      protocol === 'http' ? undefined : 'Add a last rule without "match": a connection that no rule matches is not routed.';
+      protocol === 'http'
+        ? undefined
+        : 'Add a last rule without "match": a connection that no rule matches is not routed.';
     return [issue(PLAN.MC015, { what, fix }, describedAt)];
   });
 }
 
-function hasDefault({ rules, isReadable }: Route, { hiders }: CallerGroup, port: number): boolean {
+function hasDefault({ rules }: Route, { hiders }: CallerGroup, port: number): boolean {
   const isDefault = ({ match }: PlannedRule): boolean =>
-    match.length === 0 || (isReadable && match.some((each) => isFor(each, port) && isCatchAll(each)));
+    match.length === 0 || match.some((each) => isFor(each, port) && isCatchAll(each));
   return rules.some((rule, index) => hiders.has(index) && isDefault(rule));
 }

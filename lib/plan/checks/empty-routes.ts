@@ -10,5 +10,6 @@ import type { Check } from './check';
 export const checkEmptyRoutes: Check = ({ services }) =>
   services
     .flatMap(({ service }) => service.routes)
-    .filter(({ rules }) => rules.length === 0)
+    // what is not a list of rules is reported where it is read
+    .filter(({ rules, isReadable }) => isReadable && rules.length === 0)
     .map(({ title, describedAt }) => issue(PLAN.MC014, { what: sentence(`${title} has no rules.`) }, describedAt));

@@ -12,7 +12,9 @@ import { type NumberedRule, sharedRules } from './shared-rules';
 /** Reports services that fail over to nowhere (MC092), without retries (MC093), or without localities (MC094). */
 export const checkFailover: Check = ({ services }) =>
   services
-    .filter(({ service }) => service.distribution !== 'spread')
+    .filter(({ service, isKnown }) => isKnown && service.distribution !== 'spread')
+    // what is wrong with a rule may be its retries, or where it leads
+    .filter(({ service }) => service.routes.every(({ isSound }) => isSound))
     .flatMap((routed) => {
       const shared = sharedRules(routed);
       return shared.length === 0 ? [reportNowhere(routed)] : [...reportUnretried(shared), ...reportUnplaced(routed)];
@@ -33,7 +35,9 @@ function reportUnretried(shared: readonly NumberedRule[]): readonly ConfigIssue[
       const what = `Service "${service.name}" fails over and has no route, so its requests to versions in several clusters have no retries.`;
       return issue(PLAN.MC093, { what, fix: `Add a route. ${PLAN.MC093.fix}` }, describedAt);
     }
-    const what = sentence(`${route.ruleTitle(index)} sends requests to versions in several clusters and has no retries.`);
+    const what = sentence(
+      `${route.ruleTitle(index)} sends requests to versions in several clusters and has no retries.`,
+    );
     return issue(PLAN.MC093, { what }, describedAt);
   });
 }

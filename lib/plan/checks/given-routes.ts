@@ -15,15 +15,17 @@ export interface GivenRoute {
   readonly groups: readonly CallerGroup[];
 }
 
-/** The routes that were given for a mesh. */
+/** The routes that were given for a mesh, of services about which enough is known. */
 export function givenRoutes({ mesh, services }: RoutedMesh): readonly GivenRoute[] {
-  return services.flatMap((routed) =>
-    routed.routings
-      .filter(({ route }) => route.rules.length > 0 && routed.service.routes.includes(route))
-      .map((routing) => {
-        const obeying = obeyingClusters(routed, routing.route.protocol);
-        const callers = obeying.size > 0 ? obeying : new Set(mesh.clusters);
-        return { route: routing.route, callers, groups: groupsAmong(routing, callers) };
-      }),
-  );
+  return services
+    .filter(({ isKnown }) => isKnown)
+    .flatMap((routed) =>
+      routed.routings
+        .filter(({ route }) => route.rules.length > 0 && routed.service.routes.includes(route))
+        .map((routing) => {
+          const obeying = obeyingClusters(routed, routing.route.protocol);
+          const callers = obeying.size > 0 ? obeying : new Set(mesh.clusters);
+          return { route: routing.route, callers, groups: groupsAmong(routing, callers) };
+        }),
+    );
 }

@@ -15,7 +15,9 @@ export const checkRuleCallers: Check = (planned) =>
         .filter((cluster) => !callers.has(cluster))
         .map((cluster) => {
           const nothing = route.protocol === 'http' ? 'nothing' : 'no service';
-          const what = sentence(`${route.ruleTitle(index)} is for callers in "${cluster.name}", where ${nothing} calls it.`);
+          const what = sentence(
+            `${route.ruleTitle(index)} is for callers in "${cluster.name}", where ${nothing} calls it.`,
+          );
           return issue(RULES.MC042, { what, got: cluster }, route.describedAt);
         }),
     ),

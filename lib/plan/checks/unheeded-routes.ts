@@ -16,7 +16,7 @@ import type { Check } from './check';
  */
 export const checkUnheededRoutes: Check = ({ mesh, services }) =>
   services
-    .filter(({ sidecarCallers }) => sidecarCallers.size > 0)
+    .filter(({ isKnown, sidecarCallers }) => isKnown && sidecarCallers.size > 0)
     .flatMap((routed) =>
       mesh.clusters
         .filter((cluster) => routed.callers.has(cluster) && !routed.sidecarCallers.has(cluster))
@@ -26,7 +26,8 @@ export const checkUnheededRoutes: Check = ({ mesh, services }) =>
 function reportUnheeded({ service }: RoutedService, cluster: Cluster): readonly ConfigIssue[] {
   const leadsNowhere = !service.clustersOf().includes(cluster);
   const unheeded = service.routes.filter(
-    ({ protocol, rules }) => protocol !== 'http' && (leadsNowhere || rules.some(({ from }) => from === undefined)),
+    ({ protocol, rules, isReadable }) =>
+      isReadable && protocol !== 'http' && (leadsNowhere || rules.some(({ from }) => from === undefined)),
   );
   const isRouted = ({ protocol }: ServicePort): boolean =>
     unheeded.some((route) => route.protocol === routeProtocol(protocol));

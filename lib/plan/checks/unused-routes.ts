@@ -8,15 +8,22 @@ import { PLAN } from '../messages';
 import type { Check } from './check';
 
 /** Reports routes of services that nothing calls, and TCP and TLS routes that only ingress gateways could obey (MC038). */
-export const checkUnusedRoutes: Check = ({ services }) => [
-  ...services.filter(({ callers }) => callers.size === 0).flatMap(reportUncalled),
-  ...services.filter(({ callers, sidecarCallers }) => callers.size > 0 && sidecarCallers.size === 0).flatMap(reportUnheeded),
-];
+export const checkUnusedRoutes: Check = ({ services }) => {
+  const known = services.filter(({ isKnown }) => isKnown);
+  return [
+    ...known.filter(({ callers }) => callers.size === 0).flatMap(reportUncalled),
+    ...known
+      .filter(({ callers, sidecarCallers }) => callers.size > 0 && sidecarCallers.size === 0)
+      .flatMap(reportUnheeded),
+  ];
+};
 
 function reportUncalled({ service }: RoutedService): readonly ConfigIssue[] {
   const [first] = service.routes;
   if (first === undefined) return [];
-  return [issue(PLAN.MC038, { what: `Nothing calls "${service.name}", so nothing obeys its route.` }, first.describedAt)];
+  return [
+    issue(PLAN.MC038, { what: `Nothing calls "${service.name}", so nothing obeys its route.` }, first.describedAt),
+  ];
 }
 
 function reportUnheeded({ service }: RoutedService): readonly ConfigIssue[] {

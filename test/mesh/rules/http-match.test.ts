@@ -49,6 +49,8 @@ test.each<[string, unknown]>([
   ['a label that is too long', { sourceLabels: { a: long } }],
   ['a number for a label', { sourceLabels: { a: 1 } }],
   ['ignoreUriCase and a regular expression', { uri: regex('/a'), ignoreUriCase: true }],
+  ['ignoreUriCase without a condition', { ignoreUriCase: true }],
+  ['ignoreUriCase and a path that is wrong', { uri: exact('a'), ignoreUriCase: true }],
   ['ignoreUriCase without a path', { method: exact('GET'), ignoreUriCase: true }],
   ['a string for ignoreUriCase', { uri: exact('/a'), ignoreUriCase: 'true' }],
   ['a header that withoutHeaders excludes', { headers: { A: exact('12') }, withoutHeaders: { a: regex('1.') } }],
@@ -66,11 +68,11 @@ test.each([
 });
 
 test.each([
-  ['header "a"', { headers: { a: regex('*') } }],
-  ['the path', { uri: regex('/(?=a)') }],
-  ['query parameter "a"', { queryParams: { a: regex('') } }],
-])('fails with MC043 for a bad regular expression of %s', (place, match) => {
-  const what = expect.stringContaining(`a match of rule 1 of route of "cart" compares ${place} with `);
+  ['headers.a', { headers: { a: regex('*') } }],
+  ['uri', { uri: regex('/(?=a)') }],
+  ['queryParams.a', { queryParams: { a: regex('') } }],
+])('fails with MC043 for a bad regular expression of %s', (path, match) => {
+  const what = expect.stringContaining(`"${path}" of match 1 of rule 1 for "cart" is `);
   expect(issuesOfRule({ match: [match] })).toEqual([expect.objectContaining({ code: 'MC043', what })]);
 });
 
@@ -78,6 +80,6 @@ test('all mistakes in a match are reported together, without hidden rules', () =
   const bad = { uri: exact('a'), headers: { 'a b': exact('') }, queryParams: { a: regex('(') }, port: 1 };
   const rule = { match: [bad, bad] };
   expect(issuesOfRule(rule).map(({ code }) => code)).toEqual(
-    [1, 2].flatMap(() => ['MC019', 'MC043', 'MC019', 'MC019']),
+    [1, 2].flatMap(() => ['MC019', 'MC019', 'MC019', 'MC043']),
   );
 });

@@ -21,8 +21,8 @@ test.each([
 test('an unknown version gets a suggestion', () => {
   expect(issuesOfRule({ mirrors: [{ version: 'v22' }] })).toEqual([
     expect.objectContaining({
-      what: 'a mirror of mirrors of rule 1 of route of "cart" is no version of "cart"',
-      fix: expect.stringContaining('did you mean "v2"?'),
+      what: '"version" of mirror 1 of rule 1 for "cart" must be "v1" or "v2", but is "v22".',
+      fix: expect.stringContaining('Did you mean "v2"?'),
     }),
   ]);
 });

@@ -1,5 +1,5 @@
 /** @module Tests retries. */
-import { RETRY_ON } from '../../../lib/mesh/rules/retries';
+import { RETRY_ON } from '../../../lib/mesh/rules/retry-conditions';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
 const retries = { attempts: 3, perTryTimeout: '1s', retryOn: 'safe' };
@@ -44,8 +44,19 @@ test('fails with MC052 for a perTryTimeout that is not below the timeout, becaus
   expect(issuesOfRule({ retries, timeout: '1000ms' })).toEqual([
     expect.objectContaining({
       code: 'MC052',
-      what: 'retries of rule 1 of route of "cart" has a perTryTimeout that is not below the timeout of 1000ms',
+      what: '"retries.perTryTimeout" of rule 1 for "cart" must be shorter than the "timeout" of the rule, 1000ms, but is "1s".',
     }),
+  ]);
+});
+
+test.each([
+  ['sefe', 'Did you mean "safe"?'],
+  ['5xx', 'Put it into [ ].'],
+  [['reseet'], 'Did you mean "reset"?'],
+  [['503'], 'Write 503 as a number.'],
+])('says what to write for retryOn: %j', (retryOn, fix) => {
+  expect(issuesOfRule({ retries: { ...retries, retryOn } })).toEqual([
+    expect.objectContaining({ code: 'MC052', fix: expect.stringContaining(fix) }),
   ]);
 });
 

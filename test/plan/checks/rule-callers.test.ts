@@ -16,8 +16,8 @@ test('fails with MC009 or MC042 for callers in a cluster of another mesh, in no 
     { to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
-    ['MC009', '"from" of rule 1 of route of "cart" is no cluster of mesh "shop"', 'Cluster "a"'],
-    ['MC042', 'rule 2 of route of "cart" is for callers of no cluster', '[]'],
+    ['MC009', '"from[0]" of rule 1 for "cart" must be a cluster of mesh "shop", but is Cluster "a".', 'Cluster "a"'],
+    ['MC042', '"from" of rule 2 for "cart" must have at least one cluster, but is [].', '[]'],
     ['MC042', 'Rule 3 for "cart" is for callers in "c", where nothing calls it.', 'Cluster "c"'],
   ]);
 });

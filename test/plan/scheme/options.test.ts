@@ -19,7 +19,10 @@ test.each<[string, unknown]>([
   ['MC035 SniAddressing has no option "domian".', { domian: 'x' }],
   ['MC035 "domain" of SniAddressing must not be null.', { domain: null }],
   ['MC035 "vips" of SniAddressing must not be null.', { vips: null }],
-  ['MC033 "domain" of SniAddressing must be a DNS name, but is Symbol(a).', { domain: Symbol('a') }],
+  [
+    'MC033 "domain" of SniAddressing must be a DNS name: labels of lower-case letters, digits and "-", joined by ".", each of at most 63 characters, and the last not a number, but is Symbol(a).',
+    { domain: Symbol('a') },
+  ],
 ])('fails with %s', (message, options) => {
   expect(made(SniAddressing, options)).toEqual([expect.stringContaining(message)]);
 });

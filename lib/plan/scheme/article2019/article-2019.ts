@@ -59,7 +59,12 @@ export class Article2019 extends Scheme {
         "Article2019 writes the manifests of 2019, whose calls across clusters today's Istio answers with 503: use SniAddressing there",
       ],
       issues: [...this.issues, ...this.checkPrivilege(mesh), ...(vips ? checkVips(mesh, vips, this.site) : [])],
-      checks: [checkOnlyPorts, checkGatewayAddresses, checkPlaces, ...(vips ? [checkMissingVips(vips, this.site)] : [])],
+      checks: [
+        checkOnlyPorts,
+        checkGatewayAddresses,
+        checkPlaces,
+        ...(vips ? [checkMissingVips(vips, this.site)] : []),
+      ],
       localRule: localRule2019,
       remoteAccess: ({ service }, remote) => remoteAccess2019(service, remote, hostOf(service), vips?.get(service)),
     };

@@ -12,7 +12,7 @@ import { ARTICLE } from './messages';
 /** Reports services with other ports than the article's one HTTP port (MC065). */
 export const checkOnlyPorts: Check = ({ mesh }) =>
   mesh.services
-    .filter(({ ports }) => !isOnlyHttp(ports))
+    .filter(({ ports }) => ports.length > 0 && !isOnlyHttp(ports))
     .map(({ name, ports, describedAt }) => {
       const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
       const what = `Under Article2019, service "${name}" must have one HTTP port, which is its targetPort too, but has ${listText(got)}.`;
@@ -27,12 +27,14 @@ function reportPlaces(view: ServiceView): readonly ConfigIssue[] {
   const isAmbiguous = (destination: DestinationView): boolean =>
     hasSeveralPlaces(destination) ||
     (destination.cluster !== undefined && service.clustersOf(destination.version).length > 1);
-  return destinations.filter((each) => isRemote(each) && isAmbiguous(each)).map(({ here, remotes, version }) => {
-    const places = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
-    const where = listText(places.map(({ name }) => name));
-    const what = `${targetTitle(service, version)} runs in ${where}, but Article2019 can send requests to one cluster only.`;
-    return issue(ARTICLE.MC029, { what: sentence(what), got: places }, service.describedAt);
-  });
+  return destinations
+    .filter((each) => isRemote(each) && isAmbiguous(each))
+    .map(({ here, remotes, version }) => {
+      const places = version === undefined ? [...(here ? [cluster] : []), ...remotes] : service.clustersOf(version);
+      const where = listText(places.map(({ name }) => name));
+      const what = `${targetTitle(service, version)} runs in ${where}, but Article2019 can send requests to one cluster only.`;
+      return issue(ARTICLE.MC029, { what: sentence(what), got: places }, service.describedAt);
+    });
 }
 
 function isOnlyHttp([port, ...others]: readonly ServicePort[]): boolean {

@@ -14,14 +14,16 @@ export const checkShares: Check = ({ services }) => services.flatMap(({ views })
 
 function reportShares({ service, cluster, destinations }: ServiceView): readonly ConfigIssue[] {
   if (service.distribution !== 'spread') return [];
-  return destinations.filter((each) => each.here && isRemote(each)).flatMap(({ version, remotes }) =>
-    remotes
-      .filter((other) => addressCount(other) > 1)
-      .map((other) => {
-        const where = `runs in "${cluster.name}", where Pods call it, and in "${other.name}"`;
-        const what = `${targetTitle(service, version)} ${where}, whose gateway has ${addressCount(other)} addresses.`;
-        const got = other.gateway?.addresses.map(({ value }) => value);
-        return issue(SNI.MC075, { what: sentence(what), got }, other.describedAt);
-      }),
-  );
+  return destinations
+    .filter((each) => each.here && isRemote(each))
+    .flatMap(({ version, remotes }) =>
+      remotes
+        .filter((other) => addressCount(other) > 1)
+        .map((other) => {
+          const where = `runs in "${cluster.name}", where Pods call it, and in "${other.name}"`;
+          const what = `${targetTitle(service, version)} ${where}, whose gateway has ${addressCount(other)} addresses.`;
+          const got = other.gateway?.addresses.map(({ value }) => value);
+          return issue(SNI.MC075, { what: sentence(what), got }, other.describedAt);
+        }),
+    );
 }

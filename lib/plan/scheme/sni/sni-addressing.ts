@@ -59,7 +59,9 @@ export class SniAddressing extends Scheme {
     const part = log.part('SniAddressing', props, this.site);
     const { domain, vips } = part.options(['domain', 'vips']);
     this.domain = domain.isGiven ? readHost(domain) : domain.isSound ? 'global' : undefined;
-    const ledger = vips.isGiven ? vips.instance(SHAPE.MC035, VipLedger, 'be a VipLedger', { fix: VIPS_FIX }) : undefined;
+    const ledger = vips.isGiven
+      ? vips.instance(SHAPE.MC035, VipLedger, 'be a VipLedger', { fix: VIPS_FIX })
+      : undefined;
     this.vips = vips.isSound ? ledger : 'unreadable';
     this.issues = log.issues;
   }

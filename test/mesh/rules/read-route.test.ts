@@ -25,21 +25,73 @@ function weightsOf(...weights: readonly (number | undefined)[]): Rules {
 }
 
 test.each<[string, string, Rules]>([
-  ['MC014', 'route of "cart" has no rules', []],
-  ['MC015', 'route of "cart" has no default rule', [{ match: [jason], to: v1 }]],
-  ['MC016', 'rule 2 of route of "cart" is behind the default rule', [{ to: v1 }, { match: [jason], to: v1 }]],
-  ['MC016', 'rule 2 of route of "cart" is behind the default rule', [{ match: [], to: v1 }, { to: v1 }]],
-  ['MC017', 'rule 1 of route of "cart" has no destinations', [{ to: [] }]],
-  ['MC012', 'weights of rule 1 of route of "cart" are all 0', weightsOf(0, 0)],
-  ['MC012', 'weights of rule 1 of route of "cart" are all 0', weightsOf(0)],
-  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(-1, 2)],
-  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(0.5, 0.5)],
-  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(NaN)],
-  ['MC011', 'a weight of rule 1 of route of "cart" is no such integer', weightsOf(1, 1_000_001)],
-  ['MC011', 'a weight of rule 1 of route of "cart" rounds to 0 %', weightsOf(1, 999)],
-  ['MC013', 'rule 1 of route of "cart" has weights on some destinations only', weightsOf(50, undefined)],
+  ['MC014', 'The route of "cart" has no rules.', []],
+  ['MC015', 'The route of "cart" has no default rule.', [{ match: [jason], to: v1 }]],
+  [
+    'MC016',
+    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    [{ to: v1 }, { match: [jason], to: v1 }],
+  ],
+  [
+    'MC016',
+    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    [{ match: [], to: v1 }, { to: v1 }],
+  ],
+  ['MC017', '"to" of rule 1 for "cart" must have at least one destination, but is [].', [{ to: [] }]],
+  ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0, 0)],
+  ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0)],
+  [
+    'MC011',
+    '"weight" of version "v1" in rule 1 for "cart" must be an integer from 0 to 1000000, but is -1.',
+    weightsOf(-1, 2),
+  ],
+  [
+    'MC011',
+    '"weight" of version "v1" in rule 1 for "cart" must be an integer from 0 to 1000000, but is 0.5.',
+    weightsOf(0.5, 0.5),
+  ],
+  [
+    'MC011',
+    '"weight" of version "v1" in rule 1 for "cart" must be an integer from 0 to 1000000, but is NaN.',
+    weightsOf(NaN),
+  ],
+  [
+    'MC011',
+    '"weight" of version "v2" in rule 1 for "cart" must be an integer from 0 to 1000000, but is 1000001.',
+    weightsOf(1, 1_000_001),
+  ],
+  ['MC011', '"weight" of version "v1" in rule 1 for "cart" is 1 of 1000, which rounds to 0 %.', weightsOf(1, 999)],
+  ['MC013', 'Rule 1 for "cart" has weights on 1 of its 2 destinations.', weightsOf(50, undefined)],
 ])('fails with %s: %s', (code, what, rules) => {
   expect(issuesOfRules(rules)).toEqual([[code, what]]);
+});
+
+test.each([
+  [[0.5, 0.5], 'Multiply the weights of the rule by 10.'],
+  [[0.07, 0.93], 'Multiply the weights of the rule by 100.'],
+  [[0, 0.000001], 'Give the weights of the rule as integers. They need not sum to 100.'],
+  [[1 / 3, 2 / 3], 'Give the weights of the rule as integers. They need not sum to 100.'],
+])('weights of %j are one fault, and the fix says what to do', (weights, fix) => {
+  expect(issuesOfAny(weightsOf(...weights))).toEqual([expect.objectContaining({ code: 'MC011', fix })]);
+});
+
+test('each weight that is no number is a fault of its own', () => {
+  const to = [
+    { version: 'v1', weight: '50' },
+    { version: 'v2', weight: -1 },
+  ];
+  expect(issuesOfAny([{ to }]).map(({ code, got }) => [code, got])).toEqual([
+    ['MC011', '"50"'],
+    ['MC011', '-1'],
+  ]);
+});
+
+test('a weight that is misspelt is one fault', () => {
+  const to = [
+    { version: 'v1', weigth: 50 },
+    { version: 'v2', weight: 50 },
+  ];
+  expect(issuesOfAny([{ to }]).map(({ code }) => code)).toEqual(['MC035']);
 });
 
 test.each([
@@ -65,8 +117,8 @@ test('fails with MC019 for a string instead of a StringMatch, and says what to w
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
     expect.objectContaining({
       code: 'MC019',
-      what: 'a match of rule 1 of route of "cart" compares header "end-user" with no StringMatch',
-      fix: 'write StringMatch.exact("jason")',
+      what: '"headers.end-user" of match 1 of rule 1 for "cart" must be a StringMatch, but is "jason".',
+      fix: 'Write StringMatch.exact("jason").',
     }),
   ]);
 });
@@ -113,19 +165,28 @@ test('several destinations have percentages, by default equal ones, and a single
 const answer = { directResponse: { status: 204 } };
 const redirect = { redirect: { uri: '/b' } };
 
-test.each<[string, object]>([
-  ['["redirect", "to"]', { to: v1, ...redirect }],
-  ['["directResponse", "to"]', { to: v1, ...answer }],
-  ['["redirect", "directResponse"]', { ...redirect, ...answer }],
+test.each<[string, string, object]>([
+  ['"redirect" and "to"', '["redirect", "to"]', { to: v1, ...redirect }],
+  ['"directResponse" and "to"', '["directResponse", "to"]', { to: v1, ...answer }],
+  ['"redirect" and "directResponse"', '["redirect", "directResponse"]', { ...redirect, ...answer }],
   [
+    '"redirect", "rewrite" and "fault"',
     '["redirect", "rewrite", "fault"]',
     { ...redirect, rewrite: { uri: '/c' }, fault: { abort: { percentage: 1, httpStatus: 500 } } },
   ],
-  ['["directResponse", "timeout", "mirrors"]', { ...answer, timeout: '1s', mirrors: [{ version: 'v1' }] }],
-  ['["redirect", "retries"]', { ...redirect, retries: { attempts: 0 } }],
-])('fails with MC040 for %s together', (got, actions) => {
+  [
+    '"directResponse", "timeout" and "mirrors"',
+    '["directResponse", "timeout", "mirrors"]',
+    { ...answer, timeout: '1s', mirrors: [{ version: 'v1' }] },
+  ],
+  ['"redirect" and "retries"', '["redirect", "retries"]', { ...redirect, retries: { attempts: 0 } }],
+])('fails with MC040 for %s together', (names, got, actions) => {
   expect(issuesOfAny([{ match: [jason], ...actions }, { to: v1 }])).toEqual([
-    expect.objectContaining({ code: 'MC040', what: 'rule 1 of route of "cart" has what excludes each other', got }),
+    expect.objectContaining({
+      code: 'MC040',
+      what: `Rule 1 for "cart" has ${names}, which exclude each other.`,
+      got,
+    }),
   ]);
 });
 
@@ -134,10 +195,20 @@ test.each([[''], [5]])('fails with MC054 for a rule named %j', (name) => {
 });
 
 test('fails with MC017 for a rule that neither forwards nor answers', () => {
-  expect(issuesOfAny([{ match: [jason] }, { to: v1 }])).toEqual([
-    expect.objectContaining({ code: 'MC017', what: 'rule 1 of route of "cart" has no destinations' }),
+  expect(issuesOfAny([{ match: [jason], fault: { abort: { percentage: 1, httpStatus: 500 } } }, { to: v1 }])).toEqual([
+    expect.objectContaining({
+      code: 'MC017',
+      what: 'Rule 1 for "cart" must have "to", "redirect" or "directResponse".',
+    }),
   ]);
 });
+
+test.each([{ too: v1 }, { redirct: { uri: '/b' } }, { to: null }, { redirect: null }])(
+  'what is misspelt, or null, is one fault: %j',
+  (actions) => {
+    expect(issuesOfAny([{ match: [jason], ...actions }, { to: v1 }]).map(({ code }) => code)).toEqual(['MC035']);
+  },
+);
 
 test('all mistakes in a rule are reported together, and nothing else is', () => {
   const bad = {
@@ -156,7 +227,7 @@ test('all mistakes in a rule are reported together, and nothing else is', () => 
   };
   const codes = issuesOfAny([bad, { match: [jason], to: [] }, { to: v1 }]).map(({ code }) => code);
   expect(codes).toEqual(
-    ['19', '40', '09', '08', '45', '54', '48', '47', '44', '52', '52', '50', '08', '51', '53', '45', '17'].map(
+    ['19', '40', '09', '08', '45', '44', '54', '48', '47', '52', '52', '50', '08', '51', '53', '45', '17'].map(
       (number) => `MC0${number}`,
     ),
   );

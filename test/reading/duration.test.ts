@@ -1,7 +1,7 @@
 /** @module Tests durations. */
-import type { Duration } from '../../../lib';
-import { millisecondsOf } from '../../../lib/mesh/rules/duration';
-import { codesOfRule } from '../../support/rules';
+import type { Duration } from '../../lib';
+import { millisecondsOf } from '../../lib/reading';
+import { codesOfRule } from '../support/rules';
 
 test.each<[Duration, number]>([
   ['1ms', 1],

@@ -1,0 +1,49 @@
+/**
+ * Reading who is called, and by which versions.
+ * @module
+ */
+import type { CallSite } from '../errors';
+import type { Part } from '../reading';
+import type { Caller } from './caller';
+import type { Cluster } from './cluster';
+import type { IMeshService } from './imesh-service';
+import { readVersion, type RoutedVersions } from './known-clusters';
+import { MESH } from './messages';
+import { byName } from './names';
+import type { CallOptions } from './service-props';
+import type { MeshState } from './state';
+
+/** Reads who is called (MC009); a service that is probably meant is reported, and taken for it. */
+export function readCallee(
+  state: MeshState,
+  { name }: Caller,
+  given: IMeshService,
+  at: CallSite,
+): IMeshService | undefined {
+  return state.readService(state.log.part(`the service that "${name}" calls`, given, at)) ?? state.findMeant(given);
+}
+
+/**
+ * Reads the options of a call: the clusters that run the versions that call. There are none if these could not be read, or
+ * where they run: it is a call from nowhere then.
+ */
+export function readCallOptions<V extends string>(
+  state: MeshState,
+  service: RoutedVersions<V>,
+  callee: IMeshService | undefined,
+  options: CallOptions<V>,
+  at: CallSite,
+): readonly Cluster[] {
+  const title = `the call from "${service.name}"${callee === undefined ? '' : ` to "${callee.name}"`}`;
+  const { from } = state.log.part(title, options, at).options(['from']);
+  const versions = from.isAbsent ? service.versions : readFrom(from, service);
+  const places = versions.map((version) => service.clustersOf(version));
+  return from.isSound && places.every((clusters) => clusters.length > 0) ? byName(new Set(places.flat())) : [];
+}
+
+function readFrom<V extends string>(part: Part<readonly V[]>, service: RoutedVersions<V>): readonly V[] {
+  const fix = 'Name the versions that call, or leave "from" out if all of them do.';
+  part.notEmpty(MESH.MC008, 'at least one version', { fix });
+  if (!part.isSound) return [];
+  return part.list('versions').flatMap((each) => readVersion(each, service) ?? []);
+}

@@ -1,0 +1,90 @@
+/**
+ * Reading what all rules of routes have in common.
+ * @module
+ */
+import { listText } from '../../errors';
+import { type RouteProtocol, routeProtocol } from '../../istio';
+import type { Part } from '../../reading';
+import type { Cluster } from '../cluster';
+import type { IMeshService } from '../imesh-service';
+import type { KnownClusters } from '../known-clusters';
+import { Route, ruleTitle } from '../route';
+import { RULES } from './messages';
+import type { PlannedRule } from './planned-rule';
+
+/** The service whose rules are read. */
+export interface RoutedService<V extends string> extends IMeshService {
+  readonly versions: readonly V[];
+}
+
+/** A rule that was read. */
+export interface ReadRule {
+  readonly rule: PlannedRule;
+  /** Whether it is sound what the rule is for: which callers, and which of their requests. */
+  readonly areConditionsSound: boolean;
+}
+
+/** For each kind of ports, what they carry, and the method that adds rules for them. */
+const KINDS = {
+  http: { protocols: 'HTTP, HTTP2 or GRPC', method: 'addRoute' },
+  tls: { protocols: 'TLS', method: 'addTlsRoute' },
+  tcp: { protocols: 'TCP', method: 'addTcpRoute' },
+} as const satisfies Readonly<Record<RouteProtocol, object>>;
+
+/**
+ * Reads the rules for ports of one kind.
+ *
+ * @param read reads one rule for ports of these numbers; undefined when the ports of the service are wrong already
+ */
+export function readRules<R>(
+  part: Part<readonly R[]>,
+  service: IMeshService,
+  protocol: RouteProtocol,
+  read: (rule: Part<R>, ports: readonly number[] | undefined) => ReadRule,
+): Route {
+  const given = part.list('rules');
+  const isList = part.isSound;
+  const ports = readRoutedPorts(part, service, protocol);
+  const rules = given.map((rule, index) => read(rule.named(ruleTitle(service, protocol, index)), ports));
+  const isReadable = isList && rules.every(({ areConditionsSound }) => areConditionsSound);
+  return new Route(
+    service,
+    protocol,
+    rules.map(({ rule }) => rule),
+    part.at,
+    { isReadable, isSound: part.isSound },
+  );
+}
+
+/**
+ * Reads the clusters whose callers a rule is for (MC009, MC042). A rule is for all callers where none of the clusters is
+ * known, so that nothing else is found to be wrong with it.
+ */
+export function readCallers(from: Part<readonly Cluster[]>, clusters: KnownClusters): PlannedRule['from'] {
+  const given = from.list('clusters');
+  if (from.isSound) from.notEmpty(RULES.MC042, 'at least one cluster', { fix: 'Leave "from" out for all callers.' });
+  const known = new Set(given.flatMap((cluster) => clusters.readCluster(cluster) ?? []));
+  return known.size === 0 ? undefined : [...known];
+}
+
+/** The numbers of the ports that rules are for (MC064); undefined when the ports of the service are wrong already. */
+function readRoutedPorts(
+  part: Part,
+  { name, ports }: IMeshService,
+  protocol: RouteProtocol,
+): readonly number[] | undefined {
+  if (ports.length === 0) return undefined;
+  const routed = ports.filter((port) => routeProtocol(port.protocol) === protocol);
+  if (routed.length > 0) return routed.map(({ number }) => number);
+  const { protocols, method } = KINDS[protocol];
+  const has = [...new Set(ports.map((port) => port.protocol))];
+  const methods = [...new Set(has.map((each) => KINDS[routeProtocol(each)].method))];
+  const what = `${part.title} is for ports of ${protocols}, but "${name}" has ports of ${plain(has, 'and')} only.`;
+  const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${method}.`;
+  part.report(RULES.MC064, what, { fix });
+  return undefined;
+}
+
+function plain(words: readonly string[], conjunction: 'and' | 'or'): string {
+  return listText(words, conjunction).replaceAll('"', '');
+}

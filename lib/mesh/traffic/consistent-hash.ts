@@ -1,0 +1,94 @@
+/**
+ * Which requests go to the same Pod.
+ * @module
+ */
+import { listText } from '../../errors';
+import type { Duration, Part } from '../../reading';
+import { readToken } from '../rules/header-names';
+import { readPath } from '../rules/path';
+import { OR_DEFAULT, TRAFFIC } from './messages';
+
+/** Exactly one of the properties. */
+type OneOf<T> = {
+  readonly [K in keyof T]: Readonly<Pick<T, K> & Partial<Record<Exclude<keyof T, K>, never>>>;
+}[keyof T];
+
+/** A cookie by which requests are told apart. One is made for a client that has none. */
+export interface HttpCookie {
+  /** Its name: letters, digits and !#$%&'*+-.^_`|~ (MC111). */
+  readonly name: string;
+  /**
+   * How long it lives (MC044); `'0s'` means until the browser is closed.
+   * @default - no cookie is made
+   */
+  readonly ttl?: Duration;
+  /**
+   * The path that it is for, which starts with "/" (MC111).
+   * @default - every path
+   */
+  readonly path?: string;
+}
+
+/** The ring on which Pods and requests are placed. */
+interface RingHash {
+  /** Its size at least: an integer from 1 (MC111). Istio's default is 1024. */
+  readonly minimumRingSize: number;
+}
+
+/**
+ * What requests are told apart by: one thing (MC111). Requests that have it in common go to the same Pod, as long as the Pods
+ * stay the same.
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
+ */
+export type ConsistentHashLB = OneOf<{
+  /** The header of this name: letters, digits and !#$%&'*+-.^_`|~ (MC111). */
+  httpHeaderName: string;
+  /** A cookie. */
+  httpCookie: HttpCookie;
+  /** The address that they come from. */
+  useSourceIp: true;
+  /** The query parameter of this name, which is not empty (MC111). */
+  httpQueryParameterName: string;
+}> & {
+  /**
+   * The ring on which Pods and requests are placed.
+   * @default - that of Istio
+   */
+  readonly ringHash?: RingHash;
+};
+
+const THINGS = ['httpHeaderName', 'httpCookie', 'useSourceIp', 'httpQueryParameterName'] as const;
+
+/** Reads what requests are told apart by. */
+export function readConsistentHash(part: Part<ConsistentHashLB>): void {
+  const options = part.options([...THINGS, 'ringHash']);
+  const { httpHeaderName, httpCookie, useSourceIp, httpQueryParameterName, ringHash } = options;
+  const given = THINGS.filter((key) => options[key].isGiven);
+  if (part.isSound && given.length === 0) part.must(TRAFFIC.MC111, `have ${listText(THINGS, 'or')}`);
+  if (given.length > 1) {
+    const fix = 'Keep one of them.';
+    part.report(TRAFFIC.MC111, `${part.title} has ${listText(given)}, which exclude each other.`, { fix });
+  }
+  if (httpHeaderName.isGiven) readToken(httpHeaderName, TRAFFIC.MC111);
+  if (httpCookie.isGiven) readCookie(httpCookie);
+  if (useSourceIp.isGiven && useSourceIp.value !== true)
+    useSourceIp.must(TRAFFIC.MC111, 'be true', { fix: 'Write true, or tell requests apart by something else.' });
+  if (httpQueryParameterName.isGiven)
+    httpQueryParameterName.text(TRAFFIC.MC111, (name) => name !== '', 'be a text that is not empty', {
+      fix: 'Give the name of a query parameter.',
+    });
+  if (ringHash.isGiven) readRing(ringHash);
+}
+
+function readCookie(part: Part<HttpCookie>): void {
+  const { name, ttl, path } = part.options(['name', 'ttl', 'path']);
+  readToken(name, TRAFFIC.MC111, 'a cookie');
+  if (path.isGiven) readPath(path, TRAFFIC.MC111);
+  if (ttl.isGiven && ttl.value !== '0s') ttl.duration();
+}
+
+function readRing(part: Part<RingHash>): void {
+  const { minimumRingSize } = part.options(['minimumRingSize']);
+  if (part.isSound) part.notEmpty(TRAFFIC.MC113, '"minimumRingSize"');
+  if (minimumRingSize.isGiven) minimumRingSize.integer(TRAFFIC.MC111, 1, undefined, OR_DEFAULT);
+}
