@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { App, type Chart, Names, Yaml } from 'cdk8s';
 import { CallSite, ConfigError, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
-import { checkLabel } from '../mesh';
+import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
 import { addCheck, objectsBelow, verify } from '../verify';
@@ -69,8 +69,8 @@ export class ClusterApp extends App {
    * is written; each file is replaced as a whole. Warnings of the plans go to stderr.
    *
    * @param apps one for each name and cluster (MC034)
-   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC117 to MC124), or the error of a construct's
-   * own validation; nothing is written then
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124), or the error of a
+   * construct's own validation; nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     checkApps(apps);
@@ -87,7 +87,11 @@ export class ClusterApp extends App {
     ClusterApp.synthAll([this]);
   }
 
-  /** The manifests of this cluster as one text. */
+  /**
+   * The manifests of this cluster as one text.
+   *
+   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
+   */
   override synthYaml(): string {
     const objects = this.#render().flatMap((each) => each.objects);
     const findings = verify(this.plan, objects);
@@ -129,16 +133,11 @@ function textOf(objects: readonly ManifestObject[]): string {
 /** Reads the options of an app: MC001, MC002, MC031 and MC035. */
 function readOptions(props: ClusterAppProps): ClusterAppProps {
   const log = new IssueLog();
-  const at = CallSite.here();
-  const part = log.part('ClusterApp', props, at);
-  const options = part.options(['name', 'plan', 'outdir']);
-  const { value: name } = options.name;
-  if (options.name.isSound) log.add(...checkLabel('name of ClusterApp', name as string, at));
+  const options = log.part('ClusterApp', props, CallSite.here()).options(['name', 'plan', 'outdir']);
+  const name = readLabel(options.name);
   const plan = options.plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
-  const outdir = options.outdir.isGiven
-    ? options.outdir.text(SHAPE.MC035, () => true, 'be the path of a folder')
-    : undefined;
-  if (plan === undefined || typeof name !== 'string' || log.issues.length > 0) throw new ConfigError(log.issues);
+  const outdir = options.outdir.optional((part) => part.text(SHAPE.MC035, () => true, 'be the path of a folder'));
+  if (name === undefined || plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
   return { name, plan, ...(outdir !== undefined && { outdir }) };
 }
 
@@ -146,8 +145,9 @@ function readOptions(props: ClusterAppProps): ClusterAppProps {
 function checkApps(apps: readonly ClusterApp[]): void {
   const log = new IssueLog();
   const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
-  for (const app of part.list('apps', (index) => `app ${index + 1} of ClusterApp.synthAll`))
-    app.instance(SHAPE.MC035, ClusterApp, 'be a ClusterApp');
+  const fix = 'Pass a list of ClusterApps.';
+  for (const [index, app] of part.list('apps').entries())
+    app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, ClusterApp, 'be a ClusterApp', { fix });
   if (log.issues.length > 0) throw new ConfigError(log.issues);
 }
 
@@ -155,10 +155,10 @@ function checkApps(apps: readonly ClusterApp[]): void {
 function checkFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
   const at = CallSite.here();
   const folders = apps.map(({ outdir }) => path.resolve(outdir));
-  return folders.flatMap((folder, index) => {
-    const first = folders.indexOf(folder);
+  return apps.flatMap(({ outdir }, index) => {
+    const first = folders.findIndex((folder) => folder === folders[index]);
     if (first === index) return [];
-    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into folders of their own, but both write into "${folder}".`;
-    return [issue(APPS.MC034, { what, got: folder }, at)];
+    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into folders of their own, but both write into "${outdir}".`;
+    return [issue(APPS.MC034, { what, got: outdir }, at)];
   });
 }

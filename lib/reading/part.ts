@@ -197,7 +197,7 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
     const fix = `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
-    if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
+    if (!isRead) this.shape('an object', mayHaveOthers ? {} : { fix }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
     const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !keys.some((key) => key === name));
     const meant = unknown.map((name) => nearMiss(name, keys));
