@@ -126,7 +126,6 @@ export {
   EastWestGateway,
   MulticlusterRoute,
   type MulticlusterRouteProps,
-  type PlannedProps,
   RemoteServiceEntry,
   type RemoteServiceEntryProps,
   ServicePolicies,
@@ -135,9 +134,10 @@ export {
   type ServiceSubsetsProps,
   VersionedService,
   type VersionedServiceProps,
-  WorkloadCheck,
 } from './constructs';
+export { type PlannedProps } from './plan';
+export { WorkloadCheck } from './verify';
 export { ClusterApp, type ClusterAppProps } from './app';
 
 // When it is wrong
-export { ConfigError, type ConfigIssue, type MessageCode } from './errors';
+export { ConfigError, type ConfigIssue, type Finding, type MessageCode } from './errors';

@@ -3,17 +3,20 @@
  * @module
  */
 import * as path from 'node:path';
-import { ApiObject, App, Names, Yaml } from 'cdk8s';
-import { issuesOfWorkloads, providePlan, refuseWorkloads } from '../constructs';
-import { CallSite, ConfigError, type ConfigIssue, oldIssue, OldLog } from '../errors';
-import { resourceId } from '../istio';
-import { checkLabel, readList, readOptions } from '../mesh';
-import { ClusterPlan } from '../plan';
+import { App, type Chart, Names, Yaml } from 'cdk8s';
+import { CallSite, ConfigError, type ConfigIssue, type Finding, issue } from '../errors';
+import type { ManifestObject } from '../manifests';
+import { readLabel } from '../mesh';
+import { ClusterPlan, PLAN, providePlan } from '../plan';
+import { IssueLog, SHAPE } from '../reading';
+import { addCheck, objectsBelow, verify } from '../verify';
 import { type OutputFile, writeFiles } from './manifest-writer';
+import { APPS } from './messages';
+import { renderChart } from './render-chart';
 
 /** Options of ClusterApp. */
 export interface ClusterAppProps {
-  /** Name of the folder that holds a folder per cluster: a DNS label (MC001, MC002). */
+  /** Name of the folder that holds a folder for each cluster: a DNS label (MC001, MC002). */
   readonly name: string;
   /** What the cluster needs (MC031); constructs in the app find it by themselves. */
   readonly plan: ClusterPlan;
@@ -24,9 +27,18 @@ export interface ClusterAppProps {
   readonly outdir?: string;
 }
 
+/** A chart, and what it writes. */
+interface RenderedChart {
+  readonly chart: Chart;
+  readonly objects: readonly ManifestObject[];
+}
+
 /**
  * The app of one cluster. It writes `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`; a chart without objects writes no file, and
  * dependencies between charts do not change the names of files.
+ *
+ * However it is synthesized, no two of its objects may be the same (MC030), and workloads that are not generated must take part
+ * in the mesh (MC117 to MC124).
  *
  * @example
  * ClusterApp.synthAll(
@@ -40,39 +52,34 @@ export interface ClusterAppProps {
 export class ClusterApp extends App {
   /** What the cluster needs. */
   readonly plan: ClusterPlan;
-  private readonly site: CallSite;
+  /** Whether it renders itself. It then verifies what was rendered. */
+  #isRendering = false;
 
   constructor(props: ClusterAppProps) {
-    const site = CallSite.here();
-    const { name, plan, outdir } = readProps(props, site);
+    const { name, plan, outdir } = readOptions(props);
     super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name) });
     this.plan = plan;
-    this.site = site;
     providePlan(this, plan);
-    refuseWorkloads(this, plan);
+    // for charts that are rendered on their own, such as by tests
+    addCheck(this, () => (this.#isRendering ? [] : verify(plan, objectsBelow(this))));
   }
 
   /**
-   * Writes the manifests of several clusters. Every cluster is validated and rendered before the first file is written,
-   * and each file is replaced as a whole. Warnings of the plans go to stderr.
+   * Writes the manifests of several clusters. Each object is rendered once, and all objects are verified before the first file
+   * is written; each file is replaced as a whole. Warnings of the plans go to stderr.
    *
-   * @param apps one per cluster and name (MC034), in which no two objects are the same (MC030), and in which workloads that
-   * are not generated take part in the mesh (MC117 to MC124)
-   * @throws ConfigError with everything that is wrong with the apps, or the error of a construct's own validation; nothing
-   * is written then
+   * @param apps one for each name and cluster (MC034)
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124), or the error of a
+   * construct's own validation; nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     checkApps(apps);
-    const issues = [
-      ...sharedFolders(apps),
-      ...apps.flatMap((app) => app.duplicates()),
-      ...apps.flatMap((app) => issuesOfWorkloads(app, app.plan)),
-    ];
+    const manifests = apps.map((app) => app.#manifests());
+    const issues = [...checkFolders(apps), ...manifests.flatMap(({ findings }) => findings)];
     if (issues.length > 0) throw new ConfigError(issues);
-    const files = apps.flatMap((app) => app.render());
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
       process.stderr.write(`warning: ${warning}\n`);
-    writeFiles(files);
+    writeFiles(manifests.flatMap(({ files }) => files));
   }
 
   /** Writes the manifests of this cluster. */
@@ -80,57 +87,78 @@ export class ClusterApp extends App {
     ClusterApp.synthAll([this]);
   }
 
-  private render(): readonly OutputFile[] {
-    return this.charts.flatMap((chart) => {
-      const objects: readonly unknown[] = chart.toJson();
-      const file = path.join(this.outdir, `${Names.toDnsLabel(chart)}${this.outputFileExtension}`);
-      return objects.length === 0 ? [] : [{ path: file, text: Yaml.stringify(...objects) }];
-    });
+  /**
+   * The manifests of this cluster as one text.
+   *
+   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
+   */
+  override synthYaml(): string {
+    const objects = this.#render().flatMap((each) => each.objects);
+    const findings = verify(this.plan, objects);
+    if (findings.length > 0) throw new ConfigError(findings);
+    return textOf(objects);
   }
 
-  private duplicates(): readonly ConfigIssue[] {
-    const paths = new Map<string, string>();
-    const issues: ConfigIssue[] = [];
-    for (const object of this.node.findAll().filter((construct) => construct instanceof ApiObject)) {
-      const { apiVersion, kind, name, metadata, node } = object;
-      const id = resourceId({ apiVersion, kind, metadata: { name, namespace: metadata.namespace } });
-      const what = `${id} of ${this.plan.cluster.name} is rendered by "${paths.get(id) ?? ''}" already`;
-      if (paths.has(id)) issues.push(oldIssue('MC030', { what, got: node.path }, this.site));
-      paths.set(id, node.path);
+  /** What is wrong with what the app renders; if nothing is, the files with it. */
+  #manifests(): { readonly findings: readonly Finding[]; readonly files: readonly OutputFile[] } {
+    const charts = this.#render();
+    const findings = verify(
+      this.plan,
+      charts.flatMap(({ objects }) => objects),
+    );
+    const written = findings.length > 0 ? [] : charts.filter(({ objects }) => objects.length > 0);
+    const files = written.map(({ chart, objects }) => ({
+      path: path.join(this.outdir, `${Names.toDnsLabel(chart)}${this.outputFileExtension}`),
+      text: textOf(objects),
+    }));
+    return { findings, files };
+  }
+
+  #render(): readonly RenderedChart[] {
+    this.#isRendering = true;
+    try {
+      const objects = new Map(this.charts.map((chart) => [chart, renderChart(chart)]));
+      // in the order of their dependencies, which rendering has settled
+      return this.charts.map((chart) => ({ chart, objects: objects.get(chart) ?? [] }));
+    } finally {
+      this.#isRendering = false;
     }
-    return issues;
   }
 }
 
-/** The options, of which none is missing or wrong; otherwise throws MC001, MC002, MC031 and MC035. */
-function readProps(props: ClusterAppProps, at: CallSite): ClusterAppProps {
-  const log = new OldLog();
-  const options = readOptions(log, props, 'options of ClusterApp', ['name', 'plan', 'outdir'], at);
-  const { name = '', plan, outdir } = options;
-  log.issues.push(...checkLabel('name of ClusterApp', name, at));
-  if (!(plan instanceof ClusterPlan))
-    log.report('MC031', { what: 'ClusterApp has no plan of a cluster', got: plan }, at);
-  if (outdir !== undefined && typeof outdir !== 'string')
-    log.report('MC035', { what: 'outdir of ClusterApp is no text', got: outdir }, at);
-  if (plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
+function textOf(objects: readonly ManifestObject[]): string {
+  return Yaml.stringify(...objects.map(({ json }) => json));
+}
+
+/** Reads the options of an app: MC001, MC002, MC031 and MC035. */
+function readOptions(props: ClusterAppProps): ClusterAppProps {
+  const log = new IssueLog();
+  const options = log.part('ClusterApp', props, CallSite.here()).options(['name', 'plan', 'outdir']);
+  const name = readLabel(options.name);
+  const plan = options.plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
+  const outdir = options.outdir.optional((part) => part.text(SHAPE.MC035, () => true, 'be the path of a folder'));
+  if (name === undefined || plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
   return { name, plan, ...(outdir !== undefined && { outdir }) };
 }
 
-/** Throws MC035 for what is no list of ClusterApps. */
+/** Throws MC035 for what is not a list of ClusterApps. */
 function checkApps(apps: readonly ClusterApp[]): void {
-  const log = new OldLog();
-  const at = CallSite.here();
-  const given: readonly unknown[] = readList(log, apps, 'what synthAll writes', at);
-  for (const app of given) {
-    if (!(app instanceof ClusterApp))
-      log.report('MC035', { what: 'an app of synthAll is no ClusterApp', got: app }, at);
-  }
+  const log = new IssueLog();
+  const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
+  const fix = 'Pass a list of ClusterApps.';
+  for (const [index, app] of part.list('apps').entries())
+    app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, ClusterApp, 'be a ClusterApp', { fix });
   if (log.issues.length > 0) throw new ConfigError(log.issues);
 }
 
-function sharedFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
-  const folders = apps.map(({ outdir }) => path.resolve(outdir));
-  const shared = folders.filter((folder, index) => folders.indexOf(folder) !== index);
+/** Finds apps that write into the folder of one before them (MC034). */
+function checkFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
   const at = CallSite.here();
-  return shared.map((folder) => oldIssue('MC034', { what: 'two apps write one folder', got: folder }, at));
+  const folders = apps.map(({ outdir }) => path.resolve(outdir));
+  return apps.flatMap(({ outdir }, index) => {
+    const first = folders.findIndex((folder) => folder === folders[index]);
+    if (first === index) return [];
+    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into folders of their own, but both write into "${outdir}".`;
+    return [issue(APPS.MC034, { what, got: outdir }, at)];
+  });
 }

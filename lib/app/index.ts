@@ -1,5 +1,5 @@
 /**
- * One App per cluster, and the writing of its manifests.
+ * One App per cluster, which writes the manifests of the cluster.
  * @module
  */
 export { ClusterApp, type ClusterAppProps } from './cluster-app';

@@ -5,7 +5,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import type { PlannedProps } from './render';
+import type { PlannedProps } from '../plan';
 import { VersionedService } from './versioned-service';
 
 /** Where the images of Bookinfo come from: `<repository>/examples-bookinfo-<service>-<version>:<tag>`. */
@@ -18,7 +18,7 @@ export interface BookinfoImages {
 
 /** Options of BookinfoService. */
 export interface BookinfoServiceProps extends PlannedProps {
-  /** The service, of the plan's mesh (MC009): productpage, details, reviews or ratings. */
+  /** The service: productpage, details, reviews or ratings. It is of the mesh of the plan (MC009). */
   readonly service: IMeshService;
   /**
    * Where its images come from.
@@ -33,9 +33,9 @@ const CURRENT_IMAGES: BookinfoImages = { repository: 'registry.istio.io/release'
 /**
  * The container of a Bookinfo service, for VersionedService and ClusterChart.
  *
- * @param service the service; its name is part of the image's
- * @param version the version; part of the image's name too
- * @param images where the images come from, by default release 1.20.3 of registry.istio.io
+ * @param service the service, whose name is part of the name of the image
+ * @param version the version, which is also part of the name of the image
+ * @param images where the images come from; by default, release 1.20.3 of registry.istio.io
  */
 export function bookinfoContainer(
   service: IMeshService,

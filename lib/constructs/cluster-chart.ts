@@ -4,10 +4,11 @@
  */
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { type PlannedProps, planOf } from '../plan';
 import { EastWestGateway } from './east-west-gateway';
 import { MulticlusterRoute } from './multicluster-route';
 import { RemoteServiceEntry } from './remote-service-entry';
-import { type PlannedProps, planOf, render } from './render';
+import { render } from './render';
 import { ServicePolicies } from './service-policies';
 import { ServiceSubsets } from './service-subsets';
 import { type ContainerOf, VersionedService } from './versioned-service';
@@ -16,14 +17,14 @@ import { type ContainerOf, VersionedService } from './versioned-service';
 export interface ClusterChartProps extends PlannedProps {
   /**
    * The container of each version of each service.
-   * @default - none; then no service may have workloads that are generated here (MC035)
+   * @default - none; no service may then have generated workloads in the cluster (MC035)
    */
   readonly container?: ContainerOf;
 }
 
 /**
- * A chart with everything that the plan of a cluster holds, in the order in which a reader looks for it: Namespaces, the
- * workloads of each service, the traffic of each service, the east-west gateway, the policies of each service.
+ * A chart with everything that the plan of a cluster holds, in this order: the Namespaces, the workloads of each service, the
+ * traffic of each service, the east-west gateway, and the policies of each service.
  *
  * @example
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });

@@ -3,13 +3,16 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { nothingToRender, type PlannedProps, planOf, render } from './render';
+import { type PlannedProps, planOf } from '../plan';
+import { nothingToRender, render } from './render';
 
 /**
- * The Gateway through which other clusters reach exactly the services that they call: AUTO_PASSTHROUGH, at the port, in
- * the namespace and for the Pods that `addCluster` was told; by default 15443, istio-system and `istio: eastwestgateway`.
- * Only for a cluster that others call, and whose gateway has not Istio's stock Gateway for `*.local` (MC032): both
- * together break the listener.
+ * The Gateway through which other clusters reach exactly the services that they call, in the mode AUTO_PASSTHROUGH.
+ * `addCluster` says its port, its namespace and the Pods that it is for; by default, these are 15443, istio-system and
+ * `istio: eastwestgateway`.
+ *
+ * There is one in a cluster that others call, unless Istio's stock Gateway for `*.local` lets them in (MC032): both together
+ * break the listener.
  *
  * @example
  * new EastWestGateway(chart, 'east-west', { plan: plan.for(cluster2) });

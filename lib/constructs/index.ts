@@ -1,5 +1,5 @@
 /**
- * Constructs that render a plan and decide nothing.
+ * Constructs that render a plan. They decide nothing.
  * @module
  */
 export { bookinfoContainer, type BookinfoImages, BookinfoService, type BookinfoServiceProps } from './bookinfo-service';
@@ -7,8 +7,6 @@ export { ClusterChart, type ClusterChartProps } from './cluster-chart';
 export { EastWestGateway } from './east-west-gateway';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
-export { type PlannedProps, providePlan } from './render';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
 export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';
-export { issuesOfWorkloads, refuseWorkloads, WorkloadCheck } from './workload-check';

@@ -4,20 +4,25 @@
  */
 import { Construct } from 'constructs';
 import { Route } from '../mesh';
-import { misuse, nothingToRender, type PlannedProps, planOf, render } from './render';
+import { type PlannedProps, planOf, readProps } from '../plan';
+import { SHAPE } from '../reading';
+import { nothingToRender, render } from './render';
+
+const FIX = 'Pass what addRoute, addTlsRoute or addTcpRoute of the service returned, or "route" of its plan.';
 
 /** Options of MulticlusterRoute. */
 export interface MulticlusterRouteProps extends PlannedProps {
   /**
-   * The route, from `addRoute` or its like of a service of the plan's mesh (MC009), or an implied one from the service's plan; something
-   * in the cluster must call the service (MC032).
+   * The route: what `addRoute`, `addTlsRoute` or `addTcpRoute` returned, or `route` in the plan of a service where calls imply
+   * one. The service is of the mesh of the plan (MC009), and something in the cluster calls it (MC032).
    */
   readonly route: Route;
 }
 
 /**
- * The VirtualService that sends calls from the cluster to versions, wherever they run: the only one of the service, with all
- * its routes; where ingress gateways call, one with the same HTTP rules that their owner's VirtualService delegates to.
+ * The VirtualService that sends calls from the cluster to versions, wherever they run. It holds all routes of the service.
+ * Where ingress gateways call the service, there is another one with the same HTTP rules, for the VirtualService of the owner of
+ * the gateway to delegate to.
  *
  * @example
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
@@ -27,15 +32,14 @@ export class MulticlusterRoute extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterRouteProps) {
     super(scope, id);
     const plan = planOf(this, props);
-    const given: unknown = props.route;
-    if (!(given instanceof Route))
-      throw misuse(this, 'MC035', { what: `route of construct "${id}" is no Route`, got: given });
-    const { service } = given;
+    const route = readProps(this, props, (part) =>
+      part.options(['route'], true).route.instance(SHAPE.MC035, Route, 'be a route of a service', { fix: FIX }),
+    );
+    const { service } = route;
     const { routes, virtualService, ingressVirtualService } = plan.of(service);
     const isEmpty = virtualService === undefined && ingressVirtualService === undefined;
-    if (isEmpty || !routes.includes(given)) {
-      throw nothingToRender(this, plan, `nothing is sent to "${service.name}" by this route`);
-    }
+    if (isEmpty || !routes.includes(route))
+      throw nothingToRender(this, plan, `no call to service "${service.name}" follows this route there`);
     if (virtualService !== undefined) render(this, 'Resource', plan, virtualService);
     if (ingressVirtualService !== undefined) render(this, 'Ingress', plan, ingressVirtualService);
   }

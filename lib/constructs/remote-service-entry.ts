@@ -4,17 +4,18 @@
  */
 import { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { nothingToRender, type PlannedProps, planOf, render } from './render';
+import { type PlannedProps, planOf } from '../plan';
+import { nothingToRender, render } from './render';
 
 /** Options of RemoteServiceEntry. */
 export interface RemoteServiceEntryProps extends PlannedProps {
-  /** The service, of the plan's mesh (MC009), which something in the cluster calls in other clusters (MC032). */
+  /** The service, of the mesh of the plan (MC009). Something in the cluster calls it in other clusters (MC032). */
   readonly service: IMeshService;
 }
 
 /**
- * The ServiceEntry of the host that a service has across clusters, its WorkloadEntries when some of its endpoints are
- * local Pods, and the DestinationRule that says how the host is reached.
+ * The ServiceEntry of the host that a service has across clusters, and the DestinationRule that says how callers reach the
+ * host. Where some endpoints of the host are local Pods, a WorkloadEntry for each of the others.
  *
  * @example
  * new RemoteServiceEntry(chart, 'reviews-remote', { service: reviews, plan: plan.for(cluster1) });
@@ -26,7 +27,7 @@ export class RemoteServiceEntry extends Construct {
     const plan = planOf(this, props);
     const { serviceEntry, workloadEntries, globalDestinationRule } = plan.of(props.service);
     if (serviceEntry === undefined || globalDestinationRule === undefined) {
-      throw nothingToRender(this, plan, `no call to "${props.service.name}" leaves the cluster`);
+      throw nothingToRender(this, plan, `no call to service "${props.service.name}" leaves it`);
     }
     render(this, 'Resource', plan, serviceEntry);
     for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);

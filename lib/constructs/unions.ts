@@ -2,11 +2,12 @@
  * Numbers and strings inside the union classes of cdk8s-plus.
  * @module
  */
-import { isPlain } from '../mesh';
+import { isPlain } from '../reading';
 
 /**
- * Replaces unions, such as Quantity and IntOrString of any cdk8s-plus, by the number or string in them: its own constructs
- * do so, whereas an ApiObject would write `{ value: … }`. Other instances, such as Lazy values, are left for cdk8s.
+ * Replaces unions, such as Quantity and IntOrString of any version of cdk8s-plus, by the number or string in them. The
+ * constructs of cdk8s-plus do this themselves, but an ApiObject would write `{ value: … }`. Other instances, such as Lazy
+ * values, are left for cdk8s.
  */
 export function withoutUnions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUnions);

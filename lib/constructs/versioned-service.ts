@@ -4,29 +4,34 @@
  */
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { valueText } from '../errors';
 import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
-import type { DeploymentPlan } from '../plan';
-import { misuse, nothingToRender, type PlannedProps, planOf, render } from './render';
+import { type DeploymentPlan, type PlannedProps, planOf, readProps } from '../plan';
+import { SHAPE } from '../reading';
+import { nothingToRender, render } from './render';
 import { withoutUnions } from './unions';
 
-/** Makes the container of a version's Pods. Its ports should hold the targetPorts of the service's. */
+const FIX =
+  'Write it like container: ({ name }, version) => ({ name, image: `registry.example.com/${name}:${version}` }).';
+
+/** Makes the container of the Pods of a version. Its ports should include the `targetPort` of each port of the service. */
 export type ContainerOf = (service: IMeshService, version: string) => k8s.Container;
 
 /** Options of VersionedService. */
 export interface VersionedServiceProps extends PlannedProps {
-  /** The service, of the plan's mesh (MC009). */
+  /** The service, of the mesh of the plan (MC009). Its workloads are generated, and it runs or is called in the cluster (MC032). */
   readonly service: IMeshService;
   /**
-   * The container of each version: image, port, environment and whatever else Kubernetes knows.
-   * @default - none; then no version may run in the cluster (MC035)
+   * The container of each version: image, ports, environment, and whatever else Kubernetes knows.
+   * @default - none; no version may then run in the cluster (MC035)
    */
   readonly container?: ContainerOf | undefined;
 }
 
 /**
- * A Service, a ServiceAccount, and a Deployment for each version that runs in the cluster, labelled `app` and `version`.
- * Where no version runs and something calls the service: a Service without a selector, so that the name resolves.
+ * A Service, a ServiceAccount, and a Deployment for each version that runs in the cluster, with the labels `app` and `version`.
+ * Where no version runs but something calls the service, there is only a Service without a selector, so that its name resolves.
  *
  * @example
  * new VersionedService(chart, 'reviews', {
@@ -43,35 +48,40 @@ export class VersionedService extends Construct {
   constructor(scope: Construct, id: string, props: VersionedServiceProps) {
     super(scope, id);
     const plan = planOf(this, props);
-    const { service, container } = props;
+    const { service } = props;
     const { workloads, existing } = plan.of(service);
     if (workloads === undefined) {
-      const why = existing.length > 0 ? 'exists already' : 'neither runs nor is called';
-      throw nothingToRender(this, plan, `"${service.name}" ${why}`);
+      const reason = existing.length > 0 ? 'has existing workloads' : 'neither runs nor is called there';
+      throw nothingToRender(this, plan, `service "${service.name}" ${reason}`);
     }
     render(this, 'Resource', plan, workloads.service);
     if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
     for (const deployment of workloads.deployments) {
       const { version } = deployment;
-      const made = makeContainer(this, container, service, version);
-      render(this, `Deployment-${version}`, plan, withContainer(deployment, made));
+      const container = makeContainer(this, props, version);
+      render(this, `Deployment-${version}`, plan, withContainer(deployment, container));
     }
   }
 }
 
-/** Calls the user's function, which may be none, or return nothing, where no compiler has checked. */
-function makeContainer(
-  scope: Construct,
-  container: ContainerOf | undefined,
-  service: IMeshService,
-  version: string,
-): k8s.Container {
-  const made: unknown = typeof container === 'function' ? container(service, version) : container;
-  const isContainer = (value: unknown): value is k8s.Container =>
-    typeof container === 'function' && typeof value === 'object' && value !== null && 'name' in value;
-  if (isContainer(made)) return made;
-  const what = `container of "${service.name}" ${version} is no function that returns a container`;
-  throw misuse(scope, 'MC035', { what, got: made });
+/** Calls the function that was passed, which may be missing or return something else where no compiler has checked. */
+function makeContainer(construct: Construct, props: VersionedServiceProps, version: string): k8s.Container {
+  return readProps(construct, props, (part) => {
+    const { container } = part.options(['container'], true);
+    if (typeof props.container !== 'function') {
+      container.must(SHAPE.MC035, 'be a function that returns a container', { fix: FIX });
+      return undefined;
+    }
+    const made: unknown = props.container(props.service, version);
+    if (isContainer(made)) return made;
+    const what = `${container.title} must return a container for version "${version}", but returned ${valueText(made)}.`;
+    container.report(SHAPE.MC035, what, { got: made, fix: FIX });
+    return undefined;
+  });
+}
+
+function isContainer(value: unknown): value is k8s.Container {
+  return typeof value === 'object' && value !== null && 'name' in value;
 }
 
 function withContainer(

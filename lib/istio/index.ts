@@ -31,7 +31,7 @@ export { isPort } from './port';
 export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';
 export { effectiveNamespace, type Resource, resourceId, type SpecifiedResource } from './resource';
 export { parseServerName, serverName } from './server-name';
-export { selects } from './service';
+export { selects, type ServicePort } from './service';
 export type { ServiceEntrySpec } from './service-entry';
 export type { TCPRoute } from './tcp-route';
 export type { TLSRoute } from './tls-route';

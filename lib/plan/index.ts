@@ -11,9 +11,10 @@ export type {
   TrafficPlan,
   WorkloadsPlan,
 } from './service-plan';
-export { checkExisting } from './existing/check';
-export type { ExistingPods } from './existing/pods';
+export type { ExistingPods } from './existing-pods';
 export { MeshPlan } from './mesh-plan';
+export { PLAN } from './messages';
+export { planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
 export type { PoliciesPlan } from './access/policies';
 export { Article2019, type Article2019Props } from './scheme/article2019/article-2019';
 export { discoveryPrerequisites } from './scheme/discovery/prerequisites';

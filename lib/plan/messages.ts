@@ -1,10 +1,10 @@
 /**
- * Messages about what is planned, whatever the scheme.
+ * Messages about what is planned, whatever the scheme, and about constructs that are made for a plan.
  * @module
  */
 import { defineMessages } from '../errors';
 
-/** Messages about what is planned, whatever the scheme. */
+/** Messages about what is planned, whatever the scheme, and about constructs that are made for a plan. */
 export const PLAN = defineMessages({
   MC006: {
     rule: 'Each object of a cluster has a kind, namespace and name of its own.',
@@ -25,6 +25,18 @@ export const PLAN = defineMessages({
   MC023: {
     rule: 'A cluster that others send requests to has a gateway address.',
     fix: 'Pass gateway: GatewayAddress.parse(…) to its addCluster.',
+  },
+  MC030: {
+    rule: 'Each object of a cluster is rendered by one construct.',
+    fix: 'Remove one of the two constructs.',
+  },
+  MC031: {
+    rule: 'A construct has the plan of a cluster: as its option "plan", or from the ClusterApp above it.',
+    fix: 'Pass plan: mesh.plan(…).for(cluster).',
+  },
+  MC037: {
+    rule: 'Constructs in a ClusterApp have the plan of its cluster.',
+    fix: 'Leave the plan out, or make a ClusterApp for that cluster.',
   },
   MC038: {
     rule: 'A service that has a route is called by something that obeys it.',

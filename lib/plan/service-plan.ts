@@ -13,7 +13,7 @@ import type {
   WorkloadEntrySpec,
 } from '../istio';
 import type { IMeshService, Route } from '../mesh';
-import type { ExistingPods } from './existing/pods';
+import type { ExistingPods } from './existing-pods';
 import type { PoliciesPlan } from './access/policies';
 
 /** The spec of a Deployment without its containers, which the construct adds. */

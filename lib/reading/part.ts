@@ -188,14 +188,18 @@ export class Part<T = unknown> {
     return undefined;
   }
 
-  /** Reads options by their names (MC035): each as a part, null as one that is not given. */
-  options<K extends keyof T & string>(keys: readonly K[]): Options<T, K> {
+  /**
+   * Reads options by their names (MC035): each as a part, null as one that is not given.
+   *
+   * @param mayHaveOthers whether options by other names are left alone, as they are where a subclass passes on its own
+   */
+  options<K extends keyof T & string>(keys: readonly K[], mayHaveOthers = false): Options<T, K> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
     const fix = `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
-    if (!isRead) this.shape('an object', { fix }, this.parent === undefined);
+    if (!isRead) this.shape('an object', mayHaveOthers ? {} : { fix }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
-    const unknown = Object.keys(given).filter((name) => !keys.some((key) => key === name));
+    const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !keys.some((key) => key === name));
     const meant = unknown.map((name) => nearMiss(name, keys));
     for (const [index, name] of unknown.entries()) {
       this.report(SHAPE.MC035, `${this.title} has no option "${name}".`, { got: name, fix, meant: meant[index] });

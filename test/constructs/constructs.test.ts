@@ -80,7 +80,9 @@ describe.each(constructs)('the construct of a %s', (kind, emptyIn, make) => {
     expect(issue).toMatchObject({
       code: 'MC030',
       got: '"test/two"',
-      what: expect.stringMatching(/of (east|west) is rendered by "test\/one" already$/),
+      what: expect.stringMatching(
+        /must be rendered once for cluster "(east|west)", but "test\/one" has rendered it already\.$/,
+      ),
     });
   });
 
@@ -202,7 +204,7 @@ test('a misuse throws a ConfigError with the path of the construct', () => {
   const chart = Testing.chart();
   expect(() => new RemoteServiceEntry(chart, 'remote', { service: cart, plan: plans.west })).toThrow(ConfigError);
   expect(() => new MulticlusterRoute(chart, 'route', { route, plan: plans.west })).toThrow(
-    /^\[test\/route\] MC032 nothing/,
+    /^\[test\/route\] MC032 Construct "route" has nothing to render in cluster "west": no call to service "cart" follows this route there\. Remove/,
   );
 });
 
@@ -224,9 +226,9 @@ test('fails with MC031 for the plan of a mesh instead of a cluster', () => {
 });
 
 test.each([
-  ['nothing', () => undefined],
-  ['a list', () => [{ name: 'cart' }]],
-])('fails with MC035 for a container function that returns %s', (_, container) => {
+  ['undefined', () => undefined],
+  ['[Object "cart"]', () => [{ name: 'cart' }]],
+])('fails with MC035 for a container function that returns %s', (text, container) => {
   const { plans, cart } = plannedShop();
   const make = (): unknown =>
     new VersionedService(Testing.chart(), 'cart', {
@@ -236,7 +238,10 @@ test.each([
       container,
     });
   expect(issuesOf(make)).toEqual([
-    expect.objectContaining({ code: 'MC035', what: 'container of "cart" v2 is no function that returns a container' }),
+    expect.objectContaining({
+      code: 'MC035',
+      what: `"container" of construct "cart" must return a container for version "v2", but returned ${text}.`,
+    }),
   ]);
 });
 
@@ -290,7 +295,9 @@ test('an EastWestGateway is MC032 in a cluster with Istio’s stock Gateway', ()
   const plan = mesh.plan(new SniAddressing()).for(west);
   expect(
     issuesOf(() => new EastWestGateway(Testing.chart(), 'it', { plan })).map(({ code, what }) => [code, what]),
-  ).toEqual([['MC032', "Istio's stock Gateway lets other clusters in"]]);
+  ).toEqual([
+    ['MC032', 'Construct "it" has nothing to render in cluster "west": Istio\'s stock Gateway lets other clusters in.'],
+  ]);
 });
 
 describe.each([
@@ -324,7 +331,7 @@ describe.each([
     for (const props of [undefined, {}]) expect(make(props)).toEqual(codes);
   });
 
-  test('fails with MC031 for a null plan instead of using the plan of the app', () => {
-    expect(make({ plan: null })).toEqual(['MC031']);
+  test('fails with MC035 for a null plan instead of using the plan of the app', () => {
+    expect(make({ plan: null })).toEqual(['MC035']);
   });
 });

@@ -9,7 +9,7 @@ import { toCallers, toCallersAndGateway } from '../access/visibility';
 import { ClusterPlan } from '../cluster-plan';
 import { isRemote } from '../destination';
 import { rankLabels } from '../distribution';
-import { existingPods } from '../existing/pods';
+import { existingPods } from '../existing-pods';
 import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { virtualServices } from '../write/virtual-services';

@@ -1,0 +1,13 @@
+/**
+ * Messages about constructs.
+ * @module
+ */
+import { defineMessages } from '../errors';
+
+/** Messages about constructs. */
+export const CONSTRUCTS = defineMessages({
+  MC032: {
+    rule: 'A construct renders something that the plan of its cluster holds.',
+    fix: 'Remove the construct, or describe the call or the placement that needs it.',
+  },
+});

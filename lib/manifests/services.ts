@@ -1,0 +1,39 @@
+/**
+ * The Services among objects.
+ * @module
+ */
+import type { Labels, ServicePort } from '../istio';
+import { fields, items, labels, text } from './fields';
+import type { ManifestObject } from './manifest-object';
+
+/** A Service. */
+export interface ServiceObject extends ManifestObject {
+  /** The labels that it selects Pods by; none where it selects nothing. */
+  readonly selector: Labels;
+  readonly ports: readonly ServicePort[];
+}
+
+/** The Services among objects. */
+export function servicesIn(objects: readonly ManifestObject[]): readonly ServiceObject[] {
+  return objects
+    .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')
+    .map((object) => {
+      const { selector, ports } = fields(object.json['spec']);
+      return { ...object, selector: labels(selector), ports: items(ports).flatMap(readPort) };
+    });
+}
+
+function readPort(value: unknown): readonly ServicePort[] {
+  const { port, targetPort, ...texts } = fields(value);
+  const [name, protocol, appProtocol] = [texts['name'], texts['protocol'], texts['appProtocol']].map(text);
+  if (typeof port !== 'number') return [];
+  return [
+    {
+      port,
+      ...(name !== undefined && { name }),
+      ...((protocol === 'UDP' || protocol === 'SCTP') && { protocol }),
+      ...(appProtocol !== undefined && { appProtocol }),
+      ...((typeof targetPort === 'number' || typeof targetPort === 'string') && { targetPort }),
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+/**
+ * How a construct gets the plan that it renders, or that it checks objects against.
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { CallSite, ConfigError } from '../errors';
+import { IssueLog, type Part } from '../reading';
+import { ClusterPlan } from './cluster-plan';
+import { PLAN } from './messages';
+
+/** Options of every construct. */
+export interface PlannedProps {
+  /**
+   * What the cluster needs, from `mesh.plan(scheme).for(cluster)`. In a ClusterApp, it must be for the cluster of the app
+   * (MC037).
+   * @default - the plan of the ClusterApp above; there must be one (MC031)
+   */
+  readonly plan?: ClusterPlan | undefined;
+}
+
+const provided = new WeakMap<IConstruct, ClusterPlan>();
+
+/** Gives a plan to every construct below `scope`. */
+export function providePlan(scope: IConstruct, plan: ClusterPlan): void {
+  provided.set(scope, plan);
+}
+
+/** The nearest plan that was given to a construct above. */
+export function providedPlan(construct: IConstruct): ClusterPlan | undefined {
+  return construct.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
+}
+
+/** The plan of a construct: its own, or the nearest one above it. */
+export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan {
+  return readProps(construct, props, (part) => {
+    const { plan } = part.options(['plan'], true);
+    const above = providedPlan(construct);
+    if (above !== undefined && !plan.isGiven) return above;
+    const own = plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
+    if (own !== undefined && above !== undefined && own.cluster !== above.cluster) {
+      const what = `${plan.title} must be the plan of cluster "${above.cluster.name}", whose ClusterApp it is in, but is the plan of cluster "${own.cluster.name}".`;
+      plan.report(PLAN.MC037, what, { got: own.cluster });
+    }
+    return own;
+  });
+}
+
+/**
+ * Reads options of a construct, which may have others: a subclass passes on its own. Throws what is wrong with them at once,
+ * with the path of the construct.
+ */
+export function readProps<P, V>(construct: IConstruct, props: P, read: (part: Part<P>) => V | undefined): V {
+  const { id, path } = construct.node;
+  const log = new IssueLog();
+  const value = read(log.part(`construct "${id}"`, props, CallSite.here()));
+  if (value === undefined || log.issues.length > 0) throw new ConfigError(log.issues, { constructPath: path });
+  return value;
+}

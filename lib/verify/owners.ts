@@ -1,0 +1,26 @@
+/**
+ * Whether each object is written once.
+ * @module
+ */
+import type { Finding } from '../errors';
+import type { ManifestObject } from '../manifests';
+import type { Cluster } from '../mesh';
+import { PLAN } from '../plan';
+import { makeFinding } from './subject';
+
+/** Finds the objects of a cluster that are the same as one before them (MC030). */
+export function checkOwners(cluster: Cluster, objects: readonly ManifestObject[]): readonly Finding[] {
+  const owners = new Map<string, ManifestObject>();
+  return objects.flatMap((object) => {
+    const { id, name, at } = object;
+    const owner = owners.get(id);
+    // the API server makes a name from generateName
+    if (name === '') return [];
+    if (owner === undefined) {
+      owners.set(id, object);
+      return [];
+    }
+    const what = `${id} must be rendered once for cluster "${cluster.name}", but "${owner.at}" has rendered it already.`;
+    return [makeFinding(PLAN.MC030, { what, got: at }, object, cluster)];
+  });
+}

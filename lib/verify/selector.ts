@@ -1,0 +1,32 @@
+/**
+ * Whether a Service selects the Pods of every version.
+ * @module
+ */
+import type { Finding } from '../errors';
+import { VERSION } from '../istio';
+import type { PodsObject } from '../manifests';
+import { VERIFY } from './messages';
+import { makeFinding, type Subject, titleOf } from './subject';
+
+/** The label by which cdk8s-plus ties a Service to one Deployment, unless it is told otherwise. */
+const ADDRESS = 'cdk8s.io/metadata.addr';
+
+/**
+ * Checks that a selector can be for the Pods of every version (MC118).
+ * @param near what makes Pods in the namespace of the Service
+ */
+export function checkSelector({ cluster, service }: Subject, near: readonly PodsObject[]): readonly Finding[] {
+  const { selector } = service;
+  const report = (but: string, fix?: string): Finding => {
+    const what = `"spec.selector" of ${titleOf(service, cluster)} must select the Pods of every version, but ${but}.`;
+    return makeFinding(VERIFY.MC118, { what, got: selector, fix }, service, cluster);
+  };
+  if (Object.keys(selector).length === 0) return [report('selects nothing')];
+  const isTied = near.some(({ podLabels }) => VERSION in podLabels && podLabels[ADDRESS] !== selector[ADDRESS]);
+  return [
+    ...(VERSION in selector
+      ? [report('asks for one version', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
+      : []),
+    ...(ADDRESS in selector && isTied ? [report('selects the Pods of one construct only')] : []),
+  ];
+}

@@ -1,0 +1,37 @@
+/**
+ * Checks that run when cdk8s synthesizes an app.
+ * @module
+ */
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ConfigError, type Finding } from '../errors';
+import { type ManifestObject, readObject } from '../manifests';
+
+type Check = () => readonly Finding[];
+
+const checks = new WeakMap<IConstruct, Check[]>();
+
+/** Adds a check to the app of a construct. Its synthesis fails with everything that all its checks find. */
+export function addCheck({ node: { root } }: IConstruct, check: Check): void {
+  const before = checks.get(root);
+  if (before !== undefined) {
+    before.push(check);
+    return;
+  }
+  const all = [check];
+  checks.set(root, all);
+  root.node.addValidation({
+    validate: () => {
+      const findings = all.flatMap((each) => each());
+      // cdk8s would wrap texts that are returned into an error without codes
+      if (findings.length > 0) throw new ConfigError(findings);
+      return [];
+    },
+  });
+}
+
+/** Renders the objects below a construct. */
+export function objectsBelow(scope: IConstruct): readonly ManifestObject[] {
+  const objects = scope.node.findAll().filter((construct) => construct instanceof ApiObject);
+  return objects.map((object) => readObject(object.toJson(), object.node.path));
+}

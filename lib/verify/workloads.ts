@@ -1,0 +1,97 @@
+/**
+ * Whether Services and Pods that others make take part in the mesh as it is described.
+ * @module
+ */
+import { type Finding, nearMiss } from '../errors';
+import { APP, type Labels, MULTICLUSTER_SERVICE, selects, VERSION } from '../istio';
+import { type ManifestObject, podsIn, type PodsObject, type ServiceObject, servicesIn } from '../manifests';
+import type { Cluster } from '../mesh';
+import type { ClusterPlan, ServicePlan } from '../plan';
+import { VERIFY } from './messages';
+import { checkPods, labelsText, missingLabels } from './pods';
+import { checkPorts } from './ports';
+import { checkSelector } from './selector';
+import { makeFinding, type Subject, titleOf } from './subject';
+
+/** By these labels people tell whose Pods they are; a Job of the service may have them, but has no version. */
+const NAMES = [APP, 'app.kubernetes.io/name'];
+
+/**
+ * Checks the objects of a cluster for services whose workloads exist (MC117 to MC124). Of a service that has no objects there,
+ * nothing is known, and nothing is wrong.
+ */
+export function checkWorkloads(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
+  const planned = plan.services.filter(({ existing }) => existing.length > 0);
+  if (planned.length === 0) return [];
+  const [services, pods] = [servicesIn(objects), podsIn(objects)];
+  return planned.flatMap((each) => checkService(plan.cluster, each, services, pods));
+}
+
+function checkService(
+  cluster: Cluster,
+  plan: ServicePlan,
+  services: readonly ServiceObject[],
+  pods: readonly PodsObject[],
+): readonly Finding[] {
+  const { name, namespace } = plan.service;
+  const near = pods.filter((each) => each.namespace === namespace);
+  const named = near.filter(({ podLabels }) => isNamed(name, podLabels));
+  const neighbours = services.filter((each) => each.namespace === namespace);
+  const service = neighbours.find((each) => each.name === name);
+  if (service === undefined) return checkMissing(cluster, plan, named, neighbours);
+  const selected = near.filter(({ podLabels }) => selects(service.selector, podLabels));
+  const subject = { cluster, plan, service, selected };
+  const wrong = checkSelector(subject, near);
+  const lost = named.filter((each) => !selected.includes(each));
+  // where the app has no Pods that could be meant, they are made elsewhere
+  const others = near.filter(({ podLabels }) => !neighbours.some(({ selector }) => selects(selector, podLabels)));
+  return [
+    ...wrong,
+    // a wrong selector is why it does not select what it should
+    ...(wrong.length === 0 ? lost.map((each) => checkLost(subject, each)) : []),
+    ...checkPorts(subject),
+    ...selected.flatMap((each) => checkPods(subject, each)),
+    ...(wrong.length === 0 && selected.length + others.length > 0 ? checkVersions(subject, lost) : []),
+  ];
+}
+
+/** Reports a Service that is missing, though its Pods are there. */
+function checkMissing(
+  cluster: Cluster,
+  { service: { name, namespace } }: ServicePlan,
+  [pods]: readonly PodsObject[],
+  neighbours: readonly ServiceObject[],
+): readonly Finding[] {
+  if (pods === undefined) return [];
+  const what = `Service ${namespace}/${name} must be in the app, as ${titleOf(pods, cluster)} has Pods of service "${name}", but is missing.`;
+  const near = nearMiss(
+    name,
+    neighbours.map((each) => each.name),
+  );
+  const fix = near === undefined ? undefined : `Add the Service to the app, or rename Service ${namespace}/${near}.`;
+  return [makeFinding(VERIFY.MC117, { what, fix }, pods, cluster)];
+}
+
+/** Reports Pods of the service that its Service does not select. */
+function checkLost({ cluster, service }: Subject, pods: PodsObject): Finding {
+  const absent = missingLabels(service.selector, pods.podLabels);
+  const what = `The Pods of ${titleOf(pods, cluster)} must have ${labelsText(absent)}, by which ${service.id} selects its Pods, but do not.`;
+  return makeFinding(VERIFY.MC121, { what, got: pods.podLabels }, pods, cluster);
+}
+
+/** Reports versions without Pods, but for those whose Pods are there with another fault. */
+function checkVersions({ cluster, plan, service, selected }: Subject, lost: readonly PodsObject[]): readonly Finding[] {
+  const versions = plan.existing.map(({ version }) => version);
+  const given = [...selected, ...lost].map(({ podLabels }) => podLabels[VERSION]);
+  const meant = new Set(given.flatMap((version) => [version, nearMiss(version, versions)]));
+  return versions
+    .filter((version) => !meant.has(version))
+    .map((version) => {
+      const what = `${titleOf(service, cluster)} must select Pods of version "${version}" of service "${plan.service.name}", but selects none.`;
+      return makeFinding(VERIFY.MC120, { what }, service, cluster);
+    });
+}
+
+function isNamed(name: string, labels: Labels): boolean {
+  return labels[MULTICLUSTER_SERVICE] === name || (VERSION in labels && NAMES.some((key) => labels[key] === name));
+}
