@@ -77,15 +77,6 @@ export function checkLabel(role: string, name: string, at: CallSite, startsWithL
   return [];
 }
 
-/** What is wrong with a name that becomes a host, or the end of one. */
-export function checkHost(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  if (typeof name === 'string' && name.length > MAX_NAME) {
-    return [oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
-  }
-  if (typeof name === 'string' && isDnsName(name) && isSubdomainText(name) && !isOctal(name)) return [];
-  return [oldIssue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
-}
-
 /** Whether YAML 1.2, which Kubernetes reads, takes a text for a number that YAML 1.1, which cdk8s writes, does not quote. */
 function isOctal(name: string): boolean {
   return /^0o[0-7]+$/.test(name);

@@ -3,6 +3,7 @@
  * @module
  */
 import { type CallSite, type OldLog, nearMiss } from '../errors';
+import { isPlain } from '../reading';
 
 /** Reads a list, gaps as undefined; MC035 when it is none, and then an object is taken for its only item. */
 export function readList<T>(log: OldLog, value: readonly T[], role: string, at: CallSite): readonly T[] {
@@ -42,58 +43,6 @@ export function readOptions<T extends object>(
     Reflect.deleteProperty(options, key);
   }
   return options;
-}
-
-/** Reads values by whatever names; MC035 when they are in no plain object. */
-export function readEntries<K extends string, T>(
-  log: OldLog,
-  value: Readonly<Record<K, T>>,
-  role: string,
-  at: CallSite,
-): readonly (readonly [K, T])[] {
-  if (!checkPlain(log, value, role, at)) return [];
-  const isKey = (key: string): key is K => Object.hasOwn(value, key);
-  return Object.keys(value)
-    .filter(isKey)
-    .map((key) => [key, value[key]]);
-}
-
-/** Reads values whose names are written as keys; MC035, and MC086 for names that cdk8s cannot write. */
-export function readMap<T>(
-  log: OldLog,
-  value: Readonly<Record<string, T>>,
-  role: string,
-  at: CallSite,
-): readonly (readonly [string, T])[] {
-  const entries = readEntries(log, value, role, at);
-  for (const [name] of entries)
-    if (!isKey(name)) log.report('MC086', { what: `${role} has such a name`, got: name }, at);
-  return entries.filter(([name]) => isKey(name));
-}
-
-/** The value of a name that a user gave, and not what every object has by that name, such as `constructor`. */
-export function ownValue<T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-/** A copy of lists and plain objects, to whatever depth: what is changed after it was passed changes nothing. */
-export function copyOf<T>(value: T): T;
-export function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item));
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, copyOf(item)]));
-}
-
-/** Whether a value is an object literal, of whatever realm, or an object without prototype. */
-export function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** Whether cdk8s can write a name as a key: it asks every object for its constructor, and assigns one key by one. */
-export function isKey(name: string): boolean {
-  return name !== 'constructor' && name !== '__proto__';
 }
 
 function checkPlain(log: OldLog, value: unknown, role: string, at: CallSite): boolean {

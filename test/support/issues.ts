@@ -3,6 +3,7 @@
  * @module
  */
 import { ConfigError, type ConfigIssue } from '../../lib';
+import { undocumented } from './docstrings';
 
 /** The issues with which `run` fails; empty if it does not fail. */
 export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
@@ -12,6 +13,8 @@ export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
     if (error instanceof ConfigError) {
       // every issue names a line of a test, never a line of the library
       for (const { at } of error.issues) expect(at).toMatch(/^test\/[\w/.-]+\.ts:\d+$/);
+      // and the docstring of an option names every code that its value may get
+      expect(undocumented(error.issues)).toEqual([]);
       return error.issues;
     }
     throw error;
