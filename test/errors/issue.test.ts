@@ -74,6 +74,8 @@ test.each([
   ['v22', 'v2'],
   ['clutser1', 'cluster1'],
   ['Cluster1', 'cluster1'],
+  ['http', 'HTTP'],
+  ['HTPT', 'HTTP'],
   ['2v', 'v2'],
   ['prot', 'port'],
   ['porst', 'ports'],
@@ -82,7 +84,7 @@ test.each([
   ['', undefined],
   [{}, undefined],
 ])('the suggestion for %j is %j', (name, near) => {
-  expect(nearMiss(name, ['v2', 'cluster1', 'port', 'ports'])).toBe(near);
+  expect(nearMiss(name, ['v2', 'cluster1', 'port', 'ports', 'HTTP'])).toBe(near);
 });
 
 test('nothing is suggested if nothing is known', () => {
