@@ -7,7 +7,7 @@ import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
 import type { ServicePort } from './ports';
 import type { Route } from './route';
-import type { TrafficPolicies } from './traffic/policies';
+import type { TrafficPolicies } from './traffic/service-policies';
 import type { Origin } from './workloads';
 
 /** A service of a mesh, whatever its versions. */

@@ -33,14 +33,8 @@ export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
 export type { PlannedRule, RouteDestination, RuleActions } from './rules/planned-rule';
 export type { HttpRedirect } from './rules/redirect';
-export {
-  conditionsOf,
-  type HttpRetry,
-  isPolicy,
-  type NoRetries,
-  type RetryCondition,
-  type RetryPolicy,
-} from './rules/retries';
+export { conditionsOf, type HttpRetry, isPolicy, type NoRetries, type RetryPolicy } from './rules/retries';
+export type { RetryCondition } from './rules/retry-conditions';
 export type { HttpRewrite, RegexRewrite } from './rules/rewrite';
 export type {
   Destination,
@@ -63,6 +57,6 @@ export type { ConsistentHashLB, HttpCookie } from './traffic/consistent-hash';
 export type { HttpSettings } from './traffic/http-settings';
 export type { LoadBalancerSettings, WarmupConfiguration } from './traffic/load-balancer';
 export type { OutlierDetection } from './traffic/outlier-detection';
-export type { TrafficPolicies, TrafficPolicy } from './traffic/policies';
+export type { TrafficPolicies, TrafficPolicy } from './traffic/service-policies';
 export type { TcpSettings } from './traffic/tcp-settings';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -10,7 +10,7 @@ import { type Placements, placesOf, readPlacements } from './placement';
 import { readPorts } from './ports';
 import type { MeshServiceProps } from './service-props';
 import type { MeshState } from './state';
-import { readPolicies } from './traffic/policies';
+import { readPolicies } from './traffic/service-policies';
 import { readAccount, readOrigin } from './workloads';
 
 const KEYS = [

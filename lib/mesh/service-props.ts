@@ -5,7 +5,7 @@
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
 import type { ServicePorts } from './ports';
-import type { TrafficPolicy } from './traffic/policies';
+import type { TrafficPolicy } from './traffic/service-policies';
 import type { ExistingWorkloads, GeneratedWorkloads } from './workloads';
 
 /** Options of `Mesh.addService`: `port` for one HTTP port, or `ports`. */

@@ -19,7 +19,7 @@ import { readRoute } from './rules/read-route';
 import type { RouteRule } from './rules/rule';
 import type { CallOptions } from './service-props';
 import type { MeshState } from './state';
-import type { TrafficPolicies } from './traffic/policies';
+import type { TrafficPolicies } from './traffic/service-policies';
 import type { Origin } from './workloads';
 
 /**

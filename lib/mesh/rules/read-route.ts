@@ -70,7 +70,7 @@ function checkActions<V extends string>(rule: Part, options: Options<V>): void {
     rule.report(RULES.MC040, `${rule.title} has ${listText(given)}, which exclude each other.`, { got: given });
   }
   // what is misspelt, or null, is wrong already
-  const areMissing = (['to', ...ANSWERS] as const).every((key) => !options[key].isGiven && options[key].isSound);
+  const areMissing = (['to', ...ANSWERS] as const).every((key) => options[key].isAbsent);
   if (areMissing) rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse".`);
 }
 

@@ -6,7 +6,7 @@ import { listText } from '../../errors';
 import type { Duration, Part } from '../../reading';
 import { readToken } from '../rules/header-names';
 import { readPath } from '../rules/path';
-import { TRAFFIC } from './messages';
+import { OR_DEFAULT, TRAFFIC } from './messages';
 
 /** Exactly one of the properties. */
 type OneOf<T> = {
@@ -74,7 +74,9 @@ export function readConsistentHash(part: Part<ConsistentHashLB>): void {
   if (useSourceIp.isGiven && useSourceIp.value !== true)
     useSourceIp.must(TRAFFIC.MC111, 'be true', { fix: 'Write true, or tell requests apart by something else.' });
   if (httpQueryParameterName.isGiven)
-    httpQueryParameterName.text(TRAFFIC.MC111, (name) => name !== '', 'be a text that is not empty');
+    httpQueryParameterName.text(TRAFFIC.MC111, (name) => name !== '', 'be a text that is not empty', {
+      fix: 'Give the name of a query parameter.',
+    });
   if (ringHash.isGiven) readRing(ringHash);
 }
 
@@ -88,5 +90,5 @@ function readCookie(part: Part<HttpCookie>): void {
 function readRing(part: Part<RingHash>): void {
   const { minimumRingSize } = part.options(['minimumRingSize']);
   if (part.isSound) part.notEmpty(TRAFFIC.MC113, '"minimumRingSize"');
-  if (minimumRingSize.isGiven) minimumRingSize.integer(TRAFFIC.MC111, 1);
+  if (minimumRingSize.isGiven) minimumRingSize.integer(TRAFFIC.MC111, 1, undefined, OR_DEFAULT);
 }

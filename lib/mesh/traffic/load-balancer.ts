@@ -5,7 +5,7 @@
 import { listText } from '../../errors';
 import type { Duration, Part } from '../../reading';
 import { type ConsistentHashLB, readConsistentHash } from './consistent-hash';
-import { TRAFFIC } from './messages';
+import { OR_DEFAULT, TRAFFIC } from './messages';
 
 const ALGORITHMS = ['LEAST_REQUEST', 'ROUND_ROBIN', 'RANDOM'] as const;
 
@@ -73,6 +73,6 @@ function readWarmup(part: Part<WarmupConfiguration>): void {
   duration.duration();
   const isPercent = (value: number): boolean => value >= 0 && value <= 100;
   const isPositive = (value: number): boolean => value > 0 && value < Infinity;
-  if (minimumPercent.isGiven) minimumPercent.number(TRAFFIC.MC111, isPercent, 'be a number from 0 to 100');
-  if (aggression.isGiven) aggression.number(TRAFFIC.MC111, isPositive, 'be a number above 0');
+  if (minimumPercent.isGiven) minimumPercent.number(TRAFFIC.MC111, isPercent, 'be a number from 0 to 100', OR_DEFAULT);
+  if (aggression.isGiven) aggression.number(TRAFFIC.MC111, isPositive, 'be a number above 0', OR_DEFAULT);
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Duration, Part } from '../../reading';
-import { TRAFFIC } from './messages';
+import { OR_DEFAULT, TRAFFIC } from './messages';
 
 /**
  * When a Pod is left out for a while (MC113). Callers then prefer Pods of their own zone, as Istio has them do wherever there
@@ -67,8 +67,8 @@ export function readOutlierDetection(part: Part<OutlierDetection>): void {
   const options = part.options([...COUNTS, ...PERCENTS, ...TIMES, 'splitExternalLocalOriginErrors']);
   const { splitExternalLocalOriginErrors: split, consecutiveLocalOriginFailures: failures } = options;
   if (part.isSound) part.notEmpty(TRAFFIC.MC113, 'at least one option');
-  for (const key of COUNTS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC112, 0);
-  for (const key of PERCENTS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC112, 0, 100);
+  for (const key of COUNTS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC112, 0, undefined, OR_DEFAULT);
+  for (const key of PERCENTS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC112, 0, 100, OR_DEFAULT);
   for (const key of TIMES) if (options[key].isGiven) options[key].duration();
   const isSplit = split.optional((flag) => flag.boolean(TRAFFIC.MC112));
   if (isSplit === true || !split.isSound || !failures.isSound || !failures.isGiven || failures.value === 0) return;

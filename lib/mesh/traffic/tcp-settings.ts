@@ -3,7 +3,7 @@
  * @module
  */
 import type { Duration, Part } from '../../reading';
-import { TRAFFIC } from './messages';
+import { OR_DEFAULT, TRAFFIC } from './messages';
 
 /** When the operating system looks whether an idle connection still lives. */
 export interface TcpKeepalive {
@@ -71,6 +71,6 @@ export function readTcp(part: Part<TcpSettings>): void {
 function readKeepalive(part: Part<TcpKeepalive>): void {
   const { probes, time, interval } = part.options(['probes', 'time', 'interval']);
   if (part.isSound) part.notEmpty(TRAFFIC.MC113, 'at least one option');
-  if (probes.isGiven) probes.integer(TRAFFIC.MC110, 1);
+  if (probes.isGiven) probes.integer(TRAFFIC.MC110, 1, undefined, OR_DEFAULT);
   for (const each of [time, interval]) if (each.isGiven) each.duration();
 }

@@ -5,9 +5,9 @@ import { issuesOf } from '../../support/issues';
 type Options = Readonly<Record<string, unknown>>;
 
 /** Calls a method as JavaScript does. */
-function call(target: object, method: string, ...args: readonly unknown[]): void {
+function call(target: object, method: string, ...args: readonly unknown[]): unknown {
   const value: unknown = Reflect.get(target, method);
-  if (typeof value === 'function') Reflect.apply(value, target, args);
+  return typeof value === 'function' ? Reflect.apply(value, target, args) : undefined;
 }
 
 /**
@@ -127,7 +127,7 @@ test.each([{ http: { port: 'a', protocol: 'HTTP' } }, { http: { port: 80, protoc
   (ports) => {
     const mesh = new Mesh('shop');
     const versions = { v1: [mesh.addCluster('east')] };
-    const service: unknown = Reflect.apply(Mesh.prototype.addService, mesh, ['cart', { ports, versions }]);
+    const service = call(mesh, 'addService', 'cart', { ports, versions });
     if (typeof service !== 'object' || service === null) throw new Error('unreachable');
     const to = [{ version: 'v1' }];
     call(service, 'addRoute', [{ match: [{ port: 81 }], to }, { to }]);

@@ -1,5 +1,5 @@
 /** @module Tests retries. */
-import { RETRY_ON } from '../../../lib/mesh/rules/retries';
+import { RETRY_ON } from '../../../lib/mesh/rules/retry-conditions';
 import { codesOfRule, issuesOfRule } from '../../support/rules';
 
 const retries = { attempts: 3, perTryTimeout: '1s', retryOn: 'safe' };

@@ -1,0 +1,80 @@
+/**
+ * After which failures a request is sent again.
+ * @module
+ */
+import { listText, nearMiss } from '../../errors';
+import type { Part } from '../../reading';
+import { RULES } from './messages';
+
+const CONDITIONS = [
+  '5xx',
+  'gateway-error',
+  'reset',
+  'reset-before-request',
+  'connect-failure',
+  'retriable-4xx',
+  'refused-stream',
+  'retriable-status-codes',
+  'retriable-headers',
+  'envoy-ratelimited',
+  'http3-post-connect-failure',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+/** The statuses of errors that Istio takes: those for which Go has a text. */
+const STATUSES = [
+  400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424,
+  425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+] as const;
+
+/**
+ * A failure after which a request is sent again: a condition of Envoy for HTTP or gRPC, or the status of a response.
+ * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter#x-envoy-retry-on
+ */
+export type RetryCondition = (typeof CONDITIONS)[number] | (typeof STATUSES)[number];
+
+/**
+ * What the words stand for.
+ *
+ * - `safe`: the connection failed, the server refused the stream, or the connection broke before the headers were sent. The
+ *   server has not seen the request then, so it never runs twice. `unavailable` and 503 are not among them: a server can
+ *   answer so after it has begun.
+ * - `idempotent`: also when the server went away or was unavailable, so that the request may have run. On a mesh where a
+ *   gateway was killed under load, no request was lost.
+ */
+export const RETRY_ON = {
+  safe: ['connect-failure', 'refused-stream', 'reset-before-request'],
+  idempotent: ['connect-failure', 'refused-stream', 'unavailable', 'reset', 503],
+} as const satisfies Readonly<Record<string, readonly RetryCondition[]>>;
+
+const CONDITIONS_FIX = `The conditions are ${listText(CONDITIONS)}, and the statuses of errors, as numbers.`;
+
+/** Reads after which failures a request is sent again. */
+export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCondition[]>): void {
+  const { value } = part;
+  if (typeof value === 'string' && Object.hasOwn(RETRY_ON, value)) return;
+  if (!Array.isArray(value) || value.length === 0) {
+    const fix = isCondition(value) ? 'Put it into [ ].' : CONDITIONS_FIX;
+    part.must(RULES.MC052, 'be "safe", "idempotent" or a list of conditions', {
+      fix,
+      meant: nearMiss(value, Object.keys(RETRY_ON)),
+    });
+    return;
+  }
+  for (const condition of (part as Part<readonly RetryCondition[]>).list('conditions')) {
+    const { value: given } = condition;
+    if (isCondition(given)) continue;
+    const fix =
+      typeof given === 'string' && isCondition(Number(given)) ? `Write ${given} as a number.` : CONDITIONS_FIX;
+    const meant = nearMiss(given, CONDITIONS);
+    condition.must(RULES.MC052, 'be a condition or the status of an error', { fix, meant });
+  }
+}
+
+function isCondition(value: unknown): boolean {
+  return [...CONDITIONS, ...STATUSES].some((known) => known === value);
+}
