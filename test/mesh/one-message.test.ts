@@ -152,6 +152,7 @@ test.each<[string, string, Change]>([
   ['MC009', 'a name for a cluster', { ingress: { clusters: ['east'] } }],
   ['MC008', 'no version that calls', { call: { from: [] } }],
   ['MC008', 'an unknown version that calls', { call: { from: ['v9'] } }],
+  ['MC008', 'an unknown version among those that call', { call: { from: ['v1', 'v9'] } }],
   ['MC035', 'a version for a list', { call: { from: 'v1' } }],
   ['MC035', 'null for the versions that call', { call: { from: null } }],
   ['MC035', 'misspelt versions that call', { call: { from: undefined, form: ['v1'] } }],
@@ -159,6 +160,14 @@ test.each<[string, string, Change]>([
   expect(codesOfWays(change)).toEqual(inAllWays(code));
   // the article knows too little to write the mesh, and says so
   expect(codesWith(change, [() => new Article2019({ vips: new Map() }), () => 'spread'])).toContain(code);
+});
+
+test('a wrong order of clusters is still an order: it is not taken for a share of each cluster', () => {
+  const gateway = { addresses: [address, GatewayAddress.parse('192.0.2.3')] };
+  const way = [sni, () => ({ failover: [] })] as const;
+  expect(codesWith({ west: { gateway } }, way)).toEqual(['MC091']);
+  // which would need one address
+  expect(codesWith({ west: { gateway } }, [sni, () => 'spread'])).toEqual(['MC075']);
 });
 
 test.each(['cart', 'crat', { name: 'cart' }])('MC009 alone for each call of %j', (callee) => {
