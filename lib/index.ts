@@ -140,4 +140,5 @@ export { WorkloadCheck } from './verify';
 export { ClusterApp, type ClusterAppProps } from './app';
 
 // When it is wrong
-export { ConfigError, type ConfigIssue, type Finding, type MessageCode } from './errors';
+export { ConfigError, type ConfigIssue, type Finding } from './errors';
+export type { MessageCode } from './messages';

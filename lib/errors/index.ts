@@ -4,10 +4,8 @@
  */
 export { CallSite } from './call-site';
 export { ConfigError } from './config-error';
-export { type Finding, finding, type FoundIn } from './finding';
+export { type Finding, finding } from './finding';
 export { type ConfigIssue, formatIssue, issue, type IssueDetail } from './issue';
 export { type Catalogue, defineMessages, type Message } from './messages';
 export { nearMiss } from './near-miss';
 export { listText, sentence, valueText } from './value-text';
-export { type MessageCode, MESSAGES, type OldDetail, oldIssue } from './old';
-export { OldLog } from './old-log';

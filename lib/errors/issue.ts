@@ -54,9 +54,6 @@ export function issue(message: Message, detail: IssueDetail, at: CallSite | stri
 }
 
 /** The issue on one line: code, sentence, fix and place. */
-export function formatIssue(given: ConfigIssue): string {
-  const { code, what, fix, at } = given;
-  if ('allowed' in given)
-    return `${code} ${what}: got ${String(given.got)}, allowed is ${String(given.allowed)}; ${fix}${at === '' ? '' : ` (${at})`}`;
+export function formatIssue({ code, what, fix, at }: ConfigIssue): string {
   return `${code} ${what} ${fix}${at === '' ? '' : ` (${at})`}`;
 }

@@ -4,13 +4,15 @@
  */
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known name nearest to `name`, when it is another one and near enough to be a slip of the pen. */
+/** The known name nearest to `name`, in any case, when it is another one and near enough to be a slip of the pen. */
 export function nearMiss(name: unknown, known: readonly string[]): string | undefined {
   if (typeof name !== 'string' || known.length === 0 || known.includes(name)) return undefined;
   const text = name.toLowerCase();
-  const nearest = known.find((each) => areSwapped(text, each)) ?? closest(text, known);
-  const slips = Math.floor(Math.max(name.length, nearest.length) / 3);
-  return distance(text, nearest) <= slips || areSwapped(text, nearest) ? nearest : undefined;
+  const texts = known.map((each) => each.toLowerCase());
+  const nearest = texts.find((each) => areSwapped(text, each)) ?? closest(text, texts);
+  const slips = Math.floor(Math.max(text.length, nearest.length) / 3);
+  const isNear = distance(text, nearest) <= slips || areSwapped(text, nearest);
+  return isNear ? known[texts.indexOf(nearest)] : undefined;
 }
 
 /** Whether two texts differ only in the order of two neighbouring letters, as `prot` and `port` do. */

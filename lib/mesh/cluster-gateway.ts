@@ -24,17 +24,19 @@ export interface GatewayEntrance {
 export interface GatewayObjectProps {
   /**
    * `port.number` of the Gateway's server: an integer from 1 to 65535 (MC020). It is the port of the gateway's Service. Istio
-   * translates it to the Service's `targetPort`, where the Pods listen; without such a Service it is the Pods' own port.
+   * translates it to the Service's `targetPort`, where the Pods listen; without such a Service it is the Pods' own port. Istio's
+   * stock Gateway has its own (MC074).
    * @default 15443
    */
   readonly serverPort?: number;
   /**
-   * The labels that select the gateway's Pods, in every namespace: at least one (MC072).
+   * The labels that select the gateway's Pods, in every namespace: at least one (MC072). Istio's stock Gateway has its own (MC074).
    * @default { istio: 'eastwestgateway' }
    */
   readonly selector?: Labels;
   /**
-   * The namespace of the Gateway object and of the gateway's Pods, a DNS label (MC001, MC002). It is not written.
+   * The namespace of the Gateway object and of the gateway's Pods, a DNS label (MC001, MC002). It is not written. Istio's stock
+   * Gateway has its own (MC074).
    * @default 'istio-system'
    */
   readonly namespace?: string;

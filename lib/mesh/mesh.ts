@@ -135,7 +135,7 @@ export class Mesh {
     assertScheme(scheme, CallSite.here());
     this.#state.sealed = true;
     const described = [
-      ...this.#state.issues,
+      ...this.#state.log.issues,
       ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
     ];
     const { plan, issues: planned } = scheme.planMesh(this.describe());

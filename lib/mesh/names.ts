@@ -3,7 +3,7 @@
  * @module
  */
 import { inspect } from 'node:util';
-import { type CallSite, type ConfigIssue, oldIssue, MESSAGES, type Message } from '../errors';
+import type { Message } from '../errors';
 import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 import type { Part } from '../reading';
 import { MESH } from './messages';
@@ -56,34 +56,6 @@ function readName(part: Part<string>, name: string | undefined, message: Message
   const what = `${part.title} must have at most ${max} characters, but has ${name.length}.`;
   part.report(MESH.MC002, what, { got: name });
   return undefined;
-}
-
-/** What is wrong with a name that becomes a DNS label. A Service's must start with a letter. */
-export function checkLabel(role: string, name: string, at: CallSite, startsWithLetter = false): readonly ConfigIssue[] {
-  if (typeof name !== 'string' || !isLabelText(name) || (startsWithLetter && /^\d/.test(name))) {
-    const allowed = startsWithLetter ? `${MESSAGES.MC001.allowed}, a letter first` : undefined;
-    const meant = asLabel(name);
-    return [oldIssue('MC001', { what: `${role} is not a DNS label`, got: name, allowed, meant }, at)];
-  }
-  if (isOctal(name)) {
-    const allowed = `${MESSAGES.MC001.allowed}; no octal number`;
-    return [oldIssue('MC001', { what: `${role} is read as a number`, got: name, allowed }, at)];
-  }
-  if (name.length > MAX_LABEL) {
-    return [
-      oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_LABEL}`, got: name }, at),
-    ];
-  }
-  return [];
-}
-
-/** What is wrong with a name that becomes a host, or the end of one. */
-export function checkHost(role: string, name: string, at: CallSite): readonly ConfigIssue[] {
-  if (typeof name === 'string' && name.length > MAX_NAME) {
-    return [oldIssue('MC002', { what: `${role} has ${name.length} characters, more than ${MAX_NAME}`, got: name }, at)];
-  }
-  if (typeof name === 'string' && isDnsName(name) && isSubdomainText(name) && !isOctal(name)) return [];
-  return [oldIssue('MC033', { what: `${role} is not a DNS name`, got: name }, at)];
 }
 
 /** Whether YAML 1.2, which Kubernetes reads, takes a text for a number that YAML 1.1, which cdk8s writes, does not quote. */

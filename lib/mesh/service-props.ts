@@ -26,12 +26,13 @@ export interface MeshServiceBaseProps<V extends string> {
    */
   readonly namespace?: string;
   /**
-   * How callers of any version treat connections, and how they choose among Pods.
+   * How callers of any version treat connections, and how they choose among Pods (MC113). EndpointDiscovery has no
+   * outlierDetection (MC096).
    * @default - as Istio does
    */
   readonly trafficPolicy?: TrafficPolicy;
   /**
-   * The same for one version (MC008). Each of connectionPool, loadBalancer and outlierDetection that it has replaces the
+   * The same for one version (MC008, MC113). Each of connectionPool, loadBalancer and outlierDetection that it has replaces the
    * service's, as in a subset of Istio.
    * @default - the trafficPolicy of the service
    */

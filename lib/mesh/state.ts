@@ -2,7 +2,7 @@
  * What a mesh and its services have gathered so far; not part of the public API.
  * @module
  */
-import { type CallSite, ConfigError, type ConfigIssue, issue, type Message, nearMiss, OldLog } from '../errors';
+import { type CallSite, ConfigError, issue, type Message, nearMiss } from '../errors';
 import { IssueLog, type Part } from '../reading';
 import type { Call } from './call';
 import type { Caller } from './caller';
@@ -12,12 +12,8 @@ import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
 
 /** The growing description behind a Mesh, its services and its ingress gateways. */
-export class MeshState extends OldLog implements KnownClusters {
-  // bridge: one list while both ways exist
-  readonly log: IssueLog = Object.assign(new IssueLog(), {
-    add: (...issues: readonly ConfigIssue[]): void =>
-      void this.issues.push(...issues.filter((each) => !this.issues.includes(each))),
-  });
+export class MeshState implements KnownClusters {
+  readonly log = new IssueLog();
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, Caller>();
@@ -27,9 +23,7 @@ export class MeshState extends OldLog implements KnownClusters {
   readonly duplicates: IMeshService[] = [];
   sealed = false;
 
-  constructor(readonly name: string) {
-    super();
-  }
+  constructor(readonly name: string) {}
 
   /** Throws MC010 when the mesh has been planned: nothing would be left to report an addition. */
   assertOpen(addition: string, at: CallSite): void {
@@ -81,27 +75,5 @@ export class MeshState extends OldLog implements KnownClusters {
     const services = [...this.services.values()];
     const names = services.map((service) => service.name);
     return services.find((service) => service.name === (nearMiss(name, names) ?? name));
-  }
-
-  // bridge: the old way, for the rules of routes
-
-  /** Reports MC008 for what is no version of a service; of one without versions, that is wrong and enough said. */
-  reportVersion(got: unknown, what: string, versions: readonly string[], at: CallSite): void {
-    if (versions.length === 0) return;
-    const allowed = versions.map((name) => `"${name}"`).join(', ');
-    this.report('MC008', { what, got, allowed, meant: nearMiss(got, versions) }, at);
-  }
-
-  /** Whether `value` is a cluster of this mesh; MC009 when not. */
-  ownsCluster(value: Cluster, role: string, at: CallSite): boolean {
-    const known = [...this.clusters.values()];
-    if (known.includes(value)) return true;
-    const names = known.map(({ name }) => name);
-    this.report(
-      'MC009',
-      { what: `${role} is no cluster of mesh "${this.name}"`, got: value, meant: nearMiss(value, names) },
-      at,
-    );
-    return false;
   }
 }

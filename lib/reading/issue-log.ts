@@ -11,7 +11,7 @@ export class IssueLog {
 
   /** What was reported, in its order. */
   get issues(): readonly ConfigIssue[] {
-    return this.#issues;
+    return [...this.#issues];
   }
 
   /** Keeps issues, each once: a value may be passed twice that was found wrong when it was made. */

@@ -141,8 +141,7 @@ export class Part<T = unknown> {
     const texts = values.filter((each) => typeof each === 'string');
     const listed = listText(values.map(String), 'or');
     const known = texts.length === values.length ? listed : listed.replaceAll('"', '');
-    const meant = nearMiss(value, texts) ?? inOtherCase(value, texts);
-    this.must(message, `be ${known}`, { meant, ...detail });
+    this.must(message, `be ${known}`, { meant: nearMiss(value, texts), ...detail });
     return undefined;
   }
 
@@ -287,8 +286,4 @@ export class Part<T = unknown> {
     this.#isSound = false;
     this.parent?.fail();
   }
-}
-
-function inOtherCase(value: unknown, known: readonly string[]): string | undefined {
-  return typeof value === 'string' ? known.find((each) => each.toLowerCase() === value.toLowerCase()) : undefined;
 }

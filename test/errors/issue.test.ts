@@ -1,37 +1,115 @@
 /** @module Tests the text of issues and errors, suggestions, and the places that they name. */
-import { CallSite, ConfigError, formatIssue, issue, nearMiss } from '../../lib/errors';
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+import {
+  CallSite,
+  type Catalogue,
+  ConfigError,
+  defineMessages,
+  finding,
+  formatIssue,
+  issue,
+  listText,
+  nearMiss,
+  sentence,
+} from '../../lib/errors';
 
 const at = 'apps/bookinfo/mesh.ts:14';
+const SHOP = defineMessages({
+  MC901: { rule: 'A weight is not 0.', fix: 'Give it a weight.' },
+  MC902: { rule: 'A version is known.', fix: 'Name another.' },
+});
 
-test('an issue says what is wrong, what was given, what is allowed, what to do, and where', () => {
-  const text = formatIssue(
-    issue('MC012', { what: 'weights of rule 1 of route of "reviews" are all 0', got: [0, 0] }, at),
-  );
-  expect(text).toBe(
-    'MC012 weights of rule 1 of route of "reviews" are all 0: got [0, 0], allowed is a sum above 0; ' +
-      'give at least one destination a positive weight (apps/bookinfo/mesh.ts:14)',
+test('a catalogue has each message by its code, and the message has the code', () => {
+  const catalogue: Catalogue<'MC901' | 'MC902'> = SHOP;
+  expect(catalogue).toEqual({
+    MC901: { code: 'MC901', rule: 'A weight is not 0.', fix: 'Give it a weight.' },
+    MC902: { code: 'MC902', rule: 'A version is known.', fix: 'Name another.' },
+  });
+  // @ts-expect-error a code that it does not define
+  expect(SHOP.MC903).toBeUndefined();
+});
+
+test('an issue says what is wrong, what was given, what to do, and where', () => {
+  const given = issue(SHOP.MC901, { what: 'The weight of "v1" must not be 0.', got: 0 }, at);
+  expect(given).toEqual({
+    code: 'MC901',
+    what: 'The weight of "v1" must not be 0.',
+    got: '0',
+    fix: 'Give it a weight.',
+    at,
+  });
+  expect(formatIssue(given)).toBe(`MC901 The weight of "v1" must not be 0. Give it a weight. (${at})`);
+});
+
+test('an issue has a fix of its own, and no value or place where there is none', () => {
+  const given = issue(SHOP.MC901, { what: 'A weight is missing.', fix: 'Write 1.' }, '');
+  expect(given).toEqual({ code: 'MC901', what: 'A weight is missing.', fix: 'Write 1.', at: '' });
+  expect(Object.keys(given)).not.toContain('got');
+  expect(formatIssue(given)).toBe('MC901 A weight is missing. Write 1.');
+});
+
+test('a similar name is suggested before the fix', () => {
+  expect(issue(SHOP.MC902, { what: 'It is unknown.', got: 'v22', meant: 'v2' }, at).fix).toBe(
+    'Did you mean "v2"? Name another.',
   );
 });
 
-test('a similar name is suggested', () => {
-  expect(issue('MC008', { what: 'unknown', got: 'v22', meant: 'v2' }, at).fix).toMatch(/did you mean "v2"\?$/);
+test('a finding is an issue whose place is an object of a cluster', () => {
+  const place = { cluster: 'east', object: 'Deployment.apps default/web-v1', at: 'east.yaml:3:1' };
+  const error = finding(SHOP.MC901, { what: 'It is wrong.', got: 0 }, place);
+  expect(error).toEqual({
+    ...{ code: 'MC901', what: 'It is wrong.', got: '0', fix: 'Give it a weight.' },
+    ...place,
+    severity: 'error',
+  });
+  expect(formatIssue(error)).toBe('MC901 It is wrong. Give it a weight. (east.yaml:3:1)');
+  expect(finding(SHOP.MC902, { what: 'It may be wrong.', severity: 'warning' }, place)).toMatchObject({
+    code: 'MC902',
+    severity: 'warning',
+  });
 });
 
 test.each([
   ['v22', 'v2'],
   ['clutser1', 'cluster1'],
   ['Cluster1', 'cluster1'],
+  ['http', 'HTTP'],
+  ['HTPT', 'HTTP'],
+  ['2v', 'v2'],
+  ['prot', 'port'],
+  ['porst', 'ports'],
+  ['v2', undefined],
   ['production', undefined],
+  ['', undefined],
   [{}, undefined],
 ])('the suggestion for %j is %j', (name, near) => {
-  expect(nearMiss(name, ['v2', 'cluster1'])).toBe(near);
+  expect(nearMiss(name, ['v2', 'cluster1', 'port', 'ports', 'HTTP'])).toBe(near);
+});
+
+test('nothing is suggested if nothing is known', () => {
+  expect(nearMiss('v2', [])).toBeUndefined();
+});
+
+test.each([
+  [['v1'], '"v1"'],
+  [['v1', 'v2'], '"v1" and "v2"'],
+  [['v1', 'v2', 'v3'], '"v1", "v2" and "v3"'],
+  [[], ''],
+])('the list of %j is %s', (texts, list) => {
+  expect(listText(texts)).toBe(list);
+  expect(listText(texts, 'or')).toBe(list.replace(' and ', ' or '));
+});
+
+test('a sentence begins with a capital, unless it begins with a quotation', () => {
+  expect(['rule 1 for "cart"', '"port" of', ''].map(sentence)).toEqual(['Rule 1 for "cart"', '"port" of', '']);
 });
 
 test('values are shown by name or content, never as [object Object]', () => {
   class Cluster {
     readonly name = 'cluster1';
   }
-  const shown = (got: unknown): string => issue('MC009', { what: 'x', got }, at).got;
+  const shown = (got: unknown): unknown => issue(SHOP.MC901, { what: 'x', got }, at).got;
   const loop: { self?: unknown; name?: unknown } = {};
   loop.self = loop;
   expect(
@@ -40,7 +118,6 @@ test('values are shown by name or content, never as [object Object]', () => {
       Object.assign(Object.create(null) as object, { name: 'x' }),
       new Cluster(),
       'a"b',
-      undefined,
       null,
       { a: 1 },
       () => 1,
@@ -51,7 +128,6 @@ test('values are shown by name or content, never as [object Object]', () => {
     'Object "x"',
     'Cluster "cluster1"',
     '"a\\"b"',
-    'undefined',
     'null',
     '{ a: 1 }',
     '[Function (anonymous)]',
@@ -59,20 +135,49 @@ test('values are shown by name or content, never as [object Object]', () => {
   ]);
 });
 
+const two = [
+  issue(SHOP.MC901, { what: 'The weight is 0.', got: 0 }, at),
+  issue(SHOP.MC902, { what: 'The version is unknown.', got: 'v9' }, ''),
+];
+
 test('an error contains every issue, each on one line', () => {
-  const two = [issue('MC001', { what: 'a', got: 'A' }, at), issue('MC020', { what: 'b', got: 0 }, '')];
   const error = new ConfigError(two);
-  expect(error.code).toBe('MC001');
+  expect(error.code).toBe('MC901');
   expect(error.issues).toEqual(two);
-  expect(error.message.split('\n')).toEqual(
-    ['2 issues', `  ${two.map(formatIssue).join('\n  ')}`].join('\n').split('\n'),
-  );
+  expect(error.message).toBe(`2 issues\n  ${two.map(formatIssue).join('\n  ')}`);
+  expect(new ConfigError(two.slice(1)).message).toBe('MC902 The version is unknown. Name another.');
+  expect(new ConfigError([]).code).toBeUndefined();
 });
 
-test('an error of a construct names its path', () => {
-  const error = new ConfigError([issue('MC031', { what: '"x" has no plan', got: undefined }, at)], 'chart/x');
-  expect(error.constructPath).toBe('chart/x');
-  expect(error.message).toMatch(/^\[chart\/x\] MC031/);
+test('an error of a construct names its path, and the error behind it', () => {
+  const cause = new Error('why');
+  const error = new ConfigError(two.slice(0, 1), { constructPath: 'chart/x', cause });
+  expect([error.constructPath, error.cause]).toEqual(['chart/x', cause]);
+  expect(error.message).toMatch(/^\[chart\/x\] MC901/);
+  expect(new ConfigError(two)).not.toHaveProperty('cause');
+});
+
+/** What Node.js prints when a program ends with an error. */
+function printed(program: string): string {
+  const errors = JSON.stringify(path.join(__dirname, '../../lib/errors'));
+  const lines = [
+    `const { ConfigError } = require(${errors});`,
+    `const error = new ConfigError(${JSON.stringify(two)});`,
+    program,
+  ];
+  const root = path.join(__dirname, '../..');
+  const args = ['-r', 'tsx/cjs', '-e', lines.join('\n')];
+  const { stderr, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  expect(status).toBe(program === 'throw error;' ? 1 : 0);
+  return stderr;
+}
+
+test.each(['throw error;', 'console.error(error);'])('Node.js shows each issue once, and no frames: %s', (program) => {
+  const text = printed(program);
+  expect(text).toContain(`ConfigError: 2 issues\n  ${two.map(formatIssue).join('\n  ')}`);
+  const parts = ['ConfigError: ', 'The weight is 0.', 'The version is unknown.', 'Name another.', at];
+  expect(parts.map((part) => text.split(part).length - 1)).toEqual([1, 1, 1, 1, 1]);
+  expect(text).not.toMatch(/lib\/errors|^ +at |issues:|constructPath/m);
 });
 
 test('a call site names the file and line of the caller, not of the library', () => {

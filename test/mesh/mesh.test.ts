@@ -1,5 +1,6 @@
 /** @module Tests the errors in descriptions of meshes. */
 import { GatewayAddress, Mesh, SniAddressing } from '../../lib';
+import { CallSite } from '../../lib/errors';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
@@ -151,6 +152,43 @@ test('fails with MC022 for a bad gateway address', () => {
   mesh.addCluster('east', { gateway });
   expect(issuesOf(plan(mesh))).toEqual([
     expect.objectContaining({ code: 'MC022', fix: expect.stringContaining('Did you mean "gw.example.com"?') }),
+  ]);
+});
+
+/** The line of a test that an issue names. */
+function lineOf(at: string): number {
+  return Number(/^test\/mesh\/mesh\.test\.ts:(\d+)$/.exec(at)?.[1]);
+}
+
+test('a bad gateway address is reported once, where it is written, whatever clusters have it', () => {
+  const mesh = new Mesh('shop');
+  const start = lineOf(CallSite.here().toString());
+  const gateway = GatewayAddress.parse('10.0.0.1:15443');
+  for (const name of ['east', 'west']) mesh.addCluster(name, { gateway });
+  expect(issuesOf(plan(mesh)).map(({ code, at }) => [code, lineOf(at) - start])).toEqual([['MC022', 1]]);
+});
+
+test('what is added twice is reported where it is added again, and says where it was added first', () => {
+  const { mesh, east, cart } = shop();
+  const start = lineOf(CallSite.here().toString());
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  const ingress = { clusters: [east], serviceAccountName: 'ingress' } as const;
+  mesh.addIngressGateway('ingress', ingress);
+  mesh.addIngressGateway('ingress', ingress);
+  mesh.addService('pay', { port: 80, versions: { v1: [east] } });
+  mesh.addService('pay', { port: 80, versions: { v1: [east] } });
+  mesh.addCluster('north');
+  mesh.addCluster('north');
+  expect(issuesOf(plan(mesh)).map(({ code, what, at }) => [code, what, lineOf(at) - start])).toEqual([
+    ['MC018', `Service "cart" already has a route, added at test/mesh/mesh.test.ts:${start + 1}.`, 2],
+    [
+      'MC081',
+      `Mesh "shop" already has ingress gateway "istio-system/ingress", added at test/mesh/mesh.test.ts:${start + 4}.`,
+      5,
+    ],
+    ['MC004', `Mesh "shop" already has service "default/pay", added at test/mesh/mesh.test.ts:${start + 6}.`, 7],
+    ['MC003', `Mesh "shop" already has cluster "north", added at test/mesh/mesh.test.ts:${start + 8}.`, 9],
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** @module One fault is one message: nothing else is said because of it, whatever else the mesh describes. */
-import { type ConfigIssue, GatewayAddress, Mesh, SniAddressing, VipLedger } from '../../lib';
-import { issuesOf } from '../support/issues';
+import { Article2019, EndpointDiscovery, GatewayAddress, Mesh, SniAddressing, VipLedger } from '../../lib';
+import { codesOf } from '../support/issues';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -24,8 +24,25 @@ function call(target: unknown, method: string, ...args: readonly unknown[]): unk
   return typeof value === 'function' ? Reflect.apply(value, target, args) : undefined;
 }
 
-/** What planning says of a mesh that uses everything: ports, failover, calls across clusters, and both kinds of rules. */
-function issuesWith(change: Change | ((east: unknown, west: unknown) => Change) = {}): readonly ConfigIssue[] {
+const sni = (): unknown => new SniAddressing({ vips: VipLedger.parse('') });
+
+type Way = readonly [scheme: () => unknown, distribution: (...clusters: readonly unknown[]) => unknown];
+
+/** Ways to plan the mesh, and to distribute one of its services. */
+const WAYS: Readonly<
+  Record<string, readonly [scheme: () => unknown, distribution: (...clusters: unknown[]) => unknown]>
+> = {
+  'an order of clusters': [sni, (...failover) => ({ failover })],
+  'the nearest cluster': [sni, () => 'failover'],
+  'all clusters': [sni, () => 'spread'],
+  'discovered endpoints': [() => new EndpointDiscovery(), () => 'failover'],
+};
+
+/** What planning says about a mesh that uses everything: ports, failover, calls across clusters, and both kinds of rules. */
+function codesWith(
+  change: Change | ((east: unknown, west: unknown) => Change),
+  [scheme, distribution]: Way,
+): readonly string[] {
   const given = typeof change === 'function' ? change : () => change;
   const early = given(undefined, undefined);
   const mesh: unknown = Reflect.construct(Mesh, ['shop', { leastPrivilege: true, ...early.mesh }]);
@@ -37,7 +54,7 @@ function issuesWith(change: Change | ((east: unknown, west: unknown) => Change) 
   const cart = call(mesh, 'addService', 'cart', {
     ports: { http: { port: 80, targetPort: 8080, protocol: 'HTTP' }, db: { port: 5432, protocol: 'TCP' } },
     versions: { v1: [east, west], v2: [west] },
-    distribution: { failover: [east, west] },
+    distribution: distribution(east, west),
     ...changed.cart,
   });
   const ingress = { clusters: [east], serviceAccountName: 'ingress', ...changed.ingress };
@@ -50,13 +67,24 @@ function issuesWith(change: Change | ((east: unknown, west: unknown) => Change) 
     { to: [{ version: 'v1' }], retries },
   ]);
   call(cart, 'addTcpRoute', [{ match: [{ port: 5432 }], to: [{ version: 'v2' }] }]);
-  return issuesOf(() => call(mesh, 'plan', new SniAddressing({ vips: VipLedger.parse('') })));
+  return codesOf(() => call(mesh, 'plan', scheme()));
 }
 
 const PORT = { port: 80, protocol: 'HTTP' };
 
+/** What planning says, in each way. That EndpointDiscovery takes no order of clusters (MC095) is another fault. */
+function codesOfWays(change: Change | ((east: unknown, west: unknown) => Change)): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(WAYS).map(([name, way]) => [name, codesWith(change, way).filter((code) => code !== 'MC095')]),
+  );
+}
+
+function inAllWays(...codes: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.keys(WAYS).map((name) => [name, codes]));
+}
+
 test('the mesh itself is sound', () => {
-  expect(issuesWith()).toEqual([]);
+  expect(codesOfWays({})).toEqual(inAllWays());
 });
 
 const address = GatewayAddress.parse('192.0.2.2');
@@ -124,15 +152,26 @@ test.each<[string, string, Change]>([
   ['MC009', 'a name for a cluster', { ingress: { clusters: ['east'] } }],
   ['MC008', 'no version that calls', { call: { from: [] } }],
   ['MC008', 'an unknown version that calls', { call: { from: ['v9'] } }],
+  ['MC008', 'an unknown version among those that call', { call: { from: ['v1', 'v9'] } }],
   ['MC035', 'a version for a list', { call: { from: 'v1' } }],
   ['MC035', 'null for the versions that call', { call: { from: null } }],
   ['MC035', 'misspelt versions that call', { call: { from: undefined, form: ['v1'] } }],
 ])('%s alone for %s', (code, _, change) => {
-  expect(issuesWith(change).map((issue) => issue.code)).toEqual([code]);
+  expect(codesOfWays(change)).toEqual(inAllWays(code));
+  // the article knows too little to write the mesh, and says so
+  expect(codesWith(change, [() => new Article2019({ vips: new Map() }), () => 'spread'])).toContain(code);
+});
+
+test('a wrong order of clusters is still an order: it is not taken for a share of each cluster', () => {
+  const gateway = { addresses: [address, GatewayAddress.parse('192.0.2.3')] };
+  const way = [sni, () => ({ failover: [] })] as const;
+  expect(codesWith({ west: { gateway } }, way)).toEqual(['MC091']);
+  // which would need one address
+  expect(codesWith({ west: { gateway } }, [sni, () => 'spread'])).toEqual(['MC075']);
 });
 
 test.each(['cart', 'crat', { name: 'cart' }])('MC009 alone for each call of %j', (callee) => {
-  expect(issuesWith({ callee }).map((issue) => issue.code)).toEqual(['MC009', 'MC009']);
+  expect(codesOfWays({ callee })).toEqual(inAllWays('MC009', 'MC009'));
 });
 
 test.each<[string, string, (east: unknown, west: unknown) => Change]>([
@@ -151,5 +190,7 @@ test.each<[string, string, (east: unknown, west: unknown) => Change]>([
   ['MC091', 'an order that lacks a cluster', (east) => ({ cart: { distribution: { failover: [east] } } })],
   ['MC035', 'a cluster for an order', (east) => ({ cart: { distribution: { failover: east } } })],
 ])('%s alone for %s', (code, _, change) => {
-  expect(issuesWith(change).map((issue) => issue.code)).toEqual([code]);
+  expect(codesOfWays(change)).toEqual(inAllWays(code));
+  // the article knows too little to write the mesh, and says so
+  expect(codesWith(change, [() => new Article2019({ vips: new Map() }), () => 'spread'])).toContain(code);
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import { ConfigError, type ConfigIssue } from '../../lib';
+import { undocumented } from './docstrings';
 
 /** The issues with which `run` fails; empty if it does not fail. */
 export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
@@ -13,6 +14,8 @@ export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
       // every issue names a line of a test, or the construct of an object, never a line of the library
       for (const issue of error.issues)
         expect(issue.at).toMatch('object' in issue ? /^[\w./-]+$/ : /^test\/[\w/.-]+\.ts:\d+$/);
+      // and the docstring of an option names every code that its value may get
+      expect(undocumented(error.issues)).toEqual([]);
       return error.issues;
     }
     throw error;

@@ -30,7 +30,7 @@ const ONE = { fix: 'Name one of them.' };
  */
 export interface CorsPolicy {
   /**
-   * The origins that may call: comparisons with texts that are not empty (MC053).
+   * The origins that may call: comparisons with texts that are not empty (MC053, MC043).
    * @default - no origin
    */
   readonly allowOrigins?: readonly StringMatch[];

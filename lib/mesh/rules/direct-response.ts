@@ -12,7 +12,7 @@ const MAX_BODY = 1024 * 1024;
 /** The body of a fixed answer, of at most 1 MiB (MC049): either a text, or bytes in base64. */
 export type HttpBody =
   | {
-      /** A text, which is sent as UTF-8. */
+      /** A text, which is sent as UTF-8 (MC049). */
       readonly string: string;
       readonly bytes?: never;
     }

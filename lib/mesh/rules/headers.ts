@@ -12,17 +12,17 @@ import { RULES } from './messages';
  */
 export interface HttpHeaderOperations {
   /**
-   * Headers by name, and the value that replaces any that they have.
+   * Headers by name, and the value that replaces any that they have (MC045).
    * @default - none
    */
   readonly set?: Readonly<Record<string, string>>;
   /**
-   * Headers by name, and a value that they get beside any that they have.
+   * Headers by name, and a value that they get beside any that they have (MC045).
    * @default - none
    */
   readonly add?: Readonly<Record<string, string>>;
   /**
-   * Names of headers that are removed.
+   * Names of headers that are removed (MC045).
    * @default - none
    */
   readonly remove?: readonly string[];
@@ -39,12 +39,12 @@ export interface HttpHeaderOperations {
  */
 export interface HttpHeaders {
   /**
-   * Changes before the request is sent.
+   * Changes before the request is sent (MC045).
    * @default - none
    */
   readonly request?: HttpHeaderOperations;
   /**
-   * Changes before the response is handed to the caller.
+   * Changes before the response is handed to the caller (MC045).
    * @default - none
    */
   readonly response?: HttpHeaderOperations;

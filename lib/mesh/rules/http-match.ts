@@ -17,27 +17,27 @@ export type NamedMatches = Readonly<Record<string, StringMatch<MatchKind>>>;
  */
 export interface HttpMatch {
   /**
-   * The path without its query: a text that starts with "/" (MC019). The prefix "/" matches every path.
+   * The path without its query: a text that starts with "/" (MC019, MC043). The prefix "/" matches every path.
    * @default - any path
    */
   readonly uri?: StringMatch;
   /**
-   * The scheme: `http` or `https` (MC019). A sidecar takes it from the header X-Forwarded-Proto; without one it is `http`.
+   * The scheme: `http` or `https` (MC019, MC043). A sidecar takes it from the header X-Forwarded-Proto; without one it is `http`.
    * @default - any scheme
    */
   readonly scheme?: StringMatch;
   /**
-   * The method, in upper case (MC019).
+   * The method, in upper case (MC019, MC043).
    * @default - any method
    */
   readonly method?: StringMatch;
   /**
-   * The Host header as the caller sent it, with the port if the caller named it: `reviews:9080` (MC019).
+   * The Host header as the caller sent it, with the port if the caller named it: `reviews:9080` (MC019, MC043).
    * @default - any authority
    */
   readonly authority?: StringMatch;
   /**
-   * Headers by name, in any case, each once (MC019). Istio ignores `uri`, `scheme`, `method` and `authority` here (MC019).
+   * Headers by name, in any case, each once (MC019, MC043). Istio ignores `uri`, `scheme`, `method` and `authority` here (MC019).
    * @default - any headers
    */
   readonly headers?: NamedMatches;
@@ -53,7 +53,7 @@ export interface HttpMatch {
    */
   readonly sourceLabels?: Readonly<Record<string, string>>;
   /**
-   * Query parameters by name, in exactly this case (MC019). The first of several values counts. `exact('')` matches `?key`.
+   * Query parameters by name, in exactly this case (MC019, MC043). The first of several values counts. `exact('')` matches `?key`.
    * @default - any parameters
    */
   readonly queryParams?: NamedMatches;
@@ -63,7 +63,7 @@ export interface HttpMatch {
    */
   readonly ignoreUriCase?: boolean;
   /**
-   * Headers by name that must not match (MC019). A header that is absent counts as the empty text: `exact('')` rules out
+   * Headers by name that must not match (MC019, MC043). A header that is absent counts as the empty text: `exact('')` rules out
    * requests without the header, `present()` those with it.
    * @default - none
    */

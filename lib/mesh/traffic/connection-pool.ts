@@ -18,12 +18,12 @@ import { readTcp, type TcpSettings } from './tcp-settings';
  */
 export interface ConnectionPoolSettings {
   /**
-   * Limits of connections.
+   * Limits of connections (MC113).
    * @default - those of Istio
    */
   readonly tcp?: TcpSettings;
   /**
-   * Limits of requests.
+   * Limits of requests (MC110, MC113).
    * @default - those of Istio
    */
   readonly http?: HttpSettings;

@@ -51,7 +51,7 @@ export type ConsistentHashLB = OneOf<{
   httpQueryParameterName: string;
 }> & {
   /**
-   * The ring on which Pods and requests are placed.
+   * The ring on which Pods and requests are placed (MC113).
    * @default - that of Istio
    */
   readonly ringHash?: RingHash;

@@ -21,17 +21,17 @@ import { type OutlierDetection, readOutlierDetection } from './outlier-detection
  */
 export interface TrafficPolicy {
   /**
-   * How much may be open and waiting at once.
+   * How much may be open and waiting at once (MC113).
    * @default - Istio's limits; 1 second to connect where several clusters serve
    */
   readonly connectionPool?: ConnectionPoolSettings;
   /**
-   * How an endpoint is chosen: a Pod in the cluster, or the gateway of another.
+   * How an endpoint is chosen: a Pod in the cluster, or the gateway of another (MC111).
    * @default - the endpoint with the fewest requests of two that are drawn
    */
   readonly loadBalancer?: LoadBalancerSettings;
   /**
-   * When a Pod is left out for a while. Callers in its own cluster that are sent nowhere else obey it, and, for connections
+   * When a Pod is left out for a while (MC113). Callers in its own cluster that are sent nowhere else obey it, and, for connections
    * that fail, the gateway by which others enter. The mesh decides which gateways are left out: each is one endpoint for a
    * whole cluster.
    * @default - never

@@ -37,7 +37,7 @@ export interface TcpSettings {
    */
   readonly connectTimeout?: Duration;
   /**
-   * Probes of idle connections.
+   * Probes of idle connections (MC113).
    * @default - no probes
    */
   readonly tcpKeepalive?: TcpKeepalive;

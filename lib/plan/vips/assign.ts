@@ -13,8 +13,8 @@ export interface Assignment {
 }
 
 /**
- * Gives an address to each service that has none, one after the other, and frees those of services that need none any more. A freed address stays
- * that of its service until there have been `reuseAfter` more generations; one passes whenever something is freed.
+ * Gives an address to each service that has none, one after the other, and frees the addresses that are no longer needed. A freed
+ * address stays with its service for `reuseAfter` more generations; one passes whenever something is freed.
  */
 export function assign(given: VipEntries, needed: ReadonlySet<string>, pool: VipPool, reuseAfter: number): Assignment {
   const before = Math.max(0, ...[...given.values()].map(({ freed = 0 }) => freed));

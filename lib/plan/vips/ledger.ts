@@ -2,38 +2,37 @@
  * The virtual addresses of services, kept between one synth and the next.
  * @module
  */
-import { CallSite, type ConfigIssue, oldIssue, OldLog } from '../../errors';
+import { CallSite, type ConfigIssue, issue } from '../../errors';
 import { ipv4Text } from '../../istio';
-import { type IMeshService, readOptions } from '../../mesh';
+import type { IMeshService } from '../../mesh';
+import { IssueLog } from '../../reading';
 import { assign } from './assign';
-import { isInPool, poolOf, type VipPool } from './pool';
-import { printEntries, readLines, type VipEntries, type VipEntry } from './text';
+import { VIPS } from './messages';
+import { type LedgerOptions, readEntries, readLedgerOptions } from './read-ledger';
+import { printEntries, type VipEntries } from './text';
 
 /** Options of `VipLedger.parse`. */
 export interface VipLedgerProps {
   /**
-   * The range that addresses are taken from, in CIDR notation: of class E (240.0.0.0/4) without Istio's own 240.240.0.0/16,
-   * at least a /30 (MC100). Addresses of the text that are outside of it are MC102.
+   * The range from which addresses are taken, in CIDR notation: a part of class E (240.0.0.0/4) outside of Istio's own
+   * 240.240.0.0/16, at least a /30 (MC100). The addresses in the text are from it (MC102).
    * @default '240.0.0.0/16'
    */
   readonly pool?: string;
   /**
-   * After how many generations the address of a service that needs it no more is given to another: an integer from 1
-   * (MC100). A generation passes whenever addresses are freed.
+   * After how many generations an address that its service no longer needs is given to another: an integer from 1 (MC100). A
+   * generation passes whenever addresses are freed.
    * @default 10
    */
   readonly reuseAfter?: number;
 }
 
-const DEFAULT_POOL = '240.0.0.0/16';
-const DEFAULT_REUSE = 10;
-
 /**
- * The virtual addresses of the services of one mesh that need one: those with ports of TCP or TLS that are called across
- * clusters. A proxy tells their connections apart by nothing else.
+ * The virtual addresses of the services of one mesh that need one: those with TCP or TLS ports that are called across clusters.
+ * Only by its address can a proxy tell which service a connection is for.
  *
- * The app reads the text from a file and writes it back after planning, to be committed: a service keeps its address, and
- * callers that know it are never sent to another service.
+ * The app reads the text from a file, and after planning writes it back to be committed. So a service keeps its address, and
+ * callers that know the address never reach another service.
  *
  * @example
  * const vips = VipLedger.parse(fs.existsSync('vips.yaml') ? fs.readFileSync('vips.yaml', 'utf8') : '');
@@ -47,8 +46,7 @@ export class VipLedger {
 
   private constructor(
     private readonly given: VipEntries,
-    private readonly pool: VipPool | undefined,
-    private readonly reuseAfter: number,
+    private readonly options: LedgerOptions,
     private readonly site: CallSite,
     /** What is wrong with it, for the scheme to report. @internal */
     readonly issues: readonly ConfigIssue[],
@@ -57,27 +55,18 @@ export class VipLedger {
   }
 
   /**
-   * Reads a ledger.
+   * Reads a ledger. `Mesh.plan` reports what is wrong with it.
    *
-   * @param text what `toText` gave the last time; empty for a new ledger. A line that is no entry is MC101, a service or an
-   * address that is there twice MC103; `Mesh.plan` reports them.
-   * @param props where addresses come from; others are MC035
+   * @param text what `toText` gave the last time; empty for a new ledger. Any other text is MC101. A service or an address that
+   * is there twice is MC103, and an address outside of the pool is MC102.
+   * @param props where addresses come from, and when they are given again
    */
   static parse(text: string, props: VipLedgerProps = {}): VipLedger {
     const at = CallSite.here();
-    const log = new OldLog();
-    const options = readOptions(log, props, 'options of VipLedger', ['pool', 'reuseAfter'], at);
-    const { pool: cidr = DEFAULT_POOL, reuseAfter = DEFAULT_REUSE } = options;
-    const pool = typeof cidr === 'string' ? poolOf(cidr) : undefined;
-    if (pool === undefined) log.report('MC100', { what: 'pool of the VIP ledger is no such range', got: cidr }, at);
-    const isSound = Number.isInteger(reuseAfter) && reuseAfter >= 1;
-    if (!isSound) {
-      const allowed = 'an integer from 1';
-      const fix = 'say after how many generations a freed address is given again';
-      log.report('MC100', { what: 'reuseAfter of the VIP ledger is bad', got: reuseAfter, allowed, fix }, at);
-    }
-    const entries = readEntries(text, pool, log.issues, at);
-    return new VipLedger(entries, pool, isSound ? reuseAfter : DEFAULT_REUSE, at, log.issues);
+    const log = new IssueLog();
+    const options = readLedgerOptions(log.part('the VIP ledger', props, at));
+    const entries = readEntries(log.part('the text of the VIP ledger', text, at), options.pool);
+    return new VipLedger(entries, options, at, log.issues);
   }
 
   /** The ledger after planning: a line per service, in name order. */
@@ -86,14 +75,15 @@ export class VipLedger {
   }
 
   /**
-   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before. Reports what is wrong
-   * with the ledger, MC104, and MC106 for another mesh, whose addresses its text would lack. @internal
+   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before; none if something is
+   * wrong with the ledger, if an address is left for none (MC104), or for another mesh, whose addresses its text would lack
+   * (MC106). @internal
    */
   assign(
     mesh: string,
     services: readonly IMeshService[],
   ): { readonly addresses: ReadonlyMap<IMeshService, string>; readonly issues: readonly ConfigIssue[] } {
-    const issues = [...this.issues, ...this.#assign(mesh, services)];
+    const issues = this.issues.length > 0 ? this.issues : this.#assign(mesh, services);
     const addresses = services.flatMap((service) => {
       const entry = this.#entries.get(keyOf(service));
       return entry === undefined || entry.freed !== undefined ? [] : [[service, ipv4Text(entry.address)] as const];
@@ -102,49 +92,23 @@ export class VipLedger {
   }
 
   #assign(mesh: string, services: readonly IMeshService[]): readonly ConfigIssue[] {
-    const { pool, given, reuseAfter } = this;
+    const { given, options, site } = this;
+    const { pool, reuseAfter } = options;
     if (pool === undefined) return [];
     this.#mesh ??= mesh;
     if (this.#mesh !== mesh) {
-      const what = `the VIP ledger of mesh "${this.#mesh}" is given to mesh "${mesh}"`;
-      return [oldIssue('MC106', { what, got: mesh }, this.site)];
+      const what = `The VIP ledger of mesh "${this.#mesh}" must not be given to mesh "${mesh}" too.`;
+      return [issue(VIPS.MC106, { what }, site)];
     }
     const { entries, left } = assign(given, new Set(services.map(keyOf)), pool, reuseAfter);
     this.#entries = entries;
     return left.map((key) => {
-      const what = `no address is left for service "${key}"`;
-      return oldIssue('MC104', { what, got: pool.cidr }, this.site);
+      const what = `The VIP ledger must have an address for service "${key}", but none of ${pool.cidr} is left.`;
+      return issue(VIPS.MC104, { what, got: pool.cidr }, site);
     });
   }
 }
 
 function keyOf({ name, namespace }: IMeshService): string {
   return `${namespace}/${name}`;
-}
-
-function readEntries(text: string, pool: VipPool | undefined, issues: ConfigIssue[], at: CallSite): VipEntries {
-  const entries = new Map<string, VipEntry>();
-  if (typeof text !== 'string') {
-    issues.push(oldIssue('MC101', { what: 'the VIP ledger is no text', got: text }, at));
-    return entries;
-  }
-  const owners = new Map<number, string>();
-  for (const { line, text: content, entry } of readLines(text)) {
-    if (entry === undefined) {
-      issues.push(oldIssue('MC101', { what: `line ${line} of the VIP ledger is no entry`, got: content }, at));
-      continue;
-    }
-    const [key, { address }] = entry;
-    const owner = owners.get(address);
-    const report = (code: 'MC102' | 'MC103', what: string): void => {
-      issues.push(oldIssue(code, { what: `${what} in line ${line} of the VIP ledger`, got: content }, at));
-    };
-    if (entries.has(key)) report('MC103', `service "${key}" is there again`);
-    else if (owner !== undefined) report('MC103', `"${key}" has the address of "${owner}"`);
-    else if (pool !== undefined && !isInPool(pool, address))
-      report('MC102', `"${key}" has an address outside of ${pool.cidr}`);
-    entries.set(...entry);
-    owners.set(address, key);
-  }
-  return entries;
 }

@@ -15,7 +15,7 @@ export interface VipPool {
   readonly size: number;
 }
 
-/** The pool of a range in CIDR notation: of class E, outside of Istio's own, at least a /30; undefined for any other text. */
+/** The pool of a range in CIDR notation: in class E, outside of Istio's own, at least a /30; undefined for any other text. */
 export function poolOf(cidr: string): VipPool | undefined {
   const range = parseRange(cidr);
   if (range === undefined) return undefined;
@@ -32,8 +32,8 @@ export function isInPool({ first, size }: VipPool, address: number): boolean {
 }
 
 /**
- * The address of a pool for a name, which is not taken: wherever the name leads, so that two branches that add a service each
- * hardly ever give both the same; undefined when all are taken.
+ * Picks an address for a name that is not taken; undefined when all are. The name decides where the search begins, so that two
+ * branches that each add a service hardly ever pick the same.
  */
 export function pick({ first, size }: VipPool, name: string, taken: ReadonlySet<number>): number | undefined {
   const start = createHash('sha256').update(name).digest().readUInt32BE() % size;

@@ -1,5 +1,5 @@
 /**
- * The text of a ledger: a service per line, in name order, so that changes of two branches merge line by line.
+ * The text of a ledger: one service a line, in name order, so that changes of two branches merge line by line.
  * @module
  */
 import { ipv4Text, parseIpv4 } from '../../istio';
@@ -28,7 +28,7 @@ export function printEntries(entries: VipEntries): string {
   return [HEADER, ...lines, ''].join('\n');
 }
 
-/** Reads lines: each an entry with its key, or what is none. Empty lines and comments are passed over. */
+/** Reads lines, each of which is an entry with its key, or is not an entry. Empty lines and comments are left out. */
 export function readLines(text: string): readonly {
   readonly line: number;
   readonly text: string;

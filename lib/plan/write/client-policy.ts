@@ -3,7 +3,8 @@
  * @module
  */
 import type { Subset, TrafficPolicy } from '../../istio';
-import { type IMeshService, ownValue } from '../../mesh';
+import type { IMeshService } from '../../mesh';
+import { ownValue } from '../../reading';
 import type { DestinationView } from '../destination';
 import { distributionPolicy } from '../distribution';
 import type { ServiceView } from '../view';

@@ -40,11 +40,11 @@ test.each<[string, unknown]>([
 });
 
 test.each<[string, unknown]>([
-  ['MC035 options of VipLedger is no plain object: got null', null],
-  ['MC035 options of VipLedger is no plain object: got 5', 5],
-  ['MC035 options of VipLedger has an unknown property: got "pol"', { pol: '240.1.0.0/16' }],
-  ['MC035 "pool" in options of VipLedger is null', { pool: null }],
-  ['MC100 reuseAfter of the VIP ledger is bad: got 5n', { reuseAfter: 5n }],
+  ['MC035 The options of the VIP ledger must be an object, but are null.', null],
+  ['MC035 The options of the VIP ledger must be an object, but are 5.', 5],
+  ['MC035 The VIP ledger has no option "pol". Did you mean "pool"?', { pol: '240.1.0.0/16' }],
+  ['MC035 "pool" of the VIP ledger must not be null.', { pool: null }],
+  ['MC100 "reuseAfter" of the VIP ledger must be an integer from 1 to 2147483647, but is 5n.', { reuseAfter: 5n }],
 ])('fails with %s', (message, options) => {
   const vips: unknown = Reflect.apply(VipLedger.parse.bind(VipLedger), VipLedger, ['', options]);
   expect(made(SniAddressing, { vips })).toEqual([expect.stringContaining(message)]);

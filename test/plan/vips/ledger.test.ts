@@ -90,7 +90,7 @@ test('a freed address goes to another service only after reuseAfter generations'
   ]);
   const plan = (text: string, names: readonly string[]) => (): unknown => planned(names, VipLedger.parse(text, props));
   expect(issuesOf(plan(freed, ['a', 'c'])).map(({ code, what }) => `${code} ${what}`)).toEqual([
-    'MC104 no address is left for service "default/c"',
+    'MC104 The VIP ledger must have an address for service "default/c", but none of 240.0.0.0/30 is left.',
   ]);
   const later = next(freed, [], props);
   expect(lines(later)[0]).toMatch(/ freed 2$/);
@@ -171,34 +171,49 @@ test('a ledger that is planned twice starts from its text each time', () => {
 });
 
 test.each<[string, string, string, VipLedgerProps]>([
-  ['MC101', 'line 2 of the VIP ledger is no entry', 'default/a: 240.0.0.1\n<<<<<<< HEAD', {}],
-  ['MC101', 'line 1 of the VIP ledger is no entry', 'default/a: 240.0.0.999', {}],
-  ['MC101', 'line 1 of the VIP ledger is no entry', 'default/a: 240.0.0.1 freed 0', {}],
+  [
+    'MC101',
+    'Line 2 of the VIP ledger must be "<namespace>/<service>: <address>", but is "<<<<<<< HEAD".',
+    'default/a: 240.0.0.1\n<<<<<<< HEAD',
+    {},
+  ],
+  [
+    'MC101',
+    'Line 1 of the VIP ledger must be "<namespace>/<service>: <address>", but is "default/a: 240.0.0.999".',
+    'default/a: 240.0.0.999',
+    {},
+  ],
+  [
+    'MC101',
+    'Line 1 of the VIP ledger must be "<namespace>/<service>: <address>", but is "default/a: 240.0.0.1 freed 0".',
+    'default/a: 240.0.0.1 freed 0',
+    {},
+  ],
   [
     'MC102',
-    '"default/a" has an address outside of 240.0.0.0/16 in line 1 of the VIP ledger',
+    'Line 1 of the VIP ledger must have an address of 240.0.0.0/16 other than its first and its last, but is "default/a: 240.1.0.1".',
     'default/a: 240.1.0.1',
     {},
   ],
   [
     'MC102',
-    '"default/a" has an address outside of 240.0.0.0/16 in line 1 of the VIP ledger',
+    'Line 1 of the VIP ledger must have an address of 240.0.0.0/16 other than its first and its last, but is "default/a: 240.0.0.0".',
     'default/a: 240.0.0.0',
     {},
   ],
   [
     'MC103',
-    'service "default/a" is there again in line 2 of the VIP ledger',
+    'Line 2 of the VIP ledger must not be a second line for "default/a", but is "default/a: 240.0.0.2".',
     'default/a: 240.0.0.1\ndefault/a: 240.0.0.2',
     {},
   ],
   [
     'MC103',
-    '"default/b" has the address of "default/a" in line 2 of the VIP ledger',
+    'Line 2 of the VIP ledger must not have the address of "default/a", but is "default/b: 240.0.0.1 freed 1".',
     'default/a: 240.0.0.1\ndefault/b: 240.0.0.1 freed 1',
     {},
   ],
-  ['MC100', 'reuseAfter of the VIP ledger is bad', '', { reuseAfter: 0 }],
+  ['MC100', '"reuseAfter" of the VIP ledger must be an integer from 1 to 2147483647, but is 0.', '', { reuseAfter: 0 }],
   ...[
     '240.0.0.0',
     '240.0.0.0/31',
@@ -211,11 +226,11 @@ test.each<[string, string, string, VipLedgerProps]>([
     '',
   ].map((pool): [string, string, string, VipLedgerProps] => [
     'MC100',
-    'pool of the VIP ledger is no such range',
+    `"pool" of the VIP ledger must be a range in 240.0.0.0/4 outside of 240.240.0.0/16, at least a /30, but is "${pool}".`,
     '',
     { pool },
   ]),
-])('fails with %s %s for %j and %j', (code, message, text, props) => {
+])('fails with %s %s', (code, message, text, props) => {
   const issues = issuesOf(() => planned(['db'], VipLedger.parse(text, props)));
   expect(issues.map((issue) => [issue.code, issue.what])).toEqual([[code, message]]);
 });

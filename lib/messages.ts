@@ -1,0 +1,35 @@
+/**
+ * Every message that this library gives: the catalogues of all rooms together.
+ * @module
+ */
+import { APPS } from './app/messages';
+import { CONSTRUCTS } from './constructs/messages';
+import { MESH } from './mesh/messages';
+import { RULES } from './mesh/rules/messages';
+import { TRAFFIC } from './mesh/traffic/messages';
+import { PLAN } from './plan/messages';
+import { ARTICLE } from './plan/scheme/article2019/messages';
+import { DISCOVERY } from './plan/scheme/discovery/messages';
+import { SNI } from './plan/scheme/sni/messages';
+import { VIPS } from './plan/vips/messages';
+import { SHAPE } from './reading';
+import { VERIFY } from './verify/messages';
+
+/** Every message, by its code. */
+export const MESSAGES = {
+  ...SHAPE,
+  ...MESH,
+  ...RULES,
+  ...TRAFFIC,
+  ...PLAN,
+  ...SNI,
+  ...DISCOVERY,
+  ...ARTICLE,
+  ...VIPS,
+  ...CONSTRUCTS,
+  ...VERIFY,
+  ...APPS,
+};
+
+/** The code of a message, such as `MC012`. */
+export type MessageCode = keyof typeof MESSAGES;
