@@ -11,7 +11,7 @@ import { byName } from './names';
 
 /** An order of clusters: each serves while those before it do not. */
 export interface FailoverOrder {
-  /** Every cluster that runs the service, each once (MC091), as values of the same mesh (MC009), whichever of them a caller is in. */
+  /** Every cluster that runs the service, each once (MC091), as values of the same mesh (MC009), wherever the caller is. */
   readonly failover: readonly [Cluster, Cluster, ...Cluster[]];
 }
 

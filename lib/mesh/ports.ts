@@ -42,7 +42,10 @@ export interface ServicePort {
 /** A service has one HTTP port, or several ports of any protocol, but not both (MC060). */
 export type ServicePorts =
   | {
-      /** The number of its HTTP port, which is named `http`; containers listen at it too. From 1 to 65535 (MC020); not beside `ports` (MC060). */
+      /**
+       * The number of its HTTP port, which is named `http`; containers listen at it too. It is an integer from 1 to 65535 (MC020),
+       * and is not given beside `ports` (MC060).
+       */
       readonly port: number;
       readonly ports?: never;
     }

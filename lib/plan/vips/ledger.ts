@@ -75,8 +75,8 @@ export class VipLedger {
   }
 
   /**
-   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before; none if something is
-   * wrong with the ledger, if an address is left for none (MC104), or for another mesh, whose addresses its text would lack
+   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before. Reports what is wrong
+   * with the ledger, services for which no address is left (MC104), and a second mesh, whose addresses the text would lack
    * (MC106). @internal
    */
   assign(
