@@ -15,7 +15,7 @@ export function issuesOf(run: () => unknown): readonly ConfigIssue[] {
       for (const issue of error.issues)
         expect(issue.at).toMatch('object' in issue ? /^[\w./-]+$/ : /^test\/[\w/.-]+\.ts:\d+$/);
       // and the docstring of an option names every code that its value may get
-      expect(undocumented(error.issues)).toEqual([]);
+      expect(undocumented(error.issues.filter((issue) => !('object' in issue)))).toEqual([]);
       return error.issues;
     }
     throw error;

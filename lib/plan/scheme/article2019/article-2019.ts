@@ -30,6 +30,8 @@ export interface Article2019Props {
  * Routes across clusters as the article did: by `.global` hosts, which the far gateway was configured to rewrite. Today's
  * Istio does not rewrite them and answers 503. Use SniAddressing there.
  *
+ * It cannot write least privilege (MC085), a version in several clusters (MC029), or other ports than one HTTP port (MC065).
+ *
  * @example
  * const plan = mesh.plan(new Article2019({ vips: new Map([[reviews, '240.0.0.3']]) }));
  * @see https://istio.io/latest/blog/2019/multicluster-version-routing/
