@@ -12,7 +12,10 @@ export interface ConfigIssue {
   readonly code: string;
   /** What must hold, and what was given: a sentence. */
   readonly what: string;
-  /** The value that was given, as text; absent where nothing was. */
+  /**
+   * The value that was given, as text.
+   * @default - none was given
+   */
   readonly got?: string;
   /** What to do: a sentence. */
   readonly fix: string;

@@ -27,15 +27,16 @@ export { Route } from './route';
 export type { CorsPolicy } from './rules/cors';
 export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from '../reading';
+export type { RouteProtocol } from '../istio';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';
 export type { PlannedRule, RouteDestination, RuleActions } from './rules/planned-rule';
-export type { HttpRedirect } from './rules/redirect';
+export type { HttpRedirect, PathRedirect, PortRedirect } from './rules/redirect';
 export { conditionsOf, type HttpRetry, isPolicy, type NoRetries, type RetryPolicy } from './rules/retries';
 export type { RetryCondition } from './rules/retry-conditions';
-export type { HttpRewrite, RegexRewrite } from './rules/rewrite';
+export type { HttpRewrite, PathRewrite, RegexRewrite } from './rules/rewrite';
 export type {
   Destination,
   DirectResponseRule,
@@ -56,5 +57,5 @@ export type { HttpSettings } from './traffic/http-settings';
 export type { LoadBalancerSettings, WarmupConfiguration } from './traffic/load-balancer';
 export type { OutlierDetection } from './traffic/outlier-detection';
 export type { TrafficPolicies, TrafficPolicy } from './traffic/service-policies';
-export type { TcpSettings } from './traffic/tcp-settings';
+export type { TcpKeepalive, TcpSettings } from './traffic/tcp-settings';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -64,8 +64,24 @@ export type FaultAbort = {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection
  */
 export type HttpFaultInjection =
-  | { readonly delay: FaultDelay; readonly abort?: FaultAbort }
-  | { readonly delay?: FaultDelay; readonly abort: FaultAbort };
+  | {
+      /** Which requests are held up, and for how long. */
+      readonly delay: FaultDelay;
+      /**
+       * Which requests are answered with an error.
+       * @default - none
+       */
+      readonly abort?: FaultAbort;
+    }
+  | {
+      /**
+       * Which requests are held up, and for how long.
+       * @default - none
+       */
+      readonly delay?: FaultDelay;
+      /** Which requests are answered with an error. */
+      readonly abort: FaultAbort;
+    };
 
 /** Reads faults. */
 export function readFault(part: Part<HttpFaultInjection>): HttpFaultInjection | undefined {

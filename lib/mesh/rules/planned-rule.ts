@@ -26,7 +26,10 @@ export interface RuleActions
     Given<Omit<Forwarding<string>, 'to'>>,
     Given<Pick<RedirectRule, 'redirect'>>,
     Given<Pick<DirectResponseRule, 'directResponse'>> {
-  /** Which pages of other origins may call, as Istio writes it. */
+  /**
+   * Which pages of other origins may call, as Istio writes it.
+   * @default - the rule does not say
+   */
   readonly corsPolicy?: CorsPolicy | undefined;
 }
 

@@ -17,7 +17,8 @@ const PORTS = ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT'] as const;
 
 const SCHEMES = ['http', 'https'] as const;
 
-type PathRedirect =
+/** What a redirect does to the path: one of the two, or neither. */
+export type PathRedirect =
   | {
       /**
        * The whole path, which starts with "/" (MC048).
@@ -35,7 +36,8 @@ type PathRedirect =
       readonly prefixRewrite?: string;
     };
 
-type PortRedirect =
+/** What a redirect does to the port: one of the two, or neither. */
+export type PortRedirect =
   | {
       /**
        * The port, an integer from 1 to 65535 (MC048).

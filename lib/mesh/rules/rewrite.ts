@@ -17,7 +17,8 @@ export interface RegexRewrite {
   readonly rewrite: string;
 }
 
-type PathRewrite =
+/** What a rewrite does to the path: one of the two, or neither. */
+export type PathRewrite =
   | {
       /**
        * The path, or the prefix where the match is on a prefix of the path. It starts with "/" (MC047).
