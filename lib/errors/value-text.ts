@@ -4,10 +4,24 @@
  */
 import { inspect } from 'node:util';
 
+/** How deep lists in lists are shown. A list that contains itself has no end. */
+const MAX_DEPTH = 3;
+
 /** A value as text: by its name when it has one, otherwise on one line and not deep. */
 export function valueText(value: unknown): string {
+  try {
+    return textOf(value, 0);
+  } catch {
+    // its own code failed, such as a getter; this runs none of it
+    return inspect(value, { depth: 0, breakLength: Infinity, customInspect: false });
+  }
+}
+
+function textOf(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (Array.isArray(value)) {
+    return depth > MAX_DEPTH ? '[…]' : `[${value.map((item) => textOf(item, depth + 1)).join(', ')}]`;
+  }
   if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
     const made: unknown = value.constructor;
     return `${typeof made === 'function' ? made.name : 'Object'} "${value.name}"`;

@@ -105,6 +105,25 @@ test('a sentence begins with a capital, unless it begins with a quotation', () =
   expect(['rule 1 for "cart"', '"port" of', ''].map(sentence)).toEqual(['Rule 1 for "cart"', '"port" of', '']);
 });
 
+test('a list that contains itself, and a value whose own code fails, are shown too', () => {
+  const loop: unknown[] = [1];
+  loop.push(loop);
+  const failing = {
+    get name(): string {
+      throw new Error('never called');
+    },
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const shown = (got: unknown): unknown => issue(SHOP.MC901, { what: 'x', got }, at).got;
+  expect([loop, [[['v1']]], failing, proxy].map(shown)).toEqual([
+    '[1, [1, [1, [1, […]]]]]',
+    '[[["v1"]]]',
+    '{ name: [Getter] }',
+    '<Revoked Proxy>',
+  ]);
+});
+
 test('values are shown by name or content, never as [object Object]', () => {
   class Cluster {
     readonly name = 'cluster1';
