@@ -49,9 +49,12 @@ function placesOf(
   return [...new Map(needed.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
 }
 
-/** Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. */
+/**
+ * Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. A
+ * cluster without an address is wrong already, and nothing follows from that.
+ */
 export function isWeighted({ remotes }: DestinationView): boolean {
-  return new Set(remotes.map(addressCount)).size > 1;
+  return new Set(remotes.map(addressCount).filter((count) => count > 0)).size > 1;
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -204,6 +204,19 @@ describe('a load balancer of the user, if clusters have different numbers of add
     expect(found({ versionPolicies: { v1: { loadBalancer: { simple } } } })).toHaveLength(1);
   });
 
+  test('is not judged where an address is wrong', () => {
+    const mesh = new Mesh('shop');
+    const here = mesh.addCluster('here');
+    const far = [
+      mesh.addCluster('far0', { gateway: ip(1) }),
+      mesh.addCluster('far1', { gateway: { addresses: [GatewayAddress.parse('100 %')] } }),
+    ] as const;
+    const trafficPolicy = { loadBalancer: { simple: 'RANDOM' } } as const;
+    const cart = mesh.addService('cart', { port: 80, versions: { v1: far }, trafficPolicy });
+    mesh.addService('web', { port: 80, versions: { v1: [here] } }).calls(cart);
+    expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code }) => code)).toEqual(['MC022']);
+  });
+
   test('can be ROUND_ROBIN or missing', () => {
     const loadBalancer = { simple: 'ROUND_ROBIN' } as const;
     expect(found({ trafficPolicy: { loadBalancer } })).toEqual([]);
