@@ -5,15 +5,17 @@
 import type { RouteProtocol } from '../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../mesh';
 import { callerClusters, inWritingOrder, withoutIngress } from './callers';
-import { isKnown } from './known';
+import { areCallersKnown, isKnown } from './known';
 import { type Routing, routingsOf } from './routing';
 import { type ServiceView, viewsOf } from './view';
 
 /** A service, its rules, and how each cluster sees it. */
 export interface RoutedService {
   readonly service: IMeshService;
-  /** Whether enough could be read to judge its rules: nothing is reported because of what could not be read. */
+  /** Whether its ports, places and callers are known: nothing is reported because of what could not be read. */
   readonly isKnown: boolean;
+  /** Whether it is known where it is called from. */
+  readonly areCallersKnown: boolean;
   /** The clusters that run a caller. */
   readonly callers: ReadonlySet<Cluster>;
   /** The clusters that run a caller with a sidecar, which an ingress gateway is not. */
@@ -39,7 +41,8 @@ export function routeMesh(mesh: MeshDescription): RoutedMesh {
     const routings = routingsOf(service, mesh.clusters);
     const sidecarCallers = callerClusters(sidecars, service);
     return {
-      ...{ service, isKnown: isKnown(mesh, service), callers, sidecarCallers, routings },
+      ...{ service, isKnown: isKnown(mesh, service), areCallersKnown: areCallersKnown(mesh, service) },
+      ...{ callers, sidecarCallers, routings },
       views: viewsOf(mesh, service, callers, routings),
     };
   });

@@ -15,6 +15,8 @@ export const checkDefaultRules: Check = (planned) =>
   givenRoutes(planned)
     // which rules are defaults is known only where everything could be read
     .filter(({ route }) => route.isReadable)
+    // and whether some callers have none, only where it is known who calls
+    .filter(({ areCallersKnown, groups }) => areCallersKnown || groups.length === 1)
     .flatMap(reportUndecided);
 
 function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] {

@@ -9,7 +9,7 @@ import type { Check } from './check';
 
 /** Reports routes of services that nothing calls, and TCP and TLS routes that only ingress gateways could obey (MC038). */
 export const checkUnusedRoutes: Check = ({ services }) => {
-  const known = services.filter(({ isKnown }) => isKnown);
+  const known = services.filter(({ areCallersKnown }) => areCallersKnown);
   return [
     ...known.filter(({ callers }) => callers.size === 0).flatMap(reportUncalled),
     ...known
