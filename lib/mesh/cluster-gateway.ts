@@ -31,7 +31,7 @@ export interface GatewayObjectProps {
   readonly serverPort?: number;
   /**
    * The labels that select the gateway's Pods, in every namespace: at least one (MC072). Istio's stock Gateway has its own (MC074).
-   * @default { istio: 'eastwestgateway' }
+   * @default - the label `istio: eastwestgateway`
    */
   readonly selector?: Labels;
   /**

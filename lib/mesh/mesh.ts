@@ -4,8 +4,10 @@
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import { SHAPE } from '../reading';
+import type { Call } from './call';
 import { Cluster, type ClusterProps } from './cluster';
 import type { MeshDescription, MeshPlanner } from './description';
+import type { IMeshService } from './imesh-service';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
@@ -153,9 +155,24 @@ export class Mesh {
       name: this.name,
       clusters: byName(clusters.values()),
       services: ordered,
-      calls: calls && [...calls],
+      calls: this.describeCalls(calls, ordered),
       ...this.#props,
     };
+  }
+
+  /**
+   * The declared calls. A call whose callee could not be read may be of any service, and so may the calls that least privilege
+   * lacks: services that nothing else calls are called from nowhere then, which is reported already.
+   */
+  private describeCalls(
+    calls: readonly Call[] | undefined,
+    services: readonly IMeshService[],
+  ): MeshDescription['calls'] {
+    if (calls === undefined && !this.#props.leastPrivilege) return undefined;
+    const declared = calls ?? [];
+    const uncalled = services.filter((service) => declared.every(({ callee }) => callee !== service));
+    const callers = calls === undefined ? services : this.#state.strays;
+    return [...declared, ...callers.flatMap((caller) => uncalled.map((callee) => ({ caller, clusters: [], callee })))];
   }
 }
 

@@ -25,7 +25,9 @@ export function readIngressGateway(
   const part = state.log.part(`ingress gateway "${name}"`, props, at);
   const { clusters, serviceAccountName, namespace } = part.options(['clusters', 'serviceAccountName', 'namespace']);
   if (namespace.isGiven) readLabel(namespace);
-  readObjectName(serviceAccountName);
+  const fix = "Give the ServiceAccount of the gateway's Pods.";
+  if (serviceAccountName.isAbsent) serviceAccountName.must(MESH.MC033, 'be the name of a ServiceAccount', { fix });
+  else readObjectName(serviceAccountName);
   return {
     name,
     namespace: namespace.isGiven ? nameText(namespace.value) : ISTIO_NAMESPACE,

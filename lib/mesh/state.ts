@@ -19,6 +19,8 @@ export class MeshState implements KnownClusters {
   readonly ingressGateways = new Map<string, Caller>();
   /** Undefined until a call is declared, even a wrong one. */
   calls: Call[] | undefined;
+  /** Whoever calls what could not be read. */
+  readonly strays: Caller[] = [];
   /** Services that have the name of another: they are not planned, but they are known. */
   readonly duplicates: IMeshService[] = [];
   sealed = false;
@@ -42,7 +44,8 @@ export class MeshState implements KnownClusters {
   /** Adds a call; one whose callee could not be read is a declared call nevertheless. */
   addCall(caller: Caller, clusters: readonly Cluster[], callee: IMeshService | undefined): void {
     this.calls ??= [];
-    if (callee !== undefined) this.calls.push({ caller, clusters, callee });
+    if (callee === undefined) this.strays.push(caller);
+    else this.calls.push({ caller, clusters, callee });
   }
 
   /** Reads a cluster of this mesh (MC009). */
@@ -63,8 +66,10 @@ export class MeshState implements KnownClusters {
     const { value } = part;
     const found = known.find((each) => each === value);
     const names = known.map(({ name }) => name);
+    // what another mesh returned has the right type
+    const fix = typeof value === 'object' ? `Pass what mesh "${this.name}" returned.` : undefined;
     if (found === undefined)
-      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { meant: nearMiss(value, names) });
+      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { meant: nearMiss(value, names), fix });
     return found;
   }
 

@@ -29,6 +29,14 @@ test('fails with MC080 for least privilege without declared calls', () => {
   expect(codesOf(plan(ordinary.mesh))).toEqual([]);
 });
 
+test('without declared calls, it says nothing of the calls that every cluster would make', () => {
+  const { mesh, east, add } = oneCluster();
+  const west = mesh.addCluster('west');
+  add('web').addRoute([{ to: [{ version: 'v1' }] }]);
+  mesh.addService('cart', { port: 80, versions: { v1: [east], v2: [west] } });
+  expect(codesOf(plan(mesh))).toEqual(['MC080']);
+});
+
 test('fails with MC083 for a service that shares a caller’s service account but is not a caller itself', () => {
   const { mesh, east, add } = oneCluster();
   const [web, cart, ads, pay] = [add('web', 'shared'), add('cart'), add('ads', 'shared'), add('pay', 'shared')];

@@ -170,7 +170,7 @@ test('a wrong order of clusters is still an order: it is not taken for a share o
   expect(codesWith({ west: { gateway } }, [sni, () => 'spread'])).toEqual(['MC075']);
 });
 
-test.each(['cart', 'crat', { name: 'cart' }])('MC009 alone for each call of %j', (callee) => {
+test.each(['cart', 'crat', { name: 'cart' }, {}, 5])('MC009 alone for each call of %j', (callee) => {
   expect(codesOfWays({ callee })).toEqual(inAllWays('MC009', 'MC009'));
 });
 

@@ -68,7 +68,7 @@ export type HttpFaultInjection =
       /** Which requests are held up, and for how long. */
       readonly delay: FaultDelay;
       /**
-       * Which requests are answered with an error.
+       * Which requests are answered with an error (MC050).
        * @default - none
        */
       readonly abort?: FaultAbort;
@@ -79,7 +79,7 @@ export type HttpFaultInjection =
        * @default - none
        */
       readonly delay?: FaultDelay;
-      /** Which requests are answered with an error. */
+      /** Which requests are answered with an error (MC050). */
       readonly abort: FaultAbort;
     };
 

@@ -12,6 +12,8 @@ export const checkGatewayAddresses: Check = ({ mesh, services }) =>
     const exposed = services.filter(({ views }) => views[index]?.exposed).map(({ service }) => service.name);
     if (exposed.length === 0 || cluster.gateway !== undefined) return [];
     const called = `Other clusters call ${listText(exposed)} in cluster "${cluster.name}", which has no gateway address.`;
-    const why = mesh.calls === undefined ? ' No call is declared, so every cluster calls every service.' : '';
-    return [issue(PLAN.MC023, { what: called + why }, cluster.describedAt)];
+    if (mesh.calls !== undefined) return [issue(PLAN.MC023, { what: called }, cluster.describedAt)];
+    const what = `${called} No call is declared, so every cluster calls every service.`;
+    const fix = `Declare who calls whom with calls(). ${PLAN.MC023.fix}`;
+    return [issue(PLAN.MC023, { what, fix }, cluster.describedAt)];
   });

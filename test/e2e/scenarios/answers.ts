@@ -14,12 +14,15 @@ export function byPlace(answers: readonly Answer[]): Readonly<Record<string, num
   return countBy(answers, ({ version = '', cluster = '' }) => `${version} in ${cluster}`);
 }
 
-/** Expects exactly these answers, each within a 99.9 % band of its share: 3.29 standard deviations of fair draws. */
+/** How far an answer may be from its share, in standard deviations of fair draws: they exceed it once in 100,000 times. */
+const BAND = 4.42;
+
+/** Expects exactly these answers, each near its share. */
 export function expectShares(counts: Readonly<Record<string, number>>, shares: Readonly<Record<string, number>>): void {
   expect(Object.keys(counts).sort()).toEqual(Object.keys(shares).sort());
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   for (const [answer, share] of Object.entries(shares)) {
-    const band = 3.29 * Math.sqrt(total * share * (1 - share));
+    const band = BAND * Math.sqrt(total * share * (1 - share));
     expect(Math.abs((counts[answer] ?? 0) - total * share)).toBeLessThanOrEqual(band);
   }
 }

@@ -76,9 +76,9 @@ async function expectEndpoints(...endpoints: readonly string[]): Promise<void> {
   await expectServedBy('cluster2', 'cluster3');
 }
 
-/** Sends 400 requests, and expects that both clusters answer equally often. */
+/** Sends 800 requests, and expects that both clusters answer equally often. */
 async function expectEqualShares(): Promise<void> {
-  expectShares(await ask(400), { 'v1 in cluster2': 0.5, 'v1 in cluster3': 0.5 });
+  expectShares(await ask(800), { 'v1 in cluster2': 0.5, 'v1 in cluster3': 0.5 });
 }
 
 beforeAll(async () => {

@@ -73,7 +73,7 @@ test('a rule for the callers in one cluster does not apply in another', async ()
 });
 
 test('versions share requests by weight', async () => {
-  expectShares(byVersion(await ask(HERE, { path: '/shared' }, 200)), { v2: 0.25, v3: 0.75 });
+  expectShares(byVersion(await ask(HERE, { path: '/shared' }, 400)), { v2: 0.25, v3: 0.75 });
 });
 
 test('a fault delays a request by its fixedDelay, even beyond the timeout', async () => {

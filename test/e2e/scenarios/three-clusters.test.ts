@@ -62,12 +62,12 @@ test('a version in two other clusters is served by both', async () => {
 });
 
 test('versions share requests by weight, no matter how many clusters run each', async () => {
-  expectShares(byVersion(await ask(400, 'kim')), { v2: 0.5, v3: 0.5 });
+  expectShares(byVersion(await ask(800, 'kim')), { v2: 0.5, v3: 0.5 });
 });
 
 test('a destination in one cluster shares requests by weight with other destinations', async () => {
   const shares = { 'v2 in cluster2': 0.5, 'v2 in cluster3': 0.25, 'v3 in cluster3': 0.25 };
-  expectShares(byPlace(await ask(400, 'lee')), shares);
+  expectShares(byPlace(await ask(800, 'lee')), shares);
 });
 
 test('a service that does not run in the caller’s cluster answers from its own cluster', async () => {

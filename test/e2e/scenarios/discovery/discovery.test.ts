@@ -38,7 +38,7 @@ test('a destination in one cluster is served only there', async () => {
 });
 
 test('versions share requests by weight', async () => {
-  expectShares(byVersion(await ask(400, 'kim')), { v2: 0.5, v3: 0.5 });
+  expectShares(byVersion(await ask(800, 'kim')), { v2: 0.5, v3: 0.5 });
 });
 
 test('everyone else is served in the caller’s cluster', async () => {
