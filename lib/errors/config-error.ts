@@ -42,8 +42,9 @@ export class ConfigError extends Error {
     this.stack = `${this.name}: ${this.message}`;
   }
 
-  override get name(): string {
-    return 'ConfigError';
+  static {
+    // not an own property, which Node.js would print beside the issues
+    Object.defineProperty(this.prototype, 'name', { value: 'ConfigError', writable: true, configurable: true });
   }
 
   /** All that is wrong: first with the description, in its order, then with what is planned from it. */
@@ -59,5 +60,10 @@ export class ConfigError extends Error {
   /** The code of the first issue. */
   get code(): string | undefined {
     return this.#issues[0]?.code;
+  }
+
+  /** What JSON has of it: its issues as data, for a report or a log. */
+  toJSON(): Pick<ConfigError, 'name' | 'issues' | 'constructPath'> {
+    return { name: this.name, issues: this.issues, constructPath: this.constructPath };
   }
 }

@@ -191,6 +191,20 @@ function printed(program: string): string {
   return stderr;
 }
 
+test('an error as JSON has its issues', () => {
+  const error = new ConfigError(two, { constructPath: 'chart/x' });
+  expect(JSON.parse(JSON.stringify({ error }))).toEqual({
+    error: { name: 'ConfigError', issues: two, constructPath: 'chart/x' },
+  });
+});
+
+test('an error can be named otherwise, as any error can', () => {
+  class ShopError extends ConfigError {}
+  const error = new ShopError(two);
+  error.name = 'ShopError';
+  expect([error.name, new ConfigError(two).name]).toEqual(['ShopError', 'ConfigError']);
+});
+
 test.each(['throw error;', 'console.error(error);'])('Node.js shows each issue once, and no frames: %s', (program) => {
   const text = printed(program);
   expect(text).toContain(`ConfigError: 2 issues\n  ${two.map(formatIssue).join('\n  ')}`);
