@@ -25,8 +25,15 @@ export interface Routing {
 /** The parts of a VirtualService, in the order in which they are written. */
 const ROUTE_PROTOCOLS: readonly RouteProtocol[] = ['http', 'tls', 'tcp'];
 
-/** A route for each kind of port that a service has: the one that was given, or an implied one. */
+/** Stands for the ports that could not be read: rules that are not for one port of several are for it. */
+const UNKNOWN_PORT = NaN;
+
+/**
+ * A route for each kind of port that a service has: the one that was given, or an implied one. If its ports could not be read, it
+ * has those that were given: it is called, and the order of their rules is right or wrong, whatever its ports are.
+ */
 export function routesOf(service: IMeshService): readonly Route[] {
+  if (service.ports.length === 0) return service.routes.length > 0 ? service.routes : [Route.implied(service)];
   return ROUTE_PROTOCOLS.flatMap((protocol) => {
     const implied = Route.implied(service, protocol);
     if (implied.ports.length === 0) return [];
@@ -67,7 +74,8 @@ function groupCallers(route: Route, clusters: readonly Cluster[]): readonly Call
 /** What hides the rules of a route from callers that get those at `indexes` only. */
 function hidersAmong(route: Route, indexes: readonly number[]): CallerGroup['hiders'] {
   const rules = indexes.flatMap((index) => route.rules[index] ?? []);
-  const ports = route.ports.map(({ number }) => number);
+  const { ports: known } = route.service;
+  const ports = known.length === 0 ? [UNKNOWN_PORT] : route.ports.map(({ number }) => number);
   const inRoute = (hider: Hider): Hider => ({ ...hider, rule: indexes[hider.rule] ?? hider.rule });
   const found = findHiders(rules, ports).map((alternatives) => alternatives.map((hider) => hider && inRoute(hider)));
   return new Map(indexes.map((index, position) => [index, found[position] ?? []]));

@@ -51,3 +51,19 @@ test('a rule that is hidden from everyone is reported where it is not known who 
   ]);
   expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC009', 'MC041']);
 });
+
+test('the order of rules, and a cluster without a gateway, are reported beside ports that could not be read', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const west = mesh.addCluster('west');
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 0, versions: { v1: [west] } });
+  web.calls(cart);
+  cart.addRoute([{ match: [jason, jason], to: v1 }, { to: v1 }, { to: v1 }]);
+  expect(codesOf(() => mesh.plan(new SniAddressing())).toSorted()).toEqual(['MC016', 'MC020', 'MC023', 'MC041']);
+  // which ports a rule is for is not known
+  const other = new Mesh('shop');
+  const shop = other.addService('cart', { port: 0, versions: { v1: [other.addCluster('east')] } });
+  shop.addRoute([{ match: [{ port: 80 }], to: v1 }, { match: [{ port: 80 }], to: v1 }, { to: v1 }]);
+  expect(codesOf(() => other.plan(new SniAddressing()))).toEqual(['MC020']);
+});
