@@ -20,7 +20,7 @@ function checkLabels({ cluster, plan }: Subject, pods: PodsObject): readonly Fin
   if (planned === undefined) {
     const known = plan.existing.map((each) => each.version);
     const but = version === undefined ? 'is missing' : `is ${valueText(version)}`;
-    const what = `The label "${VERSION}" of the Pods of ${titleOf(pods, cluster)} must be a version of service "${plan.service.name}" there, ${listText(known, 'or')}, but ${but}.`;
+    const what = `The label "${VERSION}" of the Pods of ${titleOf(pods, cluster)} must be ${listText(known, 'or')}, as service "${plan.service.name}" has no other version there, but ${but}.`;
     return [makeFinding(VERIFY.MC123, { what, got: version, meant: nearMiss(version, known) }, pods, cluster)];
   }
   const absent = missingLabels(planned.podLabels, podLabels);

@@ -2,7 +2,7 @@
  * Whether a Service has the ports of a service, for its protocols.
  * @module
  */
-import { type Finding, valueText } from '../errors';
+import { type Finding, listText, valueText } from '../errors';
 import { declaredProtocol, type Protocol, type ServicePort as ManifestPort } from '../istio';
 import type { PortProtocol, ServicePort } from '../mesh';
 import { VERIFY } from './messages';
@@ -25,7 +25,7 @@ export function checkPorts(subject: Subject): readonly Finding[] {
     const port = service.ports.find((each) => each.port === number);
     if (port !== undefined) return [...checkProtocol(subject, wanted, port), ...checkTarget(subject, wanted, port)];
     const numbers = service.ports.map((each) => each.port);
-    const but = numbers.length === 0 ? 'has no port' : `has only ${numbers.join(', ')}`;
+    const but = numbers.length === 0 ? 'has no port' : `has only ${listText(numbers.map(String)).replaceAll('"', '')}`;
     const what = `"spec.ports" of ${titleOf(service, cluster)} must have port ${number} for ${protocol}, but ${but}.`;
     return [makeFinding(VERIFY.MC119, { what, got: numbers, fix: fixFor(wanted) }, service, cluster)];
   });
@@ -64,11 +64,9 @@ function checkTarget(subject: Subject, wanted: ServicePort, port: ManifestPort):
   const others = new Set(targets.filter((target) => target !== wanted.targetPort));
   return [...others].map((target) => {
     const but =
-      target === undefined
-        ? `"${String(targetPort)}", and some of its Pods have no port of that name`
-        : valueText(target);
+      target === undefined ? `port "${String(targetPort)}", which some of its Pods do not have` : valueText(target);
     const what = `Port ${wanted.number} of ${titleOf(service, cluster)} must lead to port ${wanted.targetPort} of its Pods, but leads to ${but}.`;
-    const fix = `Let the Pods listen at ${wanted.targetPort}, or declare their port as "targetPort" in "ports" of the service: callers that are sent to other clusters too reach the Pods by it.`;
+    const fix = `Let the Pods listen at ${wanted.targetPort}, or give the service their port as "targetPort" in "ports". Callers that are also sent to other clusters reach the Pods by it.`;
     return makeFinding(VERIFY.MC119, { what, got: target ?? targetPort, fix }, service, cluster);
   });
 }

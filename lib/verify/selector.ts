@@ -25,7 +25,7 @@ export function checkSelector({ cluster, service }: Subject, near: readonly Pods
   const isTied = near.some(({ podLabels }) => VERSION in podLabels && podLabels[ADDRESS] !== selector[ADDRESS]);
   return [
     ...(VERSION in selector
-      ? [report('asks for one version', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
+      ? [report('selects one version only', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
       : []),
     ...(ADDRESS in selector && isTied ? [report('selects the Pods of one construct only')] : []),
   ];

@@ -63,7 +63,7 @@ function checkMissing(
   neighbours: readonly ServiceObject[],
 ): readonly Finding[] {
   if (pods === undefined) return [];
-  const what = `Service ${namespace}/${name} must be in the app, as ${titleOf(pods, cluster)} has Pods of service "${name}", but is missing.`;
+  const what = `Service ${namespace}/${name} must be in the app, because ${titleOf(pods, cluster)} has Pods of service "${name}", but is missing.`;
   const near = nearMiss(
     name,
     neighbours.map((each) => each.name),

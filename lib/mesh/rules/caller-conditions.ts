@@ -33,18 +33,18 @@ export function readCallerConditions(given: Given, ports: readonly number[] | un
 
 function readPort(part: Part<number>, ports: readonly number[] | undefined): number | undefined {
   const fix = 'Leave it out, or name a port that the rule is for.';
-  if (ports === undefined) return part.number(RULES.MC019, isPort, 'be the number of a port', { fix });
+  if (ports === undefined) return part.number(RULES.MC019, isPort, 'be a port number', { fix });
   return part.oneOf(RULES.MC019, ports, { fix });
 }
 
 function readLabels(part: Part<Readonly<Record<string, string>>>): Readonly<Record<string, string>> {
-  const fix = 'Use letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
+  const fix = 'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
   const sound = part.map().flatMap(([key, given]) => {
     if (!isLabelKey(key)) {
-      part.report(RULES.MC019, `${part.title} has "${key}", which is not the key of a label.`, { got: key, fix });
+      part.of(`a key of ${part.title}`, key).must(RULES.MC019, 'be a valid label key', { fix });
       return [];
     }
-    const value = given.text(RULES.MC019, isLabelValue, `be the value of a label`, { fix });
+    const value = given.text(RULES.MC019, isLabelValue, 'be a valid label value', { fix });
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(sound);

@@ -18,7 +18,7 @@ const KEYS = [
   ...(['maxAge', 'allowCredentials', 'unmatchedPreflights'] as const),
 ] as const;
 
-const ONE = { fix: 'Name one of them.' };
+const ONE = { fix: 'Use one of these values.' };
 
 /**
  * Which pages of other origins may call, and how: Cross-Origin Resource Sharing. It has at least one option, and no empty
@@ -96,13 +96,13 @@ function listed<I>(part: Part<readonly I[]>, items: string): readonly Part<I>[] 
 
 function readMaxAge(part: Part<Duration>): void {
   const isWhole = (millisecondsOf(part.duration()) ?? 0) % 1000 === 0;
-  if (!isWhole) part.must(RULES.MC053, 'be whole seconds', { fix: 'Round it: browsers count seconds.' });
+  if (!isWhole) part.must(RULES.MC053, 'be a whole number of seconds', { fix: 'Round it to seconds.' });
 }
 
 function readOrigin(part: Part<StringMatch>): void {
   const { value } = part;
   if (!isTextMatch(value) || (value.kind !== 'regex' && value.value === '')) {
     const fix = "Compare it with a text, as in StringMatch.exact('https://example.com').";
-    part.must(RULES.MC053, 'be a StringMatch of a text that is not empty', { fix });
+    part.must(RULES.MC053, 'be a StringMatch of a non-empty text', { fix });
   } else if (value.kind === 'regex') readRegex(part, value.value);
 }

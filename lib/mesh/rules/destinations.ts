@@ -68,7 +68,7 @@ function checkRuns<V extends string>(part: Part, version: V, cluster: Cluster, s
   // a version that runs nowhere is wrong already
   if (places.length === 0 || places.includes(cluster)) return;
   const names = places.map(({ name }) => name);
-  const fix = `Name ${listText(names, 'or')}, or leave "cluster" out for all that run it.`;
+  const fix = `Choose ${listText(names, 'or')}, or leave "cluster" out to use every cluster that runs it.`;
   part.must(RULES.MC090, `be a cluster that runs "${version}"`, { fix });
 }
 

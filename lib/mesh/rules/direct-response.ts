@@ -59,14 +59,14 @@ function readContent(part: Part<string>, encoding: 'utf8' | 'base64'): void {
   const content = part.text(RULES.MC049, () => true, 'be a text');
   if (content === undefined) return;
   if (encoding === 'base64' && !isBase64(content)) {
-    const fix = "Encode it by Buffer.from(bytes).toString('base64').";
-    part.report(RULES.MC049, `${part.title} is not in base64.`, { fix });
+    const fix = "Encode it with Buffer.from(bytes).toString('base64').";
+    part.report(RULES.MC049, `${part.title} must be base64, but is not.`, { fix });
     return;
   }
   const size = Buffer.byteLength(content, encoding);
   if (size <= MAX_BODY) return;
   const what = `${part.title} must have at most ${MAX_BODY} bytes, but has ${size}.`;
-  part.report(RULES.MC049, what, { fix: 'Let a service answer.' });
+  part.report(RULES.MC049, what, { fix: 'Shorten it, or let a service send it.' });
 }
 
 function isBase64(text: string): boolean {

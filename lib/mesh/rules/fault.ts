@@ -68,7 +68,7 @@ export type HttpFaultInjection =
       /** Which requests are held up, and for how long. */
       readonly delay: FaultDelay;
       /**
-       * Which requests are answered with an error.
+       * Which requests are answered with an error (MC050).
        * @default - none
        */
       readonly abort?: FaultAbort;
@@ -79,7 +79,7 @@ export type HttpFaultInjection =
        * @default - none
        */
       readonly delay?: FaultDelay;
-      /** Which requests are answered with an error. */
+      /** Which requests are answered with an error (MC050). */
       readonly abort: FaultAbort;
     };
 
@@ -104,5 +104,5 @@ function readAbort(part: Part<FaultAbort>): void {
   if (part.isSound && httpStatus.isGiven === grpcStatus.isGiven)
     part.must(RULES.MC050, 'have either an "httpStatus" or a "grpcStatus"');
   if (httpStatus.isGiven) readHttpStatus(httpStatus, RULES.MC050);
-  if (grpcStatus.isGiven) grpcStatus.oneOf(RULES.MC050, GRPC_STATUSES, { fix: 'Name one of them.' });
+  if (grpcStatus.isGiven) grpcStatus.oneOf(RULES.MC050, GRPC_STATUSES, { fix: 'Use one of these values.' });
 }

@@ -50,7 +50,7 @@ export interface HttpHeaders {
   readonly response?: HttpHeaderOperations;
 }
 
-const VALUE_FIX = 'Write each percent sign as "%%", but for those around a variable such as %HOSTNAME%.';
+const VALUE_FIX = 'Write a percent sign as "%%", except around a variable such as %HOSTNAME%.';
 
 /** Reads changes of headers. */
 export function readHeaders(part: Part<HttpHeaders>): HttpHeaders | undefined {
@@ -87,7 +87,7 @@ function readValues(part: Part<Readonly<Record<string, string>>>, mayHaveAuthori
   }
   checkHeaderTwice(part, RULES.MC045, names);
   for (const [, value] of values) {
-    value.text(RULES.MC045, isHeaderValue, 'be a text without control characters and lone percent signs', {
+    value.text(RULES.MC045, isHeaderValue, 'be a text without control characters or lone percent signs', {
       fix: VALUE_FIX,
     });
   }
@@ -110,8 +110,8 @@ function readRemoved(part: Part<readonly string[]>): void {
 }
 
 function reportAuthority(part: Part, name: string): void {
-  const fix = 'Set it by "set" of the request, or by "rewrite.authority".';
-  part.report(RULES.MC045, `${part.title} has "${name}", which can only be set, and on requests only.`, {
+  const fix = 'Set it with "set" of "request", or with "rewrite.authority".';
+  part.report(RULES.MC045, `${part.title} must not have "${name}", which can only be set, and only on requests.`, {
     got: name,
     fix,
   });

@@ -13,7 +13,7 @@ export function readText(part: Part<StringMatch>): istio.StringMatch | undefined
   const match = readMatch(part);
   if (match === undefined) return undefined;
   if (!isTextMatch(match)) {
-    const what = `${part.title} must compare a text, but asks whether there is one.`;
+    const what = `${part.title} must compare a text, but is StringMatch.present().`;
     part.report(RULES.MC019, what, { fix: 'Leave it out: every request has one.' });
   } else if (match.kind === 'regex' || match.value !== '') return plainMatch(match);
   else reportEmpty(part);
@@ -40,6 +40,9 @@ function readMatch(part: Part<StringMatch<MatchKind>>): StringMatch<MatchKind> |
 }
 
 function reportEmpty(part: Part): void {
-  const fix = 'Compare it with a text, or leave it out.';
-  part.report(RULES.MC019, `${part.title} must not be compared with an empty text.`, { got: '', fix });
+  const fix = 'Give the text, or leave the condition out.';
+  part.report(RULES.MC019, `${part.title} must be compared with a non-empty text, but is compared with "".`, {
+    got: '',
+    fix,
+  });
 }

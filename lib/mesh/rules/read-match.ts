@@ -56,7 +56,7 @@ export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | unde
 export function checkNotEmpty(part: Part, conditions: readonly Part[]): void {
   const isEmpty = ({ value }: Part): boolean =>
     value === undefined || (isPlain(value) && Object.keys(value).length === 0);
-  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have a condition');
+  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have at least one condition');
 }
 
 /** Reads a comparison of the path, which has no query. */
@@ -64,8 +64,8 @@ function readPathMatch(part: Part<StringMatch>): istio.StringMatch | undefined {
   const text = readText(part);
   const path = pathIn(text);
   if (path === undefined || /^\/[^?#]*$/.test(path)) return text;
-  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${path}".`;
-  const fix = path.startsWith('/') ? 'Match the query by "queryParams".' : 'Begin it with "/".';
+  const what = `${part.title} must start with "/" and contain neither "?" nor "#", but is "${path}".`;
+  const fix = path.startsWith('/') ? 'Match the query with "queryParams".' : 'Start it with "/".';
   part.report(RULES.MC019, what, { got: path, fix });
   return undefined;
 }
@@ -80,8 +80,9 @@ function readIgnoreCase(
   if (isIgnored !== true || pathIn(uri) !== undefined) return isIgnored;
   // a path that is wrong, or no condition at all, is reported already
   if (!options.uri.isSound || !CONDITIONS.some((key) => options[key].isGiven)) return undefined;
-  const what = `${part.title} must stand beside an exact or prefix "uri".`;
-  part.report(RULES.MC019, what, { fix: 'Add one, or leave it out. A regular expression ignores the case by (?i).' });
+  const but = options.uri.isGiven ? 'is a regular expression' : 'is missing';
+  const what = `${part.title} must be used with an exact or prefix "uri", but "uri" ${but}.`;
+  part.report(RULES.MC019, what, { fix: 'Leave it out. In a regular expression, (?i) ignores case.' });
   return undefined;
 }
 
@@ -93,7 +94,9 @@ function pathIn(uri: istio.StringMatch | undefined): string | undefined {
 function readParameters(part: Part<NamedMatches>): istio.StringMatches | undefined {
   const entries = part.map();
   if (entries.some(([name]) => name === ''))
-    part.report(RULES.MC019, `${part.title} has a parameter without a name.`, { fix: 'Name the parameter.' });
+    part.report(RULES.MC019, `${part.title} must name each parameter, but one name is empty.`, {
+      fix: 'Name the parameter.',
+    });
   return readValues(entries);
 }
 
@@ -121,7 +124,7 @@ function checkHeaderName(part: Part, name: string): void {
   if (!isToken(name)) reportHeaderName(part, RULES.MC019, name);
   else if (TEXTS.some((text) => text === lower)) {
     const fix = `Use the option "${lower}" of the match.`;
-    part.report(RULES.MC019, `${part.title} has "${name}", which Istio ignores there.`, { got: name, fix });
+    part.report(RULES.MC019, `${part.title} must not have "${name}", which Istio ignores there.`, { got: name, fix });
   } else if (!isKey(lower)) {
     // names are written in lower case
     part.report(SHAPE.MC086, `${part.title} has "${name}", which cdk8s cannot write as "${lower}".`, { got: name });

@@ -71,7 +71,8 @@ function checkActions<V extends string>(rule: Part, options: Options<V>): void {
   }
   // what is misspelt, or null, is wrong already
   const areMissing = (['to', ...ANSWERS] as const).every((key) => options[key].isAbsent);
-  if (areMissing) rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse".`);
+  if (areMissing)
+    rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse", but has none of them.`);
 }
 
 function readActions<V extends string>(
@@ -83,7 +84,7 @@ function readActions<V extends string>(
 ): RuleActions {
   const timeout = options.timeout.optional((part) => part.duration());
   const actions = {
-    name: options.name.optional((part) => part.text(RULES.MC054, (name) => name !== '', 'be a text that is not empty')),
+    name: options.name.optional((part) => part.text(RULES.MC054, (name) => name !== '', 'be a non-empty text')),
     redirect: options.redirect.optional((part) => readRedirect(part, match)),
     directResponse: options.directResponse.optional(readDirectResponse),
     rewrite: options.rewrite.optional(readRewrite),
@@ -101,5 +102,7 @@ function readActions<V extends string>(
 function checkAuthority(rule: Part, { headers, rewrite }: RuleActions): void {
   const set = [...authoritiesIn(headers), ...(rewrite?.authority === undefined ? [] : [rewrite.authority])];
   if (set.length < 2) return;
-  rule.report(RULES.MC046, `${rule.title} sets the authority of requests to ${listText(set)}.`, { got: set });
+  rule.report(RULES.MC046, `${rule.title} must set the authority of requests once, but sets it to ${listText(set)}.`, {
+    got: set,
+  });
 }

@@ -79,7 +79,7 @@ function readRoutedPorts(
   const { protocols, method } = KINDS[protocol];
   const has = [...new Set(ports.map((port) => port.protocol))];
   const methods = [...new Set(has.map((each) => KINDS[routeProtocol(each)].method))];
-  const what = `${part.title} is for ports of ${protocols}, but "${name}" has ports of ${plain(has, 'and')} only.`;
+  const what = `${part.title} needs ${protocols} ports, but "${name}" has only ${plain(has, 'and')} ports.`;
   const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${method}.`;
   part.report(RULES.MC064, what, { fix });
   return undefined;

@@ -15,12 +15,12 @@ export function readWeights(rule: Part, weights: readonly Part<number>[]): reado
   const read = readIntegers(given);
   if (read.length < given.length) return [];
   if (given.length < weights.length) {
-    const what = `${rule.title} has weights on ${given.length} of its ${weights.length} destinations.`;
+    const what = `${rule.title} must give weights to all of its destinations or to none, but gives them to ${given.length} of ${weights.length}.`;
     rule.report(RULES.MC013, what);
     return [];
   }
   if (read.every((weight) => weight === 0)) {
-    rule.report(RULES.MC012, `The weights of ${rule.title} are all 0.`, { got: read });
+    rule.report(RULES.MC012, `At least one weight of ${rule.title} must be positive, but all are 0.`, { got: read });
     return [];
   }
   const shares = percentages(read);
@@ -54,7 +54,7 @@ function factorOf(weights: readonly unknown[]): number | undefined {
 
 function reportLost(part: Part<number>, weights: readonly number[]): void {
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const what = `${part.title} is ${String(part.value)} of ${sum}, which rounds to 0 %.`;
+  const what = `${part.title} must not round to 0 %, but is ${String(part.value)} of ${sum}.`;
   const fix = 'Raise it to 1 % of the sum, or remove the destination.';
   part.report(RULES.MC011, what, { got: part.value, fix });
 }

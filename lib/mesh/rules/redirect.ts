@@ -84,7 +84,7 @@ export type HttpRedirect = PathRedirect &
     readonly redirectCode?: (typeof CODES)[number];
   };
 
-const ONE = { fix: 'Name one of them.' };
+const ONE = { fix: 'Use one of these values.' };
 
 const PLACES = ['uri', 'prefixRewrite', 'authority', 'port', 'scheme'] as const;
 
@@ -111,6 +111,6 @@ function readPrefix(part: Part<string>, match: readonly Conditions[]): void {
   readPath(part, RULES.MC048);
   const others = match.flatMap(({ uri }) => uri?.exact ?? uri?.regex ?? []);
   if (others.length === 0) return;
-  const what = `${part.title} replaces a prefix, but the match on ${listText(others)} is not by prefix.`;
-  part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or redirect by "uri".' });
+  const what = `${part.title} must replace a prefix that was matched, but the rule matches ${listText(others)} in another way.`;
+  part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or use "uri".' });
 }

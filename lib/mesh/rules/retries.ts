@@ -81,7 +81,7 @@ export function readRetries(part: Part<HttpRetry>, timeout: Duration | undefined
   if (attempts.value === 0) {
     const others = KEYS.filter((key) => key !== 'attempts' && options[key].isGiven);
     const what = `${part.title} has ${listText(others)}, though "attempts" is 0.`;
-    const fix = 'Give at least 1 attempt, or nothing but attempts: 0.';
+    const fix = 'Give at least 1 attempt, or only attempts: 0.';
     if (others.length > 0) part.report(RULES.MC052, what, { fix });
     return part.sound;
   }
@@ -96,12 +96,12 @@ export function readRetries(part: Part<HttpRetry>, timeout: Duration | undefined
 /** Reads how long to wait for each answer; Envoy ignores a time that is not below the timeout. */
 function readPerTryTimeout(part: Part<Duration>, timeout: Duration | undefined): void {
   if (!part.isGiven) {
-    const fix = 'Give it: a server that has vanished answers nothing, and would never be given up.';
+    const fix = 'Give a duration: without one, a request that gets no answer is never sent again.';
     part.must(RULES.MC052, 'say how long to wait for each answer', { fix });
     return;
   }
   const [each = 0, all = Infinity] = [millisecondsOf(part.duration()), millisecondsOf(timeout)];
   if (each < all) return;
-  const fix = 'Shorten it, or lengthen the timeout: Envoy ignores it as it is.';
+  const fix = 'Shorten it, or lengthen the timeout: otherwise, Envoy ignores it.';
   part.must(RULES.MC052, `be shorter than the "timeout" of the rule, ${String(timeout)}`, { fix });
 }

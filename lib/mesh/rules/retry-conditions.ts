@@ -51,7 +51,7 @@ export const RETRY_ON = {
   idempotent: ['connect-failure', 'refused-stream', 'unavailable', 'reset', 503],
 } as const satisfies Readonly<Record<string, readonly RetryCondition[]>>;
 
-const CONDITIONS_FIX = `The conditions are ${listText(CONDITIONS)}, and the statuses of errors, as numbers.`;
+const CONDITIONS_FIX = `The conditions are ${listText(CONDITIONS)}, and error statuses as numbers.`;
 
 /** Reads after which failures a request is sent again. */
 export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCondition[]>): void {
@@ -71,7 +71,7 @@ export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCon
     const fix =
       typeof given === 'string' && isCondition(Number(given)) ? `Write ${given} as a number.` : CONDITIONS_FIX;
     const meant = nearMiss(given, CONDITIONS);
-    condition.must(RULES.MC052, 'be a condition or the status of an error', { fix, meant });
+    condition.must(RULES.MC052, 'be a condition or an error status', { fix, meant });
   }
 }
 

@@ -66,5 +66,5 @@ export function readRewrite(part: Part<HttpRewrite>): HttpRewrite | undefined {
 function readRegexRewrite(part: Part<RegexRewrite>): void {
   const { match, rewrite } = part.options(['match', 'rewrite']);
   readRegex(match, match.value);
-  rewrite.text(RULES.MC047, (text) => text !== '', 'be a text that is not empty');
+  rewrite.text(RULES.MC047, (text) => text !== '', 'be a non-empty text');
 }

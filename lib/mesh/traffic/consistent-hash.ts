@@ -58,13 +58,14 @@ export type ConsistentHashLB = OneOf<{
 };
 
 const THINGS = ['httpHeaderName', 'httpCookie', 'useSourceIp', 'httpQueryParameterName'] as const;
+const THINGS_FIX = { fix: "Write it like { httpHeaderName: 'x-user' }." };
 
 /** Reads what requests are told apart by. */
 export function readConsistentHash(part: Part<ConsistentHashLB>): void {
   const options = part.options([...THINGS, 'ringHash']);
   const { httpHeaderName, httpCookie, useSourceIp, httpQueryParameterName, ringHash } = options;
   const given = THINGS.filter((key) => options[key].isGiven);
-  if (part.isSound && given.length === 0) part.must(TRAFFIC.MC111, `have ${listText(THINGS, 'or')}`);
+  if (part.isSound && given.length === 0) part.must(TRAFFIC.MC111, `have ${listText(THINGS, 'or')}`, THINGS_FIX);
   if (given.length > 1) {
     const fix = 'Keep one of them.';
     part.report(TRAFFIC.MC111, `${part.title} has ${listText(given)}, which exclude each other.`, { fix });
@@ -72,9 +73,9 @@ export function readConsistentHash(part: Part<ConsistentHashLB>): void {
   if (httpHeaderName.isGiven) readToken(httpHeaderName, TRAFFIC.MC111);
   if (httpCookie.isGiven) readCookie(httpCookie);
   if (useSourceIp.isGiven && useSourceIp.value !== true)
-    useSourceIp.must(TRAFFIC.MC111, 'be true', { fix: 'Write true, or tell requests apart by something else.' });
+    useSourceIp.must(TRAFFIC.MC111, 'be true', { fix: 'Write true, or hash by something else.' });
   if (httpQueryParameterName.isGiven)
-    httpQueryParameterName.text(TRAFFIC.MC111, (name) => name !== '', 'be a text that is not empty', {
+    httpQueryParameterName.text(TRAFFIC.MC111, (name) => name !== '', 'be a non-empty text', {
       fix: 'Give the name of a query parameter.',
     });
   if (ringHash.isGiven) readRing(ringHash);
@@ -82,7 +83,7 @@ export function readConsistentHash(part: Part<ConsistentHashLB>): void {
 
 function readCookie(part: Part<HttpCookie>): void {
   const { name, ttl, path } = part.options(['name', 'ttl', 'path']);
-  readToken(name, TRAFFIC.MC111, 'a cookie');
+  readToken(name, TRAFFIC.MC111, 'cookie');
   if (path.isGiven) readPath(path, TRAFFIC.MC111);
   if (ttl.isGiven && ttl.value !== '0s') ttl.duration();
 }

@@ -80,7 +80,7 @@ export function readHttp(part: Part<HttpSettings>): void {
   for (const key of LIMITS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC110, 1);
   if (idleTimeout.isGiven) idleTimeout.duration();
   const upgrade = h2UpgradePolicy.optional((policy) =>
-    policy.oneOf(TRAFFIC.MC110, UPGRADES, { fix: 'Name one of them.' }),
+    policy.oneOf(TRAFFIC.MC110, UPGRADES, { fix: 'Use one of these values.' }),
   );
   const isKept = useClientProtocol.optional((flag) => flag.boolean(TRAFFIC.MC110));
   if (isKept === true && upgrade === 'UPGRADE') {

@@ -55,7 +55,9 @@ export type LoadBalancerSettings =
 export function readLoadBalancer(part: Part<LoadBalancerSettings>): void {
   const { simple, consistentHash, warmup } = part.options(['simple', 'consistentHash', 'warmup']);
   if (part.isSound) part.notEmpty(TRAFFIC.MC113, '"simple", "consistentHash" or "warmup"');
-  const algorithm = simple.optional((given) => given.oneOf(TRAFFIC.MC111, ALGORITHMS, { fix: 'Name one of them.' }));
+  const algorithm = simple.optional((given) =>
+    given.oneOf(TRAFFIC.MC111, ALGORITHMS, { fix: 'Use one of these values.' }),
+  );
   const others = Object.entries({ simple, warmup }).flatMap(([name, { isGiven }]) => (isGiven ? [name] : []));
   const fix = 'Keep one of them.';
   if (consistentHash.isGiven && others.length > 0) {

@@ -72,6 +72,6 @@ export function readOutlierDetection(part: Part<OutlierDetection>): void {
   for (const key of TIMES) if (options[key].isGiven) options[key].duration();
   const isSplit = split.optional((flag) => flag.boolean(TRAFFIC.MC112));
   if (isSplit === true || !split.isSound || !failures.isSound || !failures.isGiven || failures.value === 0) return;
-  const what = `${failures.title} must stand beside splitExternalLocalOriginErrors: true, as failing connections count as 5xx answers otherwise.`;
-  failures.report(TRAFFIC.MC112, what, { fix: 'Add splitExternalLocalOriginErrors: true.' });
+  const what = `${failures.title} must be used with splitExternalLocalOriginErrors: true, because failed connections count as 5xx responses otherwise.`;
+  failures.report(TRAFFIC.MC112, what, { fix: 'Add splitExternalLocalOriginErrors: true, or leave it out.' });
 }

@@ -85,7 +85,7 @@ function readPolicy(part: Part<TrafficPolicy>): TrafficPolicy | undefined {
 /** Reports a policy for what is not a version of a service; one without versions is wrong already. */
 function reportVersion(part: Part, version: string, { name, versions }: Versions<string>): void {
   if (versions.length === 0) return;
-  const fix = `The versions of "${name}" are ${listText(versions)}. Add it to them, or name one of them.`;
-  const what = `${part.title} has a policy for "${version}", which is not a version of "${name}".`;
+  const fix = `Name one of these versions, or add the missing one to "${name}".`;
+  const what = `${part.title} must be for ${listText(versions, 'or')}, but has a policy for "${version}".`;
   part.report(MESH.MC008, what, { got: version, fix, meant: nearMiss(version, versions) });
 }
