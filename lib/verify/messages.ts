@@ -1,10 +1,10 @@
 /**
- * Messages about objects that are to be written into a cluster.
+ * Messages about existing workloads.
  * @module
  */
 import { defineMessages } from '../errors';
 
-/** Messages about objects that are to be written into a cluster. */
+/** Messages about existing workloads. */
 export const VERIFY = defineMessages({
   MC117: {
     rule: 'An app with Pods of a service with existing workloads also has its Service, with the same name and namespace.',

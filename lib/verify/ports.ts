@@ -1,5 +1,5 @@
 /**
- * Whether a Service has the ports of a service, for its protocols.
+ * Checks that a Service has the ports of a service, with their protocols.
  * @module
  */
 import { type Finding, listText, valueText } from '../errors';
@@ -8,7 +8,7 @@ import type { PortProtocol, ServicePort } from '../mesh';
 import { VERIFY } from './messages';
 import { makeFinding, type Subject, titleOf } from './subject';
 
-/** What a port of a protocol may declare: Istio treats these in the same way. */
+/** The protocols that a port may declare for each planned protocol, because Istio treats them in the same way. */
 const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {
   HTTP: ['HTTP', 'HTTP2', 'GRPC', 'GRPC-Web'],
   HTTP2: ['HTTP2', 'GRPC', 'GRPC-Web'],
@@ -17,7 +17,7 @@ const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {
   TLS: ['TLS', 'HTTPS'],
 };
 
-/** Checks that a Service has each port of its service, for the protocol of the port (MC119). */
+/** Checks that a Service has each port of its service, with the protocol of the port (MC119). */
 export function checkPorts(subject: Subject): readonly Finding[] {
   const { plan, service, cluster } = subject;
   return plan.service.ports.flatMap((wanted) => {
@@ -45,14 +45,14 @@ function checkProtocol({ service, cluster }: Subject, wanted: ServicePort, port:
   return [makeFinding(VERIFY.MC119, { what, got, fix: fixFor(wanted) }, service, cluster)];
 }
 
-/** How to write a port. Its name does not matter to Istio, but what it begins with does. */
+/** The fix for a port. Only the beginning of its name matters to Istio. */
 function fixFor({ name, number, protocol }: ServicePort): string {
   const isNamed = declaredProtocol({ name }) === protocol;
   const written = isNamed ? `name: "${name}"` : `name: "${name}", appProtocol: "${protocol.toLowerCase()}"`;
   return `Write the port as { ${written}, port: ${number} }.`;
 }
 
-/** Callers that are sent to Pods here and to other clusters find the Pods by a ServiceEntry, which has a targetPort of its own. */
+/** Checks the targetPort. Callers that are sent to local Pods and to other clusters use the targetPort of a ServiceEntry. */
 function checkTarget(subject: Subject, wanted: ServicePort, port: ManifestPort): readonly Finding[] {
   const { plan, service, cluster, selected } = subject;
   if (plan.serviceEntry?.spec.workloadSelector === undefined) return [];

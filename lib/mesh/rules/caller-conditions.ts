@@ -1,5 +1,5 @@
 /**
- * Conditions on who calls, which decide whose sidecars get a rule.
+ * Conditions on the caller and the port. Istio gives a rule only to the sidecars that meet them.
  * @module
  */
 import { isLabelKey, isLabelText, isLabelValue, isPort, MAX_LABEL } from '../../istio';
@@ -7,16 +7,16 @@ import type { Part } from '../../reading';
 import type { HttpMatch } from './http-match';
 import { RULES } from './messages';
 
-/** Conditions on who calls, and at which port. */
+/** Conditions on the caller and the port. */
 export type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
 
-/** The conditions as parts of a match. */
+/** The conditions, as parts to be read. */
 type Given = { readonly [K in keyof CallerConditions]-?: Part<Exclude<CallerConditions[K], undefined>> };
 
 /**
- * Reads conditions on the caller, and leaves out those that are not sound.
+ * Reads conditions on the caller, and leaves out the faulty ones.
  *
- * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
+ * @param ports the numbers of the ports that the rule applies to; undefined if the ports of the service are already reported
  */
 export function readCallerConditions(given: Given, ports: readonly number[] | undefined): CallerConditions {
   const port = given.port.optional((part) => readPort(part, ports));

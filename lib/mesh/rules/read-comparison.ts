@@ -1,5 +1,5 @@
 /**
- * Reading how a text of a request is compared.
+ * Reads how a text of a request is compared.
  * @module
  */
 import type * as istio from '../../istio';
@@ -8,7 +8,7 @@ import { RULES } from './messages';
 import { readRegex } from './read-regex';
 import { isMatch, isTextMatch, type MatchKind, plainMatch, type StringMatch } from './string-match';
 
-/** Reads a comparison of what every request has, such as its path. */
+/** Reads a comparison with a text that every request has, such as its path. */
 export function readText(part: Part<StringMatch>): istio.StringMatch | undefined {
   const match = readMatch(part);
   if (match === undefined) return undefined;
@@ -20,7 +20,7 @@ export function readText(part: Part<StringMatch>): istio.StringMatch | undefined
   return undefined;
 }
 
-/** Reads a comparison of what a request may have, such as a header; the whole of it may be empty. */
+/** Reads a comparison with a text that a request may lack, such as a header. `exact('')` is allowed. */
 export function readValue(part: Part<StringMatch<MatchKind>>): istio.StringMatch | undefined {
   const match = readMatch(part);
   if (match === undefined) return undefined;

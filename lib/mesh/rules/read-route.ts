@@ -1,5 +1,5 @@
 /**
- * Reading the rules of an HTTP route.
+ * Reads the rules of an HTTP route.
  * @module
  */
 import { listText } from '../../errors';
@@ -27,7 +27,7 @@ const KEYS = ['name', 'from', 'match', ...ANSWERS, ...FORWARDING, 'corsPolicy', 
 
 type Options<V extends string> = ReturnType<typeof optionsOf<V>>;
 
-/** Reads the rules of a service's HTTP ports. */
+/** Reads the rules for the HTTP ports of a service. */
 export function readRoute<V extends string>(
   part: Part<readonly RouteRule<V>[]>,
   service: RoutedService<V>,
@@ -62,14 +62,14 @@ function optionsOf<V extends string>(rule: Part<RouteRule<V>>) {
   return rule.options(KEYS);
 }
 
-/** A rule forwards, redirects or answers; what only forwarding knows goes with nothing else. */
+/** Checks that a rule either forwards, redirects or answers requests, and that only a forwarding rule has forwarding options. */
 function checkActions<V extends string>(rule: Part, options: Options<V>): void {
   const answers = ANSWERS.filter((key) => options[key].isGiven);
   const given = [...answers, ...FORWARDING.filter((key) => options[key].isGiven)];
   if (answers.length > 0 && given.length > 1) {
     rule.report(RULES.MC040, `${rule.title} has ${listText(given)}, which exclude each other.`, { got: given });
   }
-  // what is misspelt, or null, is wrong already
+  // a misspelt option, or one that is null, is already reported
   const areMissing = (['to', ...ANSWERS] as const).every((key) => options[key].isAbsent);
   if (areMissing)
     rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse", but has none of them.`);

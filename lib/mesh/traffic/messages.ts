@@ -4,7 +4,7 @@
  */
 import { defineMessages } from '../../errors';
 
-/** What to do with a number that is not allowed. */
+/** The fix for a number that is not allowed. */
 export const OR_DEFAULT = { fix: "Leave it out for Istio's default." } as const;
 
 /** Messages about how callers treat connections. */
