@@ -1,5 +1,6 @@
 /**
- * Route versions of a service across Kubernetes clusters: one description of an Istio mesh, every cluster's manifests.
+ * Routes versions of a service across Kubernetes clusters: you describe an Istio mesh once, and get the manifests of every
+ * cluster.
  * @module
  */
 
@@ -39,7 +40,7 @@ export {
   type StockGatewayProps,
 } from './mesh';
 
-// How callers treat connections to its services
+// Traffic policies: how callers treat connections to services
 export {
   type ConnectionPoolSettings,
   type ConsistentHashLB,
@@ -54,7 +55,7 @@ export {
   type WarmupConfiguration,
 } from './mesh';
 
-// Its routes: what rules match, and what they do
+// Routes: what rules match, and what they do
 export {
   type CorsPolicy,
   type Destination,
@@ -97,7 +98,7 @@ export {
   type TextKind,
 } from './mesh';
 
-// Planning it
+// Planning a mesh
 export {
   Article2019,
   type Article2019Props,
@@ -120,7 +121,7 @@ export {
   type WorkloadsPlan,
 } from './plan';
 
-// Composing it
+// Constructs that render a plan
 export {
   bookinfoContainer,
   type BookinfoImages,
@@ -145,6 +146,6 @@ export { type PlannedProps } from './plan';
 export { WorkloadCheck } from './verify';
 export { ClusterApp, type ClusterAppProps } from './app';
 
-// When it is wrong
+// Errors
 export { ConfigError, type ConfigIssue, type Finding } from './errors';
 export type { MessageCode } from './messages';

@@ -1,5 +1,5 @@
 /**
- * One App per cluster.
+ * The cdk8s App of one cluster.
  * @module
  */
 import * as path from 'node:path';
@@ -16,9 +16,9 @@ import { renderChart } from './render-chart';
 
 /** Options of ClusterApp. */
 export interface ClusterAppProps {
-  /** Name of the folder that holds a folder for each cluster: a DNS label (MC001, MC002). */
+  /** The name of the folder that holds a folder for each cluster: a DNS label (MC001, MC002). */
   readonly name: string;
-  /** What the cluster needs (MC031); constructs in the app find it by themselves. */
+  /** The plan of the cluster (MC031). Constructs in the app use it by default. */
   readonly plan: ClusterPlan;
   /**
    * The folder that holds the app's folder.
@@ -27,18 +27,18 @@ export interface ClusterAppProps {
   readonly outdir?: string;
 }
 
-/** A chart, and what it writes. */
+/** A chart and its objects. */
 interface RenderedChart {
   readonly chart: Chart;
   readonly objects: readonly ManifestObject[];
 }
 
 /**
- * The app of one cluster. It writes `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`; a chart without objects writes no file, and
- * dependencies between charts do not change the names of files.
+ * The app of one cluster. It writes each chart to `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`. A chart without objects has no
+ * file, and dependencies between charts do not change the names of files.
  *
- * However it is synthesized, no two of its objects may be the same (MC030), and workloads that are not generated must take part
- * in the mesh (MC117 to MC124).
+ * The synthesis fails if two objects are the same (MC030), or if existing workloads in the app do not fit the mesh (MC117 to
+ * MC124).
  *
  * @example
  * ClusterApp.synthAll(
@@ -50,9 +50,9 @@ interface RenderedChart {
  * );
  */
 export class ClusterApp extends App {
-  /** What the cluster needs. */
+  /** The plan of the cluster. */
   readonly plan: ClusterPlan;
-  /** Whether it renders itself. It then verifies what was rendered. */
+  /** Whether the app itself renders its charts. It then verifies them afterwards. */
   #isRendering = false;
 
   constructor(props: ClusterAppProps) {
@@ -60,17 +60,17 @@ export class ClusterApp extends App {
     super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name) });
     this.plan = plan;
     providePlan(this, plan);
-    // for charts that are rendered on their own, such as by tests
+    // for charts that are synthesized on their own, for example in tests
     addCheck(this, () => (this.#isRendering ? [] : verify(plan, objectsBelow(this))));
   }
 
   /**
-   * Writes the manifests of several clusters. Each object is rendered once, and all objects are verified before the first file
-   * is written; each file is replaced as a whole. Warnings of the plans go to stderr.
+   * Writes the manifests of several clusters. All objects are verified before the first file is written, and each file is
+   * replaced as a whole. Warnings of the plans go to stderr.
    *
-   * @param apps one for each name and cluster (MC034)
+   * @param apps the apps, each with its own folder (MC034)
    * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124), or the error of a
-   * construct's own validation; nothing is written then
+   * construct's own validation. Nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     checkApps(apps);
@@ -88,7 +88,7 @@ export class ClusterApp extends App {
   }
 
   /**
-   * The manifests of this cluster as one text.
+   * The manifests of this cluster as one YAML text.
    *
    * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
    */
@@ -99,7 +99,7 @@ export class ClusterApp extends App {
     return textOf(objects);
   }
 
-  /** What is wrong with what the app renders; if nothing is, the files with it. */
+  /** Renders the app: what is wrong with it or, if nothing is, its files. */
   #manifests(): { readonly findings: readonly Finding[]; readonly files: readonly OutputFile[] } {
     const charts = this.#render();
     const findings = verify(
@@ -118,7 +118,7 @@ export class ClusterApp extends App {
     this.#isRendering = true;
     try {
       const objects = new Map(this.charts.map((chart) => [chart, renderChart(chart)]));
-      // in the order of their dependencies, which rendering has settled
+      // rendering has put the charts in the order of their dependencies
       return this.charts.map((chart) => ({ chart, objects: objects.get(chart) ?? [] }));
     } finally {
       this.#isRendering = false;
@@ -130,7 +130,7 @@ function textOf(objects: readonly ManifestObject[]): string {
   return Yaml.stringify(...objects.map(({ json }) => json));
 }
 
-/** Reads the options of an app: MC001, MC002, MC031 and MC035. */
+/** Reads the options of an app (MC001, MC002, MC031, MC035). */
 function readOptions(props: ClusterAppProps): ClusterAppProps {
   const log = new IssueLog();
   const options = log.part('ClusterApp', props, CallSite.here()).options(['name', 'plan', 'outdir']);
@@ -141,7 +141,7 @@ function readOptions(props: ClusterAppProps): ClusterAppProps {
   return { name, plan, ...(outdir !== undefined && { outdir }) };
 }
 
-/** Throws MC035 for what is not a list of ClusterApps. */
+/** Throws MC035 if the value is not a list of ClusterApps. */
 function checkApps(apps: readonly ClusterApp[]): void {
   const log = new IssueLog();
   const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
@@ -151,14 +151,14 @@ function checkApps(apps: readonly ClusterApp[]): void {
   if (log.issues.length > 0) throw new ConfigError(log.issues);
 }
 
-/** Finds apps that write into the folder of one before them (MC034). */
+/** Finds apps that write into the folder of an earlier app (MC034). */
 function checkFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
   const at = CallSite.here();
   const folders = apps.map(({ outdir }) => path.resolve(outdir));
   return apps.flatMap(({ outdir }, index) => {
     const first = folders.findIndex((folder) => folder === folders[index]);
     if (first === index) return [];
-    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into folders of their own, but both write into "${outdir}".`;
+    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into different folders, but both write into "${outdir}".`;
     return [issue(APPS.MC034, { what, got: outdir }, at)];
   });
 }

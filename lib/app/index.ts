@@ -1,5 +1,5 @@
 /**
- * One App per cluster, which writes the manifests of the cluster.
+ * The cdk8s App of one cluster, which writes the manifests of the cluster.
  * @module
  */
 export { ClusterApp, type ClusterAppProps } from './cluster-app';

@@ -1,5 +1,5 @@
 /**
- * Writing files so that a reader sees the old ones or the new ones, never half of one.
+ * Writes files so that a reader sees old files or new ones, never half of one.
  * @module
  */
 import * as fs from 'node:fs';
@@ -11,9 +11,7 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/**
- * Writes every file into a folder of its own beside its place first, and only when all are written renames them into place.
- */
+/** Writes each file into a new folder beside its target. Once all are written, it renames them to their targets. */
 export function writeFiles(files: readonly OutputFile[]): void {
   const drafts: { readonly folder: string; readonly draft: string; readonly target: string }[] = [];
   try {
@@ -21,7 +19,7 @@ export function writeFiles(files: readonly OutputFile[]): void {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       if (fs.statSync(target, { throwIfNoEntry: false })?.isDirectory())
         throw new Error(`a folder is in the place of ${target}`);
-      // a new folder, so that two runs at once do not write one draft
+      // a new folder, so that two runs at the same time do not write to the same draft
       const folder = fs.mkdtempSync(`${target}.`);
       const draft = path.join(folder, 'draft');
       drafts.push({ folder, draft, target });

@@ -7,7 +7,7 @@ import { defineMessages } from '../errors';
 /** Messages about apps. */
 export const APPS = defineMessages({
   MC034: {
-    rule: 'Each ClusterApp writes into a folder of its own.',
-    fix: 'Name one of them otherwise, or put the charts of both into one app.',
+    rule: 'Each ClusterApp writes into its own folder.',
+    fix: 'Give one of them another name, or put the charts of both into one app.',
   },
 });

@@ -10,7 +10,7 @@ import { VersionedService } from './versioned-service';
 
 /** Where the images of Bookinfo come from: `<repository>/examples-bookinfo-<service>-<version>:<tag>`. */
 export interface BookinfoImages {
-  /** Registry and path, such as `registry.istio.io/release`. */
+  /** The registry and path, such as `registry.istio.io/release`. */
   readonly repository: string;
   /** The release, such as `1.20.3`. */
   readonly tag: string;
@@ -18,7 +18,7 @@ export interface BookinfoImages {
 
 /** Options of BookinfoService. */
 export interface BookinfoServiceProps extends PlannedProps {
-  /** The service: productpage, details, reviews or ratings. It is of the mesh of the plan (MC009). */
+  /** The service: productpage, details, reviews or ratings. It belongs to the mesh of the plan (MC009). */
   readonly service: IMeshService;
   /**
    * Where its images come from.
@@ -27,7 +27,7 @@ export interface BookinfoServiceProps extends PlannedProps {
   readonly images?: BookinfoImages;
 }
 
-/** Bookinfo's images as today's sample uses them. */
+/** The images that today's Bookinfo sample uses. */
 const CURRENT_IMAGES: BookinfoImages = { repository: 'registry.istio.io/release', tag: '1.20.3' };
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Everything that one cluster needs.
+ * A chart with everything that one cluster needs.
  * @module
  */
 import { Chart } from 'cdk8s';
@@ -17,14 +17,14 @@ import { type ContainerOf, VersionedService } from './versioned-service';
 export interface ClusterChartProps extends PlannedProps {
   /**
    * The container of each version of each service.
-   * @default - none; no service may then have generated workloads in the cluster (MC035)
+   * @default - none. Then no service may have generated workloads in the cluster (MC035)
    */
   readonly container?: ContainerOf;
 }
 
 /**
- * A chart with everything that the plan of a cluster holds, in this order: the Namespaces, the workloads of each service, the
- * traffic of each service, the east-west gateway, and the policies of each service.
+ * A chart with everything that the plan of a cluster holds, in this order: Namespaces, the workloads of all services, the
+ * traffic objects of all services, the Gateway of the east-west gateway, and the policies of all services.
  *
  * @example
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });

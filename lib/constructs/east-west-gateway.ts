@@ -1,5 +1,5 @@
 /**
- * What other clusters may reach in a cluster.
+ * The Gateway that lets other clusters into a cluster.
  * @module
  */
 import { Construct } from 'constructs';
@@ -8,11 +8,11 @@ import { nothingToRender, render } from './render';
 
 /**
  * The Gateway through which other clusters reach exactly the services that they call, in the mode AUTO_PASSTHROUGH.
- * `addCluster` says its port, its namespace and the Pods that it is for; by default, these are 15443, istio-system and
+ * `addCluster` sets its port, its namespace and its selector. The defaults are 15443, istio-system and
  * `istio: eastwestgateway`.
  *
- * There is one in a cluster that others call, unless Istio's stock Gateway for `*.local` lets them in (MC032): both together
- * break the listener.
+ * The plan of a cluster has one if other clusters send requests to it, and Istio's stock Gateway for `*.local` does not let them
+ * in (MC032). A proxy with both Gateways rejects its listener.
  *
  * @example
  * new EastWestGateway(chart, 'east-west', { plan: plan.for(cluster2) });
@@ -24,7 +24,7 @@ export class EastWestGateway extends Construct {
     const plan = planOf(this, props);
     if (plan.gateway === undefined) {
       const isStock = plan.cluster.gateway !== undefined && plan.cluster.gateway.object === undefined;
-      const why = isStock ? "Istio's stock Gateway lets other clusters in" : 'no other cluster needs a gateway';
+      const why = isStock ? "Istio's stock Gateway lets other clusters in" : 'no other cluster sends requests to it';
       throw nothingToRender(this, plan, why);
     }
     render(this, 'Resource', plan, plan.gateway);

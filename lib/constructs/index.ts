@@ -1,5 +1,5 @@
 /**
- * Constructs that render a plan. They decide nothing.
+ * Constructs that render a plan. They make no decisions.
  * @module
  */
 export { bookinfoContainer, type BookinfoImages, BookinfoService, type BookinfoServiceProps } from './bookinfo-service';

@@ -7,7 +7,7 @@ import { defineMessages } from '../errors';
 /** Messages about constructs. */
 export const CONSTRUCTS = defineMessages({
   MC032: {
-    rule: 'A construct renders something that the plan of its cluster holds.',
+    rule: 'A construct has something to render in the plan of its cluster.',
     fix: 'Remove the construct, or describe the call or the placement that needs it.',
   },
 });

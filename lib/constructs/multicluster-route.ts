@@ -1,5 +1,5 @@
 /**
- * Where calls from one cluster go.
+ * The VirtualServices of a service in one cluster.
  * @module
  */
 import { Construct } from 'constructs';
@@ -13,16 +13,17 @@ const FIX = 'Pass what addRoute, addTlsRoute or addTcpRoute of the service retur
 /** Options of MulticlusterRoute. */
 export interface MulticlusterRouteProps extends PlannedProps {
   /**
-   * The route: what `addRoute`, `addTlsRoute` or `addTcpRoute` returned, or `route` in the plan of a service where calls imply
-   * one. The service is of the mesh of the plan (MC009), and something in the cluster calls it (MC032).
+   * The route that `addRoute`, `addTlsRoute` or `addTcpRoute` returned. For a service without rules that is called across
+   * clusters, it is `route` in the plan of the service. The service belongs to the mesh of the plan (MC009), and something in
+   * the cluster calls it (MC032).
    */
   readonly route: Route;
 }
 
 /**
- * The VirtualService that sends calls from the cluster to versions, wherever they run. It holds all routes of the service.
- * Where ingress gateways call the service, there is another one with the same HTTP rules, for the VirtualService of the owner of
- * the gateway to delegate to.
+ * The VirtualService that sends calls from the cluster to versions, wherever they run. It holds all routes of the service. If
+ * ingress gateways call the service, a second VirtualService holds the same HTTP rules, and the VirtualService of the gateway's
+ * owner delegates to it.
  *
  * @example
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });

@@ -1,5 +1,5 @@
 /**
- * How a cluster reaches a service in other clusters.
+ * The objects by which a cluster reaches a service in other clusters.
  * @module
  */
 import { Construct } from 'constructs';
@@ -9,13 +9,13 @@ import { nothingToRender, render } from './render';
 
 /** Options of RemoteServiceEntry. */
 export interface RemoteServiceEntryProps extends PlannedProps {
-  /** The service, of the mesh of the plan (MC009). Something in the cluster calls it in other clusters (MC032). */
+  /** The service. It belongs to the mesh of the plan (MC009), and calls from the cluster reach it in other clusters (MC032). */
   readonly service: IMeshService;
 }
 
 /**
- * The ServiceEntry of the host that a service has across clusters, and the DestinationRule that says how callers reach the
- * host. Where some endpoints of the host are local Pods, a WorkloadEntry for each of the others.
+ * The ServiceEntry for the host that a service has across clusters, and the DestinationRule that says how callers reach the
+ * host. If local Pods are endpoints too, each gateway of another cluster is a WorkloadEntry.
  *
  * @example
  * new RemoteServiceEntry(chart, 'reviews-remote', { service: reviews, plan: plan.for(cluster1) });
@@ -27,7 +27,7 @@ export class RemoteServiceEntry extends Construct {
     const plan = planOf(this, props);
     const { serviceEntry, workloadEntries, globalDestinationRule } = plan.of(props.service);
     if (serviceEntry === undefined || globalDestinationRule === undefined) {
-      throw nothingToRender(this, plan, `no call to service "${props.service.name}" leaves it`);
+      throw nothingToRender(this, plan, `no call to service "${props.service.name}" leaves the cluster`);
     }
     render(this, 'Resource', plan, serviceEntry);
     for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);

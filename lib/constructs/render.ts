@@ -1,5 +1,5 @@
 /**
- * What every construct here does: it renders objects of a plan, each once.
+ * Renders objects of a plan, each once. Every construct of this room uses it.
  * @module
  */
 import { ApiObject } from 'cdk8s';
@@ -9,10 +9,10 @@ import { type Resource, resourceId } from '../istio';
 import { type ClusterPlan, PLAN } from '../plan';
 import { CONSTRUCTS } from './messages';
 
-/** The paths of the constructs that have rendered objects, by cluster and object, for each app. */
+/** For each app, the path of the construct that rendered an object, by cluster and object. */
 const rendered = new WeakMap<IConstruct, Map<string, string>>();
 
-/** Renders an object of a plan; MC030 when a construct of the same app has rendered it for the same cluster. */
+/** Renders an object of a plan. Throws MC030 if a construct of the same app has already rendered it for the same cluster. */
 export function render(scope: Construct, id: string, plan: ClusterPlan, resource: Resource): ApiObject {
   const { root, path } = scope.node;
   const paths = rendered.get(root) ?? new Map<string, string>();
@@ -28,7 +28,7 @@ export function render(scope: Construct, id: string, plan: ClusterPlan, resource
   return new ApiObject(scope, id, { ...resource });
 }
 
-/** The error of a construct for which the plan of its cluster holds nothing; `reason` is a clause that says why. */
+/** The error of a construct that has nothing to render in its cluster. `reason` is a clause that says why. */
 export function nothingToRender({ node }: Construct, { cluster }: ClusterPlan, reason: string): ConfigError {
   const what = `Construct "${node.id}" has nothing to render in cluster "${cluster.name}": ${reason}.`;
   return new ConfigError([issue(CONSTRUCTS.MC032, { what }, CallSite.here())], { constructPath: node.path });

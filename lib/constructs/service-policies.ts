@@ -1,5 +1,5 @@
 /**
- * Who is let in to a service in one cluster.
+ * The policies that admit the callers of a service in one cluster.
  * @module
  */
 import { Construct } from 'constructs';
@@ -9,15 +9,14 @@ import { nothingToRender, render } from './render';
 
 /** Options of ServicePolicies. */
 export interface ServicePoliciesProps extends PlannedProps {
-  /** The service, of the mesh of the plan (MC009). It runs in the cluster, in a mesh of least privilege (MC032). */
+  /** The service. It belongs to the mesh of the plan (MC009), and runs in the cluster, under least privilege (MC032). */
   readonly service: IMeshService;
 }
 
 /**
- * The AuthorizationPolicy that lets in the callers of a service by their identities, from whatever cluster, and the
- * PeerAuthentication that refuses plain text. Both are for the Pods that have the name of the service as their label `app`, or,
- * where the workloads exist already, as `istio-multicluster/service`. Other Pods of the namespace are left alone. A service that
- * nothing calls answers nobody.
+ * The AuthorizationPolicy that admits the callers of a service from any cluster by their identities, and the PeerAuthentication
+ * that refuses plain text. Both select Pods by the label `app`, or by `istio-multicluster/service` if the workloads exist
+ * already. They do not affect other Pods of the namespace. A service that nothing calls refuses everyone.
  *
  * @example
  * new ServicePolicies(chart, 'reviews-policies', { service: reviews, plan: plan.for(cluster2) });
@@ -29,7 +28,7 @@ export class ServicePolicies extends Construct {
     const plan = planOf(this, props);
     const { policies } = plan.of(props.service);
     if (policies === undefined)
-      throw nothingToRender(this, plan, `nothing guards service "${props.service.name}" there`);
+      throw nothingToRender(this, plan, `service "${props.service.name}" has no policies there`);
     render(this, 'Resource', plan, policies.authorizationPolicy);
     render(this, 'PeerAuthentication', plan, policies.peerAuthentication);
   }

@@ -9,13 +9,16 @@ import { nothingToRender, render } from './render';
 
 /** Options of ServiceSubsets. */
 export interface ServiceSubsetsProps extends PlannedProps {
-  /** The service, of the mesh of the plan (MC009). It runs in the cluster, and is routed or called from elsewhere (MC032). */
+  /**
+   * The service. It belongs to the mesh of the plan (MC009). It runs in the cluster, and has a route, a traffic policy or callers
+   * in other clusters (MC032).
+   */
   readonly service: IMeshService;
 }
 
 /**
- * The DestinationRule with a subset for each version that a service has in the whole mesh. Local routes refer to the subsets,
- * and so do the server names in calls from other clusters. Subsets of versions that do not run in the cluster do no harm.
+ * The DestinationRule with a subset for each version of a service in the whole mesh. Local routes and the server names of calls
+ * from other clusters refer to these subsets. A subset whose version does not run in the cluster does no harm.
  *
  * @example
  * new ServiceSubsets(chart, 'reviews-subsets', { service: reviews, plan: plan.for(cluster2) });

@@ -1,13 +1,13 @@
 /**
- * Numbers and strings inside the union classes of cdk8s-plus.
+ * Unwraps the union classes of cdk8s-plus.
  * @module
  */
 import { isPlain } from '../reading';
 
 /**
- * Replaces unions, such as Quantity and IntOrString of any version of cdk8s-plus, by the number or string in them. The
- * constructs of cdk8s-plus do this themselves, but an ApiObject would write `{ value: … }`. Other instances, such as Lazy
- * values, are left for cdk8s.
+ * Replaces each union, such as Quantity or IntOrString, with the number or string in it. The constructs of cdk8s-plus do this
+ * themselves, but an ApiObject would write `{ value: … }`. It accepts the unions of any version of cdk8s-plus. Other instances,
+ * such as Lazy values, are left to cdk8s.
  */
 export function withoutUnions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUnions);

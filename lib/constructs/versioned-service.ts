@@ -15,23 +15,27 @@ import { withoutUnions } from './unions';
 const FIX =
   'Write it like container: ({ name }, version) => ({ name, image: `registry.example.com/${name}:${version}` }).';
 
-/** Makes the container of the Pods of a version. Its ports should include the `targetPort` of each port of the service. */
+/** Makes the container for the Pods of a version. Its ports should include the `targetPort` of each port of the service. */
 export type ContainerOf = (service: IMeshService, version: string) => k8s.Container;
 
 /** Options of VersionedService. */
 export interface VersionedServiceProps extends PlannedProps {
-  /** The service, of the mesh of the plan (MC009). Its workloads are generated, and it runs or is called in the cluster (MC032). */
+  /**
+   * The service. It belongs to the mesh of the plan (MC009). Its workloads are generated, and it runs in the cluster or is called
+   * from there (MC032).
+   */
   readonly service: IMeshService;
   /**
-   * The container of each version: image, ports, environment, and whatever else Kubernetes knows.
-   * @default - none; no version may then run in the cluster (MC035)
+   * The container of each version: its image, ports, environment, and so on.
+   * @default - none. Then no version may run in the cluster (MC035)
    */
   readonly container?: ContainerOf | undefined;
 }
 
 /**
  * A Service, a ServiceAccount, and a Deployment for each version that runs in the cluster, with the labels `app` and `version`.
- * Where no version runs but something calls the service, there is only a Service without a selector, so that its name resolves.
+ * If no version runs in the cluster but something calls the service, there is only a Service without a selector, so that its
+ * name resolves.
  *
  * @example
  * new VersionedService(chart, 'reviews', {
@@ -64,7 +68,7 @@ export class VersionedService extends Construct {
   }
 }
 
-/** Calls the function that was passed, which may be missing or return something else where no compiler has checked. */
+/** Calls the function `container`. Without a compiler, it may be missing or return something else (MC035). */
 function makeContainer(construct: Construct, props: VersionedServiceProps, version: string): k8s.Container {
   return readProps(construct, props, (part) => {
     const { container } = part.options(['container'], true);

@@ -22,7 +22,7 @@ export class CallSite {
     return new CallSite(new Error());
   }
 
-  /** The file, relative to the working directory where it lies under it, and the line; empty when the stack names none. */
+  /** The file and the line. The file is relative to the working directory if it is inside it. Empty if the stack names no file. */
   toString(): string {
     const frames = (this.trace.stack ?? '').split('\n').slice(1);
     for (const frame of frames) {

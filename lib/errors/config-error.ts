@@ -1,5 +1,5 @@
 /**
- * The one error of this library: everything that is wrong, at once.
+ * The one error of this library, which holds everything that is wrong.
  * @module
  */
 import { type ConfigIssue, formatIssue } from './issue';
@@ -8,15 +8,16 @@ import { type ConfigIssue, formatIssue } from './issue';
 interface Origin {
   /** The path of the construct that was misused. */
   readonly constructPath?: string;
-  /** The error behind it. */
+  /** The error that caused it. */
   readonly cause?: unknown;
 }
 
 /**
- * What is wrong with a mesh, with the use of a construct, or with what is about to be written. Nothing has been written
- * when it is thrown.
+ * Everything that is wrong with a mesh, with the use of a construct, or with the manifests of an app. Nothing has been
+ * written when it is thrown.
  *
- * `Mesh.plan` throws one with every issue of the description. A construct that is misused throws one at once.
+ * `Mesh.plan` throws one error with every issue of the description. A construct that is misused throws one in its
+ * constructor.
  *
  * @example
  * try {
@@ -38,7 +39,7 @@ export class ConfigError extends Error {
     );
     this.#issues = issues;
     this.#constructPath = constructPath;
-    // each issue names its place: the frames of this library below them would only hide them
+    // each issue names its place in the user's code, so stack frames of this library would only distract
     this.stack = `${this.name}: ${this.message}`;
   }
 
@@ -47,7 +48,7 @@ export class ConfigError extends Error {
     Object.defineProperty(this.prototype, 'name', { value: 'ConfigError', writable: true, configurable: true });
   }
 
-  /** All that is wrong: first with the description, in its order, then with what is planned from it. */
+  /** Everything that is wrong: first the issues of the description, in the order of its calls, then the issues of the plan. */
   get issues(): readonly ConfigIssue[] {
     return this.#issues;
   }

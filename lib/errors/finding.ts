@@ -1,11 +1,11 @@
 /**
- * One thing that is wrong with an object, as it is written into a cluster.
+ * One thing that is wrong with an object that is written into a cluster.
  * @module
  */
 import { type ConfigIssue, issue, type IssueDetail } from './issue';
 import type { Message } from './messages';
 
-/** The object of a finding. */
+/** The object that a finding is about. */
 export interface FoundIn {
   /** The cluster that it is written into. */
   readonly cluster: string;
@@ -15,9 +15,9 @@ export interface FoundIn {
   readonly at: string;
 }
 
-/** An issue whose place is an object: the same codes and sentences, found by reading manifests. */
+/** An issue that was found by reading manifests. Its place is an object, and its codes and sentences are the usual ones. */
 export interface Finding extends ConfigIssue, FoundIn {
-  /** Whether traffic is lost, or may be. */
+  /** `error` if traffic is lost, `warning` if it may be. */
   readonly severity: 'error' | 'warning';
 }
 

@@ -1,5 +1,5 @@
 /**
- * One thing that is wrong with a description, as data; its text is made from it.
+ * One thing that is wrong, as data, and its text.
  * @module
  */
 import type { CallSite } from './call-site';
@@ -8,24 +8,24 @@ import { valueText } from './value-text';
 
 /** One thing that is wrong with what a user wrote. */
 export interface ConfigIssue {
-  /** Its stable code; `docs/messages.md` lists them all. */
+  /** Its stable code. `docs/messages.md` lists all codes. */
   readonly code: string;
-  /** What must hold, and what was given: a sentence. */
+  /** A sentence: what must hold, and what was given. */
   readonly what: string;
   /**
    * The value that was given, as text.
    * @default - none was given
    */
   readonly got?: string;
-  /** What to do: a sentence. */
+  /** A sentence: what to do. */
   readonly fix: string;
-  /** Where: the file and line of the user's code; empty when unknown. */
+  /** The file and line of the user's code, or the path of a construct. Empty if unknown. */
   readonly at: string;
 }
 
-/** What is particular to one issue; the rest comes from the catalogue. */
+/** The parts of an issue that do not come from the catalogue. */
 export interface IssueDetail {
-  /** What must hold, and what was given: a sentence, with its full stop. */
+  /** A sentence with its full stop: what must hold, and what was given. */
   readonly what: string;
   /**
    * The value that was given.
@@ -33,8 +33,8 @@ export interface IssueDetail {
    */
   readonly got?: unknown;
   /**
-   * What to do here: a sentence, with its full stop.
-   * @default - what the catalogue says of the code
+   * A sentence with its full stop: what to do.
+   * @default - the `fix` of the code in the catalogue
    */
   readonly fix?: string | undefined;
   /**

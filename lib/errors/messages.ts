@@ -3,11 +3,11 @@
  * @module
  */
 
-/** What a code means, wherever it is given. */
+/** What a code means. */
 export interface MessageDefinition {
-  /** What must hold: a sentence. */
+  /** A sentence: what must hold. */
   readonly rule: string;
-  /** What to do where it does not: a sentence. */
+  /** A sentence: what to do if it does not hold. */
   readonly fix: string;
 }
 
@@ -21,7 +21,7 @@ export interface Message extends MessageDefinition {
 export type Catalogue<Code extends string> = Readonly<Record<Code, Message>>;
 
 /**
- * Makes a catalogue. A code is never reused: one that is no longer given stays in it, and its rule says so.
+ * Makes a catalogue. Codes are never reused: a retired code stays in the catalogue, and its rule says that it is retired.
  *
  * @example
  * export const PORTS = defineMessages({

@@ -1,10 +1,10 @@
 /**
- * Slips of the pen.
+ * Finds the known name that a misspelt name probably means.
  * @module
  */
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known name nearest to `name`, in any case, when it is another one and near enough to be a slip of the pen. */
+/** The known name that `name` probably means, ignoring case. Undefined if `name` is known itself, or nothing is near enough. */
 export function nearMiss(name: unknown, known: readonly string[]): string | undefined {
   if (typeof name !== 'string' || known.length === 0 || known.includes(name)) return undefined;
   const text = name.toLowerCase();

@@ -7,7 +7,7 @@ import { inspect } from 'node:util';
 /** How deep lists in lists are shown. A list that contains itself has no end. */
 const MAX_DEPTH = 3;
 
-/** A value as text: by its name when it has one, otherwise on one line and not deep. */
+/** A value as text: its class and name if it has a name, otherwise one line without nested values. */
 export function valueText(value: unknown): string {
   try {
     return textOf(value, 0);
@@ -30,7 +30,7 @@ function textOf(value: unknown, depth: number): string {
 }
 
 /**
- * Texts as a sentence lists them, each in quotes.
+ * Lists texts for a sentence, each in quotes.
  *
  * @example
  * listText(['v1', 'v2', 'v3']); // '"v1", "v2" and "v3"'
@@ -42,7 +42,7 @@ export function listText(texts: readonly string[], conjunction: 'and' | 'or' = '
   return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
 }
 
-/** A text with a capital at its beginning, unless it begins with a quotation. */
+/** A text with its first letter capitalized. A text that starts with a quotation mark stays as it is. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -42,14 +42,14 @@ interface Condition {
   readonly notValues?: readonly string[];
 }
 
-/** Requests that a policy is about. */
+/** The requests that a policy applies to. */
 interface Rule {
   readonly from?: readonly { readonly source?: Source }[];
   readonly to?: readonly { readonly operation?: Operation }[];
   readonly when?: readonly Condition[];
 }
 
-/** An object that a policy is for. */
+/** An object that a policy applies to. */
 interface PolicyTargetReference {
   readonly group?: string;
   readonly kind: string;
@@ -57,7 +57,7 @@ interface PolicyTargetReference {
   readonly namespace?: string;
 }
 
-/** Which requests Pods answer. `ALLOW`, the default, answers nobody without rules. */
+/** Which requests Pods accept. The default action `ALLOW` accepts none if there are no rules. */
 export interface AuthorizationPolicySpec {
   readonly selector?: WorkloadSelector;
   readonly targetRef?: PolicyTargetReference;

@@ -5,7 +5,7 @@
  */
 import type { Labels, WorkloadSelector } from './labels';
 
-/** Limits of what is open and waiting at once. */
+/** Limits of open connections and waiting requests. */
 interface ConnectionPoolSettings {
   readonly tcp?: {
     readonly maxConnections?: number;
@@ -31,12 +31,12 @@ interface ConnectionPoolSettings {
 interface LocalityLoadBalancerSetting {
   readonly distribute?: readonly { readonly from?: string; readonly to?: Readonly<Record<string, number>> }[];
   readonly failover?: readonly { readonly from?: string; readonly to?: string }[];
-  /** Labels, or labels with values: an endpoint is the more preferred the more of the first of them it has. */
+  /** Labels, with or without values. An endpoint's priority is the number of labels, from the first on, that it matches. */
   readonly failoverPriority?: readonly string[];
   readonly enabled?: boolean;
 }
 
-/** By what a request is told from others, so that those of a kind go to one endpoint. */
+/** The property of requests that decides which endpoint they go to. */
 interface ConsistentHashLB {
   readonly httpHeaderName?: string;
   readonly httpCookie?: {
@@ -59,7 +59,7 @@ interface LoadBalancerSettings {
   readonly warmup?: { readonly duration: string; readonly minimumPercent?: number; readonly aggression?: number };
 }
 
-/** When an endpoint is left out for a while. */
+/** When an endpoint is ejected for a while. */
 interface OutlierDetection {
   readonly splitExternalLocalOriginErrors?: boolean;
   readonly consecutiveLocalOriginFailures?: number;
@@ -71,7 +71,7 @@ interface OutlierDetection {
   readonly minHealthPercent?: number;
 }
 
-/** What a client does about TLS. */
+/** The TLS settings of a client. */
 interface ClientTLSSettings {
   readonly mode?: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
   readonly clientCertificate?: string;
@@ -80,7 +80,7 @@ interface ClientTLSSettings {
   readonly caCrl?: string;
   readonly credentialName?: string;
   readonly subjectAltNames?: readonly string[];
-  /** The server name that it asks for; by default one that names direction, port, subset and host. */
+  /** The server name (SNI) that it sends. By default, it contains the direction, the port, the subset and the host. */
   readonly sni?: string;
   readonly insecureSkipVerify?: boolean;
 }
@@ -96,7 +96,7 @@ export interface PortTrafficPolicy {
 
 /** How a client treats connections to a host. */
 export interface TrafficPolicy extends Omit<PortTrafficPolicy, 'port'> {
-  /** What holds for a port instead of all that is said beside: nothing of that is taken over. */
+  /** Policies of single ports. Each replaces the whole policy above it for its port; nothing is inherited. */
   readonly portLevelSettings?: readonly PortTrafficPolicy[];
   readonly tunnel?: { readonly protocol?: string; readonly targetHost: string; readonly targetPort: number };
   readonly proxyProtocol?: { readonly version?: 'V1' | 'V2' };
@@ -105,7 +105,7 @@ export interface TrafficPolicy extends Omit<PortTrafficPolicy, 'port'> {
 /** A named part of a host's endpoints. */
 export interface Subset {
   readonly name: string;
-  /** Without labels, all endpoints. */
+  /** The labels of its endpoints. Without labels, all endpoints belong to it. */
   readonly labels?: Labels;
   readonly trafficPolicy?: TrafficPolicy;
 }
@@ -115,8 +115,8 @@ export interface DestinationRuleSpec {
   readonly host: string;
   readonly trafficPolicy?: TrafficPolicy;
   readonly subsets?: readonly Subset[];
-  /** The namespaces that see it; without a list, all. `.` is its own. */
+  /** The namespaces that see it. Without a list, all do. `.` is its own namespace. */
   readonly exportTo?: readonly string[];
-  /** The clients that it is for; without one, all. */
+  /** The clients that it applies to. Without a selector, it applies to all. */
   readonly workloadSelector?: WorkloadSelector;
 }

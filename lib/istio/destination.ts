@@ -1,14 +1,14 @@
 /**
- * Where the rules of a VirtualService send what they match.
+ * Where the rules of a VirtualService send requests and connections.
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
  * @module
  */
 
-/** A host, and a part of it. */
+/** A host, and optionally one of its subsets. */
 export interface Destination {
   readonly host: string;
   readonly subset?: string;
-  /** The host's only port if it is not set, otherwise the port that was called. */
+  /** By default, the only port of the host or, if it has several, the port that was called. */
   readonly port?: { readonly number?: number };
 }
 

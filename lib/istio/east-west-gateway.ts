@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The port at which an east-west gateway passes connections through by their server name, of its Service and its Pods alike. */
+/** The port at which an east-west gateway passes connections through by server name. Its Service and its Pods both use it. */
 export const GATEWAY_PORT = 15443;
 
 /** The namespace of Istio and its gateways. */

@@ -23,10 +23,10 @@ interface TLSCertificate {
   readonly caCertificates?: string;
 }
 
-/** What a server does about TLS. */
+/** The TLS settings of a server. */
 interface ServerTLSSettings extends TLSCertificate {
   readonly httpsRedirect?: boolean;
-  /** PASSTHROUGH if it is not set. */
+  /** The default is PASSTHROUGH. */
   readonly mode?: 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
   readonly caCrl?: string;
   readonly credentialName?: string;
@@ -46,7 +46,7 @@ interface ServerTLSSettings extends TLSCertificate {
 interface Server {
   readonly port: Port;
   readonly bind?: string;
-  /** Each optionally behind the namespace of the VirtualServices that may use it: `shop/cart.example.com`. */
+  /** Hosts, each optionally with the namespace of the VirtualServices that may use it: `shop/cart.example.com`. */
   readonly hosts: readonly string[];
   readonly tls?: ServerTLSSettings;
   readonly defaultEndpoint?: string;

@@ -3,9 +3,9 @@
  * @module
  */
 
-/** What a host is made of. */
+/** The parts of a service's host. */
 export interface ServiceName {
-  /** Name of the Service. */
+  /** The name of the Service. */
   readonly name: string;
   /** Its namespace. */
   readonly namespace: string;

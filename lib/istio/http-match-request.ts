@@ -5,7 +5,7 @@
  */
 import type { Labels } from './labels';
 
-/** How a text is compared: by one of the fields. Without any, it is asked whether the text is there. */
+/** How a text is compared: by one of the fields. Without a field, the condition is that the text is present. */
 export interface StringMatch {
   readonly exact?: string;
   readonly prefix?: string;
@@ -13,7 +13,7 @@ export interface StringMatch {
   readonly regex?: string;
 }
 
-/** Comparisons by the name of what is compared. */
+/** Comparisons by the name of the header or the parameter. */
 export type StringMatches = Readonly<Record<string, StringMatch>>;
 
 /** The conditions of one match, all of which must hold. */
@@ -26,7 +26,7 @@ export interface HTTPMatchRequest {
   readonly headers?: StringMatches;
   readonly port?: number;
   readonly sourceLabels?: Labels;
-  /** Gateways by name, and `mesh` for sidecars. If there are any, the other conditions on the caller are ignored. */
+  /** Names of gateways, and `mesh` for sidecars. If there are any, Istio ignores the other conditions on the caller. */
   readonly gateways?: readonly string[];
   readonly queryParams?: StringMatches;
   readonly ignoreUriCase?: boolean;

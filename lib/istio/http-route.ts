@@ -26,7 +26,7 @@ export interface HTTPRouteDestination extends RouteDestination {
   readonly headers?: Headers;
 }
 
-/** An answer that sends the caller elsewhere. */
+/** A response that sends the caller elsewhere. */
 interface HTTPRedirect {
   readonly uri?: string;
   readonly authority?: string;
@@ -37,26 +37,26 @@ interface HTTPRedirect {
   readonly prefixRewrite?: string;
 }
 
-/** An answer that is the same for every request. */
+/** A fixed response. */
 interface HTTPDirectResponse {
   readonly status: number;
   readonly body?: { readonly string?: string; readonly bytes?: string };
 }
 
-/** The VirtualService, without hosts, whose rules take the place of this one. */
+/** The VirtualService without hosts whose rules replace this rule. */
 interface Delegate {
   readonly name?: string;
   readonly namespace?: string;
 }
 
-/** What a request becomes before it is sent. */
+/** How a request is changed before it is sent. */
 interface HTTPRewrite {
   readonly uri?: string;
   readonly authority?: string;
   readonly uriRegexRewrite?: { readonly match?: string; readonly rewrite?: string };
 }
 
-/** Faults that are made on purpose. */
+/** Faults that are injected on purpose. */
 export interface HTTPFaultInjection {
   readonly delay?: {
     readonly percentage?: Percent;
@@ -81,7 +81,7 @@ export interface HTTPRetry {
   readonly backoff?: string;
 }
 
-/** Which pages of other origins may call. */
+/** Which pages from other origins may send requests. */
 export interface CorsPolicy {
   readonly allowOrigins?: readonly StringMatch[];
   readonly allowMethods?: readonly string[];
@@ -92,7 +92,7 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 }
 
-/** A destination that gets a copy of requests. */
+/** A destination that gets copies of requests. */
 interface HTTPMirrorPolicy {
   readonly destination: Destination;
   readonly percentage?: Percent;
@@ -110,7 +110,7 @@ export interface HTTPRoute {
   readonly timeout?: string;
   readonly retries?: HTTPRetry;
   readonly fault?: HTTPFaultInjection;
-  /** The only destination of copies, of `mirrorPercentage` percent of the requests. */
+  /** A single destination, which gets copies of `mirrorPercentage` percent of the requests. */
   readonly mirror?: Destination;
   readonly mirrors?: readonly HTTPMirrorPolicy[];
   readonly mirrorPercentage?: Percent;

@@ -4,15 +4,15 @@
  * @module
  */
 
-/** Who has a service account. */
+/** The parts of a workload's identity. */
 export interface Identity {
   readonly namespace: string;
   readonly serviceAccountName: string;
 }
 
 /**
- * The name of an identity in policies. Istio reads the trust domain `cluster.local` there as the mesh's own and its aliases,
- * whatever they are.
+ * The name of an identity in policies. Istio reads the trust domain `cluster.local` in policies as the mesh's own trust domain
+ * and its aliases.
  * @see https://istio.io/latest/docs/tasks/security/authorization/authz-td-migration/
  */
 export function principalOf({ namespace, serviceAccountName }: Identity): string {

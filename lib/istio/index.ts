@@ -1,6 +1,6 @@
 /**
- * The vocabulary of Istio and Kubernetes that both sides share: those who write manifests and those who read them. Types are
- * as wide as the API.
+ * The vocabulary of Istio and Kubernetes, for the code that writes manifests and the code that reads them. The types are as wide
+ * as the API.
  * @module
  */
 export type { AuthorizationPolicySpec } from './authorization-policy';

@@ -5,14 +5,14 @@
  */
 import { isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
 
-/** Whether `key` is a name, optionally behind a DNS name and a slash. */
+/** Whether `key` is a valid label key: a name, optionally after a DNS name and a slash. */
 export function isLabelKey(key: string): boolean {
   const [, prefix, name = ''] = /^(?:(.*)\/)?(.*)$/.exec(key) ?? [];
   const isPrefix = prefix === undefined || (prefix.length <= MAX_NAME && isSubdomainText(prefix));
   return isPrefix && name !== '' && isLabelValue(name);
 }
 
-/** Whether `value` may stand behind a key; it may be empty. */
+/** Whether `value` is a valid label value, which may be empty. */
 export function isLabelValue(value: unknown): boolean {
   return typeof value === 'string' && value.length <= MAX_LABEL && /^([a-z0-9]([-\w.]*[a-z0-9])?)?$/i.test(value);
 }

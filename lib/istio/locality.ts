@@ -1,5 +1,5 @@
 /**
- * Where a cluster stands, in Istio's form `region/zone/subzone`.
+ * The location of a cluster, in Istio's form `region/zone/subzone`.
  * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/
  * @module
  */
@@ -11,7 +11,7 @@ export function isLocality(text: string): boolean {
   return parts.length >= 1 && parts.length <= 3 && parts.every((part) => value.test(part));
 }
 
-/** Whether one locality is in the other, or the same: what is in both is no nearer to one than to the other. */
+/** Whether two localities are equal, or one is within the other. Istio may then not tell which one is nearer. */
 export function overlaps(one: string, other: string | undefined): boolean {
   if (other === undefined) return false;
   const [parts, others] = [one.split('/'), other.split('/')];

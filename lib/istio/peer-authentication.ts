@@ -14,6 +14,6 @@ interface MutualTLS {
 export interface PeerAuthenticationSpec {
   readonly selector?: WorkloadSelector;
   readonly mtls?: MutualTLS;
-  /** By the number of the port at which Pods listen. */
+  /** Modes by the number of the port at which Pods listen. */
   readonly portLevelMtls?: Readonly<Record<string, MutualTLS>>;
 }

@@ -1,5 +1,5 @@
 /**
- * What a port carries, as Istio tells it.
+ * The protocol of a port, as Istio finds it.
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
  * @module
  */
@@ -24,10 +24,10 @@ const PROTOCOLS = [
 /** A protocol that a port can declare. */
 export type Protocol = (typeof PROTOCOLS)[number];
 
-/** The lists of rules in a VirtualService. */
+/** The names of the lists of rules in a VirtualService. */
 export type RouteProtocol = 'http' | 'tls' | 'tcp';
 
-/** The list of rules in a VirtualService that Istio applies to ports of a protocol. It applies none to UDP. */
+/** The list of rules in a VirtualService that Istio applies to ports with a protocol. It applies no rules to UDP. */
 export function routeProtocol(protocol: Exclude<Protocol, 'UDP'>): RouteProtocol {
   switch (protocol) {
     case 'HTTP':
@@ -55,9 +55,9 @@ const KUBERNETES: ReadonlyMap<string, Protocol> = new Map([
 ]);
 
 /**
- * The protocol that a port of a Service declares: by its `appProtocol` if it has one, otherwise by its name. Either is a
- * protocol in any case, alone or before a "-". Undefined if it declares none; Istio then looks at the first bytes of a
- * connection, or takes TCP at the ports 25, 53, 3306 and 27017.
+ * The protocol that a port of a Service declares, in its `appProtocol` if it has one, otherwise in its name. The text is a
+ * protocol, or starts with one before a "-"; case does not matter. Undefined if the port declares none. Istio then looks at the
+ * first bytes of a connection, or assumes TCP at the ports 25, 53, 3306 and 27017.
  */
 export function declaredProtocol({
   protocol,
@@ -68,7 +68,7 @@ export function declaredProtocol({
   const ofKubernetes = KUBERNETES.get(appProtocol ?? '');
   if (ofKubernetes !== undefined) return ofKubernetes;
   const text = (appProtocol ?? name).toLowerCase();
-  // the only protocol with a "-" in it
+  // the only protocol whose name has a "-"
   if (text.startsWith('grpc-web')) return 'GRPC-Web';
   return PROTOCOLS.find((each) => each.toLowerCase() === text.replace(/-.*/s, ''));
 }

@@ -1,5 +1,5 @@
 /**
- * Kubernetes objects as plain values, and what tells them apart.
+ * Kubernetes objects as plain values, and their identity.
  * @module
  */
 import type { Labels } from './labels';
@@ -20,17 +20,17 @@ export interface SpecifiedResource<Kind extends string, Spec> extends Resource<K
   readonly spec: Spec;
 }
 
-/** What tells an object apart from others. */
+/** The fields that identify an object. */
 interface Identified {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
 }
 
-/** Where kubectl puts objects that do not say their namespace. */
+/** The namespace that kubectl uses for objects without one. */
 const DEFAULT_NAMESPACE = 'default';
 
-/** The kinds of Kubernetes and the Gateway API that are in no namespace, as `kind.group`. */
+/** The kinds of Kubernetes and the Gateway API that have no namespace, as `kind.group`. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   ...['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
   ...['ClusterRole', 'ClusterRoleBinding'].map((kind) => `${kind}.rbac.authorization.k8s.io`),
@@ -51,7 +51,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'RuntimeClass.node.k8s.io',
 ]);
 
-/** The namespace that an object is in, said or not; undefined for kinds that are in none. */
+/** The namespace of an object, which is `default` if it names none; undefined for kinds without a namespace. */
 export function effectiveNamespace(resource: Identified): string | undefined {
   const { namespace = '' } = resource.metadata;
   if (CLUSTER_SCOPED.has(groupKind(resource))) return undefined;
@@ -59,8 +59,8 @@ export function effectiveNamespace(resource: Identified): string | undefined {
 }
 
 /**
- * What tells an object apart from the others of its cluster, as kubectl writes it: `Deployment.apps default/reviews-v1`. Two
- * objects are the same if kind, API group, namespace and name are, whatever their versions.
+ * The identity of an object in its cluster, as kubectl writes it: `Deployment.apps default/reviews-v1`. Two objects are the same
+ * if they have the same kind, API group, namespace and name. The API version does not matter.
  */
 export function resourceId(resource: Identified): string {
   const namespace = effectiveNamespace(resource);

@@ -1,13 +1,13 @@
 /**
- * The server names by which an AUTO_PASSTHROUGH gateway tells services, ports and subsets apart.
+ * The server names by which an AUTO_PASSTHROUGH gateway finds the service, the port and the subset of a connection.
  * @module
  */
 
-/** What a server name says. */
+/** The parts of a server name. */
 export interface ServerName {
-  /** Number of the Service port. */
+  /** The number of the Service port. */
   readonly port: number;
-  /** The subset, which must exist in the destination cluster; undefined for the default subset. */
+  /** The subset, which must exist in the destination cluster. Undefined for the default subset. */
   readonly subset?: string | undefined;
   /** A host that the destination cluster knows. */
   readonly host: string;
@@ -18,7 +18,7 @@ export function serverName({ port, subset = '', host }: ServerName): string {
   return `outbound_.${port}_.${subset}_.${host}`;
 }
 
-/** What a text says as a server name, the inverse of `serverName`; undefined if it is not a server name. */
+/** The parts of a server name, the inverse of `serverName`. Undefined if the text is not a server name. */
 export function parseServerName(text: string): ServerName | undefined {
   const [, port, subset = '', host] = /^outbound_\.([1-9]\d*)_\.([-\w]*?)_\.(.+)$/.exec(text) ?? [];
   if (port === undefined || host === undefined) return undefined;

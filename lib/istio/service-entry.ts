@@ -10,9 +10,9 @@ import type { WorkloadEntrySpec } from './workload-entry';
 interface ServiceEntryPort {
   readonly number: number;
   readonly name: string;
-  /** TCP if it is not set. */
+  /** The default is TCP. */
   readonly protocol?: string;
-  /** Where endpoints listen that do not say so themselves; the same number if it is not set. */
+  /** The port of endpoints that do not name one themselves. The default is `number`. */
   readonly targetPort?: number;
 }
 
@@ -21,14 +21,14 @@ export interface ServiceEntrySpec {
   readonly hosts: readonly string[];
   readonly addresses?: readonly string[];
   readonly ports?: readonly ServiceEntryPort[];
-  /** MESH_EXTERNAL if it is not set. */
+  /** The default is MESH_EXTERNAL. */
   readonly location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
-  /** NONE if it is not set. */
+  /** The default is NONE. */
   readonly resolution?: 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
   readonly endpoints?: readonly WorkloadEntrySpec[];
-  /** The Pods and WorkloadEntries of its namespace that are endpoints. */
+  /** Selects the Pods and WorkloadEntries of its namespace that are its endpoints. */
   readonly workloadSelector?: { readonly labels?: Labels };
-  /** The namespaces that see it; without a list, all. `.` is its own. */
+  /** The namespaces that see it. Without a list, all do. `.` is its own namespace. */
   readonly exportTo?: readonly string[];
   readonly subjectAltNames?: readonly string[];
 }

@@ -9,15 +9,15 @@ import { hasLabels, type Labels } from './labels';
 export interface ServicePort {
   readonly name?: string;
   readonly port: number;
-  /** TCP if it is not set. */
+  /** The default is TCP. */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
-  /** What the port carries, whatever its name says. */
+  /** The protocol of the port. It takes precedence over the name. */
   readonly appProtocol?: string;
-  /** Where Pods listen, by number or by the name of a container port; the same number as `port` if it is not set. */
+  /** The port at which Pods listen, as a number or the name of a container port. The default is `port`. */
   readonly targetPort?: number | string;
 }
 
-/** Whether a Service with a selector selects Pods with some labels. An empty selector selects nothing. */
+/** Whether a Service with this selector selects Pods with these labels. An empty selector selects nothing. */
 export function selects(selector: Labels, labels: Labels): boolean {
   return Object.keys(selector).length > 0 && hasLabels(labels, selector);
 }

@@ -11,11 +11,11 @@ import type { TLSRoute } from './tls-route';
 export interface VirtualServiceSpec {
   /** Without hosts, other VirtualServices delegate to it. */
   readonly hosts?: readonly string[];
-  /** Where it is in force; without a list, at sidecars only, which are called `mesh` here. */
+  /** The gateways that apply it. `mesh` stands for sidecars, and is the default. */
   readonly gateways?: readonly string[];
   readonly http?: readonly HTTPRoute[];
   readonly tls?: readonly TLSRoute[];
   readonly tcp?: readonly TCPRoute[];
-  /** The namespaces that see it; without a list, all. `.` is its own. */
+  /** The namespaces that see it. Without a list, all do. `.` is its own namespace. */
   readonly exportTo?: readonly string[];
 }

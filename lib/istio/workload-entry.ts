@@ -5,11 +5,11 @@
  */
 import type { Labels } from './labels';
 
-/** An address that serves, as an object of its own or inline in a ServiceEntry. */
+/** One endpoint, as a separate object or inline in a ServiceEntry. */
 export interface WorkloadEntrySpec {
-  /** An IP address, a DNS name or a Unix socket; it may be missing where `network` has a gateway. */
+  /** An IP address, a DNS name or a Unix socket. It may be missing if `network` has a gateway. */
   readonly address?: string;
-  /** Where it listens, by the names of the ServiceEntry's ports. */
+  /** The ports at which it listens, by the names of the ServiceEntry's ports. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly labels?: Labels;
   readonly network?: string;

@@ -1,5 +1,5 @@
 /**
- * Objects as they are written into clusters, whatever made them: typed, as far as somebody reads them. Knows no descriptions.
+ * Objects as they are written into clusters, typed as far as the library reads them. This room does not know the description.
  * @module
  */
 export { type ManifestObject, readObject } from './manifest-object';

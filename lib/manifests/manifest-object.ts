@@ -1,5 +1,5 @@
 /**
- * An object as it is written into a cluster, whatever made it.
+ * An object as it is written into a cluster.
  * @module
  */
 import { effectiveNamespace, resourceId } from '../istio';
@@ -7,12 +7,12 @@ import { type Fields, fields, text } from './fields';
 
 /** An object as it is written into a cluster. */
 export interface ManifestObject {
-  /** What tells it apart from the other objects of its cluster, as kubectl names it: `Deployment.apps default/reviews-v1`. */
+  /** Its identity in its cluster, as kubectl names it: `Deployment.apps default/reviews-v1`. */
   readonly id: string;
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** The namespace that it is in, said or not; undefined for kinds that are in none. */
+  /** Its namespace, which is `default` if it names none; undefined for kinds without a namespace. */
   readonly namespace: string | undefined;
   /** Where it comes from: the path of its construct. */
   readonly at: string;
@@ -20,7 +20,7 @@ export interface ManifestObject {
   readonly json: Fields;
 }
 
-/** Reads an object. */
+/** Reads the object that the construct at the path `at` rendered. */
 export function readObject(value: unknown, at: string): ManifestObject {
   const json = fields(value);
   const metadata = fields(json['metadata']);

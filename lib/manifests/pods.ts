@@ -1,22 +1,22 @@
 /**
- * What makes Pods among objects.
+ * Finds the objects that create Pods.
  * @module
  */
 import type { Labels } from '../istio';
 import { fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
 
-/** What makes Pods: a Deployment, a StatefulSet, a Rollout, a Pod itself, or whatever else has a template of Pods. */
+/** An object that creates Pods: a Deployment, a StatefulSet, a Pod itself, or anything else with a Pod template. */
 export interface PodsObject extends ManifestObject {
   /** The labels of the Pods. */
   readonly podLabels: Labels;
-  /** The account that the Pods run as, said or not. */
+  /** The service account of the Pods, which is `default` if they name none. */
   readonly serviceAccountName: string;
   /** The numbers of the ports of their containers, by name. */
   readonly containerPorts: ReadonlyMap<string, unknown>;
 }
 
-/** What makes Pods among objects. */
+/** Finds the objects that create Pods. */
 export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[] {
   return objects.flatMap((object) => {
     const template = object.kind === 'Pod' ? object.json : fields(fields(object.json['spec'])['template']);

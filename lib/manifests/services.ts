@@ -1,5 +1,5 @@
 /**
- * The Services among objects.
+ * Finds the Services among objects.
  * @module
  */
 import type { Labels, ServicePort } from '../istio';
@@ -8,12 +8,12 @@ import type { ManifestObject } from './manifest-object';
 
 /** A Service. */
 export interface ServiceObject extends ManifestObject {
-  /** The labels that it selects Pods by; none where it selects nothing. */
+  /** The labels by which it selects Pods; none if it selects nothing. */
   readonly selector: Labels;
   readonly ports: readonly ServicePort[];
 }
 
-/** The Services among objects. */
+/** Finds the Services among objects. */
 export function servicesIn(objects: readonly ManifestObject[]): readonly ServiceObject[] {
   return objects
     .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')

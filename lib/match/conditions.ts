@@ -1,16 +1,16 @@
 /**
- * What a match of a VirtualService asks for, whatever the list of rules that it is in.
+ * The conditions of a match in a VirtualService, for HTTP, TLS and TCP rules alike.
  * @module
  */
 import type { HTTPMatchRequest } from '../istio';
 
 /**
- * Conditions that must all hold; none of them holds always. A match of a TCP or TLS rule has those on the port and on the
- * caller only.
+ * Conditions that must all hold. Without conditions, a match always holds. TCP and TLS rules only have conditions on the port and
+ * the caller.
  */
 export type Conditions = Omit<HTTPMatchRequest, 'name' | 'statPrefix'>;
 
-/** Whether conditions are for a port. */
+/** Whether conditions allow a port. */
 export function isFor({ port = 0 }: Conditions, number: number): boolean {
   return port === 0 || port === number; // Istio reads 0 as unset
 }

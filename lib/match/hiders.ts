@@ -1,5 +1,5 @@
 /**
- * Rules that can never match, because an earlier one does whenever they would.
+ * Finds rules that can never match, because an earlier rule matches every request that they would.
  * @module
  */
 import { type Conditions, isFor } from './conditions';
@@ -11,9 +11,9 @@ export interface Hider {
   readonly rule: number;
   /** Index of the alternative in its match; undefined when the rule has no match. */
   readonly match: number | undefined;
-  /** Whether it holds for every request, as a default does. */
+  /** Whether it holds for every request, like a default rule. */
   readonly isCatchAll: boolean;
-  /** The only port at which it hides what others hide at other ports; undefined when it does everywhere. */
+  /** Set if it hides the later alternative at this port only, and other alternatives hide it at other ports. */
   readonly port?: number | undefined;
 }
 
@@ -27,10 +27,10 @@ interface Earlier {
 }
 
 /**
- * For each rule and each of its alternatives, the first earlier alternative that holds whenever it does; undefined where
- * there is none, and where that is not certain. A rule without match has one alternative, which holds for every request.
+ * For each alternative of each rule, finds the first earlier alternative that holds whenever it does. Undefined if there is none,
+ * or none for certain. A rule without a match has one alternative, which holds for every request.
  *
- * @param ports the numbers of the ports that the rules are for: what is for several is hidden when it is at each of them
+ * @param ports the numbers of the ports that the rules are for. An alternative for several ports must be hidden at each of them
  */
 export function findHiders(
   rules: readonly Rule[],

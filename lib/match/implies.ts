@@ -1,5 +1,5 @@
 /**
- * Which conditions hold whenever others do. Where that is not certain, the answer is no.
+ * Decides whether some conditions hold whenever others do. If that is not certain, the answer is no.
  * @module
  */
 import { hasLabels, type StringMatch } from '../istio';
@@ -8,7 +8,7 @@ import { type Comparison, comparisonOf, holdsFor, lower, onHeaders, onNames, tex
 
 type Named = readonly (readonly [string, Comparison])[];
 
-/** Whether every request to one port for which `match` holds is one for which `other` holds; both are for that port. */
+/** Whether `other` holds for every request for which `match` holds. Both allow the port of the requests. */
 export function implies(match: Conditions, other: Conditions): boolean {
   const [headers, parameters] = [onHeaders(match.headers), onNames(match.queryParams)];
   return (
@@ -21,19 +21,19 @@ export function implies(match: Conditions, other: Conditions): boolean {
   );
 }
 
-/** Whether conditions hold for every request to a port that they are for. */
+/** Whether conditions hold for every request to a port that they allow. */
 export function isCatchAll(match: Conditions): boolean {
   return implies({}, match);
 }
 
-/** A part of a request that is always there. */
+/** Compares conditions on a part that every request has, such as the method. */
 function valueImplies(match: StringMatch | undefined, other: StringMatch | undefined): boolean {
   if (other === undefined) return true;
   const wanted = comparisonOf(other);
   return wanted.kind === 'present' || (match !== undefined && textImplies(comparisonOf(match), wanted));
 }
 
-/** Whether one of the conditions on what has a name implies one that is wanted. */
+/** Whether one of the conditions on headers or parameters implies the wanted one. */
 function isAmong(given: Named, [name, wanted]: Named[number]): boolean {
   return given.some(([key, text]) => key === name && textImplies(text, wanted));
 }
@@ -46,16 +46,16 @@ function pathImplies(match: Conditions, other: Conditions): boolean {
   const text = comparisonOf(match.uri);
   if (other.ignoreUriCase === true && wanted.kind !== 'regex')
     return text.kind !== 'regex' && textImplies(lower(text), lower(wanted));
-  // nothing that minds the case is implied by a text that may come in either
+  // a path in any case implies nothing about a path in one case
   return !(match.ignoreUriCase === true && /[a-z]/i.test(text.value)) && textImplies(text, wanted);
 }
 
-/** What Istio itself takes for every path, and writes nothing behind. */
+/** Whether Istio reads the comparison as any path. Without other conditions, it drops the rules after it. */
 function isAnyPath({ kind, value }: Comparison): boolean {
   return kind === 'present' || (kind === 'prefix' && value === '/') || (kind === 'regex' && value === '.*');
 }
 
-/** Whether `match` rules out every value of a header that `text` holds for; one that is absent counts as empty. */
+/** Whether `match` rules out every value of a header for which `text` holds. An absent header counts as empty. */
 function rulesOut({ headers, withoutHeaders }: Conditions, name: string, text: Comparison): boolean {
   const isOther = ([key, given]: Named[number]): boolean =>
     key === name && given.kind === 'exact' && !holdsFor(text, given.value);
@@ -67,7 +67,7 @@ function rulesOut({ headers, withoutHeaders }: Conditions, name: string, text: C
   return onHeaders(headers).some(isOther) || onHeaders(withoutHeaders).some(isRuledOut);
 }
 
-/** Conditions on the caller; a list of gateways takes the place of the others. */
+/** Compares conditions on the caller. A list of gateways overrides the others. */
 function sourceImplies(match: Conditions, other: Conditions): boolean {
   const [gateways, wanted] = [match.gateways ?? [], other.gateways ?? []];
   if (wanted.length > 0) return gateways.length > 0 && gateways.every((gateway) => wanted.includes(gateway));

@@ -1,5 +1,5 @@
 /**
- * What the conditions of VirtualServices match, over Istio's plain types.
+ * Which requests the conditions of VirtualServices match. Works on Istio's plain types.
  * @module
  */
 export { type Conditions, isFor } from './conditions';

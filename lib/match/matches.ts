@@ -1,27 +1,27 @@
 /**
- * Whether a match of a VirtualService holds for a request, as a sidecar's Envoy tells.
+ * Decides whether a match of a VirtualService holds for a request, as the Envoy of a sidecar does.
  * @module
  */
 import { hasLabels, type Labels, type StringMatch } from '../istio';
 import { type Conditions, isFor } from './conditions';
 import { asciiLower, type Comparison, comparisonOf, holdsFor, lower, onHeaders, onNames } from './text';
 
-/** A request to a port of a host, and who sends it. */
+/** A request and its caller. */
 export interface Request {
   readonly method: string;
-  /** `http` or `https`. A sidecar takes it from the header X-Forwarded-Proto; without one it is `http`. */
+  /** `http` or `https`. A sidecar takes it from the header X-Forwarded-Proto, and assumes `http` without one. */
   readonly scheme: string;
-  /** The Host header as it is sent, with the port if the caller wrote it: `reviews:9080`. */
+  /** The Host header as the caller sent it, with a port if the caller wrote one: `reviews:9080`. */
   readonly authority: string;
-  /** Starts with "/"; its query stands behind a "?". */
+  /** The path, which starts with "/", and its query after a "?". */
   readonly path: string;
-  /** By name, in any case. Several values of a header are joined by ",", as Envoy joins them. */
+  /** Headers by name, in any case. Several values of one header are joined with ",", as Envoy does. */
   readonly headers: Readonly<Record<string, string>>;
   /** The port that is called. */
   readonly port: number;
-  /** Namespace of the caller. */
+  /** The namespace of the caller. */
   readonly namespace: string;
-  /** Labels of the caller's Pod. */
+  /** The labels of the caller's Pod. */
   readonly labels: Labels;
   /**
    * The gateway that routes the request, named as VirtualServices name it.
@@ -31,8 +31,8 @@ export interface Request {
 }
 
 /**
- * Whether conditions hold for a request. Expressions must be sound (`regexFault`). A path prefix `/foo` matches `/foobar`
- * too; only VirtualServices that Istio makes from a Gateway API route or an Ingress differ.
+ * Whether conditions hold for a request. Their regular expressions must be valid (`regexFault`). A path prefix `/foo` also matches
+ * `/foobar`. Only VirtualServices that Istio creates from an HTTPRoute or an Ingress differ.
  */
 export function matches(conditions: Conditions, request: Request): boolean {
   const { scheme, method, authority, headers, withoutHeaders, queryParams } = conditions;
@@ -50,7 +50,7 @@ export function matches(conditions: Conditions, request: Request): boolean {
   );
 }
 
-/** A list of gateways decides alone: Istio ignores labels and namespace beside it. */
+/** Checks the caller. If there is a list of gateways, Istio ignores labels and namespace. */
 function isFromSource(
   { gateways = [], sourceLabels = {}, sourceNamespace = '' }: Conditions,
   { gateway = 'mesh', labels, namespace }: Request,
@@ -59,7 +59,7 @@ function isFromSource(
   return hasLabels(labels, sourceLabels) && (sourceNamespace === '' || sourceNamespace === namespace);
 }
 
-/** Expressions mind the case whatever `ignoreUriCase` says. */
+/** Checks the path. `ignoreUriCase` has no effect on regular expressions. */
 function isPath({ uri, ignoreUriCase = false }: Conditions, path: string): boolean {
   if (uri === undefined) return true;
   const wanted = comparisonOf(uri);
@@ -74,12 +74,12 @@ function isValue(wanted: Comparison, text: string | undefined): boolean {
   return text !== undefined && holdsFor(wanted, text);
 }
 
-/** A header that is missing counts as the empty text, unless it is its presence that is ruled out. */
+/** Checks `withoutHeaders`. A missing header counts as an empty text, unless the condition rules out its presence. */
 function isExcluded(unwanted: Comparison, text: string | undefined): boolean {
   return unwanted.kind === 'present' ? text !== undefined : holdsFor(unwanted, text ?? '');
 }
 
-/** The value of a header, given in lower case. The request line is among the headers of HTTP/2, and Host is its authority. */
+/** The value of a header, whose name is in lower case. In HTTP/2, the request line is also headers, and Host is `:authority`. */
 function headerOf({ headers, method, scheme, authority, path }: Request, name: string): string | undefined {
   const ofRequest = new Map([
     [':method', method],
@@ -92,7 +92,7 @@ function headerOf({ headers, method, scheme, authority, path }: Request, name: s
   return ofRequest.get(name) ?? (values.length === 0 ? undefined : values.join());
 }
 
-/** The first value of a query parameter, as it is written: nothing is decoded. */
+/** The first value of a query parameter, as it is written, without decoding. */
 function parameterOf(path: string, name: string): string | undefined {
   const [, query] = /\?(.*)/s.exec(path) ?? [];
   const parameters = (query ?? '').split('&').map((parameter) => {

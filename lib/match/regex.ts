@@ -1,5 +1,5 @@
 /**
- * Regular expressions as Istio and Envoy take them: RE2, which has no lookaround and no backreferences.
+ * Regular expressions of Istio and Envoy: RE2, which has neither lookaround nor backreferences.
  * @see https://github.com/google/re2/wiki/Syntax
  * @module
  */
@@ -10,22 +10,23 @@ const MAX_BYTES = 1024;
 
 const compiled = new Map<string, RE2JS>();
 
-/** What a value is instead of an expression that Istio accepts; undefined for one that it accepts. */
+/** What is wrong with a regular expression, such as `is empty`; undefined if Istio accepts it. */
 export function regexFault(regex: unknown): string | undefined {
-  if (typeof regex !== 'string' || regex === '') return 'an empty regular expression';
-  if (Buffer.byteLength(regex) > MAX_BYTES) return `a regular expression of more than ${MAX_BYTES} bytes`;
+  if (typeof regex !== 'string' || regex === '') return 'is empty';
+  const size = Buffer.byteLength(regex);
+  if (size > MAX_BYTES) return `has ${size} bytes`;
   try {
     compile(regex);
     return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
-    return `not a regular expression of RE2: ${why}`;
+    return `is ${JSON.stringify(regex)}: ${why}`;
   }
 }
 
 /**
  * Whether an expression matches the whole of a text.
- * @throws the error of RE2 for an expression that has a fault
+ * @throws the error of RE2 if the expression is invalid
  */
 export function matchesWhole(regex: string, text: string): boolean {
   return compile(regex).matches(text);

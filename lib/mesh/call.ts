@@ -1,17 +1,17 @@
 /**
- * Who calls whom.
+ * A declared call.
  * @module
  */
 import type { Caller } from './caller';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 
-/** A caller, where it calls from, and whom. */
+/** A call from a caller in some clusters to a service. */
 export interface Call {
-  /** Who calls. */
+  /** The caller. */
   readonly caller: Caller;
-  /** The clusters in which it does. */
+  /** The clusters from which it calls. */
   readonly clusters: readonly Cluster[];
-  /** Who is called. */
+  /** The service that is called. */
   readonly callee: IMeshService;
 }

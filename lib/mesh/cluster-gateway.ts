@@ -1,5 +1,5 @@
 /**
- * The east-west gateway of a cluster: where other clusters reach it, and which Gateway object lets them in.
+ * The east-west gateway of a cluster: its addresses, and the Gateway object that lets other clusters in.
  * @module
  */
 import { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE, type Labels } from '../istio';
@@ -8,35 +8,36 @@ import type { GatewayAddress } from './gateway-address';
 /** Where other clusters reach a gateway. */
 export interface GatewayEntrance {
   /**
-   * All addresses that lead there, in the order in which they are written: at least one (MC070), each once (MC071), each made by
-   * `GatewayAddress.parse` (MC022). Each is an endpoint; however many there are, the cluster keeps its share of the requests, or
-   * it is an error (MC075). A DNS name counts as one address, whatever it resolves to.
+   * All its addresses, in the order in which they are written: at least one (MC070), each once (MC071), and each from
+   * `GatewayAddress.parse` (MC022). Each address is one endpoint. The number of addresses does not change the share of
+   * requests that the cluster gets; where it would, it is an error (MC075). A DNS name counts as one address, even if it resolves
+   * to several.
    */
   readonly addresses: readonly [GatewayAddress, ...GatewayAddress[]];
   /**
-   * The port that other clusters connect to, of the load balancer or of the nodes: an integer from 1 to 65535 (MC020).
+   * The port that other clusters connect to, on the load balancer or on the nodes: an integer from 1 to 65535 (MC020).
    * @default 15443
    */
   readonly port?: number;
 }
 
-/** What the Gateway object of a mesh says about the gateway that it is for. */
+/** Options of the Gateway object that is written for a gateway. */
 export interface GatewayObjectProps {
   /**
-   * `port.number` of the Gateway's server: an integer from 1 to 65535 (MC020). It is the port of the gateway's Service. Istio
-   * translates it to the Service's `targetPort`, where the Pods listen; without such a Service it is the Pods' own port. Istio's
-   * stock Gateway has its own (MC074).
+   * `port.number` of the Gateway's server, which is the port of the gateway's Service: an integer from 1 to 65535 (MC020). Istio
+   * translates it to the `targetPort` of the Service, at which the Pods listen. Without such a Service, the Pods listen at this
+   * port itself. Not allowed with exposure `stock` (MC074).
    * @default 15443
    */
   readonly serverPort?: number;
   /**
-   * The labels that select the gateway's Pods, in every namespace: at least one (MC072). Istio's stock Gateway has its own (MC074).
+   * The labels that select the gateway's Pods in all namespaces: at least one (MC072). Not allowed with exposure `stock` (MC074).
    * @default - the label `istio: eastwestgateway`
    */
   readonly selector?: Labels;
   /**
-   * The namespace of the Gateway object and of the gateway's Pods, a DNS label (MC001, MC002). It is not written. Istio's stock
-   * Gateway has its own (MC074).
+   * The namespace of the Gateway object and of the gateway's Pods, a DNS label (MC001, MC002). The library does not write the
+   * Namespace. Not allowed with exposure `stock` (MC074).
    * @default 'istio-system'
    */
   readonly namespace?: string;
@@ -44,18 +45,19 @@ export interface GatewayObjectProps {
 
 type Never<T> = { readonly [K in keyof T]?: never };
 
-/** A gateway with a Gateway object for exactly the services that other clusters call. */
+/** A gateway whose Gateway object admits exactly the services that other clusters call. */
 export interface ExactGatewayProps extends GatewayEntrance, GatewayObjectProps {
   /**
-   * Who says what is let in: the Gateway that is written, or Istio's stock one, which lets in everything (MC073).
+   * Which Gateway object decides what is let in: `exact` is the one that is written, and `stock` is Istio's own, which lets in
+   * everything (MC073).
    * @default 'exact'
    */
   readonly exposure?: 'exact';
 }
 
 /**
- * A gateway with the Gateway for `*.local` that Istio's multicluster installation brings. No other is written (MC074): a proxy
- * with both rejects its listener.
+ * A gateway that uses the Gateway for `*.local` from Istio's multicluster installation. No other Gateway is written (MC074),
+ * because a proxy with both rejects its listener.
  */
 export interface StockGatewayProps extends GatewayEntrance, Never<GatewayObjectProps> {
   readonly exposure: 'stock';
@@ -72,23 +74,23 @@ export interface StockGatewayProps extends GatewayEntrance, Never<GatewayObjectP
  */
 export type ClusterGatewayProps = ExactGatewayProps | StockGatewayProps;
 
-/** The Gateway object of a gateway about which nothing is said. */
+/** The default options of the Gateway object. */
 export const DEFAULT_OBJECT: Required<GatewayObjectProps> = {
   serverPort: GATEWAY_PORT,
   selector: GATEWAY_SELECTOR,
   namespace: ISTIO_NAMESPACE,
 };
 
-/** The east-west gateway of a cluster, its defaults filled in. `Mesh.addCluster` makes it. */
+/** The east-west gateway of a cluster, with defaults filled in. `Mesh.addCluster` creates it. */
 export class ClusterGateway {
-  /** All addresses that lead there. */
+  /** All its addresses. */
   readonly addresses: readonly GatewayAddress[];
   /** The port that other clusters connect to. */
   readonly port: number;
-  /** What its Gateway object says; undefined where Istio's stock one lets callers in, and none is written. */
+  /** The options of its Gateway object; undefined if Istio's stock Gateway lets callers in, so that none is written. */
   readonly object: Required<GatewayObjectProps> | undefined;
 
-  /** Only `Mesh.addCluster` makes gateways. One without addresses is one that could not be read. @hidden */
+  /** Only `Mesh.addCluster` creates gateways. A gateway without addresses could not be read. @hidden */
   constructor({ addresses, port, object }: Pick<ClusterGateway, 'addresses' | 'port' | 'object'>) {
     this.addresses = addresses;
     this.port = port;

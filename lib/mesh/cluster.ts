@@ -9,36 +9,35 @@ import type { GatewayAddress } from './gateway-address';
 /** Options of `Mesh.addCluster`. */
 export interface ClusterProps {
   /**
-   * Where the cluster stands: `region`, `region/zone` or `region/zone/subzone`, as the topology labels of its nodes say
-   * (MC021).
-   * @default - none is written
+   * The location of the cluster: `region`, `region/zone` or `region/zone/subzone`, as in the topology labels of its nodes (MC021).
+   * @default - no locality is written
    */
   readonly locality?: string;
   /**
-   * How the other clusters reach its east-west gateway: the address alone (MC022) if it is Istio's gateway on port 15443, or
-   * options. No other cluster has the same address and port (MC036).
-   * @default - none; then no other cluster may need to reach it (MC023)
+   * How other clusters reach its east-west gateway. For Istio's gateway on port 15443, the address is enough (MC022); for any
+   * other, give options. No other cluster has the same address and port (MC036).
+   * @default - none. Then no other cluster may send requests to it (MC023)
    */
   readonly gateway?: GatewayAddress | ClusterGatewayProps;
 }
 
-/** What the options of a cluster say. */
+/** The options of a cluster, after reading. */
 export interface PlacedCluster {
   readonly locality: string | undefined;
   readonly gateway: ClusterGateway | undefined;
 }
 
-/** A Kubernetes cluster with its own Istio control plane. `Mesh.addCluster` makes it, and it is passed as a value. */
+/** A Kubernetes cluster with its own Istio control plane. `Mesh.addCluster` creates it, and other calls take it as a value. */
 export class Cluster {
   /** Its name, a DNS label. */
   readonly name: string;
-  /** Where it stands; undefined if that is not said. */
+  /** Its location; undefined if none is given. */
   readonly locality: string | undefined;
-  /** How other clusters reach it; undefined if that is not said. */
+  /** How other clusters reach it; undefined if no gateway is given. */
   readonly gateway: ClusterGateway | undefined;
   readonly #site: CallSite;
 
-  /** Only `Mesh.addCluster` makes clusters. @hidden */
+  /** Only `Mesh.addCluster` creates clusters. @hidden */
   constructor(name: string, { locality, gateway }: PlacedCluster, site: CallSite) {
     this.name = name;
     this.locality = locality;

@@ -1,5 +1,5 @@
 /**
- * A described mesh as a scheme reads it, and a scheme as a mesh sees it.
+ * The interface between a mesh and a scheme.
  * @module
  */
 import type { ConfigIssue } from '../errors';
@@ -8,30 +8,30 @@ import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { Origin } from './workloads';
 
-/** A described mesh, as a scheme reads it: everything in name order, whatever the order in which it was described. */
+/** A described mesh, as a scheme reads it. Clusters and services are in name order, not in the order of their description. */
 export interface MeshDescription {
   /** Its name. */
   readonly name: string;
   /** Its clusters. */
   readonly clusters: readonly Cluster[];
-  /** Who makes the Namespaces of its services. */
+  /** Who creates the Namespaces of its services. */
   readonly namespaces: Origin;
   /** Its services. */
   readonly services: readonly IMeshService[];
-  /** Who calls whom; undefined if no call is declared, so that every cluster calls everything. */
+  /** The declared calls; undefined if none is declared. Then every cluster calls every service. */
   readonly calls: readonly Call[] | undefined;
-  /** Whether only these calls are let through. */
+  /** Whether only declared calls are let through. */
   readonly leastPrivilege: boolean;
 }
 
-/** A plan, and what is wrong with it. */
+/** A plan, and the issues that planning found. */
 export interface Planned<P> {
   readonly plan: P;
   readonly issues: readonly ConfigIssue[];
 }
 
-/** What makes a plan of a described mesh: a scheme. */
+/** Plans a described mesh. Schemes implement it. */
 export interface MeshPlanner<P> {
-  /** Plans a mesh; never throws for what is wrong with it. */
+  /** Plans a mesh. Returns what is wrong with it, and does not throw. */
   planMesh(mesh: MeshDescription): Planned<P>;
 }

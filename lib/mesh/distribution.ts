@@ -1,27 +1,28 @@
 /**
- * Which of several clusters serve a version that runs in all of them.
+ * How requests are distributed over the clusters that run a version.
  * @module
  */
-import { listText } from '../errors';
+import { listText, nearMiss } from '../errors';
 import type { Part } from '../reading';
 import type { Cluster } from './cluster';
 import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
 import { byName } from './names';
 
-/** An order of clusters: each serves while those before it do not. */
+/** An order of clusters. A cluster serves while all clusters before it fail. */
 export interface FailoverOrder {
-  /** Every cluster that runs the service, each once (MC091), as values of the same mesh (MC009), wherever the caller is. */
+  /** Every cluster that runs the service, each once (MC091), as values of the same mesh (MC009). All callers use this order. */
   readonly failover: readonly [Cluster, Cluster, ...Cluster[]];
 }
 
 /**
- * Which of several clusters serve a version that runs in all of them.
+ * How requests are distributed over the clusters that run a version.
  *
- * - `'spread'`: all of them. A cluster counts as much as one Pod here: three Pods here and one other cluster share 3 to 1.
- * - `'failover'`: the nearest by locality (MC094), a caller's own cluster before all; others while it fails. No locality may be
- *   the same as that of another cluster, or within it (MC097).
- * - `{ failover: [clusters] }`: the first of them; the next while it fails.
+ * - `'spread'`: over all of them. Another cluster gets as much as one local Pod: three local Pods and one other cluster share
+ *   3 to 1.
+ * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others while
+ *   it fails. No locality may equal that of another cluster, or be within it (MC097).
+ * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails.
  *
  * Under failover, each rule to a version in several clusters needs retries (MC093): without them, the requests that first meet
  * the failure are lost.
@@ -29,7 +30,9 @@ export interface FailoverOrder {
  */
 export type Distribution = 'spread' | 'failover' | FailoverOrder;
 
-/** Reads the distribution of a service that runs in `places`, which are undefined where they could not be read. */
+const WORDS = ['spread', 'failover'] as const;
+
+/** Reads the distribution of a service that runs in `places`; undefined if the places could not be read. */
 export function readDistribution(
   part: Part<Distribution>,
   places: readonly Cluster[] | undefined,
@@ -37,8 +40,12 @@ export function readDistribution(
 ): Distribution {
   if (!part.isGiven) return 'spread';
   if (typeof part.value === 'object') return readOrder(part as Part<FailoverOrder>, places, clusters);
-  const fix = 'Write "spread", "failover" or { failover: [clusters] }.';
-  return part.oneOf(MESH.MC091, ['spread', 'failover'] as const, { fix }) ?? 'spread';
+  const found = WORDS.find((word) => word === part.value);
+  if (found === undefined) {
+    const detail = { fix: 'Use one of these forms.', meant: nearMiss(part.value, WORDS) };
+    part.must(MESH.MC091, 'be "spread", "failover" or { failover: [clusters] }', detail);
+  }
+  return found ?? 'spread';
 }
 
 function readOrder(
@@ -55,7 +62,7 @@ function readOrder(
     const names = byName(places).map(({ name }) => name);
     failover.must(MESH.MC091, `list the clusters of the service, ${listText(names)}, each once`);
   }
-  // some order, where the one that is meant could not be read: nothing follows from that
+  // if the order could not be read, any order will do, so that no other issue follows
   const [first, second, ...others] = part.isSound ? order : (places ?? []);
   return first === undefined || second === undefined ? 'spread' : { failover: [first, second, ...others] };
 }

@@ -11,8 +11,8 @@ import { MESH } from './messages';
 /**
  * The address of an east-west gateway: an IP address, a DNS name, or a placeholder for one.
  *
- * A placeholder is written as it is, for `envsubst` or Flux to fill in. The `resolution` of the ServiceEntries that hold
- * the address follows from its kind: STATIC for IP addresses, DNS otherwise.
+ * A placeholder is written unchanged, so that `envsubst` or Flux can replace it. ServiceEntries with only IP addresses have
+ * `resolution: STATIC`, others have `DNS`.
  *
  * @example
  * GatewayAddress.parse('192.0.2.7');
@@ -24,7 +24,7 @@ export class GatewayAddress {
   private constructor(
     /** The address as it is written into manifests. */
     readonly value: string,
-    /** What the address is. */
+    /** The kind of address. */
     readonly kind: 'ip' | 'dns' | 'placeholder',
     /** What is wrong with it, for the mesh to report. @internal */
     readonly issues: readonly ConfigIssue[],
@@ -34,7 +34,7 @@ export class GatewayAddress {
    * Reads an address.
    *
    * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`, without scheme and port. Anything else is MC022, which
-   * `Mesh.plan` reports once the address is given to a cluster.
+   * `Mesh.plan` reports if a cluster has the address
    */
   static parse(text: string): GatewayAddress {
     if (typeof text === 'string') {
@@ -48,7 +48,7 @@ export class GatewayAddress {
     return new GatewayAddress(text, 'dns', [issue(MESH.MC022, detail, CallSite.here())]);
   }
 
-  /** Whether it is the same address, however it is spelled. @internal */
+  /** Whether it is the same address, possibly in another spelling. @internal */
   equals(other: GatewayAddress): boolean {
     return spelling(this) === spelling(other);
   }
@@ -59,18 +59,18 @@ export class GatewayAddress {
   }
 }
 
-/** An address in one spelling: DNS names have no case and may end in a dot, and IPv6 addresses leave zeros out. */
+/** The normal spelling of an address: a DNS name in lower case without a final dot, or a compressed IPv6 address. */
 function spelling({ value, kind }: GatewayAddress): string {
   if (kind === 'placeholder') return value;
   return isIPv6(value) ? new URL(`http://[${value}]`).hostname : value.toLowerCase().replace(/\.$/, '');
 }
 
-/** Whether a text is an IP address. One with a zone means something to one machine only. */
+/** Whether a text is an IP address. An address with a zone is not one, because it is valid on one machine only. */
 function isAddress(text: string): boolean {
   return isIP(text) !== 0 && !text.includes('%');
 }
 
-/** The host inside `https://host:port/path`, which is often given in its place. */
+/** The host in `https://host:port/path`, which users often pass instead of the host. */
 function bareHost(text: unknown): string | undefined {
   const [, host = ''] =
     /^(?:[a-z]+:\/\/)?\[?(.*?)\]?(?::\d+)?(?:\/.*)?$/i.exec(typeof text === 'string' ? text.trim() : '') ?? [];

@@ -1,5 +1,5 @@
 /**
- * A service of a mesh as those see it who only read it.
+ * A service of a mesh, for code that only reads it.
  * @module
  */
 import type { Caller } from './caller';
@@ -10,19 +10,19 @@ import type { Route } from './route';
 import type { TrafficPolicies } from './traffic/service-policies';
 import type { Origin } from './workloads';
 
-/** A service of a mesh, whatever its versions. */
+/** A service of a mesh, with any versions. */
 export interface IMeshService extends Caller {
   /** Its name, a DNS label, which is also the `app` label of its Pods. */
   readonly name: string;
-  /** The number of its port; the lowest one if it has several. */
+  /** The number of its port, or the lowest number if it has several ports. */
   readonly port: number;
   /** Its ports, in the order of their numbers. */
   readonly ports: readonly ServicePort[];
   /** Its versions in name order. */
   readonly versions: readonly string[];
-  /** Which of several clusters serve a version that runs in all of them. */
+  /** How requests are distributed over the clusters that run a version. */
   readonly distribution: Distribution;
-  /** Who makes its Service, ServiceAccount and Deployments. */
+  /** Who creates its Service, ServiceAccount and Deployments. */
   readonly workloads: Origin;
   /** How callers treat connections to it, and how they choose among its Pods. */
   readonly trafficPolicies: TrafficPolicies;

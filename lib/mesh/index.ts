@@ -1,5 +1,6 @@
 /**
- * The description: what runs where, who calls whom, who is routed where. No constructs, no Kubernetes objects.
+ * The description of a mesh: what runs where, who calls whom, and where requests go. It knows no constructs and no Kubernetes
+ * objects.
  * @module
  */
 export type { Caller } from './caller';

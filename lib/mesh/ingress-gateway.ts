@@ -1,5 +1,5 @@
 /**
- * An ingress gateway as a caller: Istio's own Pods that take requests from outside of the mesh.
+ * An ingress gateway as a caller. It takes requests from outside the mesh.
  * @module
  */
 import { CallSite } from '../errors';
@@ -14,8 +14,8 @@ export interface IngressGatewayProps {
   /** The clusters that run it, at least one, each once (MC082), as values of the same mesh (MC009). */
   readonly clusters: readonly [Cluster, ...Cluster[]];
   /**
-   * The name of the ServiceAccount that its Pods run as, a DNS name (MC002, MC033). There is no default because Istio has two: the
-   * Helm chart `gateway` names it after the gateway, and `istioctl install` appends `-service-account`.
+   * The name of the ServiceAccount of its Pods, a DNS name (MC002, MC033). There is no default, because Istio uses two names: the
+   * Helm chart `gateway` takes the name of the gateway, and `istioctl install` appends `-service-account`.
    */
   readonly serviceAccountName: string;
   /**
@@ -26,9 +26,9 @@ export interface IngressGatewayProps {
 }
 
 /**
- * An ingress gateway, which somebody else installs. Its owner writes a VirtualService that says where it sends what; if the
- * service that is called has rules, they are written in another VirtualService, to which the owner's delegates.
- * `Mesh.addIngressGateway` makes it.
+ * An ingress gateway, which somebody else installs. Its owner writes a VirtualService for it. If a service that it calls has
+ * rules, the library writes them into another VirtualService, and the owner's VirtualService delegates to that one.
+ * `Mesh.addIngressGateway` creates it.
  */
 export class IngressGateway implements Caller {
   readonly name: string;
@@ -39,7 +39,7 @@ export class IngressGateway implements Caller {
   readonly #state: MeshState;
   readonly #site: CallSite;
 
-  /** Only `Mesh.addIngressGateway` makes ingress gateways. @hidden */
+  /** Only `Mesh.addIngressGateway` creates ingress gateways. @hidden */
   constructor(
     read: Pick<IngressGateway, 'name' | 'namespace' | 'serviceAccountName' | 'clusters'>,
     state: MeshState,
@@ -59,12 +59,13 @@ export class IngressGateway implements Caller {
   }
 
   /**
-   * Says that it sends requests to a service: the clusters that run it get what it needs to reach every version.
+   * Declares that it sends requests to a service. The clusters that run the gateway get what it needs to reach every version.
    *
-   * If the service has rules for it, or some version runs elsewhere, they are written in a VirtualService without hosts:
-   * `<service>-ingress` in the namespace of the service. The owner's VirtualService then says
+   * If the service has rules for the gateway, or some version runs in another cluster, the rules are written into a VirtualService
+   * without hosts: `<service>-ingress` in the namespace of the service. The owner's VirtualService then has
    * `delegate: { name: 'reviews-ingress', namespace: 'default' }` instead of a destination. It must be in the namespace of the
-   * service or of the gateway: under least privilege, no other sees the rules. Otherwise the destination is the Service.
+   * service or of the gateway, because under least privilege no other namespace sees the rules. In all other cases, the owner's
+   * VirtualService names the Service as its destination.
    *
    * @param callee a service of the same mesh (MC009), with at most one port of HTTP, HTTP2 or GRPC (MC127)
    * @example
@@ -73,7 +74,7 @@ export class IngressGateway implements Caller {
    */
   calls(callee: IMeshService): void {
     const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".calls`, at);
+    this.#state.assertOpen(`"${this.name}".calls()`, at);
     this.#state.addCall(this, this.clusters, readCallee(this.#state, this, callee, at));
   }
 }

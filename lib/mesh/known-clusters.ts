@@ -1,8 +1,7 @@
 /**
- * Which clusters and versions a rule may name.
+ * The clusters and versions that a rule may name.
  * @module
  */
-import { listText } from '../errors';
 import type { Part } from '../reading';
 import type { Cluster } from './cluster';
 import { MESH } from './messages';
@@ -13,16 +12,16 @@ export interface KnownClusters {
   readCluster(part: Part<Cluster>): Cluster | undefined;
 }
 
-/** A service as its rules and its calls see it. */
+/** The part of a service that its rules and its calls need. */
 export interface RoutedVersions<V extends string> {
   readonly name: string;
   readonly versions: readonly V[];
   clustersOf(version?: string): readonly Cluster[];
 }
 
-/** Reads a version of a service (MC008). A service without versions is wrong itself, and that is said already. */
+/** Reads a version of a service (MC008). Reports nothing if the service has no versions, which is already reported. */
 export function readVersion<V extends string>(part: Part<V>, { name, versions }: RoutedVersions<V>): V | undefined {
   if (versions.length === 0) return undefined;
-  const fix = `The versions of "${name}" are ${listText(versions)}. Add it to them, or name one of them.`;
+  const fix = `Name one of these versions, or add the missing one to "${name}".`;
   return part.oneOf(MESH.MC008, versions, { fix });
 }

@@ -1,5 +1,5 @@
 /**
- * What a description must say before only its calls can be let through.
+ * What a description must contain for least privilege.
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
@@ -9,11 +9,13 @@ import type { Caller } from './caller';
 import { MESH } from './messages';
 import type { MeshState } from './state';
 
-/** Checks whether least privilege can be written for a mesh that was added at `at`: MC080, MC083 and MC084. */
+/** Checks whether a mesh, which was created at `at`, can have least privilege (MC080, MC083, MC084). */
 export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly ConfigIssue[] {
   const { name, calls, services, ingressGateways } = state;
   if (calls === undefined) {
-    return [issue(MESH.MC080, { what: `Mesh "${name}" must declare its calls for leastPrivilege, but has none.` }, at)];
+    return [
+      issue(MESH.MC080, { what: `Mesh "${name}" must declare its calls under leastPrivilege, but declares none.` }, at),
+    ];
   }
   const callers = new Set(calls.map(({ caller }) => caller));
   const everyone = [...services.values(), ...ingressGateways.values()];
@@ -30,7 +32,7 @@ function checkAccount({ name, serviceAccountName, describedAt }: Caller): readon
   return [issue(MESH.MC084, { what, got: serviceAccountName }, describedAt)];
 }
 
-/** Checks that nobody has the identity of a caller of a service and is not a caller of it. */
+/** Checks that everyone with the identity of a caller of a service also calls the service. */
 function checkAdmitted(callee: Caller, calls: readonly Call[], everyone: readonly Caller[]): readonly ConfigIssue[] {
   const callers = new Set(calls.filter((call) => call.callee === callee).map(({ caller }) => caller));
   const admitted = new Map([...callers].map((caller) => [principalOf(caller), caller]));
@@ -38,7 +40,7 @@ function checkAdmitted(callee: Caller, calls: readonly Call[], everyone: readonl
     const caller = callers.has(other) ? undefined : admitted.get(principalOf(other));
     if (caller === undefined) return [];
     const { name, serviceAccountName, describedAt } = other;
-    const what = `"${name}" must not share service account "${serviceAccountName}" with "${caller.name}": it would be let in to "${callee.name}", which it does not call.`;
+    const what = `"${name}" must not share service account "${serviceAccountName}" with "${caller.name}": it would be allowed to call "${callee.name}", which it does not declare.`;
     return [issue(MESH.MC083, { what, got: serviceAccountName }, describedAt)];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * What holds for a whole mesh.
+ * Options of a mesh.
  * @module
  */
 import type { Part } from '../reading';
@@ -8,16 +8,16 @@ import { type Origin, readOrigin } from './workloads';
 /** Options of Mesh. */
 export interface MeshProps {
   /**
-   * Whether only the declared calls are let through (MC080, MC083, MC084). Every service then refuses plain text, and everyone
-   * that does not call it; and what is written for callers is visible in their namespaces only. A service that nothing calls
-   * refuses everyone, so ingress gateways must be described too.
+   * Whether only declared calls are let through (MC080, MC083, MC084). Every service then refuses plain text, and requests from
+   * anyone who does not declare a call to it. Objects for callers are visible only in the callers' namespaces. A service that
+   * nothing calls refuses everyone, so describe your ingress gateways too.
    * @default false
    * @see https://istio.io/latest/docs/concepts/security/
    */
   readonly leastPrivilege?: boolean;
   /**
-   * Who makes the Namespaces of its services (MC115). Namespaces that are made elsewhere are neither written nor labelled: label
-   * them for injection yourself, because gateways let callers in only to Pods that have a proxy.
+   * Who creates the Namespaces of its services (MC115). The library neither writes nor labels `existing` Namespaces. Label them for
+   * injection yourself, because gateways pass requests only to Pods that have a proxy.
    * @default 'generated'
    */
   readonly namespaces?: Origin;

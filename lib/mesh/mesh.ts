@@ -1,5 +1,5 @@
 /**
- * A mesh, as it is described.
+ * A mesh and its description.
  * @module
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
@@ -21,9 +21,9 @@ import type { MeshServiceProps } from './service-props';
 import { MeshState } from './state';
 
 /**
- * The one description of a mesh: its clusters and services, which version runs where, who calls whom, and who is routed where.
+ * The one description of a mesh: its clusters and services, which version runs where, who calls whom, and where requests go.
  *
- * The `add…` methods record what is wrong, with the line that called them; `plan` throws all of it as one ConfigError.
+ * The `add…` methods record faults with the line that called them. `plan` throws all faults as one ConfigError.
  *
  * @example
  * const mesh = new Mesh('bookinfo');
@@ -36,7 +36,7 @@ import { MeshState } from './state';
  * const plan = mesh.plan(new SniAddressing());
  */
 export class Mesh {
-  /** Its name, a DNS label (MC001, MC002). It names the mesh's Gateway objects and is the prefix of its ServiceAccounts. */
+  /** Its name, a DNS label (MC001, MC002). It is the name of its Gateway objects and the prefix of its ServiceAccounts. */
   readonly name: string;
   readonly #state: MeshState;
   readonly #site: CallSite;
@@ -56,7 +56,7 @@ export class Mesh {
    * Adds a cluster.
    *
    * @param name a DNS label (MC001, MC002), once per mesh (MC003)
-   * @param props where it stands, and how other clusters reach it
+   * @param props its location, and how other clusters reach it
    * @example
    * const cluster2 = mesh.addCluster('cluster2', { locality: 'eu-de', gateway: GatewayAddress.parse('192.0.2.7') });
    */
@@ -80,7 +80,7 @@ export class Mesh {
    * Adds a service.
    *
    * @param name a DNS label that begins with a letter (MC001, MC002), once per namespace (MC004)
-   * @param props its port or ports, its versions and the clusters that run them, and how it is called
+   * @param props its ports, its versions and the clusters that run them, and how callers treat it
    * @example
    * const reviews = mesh.addService('reviews', { port: 9080, versions: { v1: [cluster1], v2: [cluster1, cluster2] } });
    */
@@ -128,9 +128,9 @@ export class Mesh {
   }
 
   /**
-   * Derives what each cluster needs, and seals the mesh: adding to it afterwards is MC010.
+   * Derives what each cluster needs, and seals the mesh. Adding to it afterwards throws MC010.
    *
-   * @param scheme how calls cross clusters, such as `new SniAddressing()`; anything else is MC035, at once
+   * @param scheme how calls cross clusters, such as `new SniAddressing()`. Anything else throws MC035
    * @throws ConfigError with everything that is wrong with the description
    */
   plan<P>(scheme: MeshPlanner<P>): P {
@@ -179,9 +179,9 @@ export class Mesh {
 function assertScheme(scheme: unknown, at: CallSite): void {
   if (typeof scheme === 'object' && scheme !== null && 'planMesh' in scheme && typeof scheme.planMesh === 'function')
     return;
-  const but = scheme === undefined ? 'has none' : `has ${valueText(scheme)}`;
+  const but = scheme === undefined ? 'is given none' : `is given ${valueText(scheme)}`;
   const detail = {
-    what: `plan() must have a scheme, but ${but}.`,
+    what: `plan() must be given a scheme, but ${but}.`,
     got: scheme,
     fix: 'Pass a scheme, such as new SniAddressing().',
   };

@@ -1,5 +1,5 @@
 /**
- * Names that users give, and the one order in which everything named is written.
+ * Names that users give, and their order in manifests.
  * @module
  */
 import { inspect } from 'node:util';
@@ -8,29 +8,29 @@ import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '..
 import type { Part } from '../reading';
 import { MESH } from './messages';
 
-const LABEL = 'be a DNS label: lower-case letters, digits and "-"';
-const DNS_NAME = 'be a DNS name: labels of lower-case letters, digits and "-", joined by "."';
-const HOST = `${DNS_NAME}, each of at most 63 characters, and the last not a number`;
+const CHARACTERS = 'lower-case letters, digits and "-"';
+const LABEL = `be a DNS label (${CHARACTERS}, with a letter or digit at both ends)`;
+const SERVICE = `be a DNS label that starts with a letter (${CHARACTERS}, with a letter or digit at the end)`;
+const DNS_NAME = `be a DNS name (labels of ${CHARACTERS}, joined by ".")`;
+const HOST = `be a DNS name (labels of ${CHARACTERS}, joined by ".", each of at most 63 characters, and the last not a number)`;
 
-/** A name as text, whatever it is: messages about what it names can say it. */
+/** A name as text, even if it is not one, so that messages can show it. */
 export function nameText(name: unknown): string {
   return typeof name === 'string' ? name : inspect(name, { depth: 0 });
 }
 
 /** Reads a name that becomes a DNS label (MC001, MC002). */
 export function readLabel(part: Part<string>): string | undefined {
-  const must = `${LABEL}, with a letter or digit at both ends`;
-  const detail = { meant: asLabel(part.value) };
-  return readName(part, part.text(MESH.MC001, isLabelText, must, detail), MESH.MC001, MAX_LABEL);
+  const detail = detailFor(asLabel(part.value));
+  return readName(part, part.text(MESH.MC001, isLabelText, LABEL, detail), MESH.MC001, MAX_LABEL);
 }
 
 /** Reads the name of a Service (MC001, MC002): a DNS label that begins with a letter. */
 export function readServiceName(part: Part<string>): string | undefined {
   const isName = (name: string): boolean => isLabelText(name) && !/^\d/.test(name);
-  const must = `${LABEL}, with a letter first, and a letter or digit last`;
   const meant = asLabel(part.value);
-  const detail = { meant: meant !== undefined && isName(meant) ? meant : undefined };
-  return readName(part, part.text(MESH.MC001, isName, must, detail), MESH.MC001, MAX_LABEL);
+  const detail = detailFor(meant !== undefined && isName(meant) ? meant : undefined);
+  return readName(part, part.text(MESH.MC001, isName, SERVICE, detail), MESH.MC001, MAX_LABEL);
 }
 
 /** Reads the name of a Kubernetes object that may have several labels, each of any length (MC002, MC033). */
@@ -44,12 +44,12 @@ export function readHost(part: Part<string>): string | undefined {
   return readName(part, part.text(MESH.MC033, isHost, HOST), MESH.MC033, MAX_NAME);
 }
 
-/** What all names have in common: a length, and that they are read as texts. */
+/** Checks what all names have in common: their length, and that YAML reads them as texts. */
 function readName(part: Part<string>, name: string | undefined, message: Message, max: number): string | undefined {
   if (name === undefined) return undefined;
   if (isOctal(name)) {
-    const fix = 'Rename it: Kubernetes would take it for a number.';
-    part.must(message, 'not be an octal number', { fix });
+    const fix = 'Choose another name: Kubernetes would read this one as a number.';
+    part.must(message, 'not look like an octal number', { fix });
     return undefined;
   }
   if (name.length <= max) return name;
@@ -58,9 +58,17 @@ function readName(part: Part<string>, name: string | undefined, message: Message
   return undefined;
 }
 
-/** Whether YAML 1.2, which Kubernetes reads, takes a text for a number that YAML 1.1, which cdk8s writes, does not quote. */
+/** Whether Kubernetes, which reads YAML 1.2, takes a text for a number that cdk8s, which writes YAML 1.1, does not quote. */
 function isOctal(name: string): boolean {
   return /^0o[0-7]+$/.test(name);
+}
+
+/** What to do about a name; `meant` is the name that was probably meant. */
+function detailFor(meant: string | undefined): {
+  readonly meant: string | undefined;
+  readonly fix: string | undefined;
+} {
+  return { meant, fix: meant === undefined ? undefined : 'Rename it.' };
 }
 
 /** The label that was probably meant. */
@@ -75,12 +83,12 @@ function asLabel(name: unknown): string | undefined {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** Orders names as people count them, v2 before v10, and any two different names always the same way. */
+/** Orders names as people count: v2 before v10. The order of two different names is always the same. */
 export function compareNames(a: string, b: string): number {
   return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** A copy ordered by name. */
+/** A copy in name order. */
 export function byName<T extends { readonly name: string }>(items: Iterable<T>): readonly T[] {
   return [...items].sort((a, b) => compareNames(a.name, b.name));
 }

@@ -1,5 +1,5 @@
 /**
- * Which version of a service runs in which clusters.
+ * The clusters that run each version of a service.
  * @module
  */
 import type { Message } from '../errors';
@@ -39,8 +39,8 @@ export function placesOf(placements: Placements<string>, version?: string): read
 }
 
 /**
- * Reads the clusters that run something, at least one, each once. There are none if something is wrong with them: nobody then
- * takes it for running elsewhere than it does.
+ * Reads the clusters that run something, at least one, each once. Answers no clusters if the list has a fault, so that nothing
+ * is planned for the wrong clusters.
  */
 export function readPlaces(
   part: Part<readonly Cluster[]>,
@@ -51,6 +51,6 @@ export function readPlaces(
   const places = part.isSound ? part.list('clusters').flatMap((each) => clusters.readCluster(each) ?? []) : [];
   const repeated = new Set(places.filter((cluster, index) => places.indexOf(cluster) < index));
   for (const { name } of repeated)
-    part.report(twice, `${part.title} must have each cluster once, but has "${name}" twice.`, { got: name });
+    part.report(twice, `${part.title} must list each cluster once, but lists "${name}" twice.`, { got: name });
   return part.isSound ? places : [];
 }

@@ -11,19 +11,19 @@ import { readLabel } from './names';
 /** The protocols that a port of a service may have. */
 const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
 
-/** What a port carries, of the protocols that Istio knows. */
+/** The protocol of a port, in Istio's words. */
 export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
 
-/** A port of a service, as `ports` of `Mesh.addService` takes it. */
+/** A port of a service, as an option of `Mesh.addService`. */
 export interface ServicePortProps {
-  /** The number of the Service port, by which callers know it: an integer from 1 to 65535 (MC020), once per service (MC061). */
+  /** The number of the Service port, which callers use: an integer from 1 to 65535 (MC020), once per service (MC061). */
   readonly port: number;
   /**
-   * The number of the port at which containers listen (MC020). Ports with the same number here have the same protocol (MC063).
+   * The number of the port at which containers listen (MC020). Ports with the same targetPort have the same protocol (MC063).
    * @default - the same as `port`
    */
   readonly targetPort?: number;
-  /** What it carries, in Istio's words (MC062). Callers and containers speak HTTP2 and GRPC without TLS. */
+  /** Its protocol, in Istio's words (MC062). Callers and containers speak HTTP2 and GRPC without TLS. */
   readonly protocol: PortProtocol;
 }
 
@@ -31,20 +31,20 @@ export interface ServicePortProps {
 export interface ServicePort {
   /** Its name, once per service. */
   readonly name: string;
-  /** The number of the Service port, by which callers know it. */
+  /** The number of the Service port, which callers use. */
   readonly number: number;
   /** The number of the port at which containers listen. */
   readonly targetPort: number;
-  /** What it carries. */
+  /** Its protocol. */
   readonly protocol: PortProtocol;
 }
 
-/** A service has one HTTP port, or several ports of any protocol, but not both (MC060). */
+/** The ports of a service: either `port`, for one HTTP port, or `ports`, for ports of any protocol (MC060). */
 export type ServicePorts =
   | {
       /**
-       * The number of its HTTP port, which is named `http`; containers listen at it too. It is an integer from 1 to 65535 (MC020),
-       * and is not given beside `ports` (MC060).
+       * The number of its HTTP port, at which containers listen too: an integer from 1 to 65535 (MC020). The port is named `http`. It
+       * excludes `ports` (MC060).
        */
       readonly port: number;
       readonly ports?: never;
@@ -52,18 +52,18 @@ export type ServicePorts =
   | {
       readonly port?: never;
       /**
-       * Its ports, at least one (MC060), by name: a DNS label (MC001, MC002). If a name does not begin with the protocol, as
-       * `http-admin` does, an `appProtocol` tells Istio what the port carries.
+       * Its ports by name, at least one (MC060). The names are DNS labels (MC001, MC002). If a name does not start with the protocol,
+       * as `http-admin` does, the port gets an `appProtocol`, so that Istio knows its protocol.
        */
       readonly ports: Readonly<Record<string, ServicePortProps>>;
     };
 
-/** The name of a port that is given by its number alone. It is a protocol, which Istio takes from it. */
+/** The name of a port that is given as `port`. Istio takes the protocol from this name. */
 const ONLY_PORT = 'http';
 
 /**
- * Reads the ports of a service, in the order of their numbers. There are none if something is wrong with them: nobody then
- * takes a port for another, and what is wrong is said once.
+ * Reads the ports of a service, in the order of their numbers. Answers no ports if one has a fault, so that no other issue
+ * follows from it.
  */
 export function readPorts(
   service: string,
@@ -74,7 +74,7 @@ export function readPorts(
     const number = readPortNumber(port);
     return number === undefined ? [] : [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
   }
-  if (port.isGiven) port.must(MESH.MC060, 'not be given beside "ports"');
+  if (port.isGiven) port.must(MESH.MC060, 'be left out beside "ports"');
   ports.notEmpty(MESH.MC060, 'at least one port');
   const read = ports.isSound ? readEach(service, ports) : [];
   return ports.isSound ? [...read].sort((a, b) => a.number - b.number) : [];
@@ -85,7 +85,7 @@ export function readPortNumber(part: Part<number>, fix?: string): number | undef
   return part.integer(MESH.MC020, 1, 65535, { fix });
 }
 
-/** The ports of a service that rules of one kind are for. */
+/** The ports of a service that rules of one kind apply to. */
 export function portsRouted(ports: readonly ServicePort[], by: RouteProtocol): readonly ServicePort[] {
   return ports.filter(({ protocol }) => routeProtocol(protocol) === by);
 }
@@ -109,7 +109,7 @@ function readPort(name: string, part: Part<ServicePortProps>): ServicePort | und
   return { name, number, targetPort, protocol };
 }
 
-/** Reports ports that callers, or the proxies of Pods, could not tell apart. */
+/** Reports ports that callers or the proxies of Pods could not distinguish. */
 function reportClashes(part: Part, service: string, ports: readonly ServicePort[]): void {
   for (const [index, port] of ports.entries()) {
     for (const other of ports.slice(0, index)) {

@@ -1,5 +1,5 @@
 /**
- * Reading who is called, and by which versions.
+ * Reads the callee and the options of a call.
  * @module
  */
 import type { CallSite } from '../errors';
@@ -13,7 +13,7 @@ import { byName } from './names';
 import type { CallOptions } from './service-props';
 import type { MeshState } from './state';
 
-/** Reads who is called (MC009); a service that is probably meant is reported, and taken for it. */
+/** Reads the service that is called (MC009). If it is wrong, it is reported, and the service that was probably meant is used. */
 export function readCallee(
   state: MeshState,
   { name }: Caller,
@@ -24,8 +24,8 @@ export function readCallee(
 }
 
 /**
- * Reads the options of a call: the clusters that run the versions that call. There are none if these could not be read, or
- * where they run: it is a call from nowhere then.
+ * Reads the options of a call, and answers the clusters that run the calling versions. Answers no clusters if the versions or
+ * their clusters could not be read.
  */
 export function readCallOptions<V extends string>(
   state: MeshState,

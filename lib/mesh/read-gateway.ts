@@ -1,5 +1,5 @@
 /**
- * Reading the `gateway` of a cluster.
+ * Reads the `gateway` of a cluster.
  * @module
  */
 import { listText } from '../errors';
@@ -20,13 +20,14 @@ import { readPortNumber } from './ports';
 
 const OBJECT_OPTIONS = ['serverPort', 'selector', 'namespace'] as const;
 const EXPOSURES = ['exact', 'stock'] as const;
+const LABEL_FIX = 'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
 
-/** Options whose combination no compiler has checked. */
+/** Any combination of options, because no compiler has checked them. */
 interface GivenGateway extends GatewayEntrance, GatewayObjectProps {
   readonly exposure?: (typeof EXPOSURES)[number];
 }
 
-/** Reads the gateway of a cluster, which shares no address and port with `others`. Without addresses, it is not sound. */
+/** Reads the gateway of a cluster, which must not share address and port with `others`. Has no addresses if it has a fault. */
 export function readGateway(
   part: Part<GatewayAddress | ClusterGatewayProps>,
   cluster: string,
@@ -41,7 +42,7 @@ export function readGateway(
 
 type Read = Pick<ClusterGateway, 'addresses' | 'port' | 'object'>;
 
-/** Reads an address that stands for Istio's own gateway there. */
+/** Reads a single address, which stands for Istio's gateway with default options. */
 function readAlone(part: Part): Read {
   const address = readAddress(part);
   return { addresses: address === undefined ? [] : [address], port: GATEWAY_PORT, object: DEFAULT_OBJECT };
@@ -63,7 +64,7 @@ function readNothing(part: Part): void {
   if (part.isGiven) part.must(MESH.MC074, 'be left out beside exposure "stock"');
 }
 
-/** Reads what is said about the Gateway object. */
+/** Reads the options of the Gateway object. */
 function readObject({
   serverPort,
   selector,
@@ -87,10 +88,10 @@ function readSelector(part: Part<Labels>): Labels | undefined {
   part.notEmpty(MESH.MC072, 'at least one label');
   if (!part.isSound) return undefined;
   for (const [key, label] of part.map()) {
-    const fix = 'A key is letters, digits, "-", "_" and ".", at most 63, perhaps behind a DNS name and "/".';
+    const keyFix = `${LABEL_FIX} A DNS name and "/" may precede a key.`;
     if (!isLabelKey(key))
-      part.of(`a key of ${part.title}`, key).must(MESH.MC072, 'be one of Kubernetes labels', { fix });
-    label.text(MESH.MC072, isLabelValue, 'be a value of Kubernetes labels');
+      part.of(`a key of ${part.title}`, key).must(MESH.MC072, 'be a valid label key', { fix: keyFix });
+    label.text(MESH.MC072, isLabelValue, 'be a valid label value', { fix: LABEL_FIX });
   }
   return part.sound;
 }
@@ -102,13 +103,13 @@ function readAddresses(part: Part<readonly GatewayAddress[]>): readonly GatewayA
   for (const [index, address] of addresses.entries()) {
     const first = addresses.findIndex((other) => other.equals(address));
     if (first === index) continue;
-    const what = `${part.title} must have each address once, but has "${address.value}" twice.`;
+    const what = `${part.title} must list each address once, but lists "${address.value}" twice.`;
     part.report(MESH.MC071, what, { got: address.value });
   }
   return addresses;
 }
 
-/** Reads an address; what is wrong with its text was found when it was made. */
+/** Reads an address, and reports the issues that `GatewayAddress.parse` found in it. */
 function readAddress(part: Part): GatewayAddress | undefined {
   const fix = 'Pass GatewayAddress.parse(…).';
   const address = part.instance(MESH.MC022, GatewayAddress, 'be a GatewayAddress', { fix });
@@ -116,7 +117,7 @@ function readAddress(part: Part): GatewayAddress | undefined {
   return part.isSound ? address : undefined;
 }
 
-/** Two clusters behind one address would get each other's requests, unless the ports tell them apart. */
+/** Reports clusters with the same address and port, which would get each other's requests. */
 function checkNeighbours(
   part: Part,
   cluster: string,

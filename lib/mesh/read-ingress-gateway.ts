@@ -1,5 +1,5 @@
 /**
- * Reading the options of an ingress gateway.
+ * Reads the options of an ingress gateway.
  * @module
  */
 import type { CallSite } from '../errors';
@@ -10,7 +10,7 @@ import { byName, nameText, readLabel, readObjectName } from './names';
 import { readPlaces } from './placement';
 import type { MeshState } from './state';
 
-/** What its options say of an ingress gateway. */
+/** The options of an ingress gateway, after reading. */
 export type ReadIngressGateway = Pick<IngressGateway, 'name' | 'namespace' | 'serviceAccountName' | 'clusters'>;
 
 /** Reads the name and the options of an ingress gateway. */

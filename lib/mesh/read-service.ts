@@ -1,5 +1,5 @@
 /**
- * Reading the options of a service.
+ * Reads the options of a service.
  * @module
  */
 import type { CallSite } from '../errors';
@@ -20,7 +20,7 @@ const KEYS = [
 
 type Read = 'name' | 'namespace' | 'serviceAccountName' | 'ports' | 'distribution' | 'workloads' | 'trafficPolicies';
 
-/** What its options say of a service. */
+/** The options of a service, after reading. */
 export interface ReadService<V extends string> extends Pick<IMeshService, Read> {
   readonly placements: Placements<V>;
 }

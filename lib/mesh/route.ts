@@ -1,5 +1,5 @@
 /**
- * Who is routed where, for one service.
+ * The route of a service.
  * @module
  */
 import type { CallSite } from '../errors';
@@ -8,25 +8,25 @@ import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
 import type { PlannedRule } from './rules/planned-rule';
 
-/** What can be said of the rules of a route. */
+/** Whether the rules of a route have faults. */
 interface Soundness {
   readonly isReadable: boolean;
   readonly isSound: boolean;
 }
 
 /**
- * The rules for the HTTP, TLS or TCP ports of one service, which are tried in order. Made by `MeshService.addRoute` and its
- * like, or implied by calls across clusters.
+ * The rules for the HTTP, TLS or TCP ports of one service, which are tried in order. `addRoute`, `addTlsRoute` and `addTcpRoute`
+ * of MeshService create it. Calls across clusters to ports without rules imply one.
  */
 export class Route {
   readonly #site: CallSite;
   readonly #soundness: Soundness;
 
-  /** Only `MeshService.addRoute` and its like make routes. @hidden */
+  /** Only `addRoute`, `addTlsRoute` and `addTcpRoute` create routes. @hidden */
   constructor(
-    /** The service that is routed. */
+    /** The service. */
     readonly service: IMeshService,
-    /** Which of its ports: `http` for those of HTTP, HTTP2 and GRPC, `tls` and `tcp` for those of TLS and TCP. */
+    /** The ports that it applies to: `http` for HTTP, HTTP2 and GRPC ports, `tls` for TLS ports, and `tcp` for TCP ports. */
     readonly protocol: RouteProtocol,
     /** Its rules, in the order in which they are tried. */
     readonly rules: readonly PlannedRule[],
@@ -37,7 +37,7 @@ export class Route {
     this.#soundness = soundness;
   }
 
-  /** The ports that it is for, in the order of their numbers. */
+  /** The ports that it applies to, in the order of their numbers. */
   get ports(): readonly ServicePort[] {
     return portsRouted(this.service.ports, this.protocol);
   }
@@ -57,17 +57,17 @@ export class Route {
     return this.#site;
   }
 
-  /** Whether it is known what each rule is for. Otherwise nobody can say which rule hides which. @internal */
+  /** Whether the conditions of all rules could be read. Otherwise, it is not known which rule hides which. @internal */
   get isReadable(): boolean {
     return this.#soundness.isReadable;
   }
 
-  /** Whether nothing is wrong with any rule. What is wrong is left out, and nothing should follow from that. @internal */
+  /** Whether no rule has a fault. Faulty parts are left out, and no other issue should follow from that. @internal */
   get isSound(): boolean {
     return this.#soundness.isSound;
   }
 
-  /** The route of ports without rules: every request goes to any version, wherever it runs. @internal */
+  /** The route of ports without rules. It sends every request to any version in any cluster. @internal */
   static implied(service: IMeshService, protocol: RouteProtocol = 'http'): Route {
     const to = [{ version: undefined, cluster: undefined, weight: undefined }];
     return new Route(service, protocol, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
@@ -86,7 +86,7 @@ export function ruleTitle({ name }: Named, protocol: RouteProtocol, index: numbe
   return `${kind(protocol)}rule ${index + 1} for "${name}"`;
 }
 
-/** HTTP is what rules are for when nothing is said. */
+/** The prefix for the kind of rules. Rules without one are for HTTP. */
 function kind(protocol: RouteProtocol): string {
   return protocol === 'http' ? '' : `${protocol.toUpperCase()} `;
 }

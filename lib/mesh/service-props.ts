@@ -1,5 +1,5 @@
 /**
- * What is said about a service when it is added to a mesh.
+ * Options of services and calls.
  * @module
  */
 import type { Cluster } from './cluster';
@@ -13,11 +13,11 @@ export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> &
   ServicePorts &
   (GeneratedWorkloads | ExistingWorkloads);
 
-/** What services have in common, whoever makes their workloads, and whatever their ports. */
+/** Options of every service. */
 export interface MeshServiceBaseProps<V extends string> {
   /**
-   * Each version, at least one, and the clusters that run it, at least one (MC007), each once (MC005), as values of the same mesh
-   * (MC009). Versions become subsets and labels, so their names are DNS labels (MC001, MC002).
+   * The clusters of each version. There is at least one version, and each has at least one cluster (MC007), each once (MC005), as a
+   * value of the same mesh (MC009). Versions become subsets and labels, so their names are DNS labels (MC001, MC002).
    */
   readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
   /**
@@ -26,19 +26,20 @@ export interface MeshServiceBaseProps<V extends string> {
    */
   readonly namespace?: string;
   /**
-   * How callers of any version treat connections, and how they choose among Pods (MC113). EndpointDiscovery has no
-   * outlierDetection (MC096).
-   * @default - as Istio does
+   * How callers of any version treat connections and choose among Pods (MC113). EndpointDiscovery does not allow outlierDetection
+   * (MC096).
+   * @default - Istio's defaults
    */
   readonly trafficPolicy?: TrafficPolicy;
   /**
-   * The same for one version (MC008, MC113). Each of connectionPool, loadBalancer and outlierDetection that it has replaces the
-   * service's, as in a subset of Istio.
+   * Traffic policies of single versions (MC008, MC113). The connectionPool, loadBalancer and outlierDetection of a version each
+   * replace those of the service, as in an Istio subset.
    * @default - the trafficPolicy of the service
    */
   readonly versionPolicies?: Readonly<Partial<Record<NoInfer<V>, TrafficPolicy>>>;
   /**
-   * Which of several clusters serve a version that runs in all of them (MC009, MC091); only for versions that do (MC092).
+   * How requests are distributed over the clusters that run a version (MC009, MC091). Failover needs a version that runs in
+   * several clusters (MC092).
    * @default 'spread'
    */
   readonly distribution?: Distribution;
@@ -47,7 +48,7 @@ export interface MeshServiceBaseProps<V extends string> {
 /** Options of `MeshService.calls`. */
 export interface CallOptions<V extends string> {
   /**
-   * The versions of the caller that call, at least one (MC008).
+   * The versions of the caller that make the call, at least one (MC008).
    * @default - all of them
    */
   readonly from?: readonly [V, ...V[]];

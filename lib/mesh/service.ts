@@ -23,8 +23,8 @@ import type { TrafficPolicies } from './traffic/service-policies';
 import type { Origin } from './workloads';
 
 /**
- * A service of a mesh. Its type holds its versions: routing to a version that it does not declare does not compile.
- * `Mesh.addService` makes it.
+ * A service of a mesh. Its type includes its versions, so a route to a version that it does not have does not compile.
+ * `Mesh.addService` creates it.
  */
 export class MeshService<in out V extends string> implements IMeshService {
   readonly name: string;
@@ -40,7 +40,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #site: CallSite;
   readonly #routes = new Map<RouteProtocol, Route>();
 
-  /** Only `Mesh.addService` makes services. @hidden */
+  /** Only `Mesh.addService` creates services. @hidden */
   constructor(read: ReadService<V>, state: MeshState, site: CallSite) {
     this.name = read.name;
     this.namespace = read.namespace;
@@ -77,8 +77,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says that Pods of this service call another one. In a mesh that declares no calls, every cluster calls every service. Once a
-   * call is declared, what is not declared is not called, and gets no routes.
+   * Declares that Pods of this service call another service. If a mesh declares no calls, every cluster calls every service. As soon
+   * as it declares one, clusters get routes only for the calls that are declared.
    *
    * @param callee a service of the same mesh (MC009)
    * @param options which versions call
@@ -88,14 +88,14 @@ export class MeshService<in out V extends string> implements IMeshService {
   calls(callee: IMeshService, options: CallOptions<V> = {}): void {
     const at = CallSite.here();
     const state = this.#state;
-    state.assertOpen(`"${this.name}".calls`, at);
+    state.assertOpen(`"${this.name}".calls()`, at);
     const called = readCallee(state, this, callee, at);
     state.addCall(this, readCallOptions(state, this, called, options, at), called);
   }
 
   /**
-   * Says where requests to this service's HTTP, HTTP2 and GRPC ports (MC064) go, from every cluster that calls it. A service has
-   * one such route (MC018).
+   * Sets where requests to the HTTP, HTTP2 and GRPC ports of this service go (MC064), in every cluster that calls it. A service has
+   * at most one such route (MC018).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example
@@ -112,9 +112,9 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's TCP ports (MC064) go, from every cluster where services call it. Ingress gateways do
-   * not obey such rules (MC125). A service has one such route (MC018). If it is called across clusters, the scheme needs `vips`
-   * (MC105).
+   * Sets where connections to the TCP ports of this service go (MC064), in every cluster where services call it. Ingress gateways
+   * do not obey such rules (MC125). A service has at most one such route (MC018). If it is called across clusters, the scheme needs
+   * `vips` (MC105).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example
@@ -131,9 +131,9 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Says where connections to this service's TLS ports (MC064) go, from every cluster where services call it (MC125). It is obeyed
-   * by callers that name the service by its full host, as in `https://pay.default.svc.cluster.local:8443`: a proxy reads only the
-   * server name. A service has one such route (MC018). If it is called across clusters, the scheme needs `vips` (MC105).
+   * Sets where connections to the TLS ports of this service go (MC064), in every cluster where services call it (MC125). It applies
+   * only to callers that use the full host, as in `https://pay.default.svc.cluster.local:8443`, because a proxy reads only the
+   * server name. A service has at most one such route (MC018). If it is called across clusters, the scheme needs `vips` (MC105).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example
@@ -148,7 +148,7 @@ export class MeshService<in out V extends string> implements IMeshService {
 
   private keepRoute(method: string, read: (at: CallSite) => Route): Route {
     const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".${method}`, at);
+    this.#state.assertOpen(`"${this.name}".${method}()`, at);
     const route = read(at);
     const first = this.#routes.get(route.protocol);
     if (first === undefined) this.#routes.set(route.protocol, route);

@@ -1,5 +1,5 @@
 /**
- * What a mesh and its services have gathered so far; not part of the public API.
+ * The state that a mesh and its services share. Not part of the public API.
  * @module
  */
 import { type CallSite, ConfigError, issue, type Message, nearMiss } from '../errors';
@@ -17,31 +17,31 @@ export class MeshState implements KnownClusters {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, Caller>();
-  /** Undefined until a call is declared, even a wrong one. */
+  /** Undefined until a call is declared, even a faulty one. */
   calls: Call[] | undefined;
-  /** Whoever calls what could not be read. */
+  /** Callers of what could not be read. */
   readonly strays: Caller[] = [];
-  /** Services that have the name of another: they are not planned, but they are known. */
+  /** Services with the name of an earlier one. They are not planned, but calls may name them. */
   readonly duplicates: IMeshService[] = [];
   sealed = false;
 
   constructor(readonly name: string) {}
 
-  /** Throws MC010 when the mesh has been planned: nothing would be left to report an addition. */
+  /** Throws MC010 if the mesh has been planned, because nothing would report or plan the addition. */
   assertOpen(addition: string, at: CallSite): void {
     if (!this.sealed) return;
-    const what = `Mesh "${this.name}" has been planned, so ${addition} would be lost.`;
+    const what = `Mesh "${this.name}" has already been planned, so ${addition} comes too late.`;
     throw new ConfigError([issue(MESH.MC010, { what }, at)]);
   }
 
-  /** Reports that something is added a second time, which is not kept. */
+  /** Reports that something is added a second time. The second one is not kept. */
   reportSecond(message: Message, has: string, { describedAt }: { readonly describedAt: CallSite }, at: CallSite): void {
     const place = describedAt.toString();
     const first = place === '' ? '' : `, added at ${place}`;
     this.log.add(issue(message, { what: `${has}${first}.` }, at));
   }
 
-  /** Adds a call; one whose callee could not be read is a declared call nevertheless. */
+  /** Adds a call. A call whose callee could not be read still counts as declared. */
   addCall(caller: Caller, clusters: readonly Cluster[], callee: IMeshService | undefined): void {
     this.calls ??= [];
     if (callee === undefined) this.strays.push(caller);
@@ -50,30 +50,31 @@ export class MeshState implements KnownClusters {
 
   /** Reads a cluster of this mesh (MC009). */
   readCluster(part: Part<Cluster>): Cluster | undefined {
-    return this.readMember(part, [...this.clusters.values()], 'a cluster');
+    return this.readMember(part, [...this.clusters.values()], 'a cluster', 'addCluster');
   }
 
   /** Reads a service of this mesh (MC009). */
   readService(part: Part<IMeshService>): IMeshService | undefined {
-    return this.readMember(part, [...this.services.values(), ...this.duplicates], 'a service');
+    return this.readMember(part, [...this.services.values(), ...this.duplicates], 'a service', 'addService');
   }
 
   private readMember<T extends { readonly name: string }>(
     part: Part<T>,
     known: readonly T[],
     what: string,
+    method: string,
   ): T | undefined {
     const { value } = part;
     const found = known.find((each) => each === value);
     const names = known.map(({ name }) => name);
-    // what another mesh returned has the right type
-    const fix = typeof value === 'object' ? `Pass what mesh "${this.name}" returned.` : undefined;
-    if (found === undefined)
-      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { meant: nearMiss(value, names), fix });
+    if (found === undefined) {
+      const fix = `Pass the value that ${method} of this mesh returned.`;
+      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { fix, meant: nearMiss(value, names) });
+    }
     return found;
   }
 
-  /** The service that is probably meant by what is not one of this mesh: a name, or a service of another mesh. */
+  /** The service that was probably meant by a name, or by a service of another mesh. */
   findMeant(value: unknown): IMeshService | undefined {
     const isNamed = typeof value === 'object' && value !== null && 'name' in value;
     const name: unknown = isNamed ? value.name : value;

@@ -1,5 +1,5 @@
 /**
- * Who makes the Service and the Deployments of a service.
+ * Who creates the Service and the Deployments of a service.
  * @module
  */
 import type { Part } from '../reading';
@@ -7,45 +7,46 @@ import { MESH } from './messages';
 import { nameText, readObjectName } from './names';
 
 /**
- * Whether something is written by this library, or exists without it.
+ * Who creates an object.
  *
- * - `'generated'`: it is written.
- * - `'existing'`: something else makes it, in the same app or outside of it. It is never written.
+ * - `'generated'`: this library writes it.
+ * - `'existing'`: something else creates it, in the same app or outside it. This library never writes it.
  */
 export type Origin = 'generated' | 'existing';
 
 const ORIGINS = ['generated', 'existing'] as const;
 
-/** A service whose Service, ServiceAccount and Deployments are written. */
+/** Options of a service whose Service, ServiceAccount and Deployments this library writes. */
 export interface GeneratedWorkloads {
   /**
-   * Who makes its Service, ServiceAccount and Deployments (MC115).
+   * Who creates its Service, ServiceAccount and Deployments (MC115).
    * @default 'generated'
    */
   readonly workloads?: 'generated';
   /**
-   * The name of the ServiceAccount that its Pods run as, and so its identity in the mesh: a DNS name (MC002, MC033). Services of
-   * a namespace may share one. Callers in other clusters expect this identity, in their own trust domain.
+   * The name of the ServiceAccount of its Pods, which is its identity in the mesh: a DNS name (MC002, MC033). Services of a namespace
+   * may share one. Callers in other clusters expect this identity, in their own trust domain.
    * @default - `<mesh>-<service>`
    */
   readonly serviceAccountName?: string;
 }
 
 /**
- * A service whose Service and Deployments exist without this library. Those in the app are checked when it is written; nothing
- * is known of others. A cluster that only calls the service still gets its Service without selector, so that the name resolves.
+ * Options of a service whose Service and Deployments something else creates. If they are in the app, they are checked when it is
+ * synthesized; otherwise they are not checked. A cluster that only calls the service still gets a Service without a selector, so
+ * that the name resolves.
  */
 export interface ExistingWorkloads {
-  /** Its Service, ServiceAccount and Deployments are made elsewhere (MC115). */
+  /** Something else creates its Service, ServiceAccount and Deployments (MC115). */
   readonly workloads: 'existing';
   /**
-   * The name of the ServiceAccount that its Pods run as, a DNS name (MC002, MC033); `default` for Pods that name none. It must be
-   * given (MC116): callers in other clusters answer 503 for Pods that have another identity.
+   * The name of the ServiceAccount of its Pods, a DNS name (MC002, MC033); `default` for Pods that name none. It is required
+   * (MC116), because calls from other clusters fail with 503 if the Pods have another identity.
    */
   readonly serviceAccountName: string;
 }
 
-/** Reads who makes something (MC115). */
+/** Reads who creates something (MC115). */
 export function readOrigin(part: Part<Origin>): Origin {
   return (part.isGiven ? part.oneOf(MESH.MC115, ORIGINS) : undefined) ?? 'generated';
 }
@@ -56,6 +57,6 @@ export function readAccount(part: Part<string>, workloads: Origin): string | und
     readObjectName(part);
     return nameText(part.value);
   }
-  if (workloads === 'existing') part.must(MESH.MC116, 'be given beside workloads "existing"');
+  if (workloads === 'existing') part.must(MESH.MC116, 'be given with workloads "existing"');
   return undefined;
 }

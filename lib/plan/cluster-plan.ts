@@ -52,7 +52,8 @@ export class ClusterPlan implements ClusterPlanProps {
   of(service: IMeshService): ServicePlan {
     const plan = this.services.find((candidate) => candidate.service === service);
     if (plan !== undefined) return plan;
-    const what = `${valueText(service)} is not of mesh "${this.mesh}".`;
-    throw new ConfigError([issue(MESH.MC009, { what, got: service }, CallSite.here())]);
+    const what = `The argument of of() must be a service of mesh "${this.mesh}", but is ${valueText(service)}.`;
+    const fix = 'Pass the value that addService of this mesh returned.';
+    throw new ConfigError([issue(MESH.MC009, { what, got: service, fix }, CallSite.here())]);
   }
 }

@@ -26,11 +26,12 @@ export class MeshPlan {
   for(cluster: Cluster): ClusterPlan {
     const plan = this.clusters.find((candidate) => candidate.cluster === cluster);
     if (plan !== undefined) return plan;
-    const what = `${valueText(cluster)} is not of mesh "${this.mesh}".`;
+    const what = `The argument of for() must be a cluster of mesh "${this.mesh}", but is ${valueText(cluster)}.`;
+    const fix = 'Pass the value that addCluster of this mesh returned.';
     const meant = nearMiss(
       cluster,
       this.clusters.map((candidate) => candidate.cluster.name),
     );
-    throw new ConfigError([issue(MESH.MC009, { what, got: cluster, meant }, CallSite.here())]);
+    throw new ConfigError([issue(MESH.MC009, { what, got: cluster, fix, meant }, CallSite.here())]);
   }
 }

@@ -7,31 +7,31 @@ import { defineMessages } from '../errors';
 /** Messages about what is planned, whatever the scheme, and about constructs that are made for a plan. */
 export const PLAN = defineMessages({
   MC006: {
-    rule: 'Each object of a cluster has a kind, namespace and name of its own.',
-    fix: 'Rename the service or the version that one of them is named after.',
+    rule: 'No two objects of a cluster have the same kind, namespace and name.',
+    fix: 'Rename the service or the version that gives one of them its name.',
   },
   MC014: {
     rule: 'A route has at least one rule.',
-    fix: 'Add a rule without "match": it is the default.',
+    fix: 'Add a rule without "match" as the default.',
   },
   MC015: {
-    rule: 'The last rule of a route is a default, without "match".',
-    fix: 'Add a last rule without "match": a request that no rule matches is answered with 404.',
+    rule: 'A route ends with a default rule, which has no "match".',
+    fix: 'Add a last rule without "match". Otherwise, a request that matches no rule is answered with 404.',
   },
   MC016: {
-    rule: 'No rule is behind the default rule.',
-    fix: 'Move the default rule to the end: no request reaches a rule behind it.',
+    rule: 'No rule comes after the default rule.',
+    fix: 'Move the default rule to the end: no request gets past it.',
   },
   MC023: {
-    rule: 'A cluster that others send requests to has a gateway address.',
-    fix: 'Pass gateway: GatewayAddress.parse(…) to its addCluster.',
+    rule: 'A cluster that other clusters send requests to has a gateway address.',
+    fix: 'Pass gateway: GatewayAddress.parse(…) to addCluster.',
   },
   MC030: {
-    rule: 'Each object of a cluster is rendered by one construct.',
+    rule: 'Only one construct renders each object of a cluster.',
     fix: 'Remove one of the two constructs.',
   },
   MC031: {
-    rule: 'A construct has the plan of a cluster: as its option "plan", or from the ClusterApp above it.',
+    rule: 'A construct has the plan of a cluster, from its option "plan" or from the ClusterApp above it.',
     fix: 'Pass plan: mesh.plan(…).for(cluster).',
   },
   MC037: {
@@ -39,43 +39,43 @@ export const PLAN = defineMessages({
     fix: 'Leave the plan out, or make a ClusterApp for that cluster.',
   },
   MC038: {
-    rule: 'A service that has a route is called by something that obeys it.',
-    fix: 'Declare the call with calls(), of a service or of an ingress gateway, or remove the route.',
+    rule: 'Something calls each service that has a route, and obeys the route.',
+    fix: 'Declare the call with calls() of a service or an ingress gateway, or remove the route.',
   },
   MC039: {
-    rule: 'Each subset has a name of its own: the version, or "<version>-<cluster>" where pinned, of at most 63 characters.',
+    rule: 'No two subsets have the same name, and no name has more than 63 characters. A subset is named after its version, or "<version>-<cluster>" if the destination names a cluster.',
     fix: 'Rename the version or the cluster.',
   },
   MC041: {
-    rule: 'Some request meets each rule, and each alternative of its match, before any earlier one.',
-    fix: 'Move it before what hides it, or remove it.',
+    rule: 'For each rule, and each alternative of its match, there is a request that no earlier one takes.',
+    fix: 'Move it up, or remove it.',
   },
   MC092: {
-    rule: 'A service that fails over is called where some version runs in several clusters.',
+    rule: 'If a service fails over, some callers are sent to a version that runs in several clusters.',
     fix: 'Run the version in another cluster too, or leave "distribution" out.',
   },
   MC093: {
-    rule: 'Under failover, each rule to versions in several clusters has retries: the requests that notice a failure are lost without them.',
-    fix: "Add retries: { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } to the rule.",
+    rule: 'Under failover, each rule to versions in several clusters has retries. Without them, the requests that first meet the failure are lost.',
+    fix: "Give each rule to versions in several clusters retries: { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' }.",
   },
   MC094: {
     rule: 'Under failover to the nearest, each cluster that runs the service or a caller has a locality.',
-    fix: 'Pass "locality" to its addCluster, or give the order: { failover: [clusters] }.',
+    fix: 'Pass "locality" to addCluster, or list the order: { failover: [clusters] }.',
   },
   MC097: {
-    rule: "Under failover to the nearest, no cluster is as near to callers as the Pods in their own: no locality is another's or within it.",
-    fix: 'Give each cluster a region, or at least a zone, of its own, or give the order: { failover: [clusters] }.',
+    rule: 'Under failover to the nearest, callers are nearer to their own cluster than to any other: no locality equals another one or is within it.',
+    fix: 'Give each cluster its own region or zone, or list the order: { failover: [clusters] }.',
   },
   MC114: {
-    rule: 'A consistent hash is for what runs in the cluster of its callers only.',
-    fix: 'Choose a simple load balancer: a gateway does not read requests, so the Pod behind it is chosen per connection.',
+    rule: 'A consistent hash is only for versions that run in the cluster of their callers.',
+    fix: 'Choose a simple load balancer: a gateway does not read requests, so it chooses a Pod per connection.',
   },
   MC125: {
-    rule: 'TCP and TLS rules are for clusters where services call: Istio delegates only HTTP rules to ingress gateways.',
-    fix: 'Declare that a service there calls it. If the service runs there, you can also list the other clusters in the "from" of each rule.',
+    rule: 'TCP and TLS rules are only for clusters where services call: Istio delegates only HTTP rules to ingress gateways.',
+    fix: 'Declare that a service in that cluster calls it. If it runs there, you can instead list the other clusters in "from" of each rule.',
   },
   MC127: {
-    rule: 'A service that ingress gateways call has at most one HTTP port, as they cannot say which port a request is for.',
-    fix: 'Describe each port that is called from outside as a service of its own.',
+    rule: 'A service that ingress gateways call has at most one HTTP port, because a gateway cannot say which port a request is for.',
+    fix: 'Describe each port that is called from outside as a separate service.',
   },
 });

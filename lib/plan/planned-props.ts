@@ -38,7 +38,7 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
     if (above !== undefined && !plan.isGiven) return above;
     const own = plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
     if (own !== undefined && above !== undefined && own.cluster !== above.cluster) {
-      const what = `${plan.title} must be the plan of cluster "${above.cluster.name}", whose ClusterApp it is in, but is the plan of cluster "${own.cluster.name}".`;
+      const what = `${plan.title} must be the plan of cluster "${above.cluster.name}", because the construct is in the ClusterApp of that cluster, but is the plan of cluster "${own.cluster.name}".`;
       plan.report(PLAN.MC037, what, { got: own.cluster });
     }
     return own;

@@ -1,5 +1,5 @@
 /**
- * Options that no compiler has checked become values or issues: the one way to read them.
+ * Reads options that no compiler has checked into values or issues. Nothing else in lib/ does.
  * @module
  */
 export { type Duration, millisecondsOf } from './duration';

@@ -1,5 +1,5 @@
 /**
- * Issues that are gathered, to be thrown all at once.
+ * Gathers issues, so that they can be thrown all at once.
  * @module
  */
 import type { CallSite, ConfigIssue } from '../errors';
@@ -9,17 +9,17 @@ import { Part } from './part';
 export class IssueLog {
   readonly #issues: ConfigIssue[] = [];
 
-  /** What was reported, in its order. */
+  /** The issues in the order in which they were reported. */
   get issues(): readonly ConfigIssue[] {
     return [...this.#issues];
   }
 
-  /** Keeps issues, each once: a value may be passed twice that was found wrong when it was made. */
+  /** Adds issues, each once: a faulty value, such as a gateway address, may be passed twice. */
   add(...issues: readonly ConfigIssue[]): void {
     this.#issues.push(...issues.filter((issue) => !this.#issues.includes(issue)));
   }
 
-  /** A value to be read, whose issues are kept here; `subject` is what messages call it, such as `service "cart"`. */
+  /** Wraps a value to be read. Its issues are added here, and messages call it `subject`, such as `service "cart"`. */
   part<T>(subject: string, value: T, at: CallSite): Part<T> {
     return new Part(this, { subject, path: '' }, value, at);
   }

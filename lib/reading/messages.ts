@@ -7,15 +7,15 @@ import { defineMessages } from '../errors';
 /** Messages about the shape of what is passed. */
 export const SHAPE = defineMessages({
   MC035: {
-    rule: 'Options, lists and values have the types that the library declares, and no option is null.',
-    fix: 'Write it as its type says.',
+    rule: 'Options, lists and values have the types that the library declares. No option is null, and no option is unknown.',
+    fix: 'Pass a value of the declared type.',
   },
   MC044: {
-    rule: 'A duration is a number and a unit, ms, s, m or h, and makes whole milliseconds, at least 1.',
+    rule: 'A duration is a number with the unit ms, s, m or h. It is at least 1ms, in whole milliseconds.',
     fix: "Write it like '500ms', '1.5s', '2m' or '24h'.",
   },
   MC086: {
-    rule: 'A name that becomes a key of a manifest is neither "constructor" nor "__proto__", which cdk8s cannot write.',
-    fix: 'Rename it.',
+    rule: 'A name that becomes a key in a manifest is neither "constructor" nor "__proto__", because cdk8s cannot write them.',
+    fix: 'Choose another name.',
   },
 });

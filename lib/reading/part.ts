@@ -1,5 +1,5 @@
 /**
- * A value that no compiler has checked, and everything that can be asked of it.
+ * A value that no compiler has checked, and the readers that check it.
  * @module
  */
 import {
@@ -20,16 +20,16 @@ import { copyOf, isKey, isPlain } from './plain';
 
 /** What messages call a part: `"retries.attempts" of rule 1 for "cart"`. */
 interface PartName {
-  /** What somebody who describes a mesh would call it: `rule 1 for "cart"`. */
+  /** What a user would call it: `rule 1 for "cart"`. */
   readonly subject: string;
-  /** The options that lead there from it, joined by dots; empty for the subject itself. */
+  /** The options that lead from the subject to this part, joined by dots. Empty for the subject itself. */
   readonly path: string;
 }
 
-/** The options of a part, each a part of its own. */
+/** The options of a part, each of which is a part as well. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
 
-/** A class, also one whose constructor is private. */
+/** A class, whose constructor may be private. */
 interface ClassOf<C> {
   readonly prototype: C;
   [Symbol.hasInstance](value: unknown): boolean;
@@ -38,8 +38,8 @@ interface ClassOf<C> {
 type Detail = Partial<Omit<IssueDetail, 'what'>>;
 
 /**
- * A value that no compiler has checked: its type `T` is what the declarations say, not what is known. Each reader reports
- * what is wrong with the value, and then answers undefined.
+ * A value that no compiler has checked. Its type `T` is the declared type, and the value may have another one. Each reader
+ * reports what is wrong with the value, and then answers undefined.
  *
  * @example
  * const { attempts, perTryTimeout } = part.options(['attempts', 'perTryTimeout']);
@@ -53,10 +53,10 @@ export class Part<T = unknown> {
     private readonly log: IssueLog,
     private readonly called: PartName,
     private readonly given: T | undefined,
-    /** The call that passed it. */
+    /** The call that passed the value. */
     readonly at: CallSite,
     private readonly parent?: Part,
-    /** Whether what is wrong with it has been said already. */
+    /** Whether its faults are already reported, so that nothing more is said about it. */
     private readonly isMute = false,
   ) {}
 
@@ -71,12 +71,12 @@ export class Part<T = unknown> {
     return this.given !== undefined;
   }
 
-  /** Whether there is no value, and none was meant: neither null, nor one under a misspelt name. */
+  /** Whether the value was left out on purpose: it is not null, and no option has a misspelling of its name. */
   get isAbsent(): boolean {
     return !this.isGiven && this.#isSound;
   }
 
-  /** Whether nothing is wrong with it, nor with any part of it that was read. */
+  /** Whether neither it nor any part of it that was read has a fault. */
   get isSound(): boolean {
     return this.#isSound;
   }
@@ -86,40 +86,40 @@ export class Part<T = unknown> {
     return this.given;
   }
 
-  /** A copy of the value, which later changes of the original do not reach; undefined when something is wrong with it. */
+  /** A copy of the value, so that the user cannot change it later. Undefined if the value has a fault. */
   get sound(): T | undefined {
     return this.#isSound ? copyOf(this.given) : undefined;
   }
 
-  /** The same value under a name of its own. */
+  /** The same value under another name. */
   named(subject: string): Part<T> {
     return this.of(subject, this.given);
   }
 
-  /** Another value that belongs to this one, such as the key of an entry; `subject` is what messages call it. */
+  /** Another value that belongs to this one, such as the key of an entry. Messages call it `subject`. */
   of<V>(subject: string, value: V | undefined): Part<V> {
     return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
   }
 
-  /** Reads it where it is given; answers undefined where it is left out. */
+  /** Reads the value if it is given; otherwise answers undefined. */
   optional<R>(read: (part: Part<T>) => R): R | undefined {
     return this.isGiven ? read(this) : undefined;
   }
 
-  /** Reports a sentence about this part. */
+  /** Reports an issue of this part, with the sentence `what`. */
   report(message: Message, what: string, detail: Detail = {}): void {
     if (!this.isMute) this.log.add(issue(message, { ...detail, what: sentence(what) }, this.at));
     this.fail();
   }
 
-  /** Reports issues that were found when the value was made. */
+  /** Reports the issues that were found when the value was created. */
   adopt(issues: readonly ConfigIssue[]): void {
     if (issues.length === 0) return;
     if (!this.isMute) this.log.add(...issues);
     this.fail();
   }
 
-  /** Reports that this part must be something that it is not: `must` completes "… must …". */
+  /** Reports that this part breaks a rule. `must` completes the sentence "… must …, but is …". */
   must(message: Message, must: string, detail: Detail = {}): void {
     const but = this.isGiven ? `is ${valueText(this.given)}` : 'is missing';
     this.report(message, `${this.title} must ${must}, but ${but}.`, { got: this.given, ...detail });
@@ -133,7 +133,7 @@ export class Part<T = unknown> {
     return undefined;
   }
 
-  /** Reads one of some values. */
+  /** Reads a value that must be one of `values`. */
   oneOf<V extends string | number>(message: Message, values: readonly V[], detail: Detail = {}): V | undefined {
     const value: unknown = this.given;
     const found = values.find((each) => each === value);
@@ -145,7 +145,7 @@ export class Part<T = unknown> {
     return undefined;
   }
 
-  /** Reads an integer; by default up to what Istio keeps in 32 bits. */
+  /** Reads an integer from `min` to `max`; by default to the largest that Istio stores in 32 bits. */
   integer(message: Message, min: number, max = 0x7fffffff, detail: Detail = {}): number | undefined {
     const value: unknown = this.given;
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
@@ -153,7 +153,7 @@ export class Part<T = unknown> {
     return undefined;
   }
 
-  /** Reads a number that `isSound` accepts; `must` completes "… must …". */
+  /** Reads a number that `isSound` accepts. `must` completes the sentence "… must …, but is …". */
   number(message: Message, isSound: (value: number) => boolean, must: string, detail: Detail = {}): number | undefined {
     const value: unknown = this.given;
     if (typeof value === 'number' && isSound(value)) return value;
@@ -161,7 +161,7 @@ export class Part<T = unknown> {
     return undefined;
   }
 
-  /** Reads a text that `isSound` accepts; `must` completes "… must …". */
+  /** Reads a text that `isSound` accepts. `must` completes the sentence "… must …, but is …". */
   text(message: Message, isSound: (text: string) => boolean, must: string, detail: Detail = {}): string | undefined {
     const value: unknown = this.given;
     if (typeof value === 'string' && isSound(value)) return value;
@@ -174,11 +174,11 @@ export class Part<T = unknown> {
     const value: unknown = this.given;
     const isDuration = (text: unknown): text is Duration => millisecondsOf(text) !== undefined;
     if (isDuration(value)) return value;
-    this.must(SHAPE.MC044, 'be a duration of whole milliseconds, at least 1');
+    this.must(SHAPE.MC044, 'be a duration of at least 1ms, in whole milliseconds');
     return undefined;
   }
 
-  /** Reads an instance of a class; `must` completes "… must …". */
+  /** Reads an instance of a class. `must` completes the sentence "… must …, but is …". */
   instance<C>(message: Message, type: ClassOf<C>, must: string, detail: Detail = {}): C | undefined {
     const value: unknown = this.given;
     const isInstance = (each: unknown): each is C => each instanceof type;
@@ -188,9 +188,9 @@ export class Part<T = unknown> {
   }
 
   /**
-   * Reads options by their names (MC035): each as a part, null as one that is not given.
+   * Reads options by their names (MC035), each as a part. An option that is null is reported, and counts as not given.
    *
-   * @param mayHaveOthers whether options by other names are left alone, as they are where a subclass passes on its own
+   * @param mayHaveOthers whether other options are ignored, because a subclass may have added them
    */
   options<K extends keyof T & string>(keys: readonly K[], mayHaveOthers = false): Options<T, K> {
     const value: unknown = this.given;
@@ -201,7 +201,11 @@ export class Part<T = unknown> {
     const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !keys.some((key) => key === name));
     const meant = unknown.map((name) => nearMiss(name, keys));
     for (const [index, name] of unknown.entries()) {
-      this.report(SHAPE.MC035, `${this.title} has no option "${name}".`, { got: name, fix, meant: meant[index] });
+      this.report(SHAPE.MC035, `${this.title} has an unknown option "${name}".`, {
+        got: name,
+        fix,
+        meant: meant[index],
+      });
     }
     const parts = keys.map((key) => {
       const isMuted = !isRead || given[key] === null || (given[key] === undefined && meant.includes(key));
@@ -209,23 +213,24 @@ export class Part<T = unknown> {
     });
     for (const [key, part] of parts) {
       if (given[key] === null)
-        this.report(SHAPE.MC035, `${part.title} must not be null.`, {
-          fix: 'Give it a value, or leave it out if it is optional.',
+        this.report(SHAPE.MC035, `${part.title} must have a value, but is null.`, {
+          fix: 'Give it one, or leave it out if it is optional.',
         });
     }
     return Object.fromEntries(parts) as Options<T, K>;
   }
 
   /**
-   * Reads a list (MC035), gaps as parts that are not given. An object that is none is taken for its only item.
+   * Reads a list (MC035). Holes become parts that are not given. An object in place of a list is read as the only item.
    *
-   * @param items what they are, in the plural: `mirrors`
-   * @param item what messages call one, for `mirror 1 of …`; by default it is called by the path of the list and its index
+   * @param items what messages call the items, in the plural: `mirrors`
+   * @param item what messages call one item, as in `mirror 1 of …`; by default, the path of the list with an index
    */
   list<I>(this: Part<readonly I[]>, items: string, item?: string): readonly Part<I>[] {
     const value: unknown = this.given;
     const isList = Array.isArray(value);
-    if (!isList) this.shape(`a list of ${items}`, this.isGiven ? { fix: 'Put it into [ ].' } : {});
+    if (!isList)
+      this.shape(`a list of ${items}`, { fix: this.isGiven ? 'Put it into [ ].' : `Pass a list of ${items}.` });
     const found: readonly unknown[] = isList ? Array.from(value) : typeof value === 'object' && value ? [value] : [];
     return found.map((value, index) => {
       const part = this.child(`[${index}]`, value) as Part<I>;
@@ -233,26 +238,28 @@ export class Part<T = unknown> {
     });
   }
 
-  /** Reads values by whatever names (MC035). */
+  /** Reads an object with any names (MC035). */
   entries<K extends string, I>(this: Part<Readonly<Partial<Record<K, I>>>>): readonly (readonly [K, Part<I>])[] {
     const value: unknown = this.given;
     if (!isPlain(value)) {
-      this.shape('an object');
+      this.shape('an object', { fix: 'Write it like { name: value }.' });
       return [];
     }
     return Object.entries(value).map(([key, item]) => [key as K, this.child(key, item) as Part<I>]);
   }
 
-  /** Reads values whose names are written as keys (MC035); leaves out those that cdk8s cannot write (MC086). */
+  /** Reads an object whose names become keys in manifests (MC035). Leaves out names that cdk8s cannot write (MC086). */
   map<I>(this: Part<Readonly<Record<string, I>>>): readonly (readonly [string, Part<I>])[] {
     return this.entries<string, I>().filter(([key, part]) => {
       if (isKey(key)) return true;
-      part.report(SHAPE.MC086, `${part.title} has a name that cdk8s cannot write.`, { got: key });
+      part.report(SHAPE.MC086, `${part.title} must have another name, because cdk8s cannot write "${key}" as a key.`, {
+        got: key,
+      });
       return false;
     });
   }
 
-  /** Reports an object or a list that is missing, or has nothing in it: it must have `something`. */
+  /** Reports an object or a list that is missing or empty: it must have `something`. */
   notEmpty(message: Message, something: string, detail: Detail = {}): void {
     const value: unknown = this.given;
     const isEmpty = Array.isArray(value)
@@ -261,7 +268,7 @@ export class Part<T = unknown> {
     if (isEmpty) this.must(message, `have ${something}`, detail);
   }
 
-  /** Reports a value that has another shape, such as `an object`. */
+  /** Reports a value that does not have the `shape`, such as `an object`. */
   private shape(shape: string, detail: Detail = {}, areOptions = false): void {
     const [title, is] = areOptions ? [`the options of ${this.title}`, 'are'] : [this.title, 'is'];
     const but = this.isGiven ? valueText(this.given) : 'missing';

@@ -1,5 +1,6 @@
 /**
- * Whether what is about to be written is what was planned: each object once, and with the workloads that others make.
+ * Checks the objects of an app before they are written: that each object is written once, and that existing workloads fit the
+ * plan.
  * @module
  */
 export { addCheck, objectsBelow } from './validation';

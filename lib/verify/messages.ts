@@ -1,41 +1,41 @@
 /**
- * Messages about objects that are to be written into a cluster.
+ * Messages about existing workloads.
  * @module
  */
 import { defineMessages } from '../errors';
 
-/** Messages about objects that are to be written into a cluster. */
+/** Messages about existing workloads. */
 export const VERIFY = defineMessages({
   MC117: {
-    rule: 'An app that has Pods of a service with existing workloads has its Service too, by the name and in the namespace of the service.',
-    fix: 'Add the Service to the app, or rename it.',
+    rule: 'An app with Pods of a service with existing workloads also has its Service, with the same name and namespace.',
+    fix: 'Add a Service with this name and namespace to the app.',
   },
   MC118: {
     rule: 'The Service of existing workloads selects the Pods of every version, and no other Pods.',
-    fix: 'Select by a label that all its Pods have, such as "app"; with cdk8s-plus, write selector: Pods.select(scope, id, { labels: { app: … } }).',
+    fix: 'Select by a label that all its Pods have, such as "app". With cdk8s-plus, write selector: Pods.select(scope, id, { labels: { app: … } }).',
   },
   MC119: {
-    rule: 'The Service of existing workloads has each port of the service. The name of the port begins with its protocol, or its appProtocol says it.',
-    fix: 'Write the port as { name: "http", port: … }, or as "ports" of the service have it.',
+    rule: 'The Service of existing workloads has each port of the service. The name of the port starts with its protocol, or its appProtocol declares it.',
+    fix: 'Write the port as { name: "http", port: … }, or as "ports" of the service describes it.',
   },
   MC120: {
-    rule: 'For each version with existing workloads in a cluster, the Service selects Pods that have the version as their label "version".',
-    fix: 'Label the Pods, or remove the cluster from the version; with cdk8s-plus, write podMetadata: { labels: { … } }.',
+    rule: 'For each version with existing workloads in a cluster, the Service selects Pods whose label "version" is the version.',
+    fix: 'Label the Pods, or remove the cluster from the version. With cdk8s-plus, write podMetadata: { labels: { … } }.',
   },
   MC121: {
     rule: 'Existing Pods of a service have every label that its Service selects by.',
-    fix: 'Label the Pods, or select them by labels that they have; with cdk8s-plus, write podMetadata: { labels: { … } }.',
+    fix: 'Label the Pods, or select them by labels that they have. With cdk8s-plus, write podMetadata: { labels: { … } }.',
   },
   MC122: {
-    rule: 'Existing Pods have the labels that "podLabels" in the plan of the service has for their version.',
-    fix: 'Add the labels to the template of the Pods; with cdk8s-plus, write podMetadata: { labels: { … } }.',
+    rule: 'Existing Pods have the labels that the plan of the service lists in "podLabels" for their version.',
+    fix: 'Add the labels to the template of the Pods. With cdk8s-plus, write podMetadata: { labels: { … } }.',
   },
   MC123: {
-    rule: 'Pods that the Service of existing workloads selects have a label "version", which is a version of the service in the cluster.',
+    rule: 'Pods that the Service of existing workloads selects have a label "version", whose value is a version of the service in the cluster.',
     fix: 'Correct the label, or list the cluster for the version in addService.',
   },
   MC124: {
     rule: 'Existing Pods run as the ServiceAccount that "serviceAccountName" of the service names.',
-    fix: 'Run the Pods as it, or pass theirs to addService: callers in other clusters answer 503 for Pods of another identity.',
+    fix: 'Run the Pods as this ServiceAccount, or pass theirs to addService. Calls from other clusters fail with 503 if the Pods have another identity.',
   },
 });

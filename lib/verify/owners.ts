@@ -1,5 +1,5 @@
 /**
- * Whether each object is written once.
+ * Checks that each object is written once.
  * @module
  */
 import type { Finding } from '../errors';
@@ -8,13 +8,13 @@ import type { Cluster } from '../mesh';
 import { PLAN } from '../plan';
 import { makeFinding } from './subject';
 
-/** Finds the objects of a cluster that are the same as one before them (MC030). */
+/** Finds objects of a cluster that are the same as an earlier one (MC030). */
 export function checkOwners(cluster: Cluster, objects: readonly ManifestObject[]): readonly Finding[] {
   const owners = new Map<string, ManifestObject>();
   return objects.flatMap((object) => {
     const { id, name, at } = object;
     const owner = owners.get(id);
-    // the API server makes a name from generateName
+    // an object without a name has generateName, from which the API server creates one
     if (name === '') return [];
     if (owner === undefined) {
       owners.set(id, object);

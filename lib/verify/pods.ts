@@ -1,5 +1,5 @@
 /**
- * Whether Pods take part in the mesh as the version that they are.
+ * Checks the labels and the service account of existing Pods.
  * @module
  */
 import { type Finding, listText, nearMiss, valueText } from '../errors';
@@ -8,7 +8,7 @@ import type { PodsObject } from '../manifests';
 import { VERIFY } from './messages';
 import { makeFinding, type Subject, titleOf } from './subject';
 
-/** Checks Pods that the Service selects: their version (MC123), their labels (MC122) and their account (MC124). */
+/** Checks Pods that the Service selects: their version (MC123), their labels (MC122) and their service account (MC124). */
 export function checkPods(subject: Subject, pods: PodsObject): readonly Finding[] {
   return [...checkLabels(subject, pods), ...checkAccount(subject, pods)];
 }
@@ -20,7 +20,7 @@ function checkLabels({ cluster, plan }: Subject, pods: PodsObject): readonly Fin
   if (planned === undefined) {
     const known = plan.existing.map((each) => each.version);
     const but = version === undefined ? 'is missing' : `is ${valueText(version)}`;
-    const what = `The label "${VERSION}" of the Pods of ${titleOf(pods, cluster)} must be a version of service "${plan.service.name}" there, ${listText(known, 'or')}, but ${but}.`;
+    const what = `The label "${VERSION}" of the Pods of ${titleOf(pods, cluster)} must be ${listText(known, 'or')}, as service "${plan.service.name}" has no other version there, but ${but}.`;
     return [makeFinding(VERIFY.MC123, { what, got: version, meant: nearMiss(version, known) }, pods, cluster)];
   }
   const absent = missingLabels(planned.podLabels, podLabels);
@@ -37,12 +37,12 @@ function checkAccount({ cluster, plan }: Subject, pods: PodsObject): readonly Fi
   return [makeFinding(VERIFY.MC124, { what, got }, pods, cluster)];
 }
 
-/** The wanted labels that are not there, or have another value. */
+/** The wanted labels that are missing or have another value. */
 export function missingLabels(wanted: Labels, labels: Labels): Labels {
   return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => labels[key] !== value));
 }
 
-/** Labels as a sentence lists them: `the label "app: cart"`. */
+/** Lists labels for a sentence: `the label "app: cart"`. */
 export function labelsText(labels: Labels): string {
   const texts = Object.entries(labels).map(([key, value]) => `${key}: ${value}`);
   return `the ${texts.length === 1 ? 'label' : 'labels'} ${listText(texts)}`;

@@ -1,14 +1,14 @@
 /**
- * Whether a Service has the ports of a service, for its protocols.
+ * Checks that a Service has the ports of a service, with their protocols.
  * @module
  */
-import { type Finding, valueText } from '../errors';
+import { type Finding, listText, valueText } from '../errors';
 import { declaredProtocol, type Protocol, type ServicePort as ManifestPort } from '../istio';
 import type { PortProtocol, ServicePort } from '../mesh';
 import { VERIFY } from './messages';
 import { makeFinding, type Subject, titleOf } from './subject';
 
-/** What a port of a protocol may declare: Istio treats these in the same way. */
+/** The protocols that a port may declare for each planned protocol, because Istio treats them in the same way. */
 const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {
   HTTP: ['HTTP', 'HTTP2', 'GRPC', 'GRPC-Web'],
   HTTP2: ['HTTP2', 'GRPC', 'GRPC-Web'],
@@ -17,7 +17,7 @@ const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {
   TLS: ['TLS', 'HTTPS'],
 };
 
-/** Checks that a Service has each port of its service, for the protocol of the port (MC119). */
+/** Checks that a Service has each port of its service, with the protocol of the port (MC119). */
 export function checkPorts(subject: Subject): readonly Finding[] {
   const { plan, service, cluster } = subject;
   return plan.service.ports.flatMap((wanted) => {
@@ -25,7 +25,7 @@ export function checkPorts(subject: Subject): readonly Finding[] {
     const port = service.ports.find((each) => each.port === number);
     if (port !== undefined) return [...checkProtocol(subject, wanted, port), ...checkTarget(subject, wanted, port)];
     const numbers = service.ports.map((each) => each.port);
-    const but = numbers.length === 0 ? 'has no port' : `has only ${numbers.join(', ')}`;
+    const but = numbers.length === 0 ? 'has no port' : `has only ${listText(numbers.map(String)).replaceAll('"', '')}`;
     const what = `"spec.ports" of ${titleOf(service, cluster)} must have port ${number} for ${protocol}, but ${but}.`;
     return [makeFinding(VERIFY.MC119, { what, got: numbers, fix: fixFor(wanted) }, service, cluster)];
   });
@@ -45,14 +45,14 @@ function checkProtocol({ service, cluster }: Subject, wanted: ServicePort, port:
   return [makeFinding(VERIFY.MC119, { what, got, fix: fixFor(wanted) }, service, cluster)];
 }
 
-/** How to write a port. Its name does not matter to Istio, but what it begins with does. */
+/** The fix for a port. Only the beginning of its name matters to Istio. */
 function fixFor({ name, number, protocol }: ServicePort): string {
   const isNamed = declaredProtocol({ name }) === protocol;
   const written = isNamed ? `name: "${name}"` : `name: "${name}", appProtocol: "${protocol.toLowerCase()}"`;
   return `Write the port as { ${written}, port: ${number} }.`;
 }
 
-/** Callers that are sent to Pods here and to other clusters find the Pods by a ServiceEntry, which has a targetPort of its own. */
+/** Checks the targetPort. Callers that are sent to local Pods and to other clusters use the targetPort of a ServiceEntry. */
 function checkTarget(subject: Subject, wanted: ServicePort, port: ManifestPort): readonly Finding[] {
   const { plan, service, cluster, selected } = subject;
   if (plan.serviceEntry?.spec.workloadSelector === undefined) return [];
@@ -64,11 +64,9 @@ function checkTarget(subject: Subject, wanted: ServicePort, port: ManifestPort):
   const others = new Set(targets.filter((target) => target !== wanted.targetPort));
   return [...others].map((target) => {
     const but =
-      target === undefined
-        ? `"${String(targetPort)}", and some of its Pods have no port of that name`
-        : valueText(target);
+      target === undefined ? `port "${String(targetPort)}", which some of its Pods do not have` : valueText(target);
     const what = `Port ${wanted.number} of ${titleOf(service, cluster)} must lead to port ${wanted.targetPort} of its Pods, but leads to ${but}.`;
-    const fix = `Let the Pods listen at ${wanted.targetPort}, or declare their port as "targetPort" in "ports" of the service: callers that are sent to other clusters too reach the Pods by it.`;
+    const fix = `Let the Pods listen at ${wanted.targetPort}, or give the service their port as "targetPort" in "ports". Callers that are also sent to other clusters reach the Pods by it.`;
     return makeFinding(VERIFY.MC119, { what, got: target ?? targetPort, fix }, service, cluster);
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a Service selects the Pods of every version.
+ * Checks that a Service can select the Pods of every version.
  * @module
  */
 import type { Finding } from '../errors';
@@ -8,12 +8,12 @@ import type { PodsObject } from '../manifests';
 import { VERIFY } from './messages';
 import { makeFinding, type Subject, titleOf } from './subject';
 
-/** The label by which cdk8s-plus ties a Service to one Deployment, unless it is told otherwise. */
+/** The label by which a cdk8s-plus Service selects the Pods of one Deployment by default. */
 const ADDRESS = 'cdk8s.io/metadata.addr';
 
 /**
- * Checks that a selector can be for the Pods of every version (MC118).
- * @param near what makes Pods in the namespace of the Service
+ * Checks that a selector can select the Pods of every version (MC118).
+ * @param near the objects that create Pods in the namespace of the Service
  */
 export function checkSelector({ cluster, service }: Subject, near: readonly PodsObject[]): readonly Finding[] {
   const { selector } = service;
@@ -25,7 +25,7 @@ export function checkSelector({ cluster, service }: Subject, near: readonly Pods
   const isTied = near.some(({ podLabels }) => VERSION in podLabels && podLabels[ADDRESS] !== selector[ADDRESS]);
   return [
     ...(VERSION in selector
-      ? [report('asks for one version', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
+      ? [report('selects one version only', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
       : []),
     ...(ADDRESS in selector && isTied ? [report('selects the Pods of one construct only')] : []),
   ];

@@ -1,5 +1,5 @@
 /**
- * What the checks of a service with existing workloads look at.
+ * The subject of the checks: a service with existing workloads, and its objects in the app.
  * @module
  */
 import { type Finding, finding, type IssueDetail, type Message } from '../errors';
@@ -7,7 +7,7 @@ import type { ManifestObject, PodsObject, ServiceObject } from '../manifests';
 import type { Cluster } from '../mesh';
 import type { ServicePlan } from '../plan';
 
-/** A service with existing workloads: how it is planned for a cluster, and what its app has for it. */
+/** A service with existing workloads: its plan for a cluster, and its objects in the app. */
 export interface Subject {
   readonly cluster: Cluster;
   readonly plan: ServicePlan;

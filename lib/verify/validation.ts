@@ -1,5 +1,5 @@
 /**
- * Checks that run when cdk8s synthesizes an app.
+ * Runs checks when cdk8s synthesizes an app.
  * @module
  */
 import { ApiObject } from 'cdk8s';
@@ -11,7 +11,7 @@ type Check = () => readonly Finding[];
 
 const checks = new WeakMap<IConstruct, Check[]>();
 
-/** Adds a check to the app of a construct. Its synthesis fails with everything that all its checks find. */
+/** Adds a check to the app of a construct. The synthesis of the app fails with the findings of all its checks. */
 export function addCheck({ node: { root } }: IConstruct, check: Check): void {
   const before = checks.get(root);
   if (before !== undefined) {
@@ -23,7 +23,7 @@ export function addCheck({ node: { root } }: IConstruct, check: Check): void {
   root.node.addValidation({
     validate: () => {
       const findings = all.flatMap((each) => each());
-      // cdk8s would wrap texts that are returned into an error without codes
+      // returned texts would end up in an error without codes
       if (findings.length > 0) throw new ConfigError(findings);
       return [];
     },

@@ -1,5 +1,5 @@
 /**
- * Whether what is about to be written into a cluster is what was planned for it.
+ * Checks everything that is about to be written into a cluster.
  * @module
  */
 import type { Finding } from '../errors';
@@ -8,7 +8,7 @@ import type { ClusterPlan } from '../plan';
 import { checkOwners } from './owners';
 import { checkWorkloads } from './workloads';
 
-/** Verifies everything that is about to be written into one cluster. */
+/** Checks the objects that are about to be written into one cluster. */
 export function verify(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
   return [...checkOwners(plan.cluster, objects), ...checkWorkloads(plan, objects)];
 }

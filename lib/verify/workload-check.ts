@@ -1,5 +1,5 @@
 /**
- * Checking, when an app is synthesized, the workloads in it that others make.
+ * A construct that checks the existing workloads in an app.
  * @module
  */
 import { Construct } from 'constructs';
@@ -8,12 +8,11 @@ import { addCheck, objectsBelow } from './validation';
 import { checkWorkloads } from './workloads';
 
 /**
- * Checks that the Services and Pods below `scope`, whatever made them, take part in the mesh as it is described, where the
- * workloads of services exist. The synthesis of the app throws one ConfigError with all that is wrong (MC117 to MC124), and
- * nothing is written then.
+ * Checks that the existing Services and Pods below `scope` fit the described mesh. If they do not, the synthesis of the app throws
+ * one ConfigError with everything that is wrong (MC117 to MC124), and nothing is written.
  *
- * A ClusterApp verifies everything in it by itself, so a WorkloadCheck has nothing to add there. In another app, put it into
- * the Chart, or the App, that holds what is written into one cluster.
+ * A ClusterApp checks its objects itself, so a WorkloadCheck does nothing in it. In any other app, put it into the Chart or the App
+ * that holds the objects of one cluster.
  *
  * @example
  * new WorkloadCheck(chart, 'check', { plan: plan.for(cluster2) });

@@ -1,5 +1,5 @@
 /**
- * Whether Services and Pods that others make take part in the mesh as it is described.
+ * Checks that existing Services and Pods fit the described mesh.
  * @module
  */
 import { type Finding, nearMiss } from '../errors';
@@ -13,12 +13,12 @@ import { checkPorts } from './ports';
 import { checkSelector } from './selector';
 import { makeFinding, type Subject, titleOf } from './subject';
 
-/** By these labels people tell whose Pods they are; a Job of the service may have them, but has no version. */
+/** Labels that name the service of Pods. The Pods of a Job may have them too, but have no version. */
 const NAMES = [APP, 'app.kubernetes.io/name'];
 
 /**
- * Checks the objects of a cluster for services whose workloads exist (MC117 to MC124). Of a service that has no objects there,
- * nothing is known, and nothing is wrong.
+ * Checks the objects of a cluster for services with existing workloads (MC117 to MC124). Reports nothing for a service without
+ * objects in the app.
  */
 export function checkWorkloads(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
   const planned = plan.services.filter(({ existing }) => existing.length > 0);
@@ -43,11 +43,11 @@ function checkService(
   const subject = { cluster, plan, service, selected };
   const wrong = checkSelector(subject, near);
   const lost = named.filter((each) => !selected.includes(each));
-  // where the app has no Pods that could be meant, they are made elsewhere
+  // if no Pods in the app could belong to the service, they are created outside the app
   const others = near.filter(({ podLabels }) => !neighbours.some(({ selector }) => selects(selector, podLabels)));
   return [
     ...wrong,
-    // a wrong selector is why it does not select what it should
+    // a wrong selector already explains which Pods it does not select
     ...(wrong.length === 0 ? lost.map((each) => checkLost(subject, each)) : []),
     ...checkPorts(subject),
     ...selected.flatMap((each) => checkPods(subject, each)),
@@ -55,7 +55,7 @@ function checkService(
   ];
 }
 
-/** Reports a Service that is missing, though its Pods are there. */
+/** Reports a missing Service whose Pods are in the app. */
 function checkMissing(
   cluster: Cluster,
   { service: { name, namespace } }: ServicePlan,
@@ -63,7 +63,7 @@ function checkMissing(
   neighbours: readonly ServiceObject[],
 ): readonly Finding[] {
   if (pods === undefined) return [];
-  const what = `Service ${namespace}/${name} must be in the app, as ${titleOf(pods, cluster)} has Pods of service "${name}", but is missing.`;
+  const what = `Service ${namespace}/${name} must be in the app, because ${titleOf(pods, cluster)} has Pods of service "${name}", but is missing.`;
   const near = nearMiss(
     name,
     neighbours.map((each) => each.name),
@@ -79,7 +79,7 @@ function checkLost({ cluster, service }: Subject, pods: PodsObject): Finding {
   return makeFinding(VERIFY.MC121, { what, got: pods.podLabels }, pods, cluster);
 }
 
-/** Reports versions without Pods, but for those whose Pods are there with another fault. */
+/** Reports versions without Pods, unless Pods of the version are there with another fault. */
 function checkVersions({ cluster, plan, service, selected }: Subject, lost: readonly PodsObject[]): readonly Finding[] {
   const versions = plan.existing.map(({ version }) => version);
   const given = [...selected, ...lost].map(({ podLabels }) => podLabels[VERSION]);

@@ -11,9 +11,9 @@ test.each(['.*', '(?i)^aaa$', '\\d+$', '(?P<n>a)', '\\pL', '\\Q.\\E', '[[:word:]
 
 // each rejected by it
 test.each([
-  ['', 'an empty regular expression'],
-  [undefined, 'an empty regular expression'],
-  ['ä'.repeat(513), 'more than 1024 bytes'],
+  ['', 'is empty'],
+  [undefined, 'is empty'],
+  ['ä'.repeat(513), 'has 1026 bytes'],
   ['a(?=b)', 'unsupported Perl syntax'],
   ['(a)\\1', 'invalid escape sequence'],
   ['*', 'missing argument to repetition operator'],

@@ -99,12 +99,12 @@ test.each([
   ],
   [
     'MC035',
-    '"gateway" of cluster "c0" has no option "ports". Did you mean "port"?',
+    '"gateway" of cluster "c0" has an unknown option "ports". Did you mean "port"?',
     { addresses: [address], ports: 1 },
   ],
   [
     'MC071',
-    '"gateway.addresses" of cluster "c0" must have each address once, but has "192.0.2.1" twice.',
+    '"gateway.addresses" of cluster "c0" must list each address once, but lists "192.0.2.1" twice.',
     { addresses: [address, at('192.0.2.1')] },
   ],
   [
@@ -129,12 +129,12 @@ test.each([
   ],
   [
     'MC072',
-    'A key of "gateway.selector" of cluster "c0" must be one of Kubernetes labels, but is "a b".',
+    'A key of "gateway.selector" of cluster "c0" must be a valid label key, but is "a b".',
     { addresses: [address], selector: { 'a b': 'c' } },
   ],
   [
     'MC072',
-    '"gateway.selector.a" of cluster "c0" must be a value of Kubernetes labels, but is "b/c".',
+    '"gateway.selector.a" of cluster "c0" must be a valid label value, but is "b/c".',
     { addresses: [address], selector: { a: 'b/c' } },
   ],
   [
@@ -142,7 +142,7 @@ test.each([
     '"gateway.selector" of cluster "c0" must be an object, but is "a".',
     { addresses: [address], selector: 'a' },
   ],
-  ['MC001', '"gateway.namespace" of cluster "c0" must be a DNS label: ', { addresses: [address], namespace: 'Gates' }],
+  ['MC001', '"gateway.namespace" of cluster "c0" must be a DNS label (', { addresses: [address], namespace: 'Gates' }],
   [
     'MC002',
     '"gateway.namespace" of cluster "c0" must have at most 63 characters, but has 64.',

@@ -22,7 +22,7 @@ test('fails with MC080 for least privilege without declared calls', () => {
   const { mesh, add } = oneCluster();
   add('web');
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC080', 'Mesh "shop" must declare its calls for leastPrivilege, but has none.'],
+    ['MC080', 'Mesh "shop" must declare its calls under leastPrivilege, but declares none.'],
   ]);
   const ordinary = oneCluster({ leastPrivilege: false });
   ordinary.add('web');
@@ -48,11 +48,11 @@ test('fails with MC083 for a service that shares a caller’s service account bu
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
     [
       'MC083',
-      '"pay" must not share service account "shared" with "ingress": it would be let in to "cart", which it does not call.',
+      '"pay" must not share service account "shared" with "ingress": it would be allowed to call "cart", which it does not declare.',
     ],
     ...[web, ads, pay].map(({ name }) => [
       'MC083',
-      `"${name}" must not share service account "shared" with "ingress": it would be let in to "web", which it does not call.`,
+      `"${name}" must not share service account "shared" with "ingress": it would be allowed to call "web", which it does not declare.`,
     ]),
   ]);
 });
@@ -64,7 +64,7 @@ test('fails with MC083 for an ingress gateway that shares a caller’s service a
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
     [
       'MC083',
-      '"ingress" must not share service account "shared" with "web": it would be let in to "cart", which it does not call.',
+      '"ingress" must not share service account "shared" with "web": it would be allowed to call "cart", which it does not declare.',
     ],
   ]);
 });
@@ -122,7 +122,7 @@ test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one
   mesh.addIngressGateway('two', { clusters: [east, east], serviceAccountName: 'two' });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
     ['MC082', '"clusters" of ingress gateway "one" must have at least one cluster, but is [].'],
-    ['MC082', '"clusters" of ingress gateway "two" must have each cluster once, but has "east" twice.'],
+    ['MC082', '"clusters" of ingress gateway "two" must list each cluster once, but lists "east" twice.'],
   ]);
 });
 

@@ -72,7 +72,7 @@ test('fails with MC008 for an unknown version of a caller or of a destination', 
   // @ts-expect-error cart has no version v22
   cart.addRoute([{ to: [{ version: 'v22' }] }]);
   expect(issuesOf(plan(mesh)).map(({ code, got, fix }) => [code, got, fix])).toEqual([
-    ['MC008', '"v3"', 'The versions of "cart" are "v1" and "v2". Add it to them, or name one of them.'],
+    ['MC008', '"v3"', 'Name one of these versions, or add the missing one to "cart".'],
     ['MC008', '"v22"', expect.stringMatching(/did you mean "v2"\?/i)],
   ]);
 });
@@ -85,17 +85,16 @@ test('fails with MC009 for a name instead of a cluster or a service', () => {
   // @ts-expect-error services are passed as values
   web.calls('webb');
   const issues = issuesOf(plan(mesh)).map(({ code, what, fix }) => [code, what, fix]);
-  const fix = 'Pass what addCluster or addService of this mesh returned, not its name.';
   expect(issues).toEqual([
     [
       'MC009',
       '"versions.v2[0]" of service "web" must be a cluster of mesh "shop", but is "cluster-esat".',
-      `Did you mean "cluster-east"? ${fix}`,
+      'Did you mean "cluster-east"? Pass the value that addCluster of this mesh returned.',
     ],
     [
       'MC009',
       'The service that "web" calls must be a service of mesh "shop", but is "webb".',
-      `Did you mean "web"? ${fix}`,
+      'Did you mean "web"? Pass the value that addService of this mesh returned.',
     ],
   ]);
 });
@@ -200,7 +199,7 @@ test('fails with MC023 for a cluster that others call and that has no gateway ad
   expect(issuesOf(plan(mesh))).toEqual([
     expect.objectContaining({
       code: 'MC023',
-      what: 'Other clusters call "cart" in cluster "west", which has no gateway address.',
+      what: 'Other clusters call "cart" in cluster "west", so it must have a gateway address, but has none.',
       at: expect.stringMatching(/mesh\.test\.ts:\d+$/),
     }),
   ]);
@@ -221,7 +220,7 @@ test('fails with MC038 for a route of a service that nothing calls, if any call 
   const { mesh, web } = shop();
   web.addRoute([{ to: [{ version: 'v1' }] }]);
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([
-    ['MC038', 'Nothing calls "web", so nothing obeys its route.'],
+    ['MC038', 'The route of "web" has no effect, because nothing calls "web".'],
   ]);
   const open = new Mesh('shop');
   const ads = open.addService('ads', { port: 80, versions: { v1: [open.addCluster('east')] } });

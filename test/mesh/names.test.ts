@@ -35,7 +35,7 @@ test.each([
       code: 'MC001',
       what: expect.stringContaining(what),
       got: JSON.stringify(name),
-      fix: meant === undefined ? 'Rename it.' : `Did you mean "${meant}"? Rename it.`,
+      fix: meant === undefined ? 'Choose a name such as "cart" or "cart-2".' : `Did you mean "${meant}"? Rename it.`,
     }),
   );
 });

@@ -66,7 +66,7 @@ test('fails with MC086 for a selector with a label named constructor', () => {
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toContainEqual(
     expect.objectContaining({
       code: 'MC086',
-      what: '"gateway.selector.constructor" of cluster "east" has a name that cdk8s cannot write.',
+      what: '"gateway.selector.constructor" of cluster "east" must have another name, because cdk8s cannot write "constructor" as a key.',
     }),
   );
 });

@@ -53,7 +53,7 @@ test('exactly one of port and ports must be given', () => {
 test.each<[string, string, object]>([
   [
     'MC060',
-    '"port" of service "cart" must not be given beside "ports", but is 80.',
+    '"port" of service "cart" must be left out beside "ports", but is 80.',
     { port: 80, ports: { http: HTTP } },
   ],
   ['MC060', '"ports" of service "cart" must have at least one port, but is {}.', { ports: {} }],
@@ -63,10 +63,14 @@ test.each<[string, string, object]>([
     { ports: [HTTP] },
   ],
   ['MC035', '"ports.http" of service "cart" must be an object, but is 80.', { ports: { http: 80 } }],
-  ['MC035', '"ports.http" of service "cart" has no option "number".', { ports: { http: { ...HTTP, number: 80 } } }],
+  [
+    'MC035',
+    '"ports.http" of service "cart" has an unknown option "number".',
+    { ports: { http: { ...HTTP, number: 80 } } },
+  ],
   [
     'MC001',
-    'The name of a port of service "cart" must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is "Http".',
+    'The name of a port of service "cart" must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is "Http".',
     { ports: { Http: HTTP } },
   ],
   [
@@ -122,7 +126,7 @@ const to = [{ version: 'v1' }];
 test.each<[string, string, (service: MeshService<string>) => void]>([
   [
     'MC064',
-    'The TLS route of "cart" is for ports of TLS, but "cart" has ports of HTTP and TCP only.',
+    'The TLS route of "cart" needs TLS ports, but "cart" has only HTTP and TCP ports.',
     (cart) => cart.addTlsRoute([{ to }]),
   ],
   [
@@ -145,23 +149,23 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   ],
   [
     'MC019',
-    'Match 1 of TCP rule 1 for "cart" must have a condition, but is {}.',
+    'Match 1 of TCP rule 1 for "cart" must have at least one condition, but is {}.',
     (cart) => cart.addTcpRoute([{ match: [{}], to }, { to }]),
   ],
-  ['MC014', 'The TCP route of "cart" has no rules.', (cart) => cart.addTcpRoute([])],
+  ['MC014', 'The TCP route of "cart" must have at least one rule, but has none.', (cart) => cart.addTcpRoute([])],
   [
     'MC015',
-    'The TCP route of "cart" has no default rule at port 5433.',
+    'The TCP route of "cart" must have a default rule at port 5433, but has none.',
     (cart) => cart.addTcpRoute([{ match: [{ port: 5432 }], to }]),
   ],
   [
     'MC015',
-    'The TCP route of "cart" has no default rule.',
+    'The TCP route of "cart" must have a default rule, but has none.',
     (cart) => cart.addTcpRoute([{ match: [{ sourceNamespace: 'a' }], to }]),
   ],
   [
     'MC016',
-    'TCP rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    'TCP rule 2 for "cart" comes after the default rule: rule 1 has no "match".',
     (cart) => cart.addTcpRoute([{ to }, { match: [{ port: 5432 }], to }]),
   ],
   [
@@ -187,7 +191,7 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
 
 test('fails with MC064 for an HTTP route of a service without HTTP ports', () => {
   expect(says(issuesWith({ ports: { db: TCP } }, (cart) => cart.addRoute([{ to }])))).toEqual([
-    'MC064 The route of "cart" is for ports of HTTP, HTTP2 or GRPC, but "cart" has ports of TCP only.',
+    'MC064 The route of "cart" needs HTTP, HTTP2 or GRPC ports, but "cart" has only TCP ports.',
   ]);
 });
 

@@ -35,7 +35,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: east } }),
   ],
   [
-    'MC035 Service "x" has no option "prot".',
+    'MC035 Service "x" has an unknown option "prot".',
     'a misspelt option',
     ({ mesh, east }) => call(mesh, 'addService', 'x', { prot: 80, port: 80, versions: { v1: [east] } }),
   ],
@@ -50,22 +50,22 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: '192.0.2.9' }),
   ],
   [
-    'MC035 "gateway" of cluster "x" must not be null.',
+    'MC035 "gateway" of cluster "x" must have a value, but is null.',
     'null for an address',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: null }),
   ],
   [
-    'MC021 "locality" of cluster "x" must be a region, region/zone or region/zone/subzone, as the topology labels of nodes say, but is { region:',
+    'MC021 "locality" of cluster "x" must be a region, region/zone or region/zone/subzone, but is { region:',
     'an object for a locality',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { locality: { region: 'eu' } }),
   ],
   [
-    'MC001 The name of a cluster must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is 5.',
+    'MC001 The name of a cluster must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is 5.',
     'a number for a name',
     ({ mesh }) => call(mesh, 'addCluster', 5),
   ],
   [
-    'MC033 "serviceAccountName" of service "x" must be a DNS name: labels of lower-case letters, digits and "-", joined by ".", but is 5.',
+    'MC033 "serviceAccountName" of service "x" must be a DNS name (labels of lower-case letters, digits and "-", joined by "."), but is 5.',
     'a number for an account',
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, serviceAccountName: 5 }),
   ],
@@ -105,12 +105,12 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ match: { uri: exact }, to: v1 }]),
   ],
   [
-    'MC035 Rule 1 for "cart" has no option "matches". Did you mean "match"?',
+    'MC035 Rule 1 for "cart" has an unknown option "matches". Did you mean "match"?',
     'a misspelt match',
     ({ cart }) => call(cart, 'addRoute', [{ matches: [], to: v1 }]),
   ],
   [
-    'MC035 Match 1 of rule 1 for "cart" has no option "header". Did you mean "headers"?',
+    'MC035 Match 1 of rule 1 for "cart" has an unknown option "header". Did you mean "headers"?',
     'misspelt headers',
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ header: { a: exact } }], to: v1 }]),
   ],
@@ -120,7 +120,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ headers: [exact] }], to: v1 }]),
   ],
   [
-    'MC035 "uri" of match 1 of rule 1 for "cart" must not be null.',
+    'MC035 "uri" of match 1 of rule 1 for "cart" must have a value, but is null.',
     'null for a path',
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ uri: null }], to: v1 }]),
   ],
@@ -135,7 +135,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ to: ['v1'] }]),
   ],
   [
-    'MC035 Version "v1" in rule 1 for "cart" has no option "weigth". Did you mean "weight"?',
+    'MC035 Version "v1" in rule 1 for "cart" has an unknown option "weigth". Did you mean "weight"?',
     'a misspelt weight',
     ({ cart }) => call(cart, 'addRoute', [{ to: [{ version: 'v1', weigth: 1 }] }]),
   ],
@@ -145,7 +145,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ to: [{ version: 'v1', weight: '50' }] }]),
   ],
   [
-    'MC035 "versions" of service "x" must not be null.',
+    'MC035 "versions" of service "x" must have a value, but is null.',
     'null for versions',
     ({ mesh }) => call(mesh, 'addService', 'x', { port: 80, versions: null }),
   ],
@@ -155,7 +155,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh }) => call(mesh, 'addService', 'x', { port: 80, versions: ['v1'] }),
   ],
   [
-    'MC035 "trafficPolicy" of service "x" must not be null.',
+    'MC035 "trafficPolicy" of service "x" must have a value, but is null.',
     'null for a policy',
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, trafficPolicy: null }),
   ],
@@ -166,32 +166,32 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
       call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, versionPolicies: { v1: null } }),
   ],
   [
-    'MC035 "cluster" of version "v1" in rule 1 for "cart" must not be null.',
+    'MC035 "cluster" of version "v1" in rule 1 for "cart" must have a value, but is null.',
     'null for a cluster',
     ({ cart }) => call(cart, 'addRoute', [{ to: [{ version: 'v1', cluster: null }] }]),
   ],
   [
-    'MC035 "cluster" of mirror 1 of rule 1 for "cart" must not be null.',
+    'MC035 "cluster" of mirror 1 of rule 1 for "cart" must have a value, but is null.',
     'null for the cluster of a mirror',
     ({ cart }) => call(cart, 'addRoute', [{ to: v1, mirrors: [{ version: 'v1', cluster: null }] }]),
   ],
   [
-    'MC035 "match" of rule 1 for "cart" must not be null.',
+    'MC035 "match" of rule 1 for "cart" must have a value, but is null.',
     'null for a match',
     ({ cart }) => call(cart, 'addRoute', [{ match: null, to: v1 }]),
   ],
   [
-    'MC035 "workloads" of service "x" must not be null.',
+    'MC035 "workloads" of service "x" must have a value, but is null.',
     'null for workloads',
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, workloads: null }),
   ],
   [
-    'MC035 "distribution" of service "x" must not be null.',
+    'MC035 "distribution" of service "x" must have a value, but is null.',
     'null for a distribution',
     ({ mesh, east }) => call(mesh, 'addService', 'x', { port: 80, versions: { v1: [east] }, distribution: null }),
   ],
   [
-    'MC035 "namespace" of ingress gateway "x" must not be null.',
+    'MC035 "namespace" of ingress gateway "x" must have a value, but is null.',
     'null for a namespace',
     ({ mesh, east }) =>
       call(mesh, 'addIngressGateway', 'x', { clusters: [east], serviceAccountName: 'a', namespace: null }),
@@ -212,22 +212,22 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ mesh, east }) => call(mesh, 'addService', 'x', { ports: portsOf(symbol), versions: { v1: [east] } }),
   ],
   [
-    'MC001 The name of a cluster must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is Symbol(a).',
+    'MC001 The name of a cluster must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is Symbol(a).',
     'a symbol for a cluster',
     ({ mesh }) => call(mesh, 'addCluster', symbol),
   ],
   [
-    'MC001 The name of a service must be a DNS label: lower-case letters, digits and "-", with a letter first, and a letter or digit last, but is Symbol(a).',
+    'MC001 The name of a service must be a DNS label that starts with a letter (lower-case letters, digits and "-", with a letter or digit at the end), but is Symbol(a).',
     'a symbol for a service',
     ({ mesh, east }) => call(mesh, 'addService', symbol, { port: 80, versions: { v1: [east] } }),
   ],
   [
-    'MC001 The name of an ingress gateway must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is Symbol(a).',
+    'MC001 The name of an ingress gateway must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is Symbol(a).',
     'a symbol for an ingress gateway',
     ({ mesh, east }) => call(mesh, 'addIngressGateway', symbol, { clusters: [east], serviceAccountName: symbol }),
   ],
   [
-    'MC001 "namespace" of service "x" must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is Symbol(a).',
+    'MC001 "namespace" of service "x" must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is Symbol(a).',
     'a symbol for a namespace',
     ({ mesh, east }) =>
       call(mesh, 'addService', 'x', {
@@ -242,7 +242,7 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
       call(cart, 'addRoute', [{ to: [{ version: symbol }, { version: symbol, cluster: east }, ...v1] }]),
   ],
   [
-    'MC019 "sourceLabels.tier" of match 1 of rule 1 for "cart" must be the value of a label, but is { a: 1 }.',
+    'MC019 "sourceLabels.tier" of match 1 of rule 1 for "cart" must be a valid label value, but is { a: 1 }.',
     'no texts for labels',
     ({ cart }) =>
       call(cart, 'addRoute', [{ match: [{ sourceLabels: { app: symbol, tier: { a: 1 } } }], to: v1 }, { to: v1 }]),
@@ -253,12 +253,12 @@ const mistakes: readonly (readonly [string, string, (described: Shop) => unknown
     ({ cart }) => call(cart, 'addRoute', [{ match: [{ sourceLabels: exact }], to: v1 }, { to: v1 }]),
   ],
   [
-    'MC072 "gateway.selector.tier" of cluster "x" must be a value of Kubernetes labels, but is { a: 1 }.',
+    'MC072 "gateway.selector.tier" of cluster "x" must be a valid label value, but is { a: 1 }.',
     'no texts for a selector',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: gatewayOf({ selector: { app: symbol, tier: { a: 1 } } }) }),
   ],
   [
-    'MC001 "gateway.namespace" of cluster "x" must be a DNS label: lower-case letters, digits and "-", with a letter or digit at both ends, but is Symbol(a).',
+    'MC001 "gateway.namespace" of cluster "x" must be a DNS label (lower-case letters, digits and "-", with a letter or digit at both ends), but is Symbol(a).',
     'a symbol for the namespace of a gateway',
     ({ mesh }) => call(mesh, 'addCluster', 'x', { gateway: gatewayOf({ namespace: symbol, port: symbol }) }),
   ],
@@ -284,7 +284,7 @@ test('a misspelt property gets a suggestion', () => {
   call(cart, 'addRoute', [{ matchs: [], to: v1 }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toEqual([
     expect.objectContaining({
-      what: 'Rule 1 for "cart" has no option "matchs".',
+      what: 'Rule 1 for "cart" has an unknown option "matchs".',
       fix: expect.stringMatching(
         /^Did you mean "match"\? Its options are "name", "from", "match", .* and "headers"\.$/,
       ),

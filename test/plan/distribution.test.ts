@@ -161,7 +161,7 @@ describe('failover', () => {
     const bare = described(() => 'failover');
     bare.cart.addRoute([{ to: [{ version: 'v1' }], retries: { attempts: 0 } }]);
     expect(issuesOf(() => bare.mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-      ['MC093', 'Rule 1 for "cart" sends requests to versions in several clusters and has no retries.'],
+      ['MC093', 'Rule 1 for "cart" must have retries, because the service fails over, but has none.'],
     ]);
     const routeless = described(() => 'failover');
     expect(codesOf(() => routeless.mesh.plan(new SniAddressing()))).toEqual(['MC093']);
@@ -181,9 +181,11 @@ describe('failover', () => {
     ['eu', 'eu/a'],
     ['eu/a/x', 'eu/a'],
   ])('to the nearest is MC097 for clusters at %s and %s, which may be equally near', (own, other) => {
+    const what = (caller: string, near: string): string =>
+      `Callers of "cart" in ${caller} must be nearer to their own cluster than to ${near}, but the localities overlap.`;
     expect(failingOver(own, other)).toEqual([
-      ['MC097', `To callers of "cart" in "here" (${own}), "there" (${other}) may be as near as their own cluster.`],
-      ['MC097', `To callers of "cart" in "there" (${other}), "here" (${own}) may be as near as their own cluster.`],
+      ['MC097', what(`"here" (${own})`, `"there" (${other})`)],
+      ['MC097', what(`"there" (${other})`, `"here" (${own})`)],
     ]);
   });
 
@@ -273,12 +275,12 @@ describe('a destination in one cluster', () => {
       [
         'MC090',
         '"cluster" of version "v1" in rule 1 for "cart" must be a cluster that runs "v1", but is Cluster "c3".',
-        'Name "c1" or "c2", or leave "cluster" out for all that run it.',
+        'Choose "c1" or "c2", or leave "cluster" out to use every cluster that runs it.',
       ],
       [
         'MC090',
         '"cluster" of mirror 1 of rule 1 for "cart" must be a cluster that runs "v1", but is Cluster "c3".',
-        'Name "c1" or "c2", or leave "cluster" out for all that run it.',
+        'Choose "c1" or "c2", or leave "cluster" out to use every cluster that runs it.',
       ],
     ]);
     const other = described();

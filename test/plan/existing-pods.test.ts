@@ -107,7 +107,7 @@ test('an unknown origin of workloads or Namespaces is MC115 and gets a suggestio
   // @ts-expect-error there is no such origin
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] }, workloads: 'none' });
   const issues = issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, fix }) => [code, what, fix]);
-  const fix = 'Write "existing" for what is made elsewhere.';
+  const fix = 'Use "existing" if something else creates them.';
   expect(issues).toEqual([
     [
       'MC115',

@@ -130,7 +130,10 @@ test('TCP rules are MC038 if only ingress gateways call the service', () => {
   const { cart, planned } = described({ isWebCaller: false });
   cart.addTcpRoute([{ to: [{ version: 'v2' }] }]);
   expect(issuesOf(planned).map(({ code, what }) => [code, what])).toEqual([
-    ['MC038', 'Only ingress gateways call "cart", and they obey HTTP rules only.'],
+    [
+      'MC038',
+      'The TCP route of "cart" has no effect, because only ingress gateways call "cart", and they obey only HTTP rules.',
+    ],
   ]);
 });
 

@@ -36,20 +36,20 @@ test.each<[string, unknown, string]>([
   [
     'null for an option',
     { size: null },
-    'MC035 "size" of box "a" must not be null. Give it a value, or leave it out if it is optional.',
+    'MC035 "size" of box "a" must have a value, but is null. Give it one, or leave it out if it is optional.',
   ],
   [
     'null for an optional one',
     { size: 1, color: null },
-    'MC035 "color" of box "a" must not be null. Give it a value, or leave it out if it is optional.',
+    'MC035 "color" of box "a" must have a value, but is null. Give it one, or leave it out if it is optional.',
   ],
-  ['a misspelt option', { sise: 1 }, `MC035 Box "a" has no option "sise". Did you mean "size"? ${OPTIONS}`],
-  ['two letters swapped', { szie: 1 }, `MC035 Box "a" has no option "szie". Did you mean "size"? ${OPTIONS}`],
-  ['another option', { size: 1, weight: 1 }, `MC035 Box "a" has no option "weight". ${OPTIONS}`],
+  ['a misspelt option', { sise: 1 }, `MC035 Box "a" has an unknown option "sise". Did you mean "size"? ${OPTIONS}`],
+  ['two letters swapped', { szie: 1 }, `MC035 Box "a" has an unknown option "szie". Did you mean "size"? ${OPTIONS}`],
+  ['another option', { size: 1, weight: 1 }, `MC035 Box "a" has an unknown option "weight". ${OPTIONS}`],
   [
     'one beside the right one',
     { size: 1, sise: 2 },
-    `MC035 Box "a" has no option "sise". Did you mean "size"? ${OPTIONS}`,
+    `MC035 Box "a" has an unknown option "sise". Did you mean "size"? ${OPTIONS}`,
   ],
   [
     'a wrong value',
@@ -89,7 +89,7 @@ test('a part is called by its path, and an only option is called so', () => {
     for (const hinge of hinges.list('hinges', 'hinge')) hinge.must(TEST.MC902, 'close');
   });
   expect(said).toEqual([
-    'MC035 "lid.hinges[0]" of box "a" has no option "size". Its only option is "count".',
+    'MC035 "lid.hinges[0]" of box "a" has an unknown option "size". Its only option is "count".',
     'MC035 "lid.hinges[0].count" of box "a" must be true or false, but is "x". Write true or false.',
     `MC902 Hinge 1 of box "a" must close, but is { count: 'x', size: 1 }. Say something.`,
   ]);
@@ -111,7 +111,7 @@ describe('lists', () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, 'MC035 Box "a" must be a list of numbers, but is missing. Write it as its type says.'],
+    [undefined, 'MC035 Box "a" must be a list of numbers, but is missing. Pass a list of numbers.'],
     ['12', 'MC035 Box "a" must be a list of numbers, but is "12". Put it into [ ].'],
     [5, 'MC035 Box "a" must be a list of numbers, but is 5. Put it into [ ].'],
   ])('that are not lists are one message: %j', (value, message) => {
@@ -164,8 +164,8 @@ describe('values by whatever names', () => {
     const { answer, said } = readBox(named('a', 'constructor', '__proto__'), map);
     expect(answer).toEqual([['a', 0]]);
     expect(said).toEqual([
-      'MC086 "constructor" of box "a" has a name that cdk8s cannot write. Rename it.',
-      'MC086 "__proto__" of box "a" has a name that cdk8s cannot write. Rename it.',
+      'MC086 "constructor" of box "a" must have another name, because cdk8s cannot write "constructor" as a key. Choose another name.',
+      'MC086 "__proto__" of box "a" must have another name, because cdk8s cannot write "__proto__" as a key. Choose another name.',
     ]);
   });
 

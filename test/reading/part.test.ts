@@ -36,7 +36,13 @@ test.each<[string, (part: Part) => unknown, unknown, unknown, string]>([
   ['a text', (part) => part.text(TEST.MC901, (text) => text !== '', 'be a text'), 'a', '', 'be a text, but is "".'],
   ['one of texts', (part) => part.oneOf(TEST.MC901, ['A', 'B', 'C']), 'B', 5, 'be "A", "B" or "C", but is 5.'],
   ['one of numbers', (part) => part.oneOf(TEST.MC901, [301, 302]), 302, '302', 'be 301 or 302, but is "302".'],
-  ['a duration', (part) => part.duration(), '1.5s', 90, 'be a duration of whole milliseconds, at least 1, but is 90.'],
+  [
+    'a duration',
+    (part) => part.duration(),
+    '1.5s',
+    90,
+    'be a duration of at least 1ms, in whole milliseconds, but is 90.',
+  ],
   ['an instance', (part) => part.instance(TEST.MC901, Date, 'be a Date'), new Date(0), {}, 'be a Date, but is {}.'],
 ])('%s is answered, and anything else is reported once', (_, read, sound, bad, must) => {
   const good = readBox(sound, (part) => [read(part), part.isSound, part.sound]);

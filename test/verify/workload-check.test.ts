@@ -125,19 +125,19 @@ const SERVICE = 'Service own/cart in cluster "west"';
 
 test.each<[string, readonly object[]]>([
   [
-    'MC117 Service own/cart must be in the app, as Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
+    'MC117 Service own/cart must be in the app, because Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
     [V1, V2],
   ],
   [
-    'MC117 Service own/cart must be in the app, as Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
+    'MC117 Service own/cart must be in the app, because Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
     [service({}, { name: 'carts' }), V1, V2],
   ],
   [
-    'MC117 Service own/cart must be in the app, as Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
+    'MC117 Service own/cart must be in the app, because Deployment.apps own/v1 in cluster "west" has Pods of service "cart", but is missing.',
     [service({}, { namespace: 'other' }), V1, V2],
   ],
   [
-    `MC118 "spec.selector" of ${SERVICE} must select the Pods of every version, but asks for one version.`,
+    `MC118 "spec.selector" of ${SERVICE} must select the Pods of every version, but selects one version only.`,
     [service({ selector: { team: 'sales', version: 'v1' } }), V1],
   ],
   [
@@ -173,7 +173,7 @@ test.each<[string, readonly object[]]>([
     [service({ ports: [{ name: 'http', port: 8080, targetPort: 80 }] }), V1, V2],
   ],
   [
-    `MC119 Port 8080 of ${SERVICE} must lead to port 8080 of its Pods, but leads to "web", and some of its Pods have no port of that name.`,
+    `MC119 Port 8080 of ${SERVICE} must lead to port 8080 of its Pods, but leads to port "web", which some of its Pods do not have.`,
     [service({ ports: [{ name: 'http', port: 8080, targetPort: 'web' }] }), V1, V2],
   ],
   [`MC120 ${SERVICE} must select Pods of version "v2" of service "cart", but selects none.`, [service(), V1]],
@@ -190,15 +190,15 @@ test.each<[string, readonly object[]]>([
     [service(), deployment('v1', { team: 'sales', version: 'v1' }), V2],
   ],
   [
-    'MC123 The label "version" of the Pods of Deployment.apps own/v3 in cluster "west" must be a version of service "cart" there, "v1" or "v2", but is "v3".',
+    'MC123 The label "version" of the Pods of Deployment.apps own/v3 in cluster "west" must be "v1" or "v2", as service "cart" has no other version there, but is "v3".',
     [service(), V1, V2, deployment('v3', { ...GOOD, version: 'v3' })],
   ],
   [
-    'MC123 The label "version" of the Pods of Deployment.apps own/bare in cluster "west" must be a version of service "cart" there, "v1" or "v2", but is missing.',
+    'MC123 The label "version" of the Pods of Deployment.apps own/bare in cluster "west" must be "v1" or "v2", as service "cart" has no other version there, but is missing.',
     [service(), V1, V2, deployment('bare', GOOD)],
   ],
   [
-    'MC123 The label "version" of the Pods of Deployment.apps own/v2 in cluster "west" must be a version of service "cart" there, "v1" or "v2", but is "v22".',
+    'MC123 The label "version" of the Pods of Deployment.apps own/v2 in cluster "west" must be "v1" or "v2", as service "cart" has no other version there, but is "v22".',
     [service(), V1, deployment('v2', { ...GOOD, version: 'v22' })],
   ],
   [
@@ -257,7 +257,7 @@ test('a finding says what to write, and points at the object that offends', () =
     code: 'MC122',
     what: expect.stringContaining('"istio-multicluster/service: cart"'),
     got: "{ team: 'sales', version: 'v1' }",
-    fix: 'Add the labels to the template of the Pods; with cdk8s-plus, write podMetadata: { labels: { … } }.',
+    fix: 'Add the labels to the template of the Pods. With cdk8s-plus, write podMetadata: { labels: { … } }.',
     cluster: 'west',
     object: 'Deployment.apps own/v1',
     at: 'test/o1',
@@ -433,7 +433,7 @@ test('a Service must have each port of the service with its protocol and targetP
   expect(check(bad)).toEqual([
     'MC119 Port 5432 of Service own/cart in cluster "c1" must be declared as TCP, but its name is "postgres".',
     'MC119 Port 8080 of Service own/cart in cluster "c1" must lead to port 80 of its Pods, but leads to 8080.',
-    'MC119 "spec.ports" of Service own/cart in cluster "c1" must have port 8443 for TLS, but has only 8080, 9090, 5432.',
+    'MC119 "spec.ports" of Service own/cart in cluster "c1" must have port 8443 for TLS, but has only 8080, 9090 and 5432.',
     'MC119 Port 9090 of Service own/cart in cluster "c1" must be declared as GRPC, but its name is "http-api".',
   ]);
 });

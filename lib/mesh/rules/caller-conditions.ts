@@ -1,5 +1,5 @@
 /**
- * Conditions on who calls, which decide whose sidecars get a rule.
+ * Conditions on the caller and the port. Istio gives a rule only to the sidecars that meet them.
  * @module
  */
 import { isLabelKey, isLabelText, isLabelValue, isPort, MAX_LABEL } from '../../istio';
@@ -7,16 +7,16 @@ import type { Part } from '../../reading';
 import type { HttpMatch } from './http-match';
 import { RULES } from './messages';
 
-/** Conditions on who calls, and at which port. */
+/** Conditions on the caller and the port. */
 export type CallerConditions = Pick<HttpMatch, 'port' | 'sourceLabels' | 'sourceNamespace'>;
 
-/** The conditions as parts of a match. */
+/** The conditions, as parts to be read. */
 type Given = { readonly [K in keyof CallerConditions]-?: Part<Exclude<CallerConditions[K], undefined>> };
 
 /**
- * Reads conditions on the caller, and leaves out those that are not sound.
+ * Reads conditions on the caller, and leaves out the faulty ones.
  *
- * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
+ * @param ports the numbers of the ports that the rule applies to; undefined if the ports of the service are already reported
  */
 export function readCallerConditions(given: Given, ports: readonly number[] | undefined): CallerConditions {
   const port = given.port.optional((part) => readPort(part, ports));
@@ -33,18 +33,18 @@ export function readCallerConditions(given: Given, ports: readonly number[] | un
 
 function readPort(part: Part<number>, ports: readonly number[] | undefined): number | undefined {
   const fix = 'Leave it out, or name a port that the rule is for.';
-  if (ports === undefined) return part.number(RULES.MC019, isPort, 'be the number of a port', { fix });
+  if (ports === undefined) return part.number(RULES.MC019, isPort, 'be a port number', { fix });
   return part.oneOf(RULES.MC019, ports, { fix });
 }
 
 function readLabels(part: Part<Readonly<Record<string, string>>>): Readonly<Record<string, string>> {
-  const fix = 'Use letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
+  const fix = 'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
   const sound = part.map().flatMap(([key, given]) => {
     if (!isLabelKey(key)) {
-      part.report(RULES.MC019, `${part.title} has "${key}", which is not the key of a label.`, { got: key, fix });
+      part.of(`a key of ${part.title}`, key).must(RULES.MC019, 'be a valid label key', { fix });
       return [];
     }
-    const value = given.text(RULES.MC019, isLabelValue, `be the value of a label`, { fix });
+    const value = given.text(RULES.MC019, isLabelValue, 'be a valid label value', { fix });
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(sound);

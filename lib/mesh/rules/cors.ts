@@ -1,5 +1,5 @@
 /**
- * Which pages of other origins may call, and how.
+ * Cross-Origin Resource Sharing: which pages from other origins may send requests.
  * @module
  */
 import type * as istio from '../../istio';
@@ -18,11 +18,11 @@ const KEYS = [
   ...(['maxAge', 'allowCredentials', 'unmatchedPreflights'] as const),
 ] as const;
 
-const ONE = { fix: 'Name one of them.' };
+const ONE = { fix: 'Use one of these values.' };
 
 /**
- * Which pages of other origins may call, and how: Cross-Origin Resource Sharing. It has at least one option, and no empty
- * list (MC053).
+ * Cross-Origin Resource Sharing: which pages from other origins may send requests. It has at least one option and no empty list
+ * (MC053).
  *
  * @example
  * { allowOrigins: [StringMatch.exact('https://example.com')], allowMethods: ['GET'], maxAge: '24h' }
@@ -30,7 +30,7 @@ const ONE = { fix: 'Name one of them.' };
  */
 export interface CorsPolicy {
   /**
-   * The origins that may call: comparisons with texts that are not empty (MC053, MC043).
+   * The origins that may send requests: comparisons with non-empty texts (MC053, MC043).
    * @default - no origin
    */
   readonly allowOrigins?: readonly StringMatch[];
@@ -50,23 +50,23 @@ export interface CorsPolicy {
    */
   readonly exposeHeaders?: readonly string[];
   /**
-   * How long the answer to a preflight request may be kept (MC044), in whole seconds (MC053).
+   * How long a browser may cache the response to a preflight request (MC044), in whole seconds (MC053).
    * @default - the browser decides
    */
   readonly maxAge?: Duration;
   /**
    * Whether they may send credentials (MC053).
-   * @default - no header says so, which means no
+   * @default - false, as no header is sent
    */
   readonly allowCredentials?: boolean;
   /**
-   * Whether preflight requests of other origins are forwarded or ignored (MC053).
+   * Whether preflight requests from other origins are forwarded or ignored (MC053).
    * @default 'FORWARD'
    */
   readonly unmatchedPreflights?: (typeof PREFLIGHTS)[number];
 }
 
-/** Reads a policy, as Istio writes it. */
+/** Reads a policy, and answers it in Istio's form. */
 export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...others } = part.options(KEYS);
   const { allowCredentials, unmatchedPreflights } = others;
@@ -86,7 +86,7 @@ export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
   return { ...(origins && { allowOrigins: origins.map(plainMatch) }), ...rest };
 }
 
-/** The items of a list that is not empty; none of what is not a list. */
+/** The items of a list, which must not be empty. */
 function listed<I>(part: Part<readonly I[]>, items: string): readonly Part<I>[] {
   const parts = part.list(items);
   if (!part.isSound) return [];
@@ -96,13 +96,13 @@ function listed<I>(part: Part<readonly I[]>, items: string): readonly Part<I>[] 
 
 function readMaxAge(part: Part<Duration>): void {
   const isWhole = (millisecondsOf(part.duration()) ?? 0) % 1000 === 0;
-  if (!isWhole) part.must(RULES.MC053, 'be whole seconds', { fix: 'Round it: browsers count seconds.' });
+  if (!isWhole) part.must(RULES.MC053, 'be a whole number of seconds', { fix: 'Round it to seconds.' });
 }
 
 function readOrigin(part: Part<StringMatch>): void {
   const { value } = part;
   if (!isTextMatch(value) || (value.kind !== 'regex' && value.value === '')) {
     const fix = "Compare it with a text, as in StringMatch.exact('https://example.com').";
-    part.must(RULES.MC053, 'be a StringMatch of a text that is not empty', { fix });
+    part.must(RULES.MC053, 'be a StringMatch of a non-empty text', { fix });
   } else if (value.kind === 'regex') readRegex(part, value.value);
 }

@@ -1,5 +1,5 @@
 /**
- * Reading where a rule leads.
+ * Reads the destinations of a rule.
  * @module
  */
 import { listText } from '../../errors';
@@ -12,16 +12,16 @@ import type { RouteDestination } from './planned-rule';
 import { readWeights } from './read-weights';
 import type { Destination } from './rule';
 
-/** The parts of a destination or a mirror that say where it is. */
+/** The version and the cluster of a destination or a mirror, as parts to be read. */
 interface Place<V extends string> {
   readonly version: Part<V>;
   readonly cluster: Part<Cluster>;
 }
 
-/** Where requests go. */
+/** The version and the cluster that requests go to. */
 type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 
-/** Reads the destinations of an HTTP rule; leaves out those whose place is not sound. */
+/** Reads the destinations of an HTTP rule. Leaves out those with a faulty version or cluster. */
 export function readDestinations<V extends string>(
   rule: Part,
   to: Part<readonly Destination<V>[]>,
@@ -39,7 +39,7 @@ export function readDestinations<V extends string>(
   return weighted(rule, read, parts);
 }
 
-/** Reads the destinations of a TCP or TLS rule, which knows no headers; leaves out those whose place is not sound. */
+/** Reads the destinations of a TCP or TLS rule, which have no headers. Leaves out those with a faulty version or cluster. */
 export function readL4Destinations<V extends string>(
   rule: Part,
   to: Part<readonly Omit<Destination<V>, 'headers'>[]>,
@@ -51,7 +51,7 @@ export function readL4Destinations<V extends string>(
   return weighted(rule, read, parts);
 }
 
-/** Reads the version and the cluster of a destination or a mirror (MC008, MC009, MC090); undefined when one is not sound. */
+/** Reads the version and the cluster of a destination or a mirror (MC008, MC009, MC090); undefined if one is faulty. */
 export function readPlace<V extends string>(
   { version: given, cluster }: Place<V>,
   service: RoutedVersions<V>,
@@ -65,14 +65,14 @@ export function readPlace<V extends string>(
 
 function checkRuns<V extends string>(part: Part, version: V, cluster: Cluster, service: RoutedVersions<V>): void {
   const places = service.clustersOf(version);
-  // a version that runs nowhere is wrong already
+  // a version that runs nowhere is already reported
   if (places.length === 0 || places.includes(cluster)) return;
   const names = places.map(({ name }) => name);
-  const fix = `Name ${listText(names, 'or')}, or leave "cluster" out for all that run it.`;
+  const fix = `Choose ${listText(names, 'or')}, or leave "cluster" out to use every cluster that runs it.`;
   part.must(RULES.MC090, `be a cluster that runs "${version}"`, { fix });
 }
 
-/** The destinations of a rule, each called by its version where this tells it from the others (MC017). */
+/** The destinations of a rule (MC017). Messages call each by its version if no other destination has the same one. */
 function listDestinations<V extends string, D extends Pick<Destination<V>, 'version'>>(
   rule: Part,
   to: Part<readonly D[]>,

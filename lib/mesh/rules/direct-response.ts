@@ -1,5 +1,5 @@
 /**
- * Fixed answers.
+ * Fixed responses.
  * @module
  */
 import type { Part } from '../../reading';
@@ -9,10 +9,10 @@ import { RULES } from './messages';
 /** The largest body that Istio accepts, in bytes. */
 const MAX_BODY = 1024 * 1024;
 
-/** The body of a fixed answer, of at most 1 MiB (MC049): either a text, or bytes in base64. */
+/** The body of a fixed response, of at most 1 MiB (MC049): either a text or bytes in base64. */
 export type HttpBody =
   | {
-      /** A text, which is sent as UTF-8 (MC049). */
+      /** A text, which is sent in UTF-8 (MC049). */
       readonly string: string;
       readonly bytes?: never;
     }
@@ -23,7 +23,7 @@ export type HttpBody =
     };
 
 /**
- * A fixed answer: no service is called. `headers.response` of the rule can set its content type.
+ * A fixed response, for which no service is called. `headers.response` of the rule can set its content type.
  *
  * @example
  * { status: 503, body: { string: 'closed for the night' } }
@@ -33,13 +33,13 @@ export interface HttpDirectResponse {
   /** The status, an integer from 200 to 599 (MC049). */
   readonly status: number;
   /**
-   * The body of the answer (MC049).
+   * The body of the response (MC049).
    * @default - an empty body
    */
   readonly body?: HttpBody;
 }
 
-/** Reads a fixed answer. */
+/** Reads a fixed response. */
 export function readDirectResponse(part: Part<HttpDirectResponse>): HttpDirectResponse | undefined {
   const { status, body } = part.options(['status', 'body']);
   readHttpStatus(status, RULES.MC049);
@@ -59,14 +59,14 @@ function readContent(part: Part<string>, encoding: 'utf8' | 'base64'): void {
   const content = part.text(RULES.MC049, () => true, 'be a text');
   if (content === undefined) return;
   if (encoding === 'base64' && !isBase64(content)) {
-    const fix = "Encode it by Buffer.from(bytes).toString('base64').";
-    part.report(RULES.MC049, `${part.title} is not in base64.`, { fix });
+    const fix = "Encode it with Buffer.from(bytes).toString('base64').";
+    part.report(RULES.MC049, `${part.title} must be base64, but is not.`, { fix });
     return;
   }
   const size = Buffer.byteLength(content, encoding);
   if (size <= MAX_BODY) return;
   const what = `${part.title} must have at most ${MAX_BODY} bytes, but has ${size}.`;
-  part.report(RULES.MC049, what, { fix: 'Let a service answer.' });
+  part.report(RULES.MC049, what, { fix: 'Shorten it, or let a service send it.' });
 }
 
 function isBase64(text: string): boolean {

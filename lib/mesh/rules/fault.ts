@@ -1,5 +1,5 @@
 /**
- * Faults that are made on purpose, to see how callers bear them.
+ * Faults that are injected on purpose, to test how callers handle them.
  * @module
  */
 import type { Duration, Part } from '../../reading';
@@ -30,17 +30,17 @@ const GRPC_STATUSES = [
 /** A gRPC status. */
 export type GrpcStatus = (typeof GRPC_STATUSES)[number];
 
-/** Requests that are held up before they are forwarded. */
+/** Requests that are delayed before they are forwarded. */
 export interface FaultDelay {
-  /** How many of the requests, in percent: 0, or a number from 0.0001 to 100 (MC051). */
+  /** The share of requests, in percent: 0, or a number from 0.0001 to 100 (MC051). */
   readonly percentage: number;
-  /** How long each is held up (MC044). */
+  /** The delay of each request (MC044). */
   readonly fixedDelay: Duration;
 }
 
-/** Requests that are answered with an error instead of being forwarded: either an HTTP or a gRPC status (MC050). */
+/** Requests that are answered with an error, which is either an HTTP or a gRPC status (MC050), and are not forwarded. */
 export type FaultAbort = {
-  /** How many of the requests, in percent: 0, or a number from 0.0001 to 100 (MC051). */
+  /** The share of requests, in percent: 0, or a number from 0.0001 to 100 (MC051). */
   readonly percentage: number;
 } & (
   | {
@@ -56,8 +56,8 @@ export type FaultAbort = {
 );
 
 /**
- * Faults that are made on purpose: a delay, an abort, or both (MC050). Each picks its requests independently of the other.
- * The timeout and the retries of the rule do not apply to them.
+ * Faults that are injected on purpose: a delay, an abort, or both (MC050). Each picks its requests independently of the other. The
+ * timeout and the retries of the rule do not apply to them.
  *
  * @example
  * { delay: { percentage: 10, fixedDelay: '5s' }, abort: { percentage: 0.1, httpStatus: 503 } }
@@ -65,7 +65,7 @@ export type FaultAbort = {
  */
 export type HttpFaultInjection =
   | {
-      /** Which requests are held up, and for how long. */
+      /** Which requests are delayed, and for how long. */
       readonly delay: FaultDelay;
       /**
        * Which requests are answered with an error (MC050).
@@ -75,7 +75,7 @@ export type HttpFaultInjection =
     }
   | {
       /**
-       * Which requests are held up, and for how long.
+       * Which requests are delayed, and for how long.
        * @default - none
        */
       readonly delay?: FaultDelay;
@@ -104,5 +104,5 @@ function readAbort(part: Part<FaultAbort>): void {
   if (part.isSound && httpStatus.isGiven === grpcStatus.isGiven)
     part.must(RULES.MC050, 'have either an "httpStatus" or a "grpcStatus"');
   if (httpStatus.isGiven) readHttpStatus(httpStatus, RULES.MC050);
-  if (grpcStatus.isGiven) grpcStatus.oneOf(RULES.MC050, GRPC_STATUSES, { fix: 'Name one of them.' });
+  if (grpcStatus.isGiven) grpcStatus.oneOf(RULES.MC050, GRPC_STATUSES, { fix: 'Use one of these values.' });
 }

@@ -1,5 +1,5 @@
 /**
- * Headers that are set, added and removed on the way.
+ * Changes of the headers of requests and responses.
  * @module
  */
 import type { Part } from '../../reading';
@@ -8,16 +8,16 @@ import { isHeaderValue } from './header-value';
 import { RULES } from './messages';
 
 /**
- * Changes of headers: at least one (MC045). Each operation names a header once, whatever the case of its name.
+ * Changes of headers, at least one (MC045). Each operation names each header once. Header names ignore case.
  */
 export interface HttpHeaderOperations {
   /**
-   * Headers by name, and the value that replaces any that they have (MC045).
+   * Values by the names of headers. Each replaces the values that the header has (MC045).
    * @default - none
    */
   readonly set?: Readonly<Record<string, string>>;
   /**
-   * Headers by name, and a value that they get beside any that they have (MC045).
+   * Values by the names of headers. Each is added to the values that the header has (MC045).
    * @default - none
    */
   readonly add?: Readonly<Record<string, string>>;
@@ -30,8 +30,8 @@ export interface HttpHeaderOperations {
 
 /**
  * Changes of the headers of requests and responses. A value may name variables of Envoy, such as `%HOSTNAME%`; any other
- * percent sign is written `%%` (MC045). `host` and `:authority` can be set on requests only (MC045), and only once per rule,
- * which `rewrite.authority` does too (MC046).
+ * percent sign is written `%%` (MC045). `host` and `:authority` can only be set, and only on requests (MC045). A rule sets the
+ * authority at most once, here or with `rewrite.authority` (MC046).
  *
  * @example
  * { request: { set: { 'x-team': 'blue' } }, response: { remove: ['server'] } }
@@ -44,13 +44,13 @@ export interface HttpHeaders {
    */
   readonly request?: HttpHeaderOperations;
   /**
-   * Changes before the response is handed to the caller (MC045).
+   * Changes before the response reaches the caller (MC045).
    * @default - none
    */
   readonly response?: HttpHeaderOperations;
 }
 
-const VALUE_FIX = 'Write each percent sign as "%%", but for those around a variable such as %HOSTNAME%.';
+const VALUE_FIX = 'Write a percent sign as "%%", except around a variable such as %HOSTNAME%.';
 
 /** Reads changes of headers. */
 export function readHeaders(part: Part<HttpHeaders>): HttpHeaders | undefined {
@@ -61,7 +61,7 @@ export function readHeaders(part: Part<HttpHeaders>): HttpHeaders | undefined {
   return part.sound;
 }
 
-/** The values that changes of headers give to the authority of a request. */
+/** The values that changes of headers set as the authority of a request. */
 export function authoritiesIn(headers: HttpHeaders | undefined): readonly string[] {
   const { set = {}, add = {} } = headers?.request ?? {};
   return [set, add].flatMap((values) =>
@@ -87,7 +87,7 @@ function readValues(part: Part<Readonly<Record<string, string>>>, mayHaveAuthori
   }
   checkHeaderTwice(part, RULES.MC045, names);
   for (const [, value] of values) {
-    value.text(RULES.MC045, isHeaderValue, 'be a text without control characters and lone percent signs', {
+    value.text(RULES.MC045, isHeaderValue, 'be a text without control characters or lone percent signs', {
       fix: VALUE_FIX,
     });
   }
@@ -110,8 +110,8 @@ function readRemoved(part: Part<readonly string[]>): void {
 }
 
 function reportAuthority(part: Part, name: string): void {
-  const fix = 'Set it by "set" of the request, or by "rewrite.authority".';
-  part.report(RULES.MC045, `${part.title} has "${name}", which can only be set, and on requests only.`, {
+  const fix = 'Set it with "set" of "request", or with "rewrite.authority".';
+  part.report(RULES.MC045, `${part.title} must not have "${name}", which can only be set, and only on requests.`, {
     got: name,
     fix,
   });

@@ -4,12 +4,12 @@
  */
 import type { MatchKind, StringMatch } from './string-match';
 
-/** Comparisons by name. `StringMatch.present()` asks for the name only. */
+/** Comparisons by name. `StringMatch.present()` matches any value. */
 export type NamedMatches = Readonly<Record<string, StringMatch<MatchKind>>>;
 
 /**
- * Conditions that must all hold for a request, at least one (MC019): those of Istio's HTTPMatchRequest except `gateways`,
- * as the routes of a mesh are for sidecars.
+ * Conditions that must all hold for a request, at least one (MC019). They are the conditions of Istio's HTTPMatchRequest, except
+ * `gateways`: the routes of a mesh are for sidecars, and delegation extends them to ingress gateways.
  *
  * @example
  * { uri: StringMatch.prefix('/reviews'), headers: { 'end-user': StringMatch.exact('jason') } }
@@ -17,12 +17,13 @@ export type NamedMatches = Readonly<Record<string, StringMatch<MatchKind>>>;
  */
 export interface HttpMatch {
   /**
-   * The path without its query: a text that starts with "/" (MC019, MC043). The prefix "/" matches every path.
+   * The path without its query, which starts with "/" (MC019, MC043). The prefix "/" matches every path.
    * @default - any path
    */
   readonly uri?: StringMatch;
   /**
-   * The scheme: `http` or `https` (MC019, MC043). A sidecar takes it from the header X-Forwarded-Proto; without one it is `http`.
+   * The scheme: `http` or `https` (MC019, MC043). A sidecar takes it from the header X-Forwarded-Proto, and
+   * assumes `http` without one.
    * @default - any scheme
    */
   readonly scheme?: StringMatch;
@@ -32,39 +33,40 @@ export interface HttpMatch {
    */
   readonly method?: StringMatch;
   /**
-   * The Host header as the caller sent it, with the port if the caller named it: `reviews:9080` (MC019, MC043).
+   * The Host header as the caller sent it, with a port if the caller wrote one: `reviews:9080` (MC019, MC043).
    * @default - any authority
    */
   readonly authority?: StringMatch;
   /**
-   * Headers by name, in any case, each once (MC019, MC043). Istio ignores `uri`, `scheme`, `method` and `authority` here (MC019).
+   * Headers by name, in any case, each once (MC019, MC043). They cannot be named `uri`, `scheme`, `method` or `authority`, which
+   * Istio ignores (MC019).
    * @default - any headers
    */
   readonly headers?: NamedMatches;
   /**
-   * The port that is addressed: an HTTP, HTTP2 or GRPC port of the service (MC019). If it has one such port, every request is
-   * for it.
+   * The port that the caller uses: an HTTP, HTTP2 or GRPC port of the service (MC019).
    * @default - any of these ports
    */
   readonly port?: number;
   /**
-   * Labels that the Pods of the caller have (MC019). Only their sidecars get the rule.
+   * Labels of the caller's Pods (MC019). Only their sidecars get the rule.
    * @default - any caller
    */
   readonly sourceLabels?: Readonly<Record<string, string>>;
   /**
-   * Query parameters by name, in exactly this case (MC019, MC043). The first of several values counts. `exact('')` matches `?key`.
+   * Query parameters by name, which are case-sensitive (MC019, MC043). Only the first of several values counts. `exact('')` matches
+   * `?key`.
    * @default - any parameters
    */
   readonly queryParams?: NamedMatches;
   /**
-   * Whether upper and lower case are the same in `uri`. It is `exact` or `prefix` then (MC019).
+   * Whether `uri` ignores case. The `uri` must be `exact` or `prefix` (MC019).
    * @default false
    */
   readonly ignoreUriCase?: boolean;
   /**
-   * Headers by name that must not match (MC019, MC043). A header that is absent counts as the empty text: `exact('')` rules out
-   * requests without the header, `present()` those with it.
+   * Headers by name that must not match (MC019, MC043). An absent header counts as an empty text: `exact('')` rules out requests
+   * without the header, and `present()` rules out requests with it.
    * @default - none
    */
   readonly withoutHeaders?: NamedMatches;

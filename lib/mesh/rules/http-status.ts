@@ -5,7 +5,7 @@
 import type { Message } from '../../errors';
 import type { Part } from '../../reading';
 
-/** Reads a status that Envoy can answer with. Istio's own check lets 600 through, which Envoy then rejects. */
+/** Reads a status that Envoy can send. Istio accepts 600, but Envoy rejects it. */
 export function readHttpStatus(part: Part<number>, message: Message): number | undefined {
   return part.integer(message, 200, 599);
 }

@@ -1,13 +1,13 @@
 /**
- * One rule for connections that are not HTTP: which connections it is for, and where they go.
+ * One rule for TCP or TLS connections: which connections it applies to, and where they go.
  * @module
  */
 import type { CallerConditions } from './caller-conditions';
 import type { Destination, RuleConditions } from './rule';
 
 /**
- * Conditions that must all hold for a connection, at least one (MC019): those of Istio's L4MatchAttributes that depend on
- * the port or the caller. There are no `destinationSubnets`, as its ClusterIP is the only address of a service.
+ * Conditions that must all hold for a connection, at least one (MC019). They are the conditions of Istio's L4MatchAttributes on the
+ * port and the caller. `destinationSubnets` is left out, because the only address of a service is its ClusterIP.
  *
  * @example
  * { port: 5432, sourceLabels: { app: 'web' } }
@@ -15,12 +15,12 @@ import type { Destination, RuleConditions } from './rule';
  */
 export interface L4Match {
   /**
-   * The port that is addressed: a port of the service with the protocol of the route (MC019).
+   * The port that the caller uses: a port of the service with the protocol of the route (MC019).
    * @default - any of these ports
    */
   readonly port?: number;
   /**
-   * Labels that the Pods of the caller have (MC019). Only their sidecars get the rule.
+   * Labels of the caller's Pods (MC019). Only their sidecars get the rule.
    * @default - any caller
    */
   readonly sourceLabels?: NonNullable<CallerConditions['sourceLabels']>;
@@ -41,11 +41,11 @@ export interface L4Match {
  */
 export interface L4RouteRule<V extends string> extends Pick<RuleConditions, 'from'> {
   /**
-   * Alternatives, one of which must hold. One that can never be the first to hold is an error (MC041).
-   * @default - every connection; in each cluster that runs a caller, the last rule for each port is such a default or asks for
-   * nothing but the port (MC015), and no other rule is one (MC016)
+   * Alternatives. At least one must hold. An alternative that can never be the first to hold is an error (MC041).
+   * @default - every connection. In each cluster that runs a caller, the last rule for each port must match every connection to it
+   * (MC015), and no other rule may follow (MC016)
    */
   readonly match?: readonly L4Match[];
-  /** Where the connections go: at least one destination (MC017), by weights (MC011 to MC013). */
+  /** Where the connections go: at least one destination (MC017), with weights (MC011 to MC013). */
   readonly to: readonly Omit<Destination<V>, 'headers'>[];
 }

@@ -7,55 +7,55 @@ import { defineMessages } from '../../errors';
 /** Messages about what rules match and do. */
 export const RULES = defineMessages({
   MC011: {
-    rule: 'A weight is an integer from 0 to 1000000, and is not so small beside the others of its rule that it rounds to 0 %.',
+    rule: 'A weight is an integer from 0 to 1000000. A positive weight does not round to 0 % of the sum.',
     fix: 'Give the weights of the rule as integers. They need not sum to 100.',
   },
   MC012: {
-    rule: 'The weights of a rule are not all 0.',
-    fix: 'Give at least one destination a positive weight.',
+    rule: 'At least one weight of a rule is positive.',
+    fix: 'Raise one of them, or remove the rule.',
   },
   MC013: {
-    rule: 'Either each destination of a rule has a weight, or none has one and they get equal shares.',
-    fix: 'Give each destination of the rule a weight.',
+    rule: 'Either all destinations of a rule have weights, or none do. Without weights, they get equal shares.',
+    fix: 'Give all destinations of the rule a weight.',
   },
   MC017: {
     rule: 'A rule has at least one destination, or a redirect, or a directResponse.',
     fix: 'List a version in "to".',
   },
   MC019: {
-    rule: 'A match has at least one condition of HTTPMatchRequest, each of which a request can meet. Texts are compared by a StringMatch.',
-    fix: 'Say what is matched, or leave "match" out of the default rule.',
+    rule: 'A match has at least one condition, and a request can meet all its conditions. A StringMatch compares texts.',
+    fix: 'Add a condition, or leave "match" out of the default rule.',
   },
   MC040: {
-    rule: 'A rule has one of "to", "redirect" and "directResponse". It has "rewrite", "timeout", "retries", "fault" and "mirrors" beside "to" only.',
-    fix: 'Keep one of them, or make two rules.',
+    rule: 'A rule has only one of "to", "redirect" and "directResponse". Only rules with "to" have "rewrite", "timeout", "retries", "fault" and "mirrors".',
+    fix: 'Keep one of them, or write two rules.',
   },
   MC042: {
-    rule: 'Each cluster in "from" runs a caller of the service. An ingress gateway is not one for TCP and TLS rules.',
+    rule: 'Each cluster in "from" runs a caller of the service. For TCP and TLS rules, an ingress gateway does not count as a caller.',
     fix: 'Remove the cluster from "from", or declare the call with calls().',
   },
   MC043: {
-    rule: 'A regular expression is one of RE2, which has no lookaround and no backreferences, of 1 to 1024 bytes.',
-    fix: 'Write it in the syntax of RE2.',
+    rule: 'A regular expression has RE2 syntax, without lookaround and backreferences, and 1 to 1024 bytes.',
+    fix: 'Write it in RE2 syntax: https://github.com/google/re2/wiki/Syntax.',
   },
   MC045: {
-    rule: "A change of headers names at least one header, and none twice. Names consist of letters, digits and !#$%&'*+-.^_`|~, and values are texts.",
+    rule: "A change of headers names at least one header, and each header once. Names consist of letters, digits and !#$%&'*+-.^_`|~. Values are texts.",
     fix: 'Name the headers to set, add or remove.',
   },
   MC046: {
-    rule: 'A rule sets the authority of requests once: by rewrite.authority, or by a "host" or ":authority" in headers.request.',
+    rule: 'A rule sets the authority of requests at most once: with "rewrite.authority", or with "host" or ":authority" in "headers.request".',
     fix: 'Keep one of them.',
   },
   MC047: {
-    rule: 'A rewrite has a "uri" or a "uriRegexRewrite", or an "authority", or one of the first two and the third. None is empty.',
-    fix: 'Say what replaces what.',
+    rule: 'A rewrite has a "uri" or a "uriRegexRewrite", an "authority", or one of each. None of them is empty.',
+    fix: 'Give the new path or the new authority.',
   },
   MC048: {
-    rule: 'A redirect has at least one of "uri" or "prefixRewrite", "authority", "port" and "scheme". "derivePort" stands beside them.',
-    fix: 'Say where it leads.',
+    rule: 'A redirect has at least one of "uri", "prefixRewrite", "authority", "port" and "scheme". "uri" excludes "prefixRewrite", and "port" excludes "derivePort".',
+    fix: 'Give the new path, authority, port or scheme.',
   },
   MC049: {
-    rule: 'A direct response has a status from 200 to 599. Its body is a text, or bytes in base64, of at most 1 MiB.',
+    rule: 'A direct response has a status from 200 to 599. Its body is a text or base64, and has at most 1 MiB.',
     fix: "Write it like { status: 503, body: { string: 'closed' } }.",
   },
   MC050: {
@@ -64,26 +64,26 @@ export const RULES = defineMessages({
   },
   MC051: {
     rule: 'A percentage is 0, or a number from 0.0001 to 100.',
-    fix: 'Give the percentage of requests.',
+    fix: 'Give the share of requests in percent.',
   },
   MC052: {
-    rule: 'Retries have "attempts", "retryOn" and a "perTryTimeout" below the timeout of the rule, or are { attempts: 0 } alone.',
+    rule: 'Retries have "attempts", "retryOn", and a "perTryTimeout" that is shorter than the timeout of the rule. Or they are just { attempts: 0 }.',
     fix: "Write retries like { attempts: 3, perTryTimeout: '1s', retryOn: 'safe' }.",
   },
   MC053: {
-    rule: 'A CORS policy has at least one option, and no empty list. Its origins are StringMatches, its methods are those of HTTP, its headers are names, and "*" stands for all methods or headers.',
+    rule: 'A CORS policy has at least one option and no empty list. Origins are StringMatches, methods are HTTP methods, and headers are header names. "*" stands for all methods or headers.',
     fix: 'Say which origins, methods and headers are allowed.',
   },
   MC054: {
-    rule: 'The name of a rule is a text that is not empty.',
+    rule: 'The name of a rule is a non-empty text.',
     fix: 'Name the rule, or leave "name" out.',
   },
   MC064: {
-    rule: 'A route is for ports that the service has: addRoute for HTTP, HTTP2 and GRPC, addTcpRoute for TCP, addTlsRoute for TLS.',
+    rule: 'A service has a port for each of its routes: addRoute is for HTTP, HTTP2 and GRPC, addTcpRoute for TCP, and addTlsRoute for TLS.',
     fix: 'Give the service such a port, or remove the route.',
   },
   MC090: {
-    rule: 'A destination or a mirror that names a cluster names one that runs the version.',
-    fix: 'Name another cluster, or leave "cluster" out for all that run the version.',
+    rule: 'The "cluster" of a destination or a mirror runs its version.',
+    fix: 'Choose another cluster, or leave "cluster" out to use every cluster that runs the version.',
   },
 });

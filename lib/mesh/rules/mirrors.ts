@@ -1,5 +1,5 @@
 /**
- * Versions that get a copy of requests.
+ * Versions that get copies of requests.
  * @module
  */
 import type { Part } from '../../reading';
@@ -8,7 +8,7 @@ import type { KnownClusters, RoutedVersions } from '../known-clusters';
 import { readPlace } from './destinations';
 import { readPercentage } from './percentage';
 
-/** A version that gets a copy of requests. Nobody waits for its answers. */
+/** A version that gets copies of requests. Its responses are dropped. */
 export interface HttpMirrorPolicy<V extends string> {
   /** A version of the service (MC008). */
   readonly version: V;
@@ -18,7 +18,7 @@ export interface HttpMirrorPolicy<V extends string> {
    */
   readonly cluster?: Cluster;
   /**
-   * How many of the requests, in percent: 0, or a number from 0.0001 to 100 (MC051).
+   * The share of requests that are copied, in percent: 0, or a number from 0.0001 to 100 (MC051).
    * @default 100
    */
   readonly percentage?: number;

@@ -7,19 +7,19 @@ import type { Conditions } from '../../match';
 import type { Cluster } from '../cluster';
 import type { Destination, DirectResponseRule, Forwarding, RedirectRule, RuleConditions } from './rule';
 
-/** A destination of a rule as it is planned. */
+/** A destination of a planned rule. */
 export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
   /** The version; undefined for any version. */
   readonly version: string | undefined;
-  /** The one cluster that serves; undefined for all that run the version. */
+  /** The one cluster that serves the requests; undefined for all clusters that run the version. */
   readonly cluster: Cluster | undefined;
-  /** Its percentage; undefined where it is the only destination. */
+  /** Its percentage; undefined if it is the only destination. */
   readonly weight: number | undefined;
 }
 
 type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** What the rule says about what becomes of requests. */
+/** What a rule does with requests, apart from its destinations. */
 export interface RuleActions
   extends
     Given<Pick<RuleConditions, 'name' | 'headers'>>,
@@ -27,20 +27,20 @@ export interface RuleActions
     Given<Pick<RedirectRule, 'redirect'>>,
     Given<Pick<DirectResponseRule, 'directResponse'>> {
   /**
-   * Which pages of other origins may call, as Istio writes it.
-   * @default - the rule does not say
+   * Which pages from other origins may send requests, in Istio's form.
+   * @default - responses get no CORS headers
    */
   readonly corsPolicy?: CorsPolicy | undefined;
 }
 
-/** A rule as it is planned. */
+/** A rule, after reading. */
 export interface PlannedRule {
-  /** The clusters whose callers it is for; undefined for all callers. */
+  /** The clusters whose callers get the rule; undefined for all callers. */
   readonly from: readonly Cluster[] | undefined;
-  /** Alternatives as Istio writes them; without any, it is for every request. */
+  /** Alternatives, in Istio's form. Without any, the rule applies to every request. */
   readonly match: readonly Conditions[];
-  /** Where requests are forwarded; empty if they are redirected or answered. */
+  /** The destinations; empty if the rule redirects or answers requests. */
   readonly to: readonly RouteDestination[];
-  /** What else becomes of them. */
+  /** What else the rule does with requests. */
   readonly actions: RuleActions;
 }

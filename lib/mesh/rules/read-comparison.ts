@@ -1,5 +1,5 @@
 /**
- * Reading how a text of a request is compared.
+ * Reads how a text of a request is compared.
  * @module
  */
 import type * as istio from '../../istio';
@@ -8,19 +8,19 @@ import { RULES } from './messages';
 import { readRegex } from './read-regex';
 import { isMatch, isTextMatch, type MatchKind, plainMatch, type StringMatch } from './string-match';
 
-/** Reads a comparison of what every request has, such as its path. */
+/** Reads a comparison with a text that every request has, such as its path. */
 export function readText(part: Part<StringMatch>): istio.StringMatch | undefined {
   const match = readMatch(part);
   if (match === undefined) return undefined;
   if (!isTextMatch(match)) {
-    const what = `${part.title} must compare a text, but asks whether there is one.`;
+    const what = `${part.title} must compare a text, but is StringMatch.present().`;
     part.report(RULES.MC019, what, { fix: 'Leave it out: every request has one.' });
   } else if (match.kind === 'regex' || match.value !== '') return plainMatch(match);
   else reportEmpty(part);
   return undefined;
 }
 
-/** Reads a comparison of what a request may have, such as a header; the whole of it may be empty. */
+/** Reads a comparison with a text that a request may lack, such as a header. `exact('')` is allowed. */
 export function readValue(part: Part<StringMatch<MatchKind>>): istio.StringMatch | undefined {
   const match = readMatch(part);
   if (match === undefined) return undefined;
@@ -40,6 +40,9 @@ function readMatch(part: Part<StringMatch<MatchKind>>): StringMatch<MatchKind> |
 }
 
 function reportEmpty(part: Part): void {
-  const fix = 'Compare it with a text, or leave it out.';
-  part.report(RULES.MC019, `${part.title} must not be compared with an empty text.`, { got: '', fix });
+  const fix = 'Give the text, or leave the condition out.';
+  part.report(RULES.MC019, `${part.title} must be compared with a non-empty text, but is compared with "".`, {
+    got: '',
+    fix,
+  });
 }

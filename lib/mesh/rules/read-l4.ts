@@ -1,5 +1,5 @@
 /**
- * Reading rules for connections that are not HTTP.
+ * Reads rules for TCP and TLS connections.
  * @module
  */
 import type { RouteProtocol } from '../../istio';
@@ -12,7 +12,7 @@ import type { L4Match, L4RouteRule } from './l4-rule';
 import { checkNotEmpty } from './read-match';
 import { readCallers, type ReadRule, readRules, type RoutedService } from './read-rules';
 
-/** Reads the rules of a service's ports of TLS or TCP. */
+/** Reads the rules for the TLS or TCP ports of a service. */
 export function readL4Route<V extends string>(
   part: Part<readonly L4RouteRule<V>[]>,
   service: RoutedService<V>,

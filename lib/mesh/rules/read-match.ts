@@ -1,5 +1,5 @@
 /**
- * Reading the conditions of an HTTP match.
+ * Reads the conditions of an HTTP match.
  * @module
  */
 import type * as istio from '../../istio';
@@ -19,10 +19,9 @@ const CONDITIONS = [
 ] as const;
 
 /**
- * Reads conditions as Istio writes them, in its order and with names of headers in lower case; leaves out those that are not
- * sound.
+ * Reads conditions, and answers them in Istio's form and order, with header names in lower case. Leaves out the faulty ones.
  *
- * @param ports the numbers of the ports that the rule is for; undefined when the ports of the service are wrong already
+ * @param ports the numbers of the ports that the rule applies to; undefined if the ports of the service are already reported
  */
 export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | undefined): Conditions {
   const options = part.options([...CONDITIONS, 'ignoreUriCase']);
@@ -52,25 +51,25 @@ export function readMatch(part: Part<HttpMatch>, ports: readonly number[] | unde
   };
 }
 
-/** Reports a match that asks for nothing: without match, a rule is for everything. */
+/** Reports a match without conditions. A rule for every request has no match. */
 export function checkNotEmpty(part: Part, conditions: readonly Part[]): void {
   const isEmpty = ({ value }: Part): boolean =>
     value === undefined || (isPlain(value) && Object.keys(value).length === 0);
-  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have a condition');
+  if (part.isSound && conditions.every(isEmpty)) part.must(RULES.MC019, 'have at least one condition');
 }
 
-/** Reads a comparison of the path, which has no query. */
+/** Reads a comparison with the path, which excludes the query. */
 function readPathMatch(part: Part<StringMatch>): istio.StringMatch | undefined {
   const text = readText(part);
   const path = pathIn(text);
   if (path === undefined || /^\/[^?#]*$/.test(path)) return text;
-  const what = `${part.title} must start with "/" and have no "?" and no "#", but is "${path}".`;
-  const fix = path.startsWith('/') ? 'Match the query by "queryParams".' : 'Begin it with "/".';
+  const what = `${part.title} must start with "/" and contain neither "?" nor "#", but is "${path}".`;
+  const fix = path.startsWith('/') ? 'Match the query with "queryParams".' : 'Start it with "/".';
   part.report(RULES.MC019, what, { got: path, fix });
   return undefined;
 }
 
-/** Reads whether the case of a path does not matter; Envoy minds that of regular expressions whatever is said. */
+/** Reads whether a path ignores case. Envoy does not apply this to regular expressions. */
 function readIgnoreCase(
   part: Part<boolean>,
   options: Readonly<Record<(typeof CONDITIONS)[number], Part>>,
@@ -78,14 +77,15 @@ function readIgnoreCase(
 ): boolean | undefined {
   const isIgnored = part.boolean(RULES.MC019);
   if (isIgnored !== true || pathIn(uri) !== undefined) return isIgnored;
-  // a path that is wrong, or no condition at all, is reported already
+  // a faulty path, or a match without conditions, is already reported
   if (!options.uri.isSound || !CONDITIONS.some((key) => options[key].isGiven)) return undefined;
-  const what = `${part.title} must stand beside an exact or prefix "uri".`;
-  part.report(RULES.MC019, what, { fix: 'Add one, or leave it out. A regular expression ignores the case by (?i).' });
+  const but = options.uri.isGiven ? 'is a regular expression' : 'is missing';
+  const what = `${part.title} must be used with an exact or prefix "uri", but "uri" ${but}.`;
+  part.report(RULES.MC019, what, { fix: 'Leave it out. In a regular expression, (?i) ignores case.' });
   return undefined;
 }
 
-/** The path, or the beginning of one, with which the path of a request is compared. */
+/** The path or the prefix that the path of a request is compared with; undefined for a regular expression. */
 function pathIn(uri: istio.StringMatch | undefined): string | undefined {
   return uri?.exact ?? uri?.prefix;
 }
@@ -93,7 +93,9 @@ function pathIn(uri: istio.StringMatch | undefined): string | undefined {
 function readParameters(part: Part<NamedMatches>): istio.StringMatches | undefined {
   const entries = part.map();
   if (entries.some(([name]) => name === ''))
-    part.report(RULES.MC019, `${part.title} has a parameter without a name.`, { fix: 'Name the parameter.' });
+    part.report(RULES.MC019, `${part.title} must name each parameter, but one name is empty.`, {
+      fix: 'Name the parameter.',
+    });
   return readValues(entries);
 }
 
@@ -105,7 +107,7 @@ function readHeaderMatches(part: Part<NamedMatches>): istio.StringMatches | unde
   return readValues(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The comparisons that are sound; undefined when there are none. */
+/** The comparisons without faults; undefined if there are none. */
 function readValues(
   entries: readonly (readonly [string, Part<NamedMatches[string]>])[],
 ): istio.StringMatches | undefined {
@@ -121,14 +123,14 @@ function checkHeaderName(part: Part, name: string): void {
   if (!isToken(name)) reportHeaderName(part, RULES.MC019, name);
   else if (TEXTS.some((text) => text === lower)) {
     const fix = `Use the option "${lower}" of the match.`;
-    part.report(RULES.MC019, `${part.title} has "${name}", which Istio ignores there.`, { got: name, fix });
+    part.report(RULES.MC019, `${part.title} must not have "${name}", which Istio ignores there.`, { got: name, fix });
   } else if (!isKey(lower)) {
     // names are written in lower case
     part.report(SHAPE.MC086, `${part.title} has "${name}", which cdk8s cannot write as "${lower}".`, { got: name });
   }
 }
 
-/** Headers that are asked for, and ruled out. */
+/** Reports headers that a match both requires and rules out. */
 function checkContradiction(
   part: Part,
   headers: istio.StringMatches = {},

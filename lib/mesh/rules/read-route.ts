@@ -1,5 +1,5 @@
 /**
- * Reading the rules of an HTTP route.
+ * Reads the rules of an HTTP route.
  * @module
  */
 import { listText } from '../../errors';
@@ -27,7 +27,7 @@ const KEYS = ['name', 'from', 'match', ...ANSWERS, ...FORWARDING, 'corsPolicy', 
 
 type Options<V extends string> = ReturnType<typeof optionsOf<V>>;
 
-/** Reads the rules of a service's HTTP ports. */
+/** Reads the rules for the HTTP ports of a service. */
 export function readRoute<V extends string>(
   part: Part<readonly RouteRule<V>[]>,
   service: RoutedService<V>,
@@ -62,16 +62,17 @@ function optionsOf<V extends string>(rule: Part<RouteRule<V>>) {
   return rule.options(KEYS);
 }
 
-/** A rule forwards, redirects or answers; what only forwarding knows goes with nothing else. */
+/** Checks that a rule either forwards, redirects or answers requests, and that only a forwarding rule has forwarding options. */
 function checkActions<V extends string>(rule: Part, options: Options<V>): void {
   const answers = ANSWERS.filter((key) => options[key].isGiven);
   const given = [...answers, ...FORWARDING.filter((key) => options[key].isGiven)];
   if (answers.length > 0 && given.length > 1) {
     rule.report(RULES.MC040, `${rule.title} has ${listText(given)}, which exclude each other.`, { got: given });
   }
-  // what is misspelt, or null, is wrong already
+  // a misspelt option, or one that is null, is already reported
   const areMissing = (['to', ...ANSWERS] as const).every((key) => options[key].isAbsent);
-  if (areMissing) rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse".`);
+  if (areMissing)
+    rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse", but has none of them.`);
 }
 
 function readActions<V extends string>(
@@ -83,7 +84,7 @@ function readActions<V extends string>(
 ): RuleActions {
   const timeout = options.timeout.optional((part) => part.duration());
   const actions = {
-    name: options.name.optional((part) => part.text(RULES.MC054, (name) => name !== '', 'be a text that is not empty')),
+    name: options.name.optional((part) => part.text(RULES.MC054, (name) => name !== '', 'be a non-empty text')),
     redirect: options.redirect.optional((part) => readRedirect(part, match)),
     directResponse: options.directResponse.optional(readDirectResponse),
     rewrite: options.rewrite.optional(readRewrite),
@@ -101,5 +102,7 @@ function readActions<V extends string>(
 function checkAuthority(rule: Part, { headers, rewrite }: RuleActions): void {
   const set = [...authoritiesIn(headers), ...(rewrite?.authority === undefined ? [] : [rewrite.authority])];
   if (set.length < 2) return;
-  rule.report(RULES.MC046, `${rule.title} sets the authority of requests to ${listText(set)}.`, { got: set });
+  rule.report(RULES.MC046, `${rule.title} must set the authority of requests once, but sets it to ${listText(set)}.`, {
+    got: set,
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * Reading what all rules of routes have in common.
+ * Reads what HTTP, TLS and TCP rules have in common.
  * @module
  */
 import { listText } from '../../errors';
@@ -17,14 +17,14 @@ export interface RoutedService<V extends string> extends IMeshService {
   readonly versions: readonly V[];
 }
 
-/** A rule that was read. */
+/** A rule, after reading. */
 export interface ReadRule {
   readonly rule: PlannedRule;
-  /** Whether it is sound what the rule is for: which callers, and which of their requests. */
+  /** Whether it is known which callers and which requests the rule applies to. */
   readonly areConditionsSound: boolean;
 }
 
-/** For each kind of ports, what they carry, and the method that adds rules for them. */
+/** For each kind of route, the protocols of its ports, and the method that adds it. */
 const KINDS = {
   http: { protocols: 'HTTP, HTTP2 or GRPC', method: 'addRoute' },
   tls: { protocols: 'TLS', method: 'addTlsRoute' },
@@ -34,7 +34,7 @@ const KINDS = {
 /**
  * Reads the rules for ports of one kind.
  *
- * @param read reads one rule for ports of these numbers; undefined when the ports of the service are wrong already
+ * @param read reads one rule for ports with these numbers; undefined if the ports of the service are already reported
  */
 export function readRules<R>(
   part: Part<readonly R[]>,
@@ -57,8 +57,8 @@ export function readRules<R>(
 }
 
 /**
- * Reads the clusters whose callers a rule is for (MC009, MC042). A rule is for all callers where none of the clusters is
- * known, so that nothing else is found to be wrong with it.
+ * Reads the clusters whose callers get a rule (MC009, MC042). If none of the clusters is known, all callers get it, so that no
+ * other issue follows.
  */
 export function readCallers(from: Part<readonly Cluster[]>, clusters: KnownClusters): PlannedRule['from'] {
   const given = from.list('clusters');
@@ -67,7 +67,7 @@ export function readCallers(from: Part<readonly Cluster[]>, clusters: KnownClust
   return known.size === 0 ? undefined : [...known];
 }
 
-/** The numbers of the ports that rules are for (MC064); undefined when the ports of the service are wrong already. */
+/** The numbers of the ports that rules apply to (MC064); undefined if the ports of the service are already reported. */
 function readRoutedPorts(
   part: Part,
   { name, ports }: IMeshService,
@@ -79,7 +79,7 @@ function readRoutedPorts(
   const { protocols, method } = KINDS[protocol];
   const has = [...new Set(ports.map((port) => port.protocol))];
   const methods = [...new Set(has.map((each) => KINDS[routeProtocol(each)].method))];
-  const what = `${part.title} is for ports of ${protocols}, but "${name}" has ports of ${plain(has, 'and')} only.`;
+  const what = `${part.title} needs ${protocols} ports, but "${name}" has only ${plain(has, 'and')} ports.`;
   const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${method}.`;
   part.report(RULES.MC064, what, { fix });
   return undefined;

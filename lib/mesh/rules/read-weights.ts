@@ -1,26 +1,26 @@
 /**
- * Reading the weights of a rule.
+ * Reads the weights of a rule.
  * @module
  */
 import type { Part } from '../../reading';
 import { RULES } from './messages';
 import { MAX_WEIGHT, percentages } from './weights';
 
-/** Reads the weights of a rule; answers their percentages, or nothing where something is wrong with them. */
+/** Reads the weights of a rule, and answers their percentages. Answers none if a weight has a fault. */
 export function readWeights(rule: Part, weights: readonly Part<number>[]): readonly number[] {
-  // a misspelt weight is wrong already
+  // a misspelt weight is already reported
   if (!weights.every(({ isSound }) => isSound)) return [];
   const given = weights.filter(({ isGiven }) => isGiven);
   if (given.length === 0) return percentages(weights.map(() => 1));
   const read = readIntegers(given);
   if (read.length < given.length) return [];
   if (given.length < weights.length) {
-    const what = `${rule.title} has weights on ${given.length} of its ${weights.length} destinations.`;
+    const what = `${rule.title} must give weights to all of its destinations or to none, but gives them to ${given.length} of ${weights.length}.`;
     rule.report(RULES.MC013, what);
     return [];
   }
   if (read.every((weight) => weight === 0)) {
-    rule.report(RULES.MC012, `The weights of ${rule.title} are all 0.`, { got: read });
+    rule.report(RULES.MC012, `At least one weight of ${rule.title} must be positive, but all are 0.`, { got: read });
     return [];
   }
   const shares = percentages(read);
@@ -28,7 +28,7 @@ export function readWeights(rule: Part, weights: readonly Part<number>[]): reado
   return shares;
 }
 
-/** Reads integers. Fractions are one fault, however many of the weights are written so. */
+/** Reads integers. Reports only the first fraction. */
 function readIntegers(weights: readonly Part<number>[]): readonly number[] {
   const values = weights.map(({ value }) => value);
   const first = values.findIndex(isFraction);
@@ -44,7 +44,7 @@ function isFraction(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value);
 }
 
-/** The power of ten that makes integers of weights; undefined where none does, or none is needed. */
+/** The power of ten that turns weights into integers; undefined if none does, or none is needed. */
 function factorOf(weights: readonly unknown[]): number | undefined {
   const isIntegral = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-9 && value <= MAX_WEIGHT;
   const isScaledBy = (factor: number): boolean =>
@@ -54,7 +54,7 @@ function factorOf(weights: readonly unknown[]): number | undefined {
 
 function reportLost(part: Part<number>, weights: readonly number[]): void {
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const what = `${part.title} is ${String(part.value)} of ${sum}, which rounds to 0 %.`;
+  const what = `${part.title} must not round to 0 %, but is ${String(part.value)} of ${sum}.`;
   const fix = 'Raise it to 1 % of the sum, or remove the destination.';
   part.report(RULES.MC011, what, { got: part.value, fix });
 }

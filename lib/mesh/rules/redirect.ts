@@ -1,5 +1,5 @@
 /**
- * Answers that send the caller elsewhere.
+ * Responses that send the caller elsewhere.
  * @module
  */
 import { listText } from '../../errors';
@@ -10,14 +10,14 @@ import { RULES } from './messages';
 import { checkOneOfTwo } from './one-of-two';
 import { readPath } from './path';
 
-/** The statuses of redirects that Istio can write. It accepts every 3xx, and then drops the action of the rule. */
+/** The statuses of redirects that Istio can configure. For any other 3xx status, it drops the action of the rule. */
 const CODES = [301, 302, 303, 307, 308] as const;
 
 const PORTS = ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT'] as const;
 
 const SCHEMES = ['http', 'https'] as const;
 
-/** What a redirect does to the path: one of the two, or neither. */
+/** How a redirect changes the path: by one of the two options, or not at all. */
 export type PathRedirect =
   | {
       /**
@@ -30,18 +30,18 @@ export type PathRedirect =
   | {
       readonly uri?: never;
       /**
-       * What replaces the prefix that was matched. It starts with "/", and each `uri` that the rule matches is a prefix (MC048).
+       * The text that replaces the prefix that was matched. It starts with "/", and the rule matches every `uri` by prefix (MC048).
        * @default - the path is kept
        */
       readonly prefixRewrite?: string;
     };
 
-/** What a redirect does to the port: one of the two, or neither. */
+/** How a redirect changes the port: by one of the two options, or not at all. */
 export type PortRedirect =
   | {
       /**
        * The port, an integer from 1 to 65535 (MC048).
-       * @default - the one that `derivePort` says
+       * @default - the port that `derivePort` chooses
        */
       readonly port?: number;
       readonly derivePort?: never;
@@ -49,17 +49,17 @@ export type PortRedirect =
   | {
       readonly port?: never;
       /**
-       * Where the port comes from (MC048). `FROM_REQUEST_PORT` is the port that the request came to. `FROM_PROTOCOL_DEFAULT` writes
-       * no port: it is that of `authority` where this names one, otherwise the default of the scheme; without an `authority`, the
-       * port of the request is kept.
+       * Where the port comes from (MC048). `FROM_REQUEST_PORT` is the port of the request. `FROM_PROTOCOL_DEFAULT` writes no port. Then
+       * the port of `authority` applies, or the default port of the scheme if `authority` has none. Without an `authority`, the port
+       * of the request is kept.
        * @default 'FROM_PROTOCOL_DEFAULT'
        */
       readonly derivePort?: (typeof PORTS)[number];
     };
 
 /**
- * An answer that sends the caller elsewhere: to another path, authority, port or scheme, at least one of them (MC048).
- * `derivePort` alone would lead to where the request came from.
+ * A response that sends the caller to another path, authority, port or scheme, at least one of them (MC048). `derivePort` does not
+ * count, because alone it would redirect a request to itself.
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'newratings.example.com', redirectCode: 302 }
@@ -68,7 +68,7 @@ export type PortRedirect =
 export type HttpRedirect = PathRedirect &
   PortRedirect & {
     /**
-     * The authority: a host, and a port where it is needed (MC048).
+     * The authority: a host, optionally with a port (MC048).
      * @default - the authority of the request
      */
     readonly authority?: string;
@@ -84,11 +84,11 @@ export type HttpRedirect = PathRedirect &
     readonly redirectCode?: (typeof CODES)[number];
   };
 
-const ONE = { fix: 'Name one of them.' };
+const ONE = { fix: 'Use one of these values.' };
 
 const PLACES = ['uri', 'prefixRewrite', 'authority', 'port', 'scheme'] as const;
 
-/** Reads a redirect of requests for which one of `match` holds. */
+/** Reads the redirect of a rule with the alternatives `match`. */
 export function readRedirect(part: Part<HttpRedirect>, match: readonly Conditions[]): HttpRedirect | undefined {
   const options = part.options([...PLACES, 'derivePort', 'redirectCode']);
   const { uri, prefixRewrite, authority, port, derivePort, scheme, redirectCode } = options;
@@ -106,11 +106,11 @@ export function readRedirect(part: Part<HttpRedirect>, match: readonly Condition
   return part.sound;
 }
 
-/** Reads what replaces a prefix; only one that was matched can be replaced. */
+/** Reads the text that replaces a prefix. Only a prefix that was matched can be replaced. */
 function readPrefix(part: Part<string>, match: readonly Conditions[]): void {
   readPath(part, RULES.MC048);
   const others = match.flatMap(({ uri }) => uri?.exact ?? uri?.regex ?? []);
   if (others.length === 0) return;
-  const what = `${part.title} replaces a prefix, but the match on ${listText(others)} is not by prefix.`;
-  part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or redirect by "uri".' });
+  const what = `${part.title} must replace a prefix that was matched, but the rule matches ${listText(others)} in another way.`;
+  part.report(RULES.MC048, what, { got: others, fix: 'Match on prefixes only, or use "uri".' });
 }

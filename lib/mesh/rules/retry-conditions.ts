@@ -1,5 +1,5 @@
 /**
- * After which failures a request is sent again.
+ * The failures after which a request is sent again.
  * @module
  */
 import { listText, nearMiss } from '../../errors';
@@ -25,7 +25,7 @@ const CONDITIONS = [
   'unavailable',
 ] as const;
 
-/** The statuses of errors that Istio takes: those for which Go has a text. */
+/** The error statuses that Istio accepts: those that Go has a text for. */
 const STATUSES = [
   400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424,
   425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
@@ -38,22 +38,22 @@ const STATUSES = [
 export type RetryCondition = (typeof CONDITIONS)[number] | (typeof STATUSES)[number];
 
 /**
- * What the words stand for.
+ * The conditions that the two words stand for.
  *
- * - `safe`: the connection failed, the server refused the stream, or the connection broke before the headers were sent. The
- *   server has not seen the request then, so it never runs twice. `unavailable` and 503 are not among them: a server can
- *   answer so after it has begun.
- * - `idempotent`: also when the server went away or was unavailable, so that the request may have run. On a mesh where a
- *   gateway was killed under load, no request was lost.
+ * - `safe`: the connection failed, the server refused the stream, or the connection broke before the headers were sent. The server
+ *   has not seen the request, so no request runs twice. `unavailable` and 503 are left out, because a server can send them after
+ *   it has started the request.
+ * - `idempotent`: also if the server went away or was unavailable, so that the request may have run. In a test mesh, no request was
+ *   lost when a gateway was killed under load.
  */
 export const RETRY_ON = {
   safe: ['connect-failure', 'refused-stream', 'reset-before-request'],
   idempotent: ['connect-failure', 'refused-stream', 'unavailable', 'reset', 503],
 } as const satisfies Readonly<Record<string, readonly RetryCondition[]>>;
 
-const CONDITIONS_FIX = `The conditions are ${listText(CONDITIONS)}, and the statuses of errors, as numbers.`;
+const CONDITIONS_FIX = `The conditions are ${listText(CONDITIONS)}, and error statuses as numbers.`;
 
-/** Reads after which failures a request is sent again. */
+/** Reads the failures after which a request is sent again. */
 export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCondition[]>): void {
   const { value } = part;
   if (typeof value === 'string' && Object.hasOwn(RETRY_ON, value)) return;
@@ -71,7 +71,7 @@ export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCon
     const fix =
       typeof given === 'string' && isCondition(Number(given)) ? `Write ${given} as a number.` : CONDITIONS_FIX;
     const meant = nearMiss(given, CONDITIONS);
-    condition.must(RULES.MC052, 'be a condition or the status of an error', { fix, meant });
+    condition.must(RULES.MC052, 'be a condition or an error status', { fix, meant });
   }
 }
 

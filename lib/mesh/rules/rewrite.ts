@@ -1,5 +1,5 @@
 /**
- * What a request becomes before it is forwarded.
+ * Changes of a request's path and authority before it is forwarded.
  * @module
  */
 import type { Part } from '../../reading';
@@ -9,19 +9,19 @@ import { checkOneOfTwo } from './one-of-two';
 import { readPath } from './path';
 import { readRegex } from './read-regex';
 
-/** Which parts of the path are replaced, and by what. */
+/** A replacement of parts of the path. */
 export interface RegexRewrite {
   /** The parts of the path that match this regular expression of RE2 (MC043). */
   readonly match: string;
-  /** What replaces each; not empty (MC047). `\1` stands for what the first group matched. */
+  /** The replacement of each part, which is not empty (MC047). `\1` stands for the text of the first group. */
   readonly rewrite: string;
 }
 
-/** What a rewrite does to the path: one of the two, or neither. */
+/** How a rewrite changes the path: by one of the two options, or not at all. */
 export type PathRewrite =
   | {
       /**
-       * The path, or the prefix where the match is on a prefix of the path. It starts with "/" (MC047).
+       * The new path. If the rule matches a prefix of the path, it replaces that prefix only. It starts with "/" (MC047).
        * @default - the path is kept
        */
       readonly uri?: string;
@@ -30,15 +30,14 @@ export type PathRewrite =
   | {
       readonly uri?: never;
       /**
-       * Which parts of the path are replaced, and by what.
+       * A replacement of parts of the path.
        * @default - the path is kept
        */
       readonly uriRegexRewrite?: RegexRewrite;
     };
 
 /**
- * What a request becomes before it is forwarded: it gets another path, by `uri` or by `uriRegexRewrite`, or another
- * authority, or both (MC047).
+ * Changes of a request before it is forwarded: another path, by `uri` or `uriRegexRewrite`, another authority, or both (MC047).
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'ratings.example.com' }
@@ -46,7 +45,7 @@ export type PathRewrite =
  */
 export type HttpRewrite = PathRewrite & {
   /**
-   * The Host header: a host, and a port where it is needed (MC047).
+   * The new Host header: a host, optionally with a port (MC047).
    * @default - the Host header is kept
    */
   readonly authority?: string;
@@ -66,5 +65,5 @@ export function readRewrite(part: Part<HttpRewrite>): HttpRewrite | undefined {
 function readRegexRewrite(part: Part<RegexRewrite>): void {
   const { match, rewrite } = part.options(['match', 'rewrite']);
   readRegex(match, match.value);
-  rewrite.text(RULES.MC047, (text) => text !== '', 'be a text that is not empty');
+  rewrite.text(RULES.MC047, (text) => text !== '', 'be a non-empty text');
 }

@@ -1,5 +1,5 @@
 /**
- * One rule of a route: which requests, and what becomes of them.
+ * One rule of a route: which requests it applies to, and what it does with them.
  * @module
  */
 import type { Duration } from '../../reading';
@@ -24,14 +24,14 @@ export interface Destination<V extends string> {
    */
   readonly cluster?: Cluster;
   /**
-   * Its share, relative to the other destinations of the rule: an integer from 0 to 1000000 (MC011), not 0 for all of them
-   * (MC012). Shares are written as percentages; a positive one must not round to 0 % (MC011).
-   * @default - equal shares; no destination of the rule has a weight then (MC013)
+   * Its share, relative to the other destinations of the rule: an integer from 0 to 1000000 (MC011). At least one weight of a rule is
+   * positive (MC012). Weights are written as percentages, and a positive one must not round to 0 % (MC011).
+   * @default - equal shares. Then no destination of the rule may have a weight (MC013)
    */
   readonly weight?: number;
   /**
-   * Headers that are changed for this destination. If it is the only one, this happens after the changes of the rule. If it
-   * is one of several, it happens before them, so that the rule prevails.
+   * Changes of headers for this destination. If it is the only destination, they are applied after the changes of the rule. If it is
+   * one of several, they are applied before them, so that the changes of the rule win.
    * @default - none
    */
   readonly headers?: HttpHeaders;
@@ -45,56 +45,56 @@ export interface RuleConditions {
    */
   readonly name?: string;
   /**
-   * The clusters whose callers the rule is for: clusters of the mesh (MC009), each of which runs a caller of the service
-   * (MC042). The rule is written into no other cluster.
+   * The clusters whose callers get the rule: clusters of the mesh (MC009), each of which runs a caller of the service (MC042). The
+   * rule is not written into other clusters.
    * @default - every cluster that runs a caller
    */
   readonly from?: readonly [Cluster, ...Cluster[]];
   /**
-   * Alternatives, one of which must hold. One that can never be the first to hold is an error (MC041).
-   * @default - every request; in each cluster that runs a caller, the last rule is such a default (MC015), and no other rule
-   * is (MC016)
+   * Alternatives. At least one must hold. An alternative that can never be the first to hold is an error (MC041).
+   * @default - every request. In each cluster that runs a caller, the last rule must be such a default (MC015), and no other rule may
+   * be (MC016)
    */
   readonly match?: readonly HttpMatch[];
   /**
-   * Headers of requests and responses that are changed (MC045, MC046).
+   * Changes of the headers of requests and responses (MC045, MC046).
    * @default - none
    */
   readonly headers?: HttpHeaders;
   /**
-   * Which pages of other origins may call (MC053).
-   * @default - responses get no headers of Cross-Origin Resource Sharing
+   * Which pages from other origins may send requests (MC053).
+   * @default - responses get no CORS headers
    */
   readonly corsPolicy?: CorsPolicy;
 }
 
-/** Where requests are forwarded to, and how. */
+/** Options of rules that forward requests. */
 export interface Forwarding<V extends string> {
   /** Where the requests go: at least one destination (MC017). */
   readonly to: readonly Destination<V>[];
   /**
-   * What requests become before they are forwarded (MC047).
+   * Changes of requests before they are forwarded (MC047).
    * @default - requests are forwarded as they are
    */
   readonly rewrite?: HttpRewrite;
   /**
-   * How long a request may take, its retries included (MC044).
+   * How long a request may take, including its retries (MC044).
    * @default - no limit
    */
   readonly timeout?: Duration;
   /**
-   * When a failed request is sent again (MC052).
-   * @default - as the mesh configuration says. If it says nothing: twice, after `connect-failure`, `refused-stream`,
-   * `unavailable` and `cancelled`; after the last two, a request may run twice
+   * Retries of failed requests (MC052).
+   * @default - the retries of the mesh configuration. Istio's own default is 2 retries after `connect-failure`, `refused-stream`,
+   * `unavailable` and `cancelled`. After the last two, a request may run twice
    */
   readonly retries?: HttpRetry;
   /**
-   * Faults that are made on purpose (MC050, MC051).
+   * Faults that are injected on purpose (MC050, MC051).
    * @default - none
    */
   readonly fault?: HttpFaultInjection;
   /**
-   * Versions that get a copy of the requests.
+   * Versions that get copies of the requests.
    * @default - none
    */
   readonly mirrors?: readonly HttpMirrorPolicy<V>[];
@@ -110,7 +110,7 @@ export interface ForwardRule<V extends string> extends RuleConditions, Forwardin
 
 /** A rule that sends callers elsewhere. */
 export interface RedirectRule extends RuleConditions, Never<Forwarding<string>> {
-  /** Where callers are sent (MC048). */
+  /** Where the rule sends callers (MC048). */
   readonly redirect: HttpRedirect;
   readonly directResponse?: never;
 }
@@ -118,13 +118,13 @@ export interface RedirectRule extends RuleConditions, Never<Forwarding<string>> 
 /** A rule that answers requests itself. */
 export interface DirectResponseRule extends RuleConditions, Never<Forwarding<string>> {
   readonly redirect?: never;
-  /** The answer (MC049). */
+  /** The response (MC049). */
   readonly directResponse: HttpDirectResponse;
 }
 
 /**
- * One rule of a route: which requests it is for, and what becomes of them. They are either forwarded (`to`), redirected or
- * answered (MC017, MC040).
+ * One rule of a route: which requests it applies to, and what it does with them. It forwards them (`to`), redirects them or answers
+ * them (MC017, MC040).
  *
  * @example
  * { match: [{ uri: StringMatch.prefix('/reviews') }], to: [{ version: 'v1' }], timeout: '2s' }

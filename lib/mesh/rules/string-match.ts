@@ -7,11 +7,11 @@ import type * as istio from '../../istio';
 /** How a text is compared. */
 export type TextKind = 'exact' | 'prefix' | 'regex';
 
-/** How a text is compared, or that it is there: `present`. */
+/** How a text is compared. `present` only asks whether there is one. */
 export type MatchKind = TextKind | 'present';
 
 /**
- * How a part of a request is compared: its text, or, if it may be absent, its presence.
+ * A comparison with a text of a request. Headers and query parameters can also be checked for their presence.
  *
  * @example
  * StringMatch.exact('jason');
@@ -24,7 +24,7 @@ export class StringMatch<K extends MatchKind = TextKind> {
   private constructor(
     /** How `value` is compared. */
     readonly kind: K,
-    /** The text that it is compared with, case-sensitive; empty for `present`. */
+    /** The text of the comparison, which is case-sensitive; empty for `present`. */
     readonly value: string,
   ) {}
 
@@ -33,39 +33,39 @@ export class StringMatch<K extends MatchKind = TextKind> {
     return new StringMatch('exact', value);
   }
 
-  /** The text starts with `value`, which must not be empty (MC019). A path prefix `/foo` matches `/foobar` too. */
+  /** The text starts with `value`, which must not be empty (MC019). A path prefix `/foo` also matches `/foobar`. */
   static prefix(this: void, value: string): StringMatch {
     return new StringMatch('prefix', value);
   }
 
   /**
-   * The whole text matches `value`, a regular expression of RE2 with 1 to 1024 bytes (MC043); `(?i)` ignores case.
+   * The whole text matches `value`, an RE2 regular expression of 1 to 1024 bytes (MC043). `(?i)` ignores case.
    * @see https://github.com/google/re2/wiki/Syntax
    */
   static regex(this: void, value: string): StringMatch {
     return new StringMatch('regex', value);
   }
 
-  /** There is one, whatever its text: for headers and query parameters, which may be absent. */
+  /** The header or the query parameter is present, with any value. */
   static present(this: void): StringMatch<'present'> {
     return new StringMatch('present', '');
   }
 }
 
 /**
- * A comparison as Istio writes it. An empty one asks whether something is there: the expression "*", which means the same, is
- * refused for headers.
+ * A comparison in Istio's form. An empty object checks for presence. The expression "*" means the same, but Istio rejects it for
+ * headers.
  */
 export function plainMatch({ kind, value }: StringMatch<MatchKind>): istio.StringMatch {
   return kind === 'present' ? {} : { [kind]: value };
 }
 
-/** Whether any value is a comparison of a text. */
+/** Whether a value is a comparison with a text. */
 export function isTextMatch(value: unknown): value is StringMatch {
   return isMatch(value) && value.kind !== 'present';
 }
 
-/** Whether any value is a comparison. */
+/** Whether a value is a comparison. */
 export function isMatch(value: unknown): value is StringMatch<MatchKind> {
   return value instanceof StringMatch && typeof value.value === 'string';
 }

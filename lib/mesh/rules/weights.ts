@@ -1,13 +1,13 @@
 /**
- * Shares of traffic.
+ * Percentages of traffic.
  * @module
  */
 
-/** The largest weight. Percentages of such weights are computed exactly, in integers. */
+/** The largest weight. Up to it, percentages can be computed exactly in integers. */
 export const MAX_WEIGHT = 1_000_000;
 
 /**
- * Scales weights to whole percentages that sum to 100, by largest remainder. Among equal remainders the earlier wins.
+ * Scales weights to whole percentages that sum to 100, by the largest remainder. Among equal remainders, the earlier one wins.
  *
  * @param weights integers from 0 to MAX_WEIGHT, not all 0
  * @example

@@ -1,5 +1,5 @@
 /**
- * How much may be open and waiting at once.
+ * Limits of connections and requests.
  * @module
  */
 import type { Part } from '../../reading';
@@ -8,9 +8,9 @@ import { TRAFFIC } from './messages';
 import { readTcp, type TcpSettings } from './tcp-settings';
 
 /**
- * How much may be open and waiting at once: limits of connections, of requests, or both (MC113). Each proxy counts for
- * itself: that of each caller, and each gateway by which others enter. The limits of a service, not those of a version, hold
- * for what each of its Pods takes, too.
+ * Limits of connections, of requests, or of both (MC113). Each proxy counts separately: the proxy of each calling Pod, and each
+ * gateway through which other clusters enter. The limits of a service also apply to the requests that each of its Pods receives;
+ * the limits of a version do not.
  *
  * @example
  * { tcp: { maxConnections: 100, connectTimeout: '2s' }, http: { http1MaxPendingRequests: 50 } }
@@ -19,12 +19,12 @@ import { readTcp, type TcpSettings } from './tcp-settings';
 export interface ConnectionPoolSettings {
   /**
    * Limits of connections (MC113).
-   * @default - those of Istio
+   * @default - Istio's defaults
    */
   readonly tcp?: TcpSettings;
   /**
    * Limits of requests (MC110, MC113).
-   * @default - those of Istio
+   * @default - Istio's defaults
    */
   readonly http?: HttpSettings;
 }

@@ -10,27 +10,27 @@ const UPGRADES = ['DEFAULT', 'DO_NOT_UPGRADE', 'UPGRADE'] as const;
 /** Limits of requests, at least one (MC113). */
 export interface HttpSettings {
   /**
-   * How many requests wait for a connection at most: an integer from 1 (MC110).
+   * The maximum number of requests that wait for a connection: an integer from 1 (MC110).
    * @default - Istio's default, 2^32 - 1
    */
   readonly http1MaxPendingRequests?: number;
   /**
-   * How many requests are unanswered at most, whatever the version of HTTP: an integer from 1 (MC110).
+   * The maximum number of requests in flight, in HTTP/1.1 and HTTP/2 alike: an integer from 1 (MC110).
    * @default - Istio's default, 2^32 - 1
    */
   readonly http2MaxRequests?: number;
   /**
-   * How many requests a connection takes at most: an integer from 1 (MC110). 1 disables keep-alive.
+   * The maximum number of requests per connection: an integer from 1 (MC110). 1 disables keep-alive.
    * @default - no limit
    */
   readonly maxRequestsPerConnection?: number;
   /**
-   * How many retries are unanswered at most: an integer from 1 (MC110).
+   * The maximum number of retries in flight: an integer from 1 (MC110).
    * @default - Istio's default, 2^32 - 1
    */
   readonly maxRetries?: number;
   /**
-   * How long a connection may be without requests (MC044).
+   * How long a connection may have no requests (MC044).
    * @default - Istio's default, 1 hour
    */
   readonly idleTimeout?: Duration;
@@ -40,12 +40,12 @@ export interface HttpSettings {
    */
   readonly h2UpgradePolicy?: (typeof UPGRADES)[number];
   /**
-   * Whether requests are sent in the version of HTTP in which they came (MC110).
+   * Whether requests are sent in the HTTP version in which they arrived (MC110).
    * @default false
    */
   readonly useClientProtocol?: boolean;
   /**
-   * How many streams an HTTP/2 connection has at most: an integer from 1 (MC110).
+   * The maximum number of streams of an HTTP/2 connection: an integer from 1 (MC110).
    * @default - Istio's default, 2^31 - 1
    */
   readonly maxConcurrentStreams?: number;
@@ -60,7 +60,7 @@ export interface HttpSettings {
 interface Http2KeepAlive {
   /** The time between two pings (MC044). */
   readonly interval: Duration;
-  /** How long to wait for the answer before the connection is closed (MC044). */
+  /** How long to wait for the response before the connection is closed (MC044). */
   readonly timeout: Duration;
 }
 
@@ -80,7 +80,7 @@ export function readHttp(part: Part<HttpSettings>): void {
   for (const key of LIMITS) if (options[key].isGiven) options[key].integer(TRAFFIC.MC110, 1);
   if (idleTimeout.isGiven) idleTimeout.duration();
   const upgrade = h2UpgradePolicy.optional((policy) =>
-    policy.oneOf(TRAFFIC.MC110, UPGRADES, { fix: 'Name one of them.' }),
+    policy.oneOf(TRAFFIC.MC110, UPGRADES, { fix: 'Use one of these values.' }),
   );
   const isKept = useClientProtocol.optional((flag) => flag.boolean(TRAFFIC.MC110));
   if (isKept === true && upgrade === 'UPGRADE') {

@@ -9,26 +9,26 @@ import { OR_DEFAULT, TRAFFIC } from './messages';
 
 const ALGORITHMS = ['LEAST_REQUEST', 'ROUND_ROBIN', 'RANDOM'] as const;
 
-/** How a new Pod gets more and more requests. */
+/** How the share of a new Pod grows. */
 export interface WarmupConfiguration {
-  /** How long it takes until the Pod gets its full share (MC044). */
+  /** The time until the Pod gets its full share (MC044). */
   readonly duration: Duration;
   /**
-   * The percentage of its share with which it begins: a number from 0 to 100 (MC111).
+   * The percentage of its share that it gets at first: a number from 0 to 100 (MC111).
    * @default - Istio's default, 10
    */
   readonly minimumPercent?: number;
   /**
    * How quickly its share grows: a number above 0 (MC111).
-   * @default - Istio's default, 1, which means evenly
+   * @default - Istio's default, 1, which means linear growth
    */
   readonly aggression?: number;
 }
 
 /**
- * How callers choose among endpoints (MC113). `warmup` goes with ROUND_ROBIN and LEAST_REQUEST only (MC111), `consistentHash`
- * with what is never sent to another cluster (MC114). Only ROUND_ROBIN goes with clusters whose gateways have different
- * numbers of addresses (MC126).
+ * How callers choose among endpoints (MC113). Only ROUND_ROBIN and LEAST_REQUEST have a `warmup` (MC111). A `consistentHash` is only
+ * for versions that are never called in another cluster (MC114). If gateways of clusters have different numbers of addresses,
+ * only ROUND_ROBIN is allowed (MC126).
  *
  * @example
  * { simple: 'LEAST_REQUEST', warmup: { duration: '30s' } }
@@ -42,7 +42,7 @@ export type LoadBalancerSettings =
        */
       readonly simple?: Exclude<(typeof ALGORITHMS)[number], 'RANDOM'>;
       /**
-       * How a new Pod gets more and more requests.
+       * How the share of a new Pod grows.
        * @default - it gets its full share at once
        */
       readonly warmup?: WarmupConfiguration;
@@ -55,7 +55,9 @@ export type LoadBalancerSettings =
 export function readLoadBalancer(part: Part<LoadBalancerSettings>): void {
   const { simple, consistentHash, warmup } = part.options(['simple', 'consistentHash', 'warmup']);
   if (part.isSound) part.notEmpty(TRAFFIC.MC113, '"simple", "consistentHash" or "warmup"');
-  const algorithm = simple.optional((given) => given.oneOf(TRAFFIC.MC111, ALGORITHMS, { fix: 'Name one of them.' }));
+  const algorithm = simple.optional((given) =>
+    given.oneOf(TRAFFIC.MC111, ALGORITHMS, { fix: 'Use one of these values.' }),
+  );
   const others = Object.entries({ simple, warmup }).flatMap(([name, { isGiven }]) => (isGiven ? [name] : []));
   const fix = 'Keep one of them.';
   if (consistentHash.isGiven && others.length > 0) {

@@ -1,13 +1,13 @@
 /**
- * When a Pod is left out for a while.
+ * Ejection of faulty Pods.
  * @module
  */
 import type { Duration, Part } from '../../reading';
 import { OR_DEFAULT, TRAFFIC } from './messages';
 
 /**
- * When a Pod is left out for a while (MC113). Callers then prefer Pods of their own zone, as Istio has them do wherever there
- * is outlier detection.
+ * When a Pod is ejected, which means that it gets no requests for a while (MC113). With outlier detection, Istio makes callers prefer
+ * Pods in their own zone.
  *
  * @example
  * { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 50 }
@@ -15,44 +15,44 @@ import { OR_DEFAULT, TRAFFIC } from './messages';
  */
 export interface OutlierDetection {
   /**
-   * After how many 5xx answers in a row, those of gateways included: an integer, 0 for never (MC112).
+   * Ejects a Pod after this number of 5xx responses in a row, including gateway errors: an integer from 0, which means never (MC112).
    * @default - Istio's default, 5
    */
   readonly consecutive5xxErrors?: number;
   /**
-   * After how many 502, 503 or 504 answers in a row: an integer, 0 for never (MC112).
+   * Ejects a Pod after this number of 502, 503 or 504 responses in a row: an integer from 0, which means never (MC112).
    * @default - Istio's default, 0
    */
   readonly consecutiveGatewayErrors?: number;
   /**
-   * Whether failing connections are counted apart from answers (MC112).
-   * @default - Istio's default, false: they count as 5xx answers
+   * Whether failed connections are counted separately from responses (MC112).
+   * @default - Istio's default, false: they count as 5xx responses
    */
   readonly splitExternalLocalOriginErrors?: boolean;
   /**
-   * After how many failing connections in a row: an integer, 0 for never. It goes with `splitExternalLocalOriginErrors` only
-   * (MC112).
+   * Ejects a Pod after this number of failed connections in a row: an integer from 0, which means never. It needs
+   * `splitExternalLocalOriginErrors: true` (MC112).
    * @default - Istio's default, 5
    */
   readonly consecutiveLocalOriginFailures?: number;
   /**
-   * How often Pods are judged (MC044).
+   * The time between two checks of the Pods (MC044).
    * @default - Istio's default, 10 seconds
    */
   readonly interval?: Duration;
   /**
-   * For how long a Pod is left out (MC044), times how often it was.
+   * How long a Pod is ejected (MC044), multiplied by the number of its ejections.
    * @default - Istio's default, 30 seconds
    */
   readonly baseEjectionTime?: Duration;
   /**
-   * How many percent of the Pods are left out at most, though always one: an integer from 0 to 100 (MC112).
+   * The maximum percentage of Pods that are ejected, although one Pod may always be: an integer from 0 to 100 (MC112).
    * @default - Istio's default, 10
    */
   readonly maxEjectionPercent?: number;
   /**
-   * With fewer percent of its Pods left, none is left out: an integer from 0 to 100 (MC112). At 0, an error of a version's one
-   * Pod makes callers answer 503 for all of its requests.
+   * If a smaller percentage of the Pods is healthy, no Pod is ejected: an integer from 0 to 100 (MC112). With 0, the only Pod of a
+   * version can be ejected, and all requests to the version then fail with 503.
    * @default 1
    */
   readonly minHealthPercent?: number;
@@ -72,6 +72,6 @@ export function readOutlierDetection(part: Part<OutlierDetection>): void {
   for (const key of TIMES) if (options[key].isGiven) options[key].duration();
   const isSplit = split.optional((flag) => flag.boolean(TRAFFIC.MC112));
   if (isSplit === true || !split.isSound || !failures.isSound || !failures.isGiven || failures.value === 0) return;
-  const what = `${failures.title} must stand beside splitExternalLocalOriginErrors: true, as failing connections count as 5xx answers otherwise.`;
-  failures.report(TRAFFIC.MC112, what, { fix: 'Add splitExternalLocalOriginErrors: true.' });
+  const what = `${failures.title} must be used with splitExternalLocalOriginErrors: true, because failed connections count as 5xx responses otherwise.`;
+  failures.report(TRAFFIC.MC112, what, { fix: 'Add splitExternalLocalOriginErrors: true, or leave it out.' });
 }

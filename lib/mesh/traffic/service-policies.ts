@@ -1,5 +1,5 @@
 /**
- * How callers treat connections to a service and to its versions.
+ * Traffic policies of services and versions.
  * @module
  */
 import { listText, nearMiss } from '../../errors';
@@ -12,8 +12,8 @@ import { TRAFFIC } from './messages';
 import { type OutlierDetection, readOutlierDetection } from './outlier-detection';
 
 /**
- * How callers treat connections to a service or to one of its versions, in Istio's words: at least one of the three (MC113).
- * TLS is not among them, as the mesh takes care of it.
+ * How callers treat connections to a service or to one of its versions, in Istio's words: at least one option (MC113). TLS is not an
+ * option, because the mesh takes care of it.
  *
  * @example
  * { connectionPool: { http: { http1MaxPendingRequests: 100 } }, loadBalancer: { simple: 'ROUND_ROBIN' } }
@@ -21,19 +21,19 @@ import { type OutlierDetection, readOutlierDetection } from './outlier-detection
  */
 export interface TrafficPolicy {
   /**
-   * How much may be open and waiting at once (MC113).
-   * @default - Istio's limits; 1 second to connect where several clusters serve
+   * Limits of connections and requests (MC113).
+   * @default - Istio's limits. If several clusters serve a version, connectTimeout is 1 second
    */
   readonly connectionPool?: ConnectionPoolSettings;
   /**
-   * How an endpoint is chosen: a Pod in the cluster, or the gateway of another (MC111).
-   * @default - the endpoint with the fewest requests of two that are drawn
+   * How an endpoint is chosen, which is a Pod in the cluster or the gateway of another cluster (MC111).
+   * @default - of two random endpoints, the one with fewer requests
    */
   readonly loadBalancer?: LoadBalancerSettings;
   /**
-   * When a Pod is left out for a while (MC113). Callers in its own cluster that are sent nowhere else obey it, and, for connections
-   * that fail, the gateway by which others enter. The mesh decides which gateways are left out: each is one endpoint for a
-   * whole cluster.
+   * When a Pod is ejected for a while (MC113). It applies to callers in the cluster of the Pod whose requests stay in this cluster. The
+   * gateway through which other clusters enter applies it to failed connections only. It does not apply to gateways as endpoints:
+   * each stands for a whole cluster, and the mesh decides when it is ejected.
    * @default - never
    */
   readonly outlierDetection?: OutlierDetection;
@@ -41,13 +41,13 @@ export interface TrafficPolicy {
 
 /** The traffic policies of a service. */
 export interface TrafficPolicies {
-  /** Its own; undefined for what Istio does. */
+  /** The policy of the service; undefined for Istio's defaults. */
   readonly service: TrafficPolicy | undefined;
-  /** Those of versions, by their names. */
+  /** The policies of versions, by the names of the versions. */
   readonly versions: Readonly<Record<string, TrafficPolicy>>;
 }
 
-/** The parts of a service's options that are traffic policies. */
+/** The options of a service that are traffic policies, as parts to be read. */
 interface Given<V extends string> {
   readonly trafficPolicy: Part<TrafficPolicy>;
   readonly versionPolicies: Part<Readonly<Partial<Record<V, TrafficPolicy>>>>;
@@ -82,10 +82,10 @@ function readPolicy(part: Part<TrafficPolicy>): TrafficPolicy | undefined {
   return part.sound;
 }
 
-/** Reports a policy for what is not a version of a service; one without versions is wrong already. */
+/** Reports a policy for an unknown version, unless the service has no versions, which is already reported. */
 function reportVersion(part: Part, version: string, { name, versions }: Versions<string>): void {
   if (versions.length === 0) return;
-  const fix = `The versions of "${name}" are ${listText(versions)}. Add it to them, or name one of them.`;
-  const what = `${part.title} has a policy for "${version}", which is not a version of "${name}".`;
+  const fix = `Name one of these versions, or add the missing one to "${name}".`;
+  const what = `${part.title} must be for ${listText(versions, 'or')}, but has a policy for "${version}".`;
   part.report(MESH.MC008, what, { got: version, fix, meant: nearMiss(version, versions) });
 }

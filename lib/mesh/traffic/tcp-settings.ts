@@ -5,10 +5,10 @@
 import type { Duration, Part } from '../../reading';
 import { OR_DEFAULT, TRAFFIC } from './messages';
 
-/** When the operating system looks whether an idle connection still lives. */
+/** How the operating system checks whether an idle connection is alive. */
 export interface TcpKeepalive {
   /**
-   * How many unanswered probes close a connection: an integer from 1 (MC110).
+   * The number of unanswered probes after which a connection is closed: an integer from 1 (MC110).
    * @default - the operating system decides
    */
   readonly probes?: number;
@@ -27,13 +27,13 @@ export interface TcpKeepalive {
 /** Limits of connections, at least one (MC113). */
 export interface TcpSettings {
   /**
-   * How many connections there are at most: an integer from 1 (MC110).
+   * The maximum number of connections: an integer from 1 (MC110).
    * @default - Istio's default, 2^32 - 1
    */
   readonly maxConnections?: number;
   /**
-   * How long it may take to make a connection (MC044).
-   * @default - Istio's default, 10 seconds; 1 second where several clusters serve
+   * How long it may take to connect (MC044).
+   * @default - Istio's default, 10 seconds; 1 second if several clusters serve a version
    */
   readonly connectTimeout?: Duration;
   /**
@@ -47,8 +47,7 @@ export interface TcpSettings {
    */
   readonly maxConnectionDuration?: Duration;
   /**
-   * How long a connection may be idle (MC044); `'0s'` means without limit. For HTTP connections, the `idleTimeout` of `http`
-   * takes precedence.
+   * How long a connection may be idle (MC044); `'0s'` means no limit. For HTTP connections, `idleTimeout` of `http` takes precedence.
    * @default - Istio's default, 1 hour
    */
   readonly idleTimeout?: Duration;

@@ -16,7 +16,7 @@ export const checkConsistentHashes: Check = ({ services }) => {
       const hash = policyFor(service, version).loadBalancer?.consistentHash;
       const title = targetTitle(service, version);
       if (hash === undefined || found.has(title)) continue;
-      const what = `Callers in "${cluster.name}" are sent to ${title} in other clusters, but its load balancer is a consistent hash.`;
+      const what = `The load balancer of ${title} must not be a consistent hash, because callers in "${cluster.name}" are sent to other clusters.`;
       found.set(title, issue(PLAN.MC114, { what, got: hash }, service.describedAt));
     }
   }

@@ -25,12 +25,13 @@ function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] 
     const open = ports.filter(({ number }) => !hasDefault(route, group, number));
     if (open.length === 0) return [];
     const where = groups.length === 1 ? '' : ` for callers in ${listText(group.callers.map(({ name }) => name))}`;
-    const at = open.length === ports.length ? '' : ` at port ${open.map(({ number }) => number).join(', ')}`;
-    const what = sentence(`${title} has no default rule${where}${at}.`);
+    const numbers = listText(open.map(({ number }) => String(number))).replaceAll('"', '');
+    const at = open.length === ports.length ? '' : ` at ${open.length === 1 ? 'port' : 'ports'} ${numbers}`;
+    const what = sentence(`${title} must have a default rule${where}${at}, but has none.`);
     const fix =
       protocol === 'http'
         ? undefined
-        : 'Add a last rule without "match": a connection that no rule matches is not routed.';
+        : 'Add a last rule without "match". Otherwise, a connection that matches no rule is not routed.';
     return [issue(PLAN.MC015, { what, fix }, describedAt)];
   });
 }

@@ -12,4 +12,6 @@ export const checkEmptyRoutes: Check = ({ services }) =>
     .flatMap(({ service }) => service.routes)
     // what is not a list of rules is reported where it is read
     .filter(({ rules, isReadable }) => isReadable && rules.length === 0)
-    .map(({ title, describedAt }) => issue(PLAN.MC014, { what: sentence(`${title} has no rules.`) }, describedAt));
+    .map(({ title, describedAt }) =>
+      issue(PLAN.MC014, { what: sentence(`${title} must have at least one rule, but has none.`) }, describedAt),
+    );

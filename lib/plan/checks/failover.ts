@@ -32,12 +32,10 @@ function reportUnretried(shared: readonly NumberedRule[]): readonly ConfigIssue[
   return unretried.map(({ route, index }) => {
     const { service, describedAt } = route;
     if (!service.routes.includes(route)) {
-      const what = `Service "${service.name}" fails over and has no route, so its requests to versions in several clusters have no retries.`;
-      return issue(PLAN.MC093, { what, fix: `Add a route. ${PLAN.MC093.fix}` }, describedAt);
+      const what = `Service "${service.name}" must have a route with retries under failover, but has no route.`;
+      return issue(PLAN.MC093, { what, fix: `Add a route to it. ${PLAN.MC093.fix}` }, describedAt);
     }
-    const what = sentence(
-      `${route.ruleTitle(index)} sends requests to versions in several clusters and has no retries.`,
-    );
+    const what = sentence(`${route.ruleTitle(index)} must have retries, because the service fails over, but has none.`);
     return issue(PLAN.MC093, { what }, describedAt);
   });
 }
@@ -48,6 +46,6 @@ function reportUnplaced({ service, callers }: RoutedService): readonly ConfigIss
   const unplaced = [...involved].filter(({ locality }) => locality === undefined).map(({ name }) => name);
   if (unplaced.length === 0) return [];
   const clusters = `${unplaced.length === 1 ? 'cluster' : 'clusters'} ${listText(unplaced)}`;
-  const what = `Service "${service.name}" fails over to the nearest cluster, so ${clusters} must have a locality.`;
+  const what = `Service "${service.name}" fails over to the nearest cluster, so ${clusters} must have a locality, but ${unplaced.length === 1 ? 'has' : 'have'} none.`;
   return [issue(PLAN.MC094, { what, got: unplaced }, service.describedAt)];
 }

@@ -43,7 +43,7 @@ function hiddenEverywhere(index: number, groups: readonly CallerGroup[]): readon
 
 function reportHider({ rules, describedAt }: Route, index: number, title: string, hider: Hider): ConfigIssue {
   const isBehindDefault = hider.isCatchAll && hider.rule !== index;
-  const what = `${title} ${isBehindDefault ? 'is behind the default rule' : 'can never match'}: ${reasonOf(hider, rules)}.`;
+  const what = `${title} ${isBehindDefault ? 'comes after the default rule' : 'can never match'}: ${reasonOf(hider, rules)}.`;
   return issue(isBehindDefault ? PLAN.MC016 : PLAN.MC041, { what: sentence(what) }, describedAt);
 }
 

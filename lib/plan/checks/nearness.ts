@@ -22,6 +22,6 @@ function reportNearClusters({ service, cluster, destinations }: ServiceView): re
   const near = [...elsewhere].filter((other) => locality !== undefined && overlaps(locality, other.locality));
   if (locality === undefined || near.length === 0) return [];
   const names = near.map((other) => `"${other.name}" (${other.locality ?? ''})`).join(' and ');
-  const what = `To callers of "${service.name}" in "${cluster.name}" (${locality}), ${names} may be as near as their own cluster.`;
+  const what = `Callers of "${service.name}" in "${cluster.name}" (${locality}) must be nearer to their own cluster than to ${names}, but the localities overlap.`;
   return [issue(PLAN.MC097, { what, got: locality }, service.describedAt)];
 }

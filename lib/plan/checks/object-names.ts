@@ -22,8 +22,8 @@ export const checkObjectNames: Check = ({ clusters }) => {
         if (owner === undefined) continue;
         const what =
           owner === service
-            ? `Service "${owner.name}" would make ${id} twice.`
-            : `Services "${owner.name}" and "${service.name}" would both make ${id}.`;
+            ? `Service "${owner.name}" would create ${id} twice.`
+            : `Services "${owner.name}" and "${service.name}" would both create ${id}.`;
         found.set(id, issue(PLAN.MC006, { what, got: id }, service.describedAt));
       }
     }

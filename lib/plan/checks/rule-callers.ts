@@ -18,7 +18,7 @@ export const checkRuleCallers: Check = (planned) =>
           .map((cluster) => {
             const nothing = route.protocol === 'http' ? 'nothing' : 'no service';
             const what = sentence(
-              `${route.ruleTitle(index)} is for callers in "${cluster.name}", where ${nothing} calls it.`,
+              `${route.ruleTitle(index)} is for callers in "${cluster.name}", where ${nothing} calls "${route.service.name}".`,
             );
             return issue(RULES.MC042, { what, got: cluster }, route.describedAt);
           }),

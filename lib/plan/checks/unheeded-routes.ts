@@ -33,7 +33,7 @@ function reportUnheeded({ service }: RoutedService, cluster: Cluster): readonly 
     unheeded.some((route) => route.protocol === routeProtocol(protocol));
   if (!service.ports.every(isRouted)) return [];
   return unheeded.map(({ title, describedAt }) => {
-    const what = `In cluster "${cluster.name}" only ingress gateways call "${service.name}", and they do not obey ${title}.`;
+    const what = `In cluster "${cluster.name}", only ingress gateways call "${service.name}", and they do not obey ${title}.`;
     return issue(PLAN.MC125, { what, got: cluster }, describedAt);
   });
 }

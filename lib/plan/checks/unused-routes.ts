@@ -2,7 +2,7 @@
  * Routes that nothing obeys, so that they would vanish without a trace.
  * @module
  */
-import { type ConfigIssue, issue } from '../../errors';
+import { type ConfigIssue, issue, sentence } from '../../errors';
 import type { RoutedService } from '../routed-mesh';
 import { PLAN } from '../messages';
 import type { Check } from './check';
@@ -22,14 +22,20 @@ function reportUncalled({ service }: RoutedService): readonly ConfigIssue[] {
   const [first] = service.routes;
   if (first === undefined) return [];
   return [
-    issue(PLAN.MC038, { what: `Nothing calls "${service.name}", so nothing obeys its route.` }, first.describedAt),
+    issue(
+      PLAN.MC038,
+      { what: sentence(`${first.title} has no effect, because nothing calls "${service.name}".`) },
+      first.describedAt,
+    ),
   ];
 }
 
 function reportUnheeded({ service }: RoutedService): readonly ConfigIssue[] {
-  const what = `Only ingress gateways call "${service.name}", and they obey HTTP rules only.`;
   const fix = 'Declare that a service calls it with calls(), or remove the route.';
   return service.routes
     .filter(({ protocol }) => protocol !== 'http')
-    .map(({ describedAt }) => issue(PLAN.MC038, { what, fix }, describedAt));
+    .map(({ title, describedAt }) => {
+      const what = `${title} has no effect, because only ingress gateways call "${service.name}", and they obey only HTTP rules.`;
+      return issue(PLAN.MC038, { what: sentence(what), fix }, describedAt);
+    });
 }

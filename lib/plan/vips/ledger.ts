@@ -97,13 +97,13 @@ export class VipLedger {
     if (pool === undefined) return [];
     this.#mesh ??= mesh;
     if (this.#mesh !== mesh) {
-      const what = `The VIP ledger of mesh "${this.#mesh}" must not be given to mesh "${mesh}" too.`;
+      const what = `The VIP ledger of mesh "${this.#mesh}" must not be used for mesh "${mesh}" too.`;
       return [issue(VIPS.MC106, { what }, site)];
     }
     const { entries, left } = assign(given, new Set(services.map(keyOf)), pool, reuseAfter);
     this.#entries = entries;
     return left.map((key) => {
-      const what = `The VIP ledger must have an address for service "${key}", but none of ${pool.cidr} is left.`;
+      const what = `The VIP ledger must have an address for service "${key}", but no address of ${pool.cidr} is left.`;
       return issue(VIPS.MC104, { what, got: pool.cidr }, site);
     });
   }

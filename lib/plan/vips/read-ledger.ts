@@ -8,7 +8,7 @@ import { VIPS } from './messages';
 import { isInPool, poolOf, type VipPool } from './pool';
 import { readLines, type VipEntries, type VipEntry } from './text';
 
-const POOL = 'be a range in 240.0.0.0/4 outside of 240.240.0.0/16, at least a /30';
+const POOL = 'be a range of at least /30 inside 240.0.0.0/4 and outside 240.240.0.0/16';
 const DEFAULT_POOL = '240.0.0.0/16';
 const DEFAULT_REUSE = 10;
 
@@ -33,19 +33,19 @@ export function readLedgerOptions(part: Part<VipLedgerProps>): LedgerOptions {
 export function readEntries(part: Part<string>, pool: VipPool | undefined): VipEntries {
   const entries = new Map<string, VipEntry>();
   const owners = new Map<number, string>();
-  const text = part.text(VIPS.MC101, () => true, 'be what toText() gave, or empty for a new ledger') ?? '';
+  const text = part.text(VIPS.MC101, () => true, 'be what toText() returned, or empty for a new ledger') ?? '';
   for (const { line, text: content, entry } of readLines(text)) {
     const given = part.of(`line ${line} of the VIP ledger`, content);
     if (entry === undefined) {
-      given.must(VIPS.MC101, 'be "<namespace>/<service>: <address>"');
+      given.must(VIPS.MC101, 'have the form "<namespace>/<service>: <address>"');
       continue;
     }
     const [key, { address }] = entry;
     const owner = owners.get(address);
-    if (entries.has(key)) given.must(VIPS.MC103, `not be a second line for "${key}"`);
-    else if (owner !== undefined) given.must(VIPS.MC103, `not have the address of "${owner}"`);
+    if (entries.has(key)) given.must(VIPS.MC103, `not repeat service "${key}"`);
+    else if (owner !== undefined) given.must(VIPS.MC103, `not repeat the address of "${owner}"`);
     else if (pool !== undefined && !isInPool(pool, address))
-      given.must(VIPS.MC102, `have an address of ${pool.cidr} other than its first and its last`);
+      given.must(VIPS.MC102, `have an address inside ${pool.cidr} that is not its first or last`);
     entries.set(...entry);
     owners.set(address, key);
   }

@@ -25,21 +25,21 @@ function weightsOf(...weights: readonly (number | undefined)[]): Rules {
 }
 
 test.each<[string, string, Rules]>([
-  ['MC014', 'The route of "cart" has no rules.', []],
-  ['MC015', 'The route of "cart" has no default rule.', [{ match: [jason], to: v1 }]],
+  ['MC014', 'The route of "cart" must have at least one rule, but has none.', []],
+  ['MC015', 'The route of "cart" must have a default rule, but has none.', [{ match: [jason], to: v1 }]],
   [
     'MC016',
-    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    'Rule 2 for "cart" comes after the default rule: rule 1 has no "match".',
     [{ to: v1 }, { match: [jason], to: v1 }],
   ],
   [
     'MC016',
-    'Rule 2 for "cart" is behind the default rule: rule 1 has no "match".',
+    'Rule 2 for "cart" comes after the default rule: rule 1 has no "match".',
     [{ match: [], to: v1 }, { to: v1 }],
   ],
   ['MC017', '"to" of rule 1 for "cart" must have at least one destination, but is [].', [{ to: [] }]],
-  ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0, 0)],
-  ['MC012', 'The weights of rule 1 for "cart" are all 0.', weightsOf(0)],
+  ['MC012', 'At least one weight of rule 1 for "cart" must be positive, but all are 0.', weightsOf(0, 0)],
+  ['MC012', 'At least one weight of rule 1 for "cart" must be positive, but all are 0.', weightsOf(0)],
   [
     'MC011',
     '"weight" of version "v1" in rule 1 for "cart" must be an integer from 0 to 1000000, but is -1.',
@@ -60,8 +60,16 @@ test.each<[string, string, Rules]>([
     '"weight" of version "v2" in rule 1 for "cart" must be an integer from 0 to 1000000, but is 1000001.',
     weightsOf(1, 1_000_001),
   ],
-  ['MC011', '"weight" of version "v1" in rule 1 for "cart" is 1 of 1000, which rounds to 0 %.', weightsOf(1, 999)],
-  ['MC013', 'Rule 1 for "cart" has weights on 1 of its 2 destinations.', weightsOf(50, undefined)],
+  [
+    'MC011',
+    '"weight" of version "v1" in rule 1 for "cart" must not round to 0 %, but is 1 of 1000.',
+    weightsOf(1, 999),
+  ],
+  [
+    'MC013',
+    'Rule 1 for "cart" must give weights to all of its destinations or to none, but gives them to 1 of 2.',
+    weightsOf(50, undefined),
+  ],
 ])('fails with %s: %s', (code, what, rules) => {
   expect(issuesOfRules(rules)).toEqual([[code, what]]);
 });
@@ -198,7 +206,7 @@ test('fails with MC017 for a rule that neither forwards nor answers', () => {
   expect(issuesOfAny([{ match: [jason], fault: { abort: { percentage: 1, httpStatus: 500 } } }, { to: v1 }])).toEqual([
     expect.objectContaining({
       code: 'MC017',
-      what: 'Rule 1 for "cart" must have "to", "redirect" or "directResponse".',
+      what: 'Rule 1 for "cart" must have "to", "redirect" or "directResponse", but has none of them.',
     }),
   ]);
 });

@@ -183,7 +183,7 @@ test.each<[string, string, object]>([
     { loadBalancer: { consistentHash: {} } },
   ],
   [
-    'must stand beside splitExternalLocalOriginErrors: true, as failing connections count as 5xx answers otherwise.',
+    'must be used with splitExternalLocalOriginErrors: true, because failed connections count as 5xx responses otherwise.',
     'MC112',
     { outlierDetection: { consecutiveLocalOriginFailures: 1 } },
   ],
@@ -204,10 +204,10 @@ test('faults come all at once, each where it is', () => {
   });
   expect(issues.map(({ code, what }) => `${code} ${what}`)).toEqual([
     'MC110 "trafficPolicy.connectionPool.tcp.maxConnections" of service "cart" must be an integer from 1 to 2147483647, but is 0.',
-    'MC044 "trafficPolicy.connectionPool.tcp.idleTimeout" of service "cart" must be a duration of whole milliseconds, at least 1, but is "x".',
+    'MC044 "trafficPolicy.connectionPool.tcp.idleTimeout" of service "cart" must be a duration of at least 1ms, in whole milliseconds, but is "x".',
     'MC111 "trafficPolicy.loadBalancer.simple" of service "cart" must be "LEAST_REQUEST", "ROUND_ROBIN" or "RANDOM", but is "x".',
     'MC110 "versionPolicies.v2.connectionPool.tcp.maxConnections" of service "cart" must be an integer from 1 to 2147483647, but is 0.',
-    'MC044 "versionPolicies.v2.connectionPool.tcp.idleTimeout" of service "cart" must be a duration of whole milliseconds, at least 1, but is "x".',
+    'MC044 "versionPolicies.v2.connectionPool.tcp.idleTimeout" of service "cart" must be a duration of at least 1ms, in whole milliseconds, but is "x".',
   ]);
 });
 
@@ -217,9 +217,9 @@ test('fails with MC008 for a policy of a version that there is not', () => {
   });
   expect(issue).toMatchObject({
     code: 'MC008',
-    what: '"versionPolicies" of service "cart" has a policy for "v3", which is not a version of "cart".',
+    what: '"versionPolicies" of service "cart" must be for "v1" or "v2", but has a policy for "v3".',
     got: '"v3"',
-    fix: expect.stringContaining('The versions of "cart" are "v1" and "v2".'),
+    fix: expect.stringContaining('Name one of these versions, or add the missing one to "cart".'),
   });
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east');

@@ -13,6 +13,6 @@ test('fails with MC015 for callers without a default rule', () => {
     { from: [a], to: v1 },
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-    ['MC015', 'The route of "cart" has no default rule for callers in "b".'],
+    ['MC015', 'The route of "cart" must have a default rule for callers in "b", but has none.'],
   ]);
 });

@@ -22,8 +22,8 @@ test('fails with MC016 or MC041 for a rule that is hidden in each cluster with i
   ]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
     ['MC041', 'Rule 3 for "cart" can never match: match 1 of rule 2 holds whenever it does.'],
-    ['MC016', 'Rule 5 for "cart" is behind the default rule: rule 1 has no "match".'],
-    ['MC016', 'Rule 6 for "cart" is behind the default rule: rule 1 has no "match".'],
+    ['MC016', 'Rule 5 for "cart" comes after the default rule: rule 1 has no "match".'],
+    ['MC016', 'Rule 6 for "cart" comes after the default rule: rule 1 has no "match".'],
   ]);
 });
 

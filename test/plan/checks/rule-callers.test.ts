@@ -18,6 +18,6 @@ test('fails with MC009 or MC042 for callers in a cluster of another mesh, in no 
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
     ['MC009', '"from[0]" of rule 1 for "cart" must be a cluster of mesh "shop", but is Cluster "a".', 'Cluster "a"'],
     ['MC042', '"from" of rule 2 for "cart" must have at least one cluster, but is [].', '[]'],
-    ['MC042', 'Rule 3 for "cart" is for callers in "c", where nothing calls it.', 'Cluster "c"'],
+    ['MC042', 'Rule 3 for "cart" is for callers in "c", where nothing calls "cart".', 'Cluster "c"'],
   ]);
 });

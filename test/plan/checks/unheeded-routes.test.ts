@@ -24,7 +24,7 @@ describe('TCP rules, if only ingress gateways call in one cluster,', () => {
     const { db, found } = shop(TCP);
     db.addTcpRoute([{ to: [{ version: 'v1' }] }]);
     expect(found()).toEqual([
-      ['MC125', 'In cluster "west" only ingress gateways call "db", and they do not obey the TCP route of "db".'],
+      ['MC125', 'In cluster "west", only ingress gateways call "db", and they do not obey the TCP route of "db".'],
     ]);
   });
 
@@ -59,6 +59,6 @@ describe('TCP rules, if only ingress gateways call in one cluster,', () => {
       { from: [west], match: [{ sourceNamespace: 'back' }], to: [{ version: 'v1' }] },
       { from: [east], to: [{ version: 'v1' }] },
     ]);
-    expect(found()).toEqual([['MC042', 'TCP rule 1 for "db" is for callers in "west", where no service calls it.']]);
+    expect(found()).toEqual([['MC042', 'TCP rule 1 for "db" is for callers in "west", where no service calls "db".']]);
   });
 });

@@ -90,7 +90,7 @@ test('a freed address goes to another service only after reuseAfter generations'
   ]);
   const plan = (text: string, names: readonly string[]) => (): unknown => planned(names, VipLedger.parse(text, props));
   expect(issuesOf(plan(freed, ['a', 'c'])).map(({ code, what }) => `${code} ${what}`)).toEqual([
-    'MC104 The VIP ledger must have an address for service "default/c", but none of 240.0.0.0/30 is left.',
+    'MC104 The VIP ledger must have an address for service "default/c", but no address of 240.0.0.0/30 is left.',
   ]);
   const later = next(freed, [], props);
   expect(lines(later)[0]).toMatch(/ freed 2$/);
@@ -173,43 +173,43 @@ test('a ledger that is planned twice starts from its text each time', () => {
 test.each<[string, string, string, VipLedgerProps]>([
   [
     'MC101',
-    'Line 2 of the VIP ledger must be "<namespace>/<service>: <address>", but is "<<<<<<< HEAD".',
+    'Line 2 of the VIP ledger must have the form "<namespace>/<service>: <address>", but is "<<<<<<< HEAD".',
     'default/a: 240.0.0.1\n<<<<<<< HEAD',
     {},
   ],
   [
     'MC101',
-    'Line 1 of the VIP ledger must be "<namespace>/<service>: <address>", but is "default/a: 240.0.0.999".',
+    'Line 1 of the VIP ledger must have the form "<namespace>/<service>: <address>", but is "default/a: 240.0.0.999".',
     'default/a: 240.0.0.999',
     {},
   ],
   [
     'MC101',
-    'Line 1 of the VIP ledger must be "<namespace>/<service>: <address>", but is "default/a: 240.0.0.1 freed 0".',
+    'Line 1 of the VIP ledger must have the form "<namespace>/<service>: <address>", but is "default/a: 240.0.0.1 freed 0".',
     'default/a: 240.0.0.1 freed 0',
     {},
   ],
   [
     'MC102',
-    'Line 1 of the VIP ledger must have an address of 240.0.0.0/16 other than its first and its last, but is "default/a: 240.1.0.1".',
+    'Line 1 of the VIP ledger must have an address inside 240.0.0.0/16 that is not its first or last, but is "default/a: 240.1.0.1".',
     'default/a: 240.1.0.1',
     {},
   ],
   [
     'MC102',
-    'Line 1 of the VIP ledger must have an address of 240.0.0.0/16 other than its first and its last, but is "default/a: 240.0.0.0".',
+    'Line 1 of the VIP ledger must have an address inside 240.0.0.0/16 that is not its first or last, but is "default/a: 240.0.0.0".',
     'default/a: 240.0.0.0',
     {},
   ],
   [
     'MC103',
-    'Line 2 of the VIP ledger must not be a second line for "default/a", but is "default/a: 240.0.0.2".',
+    'Line 2 of the VIP ledger must not repeat service "default/a", but is "default/a: 240.0.0.2".',
     'default/a: 240.0.0.1\ndefault/a: 240.0.0.2',
     {},
   ],
   [
     'MC103',
-    'Line 2 of the VIP ledger must not have the address of "default/a", but is "default/b: 240.0.0.1 freed 1".',
+    'Line 2 of the VIP ledger must not repeat the address of "default/a", but is "default/b: 240.0.0.1 freed 1".',
     'default/a: 240.0.0.1\ndefault/b: 240.0.0.1 freed 1',
     {},
   ],
@@ -226,7 +226,7 @@ test.each<[string, string, string, VipLedgerProps]>([
     '',
   ].map((pool): [string, string, string, VipLedgerProps] => [
     'MC100',
-    `"pool" of the VIP ledger must be a range in 240.0.0.0/4 outside of 240.240.0.0/16, at least a /30, but is "${pool}".`,
+    `"pool" of the VIP ledger must be a range of at least /30 inside 240.0.0.0/4 and outside 240.240.0.0/16, but is "${pool}".`,
     '',
     { pool },
   ]),
@@ -253,6 +253,9 @@ test('fails with MC105 for TCP across clusters without a ledger, but not within 
   web.calls(cache);
   cache.addTcpRoute([{ to: [{ version: 'v1' }] }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-    ['MC105', 'Service "db" is called across clusters at port 5432 (TCP), so the scheme must have "vips".'],
+    [
+      'MC105',
+      'Service "db" is called across clusters at port 5432 (TCP), so the scheme must have "vips", but has none.',
+    ],
   ]);
 });

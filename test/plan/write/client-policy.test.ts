@@ -132,7 +132,7 @@ test('a consistent hash is MC114 for each version that requests reach in other c
   const whats = (policies: Policies): readonly string[] =>
     issuesOf(() => routed(policies).plan('c1')).map(({ code, what }) => `${code} ${what}`);
   const of = (version: string): string =>
-    `MC114 Callers in "c1" are sent to version "${version}" of "cart" in other clusters, but its load balancer is a consistent hash.`;
+    `MC114 The load balancer of version "${version}" of "cart" must not be a consistent hash, because callers in "c1" are sent to other clusters.`;
   expect(whats({ trafficPolicy: hash })).toEqual([of('v2'), of('v3')]);
   expect(whats({ versionPolicies: { v2: hash } })).toEqual([of('v2')]);
   expect(whats({ versionPolicies: { v1: hash } })).toEqual([]);

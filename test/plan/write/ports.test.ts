@@ -200,7 +200,7 @@ test('failover needs no retries of TCP rules', () => {
   mesh.addService('web', { ports: { http: PORTS.http, tcp: PORTS.tcp }, versions: { v1: [east, west] }, distribution });
   const issues = issuesOf(() => mesh.plan(new SniAddressing({ vips: VipLedger.parse('') })));
   expect(issues.map(({ code, what }) => `${code} ${what}`)).toEqual([
-    'MC093 Service "web" fails over and has no route, so its requests to versions in several clusters have no retries.',
+    'MC093 Service "web" must have a route with retries under failover, but has no route.',
   ]);
 });
 

@@ -73,7 +73,7 @@ export class Article2019 extends Scheme {
   }
 
   private checkPrivilege({ name, leastPrivilege }: MeshDescription): readonly ConfigIssue[] {
-    const what = `Mesh "${name}" has least privilege, which Article2019 cannot write.`;
+    const what = `Mesh "${name}" has leastPrivilege, which Article2019 cannot write.`;
     return leastPrivilege ? [issue(ARTICLE.MC085, { what }, this.site)] : [];
   }
 }

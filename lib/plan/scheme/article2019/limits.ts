@@ -15,7 +15,7 @@ export const checkOnlyPorts: Check = ({ mesh }) =>
     .filter(({ ports }) => ports.length > 0 && !isOnlyHttp(ports))
     .map(({ name, ports, describedAt }) => {
       const got = ports.map(({ name: port, number, protocol }) => `${port}: ${number} ${protocol}`);
-      const what = `Under Article2019, service "${name}" must have one HTTP port, which is its targetPort too, but has ${listText(got)}.`;
+      const what = `Under Article2019, service "${name}" must have one HTTP port, whose targetPort has the same number, but has ${listText(got)}.`;
       return issue(ARTICLE.MC065, { what, got }, describedAt);
     });
 

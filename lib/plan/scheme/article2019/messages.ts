@@ -15,23 +15,23 @@ export const ARTICLE = defineMessages({
     fix: 'Choose an address outside 240.240.0.0/16.',
   },
   MC026: {
-    rule: 'Each service has a VIP of its own.',
+    rule: 'No two services have the same VIP.',
     fix: 'Choose another address for one of them.',
   },
   MC027: {
     rule: 'Under Article2019, each service that is called across clusters has a VIP.',
-    fix: 'Add the service to the vips of the scheme.',
+    fix: 'Add the service to "vips" of the scheme.',
   },
   MC029: {
     rule: 'Under Article2019, each routed version runs in one cluster only.',
     fix: 'Use SniAddressing.',
   },
   MC065: {
-    rule: 'Under Article2019, a service has one HTTP port, which is its targetPort too.',
+    rule: 'Under Article2019, a service has one HTTP port, whose targetPort has the same number.',
     fix: 'Use SniAddressing.',
   },
   MC085: {
     rule: 'Least privilege needs SniAddressing or EndpointDiscovery.',
-    fix: 'Use one of these, or leave "leastPrivilege" out.',
+    fix: 'Use SniAddressing or EndpointDiscovery, or leave "leastPrivilege" out.',
   },
 });

@@ -16,8 +16,9 @@ export function checkVips({ name, services }: MeshDescription, vips: Vips, at: C
   const owners = new Map<string, IMeshService>();
   return [...vips].flatMap(([service, vip]) => {
     if (!services.includes(service)) {
-      const what = `A VIP is given to ${valueText(service)}, which is not a service of mesh "${name}".`;
-      return [issue(MESH.MC009, { what, got: service }, at)];
+      const what = `The keys of "vips" must be services of mesh "${name}", but one is ${valueText(service)}.`;
+      const fix = 'Pass the value that addService of this mesh returned.';
+      return [issue(MESH.MC009, { what, got: service, fix }, at)];
     }
     const title = `The VIP of "${service.name}"`;
     const owner = owners.get(vip);
@@ -32,7 +33,13 @@ export function checkVips({ name, services }: MeshDescription, vips: Vips, at: C
       return [issue(ARTICLE.MC025, { what, got: vip }, at)];
     }
     if (owner === undefined) return [];
-    return [issue(ARTICLE.MC026, { what: `${title}, "${vip}", is the VIP of "${owner.name}" too.`, got: vip }, at)];
+    return [
+      issue(
+        ARTICLE.MC026,
+        { what: `${title} must be its own, but "${vip}" is also the VIP of "${owner.name}".`, got: vip },
+        at,
+      ),
+    ];
   });
 }
 
@@ -42,7 +49,7 @@ export function checkMissingVips(vips: Vips, at: CallSite): Check {
     services
       .filter(({ service, views }) => !vips.has(service) && views.some((view) => view.destinations.some(isRemote)))
       .map(({ service }) => {
-        const what = `Service "${service.name}" is called across clusters, so it must have a VIP under Article2019.`;
+        const what = `Service "${service.name}" is called across clusters, so it must have a VIP under Article2019, but has none.`;
         return issue(ARTICLE.MC027, { what }, at);
       });
 }

@@ -10,7 +10,7 @@ import { DISCOVERY } from './messages';
 export const checkOrders: Check = ({ mesh }) =>
   mesh.services.flatMap(({ name, distribution, describedAt }) => {
     if (typeof distribution !== 'object') return [];
-    const what = `Service "${name}" has an order of clusters as its "distribution", which EndpointDiscovery cannot write.`;
+    const what = `Under EndpointDiscovery, "distribution" of service "${name}" must be "spread" or "failover", but is an order of clusters.`;
     return [issue(DISCOVERY.MC095, { what, got: distribution.failover }, describedAt)];
   });
 
@@ -23,7 +23,7 @@ export const checkOutlierDetection: Check = ({ mesh }) =>
     ];
     return policies.flatMap(({ option, policy }) => {
       if (policy?.outlierDetection === undefined) return [];
-      const what = `"${option}" of service "${name}" must not have "outlierDetection" under EndpointDiscovery.`;
+      const what = `Under EndpointDiscovery, "${option}" of service "${name}" must not have "outlierDetection".`;
       return [issue(DISCOVERY.MC096, { what, got: policy.outlierDetection }, describedAt)];
     });
   });

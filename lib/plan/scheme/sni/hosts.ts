@@ -13,12 +13,11 @@ export function checkHosts({ services }: MeshDescription, domain: string, at: Ca
   return services.flatMap((service) => {
     const host = globalHost(service, domain);
     const title = `The host of service "${service.name}" across clusters`;
-    const [clash, length] = [`${title} must not be a name of a Service, but is "${host}".`, `${title}, "${host}", has`];
+    const clash = `${title} must differ from the names of Services, but is "${host}".`;
+    const long = `${title} must have at most ${MAX_NAME} characters, but "${host}" has ${host.length}.`;
     return [
       ...(taken.has(host) ? [issue(SNI.MC028, { what: clash, got: host }, at)] : []),
-      ...(host.length > MAX_NAME
-        ? [issue(MESH.MC002, { what: `${length} ${host.length} characters, more than ${MAX_NAME}.`, got: host }, at)]
-        : []),
+      ...(host.length > MAX_NAME ? [issue(MESH.MC002, { what: long, got: host }, at)] : []),
     ];
   });
 }

@@ -3,7 +3,7 @@
  * gateway would take more than its share.
  * @module
  */
-import { type ConfigIssue, issue, sentence } from '../../../errors';
+import { type ConfigIssue, issue } from '../../../errors';
 import type { Check } from '../../checks/check';
 import { addressCount, isRemote, targetTitle } from '../../destination';
 import type { ServiceView } from '../../view';
@@ -20,10 +20,10 @@ function reportShares({ service, cluster, destinations }: ServiceView): readonly
       remotes
         .filter((other) => addressCount(other) > 1)
         .map((other) => {
-          const where = `runs in "${cluster.name}", where Pods call it, and in "${other.name}"`;
-          const what = `${targetTitle(service, version)} ${where}, whose gateway has ${addressCount(other)} addresses.`;
+          const why = `because ${targetTitle(service, version)} also runs beside its callers in "${cluster.name}"`;
+          const what = `The gateway of cluster "${other.name}" must have one address, ${why}, but has ${addressCount(other)}.`;
           const got = other.gateway?.addresses.map(({ value }) => value);
-          return issue(SNI.MC075, { what: sentence(what), got }, other.describedAt);
+          return issue(SNI.MC075, { what, got }, other.describedAt);
         }),
     );
 }

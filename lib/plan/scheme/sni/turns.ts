@@ -20,8 +20,8 @@ function reportTurns({ service, cluster, destinations }: ServiceView): readonly 
   return destinations.filter(isWeighted).flatMap((destination) => {
     const simple = remotePolicy(service, destination).loadBalancer?.simple;
     if (simple === undefined || simple === BY_TURNS) return [];
-    const callers = `Callers in "${cluster.name}" are sent to ${targetTitle(service, destination.version)}`;
-    const what = `${callers} in clusters whose gateways have different numbers of addresses, so its load balancer must be '${BY_TURNS}', but is "${simple}".`;
+    const why = `because callers in "${cluster.name}" are sent to clusters whose gateways have different numbers of addresses`;
+    const what = `The load balancer of ${targetTitle(service, destination.version)} must be "${BY_TURNS}", ${why}, but is "${simple}".`;
     return [issue(SNI.MC126, { what, got: simple }, service.describedAt)];
   });
 }

@@ -40,7 +40,7 @@ function isCalledAcross({ views }: RoutedService): boolean {
 
 function reportMissing({ service }: RoutedService): ConfigIssue {
   const ports = service.ports.filter(isNotHttp).map(({ number, protocol }) => `${number} (${protocol})`);
-  const what = `Service "${service.name}" is called across clusters at port ${ports.join(' and ')}, so the scheme must have "vips".`;
+  const what = `Service "${service.name}" is called across clusters at port ${ports.join(' and ')}, so the scheme must have "vips", but has none.`;
   return issue(SNI.MC105, { what }, service.describedAt);
 }
 

@@ -169,12 +169,12 @@ test('fails with MC075 if a cluster with several addresses would take several sh
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
     [
       'MC075',
-      '"ads" runs in "here", where Pods call it, and in "far", whose gateway has 2 addresses.',
+      'The gateway of cluster "far" must have one address, because "ads" also runs beside its callers in "here", but has 2.',
       '["192.0.2.1", "192.0.2.2"]',
     ],
     [
       'MC075',
-      'Version "v1" of "cart" runs in "here", where Pods call it, and in "far", whose gateway has 2 addresses.',
+      'The gateway of cluster "far" must have one address, because version "v1" of "cart" also runs beside its callers in "here", but has 2.',
       '["192.0.2.1", "192.0.2.2"]',
     ],
   ]);
@@ -182,8 +182,8 @@ test('fails with MC075 if a cluster with several addresses would take several sh
 
 describe('a load balancer of the user, if clusters have different numbers of addresses,', () => {
   const turns = (simple: string): string =>
-    'Callers in "here" are sent to version "v1" of "cart" in clusters whose gateways have different numbers of addresses, ' +
-    `so its load balancer must be 'ROUND_ROBIN', but is "${simple}".`;
+    'The load balancer of version "v1" of "cart" must be "ROUND_ROBIN", because callers in "here" are sent to clusters ' +
+    `whose gateways have different numbers of addresses, but is "${simple}".`;
 
   /** The issues if cart v1 has these policies and runs behind a gateway with one address and a gateway with two. */
   function found(policies: Partial<Pick<MeshServiceBaseProps<'v1'>, 'trafficPolicy' | 'versionPolicies'>>) {

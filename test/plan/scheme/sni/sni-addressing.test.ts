@@ -300,16 +300,20 @@ test('fails with MC006 if two objects would have the same name, and names both s
   mesh.addService('a-b', { port: 80, versions: { c: [east] } });
   mesh.addService('a', { port: 80, versions: { 'b-c': [east] } });
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
-    ['MC006', 'Services "a" and "a-b" would both make Deployment.apps default/a-b-c.'],
+    ['MC006', 'Services "a" and "a-b" would both create Deployment.apps default/a-b-c.'],
     [
       'MC006',
-      'Services "cart" and "cart-global" would both make DestinationRule.networking.istio.io default/cart-global.',
+      'Services "cart" and "cart-global" would both create DestinationRule.networking.istio.io default/cart-global.',
     ],
   ]);
 });
 
 test('fails with MC009 for a cluster of another mesh', () => {
   expect(issuesOf(() => shop().mesh.plan(new SniAddressing()).for(shop().east))).toEqual([
-    expect.objectContaining({ code: 'MC009', got: 'Cluster "east"', what: 'Cluster "east" is not of mesh "shop".' }),
+    expect.objectContaining({
+      code: 'MC009',
+      got: 'Cluster "east"',
+      what: 'The argument of for() must be a cluster of mesh "shop", but is Cluster "east".',
+    }),
   ]);
 });
