@@ -1,5 +1,5 @@
 /**
- * The routes that a user gave, as checks look at them.
+ * The routes that users gave, in a form for checks.
  * @module
  */
 import type { Cluster, Route } from '../../mesh';
@@ -9,13 +9,13 @@ import { type CallerGroup, groupsAmong } from '../routing';
 /** A route that a user gave, with at least one rule. */
 export interface GivenRoute {
   readonly route: Route;
-  /** The clusters where something obeys it; all of them where nothing does, which is another fault. */
+  /** The clusters where something obeys it. All clusters if nothing does, which another check reports. */
   readonly callers: ReadonlySet<Cluster>;
-  /** Those clusters, together where they get the same rules. */
+  /** These clusters, grouped by the rules that they get. */
   readonly groups: readonly CallerGroup[];
 }
 
-/** The routes that were given for a mesh, of services about which enough is known. */
+/** The given routes of services that could be read. */
 export function givenRoutes({ mesh, services }: RoutedMesh): readonly GivenRoute[] {
   return services
     .filter(({ isKnown }) => isKnown)
