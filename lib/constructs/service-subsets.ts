@@ -10,8 +10,8 @@ import { nothingToRender, render } from './render';
 /** Options of ServiceSubsets. */
 export interface ServiceSubsetsProps extends PlannedProps {
   /**
-   * The service. It belongs to the mesh of the plan (MC009). It runs in the cluster, and has a route, a traffic policy or callers
-   * in other clusters (MC032).
+   * The service. It belongs to the mesh of the plan (MC009). It runs in the cluster, and has a route, a traffic policy or
+   * callers in other clusters (MC032).
    */
   readonly service: IMeshService;
 }

@@ -21,8 +21,8 @@ export type ContainerOf = (service: IMeshService, version: string) => k8s.Contai
 /** Options of VersionedService. */
 export interface VersionedServiceProps extends PlannedProps {
   /**
-   * The service. It belongs to the mesh of the plan (MC009). Its workloads are generated, and it runs in the cluster or is called
-   * from there (MC032).
+   * The service. It belongs to the mesh of the plan (MC009). Its workloads are generated, and it runs in the cluster or is
+   * called from there (MC032).
    */
   readonly service: IMeshService;
   /**

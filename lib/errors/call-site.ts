@@ -22,7 +22,9 @@ export class CallSite {
     return new CallSite(new Error());
   }
 
-  /** The file and the line. The file is relative to the working directory if it is inside it. Empty if the stack names no file. */
+  /**
+   * The file and the line. The file is relative to the working directory if it is inside it. Empty if the stack names no file.
+   */
   toString(): string {
     const frames = (this.trace.stack ?? '').split('\n').slice(1);
     for (const frame of frames) {

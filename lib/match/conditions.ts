@@ -5,8 +5,8 @@
 import type { HTTPMatchRequest } from '../istio';
 
 /**
- * Conditions that must all hold. Without conditions, a match always holds. TCP and TLS rules only have conditions on the port and
- * the caller.
+ * Conditions that must all hold. Without conditions, a match always holds. TCP and TLS rules only have conditions on the port
+ * and the caller.
  */
 export type Conditions = Omit<HTTPMatchRequest, 'name' | 'statPrefix'>;
 

@@ -27,8 +27,8 @@ interface Earlier {
 }
 
 /**
- * For each alternative of each rule, finds the first earlier alternative that holds whenever it does. Undefined if there is none,
- * or none for certain. A rule without a match has one alternative, which holds for every request.
+ * For each alternative of each rule, finds the first earlier alternative that holds whenever it does. Undefined if there is
+ * none, or none for certain. A rule without a match has one alternative, which holds for every request.
  *
  * @param ports the numbers of the ports that the rules are for. An alternative for several ports must be hidden at each of them
  */

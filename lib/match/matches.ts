@@ -31,8 +31,8 @@ export interface Request {
 }
 
 /**
- * Whether conditions hold for a request. Their regular expressions must be valid (`regexFault`). A path prefix `/foo` also matches
- * `/foobar`. Only VirtualServices that Istio creates from an HTTPRoute or an Ingress differ.
+ * Whether conditions hold for a request. Their regular expressions must be valid (`regexFault`). A path prefix `/foo` also
+ * matches `/foobar`. Only VirtualServices that Istio creates from an HTTPRoute or an Ingress differ.
  */
 export function matches(conditions: Conditions, request: Request): boolean {
   const { scheme, method, authority, headers, withoutHeaders, queryParams } = conditions;

@@ -9,9 +9,9 @@ import type { GatewayAddress } from './gateway-address';
 export interface GatewayEntrance {
   /**
    * All its addresses, in the order in which they are written: at least one (MC070), each once (MC071), and each from
-   * `GatewayAddress.parse` (MC022). Each address is one endpoint. The number of addresses does not change the share of
-   * requests that the cluster gets; where it would, it is an error (MC075). A DNS name counts as one address, even if it resolves
-   * to several.
+   * `GatewayAddress.parse` (MC022). Each address is one endpoint. The number of addresses does not change the share of requests
+   * that the cluster gets; where it would, it is an error (MC075). A DNS name counts as one address, even if it resolves to
+   * several.
    */
   readonly addresses: readonly [GatewayAddress, ...GatewayAddress[]];
   /**
@@ -31,7 +31,8 @@ export interface GatewayObjectProps {
    */
   readonly serverPort?: number;
   /**
-   * The labels that select the gateway's Pods in all namespaces: at least one (MC072). Not allowed with exposure `stock` (MC074).
+   * The labels that select the gateway's Pods in all namespaces: at least one (MC072). Not allowed with exposure `stock`
+   * (MC074).
    * @default - the label `istio: eastwestgateway`
    */
   readonly selector?: Labels;

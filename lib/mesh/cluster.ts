@@ -9,7 +9,8 @@ import type { GatewayAddress } from './gateway-address';
 /** Options of `Mesh.addCluster`. */
 export interface ClusterProps {
   /**
-   * The location of the cluster: `region`, `region/zone` or `region/zone/subzone`, as in the topology labels of its nodes (MC021).
+   * The location of the cluster: `region`, `region/zone` or `region/zone/subzone`, as in the topology labels of its nodes
+   * (MC021).
    * @default - no locality is written
    */
   readonly locality?: string;

@@ -18,10 +18,10 @@ export interface FailoverOrder {
 /**
  * How requests are distributed over the clusters that run a version.
  *
- * - `'spread'`: over all of them. Another cluster gets as much as one local Pod: three local Pods and one other cluster share
- *   3 to 1.
- * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others while
- *   it fails. No locality may equal that of another cluster, or be within it (MC097).
+ * - `'spread'`: over all of them. Another cluster gets as much as one local Pod: three local Pods and one other cluster share 3
+ *   to 1.
+ * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others
+ *   while it fails. No locality may equal that of another cluster, or be within it (MC097).
  * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails.
  *
  * Under failover, each rule to a version in several clusters needs retries (MC093): without them, the requests that first meet

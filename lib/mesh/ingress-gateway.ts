@@ -14,8 +14,8 @@ export interface IngressGatewayProps {
   /** The clusters that run it, at least one, each once (MC082), as values of the same mesh (MC009). */
   readonly clusters: readonly [Cluster, ...Cluster[]];
   /**
-   * The name of the ServiceAccount of its Pods, a DNS name (MC002, MC033). There is no default, because Istio uses two names: the
-   * Helm chart `gateway` takes the name of the gateway, and `istioctl install` appends `-service-account`.
+   * The name of the ServiceAccount of its Pods, a DNS name (MC002, MC033). There is no default, because Istio uses two names:
+   * the Helm chart `gateway` takes the name of the gateway, and `istioctl install` appends `-service-account`.
    */
   readonly serviceAccountName: string;
   /**
@@ -61,8 +61,8 @@ export class IngressGateway implements Caller {
   /**
    * Declares that it sends requests to a service. The clusters that run the gateway get what it needs to reach every version.
    *
-   * If the service has rules for the gateway, or some version runs in another cluster, the rules are written into a VirtualService
-   * without hosts: `<service>-ingress` in the namespace of the service. The owner's VirtualService then has
+   * If the service has rules for the gateway, or some version runs in another cluster, the rules are written into a
+   * VirtualService without hosts: `<service>-ingress` in the namespace of the service. The owner's VirtualService then has
    * `delegate: { name: 'reviews-ingress', namespace: 'default' }` instead of a destination. It must be in the namespace of the
    * service or of the gateway, because under least privilege no other namespace sees the rules. In all other cases, the owner's
    * VirtualService names the Service as its destination.

@@ -43,8 +43,8 @@ export interface ServicePort {
 export type ServicePorts =
   | {
       /**
-       * The number of its HTTP port, at which containers listen too: an integer from 1 to 65535 (MC020). The port is named `http`. It
-       * excludes `ports` (MC060).
+       * The number of its HTTP port, at which containers listen too: an integer from 1 to 65535 (MC020). The port is named
+       * `http`. It excludes `ports` (MC060).
        */
       readonly port: number;
       readonly ports?: never;
@@ -52,8 +52,8 @@ export type ServicePorts =
   | {
       readonly port?: never;
       /**
-       * Its ports by name, at least one (MC060). The names are DNS labels (MC001, MC002). If a name does not start with the protocol,
-       * as `http-admin` does, the port gets an `appProtocol`, so that Istio knows its protocol.
+       * Its ports by name, at least one (MC060). The names are DNS labels (MC001, MC002). If a name does not start with the
+       * protocol, as `http-admin` does, the port gets an `appProtocol`, so that Istio knows its protocol.
        */
       readonly ports: Readonly<Record<string, ServicePortProps>>;
     };

@@ -16,8 +16,8 @@ export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> &
 /** Options of every service. */
 export interface MeshServiceBaseProps<V extends string> {
   /**
-   * The clusters of each version. There is at least one version, and each has at least one cluster (MC007), each once (MC005), as a
-   * value of the same mesh (MC009). Versions become subsets and labels, so their names are DNS labels (MC001, MC002).
+   * The clusters of each version. There is at least one version, and each has at least one cluster (MC007), each once (MC005),
+   * as a value of the same mesh (MC009). Versions become subsets and labels, so their names are DNS labels (MC001, MC002).
    */
   readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
   /**
@@ -26,8 +26,8 @@ export interface MeshServiceBaseProps<V extends string> {
    */
   readonly namespace?: string;
   /**
-   * How callers of any version treat connections and choose among Pods (MC113). EndpointDiscovery does not allow outlierDetection
-   * (MC096).
+   * How callers of any version treat connections and choose among Pods (MC113). EndpointDiscovery does not allow
+   * outlierDetection (MC096).
    * @default - Istio's defaults
    */
   readonly trafficPolicy?: TrafficPolicy;

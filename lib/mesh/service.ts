@@ -77,8 +77,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Declares that Pods of this service call another service. If a mesh declares no calls, every cluster calls every service. As soon
-   * as it declares one, clusters get routes only for the calls that are declared.
+   * Declares that Pods of this service call another service. If a mesh declares no calls, every cluster calls every service. As
+   * soon as it declares one, clusters get routes only for the calls that are declared.
    *
    * @param callee a service of the same mesh (MC009)
    * @param options which versions call
@@ -94,8 +94,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Sets where requests to the HTTP, HTTP2 and GRPC ports of this service go (MC064), in every cluster that calls it. A service has
-   * at most one such route (MC018).
+   * Sets where requests to the HTTP, HTTP2 and GRPC ports of this service go (MC064), in every cluster that calls it. A service
+   * has at most one such route (MC018).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example
@@ -112,9 +112,9 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Sets where connections to the TCP ports of this service go (MC064), in every cluster where services call it. Ingress gateways
-   * do not obey such rules (MC125). A service has at most one such route (MC018). If it is called across clusters, the scheme needs
-   * `vips` (MC105).
+   * Sets where connections to the TCP ports of this service go (MC064), in every cluster where services call it. Ingress
+   * gateways do not obey such rules (MC125). A service has at most one such route (MC018). If it is called across clusters, the
+   * scheme needs `vips` (MC105).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example
@@ -131,9 +131,10 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   /**
-   * Sets where connections to the TLS ports of this service go (MC064), in every cluster where services call it (MC125). It applies
-   * only to callers that use the full host, as in `https://pay.default.svc.cluster.local:8443`, because a proxy reads only the
-   * server name. A service has at most one such route (MC018). If it is called across clusters, the scheme needs `vips` (MC105).
+   * Sets where connections to the TLS ports of this service go (MC064), in every cluster where services call it (MC125). It
+   * applies only to callers that use the full host, as in `https://pay.default.svc.cluster.local:8443`, because a proxy reads
+   * only the server name. A service has at most one such route (MC018). If it is called across clusters, the scheme needs
+   * `vips` (MC105).
    *
    * @param rules at least one (MC014), tried in order; the last one, without `match`, is the default (MC015, MC016)
    * @example

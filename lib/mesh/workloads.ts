@@ -24,8 +24,8 @@ export interface GeneratedWorkloads {
    */
   readonly workloads?: 'generated';
   /**
-   * The name of the ServiceAccount of its Pods, which is its identity in the mesh: a DNS name (MC002, MC033). Services of a namespace
-   * may share one. Callers in other clusters expect this identity, in their own trust domain.
+   * The name of the ServiceAccount of its Pods, which is its identity in the mesh: a DNS name (MC002, MC033). Services of a
+   * namespace may share one. Callers in other clusters expect this identity, in their own trust domain.
    * @default - `<mesh>-<service>`
    */
   readonly serviceAccountName?: string;

@@ -1,10 +1,10 @@
 /**
- * Which services are called, and from which clusters.
+ * Finds which services are called, and from which clusters.
  * @module
  */
 import { type Cluster, type IMeshService, IngressGateway, type MeshDescription } from '../mesh';
 
-/** The services that nothing calls. When no call is declared, every cluster calls everything, and there are none. */
+/** The services that nothing calls. If no call is declared, every cluster calls every service, so there are none. */
 export function uncalledServices({ services, calls }: MeshDescription): readonly IMeshService[] {
   if (calls === undefined) return [];
   const called = new Set(calls.map(({ callee }) => callee));
@@ -16,7 +16,7 @@ export function withoutIngress(mesh: MeshDescription): MeshDescription {
   return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
 }
 
-/** The services in the order in which they are written: first those that no service calls, then the others, by name. */
+/** The services in the order in which they are written: first services that no other service calls, then the rest, by name. */
 export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
   const first = new Set(uncalledServices(withoutIngress(mesh)));
   return [...first, ...mesh.services.filter((service) => !first.has(service))];

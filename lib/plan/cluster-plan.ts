@@ -1,5 +1,5 @@
 /**
- * What one cluster needs.
+ * The plan of one cluster.
  * @module
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
@@ -7,25 +7,25 @@ import type { GatewaySpec, Resource, SpecifiedResource } from '../istio';
 import { type Cluster, type IMeshService, MESH } from '../mesh';
 import type { ServicePlan } from './service-plan';
 
-/** An east-west gateway. */
+/** The Gateway object of an east-west gateway. */
 export type GatewayResource = SpecifiedResource<'Gateway', GatewaySpec>;
 
-/** What a ClusterPlan is made of. */
+/** The parts of a ClusterPlan. */
 export interface ClusterPlanProps {
-  /** Name of the mesh. */
+  /** The name of the mesh. */
   readonly mesh: string;
   readonly cluster: Cluster;
-  /** The Namespaces of its objects, labelled for sidecar injection; none where somebody else makes them. */
+  /** The Namespaces of its objects, labelled for sidecar injection. None if something else creates them. */
   readonly namespaces: readonly Resource<'Namespace'>[];
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
-  /** Its east-west Gateway; undefined when no other cluster sends requests here, or Istio's stock Gateway lets them in. */
+  /** Its east-west Gateway. Undefined if no other cluster sends requests here, or Istio's stock Gateway lets them in. */
   readonly gateway: GatewayResource | undefined;
-  /** What a reader of the manifests should know; empty for manifests that today's Istio routes. */
+  /** Warnings about the manifests. Empty if today's Istio routes them. */
   readonly warnings: readonly string[];
 }
 
-/** What one cluster needs, as immutable values. `MeshPlan.for` returns it, and constructs render it. */
+/** Everything that one cluster needs, as immutable values. `MeshPlan.for` returns it, and constructs render it. */
 export class ClusterPlan implements ClusterPlanProps {
   readonly mesh: string;
   readonly cluster: Cluster;
@@ -45,9 +45,9 @@ export class ClusterPlan implements ClusterPlanProps {
   }
 
   /**
-   * What the cluster needs for one service.
+   * The plan of one service in this cluster.
    *
-   * @throws ConfigError MC009 when the service is not of this mesh
+   * @throws ConfigError MC009 if the service does not belong to this mesh
    */
   of(service: IMeshService): ServicePlan {
     const plan = this.services.find((candidate) => candidate.service === service);

@@ -1,10 +1,10 @@
 /**
- * What rules send requests to: versions, in the clusters that run them.
+ * Destinations of rules: versions, and the clusters that run them.
  * @module
  */
 import { type Cluster, compareNames, type IMeshService, type PlannedRule, type RouteDestination } from '../mesh';
 
-/** What a destination of a rule names: a version, or any version, and the cluster that it is pinned to, if any. */
+/** The version and the cluster that a destination names. Both are optional. A target that names a cluster is pinned to it. */
 export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 
 /** A destination of calls from one cluster, and where it runs. */
@@ -15,27 +15,27 @@ export interface DestinationView extends Target {
   readonly remotes: readonly Cluster[];
 }
 
-/** Whether some of a destination's requests leave the cluster. */
+/** Whether some requests to a destination leave the cluster. */
 export function isRemote({ remotes }: DestinationView): boolean {
   return remotes.length > 0;
 }
 
-/** Whether a destination runs in several clusters, the caller's included. */
+/** Whether a destination runs in several clusters, including the caller's. */
 export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
   return here ? remotes.length > 0 : remotes.length > 1;
 }
 
-/** Whether a destination has several endpoints: places, or addresses of the only other cluster. */
+/** Whether a destination has several endpoints: it runs in several clusters, or its only cluster has several addresses. */
 export function hasSeveralEndpoints(destination: DestinationView): boolean {
   return hasSeveralPlaces(destination) || destination.remotes.some((cluster) => addressCount(cluster) > 1);
 }
 
-/** The number of addresses at which other clusters reach a cluster's gateway; 0 when it has no gateway. */
+/** The number of addresses of a cluster's gateway; 0 if it has no gateway. */
 export function addressCount({ gateway }: Cluster): number {
   return gateway?.addresses.length ?? 0;
 }
 
-/** The name of a destination's subset; undefined for any version. */
+/** The name of a target's subset; undefined for any version. */
 export function subsetName({ version, cluster }: Target): string | undefined {
   return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
 }
@@ -62,7 +62,7 @@ export function bySubset<T extends Target>(targets: readonly T[]): readonly T[] 
   return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
 }
 
-/** The destinations that targets name. */
+/** The destinations that some targets name. */
 export function destinationsOf(
   targets: readonly Target[],
   destinations: readonly DestinationView[],

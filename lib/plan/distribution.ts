@@ -1,5 +1,5 @@
 /**
- * Which of several clusters serve a destination, as traffic policy and as labels.
+ * The distribution of requests over clusters, as traffic policies and labels.
  * @module
  */
 import { type Labels, type PortTrafficPolicy, rankLabel } from '../istio';
@@ -8,8 +8,8 @@ import { destinationsOf, type DestinationView, hasSeveralEndpoints, hasSeveralPl
 import type { ServiceView } from './view';
 
 /**
- * When an endpoint is ejected for a while. A gateway is one endpoint for a whole cluster, so failed connections and gateway
- * errors count, errors of an application do not, and the last endpoint stays.
+ * When an endpoint is ejected for a while. A gateway is one endpoint for a whole cluster. So failed connections and gateway
+ * errors count, application errors do not, and the last endpoint is never ejected.
  */
 const RESILIENCE = {
   connectionPool: { tcp: { connectTimeout: '1s' } },
@@ -25,11 +25,11 @@ const RESILIENCE = {
   },
 } as const satisfies PortTrafficPolicy;
 
-/** How the endpoints of a destination are chosen and ejected; empty where there is only one endpoint. */
+/** The policy by which the endpoints of a destination are chosen and ejected; empty for a single endpoint. */
 export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortTrafficPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
-  // always written, because outlierDetection alone turns spread into nearest-only
+  // always written, because with outlierDetection alone, Istio prefers the nearest endpoints
   const localityLbSetting = {
     enabled: distribution !== 'spread',
     ...(priorities.length > 0 && { failoverPriority: priorities.map((_, index) => `${rankLabel(index + 1)}=yes`) }),
@@ -37,14 +37,14 @@ export function distributionPolicy({ distribution }: IMeshService, destination: 
   return { loadBalancer: { localityLbSetting }, ...RESILIENCE };
 }
 
-/** The labels that give endpoints and Pods of a cluster their place in a service's order of clusters. */
+/** The labels that rank the endpoints and Pods of a cluster in a service's order of clusters. */
 export function rankLabels({ distribution }: IMeshService, cluster: Cluster): Labels {
   if (typeof distribution !== 'object') return {};
   const after = distribution.failover.slice(distribution.failover.indexOf(cluster) + 1);
   return Object.fromEntries(after.map((_, index) => [rankLabel(index + 1), 'yes']));
 }
 
-/** Whether a failed request should be tried in another cluster, which Istio does not do by itself under spread. */
+/** Whether failed requests should be tried in other clusters, which Istio does not do by default under spread. */
 export function triesOtherClusters({ service, destinations }: ServiceView, { to }: PlannedRule): boolean {
   return service.distribution === 'spread' && destinationsOf(to, destinations).some(hasSeveralPlaces);
 }

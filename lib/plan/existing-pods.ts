@@ -1,5 +1,5 @@
 /**
- * What existing Pods must have to take part in the mesh.
+ * The labels that existing Pods need.
  * @module
  */
 import { type Labels, MULTICLUSTER_SERVICE, VERSION } from '../istio';
@@ -7,20 +7,21 @@ import { isRemote } from './destination';
 import { rankLabels } from './distribution';
 import type { ServiceView } from './view';
 
-/** The Pods of a version in a cluster, where they exist already. */
+/** The existing Pods of a version in a cluster. */
 export interface ExistingPods {
   /** The version. */
   readonly version: string;
   /**
-   * The labels that they must have besides those that their Service selects by: the version; where callers are sent to the
-   * version here and elsewhere, or in a mesh of least privilege, also those by which Istio finds the Pods.
+   * The labels that the Pods need, in addition to the labels that their Service selects by. One is the version. If callers are
+   * sent to the version both here and in other clusters, or under least privilege, the labels by which Istio finds the Pods are
+   * added.
    */
   readonly podLabels: Labels;
 }
 
 /**
- * The Pods that must exist in a cluster; none where Pods are generated.
- * @param areSelected whether callers find them by a label where they are sent to the gateways of other clusters, too
+ * The Pods that must exist in a cluster; none if Pods are generated.
+ * @param areSelected whether a ServiceEntry selects the Pods by a label, because callers are also sent to other clusters
  */
 export function existingPods(
   { service, cluster, versionsHere, destinations, admitted }: ServiceView,

@@ -1,5 +1,5 @@
 /**
- * What each cluster needs, derived from a description under a scheme.
+ * Plans: what each cluster needs, derived from the description by a scheme.
  * @module
  */
 export { ClusterPlan } from './cluster-plan';

@@ -1,5 +1,5 @@
 /**
- * Whether enough of a service could be read to judge its rules.
+ * Finds whether enough of a service could be read to check its rules.
  * @module
  */
 import type { IMeshService, MeshDescription } from '../mesh';
@@ -10,8 +10,8 @@ export function areCallersKnown({ calls = [] }: MeshDescription, service: IMeshS
 }
 
 /**
- * Whether it is known which ports a service has, where each of its versions runs, and where it is called from. What could not be
- * read is empty in a description, and is reported already.
+ * Whether the ports of a service, the clusters of each version and the clusters of its callers are known. In a description, what
+ * could not be read is empty, and is already reported.
  */
 export function isKnown(mesh: MeshDescription, service: IMeshService): boolean {
   const { ports, versions } = service;

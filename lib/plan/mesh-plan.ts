@@ -1,5 +1,5 @@
 /**
- * What every cluster of a mesh needs.
+ * The plan of a mesh.
  * @module
  */
 import { CallSite, ConfigError, issue, nearMiss, valueText } from '../errors';
@@ -10,16 +10,16 @@ import type { ClusterPlan } from './cluster-plan';
 export class MeshPlan {
   /** Only a scheme makes plans. @hidden */
   constructor(
-    /** Name of the mesh. */
+    /** The name of the mesh. */
     readonly mesh: string,
-    /** A plan per cluster, in name order. */
+    /** The plans of its clusters, in name order. */
     readonly clusters: readonly ClusterPlan[],
   ) {}
 
   /**
-   * What one cluster needs.
+   * The plan of one cluster.
    *
-   * @throws ConfigError MC009 when the cluster is not of this mesh
+   * @throws ConfigError MC009 if the cluster does not belong to this mesh
    * @example
    * plan.for(cluster2)
    */

@@ -1,10 +1,10 @@
 /**
- * Messages about what is planned, whatever the scheme, and about constructs that are made for a plan.
+ * Messages about plans of any scheme, and about constructs that need a plan.
  * @module
  */
 import { defineMessages } from '../errors';
 
-/** Messages about what is planned, whatever the scheme, and about constructs that are made for a plan. */
+/** Messages about plans of any scheme, and about constructs that need a plan. */
 export const PLAN = defineMessages({
   MC006: {
     rule: 'No two objects of a cluster have the same kind, namespace and name.',

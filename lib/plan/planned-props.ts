@@ -1,5 +1,5 @@
 /**
- * How a construct gets the plan that it renders, or that it checks objects against.
+ * Finds the plan of a construct.
  * @module
  */
 import type { IConstruct } from 'constructs';
@@ -11,9 +11,9 @@ import { PLAN } from './messages';
 /** Options of every construct. */
 export interface PlannedProps {
   /**
-   * What the cluster needs, from `mesh.plan(scheme).for(cluster)`. In a ClusterApp, it must be for the cluster of the app
+   * The plan of the cluster, from `mesh.plan(scheme).for(cluster)`. In a ClusterApp, it must be a plan of the app's cluster
    * (MC037).
-   * @default - the plan of the ClusterApp above; there must be one (MC031)
+   * @default - the plan of the ClusterApp that the construct is in (MC031)
    */
   readonly plan?: ClusterPlan | undefined;
 }
@@ -25,12 +25,12 @@ export function providePlan(scope: IConstruct, plan: ClusterPlan): void {
   provided.set(scope, plan);
 }
 
-/** The nearest plan that was given to a construct above. */
+/** The plan of the nearest construct above that provides one. */
 export function providedPlan(construct: IConstruct): ClusterPlan | undefined {
   return construct.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
 }
 
-/** The plan of a construct: its own, or the nearest one above it. */
+/** The plan of a construct: its option, or the plan of the nearest construct above that provides one. */
 export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan {
   return readProps(construct, props, (part) => {
     const { plan } = part.options(['plan'], true);
@@ -46,8 +46,8 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
 }
 
 /**
- * Reads options of a construct, which may have others: a subclass passes on its own. Throws what is wrong with them at once,
- * with the path of the construct.
+ * Reads options of a construct, and ignores others, which a subclass may have added. Throws an error with the path of the
+ * construct if an option has a fault.
  */
 export function readProps<P, V>(construct: IConstruct, props: P, read: (part: Part<P>) => V | undefined): V {
   const { id, path } = construct.node;

@@ -1,5 +1,5 @@
 /**
- * A mesh before a scheme is chosen: who gets which rules, and what every service means to every cluster.
+ * What planning derives before a scheme is involved: who gets which rules, and how each cluster sees each service.
  * @module
  */
 import type { RouteProtocol } from '../istio';
@@ -12,13 +12,13 @@ import { type ServiceView, viewsOf } from './view';
 /** A service, its rules, and how each cluster sees it. */
 export interface RoutedService {
   readonly service: IMeshService;
-  /** Whether its ports, places and callers are known: nothing is reported because of what could not be read. */
+  /** Whether enough could be read to check its rules. Otherwise, no issue of its rules is reported. */
   readonly isKnown: boolean;
   /** Whether it is known where it is called from. */
   readonly areCallersKnown: boolean;
   /** The clusters that run a caller. */
   readonly callers: ReadonlySet<Cluster>;
-  /** The clusters that run a caller with a sidecar, which an ingress gateway is not. */
+  /** The clusters that run a caller other than an ingress gateway. Such a caller has a sidecar. */
   readonly sidecarCallers: ReadonlySet<Cluster>;
   /** Its routes, and who gets which of their rules. */
   readonly routings: readonly Routing[];
@@ -26,7 +26,7 @@ export interface RoutedService {
   readonly views: readonly ServiceView[];
 }
 
-/** A mesh whose rules are known to be in force where. */
+/** A mesh, and who gets which of its rules. */
 export interface RoutedMesh {
   readonly mesh: MeshDescription;
   /** Its services, in the order in which they are written. */
@@ -49,7 +49,9 @@ export function routeMesh(mesh: MeshDescription): RoutedMesh {
   return { mesh, services };
 }
 
-/** The clusters where something obeys rules of a kind: Istio delegates only HTTP rules to ingress gateways. */
+/**
+ * The clusters where something obeys rules of a kind. Ingress gateways obey only HTTP rules, because Istio delegates no others.
+ */
 export function obeyingClusters(
   { callers, sidecarCallers }: RoutedService,
   protocol: RouteProtocol,

@@ -1,36 +1,36 @@
 /**
- * Which rules of a service are in force where, and what hides what. It is found once: the checks and the views read it.
+ * Finds once which rules of a service each cluster gets, and which rules hide others. Checks and views use the result.
  * @module
  */
 import type { RouteProtocol } from '../istio';
 import { findHiders, type Hider } from '../match';
 import { type Cluster, type IMeshService, type PlannedRule, Route } from '../mesh';
 
-/** Clusters whose callers get the same rules. */
+/** A group of clusters whose callers get the same rules. */
 export interface CallerGroup {
   readonly callers: readonly Cluster[];
-  /** The rules that are for them, by index in the route: for each alternative, what hides it. */
+  /** For each rule that they get, by its index in the route, what hides each alternative. */
   readonly hiders: ReadonlyMap<number, readonly (Hider | undefined)[]>;
-  /** The rules that can match there, each with the alternatives that can. */
+  /** The rules that can match in these clusters, each with the alternatives that can match. */
   readonly rules: readonly PlannedRule[];
 }
 
 /** A route, and who gets which of its rules. */
 export interface Routing {
   readonly route: Route;
-  /** Every cluster of the mesh in one group, whether or not something there calls the service. */
+  /** The groups of clusters. Every cluster of the mesh is in one group, even if nothing in it calls the service. */
   readonly groups: readonly CallerGroup[];
 }
 
 /** The parts of a VirtualService, in the order in which they are written. */
 const ROUTE_PROTOCOLS: readonly RouteProtocol[] = ['http', 'tls', 'tcp'];
 
-/** Stands for the ports that could not be read: rules that are not for one port of several are for it. */
+/** Stands for ports that could not be read. Rules that do not name one port apply to it. */
 const UNKNOWN_PORT = NaN;
 
 /**
- * A route for each kind of port that a service has: the one that was given, or an implied one. If its ports could not be read, it
- * has those that were given: it is called, and the order of their rules is right or wrong, whatever its ports are.
+ * A route for each kind of port that a service has: the given route, or an implied one. If its ports could not be read, it has
+ * the given routes: the order of their rules is right or wrong whatever the ports are.
  */
 export function routesOf(service: IMeshService): readonly Route[] {
   if (service.ports.length === 0) return service.routes.length > 0 ? service.routes : [Route.implied(service)];
@@ -46,7 +46,7 @@ export function routingsOf(service: IMeshService, clusters: readonly Cluster[]):
   return routesOf(service).map((route) => ({ route, groups: groupCallers(route, clusters) }));
 }
 
-/** The groups of a routing without the clusters that are not among `callers`. */
+/** The groups of a routing, restricted to clusters in `callers`. */
 export function groupsAmong({ groups }: Routing, callers: ReadonlySet<Cluster>): readonly CallerGroup[] {
   return groups
     .map((group) => ({ ...group, callers: group.callers.filter((cluster) => callers.has(cluster)) }))
@@ -71,7 +71,7 @@ function groupCallers(route: Route, clusters: readonly Cluster[]): readonly Call
   });
 }
 
-/** What hides the rules of a route from callers that get those at `indexes` only. */
+/** What hides each rule of a route from callers that only get the rules at `indexes`. */
 function hidersAmong(route: Route, indexes: readonly number[]): CallerGroup['hiders'] {
   const rules = indexes.flatMap((index) => route.rules[index] ?? []);
   const { ports: known } = route.service;
@@ -81,7 +81,7 @@ function hidersAmong(route: Route, indexes: readonly number[]): CallerGroup['hid
   return new Map(indexes.map((index, position) => [index, found[position] ?? []]));
 }
 
-/** A rule with the alternatives that nothing hides; none when all are hidden. */
+/** A rule with the alternatives that nothing hides; no rule if all are hidden. */
 function visiblePart(rule: PlannedRule | undefined, hidden: readonly (Hider | undefined)[]): readonly PlannedRule[] {
   if (rule === undefined || hidden.every((hider) => hider !== undefined)) return [];
   const match = rule.match.filter((_, alternative) => hidden[alternative] === undefined);

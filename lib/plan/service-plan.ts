@@ -1,5 +1,5 @@
 /**
- * What one cluster needs for one service, as immutable values: complete objects, except for the containers of Deployments.
+ * The plan of one service in one cluster, as immutable values: complete objects, except for the containers of Deployments.
  * @module
  */
 import type { k8s } from 'cdk8s-plus-27';
@@ -19,7 +19,7 @@ import type { PoliciesPlan } from './access/policies';
 /** The spec of a Deployment without its containers, which the construct adds. */
 export interface DeploymentSpec {
   readonly replicas: number;
-  /** Undefined where the API version takes it from the template. */
+  /** The selector. Undefined if the API version takes it from the template. */
   readonly selector?: k8s.LabelSelector;
   readonly template: {
     readonly metadata: { readonly labels: Labels };
@@ -38,9 +38,9 @@ export interface ServiceSpec {
   readonly ports: readonly {
     readonly name: string;
     readonly port: number;
-    /** The port at which containers listen; absent when it is the same. */
+    /** The port at which containers listen; absent if it equals `port`. */
     readonly targetPort?: number;
-    /** The protocol of the port; absent when the name begins with it. */
+    /** The protocol of the port; absent if the name starts with it. */
     readonly appProtocol?: string;
   }[];
   readonly selector?: Labels;
@@ -48,46 +48,49 @@ export interface ServiceSpec {
 
 /** The Kubernetes objects of a service. */
 export interface WorkloadsPlan {
-  /** The Service; without a selector where no version runs, so that the name resolves. */
+  /** The Service. Without versions in the cluster, it has no selector, and makes the name resolve. */
   readonly service: SpecifiedResource<'Service', ServiceSpec>;
-  /** The identity of the Pods; undefined where none run, or where the manifests are those of the article. */
+  /**
+   * The ServiceAccount of the Pods. Undefined if no Pods run, if another service brings it, if it is `default`, or under
+   * Article2019.
+   */
   readonly serviceAccount: Resource<'ServiceAccount'> | undefined;
-  /** A Deployment per version that runs here. */
+  /** A Deployment for each version that runs in the cluster. */
   readonly deployments: readonly DeploymentPlan[];
 }
 
-/** The Istio objects of a service; each is undefined where it is not needed. */
+/** The Istio objects of a service. Each is undefined if it is not needed. */
 export interface TrafficPlan {
-  /** The host that the service has across clusters. */
+  /** The ServiceEntry for the host that the service has across clusters. */
   readonly serviceEntry: SpecifiedResource<'ServiceEntry', ServiceEntrySpec> | undefined;
-  /** The endpoints in other clusters, when local Pods are endpoints too. */
+  /** The endpoints in other clusters, if local Pods are endpoints too. */
   readonly workloadEntries: readonly SpecifiedResource<'WorkloadEntry', WorkloadEntrySpec>[];
-  /** How the host across clusters is reached. */
+  /** The DestinationRule for the host across clusters. */
   readonly globalDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
-  /** The subsets of the Service in this cluster. */
+  /** The DestinationRule with the subsets of the Service in this cluster. */
   readonly localDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
-  /** Where calls of services in this cluster go. */
+  /** The rules for services in this cluster that call the service. */
   readonly virtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
-  /** The same HTTP rules for ingress gateways: the VirtualService of a gateway's owner delegates to it. */
+  /** The same HTTP rules for ingress gateways. The VirtualService of a gateway's owner delegates to it. */
   readonly ingressVirtualService: SpecifiedResource<'VirtualService', VirtualServiceSpec> | undefined;
 }
 
 /** Everything that one cluster needs for one service. */
 export interface ServicePlan extends TrafficPlan {
   readonly service: IMeshService;
-  /** Undefined where no version runs and nothing calls it, and where its workloads exist already. */
+  /** Its workloads. Undefined if no version runs and nothing calls it, or if its workloads exist already. */
   readonly workloads: WorkloadsPlan | undefined;
-  /** What the Pods of the versions that run here must have, when somebody else makes them. */
+  /** What its existing Pods in this cluster need; empty if its workloads are generated. */
   readonly existing: readonly ExistingPods[];
-  /** The route behind the VirtualServices, given or implied: the HTTP route, or another one when there is none. */
+  /** The HTTP route of the VirtualServices, or another route if there is none. It is given or implied. */
   readonly route: Route | undefined;
-  /** All routes behind the VirtualServices: HTTP, TLS and TCP. */
+  /** All routes of the VirtualServices: HTTP, TLS and TCP. */
   readonly routes: readonly Route[];
-  /** Who is let in; undefined where the service does not run, and where everyone is let in. */
+  /** The policies that let callers in. Undefined if the service does not run here, or everyone is let in. */
   readonly policies: PoliciesPlan | undefined;
 }
 
-/** All objects of a service, Deployments without their containers. */
+/** All objects of a service. Deployments have no containers. */
 export function resourcesOf(plan: ServicePlan): readonly Resource[] {
   const { workloads, serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule } = plan;
   return [

@@ -1,5 +1,5 @@
 /**
- * What one service means to one cluster: what runs there, who calls from there, and where those calls go.
+ * How one cluster sees one service: what runs there, who calls from there, and where those calls go.
  * @module
  */
 import {
@@ -17,7 +17,7 @@ import { groupsAmong, type Routing } from './routing';
 /** A route as callers in one cluster get it. */
 export interface RouteView {
   readonly route: Route;
-  /** Its rules that are for callers here, and can match. */
+  /** The rules that callers here get, and that can match. */
   readonly rules: readonly PlannedRule[];
 }
 
@@ -29,23 +29,23 @@ export interface ServiceView {
   readonly versionsHere: readonly string[];
   /** Whether something here calls the service. */
   readonly called: boolean;
-  /** What here calls it, as declared. */
+  /** The callers here, as declared. */
   readonly callers: readonly Caller[];
   /** The callers that are ingress gateways. */
   readonly ingressGateways: readonly IngressGateway[];
-  /** Who is let in, wherever they run; undefined for everyone. */
+  /** The callers in all clusters that are let in; undefined for everyone. */
   readonly admitted: readonly Caller[] | undefined;
   /** Whether another cluster sends requests here. */
   readonly exposed: boolean;
-  /** Whether calls, from here or from elsewhere, name subsets of the Service here. */
+  /** Whether calls from any cluster name subsets of the Service here. */
   readonly needsSubsets: boolean;
-  /** The routes for calls from here, one for each kind of port: given, or implied when a version runs elsewhere. */
+  /** The routes for calls from here, one for each kind of port. A route is given, or implied if a version runs elsewhere. */
   readonly routes: readonly RouteView[];
   /** The distinct destinations of these rules, mirrors included, in name order. */
   readonly destinations: readonly DestinationView[];
 }
 
-/** The rules that some clusters get, and the places that they send requests to. */
+/** The rules that some clusters get, and the clusters that they send requests to. */
 interface Traffic extends RouteView {
   readonly callers: ReadonlySet<Cluster>;
   readonly targets: readonly (Target & { readonly places: readonly Cluster[] })[];

@@ -8,11 +8,11 @@ import { addCheck, objectsBelow } from './validation';
 import { checkWorkloads } from './workloads';
 
 /**
- * Checks that the existing Services and Pods below `scope` fit the described mesh. If they do not, the synthesis of the app throws
- * one ConfigError with everything that is wrong (MC117 to MC124), and nothing is written.
+ * Checks that the existing Services and Pods below `scope` fit the described mesh. If they do not, the synthesis of the app
+ * throws one ConfigError with everything that is wrong (MC117 to MC124), and nothing is written.
  *
- * A ClusterApp checks its objects itself, so a WorkloadCheck does nothing in it. In any other app, put it into the Chart or the App
- * that holds the objects of one cluster.
+ * A ClusterApp checks its objects itself, so a WorkloadCheck does nothing in it. In any other app, put it into the Chart or the
+ * App that holds the objects of one cluster.
  *
  * @example
  * new WorkloadCheck(chart, 'check', { plan: plan.for(cluster2) });

@@ -56,8 +56,8 @@ export type FaultAbort = {
 );
 
 /**
- * Faults that are injected on purpose: a delay, an abort, or both (MC050). Each picks its requests independently of the other. The
- * timeout and the retries of the rule do not apply to them.
+ * Faults that are injected on purpose: a delay, an abort, or both (MC050). Each picks its requests independently of the other.
+ * The timeout and the retries of the rule do not apply to them.
  *
  * @example
  * { delay: { percentage: 10, fixedDelay: '5s' }, abort: { percentage: 0.1, httpStatus: 503 } }

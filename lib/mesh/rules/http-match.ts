@@ -54,8 +54,8 @@ export interface HttpMatch {
    */
   readonly sourceLabels?: Readonly<Record<string, string>>;
   /**
-   * Query parameters by name, which are case-sensitive (MC019, MC043). Only the first of several values counts. `exact('')` matches
-   * `?key`.
+   * Query parameters by name, which are case-sensitive (MC019, MC043). Only the first of several values counts. `exact('')`
+   * matches `?key`.
    * @default - any parameters
    */
   readonly queryParams?: NamedMatches;

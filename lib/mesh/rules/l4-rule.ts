@@ -6,8 +6,8 @@ import type { CallerConditions } from './caller-conditions';
 import type { Destination, RuleConditions } from './rule';
 
 /**
- * Conditions that must all hold for a connection, at least one (MC019). They are the conditions of Istio's L4MatchAttributes on the
- * port and the caller. `destinationSubnets` is left out, because the only address of a service is its ClusterIP.
+ * Conditions that must all hold for a connection, at least one (MC019). They are the conditions of Istio's L4MatchAttributes on
+ * the port and the caller. `destinationSubnets` is left out, because the only address of a service is its ClusterIP.
  *
  * @example
  * { port: 5432, sourceLabels: { app: 'web' } }
@@ -42,8 +42,8 @@ export interface L4Match {
 export interface L4RouteRule<V extends string> extends Pick<RuleConditions, 'from'> {
   /**
    * Alternatives. At least one must hold. An alternative that can never be the first to hold is an error (MC041).
-   * @default - every connection. In each cluster that runs a caller, the last rule for each port must match every connection to it
-   * (MC015), and no other rule may follow (MC016)
+   * @default - every connection. In each cluster that runs a caller, the last rule for each port must match every connection to
+   * it (MC015), and no other rule may follow (MC016)
    */
   readonly match?: readonly L4Match[];
   /** Where the connections go: at least one destination (MC017), with weights (MC011 to MC013). */

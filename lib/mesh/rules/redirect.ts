@@ -30,7 +30,8 @@ export type PathRedirect =
   | {
       readonly uri?: never;
       /**
-       * The text that replaces the prefix that was matched. It starts with "/", and the rule matches every `uri` by prefix (MC048).
+       * The text that replaces the prefix that was matched. It starts with "/", and the rule matches every `uri` by prefix
+       * (MC048).
        * @default - the path is kept
        */
       readonly prefixRewrite?: string;
@@ -49,17 +50,17 @@ export type PortRedirect =
   | {
       readonly port?: never;
       /**
-       * Where the port comes from (MC048). `FROM_REQUEST_PORT` is the port of the request. `FROM_PROTOCOL_DEFAULT` writes no port. Then
-       * the port of `authority` applies, or the default port of the scheme if `authority` has none. Without an `authority`, the port
-       * of the request is kept.
+       * Where the port comes from (MC048). `FROM_REQUEST_PORT` is the port of the request. `FROM_PROTOCOL_DEFAULT` writes no
+       * port. Then the port of `authority` applies, or the default port of the scheme if `authority` has none. Without an
+       * `authority`, the port of the request is kept.
        * @default 'FROM_PROTOCOL_DEFAULT'
        */
       readonly derivePort?: (typeof PORTS)[number];
     };
 
 /**
- * A response that sends the caller to another path, authority, port or scheme, at least one of them (MC048). `derivePort` does not
- * count, because alone it would redirect a request to itself.
+ * A response that sends the caller to another path, authority, port or scheme, at least one of them (MC048). `derivePort` does
+ * not count, because alone it would redirect a request to itself.
  *
  * @example
  * { uri: '/v1/bookRatings', authority: 'newratings.example.com', redirectCode: 302 }

@@ -23,13 +23,13 @@ export interface RetryPolicy {
   /** The maximum number of retries of a request: an integer from 1 (MC052). */
   readonly attempts: number;
   /**
-   * How long to wait for each response, including the first one (MC044). It must be shorter than the `timeout` of the rule, because
-   * Envoy ignores it otherwise. It is required, because a server that has vanished sends no response at all (MC052).
+   * How long to wait for each response, including the first one (MC044). It must be shorter than the `timeout` of the rule,
+   * because Envoy ignores it otherwise. It is required, because a server that has vanished sends no response at all (MC052).
    */
   readonly perTryTimeout: Duration;
   /**
-   * The failures after which a request is sent again (MC052). `'safe'` fits all requests, because none runs twice. `'idempotent'` is for
-   * requests that may run twice, and loses none if a server goes away. A list names at least one failure.
+   * The failures after which a request is sent again (MC052). `'safe'` fits all requests, because none runs twice.
+   * `'idempotent'` is for requests that may run twice, and loses none if a server goes away. A list names at least one failure.
    */
   readonly retryOn: keyof typeof RETRY_ON | readonly [RetryCondition, ...RetryCondition[]];
   /**

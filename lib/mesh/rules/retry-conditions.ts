@@ -40,11 +40,11 @@ export type RetryCondition = (typeof CONDITIONS)[number] | (typeof STATUSES)[num
 /**
  * The conditions that the two words stand for.
  *
- * - `safe`: the connection failed, the server refused the stream, or the connection broke before the headers were sent. The server
- *   has not seen the request, so no request runs twice. `unavailable` and 503 are left out, because a server can send them after
- *   it has started the request.
- * - `idempotent`: also if the server went away or was unavailable, so that the request may have run. In a test mesh, no request was
- *   lost when a gateway was killed under load.
+ * - `safe`: the connection failed, the server refused the stream, or the connection broke before the headers were sent. The
+ *   server has not seen the request, so no request runs twice. `unavailable` and 503 are left out, because a server can send
+ *   them after it has started the request.
+ * - `idempotent`: also if the server went away or was unavailable, so that the request may have run. In a test mesh, no request
+ *   was lost when a gateway was killed under load.
  */
 export const RETRY_ON = {
   safe: ['connect-failure', 'refused-stream', 'reset-before-request'],

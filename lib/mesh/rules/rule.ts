@@ -24,14 +24,14 @@ export interface Destination<V extends string> {
    */
   readonly cluster?: Cluster;
   /**
-   * Its share, relative to the other destinations of the rule: an integer from 0 to 1000000 (MC011). At least one weight of a rule is
-   * positive (MC012). Weights are written as percentages, and a positive one must not round to 0 % (MC011).
+   * Its share, relative to the other destinations of the rule: an integer from 0 to 1000000 (MC011). At least one weight of a
+   * rule is positive (MC012). Weights are written as percentages, and a positive one must not round to 0 % (MC011).
    * @default - equal shares. Then no destination of the rule may have a weight (MC013)
    */
   readonly weight?: number;
   /**
-   * Changes of headers for this destination. If it is the only destination, they are applied after the changes of the rule. If it is
-   * one of several, they are applied before them, so that the changes of the rule win.
+   * Changes of headers for this destination. If it is the only destination, they are applied after the changes of the rule. If
+   * it is one of several, they are applied before them, so that the changes of the rule win.
    * @default - none
    */
   readonly headers?: HttpHeaders;
@@ -45,15 +45,15 @@ export interface RuleConditions {
    */
   readonly name?: string;
   /**
-   * The clusters whose callers get the rule: clusters of the mesh (MC009), each of which runs a caller of the service (MC042). The
-   * rule is not written into other clusters.
+   * The clusters whose callers get the rule: clusters of the mesh (MC009), each of which runs a caller of the service (MC042).
+   * The rule is not written into other clusters.
    * @default - every cluster that runs a caller
    */
   readonly from?: readonly [Cluster, ...Cluster[]];
   /**
    * Alternatives. At least one must hold. An alternative that can never be the first to hold is an error (MC041).
-   * @default - every request. In each cluster that runs a caller, the last rule must be such a default (MC015), and no other rule may
-   * be (MC016)
+   * @default - every request. In each cluster that runs a caller, the last rule must be such a default (MC015), and no other
+   * rule may be (MC016)
    */
   readonly match?: readonly HttpMatch[];
   /**
@@ -84,8 +84,8 @@ export interface Forwarding<V extends string> {
   readonly timeout?: Duration;
   /**
    * Retries of failed requests (MC052).
-   * @default - the retries of the mesh configuration. Istio's own default is 2 retries after `connect-failure`, `refused-stream`,
-   * `unavailable` and `cancelled`. After the last two, a request may run twice
+   * @default - the retries of the mesh configuration. Istio's own default is 2 retries after `connect-failure`,
+   * `refused-stream`, `unavailable` and `cancelled`. After the last two, a request may run twice
    */
   readonly retries?: HttpRetry;
   /**
@@ -123,8 +123,8 @@ export interface DirectResponseRule extends RuleConditions, Never<Forwarding<str
 }
 
 /**
- * One rule of a route: which requests it applies to, and what it does with them. It forwards them (`to`), redirects them or answers
- * them (MC017, MC040).
+ * One rule of a route: which requests it applies to, and what it does with them. It forwards them (`to`), redirects them or
+ * answers them (MC017, MC040).
  *
  * @example
  * { match: [{ uri: StringMatch.prefix('/reviews') }], to: [{ version: 'v1' }], timeout: '2s' }

@@ -36,8 +36,8 @@ interface RingHash {
 }
 
 /**
- * The one property of requests that is hashed (MC111). Requests with the same value go to the same Pod, as long as the Pods do not
- * change.
+ * The one property of requests that is hashed (MC111). Requests with the same value go to the same Pod, as long as the Pods do
+ * not change.
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */
 export type ConsistentHashLB = OneOf<{

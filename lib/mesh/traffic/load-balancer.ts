@@ -26,9 +26,9 @@ export interface WarmupConfiguration {
 }
 
 /**
- * How callers choose among endpoints (MC113). Only ROUND_ROBIN and LEAST_REQUEST have a `warmup` (MC111). A `consistentHash` is only
- * for versions that are never called in another cluster (MC114). If gateways of clusters have different numbers of addresses,
- * only ROUND_ROBIN is allowed (MC126).
+ * How callers choose among endpoints (MC113). Only ROUND_ROBIN and LEAST_REQUEST have a `warmup` (MC111). A `consistentHash` is
+ * only for versions that are never called in another cluster (MC114). If gateways of clusters have different numbers of
+ * addresses, only ROUND_ROBIN is allowed (MC126).
  *
  * @example
  * { simple: 'LEAST_REQUEST', warmup: { duration: '30s' } }

@@ -6,8 +6,8 @@ import type { Duration, Part } from '../../reading';
 import { OR_DEFAULT, TRAFFIC } from './messages';
 
 /**
- * When a Pod is ejected, which means that it gets no requests for a while (MC113). With outlier detection, Istio makes callers prefer
- * Pods in their own zone.
+ * When a Pod is ejected, which means that it gets no requests for a while (MC113). With outlier detection, Istio makes callers
+ * prefer Pods in their own zone.
  *
  * @example
  * { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 50 }
@@ -15,7 +15,8 @@ import { OR_DEFAULT, TRAFFIC } from './messages';
  */
 export interface OutlierDetection {
   /**
-   * Ejects a Pod after this number of 5xx responses in a row, including gateway errors: an integer from 0, which means never (MC112).
+   * Ejects a Pod after this number of 5xx responses in a row, including gateway errors: an integer from 0, which means never
+   * (MC112).
    * @default - Istio's default, 5
    */
   readonly consecutive5xxErrors?: number;
@@ -51,8 +52,8 @@ export interface OutlierDetection {
    */
   readonly maxEjectionPercent?: number;
   /**
-   * If a smaller percentage of the Pods is healthy, no Pod is ejected: an integer from 0 to 100 (MC112). With 0, the only Pod of a
-   * version can be ejected, and all requests to the version then fail with 503.
+   * If a smaller percentage of the Pods is healthy, no Pod is ejected: an integer from 0 to 100 (MC112). With 0, the only Pod
+   * of a version can be ejected, and all requests to the version then fail with 503.
    * @default 1
    */
   readonly minHealthPercent?: number;

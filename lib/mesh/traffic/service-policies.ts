@@ -12,8 +12,8 @@ import { TRAFFIC } from './messages';
 import { type OutlierDetection, readOutlierDetection } from './outlier-detection';
 
 /**
- * How callers treat connections to a service or to one of its versions, in Istio's words: at least one option (MC113). TLS is not an
- * option, because the mesh takes care of it.
+ * How callers treat connections to a service or to one of its versions, in Istio's words: at least one option (MC113). TLS is
+ * not an option, because the mesh takes care of it.
  *
  * @example
  * { connectionPool: { http: { http1MaxPendingRequests: 100 } }, loadBalancer: { simple: 'ROUND_ROBIN' } }
@@ -31,9 +31,9 @@ export interface TrafficPolicy {
    */
   readonly loadBalancer?: LoadBalancerSettings;
   /**
-   * When a Pod is ejected for a while (MC113). It applies to callers in the cluster of the Pod whose requests stay in this cluster. The
-   * gateway through which other clusters enter applies it to failed connections only. It does not apply to gateways as endpoints:
-   * each stands for a whole cluster, and the mesh decides when it is ejected.
+   * When a Pod is ejected for a while (MC113). It applies to callers in the cluster of the Pod whose requests stay in this
+   * cluster. The gateway through which other clusters enter applies it to failed connections only. It does not apply to
+   * gateways as endpoints: each stands for a whole cluster, and the mesh decides when it is ejected.
    * @default - never
    */
   readonly outlierDetection?: OutlierDetection;

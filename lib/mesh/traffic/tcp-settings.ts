@@ -47,7 +47,8 @@ export interface TcpSettings {
    */
   readonly maxConnectionDuration?: Duration;
   /**
-   * How long a connection may be idle (MC044); `'0s'` means no limit. For HTTP connections, `idleTimeout` of `http` takes precedence.
+   * How long a connection may be idle (MC044); `'0s'` means no limit. For HTTP connections, `idleTimeout` of `http` takes
+   * precedence.
    * @default - Istio's default, 1 hour
    */
   readonly idleTimeout?: Duration;

@@ -1,5 +1,5 @@
 /**
- * Least privilege: who is let in to a service.
+ * Least privilege: the policies that let callers in to a service.
  * @module
  */
 import {
@@ -13,20 +13,20 @@ import {
 import { compareNames } from '../../mesh';
 import type { ServiceView } from '../view';
 
-/** What lets in the callers of a service, and nobody else. */
+/** The policies that let in the callers of a service, and nobody else. */
 export interface PoliciesPlan {
-  /** Who is let in. */
+  /** Lets in the callers by their identities. */
   readonly authorizationPolicy: SpecifiedResource<'AuthorizationPolicy', AuthorizationPolicySpec>;
-  /** That nothing comes in as plain text. */
+  /** Refuses plain text. */
   readonly peerAuthentication: SpecifiedResource<'PeerAuthentication', PeerAuthenticationSpec>;
 }
 
-/** The policies of a service where it runs; undefined where it does not, and where everyone is let in. */
+/** The policies of a service in a cluster. Undefined if it does not run there, or everyone is let in. */
 export function policiesOf({ service, versionsHere, admitted }: ServiceView): PoliciesPlan | undefined {
   if (admitted === undefined || versionsHere.length === 0) return undefined;
   const { name, namespace } = service;
   const object = { apiVersion: 'security.istio.io/v1', metadata: { name, namespace } };
-  // a policy for the namespace would be in force for Pods that the mesh knows nothing of
+  // without a selector, the policy would also apply to Pods that do not belong to the mesh
   const selector = { matchLabels: { [service.workloads === 'existing' ? MULTICLUSTER_SERVICE : APP]: name } };
   const principals = [...new Set(admitted.map(principalOf))].sort(compareNames);
   return {

@@ -1,34 +1,36 @@
 /**
- * Least privilege: who sees what is written for the callers of a service.
+ * Least privilege: the namespaces that see the objects for callers of a service.
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../istio';
 import { type Caller, compareNames } from '../../mesh';
 import type { ServiceView } from '../view';
 
-/** Who sees an object; everyone without a list. */
+/** The namespaces that see an object. Without a list, all do. */
 export interface Visibility {
   readonly exportTo?: readonly string[];
 }
 
-/** Who sees what callers here need to find a service elsewhere. */
+/** The visibility of objects by which callers here reach a service elsewhere. */
 export function toCallers({ service, admitted, callers }: ServiceView): Visibility {
   return admitted === undefined ? {} : exportedTo(service.namespace, callers);
 }
 
-/** Who sees the subsets here: the gateway looks them up for callers in other clusters. */
+/** The visibility of subsets here. The gateway needs them for callers in other clusters. */
 export function toCallersAndGateway({ service, cluster, admitted, callers, exposed }: ServiceView): Visibility {
   const gateway = exposed ? [{ namespace: cluster.gateway?.object?.namespace ?? ISTIO_NAMESPACE }] : [];
   return admitted === undefined ? {} : exportedTo(service.namespace, [...callers, ...gateway]);
 }
 
-/** Who sees the rules for ingress gateways: the VirtualService that delegates is beside the gateway or the service. */
+/**
+ * The visibility of rules for ingress gateways. VirtualServices in the namespaces of the gateway and the service may delegate.
+ */
 export function toDelegators({ service, admitted, ingressGateways }: ServiceView): Visibility {
   const { namespace } = service;
   return admitted === undefined ? {} : exportedTo(namespace, [{ namespace }, ...ingressGateways]);
 }
 
-/** The namespaces that see an object; an empty list would mean everyone. */
+/** The list of namespaces that see an object. It is never empty, because an empty list would mean everyone. */
 function exportedTo(own: string, seers: readonly Pick<Caller, 'namespace'>[]): Visibility {
   const namespaces = inOrder(seers.map(({ namespace }) => (namespace === own ? '.' : namespace)));
   return { exportTo: namespaces.length === 0 ? ['.'] : namespaces };

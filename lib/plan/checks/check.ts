@@ -1,16 +1,16 @@
 /**
- * What a check is given, and what it answers.
+ * The form of a check.
  * @module
  */
 import type { ConfigIssue } from '../../errors';
 import type { ClusterPlan } from '../cluster-plan';
 import type { RoutedMesh } from '../routed-mesh';
 
-/** A mesh and all that is planned for it. */
+/** A mesh and its plan. */
 export interface PlannedMesh extends RoutedMesh {
   /** A plan per cluster, in name order. */
   readonly clusters: readonly ClusterPlan[];
 }
 
-/** Answers what is wrong with a planned mesh. It changes nothing. */
+/** Answers what is wrong with a planned mesh. A check changes nothing. */
 export type Check = (planned: PlannedMesh) => readonly ConfigIssue[];

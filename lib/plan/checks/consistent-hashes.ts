@@ -1,5 +1,5 @@
 /**
- * Consistent hashes across clusters.
+ * Checks that no consistent hash is used across clusters.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
@@ -8,7 +8,7 @@ import { PLAN } from '../messages';
 import { policyFor } from '../write/client-policy';
 import type { Check } from './check';
 
-/** Reports destinations in other clusters that are chosen by a consistent hash, each once (MC114). */
+/** Reports destinations in other clusters whose load balancer is a consistent hash, each once (MC114). */
 export const checkConsistentHashes: Check = ({ services }) => {
   const found = new Map<string, ConfigIssue>();
   for (const { service, cluster, destinations } of services.flatMap(({ views }) => views)) {

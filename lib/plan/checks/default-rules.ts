@@ -1,5 +1,6 @@
 /**
- * Callers without a default rule: what no rule matches is answered with 404, or not routed where it is not HTTP.
+ * Checks that callers have a default rule. Without one, a request that matches no rule is answered with 404, and a connection
+ * is not routed.
  * @module
  */
 import { type ConfigIssue, issue, listText, sentence } from '../../errors';
@@ -13,7 +14,7 @@ import { type GivenRoute, givenRoutes } from './given-routes';
 /** Reports callers that have no default rule at some ports (MC015). */
 export const checkDefaultRules: Check = (planned) =>
   givenRoutes(planned)
-    // which rules are defaults is known only where everything could be read
+    // if a rule could not be read, it is not known which rules are defaults
     .filter(({ route }) => route.isReadable)
     // and whether some callers have none, only where it is known who calls
     .filter(({ areCallersKnown, groups }) => areCallersKnown || groups.length === 1)

@@ -1,5 +1,5 @@
 /**
- * Routes without rules.
+ * Checks that routes have rules.
  * @module
  */
 import { issue, sentence } from '../../errors';
@@ -10,7 +10,7 @@ import type { Check } from './check';
 export const checkEmptyRoutes: Check = ({ services }) =>
   services
     .flatMap(({ service }) => service.routes)
-    // what is not a list of rules is reported where it is read
+    // a value that is not a list of rules is already reported
     .filter(({ rules, isReadable }) => isReadable && rules.length === 0)
     .map(({ title, describedAt }) =>
       issue(PLAN.MC014, { what: sentence(`${title} must have at least one rule, but has none.`) }, describedAt),

@@ -1,5 +1,5 @@
 /**
- * Failover that cannot work: nowhere to go, no retries, or no localities to go by.
+ * Checks that failover can work: that there is another cluster, and that there are retries and localities.
  * @module
  */
 import { type ConfigIssue, issue, listText, sentence } from '../../errors';
@@ -9,11 +9,11 @@ import type { RoutedService } from '../routed-mesh';
 import type { Check } from './check';
 import { type NumberedRule, sharedRules } from './shared-rules';
 
-/** Reports services that fail over to nowhere (MC092), without retries (MC093), or without localities (MC094). */
+/** Reports services that have no cluster to fail over to (MC092), no retries (MC093), or no localities (MC094). */
 export const checkFailover: Check = ({ services }) =>
   services
     .filter(({ service, isKnown }) => isKnown && service.distribution !== 'spread')
-    // what is wrong with a rule may be its retries, or where it leads
+    // a faulty rule may lack its retries or its destinations
     .filter(({ service }) => service.routes.every(({ isSound }) => isSound))
     .flatMap((routed) => {
       const shared = sharedRules(routed);
@@ -27,7 +27,7 @@ function reportNowhere({ service: { name, distribution, describedAt } }: RoutedS
 
 function reportUnretried(shared: readonly NumberedRule[]): readonly ConfigIssue[] {
   const isRetried = ({ actions: { retries } }: PlannedRule): boolean => retries !== undefined && isPolicy(retries);
-  // a connection that is not HTTP is tried once
+  // only HTTP has retries
   const unretried = shared.filter(({ route, rule }) => route.protocol === 'http' && !isRetried(rule));
   return unretried.map(({ route, index }) => {
     const { service, describedAt } = route;

@@ -1,12 +1,12 @@
 /**
- * Clusters that others send requests to, without an address of their gateway.
+ * Checks that clusters have a gateway address if other clusters send requests to them.
  * @module
  */
 import { issue, listText } from '../../errors';
 import { PLAN } from '../messages';
 import type { Check } from './check';
 
-/** Reports clusters that others send requests to and that have no gateway address (MC023); for schemes that write it. */
+/** Reports clusters without a gateway address that other clusters send requests to (MC023). For schemes that write addresses. */
 export const checkGatewayAddresses: Check = ({ mesh, services }) =>
   mesh.clusters.flatMap((cluster, index) => {
     const exposed = services.filter(({ views }) => views[index]?.exposed).map(({ service }) => service.name);

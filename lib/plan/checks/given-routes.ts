@@ -1,5 +1,5 @@
 /**
- * The routes that a user gave, as checks look at them.
+ * The routes that users gave, in a form for checks.
  * @module
  */
 import type { Cluster, Route } from '../../mesh';
@@ -11,13 +11,13 @@ export interface GivenRoute {
   readonly route: Route;
   /** Whether it is known where the service is called from. */
   readonly areCallersKnown: boolean;
-  /** The clusters where something obeys it; all of them where nothing does, which is another fault, or where that is not known. */
+  /** The clusters where something obeys it. All clusters if nothing does, or if that is not known: another check reports both. */
   readonly callers: ReadonlySet<Cluster>;
-  /** Those clusters, together where they get the same rules. */
+  /** These clusters, grouped by the rules that they get. */
   readonly groups: readonly CallerGroup[];
 }
 
-/** The routes that were given for a mesh, of services whose ports are known. Where their versions run does not matter. */
+/** The given routes of services whose ports are known, wherever their versions run. */
 export function givenRoutes({ mesh, services }: RoutedMesh): readonly GivenRoute[] {
   return services.flatMap((routed) =>
     routed.routings

@@ -1,5 +1,5 @@
 /**
- * Rules that can never match, because an earlier one does whenever they would.
+ * Checks that every rule can match, and is not hidden by earlier rules.
  * @module
  */
 import { type ConfigIssue, issue, sentence } from '../../errors';
@@ -10,10 +10,10 @@ import type { CallerGroup } from '../routing';
 import type { Check } from './check';
 import { givenRoutes } from './given-routes';
 
-/** Reports rules, and alternatives of a match, that are hidden from all callers that they are for (MC016, MC041). */
+/** Reports rules and alternatives that are hidden from all callers that get them (MC016, MC041). */
 export const checkHiddenRules: Check = (planned) =>
   givenRoutes(planned)
-    // what hides what is known only where everything could be read
+    // if a rule could not be read, it is not known what hides what
     .filter(({ route }) => route.isReadable)
     .flatMap(({ route, groups }) => route.rules.flatMap((_, index) => reportHidden(route, index, groups)));
 

@@ -1,5 +1,5 @@
 /**
- * Services with several HTTP ports that an ingress gateway calls.
+ * Checks that services that ingress gateways call have one HTTP port.
  * @module
  */
 import { type ConfigIssue, issue, listText } from '../../errors';
@@ -7,7 +7,9 @@ import { type Cluster, type IMeshService, IngressGateway, type MeshDescription, 
 import { PLAN } from '../messages';
 import type { Check } from './check';
 
-/** Reports services with several HTTP ports and rules for an ingress gateway, which knows no port of a service (MC127). */
+/**
+ * Reports services with several HTTP ports and rules for an ingress gateway, which does not know the ports of services (MC127).
+ */
 export const checkIngressPorts: Check = ({ mesh }) =>
   mesh.services.flatMap((service) => reportAmbiguousPorts(mesh, service));
 

@@ -1,6 +1,6 @@
 /**
- * Failover to the nearest where another cluster may be as near as local Pods: Istio compares regions, zones and subzones,
- * and knows no cluster.
+ * Checks that under failover to the nearest, no other cluster is as near as local Pods. Istio compares regions, zones and
+ * subzones, but not clusters.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
@@ -10,7 +10,7 @@ import type { ServiceView } from '../view';
 import type { Check } from './check';
 import { sharedRules } from './shared-rules';
 
-/** Reports callers beside Pods to whom another cluster may be as near as those Pods (MC097). */
+/** Reports callers for which another cluster may be as near as the Pods in their own cluster (MC097). */
 export const checkNearness: Check = ({ services }) =>
   services
     .filter((routed) => routed.service.distribution === 'failover' && sharedRules(routed).length > 0)

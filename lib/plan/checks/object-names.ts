@@ -1,5 +1,5 @@
 /**
- * Objects of a cluster that would have one name.
+ * Checks that objects of a cluster have different names.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
@@ -9,7 +9,7 @@ import { PLAN } from '../messages';
 import { resourcesOf } from '../service-plan';
 import type { Check } from './check';
 
-/** Reports names that two services give, or one gives twice (MC006). The same name in several clusters counts once. */
+/** Reports objects that would be created twice in a cluster (MC006), each once even if it concerns several clusters. */
 export const checkObjectNames: Check = ({ clusters }) => {
   const found = new Map<string, ConfigIssue>();
   for (const { services } of clusters) {

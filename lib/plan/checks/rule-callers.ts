@@ -1,5 +1,5 @@
 /**
- * Rules for clusters where nothing would obey them.
+ * Checks that something obeys each rule in each cluster that it names.
  * @module
  */
 import { issue, sentence } from '../../errors';
@@ -7,7 +7,7 @@ import { RULES } from '../../mesh';
 import type { Check } from './check';
 import { givenRoutes } from './given-routes';
 
-/** Reports clusters in the "from" of a rule where nothing calls the service that would obey it (MC042). */
+/** Reports clusters in "from" of a rule that run no caller that obeys the rule (MC042). */
 export const checkRuleCallers: Check = (planned) =>
   givenRoutes(planned)
     .filter(({ areCallersKnown }) => areCallersKnown)

@@ -6,7 +6,7 @@ import type { PlannedRule, Route } from '../../mesh';
 import { destinationsOf, hasSeveralPlaces } from '../destination';
 import type { RoutedService } from '../routed-mesh';
 
-/** A rule, and its index in its route. */
+/** A rule, its route, and its index in the route. */
 export interface NumberedRule {
   readonly route: Route;
   readonly rule: PlannedRule;

@@ -1,5 +1,5 @@
 /**
- * Subsets of pinned destinations whose names would clash.
+ * Checks the names of subsets for destinations in one cluster.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
@@ -10,7 +10,7 @@ import { PLAN } from '../messages';
 import type { Check } from './check';
 import { givenRoutes } from './given-routes';
 
-/** Reports pinned destinations whose subset would have the name of another, or one that is too long (MC039). */
+/** Reports destinations in one cluster whose subset would have the name of another subset, or too long a name (MC039). */
 export const checkSubsetNames: Check = (planned) =>
   givenRoutes(planned).flatMap(({ route }) => [...findClashes(route).values()]);
 

@@ -1,5 +1,5 @@
 /**
- * TCP and TLS rules in clusters where only ingress gateways call.
+ * Checks TCP and TLS rules in clusters where only ingress gateways call the service.
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
@@ -10,9 +10,9 @@ import type { RoutedService } from '../routed-mesh';
 import type { Check } from './check';
 
 /**
- * Reports such rules where some rule is for those clusters as for all others, or where no rule is and the service does not
- * run there, so that calls would lead nowhere (MC125). Ingress gateways may call a port that has no such rules: then there is
- * nothing to obey.
+ * Reports a TCP or TLS route if ingress gateways would not obey it in a cluster (MC125): because one of its rules has no
+ * `from`, or because the service does not run there, so that calls would fail. If the service also has a port without such
+ * rules, the gateways may call that port, and nothing is reported.
  */
 export const checkUnheededRoutes: Check = ({ mesh, services }) =>
   services

@@ -1,5 +1,5 @@
 /**
- * Routes that nothing obeys, so that they would vanish without a trace.
+ * Checks that something obeys each route. Otherwise it would not be written anywhere.
  * @module
  */
 import { type ConfigIssue, issue, sentence } from '../../errors';
@@ -7,7 +7,7 @@ import type { RoutedService } from '../routed-mesh';
 import { PLAN } from '../messages';
 import type { Check } from './check';
 
-/** Reports routes of services that nothing calls, and TCP and TLS routes that only ingress gateways could obey (MC038). */
+/** Reports routes of services that nothing calls, and TCP and TLS routes of services that only ingress gateways call (MC038). */
 export const checkUnusedRoutes: Check = ({ services }) => {
   const known = services.filter(({ areCallersKnown }) => areCallersKnown);
   return [

@@ -1,11 +1,11 @@
 /**
- * Kubernetes and Istio of the article, early 2019.
+ * The API versions of the article, from early 2019.
  * @module
  */
 import { APP, type Resource, VERSION } from '../../istio';
 import { type Dialect, serviceSpec } from './dialect';
 
-/** The API versions of the article, without Namespaces, service accounts and selectors. */
+/** The API versions of the article. It has no Namespaces, no service accounts and no Deployment selectors. */
 export const DIALECT_2019: Dialect = {
   istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1alpha3',
@@ -40,7 +40,7 @@ export const DIALECT_2019: Dialect = {
   },
 };
 
-/** The article leaves the default namespace to kubectl. */
+/** The article does not write the namespace `default`. */
 function metadata(name: string, namespace: string): Resource['metadata'] {
   return { name, ...(namespace !== 'default' && { namespace }) };
 }

@@ -1,5 +1,5 @@
 /**
- * Today's Kubernetes, from 1.27, and the API versions of Istio 1.31.
+ * The API versions of Kubernetes 1.27 and later and of Istio 1.31.
  * @module
  */
 import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
@@ -26,7 +26,7 @@ export const CURRENT: Dialect = {
     return {
       service: { apiVersion: 'v1', kind: 'Service', metadata, spec: serviceSpec(service, versions) },
       serviceAccount:
-        versions.length === 0 || serviceAccountName === 'default' // Kubernetes makes it
+        versions.length === 0 || serviceAccountName === 'default' // Kubernetes creates it
           ? undefined
           : { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, name: serviceAccountName } },
       deployments: versions.map((version) => {

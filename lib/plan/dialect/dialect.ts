@@ -1,5 +1,5 @@
 /**
- * Which API versions and which shape of workloads are written.
+ * The API versions and the form of workloads that are written.
  * @module
  */
 import { APP, declaredProtocol, type Labels, type Resource, type SpecifiedResource } from '../../istio';
@@ -15,16 +15,16 @@ export interface Dialect {
     namespace: string,
     spec: Spec,
   ): SpecifiedResource<Kind, Spec>;
-  /** A Namespace labelled for sidecar injection; undefined where Namespaces are not written. */
+  /** A Namespace that is labelled for sidecar injection; undefined if Namespaces are not written. */
   namespace(name: string): Resource<'Namespace'> | undefined;
   /**
-   * The objects of a service whose `versions` run in the cluster. When none do, a Service without a selector makes the name
-   * resolve. Pods get `labels` in addition to those of the dialect.
+   * The objects of a service whose `versions` run in the cluster. Without versions, there is only a Service without a selector,
+   * which makes the name resolve. Pods get `labels` in addition to the labels of the dialect.
    */
   workloads(service: IMeshService, versions: readonly string[], labels: Labels): WorkloadsPlan;
 }
 
-/** The spec of a Service: it selects Pods of every version, or nothing where no version runs. */
+/** The spec of a Service. It selects Pods of every version, or nothing if no version runs in the cluster. */
 export function serviceSpec(service: IMeshService, versions: readonly string[]): ServiceSpec {
   const { name } = service;
   const ports = service.ports.map(portSpec);

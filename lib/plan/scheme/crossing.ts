@@ -1,5 +1,5 @@
 /**
- * How calls of one mesh cross clusters: what a scheme decides.
+ * What a scheme decides: how the calls of one mesh cross clusters.
  * @module
  */
 import type { ConfigIssue } from '../../errors';
@@ -11,32 +11,35 @@ import type { DestinationView } from '../destination';
 import type { Dialect } from '../dialect/dialect';
 import type { ServiceView } from '../view';
 
-/** How a cluster reaches a service elsewhere. */
+/** The objects by which a cluster reaches a service in other clusters. */
 export interface RemoteAccess {
-  /** The host that the service has across clusters. */
+  /** The ServiceEntry for the host that the service has across clusters. */
   readonly serviceEntry: ServiceEntrySpec;
-  /** Its endpoints, by object name, where the ServiceEntry does not list them itself. */
+  /** The endpoints of the host as separate objects, if the ServiceEntry does not list them itself. */
   readonly workloadEntries: readonly { readonly name: string; readonly spec: WorkloadEntrySpec }[];
-  /** How the host is reached. */
+  /** The DestinationRule for the host. */
   readonly rule: DestinationRuleSpec;
 }
 
 /** How calls of one mesh cross clusters. */
 export interface Crossing {
-  /** Which API versions and workload shapes are written. */
+  /** The API versions and the form of workloads. */
   readonly dialect: Dialect;
-  /** What is wrong with the scheme's own options for this mesh. */
+  /** Issues of the options of the scheme. */
   readonly issues: readonly ConfigIssue[];
-  /** What the scheme demands of a mesh besides what every mesh must pass. */
+  /** The checks of the scheme, in addition to the checks for every scheme. */
   readonly checks: readonly Check[];
-  /** What a reader of the manifests should know; none when today's Istio routes them. */
+  /** Warnings about the manifests; none if today's Istio routes them. */
   readonly warnings?: readonly string[];
-  /** What a destination is called in a VirtualService. */
+  /** The host and the subset of a destination in a VirtualService. */
   destination(service: IMeshService, destination: DestinationView): Destination;
-  /** The DestinationRule of a service's own host; undefined where none is needed. */
+  /** The DestinationRule for the Service in a cluster; undefined if none is needed. */
   localRule(view: ServiceView): DestinationRuleSpec | undefined;
-  /** How a cluster reaches the `remote` destinations of a service, at least one; absent when nothing is written for it. */
+  /**
+   * How a cluster reaches the `remote` destinations of a service, at least one. Absent if the scheme writes no objects for
+   * this.
+   */
   remoteAccess?(view: ServiceView, remote: readonly DestinationView[]): RemoteAccess;
-  /** What lets other clusters reach the `exposed` services of a cluster; absent when nothing is written for it. */
+  /** The Gateway that lets other clusters reach the `exposed` services of a cluster. Absent if the scheme writes none. */
   gateway?(cluster: Cluster, exposed: readonly IMeshService[]): GatewayResource | undefined;
 }

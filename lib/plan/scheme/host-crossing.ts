@@ -1,5 +1,5 @@
 /**
- * What the schemes have in common that give a service a host of its own across clusters.
+ * What schemes have in common that give each service a separate host across clusters.
  * @module
  */
 import { serviceHost } from '../../istio';
@@ -8,7 +8,7 @@ import type { Crossing } from './crossing';
 import type { IMeshService } from '../../mesh';
 import { localRule } from '../write/subsets';
 
-/** Destinations that run elsewhere are subsets of the host across clusters, all others subsets of the Service. */
+/** Destinations that run in other clusters are subsets of the host across clusters. Others are subsets of the Service. */
 export function crossByHost(hostOf: (service: IMeshService) => string): Pick<Crossing, 'destination' | 'localRule'> {
   return {
     localRule,

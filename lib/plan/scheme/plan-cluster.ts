@@ -1,5 +1,5 @@
 /**
- * Planning one cluster, given how calls cross clusters.
+ * Plans one cluster, given how calls cross clusters.
  * @module
  */
 import { resourceId } from '../../istio';
@@ -15,7 +15,7 @@ import type { ServiceView } from '../view';
 import { virtualServices } from '../write/virtual-services';
 import type { Crossing } from './crossing';
 
-/** Plans a cluster, which sees the services of a mesh as `views`. */
+/** Plans a cluster. `views` are the services as this cluster sees them. */
 export function planCluster(
   mesh: MeshDescription,
   cluster: Cluster,
@@ -71,7 +71,7 @@ function planTraffic(view: ServiceView, crossing: Crossing): TrafficPlan {
   };
 }
 
-/** Services may run as one service account; the first of them brings its object. */
+/** If services share a service account, only the first of them brings its object. */
 function shareAccounts(plans: readonly ServicePlan[]): readonly ServicePlan[] {
   const brought = new Set<string>();
   return plans.map((plan) => {

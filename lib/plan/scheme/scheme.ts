@@ -1,5 +1,5 @@
 /**
- * Planning a mesh, which is the same however calls cross clusters.
+ * Plans a mesh, in the part that is the same for all schemes.
  * @module
  */
 import type { MeshDescription, MeshPlanner, Planned } from '../../mesh';

@@ -1,11 +1,11 @@
 /**
- * Which services have which virtual addresses, given those that they had.
+ * Assigns virtual addresses to services, and keeps the addresses that they already have.
  * @module
  */
 import { pick, type VipPool } from './pool';
 import type { VipEntries, VipEntry } from './text';
 
-/** A new state of a ledger. */
+/** The new state of a ledger. */
 export interface Assignment {
   readonly entries: VipEntries;
   /** The services for which no address was left. */
@@ -13,8 +13,8 @@ export interface Assignment {
 }
 
 /**
- * Gives an address to each service that has none, one after the other, and frees the addresses that are no longer needed. A freed
- * address stays with its service for `reuseAfter` more generations; one passes whenever something is freed.
+ * Gives an address to each service that has none, and frees addresses that are no longer needed. A freed address stays reserved
+ * for its service for `reuseAfter` generations. A generation passes whenever addresses are freed.
  */
 export function assign(given: VipEntries, needed: ReadonlySet<string>, pool: VipPool, reuseAfter: number): Assignment {
   const before = Math.max(0, ...[...given.values()].map(({ freed = 0 }) => freed));

@@ -1,5 +1,5 @@
 /**
- * The virtual addresses of services, kept between one synth and the next.
+ * The virtual addresses of services, which are kept from one synthesis to the next.
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../../errors';
@@ -14,13 +14,13 @@ import { printEntries, type VipEntries } from './text';
 /** Options of `VipLedger.parse`. */
 export interface VipLedgerProps {
   /**
-   * The range from which addresses are taken, in CIDR notation: a part of class E (240.0.0.0/4) outside of Istio's own
-   * 240.240.0.0/16, at least a /30 (MC100). The addresses in the text are from it (MC102).
+   * The range from which addresses are taken, in CIDR notation. It has at least /30, and is inside class E (240.0.0.0/4) and
+   * outside Istio's own range 240.240.0.0/16 (MC100). The addresses in the text must be from it (MC102).
    * @default '240.0.0.0/16'
    */
   readonly pool?: string;
   /**
-   * After how many generations an address that its service no longer needs is given to another: an integer from 1 (MC100). A
+   * The number of generations after which a freed address may be given to another service: an integer from 1 (MC100). A
    * generation passes whenever addresses are freed.
    * @default 10
    */
@@ -28,10 +28,10 @@ export interface VipLedgerProps {
 }
 
 /**
- * The virtual addresses of the services of one mesh that need one: those with TCP or TLS ports that are called across clusters.
- * Only by its address can a proxy tell which service a connection is for.
+ * The virtual addresses of one mesh. Each service with TCP or TLS ports that is called across clusters needs one, because only
+ * the address tells a proxy which service a connection is for.
  *
- * The app reads the text from a file, and after planning writes it back to be committed. So a service keeps its address, and
+ * The app reads the text from a file, and writes it back after planning. Commit the file. Then a service keeps its address, and
  * callers that know the address never reach another service.
  *
  * @example
@@ -57,9 +57,9 @@ export class VipLedger {
   /**
    * Reads a ledger. `Mesh.plan` reports what is wrong with it.
    *
-   * @param text what `toText` gave the last time; empty for a new ledger. Any other text is MC101. A service or an address that
-   * is there twice is MC103, and an address outside of the pool is MC102.
-   * @param props where addresses come from, and when they are given again
+   * @param text the result of the last `toText`, or an empty text for a new ledger. Any other text is MC101. A service or an
+   * address that occurs twice is MC103, and an address outside the pool is MC102
+   * @param props the pool of addresses, and when they are reused
    */
   static parse(text: string, props: VipLedgerProps = {}): VipLedger {
     const at = CallSite.here();
@@ -69,15 +69,15 @@ export class VipLedger {
     return new VipLedger(entries, options, at, log.issues);
   }
 
-  /** The ledger after planning: a line per service, in name order. */
+  /** The text of the ledger after planning: one line for each service, in name order. */
   toText(): string {
     return printEntries(this.#entries);
   }
 
   /**
-   * Assigns an address to each of a mesh's `services`, from what was read, whatever was assigned before. Reports what is wrong
-   * with the ledger, services for which no address is left (MC104), and a second mesh, whose addresses the text would lack
-   * (MC106). @internal
+   * Assigns an address to each of a mesh's `services`. Starts from the text that was read, not from earlier assignments.
+   * Answers the issues of the ledger, services for which no address is left (MC104), and the use for a second mesh, whose
+   * addresses would be missing from the text (MC106). @internal
    */
   assign(
     mesh: string,

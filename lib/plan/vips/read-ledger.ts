@@ -1,5 +1,5 @@
 /**
- * Reading a ledger.
+ * Reads a ledger.
  * @module
  */
 import type { Part } from '../../reading';
@@ -12,9 +12,9 @@ const POOL = 'be a range of at least /30 inside 240.0.0.0/4 and outside 240.240.
 const DEFAULT_POOL = '240.0.0.0/16';
 const DEFAULT_REUSE = 10;
 
-/** Where a ledger takes addresses from, and when it gives them again. */
+/** The options of a ledger, after reading. */
 export interface LedgerOptions {
-  /** Undefined if it could not be read. */
+  /** The pool; undefined if it could not be read. */
   readonly pool: VipPool | undefined;
   readonly reuseAfter: number;
 }

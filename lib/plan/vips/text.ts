@@ -1,15 +1,15 @@
 /**
- * The text of a ledger: one service a line, in name order, so that changes of two branches merge line by line.
+ * The text of a ledger: one line for each service, in name order, so that two branches merge line by line.
  * @module
  */
 import { ipv4Text, parseIpv4 } from '../../istio';
 import { compareNames } from '../../mesh';
 
-/** What a ledger knows of a service. */
+/** The entry of a service in a ledger. */
 export interface VipEntry {
   /** Its address, as a number. */
   readonly address: number;
-  /** The generation in which it was freed; undefined while the service has it. */
+  /** The generation in which it was freed; undefined while the service uses it. */
   readonly freed: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export function printEntries(entries: VipEntries): string {
   return [HEADER, ...lines, ''].join('\n');
 }
 
-/** Reads lines, each of which is an entry with its key, or is not an entry. Empty lines and comments are left out. */
+/** Reads lines. `entry` is undefined if a line is not a valid entry. Empty lines and comments are left out. */
 export function readLines(text: string): readonly {
   readonly line: number;
   readonly text: string;

@@ -1,11 +1,14 @@
 /**
- * HTTP rules as ingress gateways obey them: a gateway knows the port of its own server, not the port of a service.
+ * HTTP rules for ingress gateways. A gateway knows the port of its own server, not the port of the service.
  * @module
  */
 import type { Destination, HTTPRoute } from '../../istio';
 import { type IMeshService, portsRouted } from '../../mesh';
 
-/** The rules without conditions on the port, which no request to a gateway meets. Of several ports, destinations name one. */
+/**
+ * The rules without conditions on the port, which requests to a gateway never meet. If a service has several ports, destinations
+ * name its HTTP port.
+ */
 export function delegatedRules({ ports }: IMeshService, rules: readonly HTTPRoute[]): readonly HTTPRoute[] {
   const [http] = portsRouted(ports, 'http');
   const port = ports.length > 1 && http !== undefined ? { port: { number: http.number } } : {};
@@ -21,7 +24,7 @@ export function delegatedRules({ ports }: IMeshService, rules: readonly HTTPRout
   }));
 }
 
-/** Conditions without the port; no field when one of the alternatives then holds for all requests. */
+/** Conditions without the port; no field if one alternative then holds for all requests. */
 function withoutPorts(match: HTTPRoute['match'] = []): Pick<HTTPRoute, 'match'> {
   const others = match.map(({ port, ...conditions }) => conditions);
   return others.length === 0 || others.some((each) => Object.keys(each).length === 0) ? {} : { match: others };

@@ -1,15 +1,15 @@
 /**
- * What destinations are called in a VirtualService.
+ * The hosts and subsets of destinations in a VirtualService.
  * @module
  */
 import { type Destination, serviceHost } from '../../istio';
 import { type DestinationView, subsetName, type Target } from '../destination';
 import type { ServiceView } from '../view';
 
-/** Answers what a target of a rule is called. */
+/** Answers the host and the subset of a target. */
 export type NameOf = (target: Target) => Destination;
 
-/** What the targets of a service's rules are called in a cluster, given what its destinations are. */
+/** Answers the host and the subset of each target of a service in a cluster, from those of its destinations. */
 export function namesIn(
   { service, destinations }: ServiceView,
   destinationOf: (destination: DestinationView) => Destination,

@@ -1,12 +1,12 @@
 /**
- * HTTP rules as Istio's objects.
+ * Writes HTTP rules as Istio's objects.
  * @module
  */
 import type { HTTPFaultInjection, HTTPRetry, HTTPRoute } from '../../istio';
 import { conditionsOf, type HttpFaultInjection, type HttpRetry, isPolicy, type PlannedRule } from '../../mesh';
 import type { NameOf } from './destination-names';
 
-/** An HTTP rule; `isShared` says whether failed requests should be tried in other clusters unless it says so itself. */
+/** An HTTP rule. `isShared` is the default for whether failed requests are tried in other clusters. */
 export function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: boolean): HTTPRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
   return {

@@ -1,5 +1,5 @@
 /**
- * TCP and TLS rules as Istio's objects.
+ * Writes TCP and TLS rules as Istio's objects.
  * @module
  */
 import type { RouteDestination, TCPRoute, TLSRoute } from '../../istio';
@@ -11,9 +11,7 @@ export function tcpRuleSpec({ match, to }: PlannedRule, nameOf: NameOf): TCPRout
   return { ...(match.length > 0 && { match }), route: destinations(to, nameOf) };
 }
 
-/**
- * A TLS rule. Istio has none without server names, and accepts only the hosts of the VirtualService as server names.
- */
+/** A TLS rule. Istio requires server names, and only accepts hosts of the VirtualService. */
 export function tlsRuleSpec({ match, to }: PlannedRule, nameOf: NameOf, host: string): TLSRoute {
   const alternatives = match.length === 0 ? [{}] : match;
   return {

@@ -1,5 +1,5 @@
 /**
- * The Gateway object that makes an east-west gateway pass through exactly some services, by server name.
+ * Writes the Gateway object that makes an east-west gateway pass through connections to some services, by server name.
  * @module
  */
 import { serviceHost } from '../../istio';

@@ -1,5 +1,5 @@
 /**
- * Subsets of a service, and the DestinationRule of its own host that holds them.
+ * Subsets of a service, and the DestinationRule of the Service that holds them.
  * @module
  */
 import { type DestinationRuleSpec, type Labels, serviceHost, type Subset, VERSION } from '../../istio';
@@ -8,7 +8,7 @@ import type { Target } from '../destination';
 import type { ServiceView } from '../view';
 import { givenPolicy, localPolicy, localVersionPolicy, needsPolicies } from './client-policy';
 
-/** The rule of the Service in a cluster: a subset per version where calls name them, and policies for the Pods there. */
+/** The DestinationRule of the Service in a cluster, with a subset for each version, and the policies for the Pods there. */
 export function localRule(view: ServiceView): DestinationRuleSpec | undefined {
   const { service, needsSubsets } = view;
   if (!needsSubsets && !needsPolicies(view)) return undefined;
@@ -19,12 +19,12 @@ export function localRule(view: ServiceView): DestinationRuleSpec | undefined {
   };
 }
 
-/** A subset per version of a service in the whole mesh, so that every server name of a caller finds its subset. */
+/** A subset for each version of a service in the whole mesh, so that the server name of every caller finds its subset. */
 export function versionSubsets(service: IMeshService): readonly Subset[] {
   return service.versions.map((version) => ({ name: version, labels: { [VERSION]: version } }));
 }
 
-/** The labels of a destination's endpoints; `clusterLabel` is where they say their cluster. */
+/** The labels of a target's endpoints. `clusterLabel` is the key of the label that names the cluster. */
 export function targetLabels({ version, cluster }: Target, clusterLabel: string): Labels {
   return {
     ...(version !== undefined && { [VERSION]: version }),

@@ -1,5 +1,5 @@
 /**
- * The VirtualServices with the rules of a service, for its callers in one cluster.
+ * Writes the VirtualServices with the rules of a service for its callers in one cluster.
  * @module
  */
 import { type Destination, type RouteProtocol, serviceHost, type VirtualServiceSpec } from '../../istio';
@@ -16,8 +16,8 @@ import { httpRuleSpec } from './http-rules';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
 
 /**
- * The VirtualService for the service's own host, which is in force at sidecars only. Where ingress gateways call, a second one
- * has the same HTTP rules and no hosts, so that the VirtualService of a gateway's owner can delegate to it.
+ * The VirtualService for the host of the Service, which applies to sidecars only. If ingress gateways call the service, a
+ * second one has the same HTTP rules but no hosts, so that the VirtualService of a gateway's owner can delegate to it.
  */
 export function virtualServices(
   view: ServiceView,
@@ -44,7 +44,7 @@ export function virtualServices(
   };
 }
 
-/** The rules in force in a cluster, by the kind of port that they are for. */
+/** The hosts and rules of the VirtualService. */
 function routeSpec(view: ServiceView, nameOf: NameOf): VirtualServiceSpec {
   const host = serviceHost(view.service);
   const rulesFor = (protocol: RouteProtocol): readonly PlannedRule[] | undefined =>

@@ -1,5 +1,5 @@
 /**
- * The scheme of the article "Version Routing in a Multicluster Service Mesh", 2019, object for object.
+ * The scheme of the article "Version Routing in a Multicluster Service Mesh" from 2019, object for object.
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../../../errors';
@@ -20,17 +20,18 @@ import { checkMissingVips, checkVips } from './virtual-addresses';
 /** Options of Article2019. */
 export interface Article2019Props {
   /**
-   * The virtual address of each service that is called across clusters (MC027): unused IPv4 addresses of 240.0.0.0/4
-   * (MC024) outside Istio's own 240.240.0.0/16 (MC025), each once (MC026).
+   * The virtual addresses of all services that are called across clusters (MC027). Each is an unused IPv4 address in 240.0.0.0/4
+   * (MC024), outside Istio's own range 240.240.0.0/16 (MC025), and belongs to one service (MC026).
    */
   readonly vips: ReadonlyMap<IMeshService, string>;
 }
 
 /**
- * Routes across clusters as the article did: by `.global` hosts, which the far gateway was configured to rewrite. Today's
- * Istio does not rewrite them and answers 503. Use SniAddressing there.
+ * Routes across clusters as the article did: by `.global` hosts, which the gateway of the other cluster rewrote. Today's Istio
+ * does not rewrite them, so calls across clusters get 503. Use SniAddressing with today's Istio.
  *
- * It cannot write least privilege (MC085), a version in several clusters (MC029), or other ports than one HTTP port (MC065).
+ * This scheme does not support least privilege (MC085), a version in several clusters (MC029), or any ports other than one HTTP
+ * port (MC065).
  *
  * @example
  * const plan = mesh.plan(new Article2019({ vips: new Map([[reviews, '240.0.0.3']]) }));

@@ -1,5 +1,5 @@
 /**
- * What the scheme of the article cannot write.
+ * Checks what the scheme of the article cannot write.
  * @module
  */
 import { type ConfigIssue, issue, listText, sentence } from '../../../errors';
@@ -9,7 +9,7 @@ import { type DestinationView, hasSeveralPlaces, isRemote, targetTitle } from '.
 import type { ServiceView } from '../../view';
 import { ARTICLE } from './messages';
 
-/** Reports services with other ports than the article's one HTTP port (MC065). */
+/** Reports services with any ports other than one HTTP port (MC065). */
 export const checkOnlyPorts: Check = ({ mesh }) =>
   mesh.services
     .filter(({ ports }) => ports.length > 0 && !isOnlyHttp(ports))
@@ -19,7 +19,9 @@ export const checkOnlyPorts: Check = ({ mesh }) =>
       return issue(ARTICLE.MC065, { what, got }, describedAt);
     });
 
-/** Reports destinations with several places: a subset of this scheme is a cluster, so it cannot be one of them (MC029). */
+/**
+ * Reports destinations in several clusters (MC029). A subset of this scheme selects a cluster, so it cannot stand for several.
+ */
 export const checkPlaces: Check = ({ services }) => services.flatMap(({ views }) => views.flatMap(reportPlaces));
 
 function reportPlaces(view: ServiceView): readonly ConfigIssue[] {

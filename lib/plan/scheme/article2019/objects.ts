@@ -18,7 +18,7 @@ import type { RemoteAccess } from '../crossing';
 
 const MUTUAL_TLS: TrafficPolicy = { tls: { mode: 'ISTIO_MUTUAL' } };
 
-/** How a cluster reaches a service elsewhere: a subset is a cluster, whose gateway is an endpoint at port 15443. */
+/** The objects by which a cluster reaches a service elsewhere. Each subset selects a cluster, whose gateway is an endpoint. */
 export function remoteAccess2019(
   service: IMeshService,
   remote: readonly DestinationView[],
@@ -45,14 +45,14 @@ export function remoteAccess2019(
   };
 }
 
-/** The rule of the Service in a cluster, with the mode of TLS that the article sets. */
+/** The DestinationRule for the Service in a cluster, with the TLS mode of the article. */
 export function localRule2019(view: ServiceView): DestinationRuleSpec | undefined {
   const { host, trafficPolicy, subsets } = localRule(view) ?? {};
   if (host === undefined) return undefined;
   return { host, trafficPolicy: { ...trafficPolicy, ...MUTUAL_TLS }, ...(subsets && { subsets }) };
 }
 
-/** An endpoint per address of a cluster's gateway. */
+/** An endpoint for each address of a cluster's gateway. */
 function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
   if (gateway === undefined) return [];
   const ports = { http1: gateway.port };

@@ -1,5 +1,5 @@
 /**
- * The virtual addresses that Article2019 is given.
+ * Checks the virtual addresses that Article2019 is given.
  * @module
  */
 import { type CallSite, type ConfigIssue, issue, valueText } from '../../../errors';
@@ -11,7 +11,7 @@ import { ARTICLE } from './messages';
 
 type Vips = ReadonlyMap<IMeshService, string>;
 
-/** Answers what is wrong with the addresses that are given (MC009, MC024 to MC026). */
+/** Answers what is wrong with the given addresses (MC009, MC024 to MC026). */
 export function checkVips({ name, services }: MeshDescription, vips: Vips, at: CallSite): readonly ConfigIssue[] {
   const owners = new Map<string, IMeshService>();
   return [...vips].flatMap(([service, vip]) => {
@@ -43,7 +43,7 @@ export function checkVips({ name, services }: MeshDescription, vips: Vips, at: C
   });
 }
 
-/** A check that reports services that are called across clusters and have no address (MC027). */
+/** Makes a check that reports services without an address that are called across clusters (MC027). */
 export function checkMissingVips(vips: Vips, at: CallSite): Check {
   return ({ services }) =>
     services

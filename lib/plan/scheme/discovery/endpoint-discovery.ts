@@ -1,6 +1,5 @@
 /**
- * Endpoint discovery: every control plane reads the endpoints of all clusters by remote secrets, and a Service's own host
- * stands for all of them.
+ * Endpoint discovery: every control plane reads the endpoints of all clusters, and the host of a Service stands for all of them.
  * @module
  */
 import { serviceHost } from '../../../istio';
@@ -15,12 +14,12 @@ import { checkOrders, checkOutlierDetection } from './limits';
 import { sharedRule } from './shared-rule';
 
 /**
- * Routes across clusters that discover each other's endpoints: a multi-primary mesh on different networks, whose control
- * planes have secrets to read each other's API servers. `discoveryPrerequisites` lists what that takes.
+ * Routes across clusters that discover each other's endpoints: a multi-primary mesh on different networks, whose control planes
+ * have secrets to read each other's API servers. `discoveryPrerequisites` lists the commands that set this up.
  *
- * Istio finds the gateways itself, so clusters need no address. An order of clusters (`distribution: { failover: […] }`) is
- * MC095: all Pods of a cluster are one endpoint, without their labels. The outlierDetection of a service is MC096: it would
- * give up that endpoint for the errors of one Pod.
+ * Istio finds the gateways itself, so clusters need no gateway address. To callers in other clusters, all Pods of a cluster are
+ * one endpoint, without their labels. So an order of clusters (`distribution: { failover: […] }`) is not possible (MC095), and
+ * neither is the outlierDetection of a service (MC096), which would eject that endpoint for the errors of one Pod.
  *
  * @example
  * const plan = mesh.plan(new EndpointDiscovery());

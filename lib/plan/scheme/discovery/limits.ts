@@ -1,5 +1,5 @@
 /**
- * What endpoint discovery cannot write: all Pods of another cluster are one endpoint, without their labels.
+ * Checks what endpoint discovery cannot write, because all Pods of another cluster are one endpoint, without their labels.
  * @module
  */
 import { issue } from '../../../errors';
@@ -14,7 +14,7 @@ export const checkOrders: Check = ({ mesh }) =>
     return [issue(DISCOVERY.MC095, { what, got: distribution.failover }, describedAt)];
   });
 
-/** Reports outlier detection, which would give up a whole cluster for the errors of one Pod (MC096). */
+/** Reports outlier detection, which would eject a whole cluster for the errors of one Pod (MC096). */
 export const checkOutlierDetection: Check = ({ mesh }) =>
   mesh.services.flatMap(({ name, trafficPolicies: { service, versions }, describedAt }) => {
     const policies = [

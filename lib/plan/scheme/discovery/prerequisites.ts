@@ -1,5 +1,5 @@
 /**
- * What endpoint discovery needs besides manifests.
+ * The commands that endpoint discovery needs in addition to manifests.
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../../istio';
@@ -7,9 +7,10 @@ import { type ClusterGateway, DEFAULT_OBJECT } from '../../../mesh';
 import type { MeshPlan } from '../../mesh-plan';
 
 /**
- * The shell commands that tell each control plane its network, and let it read the endpoints of the other clusters. They name
- * kubectl contexts and networks after the clusters. Install Istio with the same names: `values.global.meshID`,
- * `values.global.multiCluster.clusterName` and `values.global.network`. A gateway with a selector of its own is found by it.
+ * The shell commands that set the network of each control plane, and let it read the endpoints of the other clusters. In them,
+ * kubectl contexts and networks have the names of the clusters. Install Istio with one `values.global.meshID`, and with the
+ * names of the clusters as `values.global.multiCluster.clusterName` and `values.global.network`. The commands find a gateway
+ * with a custom selector by that selector.
  *
  * @example
  * console.log(discoveryPrerequisites(mesh.plan(new EndpointDiscovery())));
@@ -40,7 +41,7 @@ export function discoveryPrerequisites(plan: MeshPlan): string {
   ].join('\n');
 }
 
-/** The Service of an east-west gateway, to kubectl. */
+/** The Service of an east-west gateway, as an argument of kubectl. */
 function gatewayService({ selector, namespace }: NonNullable<ClusterGateway['object']> = DEFAULT_OBJECT): string {
   const labels = Object.entries(selector).map(([name, value]) => `${name}=${value}`);
   const isInstalledByIstio = labels.join() === 'istio=eastwestgateway';

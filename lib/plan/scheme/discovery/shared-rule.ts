@@ -10,7 +10,10 @@ import type { ServiceView } from '../../view';
 import { givenPolicy, needsPolicies, remotePolicy } from '../../write/client-policy';
 import { targetLabels, versionSubsets } from '../../write/subsets';
 
-/** The same rule in every cluster that calls or runs the service: a far gateway knows a subset by its name only. */
+/**
+ * The DestinationRule, which is the same in every cluster that calls or runs the service: gateways know a subset by its name
+ * only.
+ */
 export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
   const { service, needsSubsets, routes } = view;
   if (!needsSubsets && routes.length === 0 && !needsPolicies(view)) return undefined;
@@ -24,7 +27,7 @@ export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
     if (name === undefined || target.cluster === undefined) return [];
     return [{ name, labels: targetLabels(target, TOPOLOGY_CLUSTER), ...policyOf(service, target) }];
   });
-  // a version that runs in one cluster would inherit the policy of the host
+  // otherwise, a version that runs in one cluster would inherit the policy for any version
   const isAny = targets.some(({ version }) => version === undefined);
   const any = isAny
     ? policyOf(service, { version: undefined, cluster: undefined })

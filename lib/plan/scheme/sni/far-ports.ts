@@ -1,5 +1,5 @@
 /**
- * The ports of a service as callers in other clusters reach them.
+ * The ports of a service for callers in other clusters.
  * @module
  */
 import {
@@ -12,8 +12,8 @@ import {
 import type { IMeshService } from '../../../mesh';
 
 /**
- * The ports of a ServiceEntry. Local Pods listen at the targetPort, which Istio does not take from their Service. Gateways
- * say where they listen by themselves.
+ * The ports of a ServiceEntry. It names the targetPort of local Pods, because Istio does not take that from their Service.
+ * Endpoints of gateways name their port themselves.
  */
 export function serviceEntryPorts(
   { ports }: IMeshService,
@@ -27,16 +27,16 @@ export function serviceEntryPorts(
   }));
 }
 
-/** Where a gateway listens for each port of a service: at its only one, whatever is called. */
+/** The port of a gateway for each port of a service. It is always the same one. */
 export function gatewayPorts({ ports }: IMeshService, gatewayPort: number): Readonly<Record<string, number>> {
   return Object.fromEntries(ports.map(({ name }) => [name, gatewayPort]));
 }
 
 /**
- * A policy with the server name by which the far gateway knows a subset at each port. The settings of a port replace those for
- * all ports, so each repeats the whole policy.
+ * A policy with the server name (SNI) of a subset for each port. Settings of a port replace the settings for all ports, so each
+ * port repeats the whole policy.
  *
- * @param subset the far subset; undefined for any version
+ * @param subset the subset in the other cluster; undefined for any version
  */
 export function policyOfPorts(
   service: IMeshService,

@@ -1,5 +1,5 @@
 /**
- * The gateways of other clusters as endpoints: however many addresses a cluster has, it gets the share of one endpoint.
+ * The gateways of other clusters as endpoints. A cluster gets the share of one endpoint, with any number of addresses.
  * @module
  */
 import type { Cluster, GatewayAddress } from '../../../mesh';
@@ -12,13 +12,13 @@ export interface GatewayEndpoint {
   readonly cluster: Cluster;
   readonly address: GatewayAddress;
   readonly port: number;
-  /** What tells it apart from the cluster's other addresses: nothing for the first, then `.2`, as no part of its name has a dot. */
+  /** The end of its object name: empty for the first address of the cluster, then `.2`. The rest of the name has no dot. */
   readonly suffix: string;
-  /** Undefined where all endpoints of the destination weigh the same. */
+  /** Its weight; undefined if all endpoints of the destination have the same weight. */
   readonly weight: number | undefined;
 }
 
-/** An endpoint per address of each cluster that serves a destination. */
+/** An endpoint for each address of each cluster that serves a destination. */
 export function gatewayEndpoints(remote: readonly DestinationView[]): readonly GatewayEndpoint[] {
   return placesOf(remote).flatMap(({ version, cluster }) => {
     const { gateway } = cluster;
@@ -37,8 +37,9 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
 }
 
 /**
- * The places elsewhere that destinations stand for, each once, as a version may be named both pinned and not. The default
- * subset has every endpoint of the host, so "any version" needs an endpoint of its own only where no version has one.
+ * The versions and other clusters that destinations stand for, each pair once, because rules may name a version both with and
+ * without a cluster. The default subset has every endpoint of the host. So "any version" needs an endpoint in a cluster only if
+ * no version has one there.
  */
 function placesOf(
   remote: readonly DestinationView[],
@@ -50,8 +51,8 @@ function placesOf(
 }
 
 /**
- * Whether the clusters that serve a destination have different numbers of addresses, so that their endpoints need weights. A
- * cluster without an address is wrong already, and nothing follows from that.
+ * Whether endpoints need weights, because the clusters that serve a destination have different numbers of addresses. A cluster
+ * without an address is wrong already, and nothing follows from that.
  */
 export function isWeighted({ remotes }: DestinationView): boolean {
   return new Set(remotes.map(addressCount).filter((count) => count > 0)).size > 1;

@@ -1,5 +1,5 @@
 /**
- * The hosts that services have across clusters.
+ * Checks the hosts that services have across clusters.
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../../../errors';
@@ -7,7 +7,7 @@ import { globalHost, MAX_NAME, serviceNames } from '../../../istio';
 import { MESH, type MeshDescription } from '../../../mesh';
 import { SNI } from './messages';
 
-/** Answers which hosts of a domain are names of Services (MC028), and which are too long (MC002). */
+/** Answers which hosts in a domain are also names of Services (MC028), and which are too long (MC002). */
 export function checkHosts({ services }: MeshDescription, domain: string, at: CallSite): readonly ConfigIssue[] {
   const taken = new Set(services.flatMap(serviceNames));
   return services.flatMap((service) => {

@@ -13,8 +13,8 @@ import { type GatewayEndpoint, gatewayEndpoints } from './gateway-endpoints';
 import { remoteRule } from './remote-rule';
 
 /**
- * A ServiceEntry for the host across clusters, and the DestinationRule for it. The ServiceEntry lists the gateways itself,
- * unless some version runs here too: then it selects local Pods, and each gateway is a WorkloadEntry.
+ * The ServiceEntry and the DestinationRule for the host across clusters. The ServiceEntry lists the gateways itself. But if some
+ * destination runs here too, it selects local Pods, and each gateway is a WorkloadEntry.
  */
 export function remoteAccess(
   service: IMeshService,
@@ -42,7 +42,7 @@ export function remoteAccess(
   };
 }
 
-/** An endpoint of the host, and what it is called as an object of its own; `found` are labels by which it is found. */
+/** An endpoint of the host, and its name as a separate object. `found` are the labels by which the ServiceEntry selects it. */
 function entryOf(
   service: IMeshService,
   { version, cluster, address, suffix, port, weight }: GatewayEndpoint,

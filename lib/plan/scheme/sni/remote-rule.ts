@@ -1,5 +1,5 @@
 /**
- * How the host that a service has across clusters is reached under SniAddressing.
+ * The DestinationRule for the host that a service has across clusters under SniAddressing.
  * @module
  */
 import { CLUSTER, type DestinationRuleSpec, type PortTrafficPolicy } from '../../../istio';
@@ -11,7 +11,9 @@ import { policyOfPorts } from './far-ports';
 import { isWeighted } from './gateway-endpoints';
 import { BY_TURNS } from './turns';
 
-/** A subset per destination, each with the server name that the far gateway passes to that version. */
+/**
+ * A rule with a subset for each destination. Its server name makes the gateway of the other cluster pass calls to the version.
+ */
 export function remoteRule(
   service: IMeshService,
   remote: readonly DestinationView[],
@@ -31,7 +33,7 @@ export function remoteRule(
   };
 }
 
-/** The policy of a destination; of none in particular where it is undefined. */
+/** The policy of a destination, or of the host if it is undefined. */
 function gatewayPolicy(service: IMeshService, destination: DestinationView | undefined): PortTrafficPolicy {
   const { loadBalancer, ...policy } = remotePolicy(service, destination);
   const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: BY_TURNS } as const);

@@ -1,6 +1,6 @@
 /**
- * Local Pods beside a gateway with several addresses: a Pod weighs 1 and so does each address at least, so the cluster of the
- * gateway would take more than its share.
+ * Checks that no version is spread over local Pods and a gateway with several addresses. A Pod has weight 1, and each address
+ * has at least weight 1, so the cluster of the gateway would get more than its share.
  * @module
  */
 import { type ConfigIssue, issue } from '../../../errors';
@@ -9,7 +9,7 @@ import { addressCount, isRemote, targetTitle } from '../../destination';
 import type { ServiceView } from '../../view';
 import { SNI } from './messages';
 
-/** Reports destinations that are spread over local Pods and several addresses of another cluster (MC075). */
+/** Reports destinations that are spread over local Pods and a cluster with several addresses (MC075). */
 export const checkShares: Check = ({ services }) => services.flatMap(({ views }) => views.flatMap(reportShares));
 
 function reportShares({ service, cluster, destinations }: ServiceView): readonly ConfigIssue[] {

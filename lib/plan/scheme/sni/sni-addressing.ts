@@ -1,6 +1,7 @@
 /**
- * The default scheme: a caller's DestinationRule names the far cluster's own Service and subset in the SNI, which the far
- * gateway passes through. The far cluster needs its own DestinationRule and a Gateway for exactly that host.
+ * The scheme that most meshes use. The caller's DestinationRule sets a server name (SNI) that names the Service and the subset
+ * in the other cluster, and the gateway there passes the connection through. The other cluster needs its own DestinationRule,
+ * and a Gateway for the host.
  * @module
  */
 import { CallSite, type ConfigIssue } from '../../../errors';
@@ -28,20 +29,21 @@ const NO_VIPS: AssignedVips = { addresses: new Map(), issues: [] };
 /** Options of SniAddressing. */
 export interface SniAddressingProps {
   /**
-   * The domain of the hosts that services have across clusters, `<service>.<namespace>.<domain>`: a DNS name (MC033) that
-   * makes no host equal to a name of a Service (MC028).
+   * The domain of the hosts that services have across clusters, `<service>.<namespace>.<domain>`: a DNS name (MC033). No host
+   * may equal the name of a Service (MC028).
    * @default 'global'
    */
   readonly domain?: string;
   /**
-   * The virtual addresses of services that are called across clusters at TCP or TLS ports.
-   * @default - none; then no such service may be called across clusters (MC105)
+   * The virtual addresses of services with TCP or TLS ports that are called across clusters.
+   * @default - none. Then no such service may be called across clusters (MC105)
    */
   readonly vips?: VipLedger;
 }
 
 /**
- * Routes across clusters by server name. It works on today's Istio without shared API servers, for any number of clusters.
+ * Routes across clusters by server name. It works with today's Istio and any number of clusters, and control planes need no
+ * access to other clusters.
  *
  * @example
  * const plan = mesh.plan(new SniAddressing());

@@ -1,5 +1,5 @@
 /**
- * Load balancers that do not keep to the weights of endpoints.
+ * Checks that load balancers respect the weights of endpoints.
  * @module
  */
 import { type ConfigIssue, issue } from '../../../errors';
@@ -10,10 +10,10 @@ import { remotePolicy } from '../../write/client-policy';
 import { isWeighted } from './gateway-endpoints';
 import { SNI } from './messages';
 
-/** The only load balancer that meets the weights of endpoints exactly. */
+/** The only load balancer that respects the weights of endpoints exactly. */
 export const BY_TURNS = 'ROUND_ROBIN';
 
-/** Reports destinations whose endpoints have weights that the load balancer of the user would not keep to (MC126). */
+/** Reports destinations whose endpoints have weights that the user's load balancer would not respect (MC126). */
 export const checkTurns: Check = ({ services }) => services.flatMap(({ views }) => views.flatMap(reportTurns));
 
 function reportTurns({ service, cluster, destinations }: ServiceView): readonly ConfigIssue[] {

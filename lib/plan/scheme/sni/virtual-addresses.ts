@@ -1,5 +1,5 @@
 /**
- * Which services need a virtual address, and which they get.
+ * Assigns virtual addresses to the services that need one.
  * @module
  */
 import { type ConfigIssue, issue } from '../../../errors';
@@ -10,15 +10,16 @@ import type { RoutedMesh, RoutedService } from '../../routed-mesh';
 import type { VipLedger } from '../../vips/ledger';
 import { SNI } from './messages';
 
-/** The addresses of services, and what is wrong with them. */
+/** The addresses of services, and the issues of the ledger. */
 export interface AssignedVips {
   readonly addresses: ReadonlyMap<IMeshService, string>;
   readonly issues: readonly ConfigIssue[];
 }
 
 /**
- * Assigns addresses from a ledger to the services that need one; without a ledger, no service may (MC105). A service needs
- * one because of where it runs and is called from, whatever its rules: an address should not change with every route.
+ * Assigns addresses from a ledger to the services that need one. Without a ledger, no service may be called across clusters at
+ * TCP or TLS ports (MC105). Rules do not decide whether a service needs an address, but only where it runs and who calls it, so
+ * that an address does not change with every route.
  */
 export function assignVips({ mesh, services }: RoutedMesh, vips: VipLedger | undefined): AssignedVips {
   const needing = services.filter(needsVip);
