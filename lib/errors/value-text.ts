@@ -7,6 +7,9 @@ import { inspect } from 'node:util';
 /** How deep lists in lists are shown. A list that contains itself has no end. */
 const MAX_DEPTH = 3;
 
+/** How much of an object or an instance is shown. */
+const MAX_LENGTH = 120;
+
 /** A value as text: its class and name if it has a name, otherwise one line without nested values. */
 export function valueText(value: unknown): string {
   try {
@@ -26,7 +29,8 @@ function textOf(value: unknown, depth: number): string {
     const made: unknown = value.constructor;
     return `${typeof made === 'function' ? made.name : 'Object'} "${value.name}"`;
   }
-  return inspect(value, { depth: 0, breakLength: Infinity });
+  const text = inspect(value, { depth: 0, breakLength: Infinity });
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
 /**

@@ -73,7 +73,7 @@ function readObject({
   readonly [K in keyof GatewayObjectProps]-?: Part<NonNullable<GatewayObjectProps[K]>>;
 }): Required<GatewayObjectProps> {
   const read = {
-    serverPort: serverPort.isGiven ? readPortNumber(serverPort, 'Give the port of its Service.') : undefined,
+    serverPort: serverPort.isGiven ? readPortNumber(serverPort, "Give the port of the gateway's Service.") : undefined,
     namespace: namespace.isGiven ? readLabel(namespace) : undefined,
     selector: selector.isGiven ? readSelector(selector) : undefined,
   };

@@ -229,8 +229,7 @@ export class Part<T = unknown> {
   list<I>(this: Part<readonly I[]>, items: string, item?: string): readonly Part<I>[] {
     const value: unknown = this.given;
     const isList = Array.isArray(value);
-    if (!isList)
-      this.shape(`a list of ${items}`, { fix: this.isGiven ? 'Put it into [ ].' : `Pass a list of ${items}.` });
+    if (!isList) this.shape(`a list of ${items}`, { fix: value ? 'Put it into [ ].' : `Pass a list of ${items}.` });
     const found: readonly unknown[] = isList ? Array.from(value) : typeof value === 'object' && value ? [value] : [];
     return found.map((value, index) => {
       const part = this.child(`[${index}]`, value) as Part<I>;

@@ -32,7 +32,7 @@ export function readCallerConditions(given: Given, ports: readonly number[] | un
 }
 
 function readPort(part: Part<number>, ports: readonly number[] | undefined): number | undefined {
-  const fix = 'Leave it out, or name a port that the rule is for.';
+  const fix = 'Leave it out, or name a port that the rule applies to.';
   if (ports === undefined) return part.number(RULES.MC019, isPort, 'be a port number', { fix });
   return part.oneOf(RULES.MC019, ports, { fix });
 }

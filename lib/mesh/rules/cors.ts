@@ -76,7 +76,7 @@ export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
     for (const method of listed(allowMethods, 'methods')) method.oneOf(RULES.MC053, METHODS, ONE);
   for (const headers of [allowHeaders, exposeHeaders]) {
     if (!headers.isGiven) continue;
-    for (const name of listed(headers, 'names of headers')) if (name.value !== '*') readToken(name, RULES.MC053);
+    for (const name of listed(headers, 'header names')) if (name.value !== '*') readToken(name, RULES.MC053);
   }
   if (maxAge.isGiven) readMaxAge(maxAge);
   if (allowCredentials.isGiven) allowCredentials.boolean(RULES.MC053);
@@ -90,7 +90,7 @@ export function readCors(part: Part<CorsPolicy>): istio.CorsPolicy | undefined {
 function listed<I>(part: Part<readonly I[]>, items: string): readonly Part<I>[] {
   const parts = part.list(items);
   if (!part.isSound) return [];
-  part.notEmpty(RULES.MC053, 'at least one item');
+  part.notEmpty(RULES.MC053, 'at least one item', { fix: 'Add one, or leave the list out.' });
   return parts;
 }
 

@@ -49,14 +49,15 @@ export function readDirectResponse(part: Part<HttpDirectResponse>): HttpDirectRe
 
 function readBody(part: Part<HttpBody>): void {
   const { string, bytes } = part.options(['string', 'bytes']);
-  if (part.isSound && string.isGiven === bytes.isGiven) part.must(RULES.MC049, 'have either "string" or "bytes"');
+  if (part.isSound && string.isGiven === bytes.isGiven)
+    part.must(RULES.MC049, 'have either "string" or "bytes"', { fix: 'Give one of them.' });
   if (!part.isSound) return;
   if (string.isGiven) readContent(string, 'utf8');
   if (bytes.isGiven) readContent(bytes, 'base64');
 }
 
 function readContent(part: Part<string>, encoding: 'utf8' | 'base64'): void {
-  const content = part.text(RULES.MC049, () => true, 'be a text');
+  const content = part.text(RULES.MC049, () => true, 'be a text', { fix: 'Write it as a text.' });
   if (content === undefined) return;
   if (encoding === 'base64' && !isBase64(content)) {
     const fix = "Encode it with Buffer.from(bytes).toString('base64').";

@@ -102,7 +102,7 @@ function readAbort(part: Part<FaultAbort>): void {
   const { percentage, httpStatus, grpcStatus } = part.options(['percentage', 'httpStatus', 'grpcStatus']);
   readPercentage(percentage);
   if (part.isSound && httpStatus.isGiven === grpcStatus.isGiven)
-    part.must(RULES.MC050, 'have either an "httpStatus" or a "grpcStatus"');
+    part.must(RULES.MC050, 'have either an "httpStatus" or a "grpcStatus"', { fix: 'Give one of them.' });
   if (httpStatus.isGiven) readHttpStatus(httpStatus, RULES.MC050);
   if (grpcStatus.isGiven) grpcStatus.oneOf(RULES.MC050, GRPC_STATUSES, { fix: 'Use one of these values.' });
 }

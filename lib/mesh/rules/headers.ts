@@ -94,7 +94,7 @@ function readValues(part: Part<Readonly<Record<string, string>>>, mayHaveAuthori
 }
 
 function readRemoved(part: Part<readonly string[]>): void {
-  const given = part.list('names of headers');
+  const given = part.list('header names');
   if (!part.isSound) return;
   part.notEmpty(RULES.MC045, 'at least one header');
   const names = given.map((name) => {

@@ -58,20 +58,24 @@ export function readRetryOn(part: Part<keyof typeof RETRY_ON | readonly RetryCon
   const { value } = part;
   if (typeof value === 'string' && Object.hasOwn(RETRY_ON, value)) return;
   if (!Array.isArray(value) || value.length === 0) {
-    const fix = isCondition(value) ? 'Put it into [ ].' : CONDITIONS_FIX;
+    const meant = nearMiss(value, Object.keys(RETRY_ON));
+    const fix = meant === undefined ? CONDITIONS_FIX : 'Correct the word.';
     part.must(RULES.MC052, 'be "safe", "idempotent" or a list of conditions', {
-      fix,
-      meant: nearMiss(value, Object.keys(RETRY_ON)),
+      fix: isCondition(value) ? 'Put it into [ ].' : fix,
+      meant,
     });
     return;
   }
   for (const condition of (part as Part<readonly RetryCondition[]>).list('conditions')) {
     const { value: given } = condition;
     if (isCondition(given)) continue;
-    const fix =
-      typeof given === 'string' && isCondition(Number(given)) ? `Write ${given} as a number.` : CONDITIONS_FIX;
     const meant = nearMiss(given, CONDITIONS);
-    condition.must(RULES.MC052, 'be a condition or an error status', { fix, meant });
+    const fix = meant === undefined ? CONDITIONS_FIX : 'Correct the word.';
+    const isText = typeof given === 'string' && isCondition(Number(given));
+    condition.must(RULES.MC052, 'be a condition or an error status', {
+      fix: isText ? `Write ${given} as a number.` : fix,
+      meant,
+    });
   }
 }
 

@@ -65,5 +65,7 @@ export function readRewrite(part: Part<HttpRewrite>): HttpRewrite | undefined {
 function readRegexRewrite(part: Part<RegexRewrite>): void {
   const { match, rewrite } = part.options(['match', 'rewrite']);
   readRegex(match, match.value);
-  rewrite.text(RULES.MC047, (text) => text !== '', 'be a non-empty text');
+  rewrite.text(RULES.MC047, (text) => text !== '', 'be a non-empty text', {
+    fix: 'Give the text that replaces each match.',
+  });
 }

@@ -24,7 +24,7 @@ export function readLedgerOptions(part: Part<VipLedgerProps>): LedgerOptions {
   const { pool, reuseAfter } = part.options(['pool', 'reuseAfter']);
   const isPool = (cidr: string): boolean => poolOf(cidr) !== undefined;
   const cidr = pool.isGiven ? pool.text(VIPS.MC100, isPool, POOL) : DEFAULT_POOL;
-  const fix = 'Say after how many generations a freed address is given again.';
+  const fix = 'Give the number of generations after which a freed address is reused.';
   const count = reuseAfter.isGiven ? reuseAfter.integer(VIPS.MC100, 1, undefined, { fix }) : DEFAULT_REUSE;
   return { pool: cidr === undefined ? undefined : poolOf(cidr), reuseAfter: count ?? DEFAULT_REUSE };
 }
