@@ -1,4 +1,4 @@
-/** @module Tests that ClusterApp writes the files of one cluster, and synthAll those of all clusters or none. */
+/** @module Tests that ClusterApp writes the files of one cluster, and that synthAll writes all clusters or none. */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -77,7 +77,7 @@ test('synth writes only the cluster of the app', () => {
   expect([...filesUnder(outdir).keys()]).toEqual(['shop/west/mesh.k8s.yaml']);
 });
 
-test('the default output folder is below that of cdk8s', () => {
+test('the default output folder is in the output folder of cdk8s', () => {
   const [plan] = shop().mesh.plan(new SniAddressing()).clusters;
   if (plan === undefined) throw new Error('the shop has clusters');
   expect(new ClusterApp({ name: 'shop', plan }).outdir).toBe(path.join('dist', 'shop', 'east'));

@@ -110,7 +110,7 @@ test('fails with MC030 for an object that a patch makes the same as another, and
   expect(issuesOfSynth(other)).toEqual([]);
 });
 
-test('objects are the same whatever their API version; those of which the API server makes the names are not', () => {
+test('objects with different API versions are the same; objects with generated names are not', () => {
   const one = app();
   const chart = new Chart(one, 'chart');
   for (const version of ['v1', 'v1beta1']) {

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from '../../lib/istio';
 
-test('the ranges that are known by name are those of their notation', () => {
+test('the named ranges have the addresses of their notation', () => {
   expect(CLASS_E).toEqual(parseRange('240.0.0.0/4'));
   expect(AUTO_ALLOCATED).toEqual(parseRange('240.240.0.0/16'));
 });

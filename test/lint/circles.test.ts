@@ -1,4 +1,4 @@
-/** @module Files of lib/ do not import each other in large circles, nor across rooms, be it for types. */
+/** @module Tests that files of lib/ do not import each other in large circles or across rooms, not even for types. */
 import * as path from 'node:path';
 import { filesUnder } from '../support/manifests';
 import { faultyCircles } from './circles';

@@ -1,5 +1,5 @@
 /**
- * Circles of imports in lib/, those of types included, which `import-x/no-cycle` does not see.
+ * Finds circles of imports in lib/. They include type imports, which `import-x/no-cycle` does not see.
  * @module
  */
 import * as path from 'node:path';
@@ -54,7 +54,7 @@ function roomOf(file: string): string {
 }
 
 /**
- * The circles that must not be, each as a sentence: those across rooms, and those of more files than `largest` within one.
+ * Describes the circles that are not allowed: circles across rooms, and circles of more than `largest` files in one room.
  * Files are named from lib/, with their text.
  */
 export function faultyCircles(files: ReadonlyMap<string, string>, largest: number): readonly string[] {

@@ -108,7 +108,7 @@ test('a room may import those that the map gives it, and a few files may read wh
   expect(allowed).toEqual([]);
 });
 
-test('a reader may not import a writer, be it for a type', () => {
+test('a reader must not import a writer, not even for a type', () => {
   const message =
     'imported in restricted zone. lib/trace may import lib/manifests, lib/match, lib/istio, and lib/errors only. ' +
     'Move what you need into lib/trace, or into a room that it may import.';
@@ -160,7 +160,7 @@ test('lib/ imports no module that reads or writes anything', () => {
   ]);
 });
 
-test('what a file may do is no more than that', () => {
+test('the exceptions of a file allow nothing else', () => {
   expect([...reportsOf('lib/app/environment.ts'), ...reportsOf('lib/manifests/writer.ts')]).toEqual([
     expect.stringContaining('Only these properties are allowed: stderr'),
     expect.stringContaining("'writeFileSync' import from 'node:fs' is restricted because only"),

@@ -120,7 +120,7 @@ describe('failover', () => {
     expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
-  test('in an order gives each cluster, also that of local Pods, one more label than the next', () => {
+  test('in an order gives each cluster, also the caller’s own, one more label than the next', () => {
     const { mesh, c1, cart } = described(({ c1: a, c2: b, c3: c }) => ({ failover: [c, a, b] }), false);
     cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }], retries: RETRIES }]);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);

@@ -49,7 +49,7 @@ test('existing workloads are not written, but a cluster with only callers gets a
   expect(first?.virtualService?.kind).toBe('VirtualService');
 });
 
-test('the plan names the labels that Pods need, such as those of endpoints beside gateways', () => {
+test('the plan names the labels that Pods need to be endpoints beside gateways', () => {
   const from = described();
   const { mesh, clusters, cart } = from;
   const [c1] = clusters;

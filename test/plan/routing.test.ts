@@ -51,7 +51,7 @@ test('a version with callers only in its own cluster is not exposed', () => {
   expect([a, b].map((cluster) => plan.for(cluster).of(cart).serviceEntry)).toEqual([undefined, undefined]);
 });
 
-test('a direct response needs no endpoints, and a mirror needs those of its version', () => {
+test('a direct response needs no endpoints, and a mirror needs the endpoints of its version', () => {
   const { mesh, a, b, cart } = threeClusters();
   cart.addRoute([
     { from: [a], directResponse: { status: 503 } },

@@ -82,7 +82,7 @@ test('an option that is null or misspelt is not given, yet not absent, and nothi
   }
 });
 
-test('a part is called by its path, and an only option is called so', () => {
+test('messages call a part by its path, and say when it has only one option', () => {
   const { said } = readBox({ lid: { hinges: [{ count: 'x', size: 1 }] } }, (part) => {
     const { hinges } = part.options(['lid']).lid.options(['hinges']);
     for (const hinge of hinges.list<{ readonly count: string }>('hinges')) hinge.options(['count']).count.boolean();
@@ -191,7 +191,7 @@ test('a sound value is a copy: what is changed after it was passed changes nothi
   expect(answer?.made).toBe(made);
 });
 
-test('plain objects are those of literals, of any realm, and values are those of an object itself', () => {
+test('object literals of any realm are plain, and only an object’s own values count', () => {
   const foreign: unknown = Object.create(Object.create(null) as object);
   expect([{}, Object.create(null), foreign].map(isPlain)).toEqual([true, true, true]);
   expect([[], null, 'a', new Date(0), new Map(), () => 1].map(isPlain)).toEqual(Array(6).fill(false));

@@ -83,7 +83,7 @@ test.each([
   expect(issuesOfAny(weightsOf(...weights))).toEqual([expect.objectContaining({ code: 'MC011', fix })]);
 });
 
-test('each weight that is no number is a fault of its own', () => {
+test('each weight that is not a number is its own fault', () => {
   const to = [
     { version: 'v1', weight: '50' },
     { version: 'v2', weight: -1 },
