@@ -141,11 +141,12 @@ function readOptions(props: ClusterAppProps): ClusterAppProps {
   return { name, plan, ...(outdir !== undefined && { outdir }) };
 }
 
-/** Throws MC035 if the value is not a list of ClusterApps. */
+/** Throws MC035 if the value is not a list of ClusterApps, or if it is empty. */
 function checkApps(apps: readonly ClusterApp[]): void {
   const log = new IssueLog();
   const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
   const fix = 'Pass a list of ClusterApps.';
+  if (Array.isArray(apps)) part.notEmpty(SHAPE.MC035, 'at least one app', { fix });
   for (const [index, app] of part.list('apps').entries())
     app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, ClusterApp, 'be a ClusterApp', { fix });
   if (log.issues.length > 0) throw new ConfigError(log.issues);

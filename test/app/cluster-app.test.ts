@@ -59,6 +59,7 @@ test.each<[string, unknown, readonly string[]]>([
 test.each<[string, unknown]>([
   ['undefined', undefined],
   ['a function', apps],
+  ['an empty list', []],
   ['a list of undefined', [undefined]],
   ['a list of null', [null]],
   ['a list of a plain App', [new App()]],

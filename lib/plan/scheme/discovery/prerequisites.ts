@@ -2,9 +2,11 @@
  * The commands that endpoint discovery needs in addition to manifests.
  * @module
  */
+import { CallSite, ConfigError } from '../../../errors';
 import { ISTIO_NAMESPACE } from '../../../istio';
 import { type ClusterGateway, DEFAULT_OBJECT } from '../../../mesh';
-import type { MeshPlan } from '../../mesh-plan';
+import { IssueLog, SHAPE } from '../../../reading';
+import { MeshPlan } from '../../mesh-plan';
 
 /**
  * The shell commands that set the network of each control plane, and let it read the endpoints of the other clusters. In them,
@@ -12,12 +14,15 @@ import type { MeshPlan } from '../../mesh-plan';
  * names of the clusters as `values.global.multiCluster.clusterName` and `values.global.network`. The commands find a gateway
  * with a custom selector by that selector.
  *
+ * @param plan the plan of the whole mesh
+ * @throws ConfigError MC035 for any other value, such as the plan of one cluster
  * @example
  * console.log(discoveryPrerequisites(mesh.plan(new EndpointDiscovery())));
  * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
  */
 export function discoveryPrerequisites(plan: MeshPlan): string {
-  const clusters = plan.clusters.map(({ cluster }) => cluster);
+  const { clusters: plans } = readPlan(plan);
+  const clusters = plans.map(({ cluster }) => cluster);
   const names = clusters.map(({ name }) => name);
   const labels = clusters.flatMap(({ name, gateway }) =>
     [`namespace ${ISTIO_NAMESPACE}`, gatewayService(gateway?.object)].map(
@@ -39,6 +44,16 @@ export function discoveryPrerequisites(plan: MeshPlan): string {
     ...secrets,
     '',
   ].join('\n');
+}
+
+/** Reads the plan of a mesh (MC035). */
+function readPlan(given: MeshPlan): MeshPlan {
+  const log = new IssueLog();
+  const part = log.part('the argument of discoveryPrerequisites', given, CallSite.here());
+  const fix = 'Pass what mesh.plan(new EndpointDiscovery()) returned.';
+  const plan = part.instance(SHAPE.MC035, MeshPlan, 'be the plan of a mesh', { fix });
+  if (plan === undefined) throw new ConfigError(log.issues);
+  return plan;
 }
 
 /** The Service of an east-west gateway, as an argument of kubectl. */

@@ -165,3 +165,11 @@ test('the prerequisites find the Service of the user’s own gateway by its labe
     'kubectl --context=c1 label service --namespace=gws --selector=app=ew,tier=edge topology.istio.io/network=c1 --overwrite\n',
   );
 });
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['a mesh', new Mesh('shop')],
+  ['the plan of one cluster', described().mesh.plan(new EndpointDiscovery()).clusters[0]],
+])('the prerequisites fail with MC035 for %s', (_, plan) => {
+  expect(codesOf(() => Reflect.apply(discoveryPrerequisites, undefined, [plan]))).toEqual(['MC035']);
+});
