@@ -168,11 +168,12 @@ export class Mesh {
     calls: readonly Call[] | undefined,
     services: readonly IMeshService[],
   ): MeshDescription['calls'] {
-    if (calls === undefined && !this.#props.leastPrivilege) return undefined;
-    const declared = calls ?? [];
-    const uncalled = services.filter((service) => declared.every(({ callee }) => callee !== service));
-    const callers = calls === undefined ? services : this.#state.strays;
-    return [...declared, ...callers.flatMap((caller) => uncalled.map((callee) => ({ caller, clusters: [], callee })))];
+    // one call from nowhere says enough of a service
+    const [stray] = calls === undefined && this.#props.leastPrivilege ? services : this.#state.strays;
+    if (stray === undefined) return calls && [...calls];
+    const called = new Set(calls?.map(({ callee }) => callee));
+    const uncalled = services.filter((service) => !called.has(service));
+    return [...(calls ?? []), ...uncalled.map((callee) => ({ caller: stray, clusters: [], callee }))];
   }
 }
 

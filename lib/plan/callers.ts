@@ -4,27 +4,21 @@
  */
 import { type Cluster, type IMeshService, IngressGateway, type MeshDescription } from '../mesh';
 
-/** The services that nothing calls. If no call is declared, every cluster calls every service, so there are none. */
-export function uncalledServices({ services, calls }: MeshDescription): readonly IMeshService[] {
-  if (calls === undefined) return [];
-  const called = new Set(calls.map(({ callee }) => callee));
-  return services.filter((service) => !called.has(service));
-}
+/** Declared calls; undefined if none is declared, so that every cluster calls every service. */
+export type Calls = MeshDescription['calls'];
 
-/** The mesh without the calls of ingress gateways. */
-export function withoutIngress(mesh: MeshDescription): MeshDescription {
-  return { ...mesh, calls: mesh.calls?.filter(({ caller }) => !(caller instanceof IngressGateway)) };
+/** The calls without the calls of ingress gateways. */
+export function withoutIngress(calls: Calls): Calls {
+  return calls?.filter(({ caller }) => !(caller instanceof IngressGateway));
 }
 
 /** The services in the order in which they are written: first services that no other service calls, then the rest, by name. */
-export function inWritingOrder(mesh: MeshDescription): readonly IMeshService[] {
-  const first = new Set(uncalledServices(withoutIngress(mesh)));
-  return [...first, ...mesh.services.filter((service) => !first.has(service))];
+export function inWritingOrder({ services, calls }: MeshDescription): readonly IMeshService[] {
+  const called = new Set(withoutIngress(calls)?.map(({ callee }) => callee) ?? services);
+  return [...services.filter((service) => !called.has(service)), ...services.filter((service) => called.has(service))];
 }
 
-/** The clusters that run a caller of a service. */
-export function callerClusters(mesh: MeshDescription, service: IMeshService): ReadonlySet<Cluster> {
-  if (mesh.calls === undefined) return new Set(mesh.clusters);
-  const calls = mesh.calls.filter(({ callee }) => callee === service);
-  return new Set(calls.flatMap(({ clusters }) => clusters));
+/** The clusters of a mesh that run a caller, by the calls of one service. */
+export function callerClusters({ clusters }: MeshDescription, calls: Calls): ReadonlySet<Cluster> {
+  return new Set(calls === undefined ? clusters : calls.flatMap((call) => call.clusters));
 }

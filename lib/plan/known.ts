@@ -1,20 +1,19 @@
 /**
- * Finds whether enough of a service could be read to check its rules.
+ * Finds whether enough of a service could be read to check its rules. In a description, what could not be read is empty, and is
+ * already reported.
  * @module
  */
-import type { IMeshService, MeshDescription } from '../mesh';
+import type { IMeshService } from '../mesh';
+import type { Calls } from './callers';
 
-/** Whether it is known where a service is called from. A call that could not be read is from nowhere, and is reported already. */
-export function areCallersKnown({ calls = [] }: MeshDescription, service: IMeshService): boolean {
-  return !calls.some(({ callee, clusters }) => callee === service && clusters.length === 0);
+/** Whether it is known where a service is called from, by its calls. A call that could not be read is from nowhere. */
+export function areCallersKnown(calls: Calls): boolean {
+  return calls === undefined || calls.every(({ clusters }) => clusters.length > 0);
 }
 
-/**
- * Whether the ports of a service, the clusters of each version and the clusters of its callers are known. In a description, what
- * could not be read is empty, and is already reported.
- */
-export function isKnown(mesh: MeshDescription, service: IMeshService): boolean {
+/** Whether the ports of a service and the clusters of each version are known. */
+export function isPlaced(service: IMeshService): boolean {
   const { ports, versions } = service;
-  const isPlaced = versions.length > 0 && versions.every((version) => service.clustersOf(version).length > 0);
-  return ports.length > 0 && isPlaced && areCallersKnown(mesh, service);
+  const runsSomewhere = versions.every((version) => service.clustersOf(version).length > 0);
+  return ports.length > 0 && versions.length > 0 && runsSomewhere;
 }

@@ -5,7 +5,7 @@
 import type { RouteProtocol } from '../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../mesh';
 import { callerClusters, inWritingOrder, withoutIngress } from './callers';
-import { areCallersKnown, isKnown } from './known';
+import { areCallersKnown, isPlaced } from './known';
 import { type Routing, routingsOf } from './routing';
 import { type ServiceView, viewsOf } from './view';
 
@@ -35,18 +35,23 @@ export interface RoutedMesh {
 
 /** Finds who gets which rules in a mesh. */
 export function routeMesh(mesh: MeshDescription): RoutedMesh {
-  const sidecars = withoutIngress(mesh);
-  const services = inWritingOrder(mesh).map((service) => {
-    const callers = callerClusters(mesh, service);
-    const routings = routingsOf(service, mesh.clusters);
-    const sidecarCallers = callerClusters(sidecars, service);
-    return {
-      ...{ service, isKnown: isKnown(mesh, service), areCallersKnown: areCallersKnown(mesh, service) },
-      ...{ callers, sidecarCallers, routings },
-      views: viewsOf(mesh, service, callers, routings),
-    };
-  });
-  return { mesh, services };
+  return { mesh, services: inWritingOrder(mesh).map((service) => routeService(mesh, service)) };
+}
+
+function routeService(mesh: MeshDescription, service: IMeshService): RoutedService {
+  const calls = mesh.calls?.filter(({ callee }) => callee === service);
+  const callers = callerClusters(mesh, calls);
+  const routings = routingsOf(service, mesh.clusters);
+  const isCalledFromKnown = areCallersKnown(calls);
+  return {
+    service,
+    isKnown: isCalledFromKnown && isPlaced(service),
+    areCallersKnown: isCalledFromKnown,
+    callers,
+    sidecarCallers: callerClusters(mesh, withoutIngress(calls)),
+    routings,
+    views: viewsOf(mesh, service, { calls, callers, routings }),
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type PlannedRule,
   type Route,
 } from '../mesh';
+import type { Calls } from './callers';
 import { bySubset, clustersOf, type DestinationView, type Target, targetsOf } from './destination';
 import { groupsAmong, type Routing } from './routing';
 
@@ -52,17 +53,22 @@ interface Traffic extends RouteView {
   readonly places: ReadonlySet<Cluster>;
 }
 
+/** How a service is called: its calls, the clusters that run a caller, and who gets which rules. */
+interface Called {
+  readonly calls: Calls;
+  readonly callers: ReadonlySet<Cluster>;
+  readonly routings: readonly Routing[];
+}
+
 /** A service as each cluster of the mesh sees it, in the order of the clusters. */
 export function viewsOf(
   mesh: MeshDescription,
   service: IMeshService,
-  callers: ReadonlySet<Cluster>,
-  routings: readonly Routing[],
+  { calls = [], callers, routings }: Called,
 ): readonly ServiceView[] {
   const traffic = routings.flatMap((routing) => trafficOf(routing, service, callers));
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
   const places = service.clustersOf();
-  const calls = (mesh.calls ?? []).filter(({ callee }) => callee === service);
   const admitted = mesh.leastPrivilege ? calls.map(({ caller }) => caller) : undefined;
   return mesh.clusters.map((cluster) => {
     const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
