@@ -16,7 +16,7 @@ export interface StringMatch {
 /** Comparisons by the name of the header or the parameter. */
 export type StringMatches = Readonly<Record<string, StringMatch>>;
 
-/** The conditions of one match, all of which must hold. */
+/** The conditions of one match. All of them must hold. */
 export interface HTTPMatchRequest {
   readonly name?: string;
   readonly uri?: StringMatch;

@@ -6,7 +6,7 @@
 import type { RouteDestination } from './destination';
 import type { Labels } from './labels';
 
-/** The conditions of one match, all of which must hold. */
+/** The conditions of one match. All of them must hold. */
 export interface L4MatchAttributes {
   readonly destinationSubnets?: readonly string[];
   readonly port?: number;

@@ -6,7 +6,7 @@
 import type { RouteDestination } from './destination';
 import type { L4MatchAttributes } from './tcp-route';
 
-/** The conditions of one match, all of which must hold. */
+/** The conditions of one match. All of them must hold. */
 interface TLSMatchAttributes extends L4MatchAttributes {
   /** Server names of the VirtualService's hosts. */
   readonly sniHosts: readonly string[];

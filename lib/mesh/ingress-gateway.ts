@@ -67,7 +67,7 @@ export class IngressGateway implements Caller {
    * service or of the gateway, because under least privilege no other namespace sees the rules. In all other cases, the owner's
    * VirtualService names the Service as its destination.
    *
-   * @param callee a service of the same mesh (MC009), with at most one port of HTTP, HTTP2 or GRPC (MC127)
+   * @param callee a service of the same mesh (MC009), with at most one HTTP, HTTP2 or GRPC port (MC127)
    * @example
    * ingress.calls(productpage);
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate

@@ -26,7 +26,7 @@ interface PartName {
   readonly path: string;
 }
 
-/** The options of a part, each of which is a part as well. */
+/** The options of a part. Each of them is a part as well. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
 
 /** A class, whose constructor may be private. */

@@ -45,7 +45,7 @@ export interface RuleConditions {
    */
   readonly name?: string;
   /**
-   * The clusters whose callers get the rule: clusters of the mesh (MC009), each of which runs a caller of the service (MC042).
+   * The clusters whose callers get the rule: clusters of the mesh (MC009). Each runs a caller of the service (MC042).
    * The rule is not written into other clusters.
    * @default - every cluster that runs a caller
    */
