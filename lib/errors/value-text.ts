@@ -41,9 +41,21 @@ function textOf(value: unknown, depth: number): string {
  * listText(['HTTP', 'TCP'], 'or'); // '"HTTP" or "TCP"'
  */
 export function listText(texts: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
-  const quoted = texts.map((text) => `"${text}"`);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
+  return joinWords(
+    texts.map((text) => `"${text}"`),
+    conjunction,
+  );
+}
+
+/**
+ * Joins words as a sentence lists them.
+ *
+ * @example
+ * joinWords(['80', '81', '82']); // '80, 81 and 82'
+ */
+export function joinWords(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 /** A text with its first letter capitalized. A text that starts with a quotation mark stays as it is. */

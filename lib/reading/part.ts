@@ -7,6 +7,7 @@ import {
   type ConfigIssue,
   issue,
   type IssueDetail,
+  joinWords,
   listText,
   type Message,
   nearMiss,
@@ -139,8 +140,7 @@ export class Part<T = unknown> {
     const found = values.find((each) => each === value);
     if (found !== undefined) return found;
     const texts = values.filter((each) => typeof each === 'string');
-    const listed = listText(values.map(String), 'or');
-    const known = texts.length === values.length ? listed : listed.replaceAll('"', '');
+    const known = texts.length === values.length ? listText(texts, 'or') : joinWords(values.map(String), 'or');
     this.must(message, `be ${known}`, { meant: nearMiss(value, texts), ...detail });
     return undefined;
   }

@@ -2,7 +2,7 @@
  * Checks that a Service has the ports of a service, with their protocols.
  * @module
  */
-import { type Finding, listText, valueText } from '../errors';
+import { type Finding, joinWords, valueText } from '../errors';
 import { declaredProtocol, type Protocol, type ServicePort as ManifestPort } from '../istio';
 import type { PortProtocol, ServicePort } from '../mesh';
 import { VERIFY } from './messages';
@@ -25,7 +25,7 @@ export function checkPorts(subject: Subject): readonly Finding[] {
     const port = service.ports.find((each) => each.port === number);
     if (port !== undefined) return [...checkProtocol(subject, wanted, port), ...checkTarget(subject, wanted, port)];
     const numbers = service.ports.map((each) => each.port);
-    const but = numbers.length === 0 ? 'has no port' : `has only ${listText(numbers.map(String)).replaceAll('"', '')}`;
+    const but = numbers.length === 0 ? 'has no port' : `has only ${joinWords(numbers.map(String))}`;
     const what = `"spec.ports" of ${titleOf(service, cluster)} must have port ${number} for ${protocol}, but ${but}.`;
     return [makeFinding(VERIFY.MC119, { what, got: numbers, fix: fixFor(wanted) }, service, cluster)];
   });

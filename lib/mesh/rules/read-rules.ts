@@ -2,7 +2,7 @@
  * Reads what HTTP, TLS and TCP rules have in common.
  * @module
  */
-import { listText } from '../../errors';
+import { joinWords } from '../../errors';
 import { type RouteProtocol, routeProtocol } from '../../istio';
 import type { Part } from '../../reading';
 import type { Cluster } from '../cluster';
@@ -79,12 +79,8 @@ function readRoutedPorts(
   const { protocols, method } = KINDS[protocol];
   const has = [...new Set(ports.map((port) => port.protocol))];
   const methods = [...new Set(has.map((each) => KINDS[routeProtocol(each)].method))];
-  const what = `${part.title} needs ${protocols} ports, but "${name}" has only ${plain(has, 'and')} ports.`;
-  const fix = `Give the service such a port, or use ${plain(methods, 'or')} instead of ${method}.`;
+  const what = `${part.title} needs ${protocols} ports, but "${name}" has only ${joinWords(has, 'and')} ports.`;
+  const fix = `Give the service such a port, or use ${joinWords(methods, 'or')} instead of ${method}.`;
   part.report(RULES.MC064, what, { fix });
   return undefined;
-}
-
-function plain(words: readonly string[], conjunction: 'and' | 'or'): string {
-  return listText(words, conjunction).replaceAll('"', '');
 }

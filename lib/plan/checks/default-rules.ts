@@ -3,7 +3,7 @@
  * is not routed.
  * @module
  */
-import { type ConfigIssue, issue, listText, sentence } from '../../errors';
+import { type ConfigIssue, issue, joinWords, listText, sentence } from '../../errors';
 import { isCatchAll, isFor } from '../../match';
 import type { PlannedRule, Route } from '../../mesh';
 import { PLAN } from '../messages';
@@ -26,7 +26,7 @@ function reportUndecided({ route, groups }: GivenRoute): readonly ConfigIssue[] 
     const open = ports.filter(({ number }) => !hasDefault(route, group, number));
     if (open.length === 0) return [];
     const where = groups.length === 1 ? '' : ` for callers in ${listText(group.callers.map(({ name }) => name))}`;
-    const numbers = listText(open.map(({ number }) => String(number))).replaceAll('"', '');
+    const numbers = joinWords(open.map(({ number }) => String(number)));
     const at = open.length === ports.length ? '' : ` at ${open.length === 1 ? 'port' : 'ports'} ${numbers}`;
     const what = sentence(`${title} must have a default rule${where}${at}, but has none.`);
     const fix =

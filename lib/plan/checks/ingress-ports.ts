@@ -2,7 +2,7 @@
  * Checks that services that ingress gateways call have one HTTP port.
  * @module
  */
-import { type ConfigIssue, issue, listText } from '../../errors';
+import { type ConfigIssue, issue, joinWords } from '../../errors';
 import { type Cluster, type IMeshService, IngressGateway, type MeshDescription, portsRouted } from '../../mesh';
 import { PLAN } from '../messages';
 import type { Check } from './check';
@@ -21,6 +21,6 @@ function reportAmbiguousPorts(mesh: MeshDescription, service: IMeshService): rea
   );
   const numbers = portsRouted(service.ports, 'http').map(({ number }) => number);
   if (call === undefined || numbers.length < 2) return [];
-  const what = `Ingress gateway "${call.caller.name}" calls service "${service.name}", so it must have only one HTTP port, but has ${listText(numbers.map(String)).replaceAll('"', '')}.`;
+  const what = `Ingress gateway "${call.caller.name}" calls service "${service.name}", so it must have only one HTTP port, but has ${joinWords(numbers.map(String))}.`;
   return [issue(PLAN.MC127, { what, got: numbers }, service.describedAt)];
 }
