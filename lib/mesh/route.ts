@@ -6,7 +6,7 @@ import type { CallSite } from '../errors';
 import type { RouteProtocol } from '../istio';
 import type { IMeshService } from './imesh-service';
 import { portsRouted, type ServicePort } from './ports';
-import type { PlannedRule } from './rules/planned-rule';
+import { ANY_VERSION, type PlannedRule } from './rules/planned-rule';
 
 /** Whether the rules of a route have faults. */
 interface Soundness {
@@ -69,8 +69,8 @@ export class Route {
 
   /** The route of ports without rules. It sends every request to any version in any cluster. @internal */
   static implied(service: IMeshService, protocol: RouteProtocol = 'http'): Route {
-    const to = [{ version: undefined, cluster: undefined, weight: undefined }];
-    return new Route(service, protocol, [{ from: undefined, match: [], to, actions: {} }], service.describedAt);
+    const rule = { from: undefined, match: [], to: ANY_VERSION, actions: {} };
+    return new Route(service, protocol, [rule], service.describedAt);
   }
 }
 

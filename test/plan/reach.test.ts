@@ -58,9 +58,16 @@ function viewsOfCallers(
   });
 }
 
+/** The same rules without destinations for any version. */
+function named(rules: Route['rules']): Route['rules'] {
+  return rules.map((rule) => ({ ...rule, to: rule.to.filter(({ version }) => version !== undefined) }));
+}
+
 /** All Pods that the destinations of a service mean for a caller's cluster, in its own and its implied routes. */
-function meant(service: Service, caller: Cluster, routes = routesOf(service)): readonly string[] {
-  return routes.flatMap(({ rules }) => pods(service, caller, rules)).flat(2);
+function meant(service: Service, caller: Cluster): readonly string[] {
+  return routesOf(service)
+    .flatMap(({ rules }) => pods(service, caller, rules))
+    .flat(2);
 }
 
 test('from every cluster that calls a service, each destination reaches exactly the Pods that it means', () => {
@@ -158,7 +165,10 @@ test('a cluster has endpoints of exactly the versions in other clusters that its
           const endpoints = [...(serviceEntry?.spec.endpoints ?? []), ...workloadEntries.map(({ spec }) => spec)];
           const held = endpoints.map(({ labels }) => `${labels?.['version'] ?? '*'}@${labels?.['cluster'] ?? ''}`);
           const isRemote = (pod: string): boolean => !pod.endsWith(`@${cluster.name}`);
-          const given = meant(service, cluster, service.routes).filter(isRemote);
+          const given = service.routes
+            .flatMap(({ rules }) => pods(service, cluster, named(rules)))
+            .flat(2)
+            .filter(isRemote);
           const all = meant(service, cluster).filter(isRemote);
           const unnamed = all
             .map((pod) => pod.replace(/.*@/, ''))

@@ -8,7 +8,7 @@ import type { Cluster } from '../cluster';
 import { type KnownClusters, readVersion, type RoutedVersions } from '../known-clusters';
 import { readHeaders } from './headers';
 import { RULES } from './messages';
-import type { RouteDestination } from './planned-rule';
+import { ANY_VERSION, type RouteDestination } from './planned-rule';
 import { readWeights } from './read-weights';
 import type { Destination } from './rule';
 
@@ -21,13 +21,14 @@ interface Place<V extends string> {
 /** The version and the cluster that requests go to. */
 type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 
-/** Reads the destinations of an HTTP rule. Leaves out those with a faulty version or cluster. */
+/** Reads the destinations of an HTTP rule that forwards requests. Leaves out those with a faulty version or cluster. */
 export function readDestinations<V extends string>(
   rule: Part,
   to: Part<readonly Destination<V>[]>,
   service: RoutedVersions<V>,
   clusters: KnownClusters,
 ): readonly RouteDestination[] {
+  if (!to.isGiven) return to.isAbsent ? ANY_VERSION : [];
   const parts = listDestinations(rule, to, service).map((part) =>
     part.options(['version', 'cluster', 'weight', 'headers']),
   );
@@ -46,6 +47,7 @@ export function readL4Destinations<V extends string>(
   service: RoutedVersions<V>,
   clusters: KnownClusters,
 ): readonly RouteDestination[] {
+  if (!to.isGiven) return to.isAbsent ? ANY_VERSION : [];
   const parts = listDestinations(rule, to, service).map((part) => part.options(['version', 'cluster', 'weight']));
   const read = parts.map((place) => readPlace(place, service, clusters));
   return weighted(rule, read, parts);
@@ -78,10 +80,6 @@ function listDestinations<V extends string, D extends Pick<Destination<V>, 'vers
   to: Part<readonly D[]>,
   { versions }: RoutedVersions<V>,
 ): readonly Part<D>[] {
-  if (!to.isGiven) {
-    to.must(RULES.MC017, 'list at least one destination');
-    return [];
-  }
   const items = to.list('destinations', 'destination');
   if (to.isSound) to.notEmpty(RULES.MC017, 'at least one destination');
   const named = items.map(({ value }) => (isPlain(value) && 'version' in value ? value.version : undefined));

@@ -46,6 +46,9 @@ export interface L4RouteRule<V extends string> extends Pick<RuleConditions, 'fro
    * it (MC015), and no other rule may follow (MC016)
    */
   readonly match?: readonly L4Match[];
-  /** Where the connections go: at least one destination (MC017), with weights (MC011 to MC013). */
-  readonly to: readonly Omit<Destination<V>, 'headers'>[];
+  /**
+   * Where the connections go: at least one destination (MC017), with weights (MC011 to MC013).
+   * @default - any version, in every cluster that the `distribution` of the service allows
+   */
+  readonly to?: readonly Omit<Destination<V>, 'headers'>[];
 }

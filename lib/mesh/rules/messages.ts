@@ -19,15 +19,15 @@ export const RULES = defineMessages({
     fix: 'Give all destinations of the rule a weight.',
   },
   MC017: {
-    rule: 'A rule has at least one destination, or a redirect, or a directResponse.',
-    fix: 'List a version in "to".',
+    rule: 'If a rule has "to", it lists at least one destination.',
+    fix: 'List a version in "to", or leave "to" out for any version.',
   },
   MC019: {
     rule: 'A match has at least one condition, and a request can meet all its conditions. A StringMatch compares texts.',
     fix: 'Add a condition, or leave "match" out of the default rule.',
   },
   MC040: {
-    rule: 'A rule has only one of "to", "redirect" and "directResponse". Only rules with "to" have "rewrite", "timeout", "retries", "fault" and "mirrors".',
+    rule: 'A rule has only one of "to", "redirect" and "directResponse". "rewrite", "timeout", "retries", "fault" and "mirrors" exclude "redirect" and "directResponse".',
     fix: 'Keep one of them, or write two rules.',
   },
   MC042: {

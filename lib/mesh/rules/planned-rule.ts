@@ -17,6 +17,9 @@ export interface RouteDestination extends Pick<Destination<string>, 'headers'> {
   readonly weight: number | undefined;
 }
 
+/** The destinations of a rule that sends requests to any version. A rule without "to" has them. */
+export const ANY_VERSION: readonly RouteDestination[] = [{ version: undefined, cluster: undefined, weight: undefined }];
+
 type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** What a rule does with requests, apart from its destinations. */
@@ -39,7 +42,10 @@ export interface PlannedRule {
   readonly from: readonly Cluster[] | undefined;
   /** Alternatives, in Istio's form. Without any, the rule applies to every request. */
   readonly match: readonly Conditions[];
-  /** The destinations; empty if the rule redirects or answers requests. */
+  /**
+   * The destinations; empty if the rule redirects or answers requests. A rule without `to` has one destination, whose version
+   * is undefined.
+   */
   readonly to: readonly RouteDestination[];
   /** What else the rule does with requests. */
   readonly actions: RuleActions;

@@ -49,7 +49,8 @@ function readRule<V extends string>(
   const areConditionsSound = rule.isSound;
   checkActions(rule, options);
   const callers = from.optional((part) => readCallers(part, clusters));
-  const destinations = to.optional((part) => readDestinations(rule, part, service, clusters)) ?? [];
+  const isAnswered = ANSWERS.some((key) => options[key].isGiven);
+  const destinations = isAnswered && !to.isGiven ? [] : readDestinations(rule, to, service, clusters);
   const actions = readActions(rule, options, match, service, clusters);
   return {
     rule: { from: callers, match, to: destinations, actions },
@@ -69,10 +70,6 @@ function checkActions<V extends string>(rule: Part, options: Options<V>): void {
   if (answers.length > 0 && given.length > 1) {
     rule.report(RULES.MC040, `${rule.title} has ${listText(given)}, which exclude each other.`, { got: given });
   }
-  // a misspelt option, or one that is null, is already reported
-  const areMissing = (['to', ...ANSWERS] as const).every((key) => options[key].isAbsent);
-  if (areMissing)
-    rule.report(RULES.MC017, `${rule.title} must have "to", "redirect" or "directResponse", but has none of them.`);
 }
 
 function readActions<V extends string>(

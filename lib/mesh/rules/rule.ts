@@ -70,8 +70,11 @@ export interface RuleConditions {
 
 /** Options of rules that forward requests. */
 export interface Forwarding<V extends string> {
-  /** Where the requests go: at least one destination (MC017). */
-  readonly to: readonly Destination<V>[];
+  /**
+   * Where the requests go: at least one destination (MC017).
+   * @default - any version, in every cluster that the `distribution` of the service allows
+   */
+  readonly to?: readonly Destination<V>[];
   /**
    * Changes of requests before they are forwarded (MC047).
    * @default - requests are forwarded as they are
@@ -102,7 +105,7 @@ export interface Forwarding<V extends string> {
 
 type Never<T> = { readonly [K in keyof T]?: never };
 
-/** A rule that forwards requests to versions. */
+/** A rule that forwards requests. */
 export interface ForwardRule<V extends string> extends RuleConditions, Forwarding<V> {
   readonly redirect?: never;
   readonly directResponse?: never;
@@ -123,12 +126,13 @@ export interface DirectResponseRule extends RuleConditions, Never<Forwarding<str
 }
 
 /**
- * One rule of a route: which requests it applies to, and what it does with them. It forwards them (`to`), redirects them or
- * answers them (MC017, MC040).
+ * One rule of a route: which requests it applies to, and what it does with them. It redirects them, answers them, or forwards
+ * them (MC040): to the versions in `to`, or to any version.
  *
  * @example
  * { match: [{ uri: StringMatch.prefix('/reviews') }], to: [{ version: 'v1' }], timeout: '2s' }
  * { match: [{ uri: StringMatch.exact('/old') }], redirect: { uri: '/new' } }
+ * { retries: { attempts: 3, perTryTimeout: '1s', retryOn: 'safe' } }
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  */
 export type RouteRule<V extends string> = ForwardRule<V> | RedirectRule | DirectResponseRule;

@@ -9,6 +9,9 @@ import type { RoutedService } from '../routed-mesh';
 import type { Check } from './check';
 import { type NumberedRule, sharedRules } from './shared-rules';
 
+const ROUTE_FIX =
+  "Add a route to any version: addRoute([{ retries: { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } }]).";
+
 /** Reports services that have no cluster to fail over to (MC092), no retries (MC093), or no localities (MC094). */
 export const checkFailover: Check = ({ services }) =>
   services
@@ -33,7 +36,7 @@ function reportUnretried(shared: readonly NumberedRule[]): readonly ConfigIssue[
     const { service, describedAt } = route;
     if (!service.routes.includes(route)) {
       const what = `Service "${service.name}" must have a route with retries under failover, but has no route.`;
-      return issue(PLAN.MC093, { what, fix: `Add a route to it. ${PLAN.MC093.fix}` }, describedAt);
+      return issue(PLAN.MC093, { what, fix: ROUTE_FIX }, describedAt);
     }
     const what = sentence(`${route.ruleTitle(index)} must have retries, because the service fails over, but has none.`);
     return issue(PLAN.MC093, { what }, describedAt);

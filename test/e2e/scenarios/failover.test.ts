@@ -72,6 +72,27 @@ test('requests stay in the caller’s cluster while it runs the version, and non
   expect(before.counts).toEqual({ 'v2 in cluster1': 100 });
 });
 
+describe('with a rule for any version, when the Pods of the version in the first cluster are killed', () => {
+  const kill = async (): Promise<void> => (await lab.pod([1, 'failover/either'])).signal('SIGKILL');
+  afterEach(() => lab.renew([1, 'failover/either'], CALLER));
+
+  test('another version in the next cluster serves, and no request is lost', async () => {
+    const before = await lab.load({ from: CALLER, url: 'http://either:9080/', count: 100 }, 1);
+    expect(before.counts).toEqual({ 'v1 in cluster1': 100 });
+    const result = await under('either', kill);
+    expectNoLoss(result);
+    expect(Object.keys(result.counts).sort()).toEqual(['v1 in cluster1', 'v2 in cluster2']);
+  });
+
+  test('control: without its retries, the open requests are lost', async () => {
+    const rules = [{ route: [{ destination: { host: 'either.failover.global' } }], retries: { attempts: 0 } }];
+    await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', 'either', { http: rules }) });
+    const { counts } = await under('either', kill);
+    await app.become(objects);
+    expect(counts).toHaveProperty('503');
+  });
+});
+
 test('an application that answers 500 does not affect other requests', async () => {
   const bad = { from: CALLER, url: 'http://reviews:9080/', headers: { st: '500' }, count: 20 };
   const expectBoth = async (): Promise<void> => {

@@ -7,8 +7,8 @@ import { addClusters } from './clusters';
 import { type ClusterObjects, synthesized } from './objects';
 
 /**
- * web runs in clusters 1 and 2, and calls three services. reviews is spread over clusters 2 and 3. details runs in clusters 1
- * and 2 and fails over. only runs in cluster 3.
+ * web runs in clusters 1 and 2, and calls four services. reviews is spread over clusters 2 and 3. details runs in clusters 1
+ * and 2 and fails over. only runs in cluster 3. either v1 runs in cluster 1 and v2 in cluster 2; its rule is for any version.
  */
 export function failover(): ClusterObjects {
   const mesh = new Mesh('failover');
@@ -22,9 +22,15 @@ export function failover(): ClusterObjects {
     distribution: 'failover',
   });
   const only = mesh.addService('only', { ...common, versions: { v1: [cluster3] } });
+  const either = mesh.addService('either', {
+    ...common,
+    versions: { v1: [cluster1], v2: [cluster2] },
+    distribution: { failover: [cluster1, cluster2] },
+  });
   const retries = { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
-  for (const service of [reviews, details, only]) web.calls(service);
+  for (const service of [reviews, details, only, either]) web.calls(service);
   reviews.addRoute([{ to: [{ version: 'v1' }], retries }]);
   details.addRoute([{ to: [{ version: 'v2' }], retries }]);
+  either.addRoute([{ retries }]);
   return synthesized(mesh.plan(new SniAddressing()));
 }

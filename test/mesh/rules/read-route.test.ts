@@ -202,13 +202,13 @@ test.each([[''], [5]])('fails with MC054 for a rule named %j', (name) => {
   expect(codesOfRule({ name })).toEqual(['MC054']);
 });
 
-test('fails with MC017 for a rule that neither forwards nor answers', () => {
-  expect(issuesOfAny([{ match: [jason], fault: { abort: { percentage: 1, httpStatus: 500 } } }, { to: v1 }])).toEqual([
-    expect.objectContaining({
-      code: 'MC017',
-      what: 'Rule 1 for "cart" must have "to", "redirect" or "directResponse", but has none of them.',
-    }),
-  ]);
+test('a rule without destinations goes to any version, and keeps its actions', () => {
+  const { cart } = shop();
+  const fault = { abort: { percentage: 1, httpStatus: 500 } } as const;
+  const { rules } = cart.addRoute([{ match: [jason], fault }, { to: v1 }]);
+  const [any, first] = rules.map(({ to, actions }) => ({ to, fault: actions.fault }));
+  expect(any).toEqual({ to: [{ version: undefined, cluster: undefined, weight: undefined }], fault });
+  expect(first?.to.map(({ version }) => version)).toEqual(['v1']);
 });
 
 test.each([{ too: v1 }, { redirct: { uri: '/b' } }, { to: null }, { redirect: null }])(

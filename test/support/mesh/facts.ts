@@ -86,7 +86,7 @@ export function distributionOf(data: MeshData, service: ServiceData): ServiceDat
   // an implied rule has no retries, and HTTP needs them
   if (rule === undefined && ports !== 'tcp') return 'spread';
   const isShared =
-    rule === undefined
+    rule === undefined || rule.isAny
       ? placesOf(service).length > 1
       : versions.some(({ name, places }) => {
           const isPinned = places.some((place) => place === rule.pin);
@@ -102,8 +102,8 @@ export function addressCount(data: MeshData, cluster: MeshData['clusters'][numbe
   const isShared = data.services.some((service) => {
     if (distributionOf(data, service) !== 'spread') return false;
     const { http } = rulesOf(data, service);
-    const isImplied = service.ports !== 'one' || http.length === 0;
-    const routed = isImplied ? [placesOf(service)] : service.versions.map(({ places }) => places);
+    const isAny = service.ports !== 'one' || http.length === 0 || http.some((rule) => rule.isAny);
+    const routed = isAny ? [placesOf(service)] : service.versions.map(({ places }) => places);
     const callers = callersOf(data, service).filter((caller) => caller !== cluster.name);
     return routed.some((places) => places.includes(cluster.name) && places.some((place) => callers.includes(place)));
   });

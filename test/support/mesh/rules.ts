@@ -40,7 +40,7 @@ export function httpRules(
     if (rule.isAnswer && !isLast) return { ...conditions, directResponse: { status: 503 } };
     return {
       ...conditions,
-      to: destinations(rule, service),
+      ...destinations(rule, service),
       mirrors: rule.mirrors.map((version) => ({ version, percentage: 5 })),
       ...(isRetried && { retries: { attempts: 2, perTryTimeout: '1s', retryOn: 'safe' } }),
     };
@@ -55,7 +55,7 @@ export function l4Rules(
 ): readonly L4RouteRule<string>[] {
   return rules.map((rule, index) => {
     const match = [{ sourceNamespace: `user-${index}`, ...atPort(rule, ports, service) }];
-    return { ...(index < rules.length - 1 && { match }), to: destinations(rule, service) };
+    return { ...(index < rules.length - 1 && { match }), ...destinations(rule, service) };
   });
 }
 
@@ -64,10 +64,15 @@ function atPort({ at }: RuleData, ports: readonly number[], service: Service): {
   return port === undefined ? {} : { port };
 }
 
-function destinations({ to, weights, pin }: RuleData, service: Service): readonly Destination<string>[] {
-  return to.map((version, index) => {
+function destinations(
+  { to, isAny, weights, pin }: RuleData,
+  service: Service,
+): { readonly to?: readonly Destination<string>[] } {
+  if (isAny) return {};
+  const versions = to.map((version, index) => {
     const cluster = service.clustersOf(version).find(({ name }) => name === pin);
     const weight = weights?.[index];
     return { version, ...(cluster !== undefined && { cluster }), ...(weight !== undefined && { weight }) };
   });
+  return { to: versions };
 }

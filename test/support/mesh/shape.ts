@@ -33,6 +33,8 @@ const policy = fc.oneof(
 const share = fc.nat({ max: 9 });
 const rule = fc.record({
   to: someVersions,
+  /** Whether it goes to any version instead. */
+  isAny: fc.constantFrom(true, false, false, false),
   /** The weights of its destinations. The first is not 0, and none rounds to 0 %. Without weights the shares are equal. */
   weights: fc.option(fc.tuple(fc.integer({ min: 1, max: 9 }), share, share, share)),
   mirrors: fc.subarray(indexes('versions'), { maxLength: 1 }),

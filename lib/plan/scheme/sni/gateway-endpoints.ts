@@ -23,7 +23,7 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
   return placesOf(remote).flatMap(({ version, cluster }) => {
     const { gateway } = cluster;
     if (gateway === undefined) return [];
-    const whole = remote.find((destination) => destination.version === version && isWeighted(destination));
+    const whole = remote.find(isAnyWeighted) ?? remote.find((each) => each.version === version && isWeighted(each));
     const share = whole?.remotes.map(addressCount).reduce(leastCommonMultiple, 1);
     return gateway.addresses.map((address, index, { length }) => ({
       version,
@@ -48,6 +48,14 @@ function placesOf(
   const named = new Set(places.filter(({ version }) => version !== undefined).map(({ cluster }) => cluster));
   const needed = places.filter(({ version, cluster }) => version !== undefined || !named.has(cluster));
   return [...new Map(needed.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
+}
+
+/**
+ * Whether "any version" needs weights. Its endpoints are those of all versions, so all of them need the same weights. Every
+ * cluster that serves a version also serves "any version", so the weights are right for each version too.
+ */
+function isAnyWeighted(destination: DestinationView): boolean {
+  return destination.version === undefined && isWeighted(destination);
 }
 
 /**
