@@ -3,16 +3,20 @@
  * @module
  */
 import * as path from 'node:path';
-import { App, type Chart, Names, Yaml } from 'cdk8s';
+import { App, Yaml } from 'cdk8s';
 import { CallSite, ConfigError, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
 import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
 import { addCheck, objectsBelow, verify } from '../verify';
-import { type OutputFile, writeFiles } from './manifest-writer';
+import { layOut, type Manifest } from './layout';
+import { type OutputFolder, writeFolders } from './manifest-writer';
 import { APPS } from './messages';
 import { renderChart } from './render-chart';
+
+/** The extension of manifests, as cdk8s has it. */
+const EXTENSION = '.k8s.yaml';
 
 /** Options of ClusterApp. */
 export interface ClusterAppProps {
@@ -21,21 +25,17 @@ export interface ClusterAppProps {
   /** The plan of the cluster (MC031). Constructs in the app use it by default. */
   readonly plan: ClusterPlan;
   /**
-   * The folder that holds the app's folder.
+   * The folder that holds the app's folder. It is created if it is missing, and must be writable (MC188).
    * @default - where cdk8s puts manifests: the output folder of `cdk8s synth`, otherwise `dist`
    */
   readonly outdir?: string;
 }
 
-/** A chart and its objects. */
-interface RenderedChart {
-  readonly chart: Chart;
-  readonly objects: readonly ManifestObject[];
-}
-
 /**
- * The app of one cluster. It writes each chart to `<outdir>/<name>/<cluster>/<chart>.k8s.yaml`. A chart without objects has no
- * file, and dependencies between charts do not change the names of files.
+ * The app of one cluster. It writes all Namespaces to `<outdir>/<name>/<cluster>/0000-namespaces.k8s.yaml`, and the other objects
+ * of each chart to `<chart>.k8s.yaml` beside it. If charts depend on each other, the names of their files start with numbers, so
+ * that `kubectl apply -f` on the folder applies them in order. Files ending in `.k8s.yaml` that an earlier run has left in the
+ * folder are removed.
  *
  * The synthesis fails if two objects are the same (MC030), or if existing workloads in the app do not fit the mesh (MC117 to
  * MC124).
@@ -57,7 +57,10 @@ export class ClusterApp extends App {
 
   constructor(props: ClusterAppProps) {
     const { name, plan, outdir } = readOptions(props);
-    super({ outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name) });
+    super({
+      outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name),
+      outputFileExtension: EXTENSION,
+    });
     this.plan = plan;
     providePlan(this, plan);
     // for charts that are synthesized on their own, for example in tests
@@ -69,8 +72,8 @@ export class ClusterApp extends App {
    * replaced as a whole. Warnings of the plans go to stderr.
    *
    * @param apps the apps, each with its own folder (MC034)
-   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124), or the error of a
-   * construct's own validation. Nothing is written then
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124) or with their folders
+   * (MC188), or the error of a construct's own validation. Nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     checkApps(apps);
@@ -79,7 +82,10 @@ export class ClusterApp extends App {
     if (issues.length > 0) throw new ConfigError(issues);
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
       process.stderr.write(`warning: ${warning}\n`);
-    writeFiles(manifests.flatMap(({ files }) => files));
+    writeFolders(
+      manifests.map(({ folder }) => folder),
+      EXTENSION,
+    );
   }
 
   /** Writes the manifests of this cluster. */
@@ -93,33 +99,30 @@ export class ClusterApp extends App {
    * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
    */
   override synthYaml(): string {
-    const objects = this.#render().flatMap((each) => each.objects);
+    const objects = this.#render().flatMap((file) => file.objects);
     const findings = verify(this.plan, objects);
     if (findings.length > 0) throw new ConfigError(findings);
     return textOf(objects);
   }
 
   /** Renders the app: what is wrong with it or, if nothing is, its files. */
-  #manifests(): { readonly findings: readonly Finding[]; readonly files: readonly OutputFile[] } {
-    const charts = this.#render();
+  #manifests(): { readonly findings: readonly Finding[]; readonly folder: OutputFolder } {
+    const files = this.#render();
     const findings = verify(
       this.plan,
-      charts.flatMap(({ objects }) => objects),
+      files.flatMap(({ objects }) => objects),
     );
-    const written = findings.length > 0 ? [] : charts.filter(({ objects }) => objects.length > 0);
-    const files = written.map(({ chart, objects }) => ({
-      path: path.join(this.outdir, `${Names.toDnsLabel(chart)}${this.outputFileExtension}`),
-      text: textOf(objects),
-    }));
-    return { findings, files };
+    const written = findings.length > 0 ? [] : files;
+    const texts = new Map(written.map(({ name, objects }) => [`${name}${EXTENSION}`, textOf(objects)]));
+    return { findings, folder: { path: this.outdir, texts } };
   }
 
-  #render(): readonly RenderedChart[] {
+  #render(): readonly Manifest[] {
     this.#isRendering = true;
     try {
       const objects = new Map(this.charts.map((chart) => [chart, renderChart(chart)]));
       // rendering has put the charts in the order of their dependencies
-      return this.charts.map((chart) => ({ chart, objects: objects.get(chart) ?? [] }));
+      return layOut(this.charts.map((chart) => ({ chart, objects: objects.get(chart) ?? [] })));
     } finally {
       this.#isRendering = false;
     }

@@ -33,9 +33,11 @@ const MANIFESTS = {
   'ads/west/mesh.k8s.yaml': ADS_MESH,
   'ads/west/own.k8s.yaml': ['Service', 'Deployment'],
   'east.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
-  'shop/east/shop.k8s.yaml': ['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
+  'shop/east/0000-namespaces.k8s.yaml': ['Namespace'],
+  'shop/east/shop.k8s.yaml': ['Service', 'ServiceAccount', 'Deployment', 'DestinationRule', 'Gateway'],
+  'shop/west/0000-namespaces.k8s.yaml': ['Namespace'],
   'shop/west/shop.k8s.yaml': [
-    ...['Namespace', 'Service', 'ServiceAccount', 'Deployment', 'Service', 'ServiceAccount', 'Deployment'],
+    ...['Service', 'ServiceAccount', 'Deployment', 'Service', 'ServiceAccount', 'Deployment'],
     ...['ServiceEntry', 'DestinationRule', 'DestinationRule', 'VirtualService'],
   ],
   'west.k8s.yaml': [

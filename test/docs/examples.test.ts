@@ -76,17 +76,19 @@ beforeAll(() => {
   }
 }, 120_000);
 
+/** The files of an app with these charts for the clusters east and west. */
+function filesOf(app: string, ...charts: readonly string[]): readonly string[] {
+  return ['east', 'west'].flatMap((cluster) => charts.map((chart) => `${app}/${cluster}/${chart}.k8s.yaml`));
+}
+
 test('the programs write manifests', () => {
   const written = [...outputs].map(([name, files]) => [name, [...files.keys()]] as const);
   expect(Object.fromEntries(written.filter(([, files]) => files.length > 0))).toEqual({
-    'README.md': ['shop/east/shop.k8s.yaml', 'shop/west/shop.k8s.yaml'],
+    'README.md': filesOf('shop', '0000-namespaces', 'shop'),
     'docs/composing.md': ['cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
-    'docs/gateways.md': ['shop/east/ingress.k8s.yaml', 'shop/east/shop.k8s.yaml', 'shop/west/shop.k8s.yaml'],
-    'docs/least-privilege.md': ['guarded/east/guarded.k8s.yaml', 'guarded/west/guarded.k8s.yaml'],
-    'docs/workloads.md': ['east', 'west'].flatMap((name) => [
-      `books/${name}/mesh.k8s.yaml`,
-      `books/${name}/own.k8s.yaml`,
-    ]),
+    'docs/gateways.md': [...filesOf('shop', '0000-namespaces', 'shop'), 'shop/east/ingress.k8s.yaml'].sort(),
+    'docs/least-privilege.md': filesOf('guarded', '0000-namespaces', 'guarded'),
+    'docs/workloads.md': filesOf('books', 'mesh', 'own'),
   });
 });
 

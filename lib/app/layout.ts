@@ -1,0 +1,50 @@
+/**
+ * Which file holds which objects of a cluster. kubectl applies the files of a folder in the order of their names.
+ * @module
+ */
+import { Chart, Names } from 'cdk8s';
+import type { ManifestObject } from '../manifests';
+import { compareNames } from '../mesh';
+
+/** A chart and its objects. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  readonly objects: readonly ManifestObject[];
+}
+
+/** A file without its extension, and the objects in it. */
+export interface Manifest {
+  readonly name: string;
+  readonly objects: readonly ManifestObject[];
+}
+
+/** The file of all Namespaces, which sorts first. */
+const NAMESPACES = '0000-namespaces';
+
+/**
+ * Lays out the objects of charts, which are in the order of their dependencies. All Namespaces are in a file that sorts first.
+ * Each chart with other objects has its own file. If charts depend on each other, the names start with numbers, as cdk8s has
+ * them.
+ */
+export function layOut(charts: readonly RenderedChart[]): readonly Manifest[] {
+  const namespaces = charts.flatMap(({ objects }) => objects.filter(isNamespace));
+  const others = charts
+    .map(({ chart, objects }) => ({ chart, objects: objects.filter((object) => !isNamespace(object)) }))
+    .filter(({ objects }) => objects.length > 0);
+  const isNumbered = charts.some(({ chart }) => dependsOnCharts(chart) || Names.toDnsLabel(chart) <= NAMESPACES);
+  const files = others.map(({ chart, objects }, index) => {
+    const name = Names.toDnsLabel(chart);
+    return { name: isNumbered ? `${String(index + 1).padStart(4, '0')}-${name}` : name, objects };
+  });
+  if (namespaces.length === 0) return files;
+  return [{ name: NAMESPACES, objects: namespaces.toSorted((a, b) => compareNames(a.name, b.name)) }, ...files];
+}
+
+function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
+  return apiVersion === 'v1' && kind === 'Namespace';
+}
+
+/** Whether a chart depends on another one. Rendering adds these dependencies, also for constructs in charts. */
+function dependsOnCharts({ node }: Chart): boolean {
+  return node.dependencies.some((dependency) => Chart.isChart(dependency));
+}
