@@ -14,7 +14,7 @@ export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-
 export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './http-route';
 export { principalOf } from './identity';
 export { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from './ipv4';
-export { isLabelKey, isLabelValue } from './label-text';
+export { isLabelKey, isLabelValue, isLabelValueText } from './label-text';
 export {
   APP,
   CLUSTER,

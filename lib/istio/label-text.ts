@@ -14,5 +14,10 @@ export function isLabelKey(key: string): boolean {
 
 /** Whether `value` is a valid label value, which may be empty. */
 export function isLabelValue(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_LABEL && /^([a-z0-9]([-\w.]*[a-z0-9])?)?$/i.test(value);
+  return typeof value === 'string' && value.length <= MAX_LABEL && (value === '' || isLabelValueText(value));
+}
+
+/** Whether `text` is a label value and not empty, except for its length. */
+export function isLabelValueText(text: string): boolean {
+  return /^[a-z0-9]([-\w.]*[a-z0-9])?$/i.test(text);
 }

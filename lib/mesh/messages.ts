@@ -116,4 +116,8 @@ export const MESH = defineMessages({
     rule: 'A service with existing workloads names the service account of their Pods. It is "default" for Pods that name none.',
     fix: 'Give the name: calls from other clusters fail with 503 if the Pods have another identity.',
   },
+  MC165: {
+    rule: 'A version is the value of a label: letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
+    fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',
+  },
 });

@@ -4,13 +4,14 @@
  */
 import { inspect } from 'node:util';
 import type { Message } from '../errors';
-import { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
+import { isDnsName, isLabelText, isLabelValueText, isSubdomainText, MAX_LABEL, MAX_NAME } from '../istio';
 import type { Part } from '../reading';
 import { MESH } from './messages';
 
 const CHARACTERS = 'lower-case letters, digits and "-"';
 const LABEL = `be a DNS label (${CHARACTERS}, with a letter or digit at both ends)`;
 const SERVICE = `be a DNS label that starts with a letter (${CHARACTERS}, with a letter or digit at the end)`;
+const VERSION = 'be the value of a label (letters, digits, "-", "_" and ".", with a letter or digit at both ends)';
 const DNS_NAME = `be a DNS name (labels of ${CHARACTERS}, joined by ".")`;
 const HOST = `be a DNS name (labels of ${CHARACTERS}, joined by ".", each of at most 63 characters, and the last not a number)`;
 
@@ -33,6 +34,12 @@ export function readServiceName(part: Part<string>): string | undefined {
   return readName(part, part.text(MESH.MC001, isName, SERVICE, detail), MESH.MC001, MAX_LABEL);
 }
 
+/** Reads a version, which is the value of a label (MC002, MC165). */
+export function readVersionName(part: Part<string>): string | undefined {
+  const meant = asText(part.value, /[^\w.-]+/g, /^[-_.]+|[-_.]+$/g);
+  return readName(part, part.text(MESH.MC165, isLabelValueText, VERSION, detailFor(meant)), MESH.MC165, MAX_LABEL);
+}
+
 /** Reads the name of a Kubernetes object that may have several labels, each of any length (MC002, MC033). */
 export function readObjectName(part: Part<string>): string | undefined {
   return readName(part, part.text(MESH.MC033, isSubdomainText, DNS_NAME), MESH.MC033, MAX_NAME);
@@ -47,9 +54,9 @@ export function readHost(part: Part<string>): string | undefined {
 /** Checks what all names have in common: their length, and that YAML reads them as texts. */
 function readName(part: Part<string>, name: string | undefined, message: Message, max: number): string | undefined {
   if (name === undefined) return undefined;
-  if (isOctal(name)) {
+  if (isBareNumber(name)) {
     const fix = 'Choose another name: Kubernetes would read this one as a number.';
-    part.must(message, 'not look like an octal number', { fix });
+    part.must(message, 'not look like a number', { fix });
     return undefined;
   }
   if (name.length <= max) return name;
@@ -58,9 +65,14 @@ function readName(part: Part<string>, name: string | undefined, message: Message
   return undefined;
 }
 
-/** Whether Kubernetes, which reads YAML 1.2, takes a text for a number that cdk8s, which writes YAML 1.1, does not quote. */
-function isOctal(name: string): boolean {
-  return /^0o[0-7]+$/.test(name);
+/**
+ * Whether Kubernetes takes a text for a number that cdk8s does not quote. Kubernetes reads more texts as numbers than YAML does:
+ * it ignores "_", and takes `0o17`, `0X1F`, `0B11` and `0b-1` for integers.
+ */
+function isBareNumber(name: string): boolean {
+  const digits = name.replaceAll('_', '');
+  if (/^0([oO][0-7]+|X[\dA-Fa-f]+|[bB]-?[01]+)$/.test(digits)) return !/^0b[01]+$/.test(name);
+  return digits !== name && /^(0x[\dA-Fa-f]+|[\d.]+e[-+]?\d+)$/i.test(digits);
 }
 
 /** What to do about a name; `meant` is the name that was probably meant. */
@@ -73,12 +85,14 @@ function detailFor(meant: string | undefined): {
 
 /** The label that was probably meant. */
 function asLabel(name: unknown): string | undefined {
+  return typeof name === 'string' ? asText(name.toLowerCase(), /[^a-z0-9]+/g, /^-|-$/g) : undefined;
+}
+
+/** A name with "-" in place of what it must not have, and nothing at its ends. */
+function asText(name: unknown, others: RegExp, ends: RegExp): string | undefined {
   if (typeof name !== 'string') return undefined;
-  const label = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return label === '' || label === name || label.length > MAX_LABEL ? undefined : label;
+  const text = name.replace(others, '-').replace(ends, '');
+  return text === '' || text.length > MAX_LABEL ? undefined : text;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

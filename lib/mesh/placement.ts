@@ -7,7 +7,7 @@ import type { Part } from '../reading';
 import type { Cluster } from './cluster';
 import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
-import { byName, compareNames, readLabel } from './names';
+import { byName, compareNames, readVersionName } from './names';
 
 /** The clusters of each version. */
 export type Placements<V extends string> = ReadonlyMap<V, readonly Cluster[]>;
@@ -26,7 +26,7 @@ export function readPlacements<V extends string>(
     [...given]
       .sort(([a], [b]) => compareNames(a, b))
       .map(([version, places]) => {
-        readLabel(part.of(`the name of a version of service "${service}"`, version));
+        readVersionName(part.of(`the name of a version of service "${service}"`, version));
         return [version, readPlaces(places, clusters, codes)];
       }),
   );

@@ -17,7 +17,11 @@ export type MeshServiceProps<V extends string> = MeshServiceBaseProps<V> &
 export interface MeshServiceBaseProps<V extends string> {
   /**
    * The clusters of each version. There is at least one version, and each has at least one cluster (MC007), each once (MC005),
-   * as a value of the same mesh (MC009). Versions become subsets and labels, so their names are DNS labels (MC001, MC002).
+   * as a value of the same mesh (MC009).
+   *
+   * A version is the value of the label `version`, such as `v2`, `1.0.6` or `2024-01-01` (MC002, MC165). Its subset and its
+   * Deployment are named after it in lower case and with "-" for other characters: `1-0-6`. No two versions of a service may
+   * get the same name in this way (MC166).
    */
   readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
   /**

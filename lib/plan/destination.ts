@@ -3,6 +3,7 @@
  * @module
  */
 import { type Cluster, compareNames, type IMeshService, type PlannedRule, type RouteDestination } from '../mesh';
+import { subsetOf } from './subset-name';
 
 /** The version and the cluster that a destination names. Both are optional. A target that names a cluster is pinned to it. */
 export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
@@ -36,8 +37,8 @@ export function addressCount({ gateway }: Cluster): number {
 }
 
 /** The name of a target's subset; undefined for any version. */
-export function subsetName({ version, cluster }: Target): string | undefined {
-  return version === undefined || cluster === undefined ? version : `${version}-${cluster.name}`;
+export function subsetName({ version, cluster }: Partial<Target>): string | undefined {
+  return version === undefined ? undefined : subsetOf(version, cluster);
 }
 
 /** What messages call a destination of a service. */
@@ -58,8 +59,14 @@ export function clustersOf(service: IMeshService, { version, cluster }: Target):
 
 /** Each target once, in the order of their subsets. */
 export function bySubset<T extends Target>(targets: readonly T[]): readonly T[] {
-  const named = new Map(targets.map((target) => [subsetName(target) ?? '', target]));
-  return [...named].sort(([a], [b]) => compareNames(a, b)).map(([, target]) => target);
+  const nameOf = (target: Target): string => subsetName(target) ?? '';
+  const distinct = [...new Map(targets.map((target) => [targetKey(target), target])).values()];
+  return distinct.sort((a, b) => compareNames(nameOf(a), nameOf(b)));
+}
+
+/** A text that is the same for equal targets only. Names of subsets may clash, which is reported. */
+export function targetKey({ version = '', cluster }: Target): string {
+  return `${version}/${cluster?.name ?? ''}`;
 }
 
 /** The destinations that some targets name. */
@@ -67,6 +74,6 @@ export function destinationsOf(
   targets: readonly Target[],
   destinations: readonly DestinationView[],
 ): readonly DestinationView[] {
-  const names = new Set(targets.map(subsetName));
-  return destinations.filter((destination) => names.has(subsetName(destination)));
+  const keys = new Set(targets.map(targetKey));
+  return destinations.filter((destination) => keys.has(targetKey(destination)));
 }

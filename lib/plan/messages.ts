@@ -43,7 +43,7 @@ export const PLAN = defineMessages({
     fix: 'Declare the call with calls() of a service or an ingress gateway, or remove the route.',
   },
   MC039: {
-    rule: 'No two subsets have the same name, and no name has more than 63 characters. A subset is named after its version, or "<version>-<cluster>" if the destination names a cluster.',
+    rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination names a cluster.',
     fix: 'Rename the version or the cluster.',
   },
   MC041: {
@@ -77,5 +77,9 @@ export const PLAN = defineMessages({
   MC127: {
     rule: 'A service that ingress gateways call has at most one HTTP port, because a gateway cannot say which port a request is for.',
     fix: 'Describe each port that is called from outside as a separate service.',
+  },
+  MC166: {
+    rule: 'The versions of a service differ in more than upper case and special characters, because their subsets are named in lower case with "-".',
+    fix: 'Rename one of the two.',
   },
 });

@@ -25,7 +25,6 @@ test.each([
   ['cluster', '../east', 'east'],
   ['service', '-web', 'web'],
   ['service', '2web', undefined],
-  ['version', 'v1.2', 'v1-2'],
   ['namespace', 'prod.', 'prod'],
   ['namespace', '', undefined],
 ])('fails with MC001 when the %s is called %j', (what, name, meant) => {
@@ -39,6 +38,39 @@ test.each([
     }),
   );
 });
+
+test.each([
+  ['v 1', 'v-1'],
+  ['1.0.', '1.0'],
+  ['a/b', 'a-b'],
+  ['ü', undefined],
+  ['', undefined],
+])('fails with MC165 when a version is called %j', (version, meant) => {
+  expect(issuesOf(() => withNames({ version }).plan(new SniAddressing()))).toEqual([
+    expect.objectContaining({
+      code: 'MC165',
+      what: `The name of a version of service "web" must be the value of a label (letters, digits, "-", "_" and ".", with a letter or digit at both ends), but is "${version}".`,
+      fix:
+        meant === undefined
+          ? 'Choose a name such as "v2", "1.0.6" or "2024-01-01".'
+          : `Did you mean "${meant}"? Rename it.`,
+    }),
+  ]);
+});
+
+// read with sigs.k8s.io/yaml, as kubectl does: "1e_3" is 1000
+test.each(['0O17', '0X1F', '0B11', '0o_7', '1e_3', '1_0.0e1_2', '0_x1'])(
+  'fails with MC165 for version %j, which cdk8s does not quote and Kubernetes reads as a number',
+  (version) => {
+    expect(issuesOf(() => withNames({ version }).plan(new SniAddressing()))).toEqual([
+      expect.objectContaining({
+        code: 'MC165',
+        what: `The name of a version of service "web" must not look like a number, but is "${version}".`,
+        fix: 'Choose another name: Kubernetes would read this one as a number.',
+      }),
+    ]);
+  },
+);
 
 test.each(['mesh', 'cluster', 'service', 'version', 'namespace'])(
   'fails with MC002 when the %s has 64 characters',

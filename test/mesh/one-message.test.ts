@@ -185,7 +185,16 @@ test.each<[string, string, (east: unknown, west: unknown) => Change]>([
     (east, west) => ({ cart: { versions: { v1: [east, 'west'], v2: [west] } } }),
   ],
   ['MC005', 'a cluster twice', (east, west) => ({ cart: { versions: { v1: [east, west, west], v2: [west] } } })],
-  ['MC001', 'a bad name of a version', (east, west) => ({ web: { versions: { v1: [east], v2: [west], V3: [west] } } })],
+  [
+    'MC165',
+    'a bad name of a version',
+    (east, west) => ({ web: { versions: { v1: [east], v2: [west], 'v 2': [west] } } }),
+  ],
+  [
+    'MC166',
+    'versions that differ only in special characters',
+    (east, west) => ({ cart: { versions: { v1: [east], v2: [west], 'V.2': [west], 'v-2': [east, west] } } }),
+  ],
   ['MC091', 'a cluster twice in an order', (east) => ({ cart: { distribution: { failover: [east, east] } } })],
   ['MC091', 'an order that lacks a cluster', (east) => ({ cart: { distribution: { failover: [east] } } })],
   ['MC035', 'a cluster for an order', (east) => ({ cart: { distribution: { failover: east } } })],

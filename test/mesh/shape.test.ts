@@ -318,7 +318,7 @@ test.each([null, undefined, 5, Symbol('a'), Object.create(null), { toString: nul
 
 test.each([
   [
-    'MC001',
+    'MC165',
     'version',
     (name: string, { mesh, east }: Shop) => call(mesh, 'addService', 'x', { port: 80, versions: { [name]: [east] } }),
   ],
@@ -339,8 +339,10 @@ test.each([
   for (const [name, codes] of [
     ['0o7', [code]],
     ['0o17', [code]],
+    ['0b-1', [code]],
     ['0o8', []],
     ['0x1f', []],
+    ['0b1', []],
   ] as const) {
     const described = shop();
     add(name, described);

@@ -7,6 +7,7 @@ import { resourceId } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import { PLAN } from '../messages';
 import { resourcesOf } from '../service-plan';
+import { clashingVersions } from '../subset-name';
 import type { Check } from './check';
 
 /** Reports objects that would be created twice in a cluster (MC006), each once even if it concerns several clusters. */
@@ -20,6 +21,8 @@ export const checkObjectNames: Check = ({ clusters }) => {
         const owner = owners.get(id);
         owners.set(id, service);
         if (owner === undefined) continue;
+        // MC166 reports the versions that give two Deployments one name
+        if (owner === service && clashingVersions(service.versions).length > 0) continue;
         const what =
           owner === service
             ? `Service "${owner.name}" would create ${id} twice.`

@@ -3,6 +3,7 @@
  * @module
  */
 import { APP, type Resource, VERSION } from '../../istio';
+import { subsetOf } from '../subset-name';
 import { type Dialect, serviceSpec } from './dialect';
 
 /** The API versions of the article. It has no Namespaces, no service accounts and no Deployment selectors. */
@@ -32,7 +33,7 @@ export const DIALECT_2019: Dialect = {
         resource: {
           apiVersion: 'extensions/v1beta1',
           kind: 'Deployment',
-          metadata: metadata(`${name}-${version}`, namespace),
+          metadata: metadata(`${name}-${subsetOf(version)}`, namespace),
           spec: { replicas: 1, template: { metadata: { labels: { ...labels, [VERSION]: version } }, spec: {} } },
         },
       })),

@@ -3,6 +3,7 @@
  * @module
  */
 import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { subsetOf } from '../subset-name';
 import { type Dialect, serviceSpec } from './dialect';
 
 /** Today's API versions, with Namespaces, service accounts and selectors. */
@@ -36,7 +37,7 @@ export const CURRENT: Dialect = {
           resource: {
             apiVersion: 'apps/v1',
             kind: 'Deployment',
-            metadata: { name: `${name}-${version}`, namespace, labels },
+            metadata: { name: `${name}-${subsetOf(version)}`, namespace, labels },
             spec: {
               replicas: 1,
               selector: { matchLabels: labels },

@@ -13,9 +13,10 @@ export function crossByHost(hostOf: (service: IMeshService) => string): Pick<Cro
   return {
     localRule,
     destination: (service, destination) => {
+      const { version } = destination;
       const [host, subset] = isRemote(destination)
         ? [hostOf(service), subsetName(destination)]
-        : [serviceHost(service), destination.version];
+        : [serviceHost(service), subsetName({ version })];
       return { host, ...(subset !== undefined && { subset }) };
     },
   };

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Destination, serviceHost } from '../../istio';
-import { type DestinationView, subsetName, type Target } from '../destination';
+import { type DestinationView, type Target, targetKey } from '../destination';
 import type { ServiceView } from '../view';
 
 /** Answers the host and the subset of a target. */
@@ -14,6 +14,6 @@ export function namesIn(
   { service, destinations }: ServiceView,
   destinationOf: (destination: DestinationView) => Destination,
 ): NameOf {
-  const names = new Map(destinations.map((destination) => [subsetName(destination), destinationOf(destination)]));
-  return (target) => names.get(subsetName(target)) ?? { host: serviceHost(service) };
+  const names = new Map(destinations.map((destination) => [targetKey(destination), destinationOf(destination)]));
+  return (target) => names.get(targetKey(target)) ?? { host: serviceHost(service) };
 }

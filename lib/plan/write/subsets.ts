@@ -5,6 +5,7 @@
 import { type DestinationRuleSpec, type Labels, serviceHost, type Subset, VERSION } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import type { Target } from '../destination';
+import { subsetOf } from '../subset-name';
 import type { ServiceView } from '../view';
 import { givenPolicy, localPolicy, localVersionPolicy, needsPolicies } from './client-policy';
 
@@ -15,13 +16,23 @@ export function localRule(view: ServiceView): DestinationRuleSpec | undefined {
   return {
     host: serviceHost(service),
     ...givenPolicy(localPolicy(service)),
-    subsets: versionSubsets(service).map((subset) => ({ ...subset, ...localVersionPolicy(service, subset.name) })),
+    subsets: versionSubsets(service, (version) => localVersionPolicy(service, version)),
   };
 }
 
-/** A subset for each version of a service in the whole mesh, so that the server name of every caller finds its subset. */
-export function versionSubsets(service: IMeshService): readonly Subset[] {
-  return service.versions.map((version) => ({ name: version, labels: { [VERSION]: version } }));
+/**
+ * A subset for each version of a service in the whole mesh, so that the server name of every caller finds its subset, with the
+ * policy of the version.
+ */
+export function versionSubsets(
+  { versions }: IMeshService,
+  policyOf: (version: string) => Pick<Subset, 'trafficPolicy'>,
+): readonly Subset[] {
+  return versions.map((version) => ({
+    name: subsetOf(version),
+    labels: { [VERSION]: version },
+    ...policyOf(version),
+  }));
 }
 
 /** The labels of a target's endpoints. `clusterLabel` is the key of the label that names the cluster. */

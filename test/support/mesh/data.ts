@@ -12,6 +12,9 @@ function nameOf(prefix: string, index: number): string {
   return `${prefix}${8 * index + 2}`;
 }
 
+/** Versions as teams name them. Only the first one is also a DNS label. */
+const VERSIONS = ['v2', '1.0.10', 'V_18', '2024-01-26.b'];
+
 function named<T extends object>(prefix: string, items: readonly T[]): readonly (T & { readonly name: string })[] {
   return items.map((item, index) => ({ name: nameOf(prefix, index), ...item }));
 }
@@ -34,7 +37,8 @@ function ruleOf({ to, mirrors, pin, from, ...rest }: UnnamedRule, versions: read
 }
 
 function serviceOf({ rules, tcpRules, tlsRules, ...service }: Unnamed, clusters: readonly string[]) {
-  const versions = named('v', service.versions).map(({ places, ...version }) => ({
+  const versions = service.versions.map(({ places, ...version }, index) => ({
+    name: at(VERSIONS, index),
     ...version,
     places: among(clusters, places),
   }));

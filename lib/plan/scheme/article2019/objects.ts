@@ -11,6 +11,7 @@ import {
 } from '../../../istio';
 import type { Cluster, IMeshService } from '../../../mesh';
 import type { DestinationView } from '../../destination';
+import { subsetOf } from '../../subset-name';
 import type { ServiceView } from '../../view';
 import { givenPolicy, remotePolicy } from '../../write/client-policy';
 import { localRule } from '../../write/subsets';
@@ -64,5 +65,5 @@ function subsetsOf(service: IMeshService, destination: DestinationView): readonl
   const { version, remotes } = destination;
   if (version === undefined) return [];
   const policy = givenPolicy(remotePolicy(service, destination));
-  return remotes.map(({ name }) => ({ name: version, labels: { [CLUSTER]: name }, ...policy }));
+  return remotes.map(({ name }) => ({ name: subsetOf(version), labels: { [CLUSTER]: name }, ...policy }));
 }

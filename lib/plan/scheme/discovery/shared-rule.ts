@@ -18,10 +18,7 @@ export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
   const { service, needsSubsets, routes } = view;
   if (!needsSubsets && routes.length === 0 && !needsPolicies(view)) return undefined;
   const targets = targetsOf(routesOf(service).flatMap((route) => route.rules));
-  const versions = versionSubsets(service).map((subset) => ({
-    ...subset,
-    ...policyOf(service, { version: subset.name, cluster: undefined }),
-  }));
+  const versions = versionSubsets(service, (version) => policyOf(service, { version, cluster: undefined }));
   const pinned = targets.flatMap((target) => {
     const name = subsetName(target);
     if (name === undefined || target.cluster === undefined) return [];

@@ -4,7 +4,7 @@
  */
 import { CLUSTER, type Labels, MULTICLUSTER_SERVICE } from '../../../istio';
 import type { IMeshService } from '../../../mesh';
-import type { DestinationView } from '../../destination';
+import { type DestinationView, subsetName } from '../../destination';
 import { rankLabels } from '../../distribution';
 import { targetLabels } from '../../write/subsets';
 import type { RemoteAccess } from '../crossing';
@@ -49,7 +49,7 @@ function entryOf(
   found: Labels,
 ): RemoteAccess['workloadEntries'][number] {
   return {
-    name: [service.name, version, cluster.name].filter((part) => part !== undefined).join('-') + suffix,
+    name: [service.name, subsetName({ version }), cluster.name].filter((part) => part !== undefined).join('-') + suffix,
     spec: {
       address: address.value,
       ports: gatewayPorts(service, port),

@@ -22,7 +22,8 @@ export function remoteRule(
   const subsets = remote.flatMap((destination) => {
     const name = subsetName(destination);
     if (name === undefined) return [];
-    const trafficPolicy = policyOfPorts(service, gatewayPolicy(service, destination), destination.version);
+    const { version } = destination;
+    const trafficPolicy = policyOfPorts(service, gatewayPolicy(service, destination), subsetName({ version }));
     return [{ name, labels: targetLabels(destination, CLUSTER), trafficPolicy }];
   });
   const any = remote.find(({ version }) => version === undefined);
