@@ -193,7 +193,7 @@ test.each<[string, string, (east: unknown, west: unknown) => Change]>([
   [
     'MC166',
     'versions that differ only in special characters',
-    (east, west) => ({ cart: { versions: { v1: [east], v2: [west], 'V.2': [west], 'v-2': [east, west] } } }),
+    (east, west) => ({ cart: { versions: { v1: [east, west], v2: [west], 'V.2': [west], 'v-2': [west] } } }),
   ],
   ['MC091', 'a cluster twice in an order', (east) => ({ cart: { distribution: { failover: [east, east] } } })],
   ['MC091', 'an order that lacks a cluster', (east) => ({ cart: { distribution: { failover: [east] } } })],

@@ -37,7 +37,7 @@ export async function installApps(folder: string): Promise<void> {
 
 /** The program for an image, run in the folder of the apps; undefined for a gateway, which is only a proxy. */
 export function appOf(image: string, { node, python, productpage, ratings }: Binaries, cwd: string): App | undefined {
-  const [, service, version] = /examples-bookinfo-([a-z]+)-(v\d+):/.exec(image) ?? [];
+  const [, service, version] = /examples-bookinfo-([a-z]+)-([\w.-]+):/.exec(image) ?? [];
   if (service === undefined || version === undefined) return undefined;
   switch (service) {
     case 'productpage':

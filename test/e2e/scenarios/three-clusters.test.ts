@@ -10,26 +10,26 @@ import { rejections } from './proxies';
 
 const FROM = [1, 'three/productpage'] as const;
 
-/** The caller runs in cluster1. reviews v1 runs in cluster1, v2 in cluster2 and 3, v3 in cluster3; details runs in cluster2. */
+/** The caller runs in cluster1. reviews v1 runs in cluster1, 2.0.6 in cluster2 and 3, V_3 in cluster3; details runs in cluster2. */
 function manifests(): ClusterObjects {
   const mesh = new Mesh('three');
   const [cluster1, cluster2, cluster3] = addClusters(mesh);
   const namespace = 'three';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
-  const versions = { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] } as const;
+  const versions = { v1: [cluster1], '2.0.6': [cluster2, cluster3], V_3: [cluster3] } as const;
   const reviews = mesh.addService('reviews', { namespace, port: 9080, versions });
   const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
   for (const service of [reviews, details]) productpage.calls(service);
   const is = (user: string): readonly [HttpMatch] => [{ headers: { 'end-user': StringMatch.exact(user) } }];
   reviews.addRoute([
-    { match: is('jason'), to: [{ version: 'v2' }] },
-    { match: is('kim'), to: [{ version: 'v2' }, { version: 'v3' }] },
+    { match: is('jason'), to: [{ version: '2.0.6' }] },
+    { match: is('kim'), to: [{ version: '2.0.6' }, { version: 'V_3' }] },
     {
       match: is('lee'),
       to: [
-        { version: 'v2', cluster: cluster2, weight: 2 },
-        { version: 'v2', cluster: cluster3, weight: 1 },
-        { version: 'v3', weight: 1 },
+        { version: '2.0.6', cluster: cluster2, weight: 2 },
+        { version: '2.0.6', cluster: cluster3, weight: 1 },
+        { version: 'V_3', weight: 1 },
       ],
     },
     { to: [{ version: 'v1' }] },
@@ -55,18 +55,22 @@ afterAll(() => app.become({}));
 
 test('a version in two other clusters is served by both', async () => {
   await eventually(async () => {
-    const { 'v2 in cluster2': second = 0, 'v2 in cluster3': third = 0, ...others } = byPlace(await ask(60, 'jason'));
+    const {
+      '2.0.6 in cluster2': second = 0,
+      '2.0.6 in cluster3': third = 0,
+      ...others
+    } = byPlace(await ask(60, 'jason'));
     expect(others).toEqual({});
     expect(Math.min(second, third)).toBeGreaterThan(10);
   });
 });
 
 test('versions share requests by weight, no matter how many clusters run each', async () => {
-  expectShares(byVersion(await ask(800, 'kim')), { v2: 0.5, v3: 0.5 });
+  expectShares(byVersion(await ask(800, 'kim')), { '2.0.6': 0.5, V_3: 0.5 });
 });
 
 test('a destination in one cluster shares requests by weight with other destinations', async () => {
-  const shares = { 'v2 in cluster2': 0.5, 'v2 in cluster3': 0.25, 'v3 in cluster3': 0.25 };
+  const shares = { '2.0.6 in cluster2': 0.5, '2.0.6 in cluster3': 0.25, 'V_3 in cluster3': 0.25 };
   expectShares(byPlace(await ask(800, 'lee')), shares);
 });
 
@@ -84,21 +88,29 @@ test('no proxy rejects any configuration', async () => {
 
 test('istioctl analyze finds only that some subsets have no Pods in their cluster', async () => {
   expect(await analyze(1, 'three')).toEqual([
-    ...onlyElsewhere(['three/reviews-global'], ['v2', 'v2-cluster2', 'v2-cluster3', 'v3']),
-    ...onlyElsewhere(['three/reviews'], ['v2', 'v3']),
+    ...onlyElsewhere(['three/reviews-global'], ['2-0-6', '2-0-6-cluster2', '2-0-6-cluster3', 'v-3']),
+    ...onlyElsewhere(['three/reviews'], ['2-0-6', 'v-3']),
   ]);
-  // v1 and v3 have no Pods in cluster2 either, but analyze accepts Pods of other namespaces with these labels
-  expect(await analyze(2, 'three')).toEqual([]);
+  // v1 has no Pods in cluster2 either, but analyze accepts Pods of other namespaces with its label
+  expect(await analyze(2, 'three')).toEqual(onlyElsewhere(['three/reviews'], ['v-3']));
   expect(await analyze(3, 'three')).toEqual(onlyElsewhere(['three/reviews'], ['v1']));
 });
 
 test('control: without the version in another cluster’s DestinationRule, that cluster does not serve it', async () => {
-  const subsets = [{ name: 'v3', labels: { version: 'v3' } }];
+  const subsets = [{ name: 'v-3', labels: { version: 'V_3' } }];
   await app.become({ ...objects, 3: changed(objects[3] ?? [], 'DestinationRule', 'reviews', { subsets }) });
   // Istio's default retries go to the other cluster
   await eventually(async () => {
-    expect(byPlace(await ask(40, 'jason'))).toEqual({ 'v2 in cluster2': 40 });
+    expect(byPlace(await ask(40, 'jason'))).toEqual({ '2.0.6 in cluster2': 40 });
   });
+});
+
+test('control: Istio refuses a subset with the name of its version', async () => {
+  const subsets = [{ name: '2.0.6', labels: { version: '2.0.6' } }];
+  await app.become({ ...objects, 3: changed(objects[3] ?? [], 'DestinationRule', 'reviews', { subsets }) });
+  expect(await analyze(3, 'three')).toContainEqual(
+    expect.stringMatching(/^IST0106 DestinationRule three\/reviews: .*2\.0\.6/),
+  );
 });
 
 test('control: with the wrong cluster label, the endpoints of a destination in one cluster are not found', async () => {
@@ -112,7 +124,7 @@ test('control: with the wrong cluster label, the endpoints of a destination in o
     1: changed(objects[1] ?? [], 'ServiceEntry', 'reviews-three', { endpoints: unlabelled }),
   });
   await eventually(async () => {
-    expect(Object.keys(byPlace(await ask(40, 'lee'))).sort()).toEqual(['503', 'v3 in cluster3']);
+    expect(Object.keys(byPlace(await ask(40, 'lee'))).sort()).toEqual(['503', 'V_3 in cluster3']);
   });
 });
 
