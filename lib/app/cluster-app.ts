@@ -4,16 +4,18 @@
  */
 import * as path from 'node:path';
 import { App, Yaml } from 'cdk8s';
-import { CallSite, ConfigError, type ConfigIssue, type Finding, issue } from '../errors';
-import type { ManifestObject } from '../manifests';
+import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import type { Labels } from '../istio';
+import { type ManifestObject, withoutLists } from '../manifests';
 import { readLabel } from '../mesh';
-import { ClusterPlan, PLAN, providePlan } from '../plan';
+import { ClusterPlan, PLAN, providePlan, readCommonAnnotations, readCommonLabels } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
 import { addCheck, objectsBelow, verify } from '../verify';
 import { layOut, type Manifest } from './layout';
-import { type OutputFolder, writeFolders } from './manifest-writer';
+import { writeFolders } from './manifest-writer';
 import { APPS } from './messages';
 import { renderChart } from './render-chart';
+import { type Additions, checkAdditions, stamp } from './stamp';
 
 /** The extension of manifests, as cdk8s has it. */
 const EXTENSION = '.k8s.yaml';
@@ -29,6 +31,33 @@ export interface ClusterAppProps {
    * @default - where cdk8s puts manifests: the output folder of `cdk8s synth`, otherwise `dist`
    */
   readonly outdir?: string;
+  /**
+   * Labels for every object that the app writes, your own objects included. They are not added to Pod templates. The value of a
+   * label that an object has already stays. Labels that change what an object does are MC185, such as `version`, `istio.io/rev`,
+   * and labels by which a Service in the app selects. Keys and values are checked as Kubernetes does (MC186).
+   *
+   * Every object except Namespaces also has `app.kubernetes.io/part-of`, with the name of the mesh unless you give another
+   * value here, and `app.kubernetes.io/managed-by`. Under Article2019, it does not.
+   * @default - no other labels
+   * @example
+   * new ClusterApp({ name: 'shop', plan, labels: { team: 'checkout' } });
+   */
+  readonly labels?: Labels;
+  /**
+   * Annotations for every object that the app writes, your own objects included. They are not added to Pod templates. The value
+   * of an annotation that an object has already stays. Annotations that change what an object does, such as those of Istio, are
+   * MC185. Keys and values are checked as Kubernetes does (MC186).
+   * @default - no annotations
+   */
+  readonly annotations?: Labels;
+}
+
+/** The files of an app, and what is wrong with them. */
+interface Rendered {
+  /** The folder of the app. */
+  readonly outdir: string;
+  readonly files: readonly Manifest[];
+  readonly issues: readonly ConfigIssue[];
 }
 
 /**
@@ -52,16 +81,18 @@ export interface ClusterAppProps {
 export class ClusterApp extends App {
   /** The plan of the cluster. */
   readonly plan: ClusterPlan;
+  readonly #additions: Additions;
   /** Whether the app itself renders its charts. It then verifies them afterwards. */
   #isRendering = false;
 
   constructor(props: ClusterAppProps) {
-    const { name, plan, outdir } = readOptions(props);
+    const { name, plan, outdir, ...additions } = readOptions(props);
     super({
       outdir: path.join(outdir ?? new App().outdir, name, plan.cluster.name),
       outputFileExtension: EXTENSION,
     });
     this.plan = plan;
+    this.#additions = additions;
     providePlan(this, plan);
     // for charts that are synthesized on their own, for example in tests
     addCheck(this, () => (this.#isRendering ? [] : verify(plan, objectsBelow(this))));
@@ -77,13 +108,13 @@ export class ClusterApp extends App {
    */
   static synthAll(apps: readonly ClusterApp[]): void {
     checkApps(apps);
-    const manifests = apps.map((app) => app.#manifests());
-    const issues = [...checkFolders(apps), ...manifests.flatMap(({ findings }) => findings)];
+    const rendered = apps.map((app) => app.#render());
+    const issues = [...checkFolders(apps), ...rendered.flatMap((app) => app.issues)];
     if (issues.length > 0) throw new ConfigError(issues);
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
       process.stderr.write(`warning: ${warning}\n`);
     writeFolders(
-      manifests.map(({ folder }) => folder),
+      rendered.map(({ outdir, files }) => ({ path: outdir, texts: textsOf(files) })),
       EXTENSION,
     );
   }
@@ -99,49 +130,55 @@ export class ClusterApp extends App {
    * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
    */
   override synthYaml(): string {
-    const objects = this.#render().flatMap((file) => file.objects);
-    const findings = verify(this.plan, objects);
-    if (findings.length > 0) throw new ConfigError(findings);
-    return textOf(objects);
+    const { files, issues } = this.#render();
+    if (issues.length > 0) throw new ConfigError(issues);
+    return textOf(files.flatMap(({ objects }) => objects));
   }
 
-  /** Renders the app: what is wrong with it or, if nothing is, its files. */
-  #manifests(): { readonly findings: readonly Finding[]; readonly folder: OutputFolder } {
-    const files = this.#render();
-    const findings = verify(
-      this.plan,
-      files.flatMap(({ objects }) => objects),
-    );
-    const written = findings.length > 0 ? [] : files;
-    const texts = new Map(written.map(({ name, objects }) => [`${name}${EXTENSION}`, textOf(objects)]));
-    return { findings, folder: { path: this.outdir, texts } };
-  }
-
-  #render(): readonly Manifest[] {
+  /** Renders the app: its files, and what is wrong with them. */
+  #render(): Rendered {
     this.#isRendering = true;
     try {
-      const objects = new Map(this.charts.map((chart) => [chart, renderChart(chart)]));
+      const rendered = new Map(this.charts.map((chart) => [chart, withoutLists(renderChart(chart))]));
       // rendering has put the charts in the order of their dependencies
-      return layOut(this.charts.map((chart) => ({ chart, objects: objects.get(chart) ?? [] })));
+      const charts = this.charts.map((chart) => ({
+        chart,
+        objects: (rendered.get(chart) ?? []).map((object) => stamp(object, this.plan, this.#additions)),
+      }));
+      const files = layOut(charts);
+      const objects = files.flatMap((file) => file.objects);
+      return {
+        outdir: this.outdir,
+        files,
+        issues: [...checkAdditions(objects, this.#additions), ...verify(this.plan, objects)],
+      };
     } finally {
       this.#isRendering = false;
     }
   }
 }
 
+/** The texts of files by their names. */
+function textsOf(files: readonly Manifest[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ name, objects }) => [`${name}${EXTENSION}`, textOf(objects)]));
+}
+
 function textOf(objects: readonly ManifestObject[]): string {
   return Yaml.stringify(...objects.map(({ json }) => json));
 }
 
-/** Reads the options of an app (MC001, MC002, MC031, MC035). */
-function readOptions(props: ClusterAppProps): ClusterAppProps {
+/** Reads the options of an app (MC001, MC002, MC031, MC035, MC185, MC186). */
+function readOptions(props: ClusterAppProps): ClusterAppProps & Additions {
   const log = new IssueLog();
-  const options = log.part('ClusterApp', props, CallSite.here()).options(['name', 'plan', 'outdir']);
+  const at = CallSite.here();
+  const options = log.part('ClusterApp', props, at).options(['name', 'plan', 'outdir', 'labels', 'annotations']);
   const name = readLabel(options.name);
   const plan = options.plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
   const outdir = options.outdir.optional((part) => part.text(SHAPE.MC035, () => true, 'be the path of a folder'));
+  const labels = options.labels.optional(readCommonLabels) ?? {};
+  const annotations = options.annotations.optional(readCommonAnnotations) ?? {};
   if (name === undefined || plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
-  return { name, plan, ...(outdir !== undefined && { outdir }) };
+  return { name, plan, ...(outdir !== undefined && { outdir }), labels, annotations, at };
 }
 
 /** Throws MC035 if the value is not a list of ClusterApps, or if it is empty. */

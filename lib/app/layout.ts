@@ -40,7 +40,8 @@ export function layOut(charts: readonly RenderedChart[]): readonly Manifest[] {
   return [{ name: NAMESPACES, objects: namespaces.toSorted((a, b) => compareNames(a.name, b.name)) }, ...files];
 }
 
-function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
+/** Whether an object is a Namespace. */
+export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion === 'v1' && kind === 'Namespace';
 }
 

@@ -2,9 +2,13 @@
  * A chart with everything that one cluster needs.
  * @module
  */
-import { Chart } from 'cdk8s';
+import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type PlannedProps, planOf } from '../plan';
+import { valueText } from '../errors';
+import type { Labels } from '../istio';
+import { type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
+import { isPlain, type Part } from '../reading';
+import { CONSTRUCTS } from './messages';
 import { EastWestGateway } from './east-west-gateway';
 import { MulticlusterRoute } from './multicluster-route';
 import { RemoteServiceEntry } from './remote-service-entry';
@@ -20,6 +24,24 @@ export interface ClusterChartProps extends PlannedProps {
    * @default - none. Then no service may have generated workloads in the cluster (MC035)
    */
   readonly container?: ContainerOf;
+  /**
+   * Labels for every object of the chart, as cdk8s' Chart has them. They are not added to Pod templates. Labels that change what
+   * an object does, such as `version`, are MC185. Keys and values are checked as Kubernetes does (MC186).
+   * @default - no labels of the chart. To label everything that an app writes, use `labels` of the ClusterApp
+   */
+  readonly labels?: Labels;
+  /**
+   * Whether the names that cdk8s generates have no hash, as cdk8s' Chart has it. This concerns only your own objects in the
+   * chart, because objects of the plan have names.
+   * @default false
+   */
+  readonly disableResourceNameHashes?: boolean;
+  /**
+   * Not an option (MC187), although cdk8s' Chart has it: each service names its namespace, and cdk8s would also write it into
+   * Namespaces, which Kubernetes refuses.
+   * @default - must be left out
+   */
+  readonly namespace?: never;
 }
 
 /**
@@ -31,8 +53,9 @@ export interface ClusterChartProps extends PlannedProps {
  */
 export class ClusterChart extends Chart {
   constructor(scope: Construct, id: string, props: ClusterChartProps = {}) {
-    super(scope, id);
+    super(scope, id, chartProps(props));
     const plan = planOf(this, props);
+    readProps(this, props, checkChartProps);
     const { container } = props;
     for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
     for (const { service, workloads } of plan.services) {
@@ -52,4 +75,25 @@ export class ClusterChart extends Chart {
         new ServicePolicies(this, `${service.name}.${service.namespace}:policies`, { service, plan });
     }
   }
+}
+
+/** What cdk8s' Chart takes of the options. They are checked once the chart has a path for messages. */
+function chartProps(props: ClusterChartProps): ChartProps {
+  if (!isPlain(props)) return {};
+  const { labels, disableResourceNameHashes } = props;
+  return {
+    ...(isPlain(labels) && { labels: { ...labels } }),
+    ...(disableResourceNameHashes !== undefined && { disableResourceNameHashes }),
+  };
+}
+
+/** Checks the options of cdk8s' Chart (MC035, MC185 to MC187). */
+function checkChartProps(part: Part<ClusterChartProps>): true {
+  const options = part.options(['labels', 'disableResourceNameHashes', 'namespace'], true);
+  options.labels.optional(readCommonLabels);
+  options.disableResourceNameHashes.optional((each) => each.boolean());
+  const { namespace } = options;
+  if (namespace.isGiven)
+    namespace.report(CONSTRUCTS.MC187, `${namespace.title} must be left out, but is ${valueText(namespace.value)}.`);
+  return true;
 }

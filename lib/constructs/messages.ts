@@ -10,4 +10,8 @@ export const CONSTRUCTS = defineMessages({
     rule: 'A construct has something to render in the plan of its cluster.',
     fix: 'Remove the construct, or describe the call or the placement that needs it.',
   },
+  MC187: {
+    rule: 'A ClusterChart has no namespace, because each service has its own.',
+    fix: 'Pass "namespace" to addService, and put your own objects into a Chart.',
+  },
 });

@@ -15,6 +15,7 @@ export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './htt
 export { principalOf } from './identity';
 export { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from './ipv4';
 export { isLabelKey, isLabelValue, isLabelValueText } from './label-text';
+export { effectOfAnnotation, effectOfLabel } from './effects';
 export {
   APP,
   CLUSTER,

@@ -3,7 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
-import type { GatewaySpec, Resource, SpecifiedResource } from '../istio';
+import type { GatewaySpec, Labels, Resource, SpecifiedResource } from '../istio';
 import { type Cluster, type IMeshService, MESH } from '../mesh';
 import type { ServicePlan } from './service-plan';
 
@@ -21,6 +21,11 @@ export interface ClusterPlanProps {
   readonly services: readonly ServicePlan[];
   /** Its east-west Gateway. Undefined if no other cluster sends requests here, or Istio's stock Gateway lets them in. */
   readonly gateway: GatewayResource | undefined;
+  /**
+   * The labels by which everything that is written for the mesh can be found: `app.kubernetes.io/part-of` and
+   * `app.kubernetes.io/managed-by`. A ClusterApp adds them to every object except Namespaces. Empty under Article2019.
+   */
+  readonly labels: Labels;
   /** Warnings about the manifests. Empty if today's Istio routes them. */
   readonly warnings: readonly string[];
 }
@@ -32,6 +37,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly namespaces: readonly Resource<'Namespace'>[];
   readonly services: readonly ServicePlan[];
   readonly gateway: GatewayResource | undefined;
+  readonly labels: Labels;
   readonly warnings: readonly string[];
 
   /** Only a scheme makes plans. @hidden */
@@ -41,6 +47,7 @@ export class ClusterPlan implements ClusterPlanProps {
     this.namespaces = props.namespaces;
     this.services = props.services;
     this.gateway = props.gateway;
+    this.labels = props.labels;
     this.warnings = props.warnings;
   }
 

@@ -12,6 +12,7 @@ export type {
   WorkloadsPlan,
 } from './service-plan';
 export type { ExistingPods } from './existing-pods';
+export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';
 export { PLAN } from './messages';
 export { planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';

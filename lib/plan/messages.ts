@@ -74,6 +74,14 @@ export const PLAN = defineMessages({
     rule: 'TCP and TLS rules are only for clusters where services call: Istio delegates only HTTP rules to ingress gateways.',
     fix: 'Declare that a service in that cluster calls it. If it runs there, you can instead list the other clusters in "from" of each rule.',
   },
+  MC185: {
+    rule: 'Labels and annotations for every object change nothing that Kubernetes, Istio or this library does.',
+    fix: 'Leave it out, or set it only on the objects that it is for.',
+  },
+  MC186: {
+    rule: 'Labels and annotations for every object have keys and values that Kubernetes accepts.',
+    fix: 'Write them as { key: value }.',
+  },
   MC127: {
     rule: 'A service that ingress gateways call has at most one HTTP port, because a gateway cannot say which port a request is for.',
     fix: 'Describe each port that is called from outside as a separate service.',

@@ -6,7 +6,7 @@ import { APP, type Resource, VERSION } from '../../istio';
 import { subsetOf } from '../subset-name';
 import { type Dialect, serviceSpec } from './dialect';
 
-/** The API versions of the article. It has no Namespaces, no service accounts and no Deployment selectors. */
+/** The API versions of the article. It has no Namespaces, no common labels, no service accounts and no Deployment selectors. */
 export const DIALECT_2019: Dialect = {
   istio: (kind, name, namespace, spec) => ({
     apiVersion: 'networking.istio.io/v1alpha3',
@@ -14,6 +14,8 @@ export const DIALECT_2019: Dialect = {
     metadata: metadata(name, namespace),
     spec,
   }),
+
+  labels: () => ({}),
 
   namespace: () => undefined,
 

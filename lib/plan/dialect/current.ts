@@ -4,6 +4,7 @@
  */
 import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
 import { subsetOf } from '../subset-name';
+import { commonLabels } from '../common-metadata';
 import { type Dialect, serviceSpec } from './dialect';
 
 /** Today's API versions, with Namespaces, service accounts and selectors. */
@@ -14,6 +15,8 @@ export const CURRENT: Dialect = {
     metadata: { name, namespace },
     spec,
   }),
+
+  labels: commonLabels,
 
   namespace: (name) => ({
     apiVersion: 'v1',

@@ -15,6 +15,8 @@ export interface Dialect {
     namespace: string,
     spec: Spec,
   ): SpecifiedResource<Kind, Spec>;
+  /** The labels of every object that is written for a mesh, except Namespaces. */
+  labels(mesh: string): Labels;
   /** A Namespace that is labelled for sidecar injection; undefined if Namespaces are not written. */
   namespace(name: string): Resource<'Namespace'> | undefined;
   /**

@@ -33,6 +33,7 @@ export function planCluster(
       mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => crossing.dialect.namespace(name) ?? []),
     services,
     gateway: exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed),
+    labels: crossing.dialect.labels(mesh.name),
     warnings: crossing.warnings ?? [],
   });
 }

@@ -1,0 +1,63 @@
+/**
+ * Puts labels and annotations onto the objects that an app writes, but neither into Pod templates nor into selectors.
+ * @module
+ */
+import { type CallSite, type ConfigIssue, issue } from '../errors';
+import type { Labels } from '../istio';
+import { endpointLabelsIn, type ManifestObject, readObject } from '../manifests';
+import { type ClusterPlan, PLAN } from '../plan';
+import { isPlain } from '../reading';
+import { isNamespace } from './layout';
+
+/** What a user adds to every object of an app, and the call that adds it. */
+export interface Additions {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly at: CallSite;
+}
+
+/**
+ * Adds the labels of the plan, and the labels and annotations of the user. What an object has already stays. Namespaces do not
+ * get the labels of the plan, because `kubectl apply --prune` would delete them with everything in them.
+ */
+export function stamp(
+  object: ManifestObject,
+  plan: ClusterPlan,
+  { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>,
+): ManifestObject {
+  const metadata = plainOf(object.json['metadata']);
+  const added = isNamespace(object) ? labels : { ...plan.labels, ...labels };
+  const stamped = sorted({
+    ...metadata,
+    ...together('labels', added, metadata['labels']),
+    ...together('annotations', annotations, metadata['annotations']),
+  });
+  return readObject({ ...object.json, metadata: stamped }, object.at);
+}
+
+/** Finds labels of the user by which an object of the app selects endpoints (MC185). */
+export function checkAdditions(objects: readonly ManifestObject[], { labels, at }: Additions): readonly ConfigIssue[] {
+  const found = endpointLabelsIn(objects);
+  return Object.keys(labels).flatMap((key) => {
+    const user = found.find(({ keys }) => keys.includes(key));
+    if (user === undefined) return [];
+    const { id, kind } = user.object;
+    const why = kind === 'WorkloadEntry' ? `${id} has it as a label of its endpoint` : `${id} selects endpoints by it`;
+    const what = `"labels" of ClusterApp must not have the key "${key}", because ${why}.`;
+    return [issue(PLAN.MC185, { what, got: key }, at)];
+  });
+}
+
+/** The field with what is added and what the object has already; nothing if nothing is added. */
+function together(field: string, added: Labels, own: unknown): Readonly<Record<string, object>> {
+  return Object.keys(added).length === 0 ? {} : { [field]: sorted({ ...added, ...plainOf(own) }) };
+}
+
+/** The same fields in the order in which cdk8s writes them. */
+function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function plainOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isPlain(value) ? { ...value } : {};
+}
