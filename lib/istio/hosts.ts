@@ -26,3 +26,15 @@ export function serviceNames(service: ServiceName): readonly string[] {
   const { name, namespace } = service;
   return [`${name}.${namespace}`, `${name}.${namespace}.svc`, serviceHost(service)];
 }
+
+/** The host that a name means in an object of a namespace. Istio completes only names without a dot. */
+export function fullHost(name: string, namespace: string): string {
+  return name.includes('.') || name === '*' ? name : serviceHost({ name, namespace });
+}
+
+/** The wildcards that cover a host or a wildcard, the most specific first: `*.default.svc.cluster.local` to `*.local`, and `*`. */
+export function wildcardsOver(host: string): readonly string[] {
+  const labels = host.split('.');
+  const wildcards = labels.map((_, at) => ['*', ...labels.slice(at + 1)].join('.'));
+  return wildcards.filter((wildcard) => wildcard !== host);
+}

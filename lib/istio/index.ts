@@ -9,7 +9,7 @@ export type { DestinationRuleSpec, PortTrafficPolicy, Subset, TrafficPolicy } fr
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
 export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './east-west-gateway';
 export type { GatewaySpec } from './gateway';
-export { globalHost, serviceHost, serviceNames } from './hosts';
+export { fullHost, globalHost, serviceHost, serviceNames, wildcardsOver } from './hosts';
 export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-request';
 export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './http-route';
 export { principalOf } from './identity';
@@ -37,4 +37,5 @@ export type { ServiceEntrySpec } from './service-entry';
 export type { TCPRoute } from './tcp-route';
 export type { TLSRoute } from './tls-route';
 export type { VirtualServiceSpec } from './virtual-service';
+export { ALL_NAMESPACES, commonViewers, isEmpty, type Viewers, viewersOf } from './viewers';
 export type { WorkloadEntrySpec } from './workload-entry';

@@ -2,8 +2,14 @@
  * Objects as they are written into clusters, typed as far as the library reads them. This room does not know the description.
  * @module
  */
+export { type DestinationRuleObject, destinationRulesIn } from './destination-rules';
 export { endpointLabelsIn } from './endpoint-labels';
+export { type Fields, fields, items, labels, text } from './fields';
+export { type GatewayObject, gatewaysIn, type GatewayServer } from './gateways';
+export type { IstioObject } from './istio-objects';
 export { withoutLists } from './lists';
 export { type ManifestObject, readObject } from './manifest-object';
 export { podsIn, type PodsObject } from './pods';
+export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { type ServiceObject, servicesIn } from './services';
+export { type DelegateName, type HostSubset, type VirtualServiceObject, virtualServicesIn } from './virtual-services';

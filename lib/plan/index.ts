@@ -6,6 +6,7 @@ export { ClusterPlan } from './cluster-plan';
 export type {
   DeploymentPlan,
   DeploymentSpec,
+  PlannedGroup,
   ServicePlan,
   ServiceSpec,
   TrafficPlan,
@@ -14,6 +15,7 @@ export type {
 export type { ExistingPods } from './existing-pods';
 export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';
+export { groupsOf } from './planned-objects';
 export { PLAN } from './messages';
 export { planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
 export type { PoliciesPlan } from './access/policies';

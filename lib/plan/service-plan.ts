@@ -12,7 +12,7 @@ import type {
   VirtualServiceSpec,
   WorkloadEntrySpec,
 } from '../istio';
-import type { IMeshService, Route } from '../mesh';
+import type { Caller, Cluster, IMeshService, Route } from '../mesh';
 import type { ExistingPods } from './existing-pods';
 import type { PoliciesPlan } from './access/policies';
 
@@ -88,22 +88,31 @@ export interface ServicePlan extends TrafficPlan {
   readonly routes: readonly Route[];
   /** The policies that let callers in. Undefined if the service does not run here, or everyone is let in. */
   readonly policies: PoliciesPlan | undefined;
+  /** The services and ingress gateways that call it here. Undefined if no call is declared: then everything may call it. */
+  readonly callers: readonly Caller[] | undefined;
+  /** Whether other clusters send requests to it here. */
+  readonly exposed: boolean;
+  /** The other clusters that requests from here are sent to, in name order. */
+  readonly remotes: readonly Cluster[];
+}
+
+/** Objects that one construct renders: all of them, or none. */
+export type PlannedGroup = readonly Resource[];
+
+/** All objects of a service, in the groups in which constructs render them. Deployments have no containers. */
+export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
+  const { workloads, policies } = plan;
+  const groups = [
+    [workloads?.service, workloads?.serviceAccount, ...(workloads?.deployments ?? []).map(({ resource }) => resource)],
+    [plan.serviceEntry, ...plan.workloadEntries, plan.globalDestinationRule],
+    [plan.localDestinationRule],
+    [plan.virtualService, plan.ingressVirtualService],
+    [policies?.authorizationPolicy, policies?.peerAuthentication],
+  ];
+  return groups.map((group) => group.filter((resource) => resource !== undefined));
 }
 
 /** All objects of a service. Deployments have no containers. */
 export function resourcesOf(plan: ServicePlan): readonly Resource[] {
-  const { workloads, serviceEntry, workloadEntries, globalDestinationRule, localDestinationRule } = plan;
-  return [
-    workloads?.service,
-    workloads?.serviceAccount,
-    ...(workloads?.deployments ?? []).map(({ resource }) => resource),
-    serviceEntry,
-    ...workloadEntries,
-    globalDestinationRule,
-    localDestinationRule,
-    plan.virtualService,
-    plan.ingressVirtualService,
-    plan.policies?.authorizationPolicy,
-    plan.policies?.peerAuthentication,
-  ].filter((resource) => resource !== undefined);
+  return groupsOfService(plan).flat();
 }

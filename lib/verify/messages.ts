@@ -1,10 +1,10 @@
 /**
- * Messages about existing workloads.
+ * Messages about the objects that are written into a cluster.
  * @module
  */
 import { defineMessages } from '../errors';
 
-/** Messages about existing workloads. */
+/** Messages about the objects that are written into a cluster. */
 export const VERIFY = defineMessages({
   MC117: {
     rule: 'An app with Pods of a service with existing workloads also has its Service, with the same name and namespace.',
@@ -37,5 +37,21 @@ export const VERIFY = defineMessages({
   MC124: {
     rule: 'Existing Pods run as the ServiceAccount that "serviceAccountName" of the service names.',
     fix: 'Run the Pods as this ServiceAccount, or pass theirs to addService. Calls from other clusters fail with 503 if the Pods have another identity.',
+  },
+  MC135: {
+    rule: 'In a cluster, one VirtualService routes a host for sidecars.',
+    fix: 'Describe its rules with addRoute, or remove the host from it. Istio obeys only the VirtualService that was created first.',
+  },
+  MC136: {
+    rule: 'In a cluster, one DestinationRule applies to a host of the mesh.',
+    fix: 'Give the service its settings as "trafficPolicy" or "versionPolicies", and remove the DestinationRule. Istio merges both, and takes each setting from the one that was created first.',
+  },
+  MC137: {
+    rule: 'In a cluster, a host of the mesh belongs to one ServiceEntry or Service.',
+    fix: 'Remove the host from this ServiceEntry, or give it another name.',
+  },
+  MC138: {
+    rule: 'At a port of a gateway, connections to a host are passed through by one server.',
+    fix: 'Remove the host from this Gateway. Both together make the gateway drop or reject connections to other hosts too. If it is for other Pods, let its selector differ from the other one in the value of a label.',
   },
 });

@@ -5,7 +5,7 @@
 import { Construct } from 'constructs';
 import { type PlannedProps, planOf, providedPlan } from '../plan';
 import { addCheck, objectsBelow } from './validation';
-import { checkWorkloads } from './workloads';
+import { verify } from './verify';
 
 /**
  * Checks that the existing Services and Pods below `scope` fit the described mesh. If they do not, the synthesis of the app
@@ -21,7 +21,7 @@ export class WorkloadCheck extends Construct {
   constructor(scope: Construct, id: string, props: PlannedProps = {}) {
     super(scope, id);
     const plan = planOf(this, props);
-    const isNeeded = providedPlan(this) === undefined && plan.services.some(({ existing }) => existing.length > 0);
-    if (isNeeded) addCheck(this, () => checkWorkloads(plan, objectsBelow(scope)));
+    // a ClusterApp provides the plan
+    if (providedPlan(this) === undefined) addCheck(this, () => verify(plan, objectsBelow(scope)));
   }
 }

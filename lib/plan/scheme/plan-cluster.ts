@@ -46,7 +46,21 @@ function planService(view: ServiceView, crossing: Crossing): ServicePlan {
   const ranks = rankLabels(service, cluster);
   const workloads = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
   const routes = view.routes.map(({ route }) => route);
-  return { service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) };
+  return {
+    ...{ service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) },
+    ...neighboursOf(view),
+  };
+}
+
+/** Who calls the service here, and which clusters calls come from and go to. */
+function neighboursOf(view: ServiceView): Pick<ServicePlan, 'callers' | 'exposed' | 'remotes'> {
+  const remotes = new Set(view.destinations.flatMap((destination) => destination.remotes));
+  const isDeclared = view.callers.length > 0 || !view.called;
+  return {
+    callers: isDeclared ? view.callers : undefined,
+    exposed: view.exposed,
+    remotes: [...remotes].sort((one, other) => compareNames(one.name, other.name)),
+  };
 }
 
 function planTraffic(view: ServiceView, crossing: Crossing): TrafficPlan {

@@ -2,11 +2,12 @@
  * Checks that a Service can select the Pods of every version.
  * @module
  */
-import type { Finding } from '../errors';
-import { VERSION } from '../istio';
-import type { PodsObject } from '../manifests';
-import { VERIFY } from './messages';
-import { makeFinding, type Subject, titleOf } from './subject';
+import type { Finding } from '../../errors';
+import { VERSION } from '../../istio';
+import type { PodsObject } from '../../manifests';
+import { makeFinding, titleOf } from '../finding';
+import { VERIFY } from '../messages';
+import type { Subject } from './subject';
 
 /** The label by which a cdk8s-plus Service selects the Pods of one Deployment by default. */
 const ADDRESS = 'cdk8s.io/metadata.addr';

@@ -2,11 +2,12 @@
  * Checks that a Service has the ports of a service, with their protocols.
  * @module
  */
-import { type Finding, joinWords, valueText } from '../errors';
-import { declaredProtocol, type Protocol, type ServicePort as ManifestPort } from '../istio';
-import type { PortProtocol, ServicePort } from '../mesh';
-import { VERIFY } from './messages';
-import { makeFinding, type Subject, titleOf } from './subject';
+import { type Finding, joinWords, valueText } from '../../errors';
+import { declaredProtocol, type Protocol, type ServicePort as ManifestPort } from '../../istio';
+import type { PortProtocol, ServicePort } from '../../mesh';
+import { makeFinding, titleOf } from '../finding';
+import { VERIFY } from '../messages';
+import type { Subject } from './subject';
 
 /** The protocols that a port may declare for each planned protocol, because Istio treats them in the same way. */
 const ACCEPTED: Readonly<Record<PortProtocol, readonly Protocol[]>> = {

@@ -2,16 +2,18 @@
  * Checks that existing Services and Pods fit the described mesh.
  * @module
  */
-import { type Finding, nearMiss } from '../errors';
-import { APP, type Labels, MULTICLUSTER_SERVICE, selects, VERSION } from '../istio';
-import { type ManifestObject, podsIn, type PodsObject, type ServiceObject, servicesIn } from '../manifests';
-import type { Cluster } from '../mesh';
-import type { ClusterPlan, ServicePlan } from '../plan';
-import { VERIFY } from './messages';
+import { type Finding, nearMiss } from '../../errors';
+import { APP, type Labels, MULTICLUSTER_SERVICE, selects, VERSION } from '../../istio';
+import type { PodsObject, ServiceObject } from '../../manifests';
+import type { Cluster } from '../../mesh';
+import type { ServicePlan } from '../../plan';
+import { makeFinding, titleOf } from '../finding';
+import { VERIFY } from '../messages';
+import type { Written } from '../written';
 import { checkPods, labelsText, missingLabels } from './pods';
 import { checkPorts } from './ports';
 import { checkSelector } from './selector';
-import { makeFinding, type Subject, titleOf } from './subject';
+import type { Subject } from './subject';
 
 /** Labels that name the service of Pods. The Pods of a Job may have them too, but have no version. */
 const NAMES = [APP, 'app.kubernetes.io/name'];
@@ -20,11 +22,9 @@ const NAMES = [APP, 'app.kubernetes.io/name'];
  * Checks the objects of a cluster for services with existing workloads (MC117 to MC124). Reports nothing for a service without
  * objects in the app.
  */
-export function checkWorkloads(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
+export function checkWorkloads({ plan, cluster, objects }: Written): readonly Finding[] {
   const planned = plan.services.filter(({ existing }) => existing.length > 0);
-  if (planned.length === 0) return [];
-  const [services, pods] = [servicesIn(objects), podsIn(objects)];
-  return planned.flatMap((each) => checkService(plan.cluster, each, services, pods));
+  return planned.flatMap((each) => checkService(cluster, each, objects.services, objects.pods));
 }
 
 function checkService(

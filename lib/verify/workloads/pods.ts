@@ -2,11 +2,12 @@
  * Checks the labels and the service account of existing Pods.
  * @module
  */
-import { type Finding, listText, nearMiss, valueText } from '../errors';
-import { type Labels, VERSION } from '../istio';
-import type { PodsObject } from '../manifests';
-import { VERIFY } from './messages';
-import { makeFinding, type Subject, titleOf } from './subject';
+import { type Finding, listText, nearMiss, valueText } from '../../errors';
+import { type Labels, VERSION } from '../../istio';
+import type { PodsObject } from '../../manifests';
+import { makeFinding, titleOf } from '../finding';
+import { VERIFY } from '../messages';
+import type { Subject } from './subject';
 
 /** Checks Pods that the Service selects: their version (MC123), their labels (MC122) and their service account (MC124). */
 export function checkPods(subject: Subject, pods: PodsObject): readonly Finding[] {

@@ -1,0 +1,33 @@
+/**
+ * What the kinds of Istio's networking API have in common.
+ * @module
+ */
+import { type Viewers, viewersOf } from '../istio';
+import { type Fields, fields, items, text } from './fields';
+import type { ManifestObject } from './manifest-object';
+
+/** An object of Istio's networking API. */
+export interface IstioObject extends ManifestObject {
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its spec. */
+  readonly spec: Fields;
+  /** The namespaces that see it. */
+  readonly viewers: Viewers;
+}
+
+/** Finds the objects of a kind of Istio's networking API. */
+export function istioObjects(kind: string, objects: readonly ManifestObject[]): readonly IstioObject[] {
+  return objects.flatMap((object) => {
+    const { namespace } = object;
+    const isOfKind = object.kind === kind && object.apiVersion.startsWith('networking.istio.io/');
+    if (!isOfKind || namespace === undefined) return [];
+    const spec = fields(object.json['spec']);
+    return [{ ...object, namespace, spec, viewers: viewersOf(texts(spec['exportTo']), namespace) }];
+  });
+}
+
+/** The texts in a list. */
+export function texts(value: unknown): readonly string[] {
+  return items(value).flatMap((item) => text(item) ?? []);
+}

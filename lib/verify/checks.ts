@@ -1,0 +1,14 @@
+/**
+ * The checks of what one app writes into a cluster, in the order in which they report.
+ * @module
+ */
+import type { Finding } from '../errors';
+import { checkObjects } from './owners/objects';
+import { checkWorkloads } from './workloads/check-workloads';
+import type { Written } from './written';
+
+/** Finds what is wrong with what an app writes. */
+export type Check = (written: Written) => readonly Finding[];
+
+/** All checks. */
+export const CHECKS: readonly Check[] = [checkObjects, checkWorkloads];

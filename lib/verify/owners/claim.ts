@@ -1,0 +1,57 @@
+/**
+ * Claims of objects to hosts, and what one app writes into a cluster as other apps of the cluster need to know it.
+ * @module
+ */
+import type { Labels, Viewers } from '../../istio';
+import type { Place } from '../finding';
+
+/** An object's claim to a host. */
+export interface Claim extends Place {
+  /** The host, which may be a wildcard. */
+  readonly host: string;
+  /** The namespace of the object. */
+  readonly namespace: string;
+  /** The namespaces that see the object. */
+  readonly viewers: Viewers;
+  /** The namespaces of the mesh, if the plan of a mesh holds the object. Otherwise, users wrote it. */
+  readonly mesh: ReadonlySet<string> | undefined;
+}
+
+/** The claim of a VirtualService, which sidecars obey. */
+export interface RouteClaim extends Claim {
+  /** Whether it has rules for connections, by TLS or TCP. */
+  readonly hasConnections: boolean;
+}
+
+/** The claim of a Gateway's server in the mode AUTO_PASSTHROUGH. */
+export interface ServerClaim extends Claim {
+  readonly port: number;
+  /** The labels of the gateway's Pods. */
+  readonly selector: Labels;
+}
+
+/** The claims of each kind. */
+export interface Claims {
+  /** The hosts of VirtualServices. */
+  readonly routes: readonly RouteClaim[];
+  /** The hosts of DestinationRules. */
+  readonly rules: readonly Claim[];
+  /** The hosts of ServiceEntries, and of the mesh's Services. */
+  readonly entries: readonly Claim[];
+  /** The hosts of Gateways that pass connections through by server name. */
+  readonly servers: readonly ServerClaim[];
+}
+
+/** What one app writes into a cluster, in small facts that can be kept when the app is written. */
+export interface Share extends Claims {
+  /** The folder of the app. */
+  readonly folder: string;
+  /** The name of its mesh. */
+  readonly mesh: string;
+  /** The name of its cluster. */
+  readonly cluster: string;
+  /** The path of the construct of each object, by identity. */
+  readonly objects: ReadonlyMap<string, string>;
+  /** The text of each Namespace, by identity. Apps may have equal ones. */
+  readonly namespaces: ReadonlyMap<string, string>;
+}

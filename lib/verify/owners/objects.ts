@@ -1,0 +1,50 @@
+/**
+ * Checks that each object of a cluster is written once.
+ * @module
+ */
+import type { Finding } from '../../errors';
+import type { ManifestObject } from '../../manifests';
+import type { Cluster } from '../../mesh';
+import { PLAN } from '../../plan';
+import { makeFinding } from '../finding';
+import type { Written } from '../written';
+import type { Share } from './claim';
+
+/** Finds objects of an app that are the same as an earlier one of it (MC030). */
+export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
+  const owners = new Map<string, ManifestObject>();
+  return objects.all.flatMap((object) => {
+    const { id, name } = object;
+    const owner = owners.get(id);
+    // an object without a name has generateName, from which the API server creates one
+    if (name === '') return [];
+    if (owner !== undefined) return [renderedTwice(cluster, object, `"${owner.at}"`)];
+    owners.set(id, object);
+    return [];
+  });
+}
+
+/** Finds objects of the apps `own` that another app writes into the cluster too (MC030). Namespaces may be equal. */
+export function findSharedObjects(own: readonly Share[], written: readonly Share[]): readonly Finding[] {
+  const owners = new Map<string, Share>();
+  for (const share of written) for (const id of share.objects.keys()) owners.set(id, share);
+  return own.flatMap((share) =>
+    [...share.objects].flatMap(([id, at]) => {
+      const owner = owners.get(id);
+      if (owner === undefined) owners.set(id, share);
+      const text = share.namespaces.get(id);
+      if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
+      const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
+      return [renderedTwice({ name: share.cluster }, { id, at }, place)];
+    }),
+  );
+}
+
+function renderedTwice(
+  cluster: Pick<Cluster, 'name'>,
+  object: Pick<ManifestObject, 'id' | 'at'>,
+  owner: string,
+): Finding {
+  const what = `${object.id} must be rendered once for cluster "${cluster.name}", but ${owner} has rendered it already.`;
+  return makeFinding(PLAN.MC030, { what, got: object.at }, object, cluster);
+}

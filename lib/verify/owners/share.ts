@@ -1,0 +1,69 @@
+/**
+ * Reads the share of an app in a cluster.
+ * @module
+ */
+import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
+import type { IstioObject, ManifestObject } from '../../manifests';
+import { textOf } from '../same';
+import type { Written } from '../written';
+import type { Claim, Share } from './claim';
+
+/** Reads what an app owns in its cluster. Objects in `ignored`, by identity, own nothing, because they are wrong anyway. */
+export function shareOf(written: Written, folder: string, ignored: ReadonlySet<string>): Share {
+  const { objects, plan, cluster } = written;
+  const claim = claimsOf(written);
+  const hasClaims = ({ id }: IstioObject): boolean => !ignored.has(id);
+  const alias = aliasesOf(written);
+  return {
+    folder,
+    mesh: plan.mesh,
+    cluster: cluster.name,
+    objects: new Map(objects.all.toReversed().flatMap(({ id, name, at }) => (name === '' ? [] : [[id, at]]))),
+    namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
+    routes: objects.virtualServices
+      .filter((each) => each.isForSidecars && hasClaims(each))
+      .flatMap((each) =>
+        each.hosts.map((host) => ({ ...claim(each, alias.get(host) ?? host), hasConnections: each.hasConnections })),
+      ),
+    rules: objects.destinationRules.filter(hasClaims).map((each) => claim(each, alias.get(each.host) ?? each.host)),
+    entries: [
+      ...servicesOf(written),
+      ...objects.serviceEntries.filter(hasClaims).flatMap((each) => each.hosts.map((host) => claim(each, host))),
+    ],
+    servers: objects.gateways.filter(hasClaims).flatMap((each) =>
+      each.servers.flatMap(({ mode, port, hosts }) => {
+        if (mode !== 'AUTO_PASSTHROUGH' || port === undefined) return [];
+        return [...new Set(hosts)].map((host) => ({ ...claim(each, host), port, selector: each.selector }));
+      }),
+    ),
+  };
+}
+
+function claimsOf({ planned }: Written): (object: IstioObject, host: string) => Claim {
+  return ({ id, at, namespace, viewers }, host) => {
+    const mesh = planned.byId.has(id) ? planned.namespaces : undefined;
+    return { id, at, namespace, viewers, host, mesh };
+  };
+}
+
+/** The full host of each shorter name of the mesh's Services. A VirtualService for `cart.default` takes requests to that name. */
+function aliasesOf({ plan }: Written): ReadonlyMap<string, string> {
+  return new Map(
+    plan.services.flatMap(({ service }) => serviceNames(service).map((name) => [name, serviceHost(service)])),
+  );
+}
+
+/** The claims of the mesh's Services to their hosts. */
+function servicesOf({ plan, planned, objects }: Written): readonly Claim[] {
+  const here = plan.services.filter(({ workloads, existing }) => workloads !== undefined || existing.length > 0);
+  return here.map(({ service: { name, namespace } }) => {
+    const id = `Service ${namespace}/${name}`;
+    const at = objects.byId.get(id)?.at ?? '';
+    const host = serviceHost({ name, namespace });
+    return { id, at, namespace, viewers: ALL_NAMESPACES, host, mesh: planned.namespaces };
+  });
+}
+
+function isNamespace({ kind, apiVersion }: ManifestObject): boolean {
+  return kind === 'Namespace' && apiVersion === 'v1';
+}

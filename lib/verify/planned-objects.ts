@@ -1,0 +1,33 @@
+/**
+ * The objects that the plan of a cluster holds, by identity.
+ * @module
+ */
+import { type Resource, resourceId } from '../istio';
+import { type ClusterPlan, groupsOf } from '../plan';
+
+/** The objects of a plan. */
+export interface PlannedObjects {
+  /** Each object by its identity. */
+  readonly byId: ReadonlyMap<string, Resource>;
+  /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
+  readonly namespaces: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ClusterPlan, PlannedObjects>();
+
+/** The objects of a plan. They are indexed once. */
+export function plannedObjects(plan: ClusterPlan): PlannedObjects {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const resources = groupsOf(plan).flat();
+  const gateway = plan.gateway?.metadata.namespace;
+  const planned = {
+    byId: new Map(resources.map((resource) => [resourceId(resource), resource])),
+    namespaces: new Set([
+      ...plan.services.flatMap(({ service, callers = [] }) => [service, ...callers]).map((each) => each.namespace),
+      ...(gateway === undefined ? [] : [gateway]),
+    ]),
+  };
+  known.set(plan, planned);
+  return planned;
+}
