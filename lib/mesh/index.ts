@@ -30,6 +30,7 @@ export type { HttpBody, HttpDirectResponse } from './rules/direct-response';
 export type { Duration } from '../reading';
 export type { RouteProtocol } from '../istio';
 export type { FaultAbort, FaultDelay, GrpcStatus, HttpFaultInjection } from './rules/fault';
+export { addedBy, changesBy, DIRECTIONS, type HeaderChange } from './rules/header-changes';
 export type { HttpHeaderOperations, HttpHeaders } from './rules/headers';
 export type { HttpMatch, NamedMatches } from './rules/http-match';
 export type { HttpMirrorPolicy } from './rules/mirrors';

@@ -25,7 +25,7 @@ export const EVERY_CONDITION: HttpMatch = {
 export const EVERY_ACTION: readonly RouteRule<'v1' | 'v2'>[] = [
   {
     name: 'everything',
-    match: [EVERY_CONDITION, { headers: { 'end-user': exact('jason') } }],
+    match: [EVERY_CONDITION, { uri: exact('/cart'), headers: { 'end-user': exact('jason') } }],
     to: [
       { version: 'v1', weight: 3, headers: { request: { set: { 'x-to': 'v1' } } } },
       { version: 'v2', weight: 1 },

@@ -43,11 +43,11 @@ export const RULES = defineMessages({
     fix: 'Name the headers to set, add or remove.',
   },
   MC046: {
-    rule: 'A rule sets the authority of requests at most once: with "rewrite.authority", or with "host" or ":authority" in "headers.request".',
+    rule: 'A rule sets the authority of each request at most once: with "rewrite.authority", or with "host" or ":authority" in "headers.request" of the rule or of a destination.',
     fix: 'Keep one of them.',
   },
   MC047: {
-    rule: 'A rewrite has a "uri" or a "uriRegexRewrite", an "authority", or one of each. None of them is empty.',
+    rule: 'A rewrite has a "uri" or a "uriRegexRewrite", an "authority", or one of each. None of them is empty, and the "uri" has no query.',
     fix: 'Give the new path or the new authority.',
   },
   MC048: {
@@ -85,5 +85,17 @@ export const RULES = defineMessages({
   MC090: {
     rule: 'The "cluster" of a destination or a mirror runs its version.',
     fix: 'Choose another cluster, or leave "cluster" out to use every cluster that runs the version.',
+  },
+  MC175: {
+    rule: 'The replacement of a prefix ends with "/" exactly if the prefix does. Otherwise it would join parts of the path, as in "/newitems", or double a "/".',
+    fix: 'Write both with "/" at the end, or both without.',
+  },
+  MC176: {
+    rule: 'A rule and one of its several destinations do not both add the same header, because Envoy would add the value of the destination first.',
+    fix: 'Add the header in the destinations only.',
+  },
+  MC177: {
+    rule: 'A redirect names its port once: in "authority", or with "port" or "derivePort". Istio leaves out a "port" that is the default port of the scheme, so that it needs an "authority".',
+    fix: 'Name the port once.',
   },
 });

@@ -10,7 +10,8 @@ import { readCors } from './cors';
 import { readDestinations } from './destinations';
 import { readDirectResponse } from './direct-response';
 import { readFault } from './fault';
-import { authoritiesIn, readHeaders } from './headers';
+import { readHeaders } from './headers';
+import { checkHeaders } from './header-conflicts';
 import { RULES } from './messages';
 import { readMirrors } from './mirrors';
 import type { PlannedRule, RuleActions } from './planned-rule';
@@ -51,7 +52,8 @@ function readRule<V extends string>(
   const callers = from.optional((part) => readCallers(part, clusters));
   const isAnswered = ANSWERS.some((key) => options[key].isGiven);
   const destinations = isAnswered && !to.isGiven ? [] : readDestinations(rule, to, service, clusters);
-  const actions = readActions(rule, options, match, service, clusters);
+  const actions = readActions(options, match, service, clusters);
+  checkHeaders(rule, actions, destinations);
   return {
     rule: { from: callers, match, to: destinations, actions },
     areConditionsSound: areConditionsSound && from.isSound,
@@ -73,18 +75,17 @@ function checkActions<V extends string>(rule: Part, options: Options<V>): void {
 }
 
 function readActions<V extends string>(
-  rule: Part,
   options: Options<V>,
   match: PlannedRule['match'],
   service: RoutedService<V>,
   clusters: KnownClusters,
 ): RuleActions {
   const timeout = options.timeout.optional((part) => part.duration());
-  const actions = {
+  return {
     name: options.name.optional((part) => part.text(RULES.MC054, (name) => name !== '', 'be a non-empty text')),
     redirect: options.redirect.optional((part) => readRedirect(part, match)),
     directResponse: options.directResponse.optional(readDirectResponse),
-    rewrite: options.rewrite.optional(readRewrite),
+    rewrite: options.rewrite.optional((part) => readRewrite(part, match)),
     timeout,
     retries: options.retries.optional((part) => readRetries(part, timeout)),
     fault: options.fault.optional(readFault),
@@ -92,14 +93,4 @@ function readActions<V extends string>(
     corsPolicy: options.corsPolicy.optional(readCors),
     headers: options.headers.optional(readHeaders),
   };
-  checkAuthority(rule, actions);
-  return actions;
-}
-
-function checkAuthority(rule: Part, { headers, rewrite }: RuleActions): void {
-  const set = [...authoritiesIn(headers), ...(rewrite?.authority === undefined ? [] : [rewrite.authority])];
-  if (set.length < 2) return;
-  rule.report(RULES.MC046, `${rule.title} must set the authority of requests once, but sets it to ${listText(set)}.`, {
-    got: set,
-  });
 }

@@ -2,11 +2,12 @@
  * Changes of a request's path and authority before it is forwarded.
  * @module
  */
+import type { Conditions } from '../../match';
 import type { Part } from '../../reading';
 import { readAuthority } from './authority';
 import { RULES } from './messages';
 import { checkOneOfTwo } from './one-of-two';
-import { readPath } from './path';
+import { checkReplacement, prefixesOf, readPath } from './path';
 import { readRegex } from './read-regex';
 
 /** A replacement of parts of the path. */
@@ -21,7 +22,9 @@ export interface RegexRewrite {
 export type PathRewrite =
   | {
       /**
-       * The new path. If the rule matches a prefix of the path, it replaces that prefix only. It starts with "/" (MC047).
+       * The new path, which starts with "/" and has no query (MC047). The query of the request is kept. Where a match compares
+       * `uri` with a prefix, it replaces that prefix only, and ends with "/" exactly if the prefix does (MC175). Anywhere else,
+       * it replaces the whole path.
        * @default - the path is kept
        */
       readonly uri?: string;
@@ -30,7 +33,7 @@ export type PathRewrite =
   | {
       readonly uri?: never;
       /**
-       * A replacement of parts of the path.
+       * A replacement of parts of the path, which excludes the query. It is tried on the whole path, whatever the rule matches.
        * @default - the path is kept
        */
       readonly uriRegexRewrite?: RegexRewrite;
@@ -51,12 +54,15 @@ export type HttpRewrite = PathRewrite & {
   readonly authority?: string;
 };
 
-/** Reads a rewrite. */
-export function readRewrite(part: Part<HttpRewrite>): HttpRewrite | undefined {
+/** Reads the rewrite of a rule with the alternatives `match`. */
+export function readRewrite(part: Part<HttpRewrite>, match: readonly Conditions[]): HttpRewrite | undefined {
   const { uri, authority, uriRegexRewrite } = part.options(['uri', 'authority', 'uriRegexRewrite']);
   if (part.isSound) part.notEmpty(RULES.MC047, '"uri", "uriRegexRewrite" or "authority"');
   checkOneOfTwo(part, RULES.MC047, { uri, uriRegexRewrite });
-  if (uri.isGiven) readPath(uri, RULES.MC047);
+  if (uri.isGiven) {
+    readPath(uri, RULES.MC047);
+    checkReplacement(uri, prefixesOf(match));
+  }
   if (authority.isGiven) readAuthority(authority, RULES.MC047);
   if (uriRegexRewrite.isGiven) readRegexRewrite(uriRegexRewrite);
   return part.sound;

@@ -30,8 +30,9 @@ export interface Destination<V extends string> {
    */
   readonly weight?: number;
   /**
-   * Changes of headers for this destination. If it is the only destination, they are applied after the changes of the rule. If
-   * it is one of several, they are applied before them, so that the changes of the rule win.
+   * Changes of headers for this destination (MC045). They are applied after those of the rule: what a destination sets or
+   * removes wins. It sets no authority if the rule does (MC046). If there are several destinations, it adds no header that the
+   * rule adds as well (MC176).
    * @default - none
    */
   readonly headers?: HttpHeaders;
@@ -57,7 +58,7 @@ export interface RuleConditions {
    */
   readonly match?: readonly HttpMatch[];
   /**
-   * Changes of the headers of requests and responses (MC045, MC046).
+   * Changes of the headers of requests and responses (MC045, MC046), before those of a destination (MC176).
    * @default - none
    */
   readonly headers?: HttpHeaders;
@@ -76,7 +77,7 @@ export interface Forwarding<V extends string> {
    */
   readonly to?: readonly Destination<V>[];
   /**
-   * Changes of requests before they are forwarded (MC047).
+   * Changes of requests before they are forwarded (MC047, MC175).
    * @default - requests are forwarded as they are
    */
   readonly rewrite?: HttpRewrite;
@@ -113,7 +114,7 @@ export interface ForwardRule<V extends string> extends RuleConditions, Forwardin
 
 /** A rule that sends callers elsewhere. */
 export interface RedirectRule extends RuleConditions, Never<Forwarding<string>> {
-  /** Where the rule sends callers (MC048). */
+  /** Where the rule sends callers (MC048, MC175, MC177). */
   readonly redirect: HttpRedirect;
   readonly directResponse?: never;
 }

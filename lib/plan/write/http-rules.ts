@@ -5,18 +5,25 @@
 import type { HTTPFaultInjection, HTTPRetry, HTTPRoute } from '../../istio';
 import { conditionsOf, type HttpFaultInjection, type HttpRetry, isPolicy, type PlannedRule } from '../../mesh';
 import type { NameOf } from './destination-names';
+import { writtenHeaders } from './headers';
+import { rewrittenRules } from './rewrites';
 
 /** An HTTP rule. `isShared` is the default for whether failed requests are tried in other clusters. */
-export function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: boolean): HTTPRoute {
-  const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy, headers } = actions;
+export function httpRuleSpecs(rule: PlannedRule, nameOf: NameOf, isShared: boolean): readonly HTTPRoute[] {
+  return rewrittenRules(rule).map((each) => httpRuleSpec(each, nameOf, isShared));
+}
+
+function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: boolean): HTTPRoute {
+  const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy } = actions;
+  const headers = writtenHeaders({ rule: actions.headers, to: to.map((destination) => destination.headers) });
   return {
     ...(name !== undefined && { name }),
     ...(match.length > 0 && { match }),
     ...(to.length > 0 && {
-      route: to.map(({ version, cluster, weight, headers: changed }) => ({
+      route: to.map(({ version, cluster, weight }, index) => ({
         destination: nameOf({ version, cluster }),
         ...(weight !== undefined && { weight }),
-        ...(changed && { headers: changed }),
+        ...(headers.to[index] && { headers: headers.to[index] }),
       })),
     }),
     ...(redirect && { redirect }),
@@ -33,7 +40,7 @@ export function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf
         })),
       }),
     ...(corsPolicy && { corsPolicy }),
-    ...(headers && { headers }),
+    ...(headers.rule && { headers: headers.rule }),
   };
 }
 

@@ -12,7 +12,7 @@ import type { TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { delegatedRules } from './delegated-rules';
 import { namesIn, type NameOf } from './destination-names';
-import { httpRuleSpec } from './http-rules';
+import { httpRuleSpecs } from './http-rules';
 import { tcpRuleSpec, tlsRuleSpec } from './l4-rules';
 
 /**
@@ -52,7 +52,7 @@ function routeSpec(view: ServiceView, nameOf: NameOf): VirtualServiceSpec {
   const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
   return {
     hosts: [host],
-    ...(http && { http: http.map((rule) => httpRuleSpec(rule, nameOf, triesOtherClusters(view, rule))) }),
+    ...(http && { http: http.flatMap((rule) => httpRuleSpecs(rule, nameOf, triesOtherClusters(view, rule))) }),
     ...(tls && { tls: tls.map((rule) => tlsRuleSpec(rule, nameOf, host)) }),
     ...(tcp && { tcp: tcp.map((rule) => tcpRuleSpec(rule, nameOf)) }),
   };

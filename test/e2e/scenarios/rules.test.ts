@@ -8,6 +8,7 @@ import { rejections, requestsByEndpoint } from './proxies';
 import { ANSWERS } from './rules/answers';
 import { CONDITIONS } from './rules/conditions';
 import { FORWARDING } from './rules/forwarding';
+import { MEANT, plainly } from './rules/meant';
 import { APART, ask, HERE, NAMESPACE, type Rule, rulesPlan, THERE, under } from './rules/mesh';
 
 const SHARED: Rule = {
@@ -31,9 +32,9 @@ const MIRRORED: Rule = {
 };
 const NAMED: Rule = { name: 'to-the-third', match: under('/named'), to: [{ version: 'v3' }] };
 const FIRST: Rule = { match: [{ uri: StringMatch.exact('/order/first') }], to: [{ version: 'v2' }] };
-const WIDER: Rule = { match: under('/order'), to: [{ version: 'v3' }] };
+const WIDER: Rule = { name: 'wider', match: under('/order'), to: [{ version: 'v3' }] };
 
-const others = [SHARED, DELAYED, MIRRORED, NAMED, FIRST, WIDER];
+const others = [...MEANT.map(([, { rule }]) => rule), SHARED, DELAYED, MIRRORED, NAMED, FIRST, WIDER];
 const rules = [...ANSWERS, ...FORWARDING, ...CONDITIONS].map(([, rule]) => rule).concat(others);
 
 const objects = synthesized(rulesPlan(rules));
@@ -65,6 +66,10 @@ test.each(CONDITIONS)('a rule can match %s', async (_, __, holds, not, place) =>
 test.each([...ANSWERS, ...FORWARDING])('a request is %s', async (_, __, request, answer) => {
   const answers = await Promise.all([HERE, THERE].map((from) => ask(from, request)));
   expect(answers).toMatchObject([[answer], [answer]]);
+});
+
+test.each(MEANT)('a request is %s', async (_, { request, result, meant }) => {
+  for (const from of [HERE, THERE]) expect((await ask(from, request)).map(result)).toEqual([meant]);
 });
 
 test('a rule for the callers in one cluster does not apply in another', async () => {
@@ -119,15 +124,15 @@ test('istioctl analyze finds only that destinations have no port, and some subse
 });
 
 /** Moves the rule that hides another one to the front of a list. */
-const widerFirst = <T>(list: readonly T[]): readonly T[] => {
-  const index = rules.indexOf(WIDER);
+const widerFirst = <T extends { readonly name?: string }>(list: readonly T[]): readonly T[] => {
+  const index = list.findIndex(({ name }) => name === WIDER.name);
   return [...list.slice(index, index + 1), ...list.slice(0, index), ...list.slice(index + 1)];
 };
 
 test('control: a rule behind a wider one is never reached, and fails with MC041', async () => {
   expect(() => rulesPlan(widerFirst(rules))).toThrow(/^MC041 /m);
   const service = objects[1]?.find(({ kind }) => kind === 'VirtualService');
-  const { http } = service?.spec as { readonly http: readonly object[] };
+  const { http } = service?.spec as { readonly http: readonly { readonly name?: string }[] };
   await app.become({
     ...objects,
     1: changed(objects[1] ?? [], 'VirtualService', 'reviews', { http: widerFirst(http) }),
@@ -135,6 +140,27 @@ test('control: a rule behind a wider one is never reached, and fails with MC041'
   await eventually(async () => {
     expect(byPlace(await ask(HERE, { path: '/order/first' }))).toEqual({ 'v3 in cluster3': 1 });
   });
+});
+
+test('control: rules given to Istio as they read do something else, and some fail with MC177', async () => {
+  const twice = { authority: 'example.com:8443', port: 9999 };
+  const none = { port: 80 };
+  for (const redirect of [twice, none]) expect(() => rulesPlan([{ match: under('/a'), redirect }])).toThrow(/^MC177 /m);
+  const service = objects[1]?.find(({ kind }) => kind === 'VirtualService');
+  const redirects = [twice, none].map((redirect, index) => ({
+    match: [{ uri: { exact: `/ports${index}` } }],
+    redirect,
+  }));
+  const http = [...redirects, ...(service === undefined ? [] : plainly(service))];
+  await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', 'reviews', { http }) });
+  await eventually(async () => {
+    const answers = await Promise.all([0, 1].map((index) => ask(HERE, { path: `/ports${index}` })));
+    expect(answers.flat().map(({ headers }) => headers['location'])).toEqual([
+      ['http://example.com:8443:9999/ports0?1'],
+      ['http://reviews.rules:9080/ports1?1'],
+    ]);
+  });
+  for (const [, { request, result, plain }] of MEANT) expect((await ask(HERE, request)).map(result)).toEqual([plain]);
 });
 
 test('control: without rules, the Pods in the caller’s cluster answer every request', async () => {

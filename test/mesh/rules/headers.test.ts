@@ -53,6 +53,43 @@ test.each([
   ]);
 });
 
+test('fails with MC046 if a rule and one of its destinations set the authority, or a destination does twice', () => {
+  const to = (host: string): object => ({ ...v1, headers: { request: { set: { host } } } });
+  const authority = { rewrite: { authority: 'a' } };
+  expect(codesOfRule({ to: [to('b')] })).toEqual([]);
+  for (const rule of [authority, { headers: { request: { set: { Host: 'a' } } } }]) {
+    expect(issuesOfRule({ ...rule, to: [{ version: 'v2' }, to('b')] })).toEqual([
+      expect.objectContaining({ code: 'MC046', got: '["a", "b"]' }),
+    ]);
+  }
+  const twice = { request: { set: { host: 'a' }, add: { ':authority': 'b' } } };
+  expect(codesOfRule({ to: [{ ...v1, headers: twice }] })).toEqual(['MC046']);
+});
+
+const both = (direction: string, rule: object, destination: object): object => ({
+  headers: { [direction]: rule },
+  to: [{ ...v1, headers: { [direction]: destination } }, { version: 'v2' }],
+});
+
+test.each(['request', 'response'])(
+  'fails with MC176 if a rule and one of several destinations add to a header of the %s',
+  (direction) => {
+    const [a, b] = [{ add: { 'X-A': 'a' } }, { add: { 'x-a': 'b' } }];
+    const { to, ...rule } = both(direction, a, b) as { to: readonly object[] };
+    expect(issuesOfRule({ ...rule, to })).toEqual([
+      expect.objectContaining({
+        code: 'MC176',
+        what: `Either rule 1 for "cart" or its destinations may add header "x-a" to the ${direction}, but both do.`,
+      }),
+    ]);
+    expect(codesOfRule({ ...rule, to: to.slice(0, 1) })).toEqual([]);
+    expect(codesOfRule(both(direction, a, { ...b, remove: ['x-a'] }))).toEqual([]);
+    expect(codesOfRule(both(direction, { ...a, remove: ['x-a'] }, b))).toEqual([]);
+    expect(codesOfRule(both(direction, { ...a, set: { 'x-a': 'c' } }, b))).toEqual(['MC176']);
+    expect(codesOfRule(both(direction, a, { set: { 'x-a': 'b' } }))).toEqual([]);
+  },
+);
+
 // Istio's header_value_validator.go decides the same
 test.each([
   '',

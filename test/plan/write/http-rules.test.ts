@@ -36,7 +36,7 @@ const everything = {
       withoutHeaders: { 'x-bot': {}, cookie: { prefix: 'old=' } },
       sourceNamespace: 'default',
     },
-    { headers: { 'end-user': { exact: 'jason' } } },
+    { uri: { exact: '/cart' }, headers: { 'end-user': { exact: 'jason' } } },
   ],
   route: [
     { destination: here, weight: 75, headers: { request: { set: { 'x-to': 'v1' } } } },

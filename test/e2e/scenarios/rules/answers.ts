@@ -25,6 +25,12 @@ export const ANSWERS: readonly Case[] = [
     { status: 301, headers: { location: ['http://example.com/authority?1'] } },
   ],
   [
+    'redirected to another path, with a query of its own in place of that of the request',
+    { match: under('/query'), redirect: { authority: 'example.com', uri: '/new?c=d' } },
+    { path: '/query' },
+    { status: 301, headers: { location: ['http://example.com/new?c=d'] } },
+  ],
+  [
     'redirected to another scheme, with the same authority and port',
     { match: under('/scheme'), redirect: { scheme: 'https', derivePort: 'FROM_PROTOCOL_DEFAULT' } },
     { path: '/scheme' },
