@@ -15,8 +15,8 @@ export interface ServicePoliciesProps extends PlannedProps {
 
 /**
  * The AuthorizationPolicy that admits the callers of a service from any cluster by their identities, and the PeerAuthentication
- * that refuses plain text. Both select Pods by the label `app`, or by `istio-multicluster/service` if the workloads exist
- * already. They do not affect other Pods of the namespace. A service that nothing calls refuses everyone.
+ * that refuses plain text. Both select Pods by the label `app`, or by `service.istio-multicluster/<service>` if the workloads
+ * exist already. They do not affect other Pods of the namespace. A service that nothing calls refuses everyone.
  *
  * @example
  * new ServicePolicies(chart, 'reviews-policies', { service: reviews, plan: plan.for(cluster2) });

@@ -21,8 +21,9 @@ export {
   CLUSTER,
   hasLabels,
   type Labels,
-  MULTICLUSTER_SERVICE,
+  MARKED,
   rankLabel,
+  serviceLabel,
   TOPOLOGY_CLUSTER,
   VERSION,
 } from './labels';

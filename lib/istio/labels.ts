@@ -31,13 +31,20 @@ export const CLUSTER = 'cluster';
 /** The cluster of a discovered endpoint, as Istio labels it. */
 export const TOPOLOGY_CLUSTER = 'topology.istio.io/cluster';
 
-/**
- * The service that a Pod or a WorkloadEntry serves across clusters. Only ServiceEntries select by it. A WorkloadEntry must not
- * have a label that a Service selects by. Otherwise, the Service would send local traffic out of the cluster.
- */
-export const MULTICLUSTER_SERVICE = 'istio-multicluster/service';
+/** The value of labels whose keys say it all. Selectors need a value. */
+export const MARKED = 'true';
 
-/** Labels the endpoints and Pods of the first n minus `rank` of n clusters in an order. */
-export function rankLabel(rank: number): string {
-  return `istio-multicluster/rank-${rank}`;
+/**
+ * The label of the Pods and the WorkloadEntries of a service: `service.istio-multicluster/cart: "true"`. Each service has a key
+ * of its own, so that Pods can belong to several services. Selectors act within a namespace, in which the name of a service is
+ * unique. Only ServiceEntries and policies select by it. A WorkloadEntry must not have a label that a Service selects by.
+ * Otherwise, the Service would send local traffic out of the cluster.
+ */
+export function serviceLabel(service: string): Labels {
+  return { [`service.istio-multicluster/${service}`]: MARKED };
+}
+
+/** The key of the label of the endpoints and Pods of a service in the first n minus `rank` of n clusters in its order. */
+export function rankLabel(service: string, rank: number): string {
+  return `rank-${rank}.istio-multicluster/${service}`;
 }

@@ -2,7 +2,7 @@
  * The distribution of requests over clusters, as traffic policies and labels.
  * @module
  */
-import { type Labels, type PortTrafficPolicy, rankLabel } from '../istio';
+import { type Labels, MARKED, type PortTrafficPolicy, rankLabel } from '../istio';
 import type { Cluster, IMeshService, PlannedRule } from '../mesh';
 import { destinationsOf, type DestinationView, hasSeveralEndpoints, hasSeveralPlaces } from './destination';
 import type { ServiceView } from './view';
@@ -26,22 +26,27 @@ const RESILIENCE = {
 } as const satisfies PortTrafficPolicy;
 
 /** The policy by which the endpoints of a destination are chosen and ejected; empty for a single endpoint. */
-export function distributionPolicy({ distribution }: IMeshService, destination: DestinationView): PortTrafficPolicy {
+export function distributionPolicy(
+  { name, distribution }: IMeshService,
+  destination: DestinationView,
+): PortTrafficPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // always written, because with outlierDetection alone, Istio prefers the nearest endpoints
   const localityLbSetting = {
     enabled: distribution !== 'spread',
-    ...(priorities.length > 0 && { failoverPriority: priorities.map((_, index) => `${rankLabel(index + 1)}=yes`) }),
+    ...(priorities.length > 0 && {
+      failoverPriority: priorities.map((_, index) => `${rankLabel(name, index + 1)}=${MARKED}`),
+    }),
   };
   return { loadBalancer: { localityLbSetting }, ...RESILIENCE };
 }
 
 /** The labels that rank the endpoints and Pods of a cluster in a service's order of clusters. */
-export function rankLabels({ distribution }: IMeshService, cluster: Cluster): Labels {
+export function rankLabels({ name, distribution }: IMeshService, cluster: Cluster): Labels {
   if (typeof distribution !== 'object') return {};
   const after = distribution.failover.slice(distribution.failover.indexOf(cluster) + 1);
-  return Object.fromEntries(after.map((_, index) => [rankLabel(index + 1), 'yes']));
+  return Object.fromEntries(after.map((_, index) => [rankLabel(name, index + 1), MARKED]));
 }
 
 /** Whether failed requests should be tried in other clusters, which Istio does not do by default under spread. */

@@ -2,7 +2,7 @@
  * The labels that existing Pods need.
  * @module
  */
-import { type Labels, MULTICLUSTER_SERVICE, VERSION } from '../istio';
+import { type Labels, serviceLabel, VERSION } from '../istio';
 import { isRemote } from './destination';
 import { rankLabels } from './distribution';
 import type { ServiceView } from './view';
@@ -29,7 +29,7 @@ export function existingPods(
 ): readonly ExistingPods[] {
   if (service.workloads === 'generated') return [];
   const shared = destinations.filter((destination) => areSelected && destination.here && isRemote(destination));
-  const found = { [MULTICLUSTER_SERVICE]: service.name, ...rankLabels(service, cluster) };
+  const found = { ...serviceLabel(service.name), ...rankLabels(service, cluster) };
   return versionsHere.map((version) => {
     const isShared = shared.some((destination) => destination.version === version || destination.version === undefined);
     return { version, podLabels: { [VERSION]: version, ...((isShared || admitted !== undefined) && found) } };

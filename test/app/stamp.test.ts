@@ -119,7 +119,7 @@ test.each<[string, string]>([
   ['app', 'Pods and endpoints are selected by it'],
   ['cluster', 'Pods and endpoints are selected by it'],
   ['istio', 'Pods and endpoints are selected by it'],
-  ['istio-multicluster/service', 'this library uses it'],
+  ['service.istio-multicluster/cart', 'this library uses it'],
   ['app.kubernetes.io/managed-by', 'this library writes it'],
   ['istio-injection', 'it changes what Istio does with an object'],
   ['istio.io/rev', 'it changes what Istio does with an object'],
@@ -144,7 +144,7 @@ test.each([
   'sidecar.istio.io/inject',
   'traffic.sidecar.istio.io/includeOutboundPorts',
   'istio.io/rev',
-  'istio-multicluster/anything',
+  'rank-1.istio-multicluster/cart',
   'kubectl.kubernetes.io/last-applied-configuration',
   'service.kubernetes.io/topology-mode',
 ])('the annotation "%s" for every object is MC185', (key) => {

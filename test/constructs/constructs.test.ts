@@ -143,7 +143,7 @@ test('VersionedService renders a Service, a ServiceAccount and a Deployment for 
         replicas: 1,
         selector: { matchLabels: { app: 'cart', version: 'v2' } },
         template: {
-          metadata: { labels: { app: 'cart', version: 'v2', 'istio-multicluster/service': 'cart' } },
+          metadata: { labels: { app: 'cart', version: 'v2', 'service.istio-multicluster/cart': 'true' } },
           spec: {
             serviceAccountName: 'shop-cart',
             containers: [{ name: 'cart', image: 'registry.example.com/cart:v2' }],

@@ -128,13 +128,13 @@ describe('failover', () => {
       loadBalancer: {
         localityLbSetting: {
           enabled: true,
-          failoverPriority: ['istio-multicluster/rank-1=yes', 'istio-multicluster/rank-2=yes'],
+          failoverPriority: ['rank-1.istio-multicluster/cart=true', 'rank-2.istio-multicluster/cart=true'],
         },
       },
     });
     const ranks = (labels: object = {}): readonly string[] =>
       Object.keys(labels).filter((label) => /rank-\d/.test(label));
-    const [rank1, rank2] = ['istio-multicluster/rank-1', 'istio-multicluster/rank-2'];
+    const [rank1, rank2] = ['rank-1.istio-multicluster/cart', 'rank-2.istio-multicluster/cart'];
     const entries = plan.workloadEntries.map(({ metadata, spec }) => [metadata.name, ranks(spec.labels)]);
     expect(entries).toEqual([
       ['cart-v1-c2', []],
@@ -204,7 +204,7 @@ describe('failover', () => {
     expect(workloadEntries.map(({ metadata }) => metadata.name)).toEqual(['orders-c2']);
     expect(globalDestinationRule?.spec.trafficPolicy?.loadBalancer?.localityLbSetting).toEqual({
       enabled: true,
-      failoverPriority: ['istio-multicluster/rank-1=yes'],
+      failoverPriority: ['rank-1.istio-multicluster/orders=true'],
     });
   });
 

@@ -8,6 +8,7 @@ import {
   SniAddressing,
   type Cluster,
 } from '../../lib';
+import { isLabelKey, rankLabel, serviceLabel } from '../../lib/istio';
 import { codesOf, issuesOf } from '../support/issues';
 
 interface Described {
@@ -59,7 +60,7 @@ test('the plan names the labels that Pods need to be endpoints beside gateways',
   ]);
   const plan = mesh.plan(new SniAddressing());
   expect(clusters.map((cluster) => plan.for(cluster).of(cart).existing)).toEqual([
-    [{ version: 'v1', podLabels: { version: 'v1', 'istio-multicluster/service': 'cart' } }],
+    [{ version: 'v1', podLabels: { version: 'v1', 'service.istio-multicluster/cart': 'true' } }],
     [
       { version: 'v1', podLabels: { version: 'v1' } },
       { version: 'v2', podLabels: { version: 'v2' } },
@@ -82,6 +83,39 @@ test('all Pods need the labels without a route, which means any version, and an 
     [2, 2],
     [],
   ]);
+});
+
+test('services over the same Pods have labels and ranks with keys of their own', () => {
+  const { mesh, clusters, cart } = described(([c1, c2]) => ({ failover: [c1, c2] }));
+  const [c1, c2] = clusters;
+  const basket = mesh.addService('basket', {
+    port: 8080,
+    versions: { v1: [c1, c2], v2: [c2] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+    distribution: { failover: [c2, c1] },
+  });
+  const retries = { attempts: 1, perTryTimeout: '1s', retryOn: 'safe' } as const;
+  for (const service of [cart, basket]) service.addRoute([{ to: [{ version: 'v1' }], retries }]);
+  const plan = mesh.plan(new SniAddressing()).for(c1);
+  const [own, other] = [cart, basket].map((service) => plan.of(service).existing[0]?.podLabels);
+  expect({ ...own, ...other }).toEqual({
+    version: 'v1',
+    'service.istio-multicluster/cart': 'true',
+    'rank-1.istio-multicluster/cart': 'true',
+    'service.istio-multicluster/basket': 'true',
+  });
+  expect(plan.of(basket).serviceEntry?.spec.workloadSelector?.labels).toEqual({
+    'service.istio-multicluster/basket': 'true',
+  });
+  expect(plan.of(basket).globalDestinationRule?.spec.subsets?.[0]?.trafficPolicy?.loadBalancer).toEqual({
+    localityLbSetting: { enabled: true, failoverPriority: ['rank-1.istio-multicluster/basket=true'] },
+  });
+});
+
+test('the keys of labels are valid for the longest name of a service', () => {
+  const name = 'a'.repeat(63);
+  for (const key of [...Object.keys(serviceLabel(name)), rankLabel(name, 99)]) expect(isLabelKey(key)).toBe(true);
 });
 
 test('endpoints have the given service account', () => {

@@ -35,7 +35,7 @@ function planned(): { readonly east: ClusterPlan; readonly west: ClusterPlan } {
   return { east: plan.for(east), west: plan.for(west) };
 }
 
-const MARK = { 'istio-multicluster/service': 'cart' };
+const MARK = { 'service.istio-multicluster/cart': 'true' };
 const GOOD = { team: 'sales', ...MARK };
 
 /** A Deployment of cart in namespace own. */
@@ -145,6 +145,10 @@ test.each<[string, readonly object[]]>([
     [service({ selector: undefined }), V1, V2],
   ],
   [
+    `MC118 "spec.selector" of ${SERVICE} must select the Pods of every version, but also selects WorkloadEntries, which would send local requests to other clusters.`,
+    [service({ selector: MARK }), V1, V2],
+  ],
+  [
     `MC119 "spec.ports" of ${SERVICE} must have port 8080 for HTTP, but has only 80.`,
     [service({ ports: [{ name: 'http', port: 80 }] }), V1, V2],
   ],
@@ -186,7 +190,7 @@ test.each<[string, readonly object[]]>([
     [service(), V1, deployment('lost', { app: 'cart', version: 'v2' })],
   ],
   [
-    'MC122 The Pods of Deployment.apps own/v1 in cluster "west" must have the label "istio-multicluster/service: cart", by which Istio finds version "v1" of service "cart", but do not.',
+    'MC122 The Pods of Deployment.apps own/v1 in cluster "west" must have the label "service.istio-multicluster/cart: true", by which Istio finds version "v1" of service "cart", but do not.',
     [service(), deployment('v1', { team: 'sales', version: 'v1' }), V2],
   ],
   [
@@ -255,7 +259,7 @@ test('a finding says what to write, and points at the object that offends', () =
   expect(finding).toEqual({
     severity: 'error',
     code: 'MC122',
-    what: expect.stringContaining('"istio-multicluster/service: cart"'),
+    what: expect.stringContaining('"service.istio-multicluster/cart: true"'),
     got: "{ team: 'sales', version: 'v1' }",
     fix: 'Add the labels to the template of the Pods. With cdk8s-plus, write podMetadata: { labels: { … } }.',
     cluster: 'west',
@@ -306,6 +310,32 @@ test('workloads of cdk8s-plus with the labels of the plan have no issues', () =>
   plus(chart, west);
   new WorkloadCheck(chart, 'check', { plan: west });
   expect(codesOf(() => Testing.synth(chart) as unknown)).toEqual([]);
+});
+
+test('Pods of two Services need the labels of both services', () => {
+  const mesh = new Mesh('shop', { namespaces: 'existing' });
+  const [east, west] = [1, 2].map((n) => mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }));
+  if (east === undefined || west === undefined) throw new Error('unreachable');
+  const props = {
+    namespace: 'own',
+    port: 8080,
+    versions: { v1: [east, west] },
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+  } as const;
+  for (const name of ['cart', 'basket']) mesh.addService(name, props);
+  const plan = mesh.plan(new SniAddressing()).for(west);
+  const found = (labels: Readonly<Record<string, string>>): readonly string[] => {
+    const chart = Testing.chart();
+    const objects = [service(), service({}, { name: 'basket' }), deployment('v1', { version: 'v1', ...labels })];
+    for (const [index, object] of objects.entries()) new ApiObject(chart, `o${index}`, object as ApiObjectProps);
+    new WorkloadCheck(chart, 'check', { plan });
+    return issuesOf(() => Testing.synth(chart) as unknown).map(({ code, what }) => `${code} ${what}`);
+  };
+  expect(found({ ...GOOD, 'service.istio-multicluster/basket': 'true' })).toEqual([]);
+  expect(found(GOOD)).toEqual([
+    'MC122 The Pods of Deployment.apps own/v1 in cluster "c2" must have the label "service.istio-multicluster/basket: true", by which Istio finds version "v1" of service "basket", but do not.',
+  ]);
 });
 
 test('a Service that cdk8s-plus ties to one Deployment is MC118, and says what to write', () => {

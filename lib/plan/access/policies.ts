@@ -5,9 +5,9 @@
 import {
   APP,
   type AuthorizationPolicySpec,
-  MULTICLUSTER_SERVICE,
   type PeerAuthenticationSpec,
   principalOf,
+  serviceLabel,
   type SpecifiedResource,
 } from '../../istio';
 import { compareNames } from '../../mesh';
@@ -27,7 +27,7 @@ export function policiesOf({ service, versionsHere, admitted }: ServiceView): Po
   const { name, namespace } = service;
   const object = { apiVersion: 'security.istio.io/v1', metadata: { name, namespace } };
   // without a selector, the policy would also apply to Pods that do not belong to the mesh
-  const selector = { matchLabels: { [service.workloads === 'existing' ? MULTICLUSTER_SERVICE : APP]: name } };
+  const selector = { matchLabels: service.workloads === 'existing' ? serviceLabel(name) : { [APP]: name } };
   const principals = [...new Set(admitted.map(principalOf))].sort(compareNames);
   return {
     authorizationPolicy: {

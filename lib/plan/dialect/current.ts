@@ -2,7 +2,7 @@
  * The API versions of Kubernetes 1.27 and later and of Istio 1.31.
  * @module
  */
-import { APP, MULTICLUSTER_SERVICE, VERSION } from '../../istio';
+import { APP, serviceLabel, VERSION } from '../../istio';
 import { subsetOf } from '../subset-name';
 import { commonLabels } from '../common-metadata';
 import { type Dialect, serviceSpec } from './dialect';
@@ -45,7 +45,7 @@ export const CURRENT: Dialect = {
               replicas: 1,
               selector: { matchLabels: labels },
               template: {
-                metadata: { labels: { ...labels, [MULTICLUSTER_SERVICE]: name, ...extra } },
+                metadata: { labels: { ...labels, ...serviceLabel(name), ...extra } },
                 spec: { serviceAccountName },
               },
             },

@@ -3,10 +3,10 @@
  * @module
  */
 import { type Finding, nearMiss } from '../../errors';
-import { APP, type Labels, MULTICLUSTER_SERVICE, selects, VERSION } from '../../istio';
+import { APP, hasLabels, type Labels, selects, serviceLabel, VERSION } from '../../istio';
 import type { PodsObject, ServiceObject } from '../../manifests';
 import type { Cluster } from '../../mesh';
-import type { ServicePlan } from '../../plan';
+import type { ClusterPlan, ServicePlan } from '../../plan';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -22,17 +22,24 @@ const NAMES = [APP, 'app.kubernetes.io/name'];
  * Checks the objects of a cluster for services with existing workloads (MC117 to MC124). Reports nothing for a service without
  * objects in the app.
  */
-export function checkWorkloads({ plan, cluster, objects }: Written): readonly Finding[] {
+export function checkWorkloads({ plan, objects }: Written): readonly Finding[] {
   const planned = plan.services.filter(({ existing }) => existing.length > 0);
-  return planned.flatMap((each) => checkService(cluster, each, objects.services, objects.pods));
+  return planned.flatMap((each) => checkService(plan, each, objects.services, objects.pods));
+}
+
+/** The labels of the WorkloadEntries that a plan has in a namespace. */
+function gatewaysIn({ services }: ClusterPlan, namespace: string): readonly Labels[] {
+  const near = services.filter(({ service }) => service.namespace === namespace);
+  return near.flatMap(({ workloadEntries }) => workloadEntries.map(({ spec }) => spec.labels ?? {}));
 }
 
 function checkService(
-  cluster: Cluster,
+  clusterPlan: ClusterPlan,
   plan: ServicePlan,
   services: readonly ServiceObject[],
   pods: readonly PodsObject[],
 ): readonly Finding[] {
+  const { cluster } = clusterPlan;
   const { name, namespace } = plan.service;
   const near = pods.filter((each) => each.namespace === namespace);
   const named = near.filter(({ podLabels }) => isNamed(name, podLabels));
@@ -40,7 +47,8 @@ function checkService(
   const service = neighbours.find((each) => each.name === name);
   if (service === undefined) return checkMissing(cluster, plan, named, neighbours);
   const selected = near.filter(({ podLabels }) => selects(service.selector, podLabels));
-  const subject = { cluster, plan, service, selected };
+  const gateways = gatewaysIn(clusterPlan, namespace);
+  const subject = { cluster, plan, service, selected, gateways };
   const wrong = checkSelector(subject, near);
   const lost = named.filter((each) => !selected.includes(each));
   // if no Pods in the app could belong to the service, they are created outside the app
@@ -93,5 +101,5 @@ function checkVersions({ cluster, plan, service, selected }: Subject, lost: read
 }
 
 function isNamed(name: string, labels: Labels): boolean {
-  return labels[MULTICLUSTER_SERVICE] === name || (VERSION in labels && NAMES.some((key) => labels[key] === name));
+  return hasLabels(labels, serviceLabel(name)) || (VERSION in labels && NAMES.some((key) => labels[key] === name));
 }

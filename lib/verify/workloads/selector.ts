@@ -3,7 +3,7 @@
  * @module
  */
 import type { Finding } from '../../errors';
-import { VERSION } from '../../istio';
+import { selects, VERSION } from '../../istio';
 import type { PodsObject } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
@@ -16,7 +16,10 @@ const ADDRESS = 'cdk8s.io/metadata.addr';
  * Checks that a selector can select the Pods of every version (MC118).
  * @param near the objects that create Pods in the namespace of the Service
  */
-export function checkSelector({ cluster, service }: Subject, near: readonly PodsObject[]): readonly Finding[] {
+export function checkSelector(
+  { cluster, service, gateways }: Subject,
+  near: readonly PodsObject[],
+): readonly Finding[] {
   const { selector } = service;
   const report = (but: string, fix?: string): Finding => {
     const what = `"spec.selector" of ${titleOf(service, cluster)} must select the Pods of every version, but ${but}.`;
@@ -29,5 +32,8 @@ export function checkSelector({ cluster, service }: Subject, near: readonly Pods
       ? [report('selects one version only', `Leave "${VERSION}" out of the selector: subsets select by it.`)]
       : []),
     ...(ADDRESS in selector && isTied ? [report('selects the Pods of one construct only')] : []),
+    ...(gateways.some((labels) => selects(selector, labels))
+      ? [report('also selects WorkloadEntries, which would send local requests to other clusters')]
+      : []),
   ];
 }

@@ -2,6 +2,7 @@
  * The subject of the checks: a service with existing workloads, and its objects in the app.
  * @module
  */
+import type { Labels } from '../../istio';
 import type { PodsObject, ServiceObject } from '../../manifests';
 import type { Cluster } from '../../mesh';
 import type { ServicePlan } from '../../plan';
@@ -14,4 +15,6 @@ export interface Subject {
   readonly service: ServiceObject;
   /** The Pods that its Service selects. */
   readonly selected: readonly PodsObject[];
+  /** The labels of the WorkloadEntries in its namespace, which stand for the gateways of other clusters. */
+  readonly gateways: readonly Labels[];
 }

@@ -1,4 +1,4 @@
-/** @module Shows routing and traffic policies for a service whose Namespace, Service and Deployments cdk8s-plus makes. */
+/** @module Shows routing and traffic policies for services over the same Pods, which cdk8s-plus makes with their Namespace. */
 import { Chart, Testing } from 'cdk8s';
 import { Deployment, Namespace, Pods, Service, ServiceAccount } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
@@ -31,16 +31,22 @@ const outlierDetection = {
   baseEjectionTime: '60s',
   maxEjectionPercent: 100,
 } as const;
-const reviews = mesh.addService('reviews', {
+const existing = {
   namespace,
   port: 9080,
   versions: { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] },
   workloads: 'existing',
   serviceAccountName: 'reviewer',
   trafficPolicy: { connectionPool: { http: { http1MaxPendingRequests: 50 } }, outlierDetection },
+} as const;
+const reviews = mesh.addService('reviews', {
+  ...existing,
   versionPolicies: { v2: { connectionPool: { tcp: { maxConnections: 3 } } } },
 });
-productpage.calls(reviews);
+/** Another name for the Pods of reviews. */
+const opinions = mesh.addService('opinions', existing);
+for (const service of [reviews, opinions]) productpage.calls(service);
+opinions.addRoute([{ to: [{ version: 'v3' }] }]);
 reviews.addRoute([
   { match: [{ headers: { 'end-user': StringMatch.exact('jason') } }], to: [{ version: 'v2' }] },
   { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v3' }] },
@@ -53,17 +59,17 @@ function addWorkloads(scope: Construct, cluster: Cluster, fault?: Fault): void {
   const chart = new Chart(scope, 'own', { namespace });
   new Namespace(chart, 'namespace', { metadata: { name: namespace, labels: { 'istio-injection': 'enabled' } } });
   for (const name of ['reviewer', 'stranger']) new ServiceAccount(chart, name, { metadata: { name } });
-  new Service(chart, 'reviews', {
-    metadata: { name: 'reviews' },
-    ports: [{ name: 'http', port: 9080 }],
-    selector: Pods.select(chart, 'pods', { labels: { team: 'books' } }),
-  });
-  for (const { version, podLabels } of plan.for(cluster).of(reviews).existing) {
+  const selector = Pods.select(chart, 'pods', { labels: { team: 'books' } });
+  for (const { name } of [reviews, opinions])
+    new Service(chart, name, { metadata: { name }, ports: [{ name: 'http', port: 9080 }], selector });
+  const pods = plan.for(cluster).of(reviews).existing;
+  for (const [index, { version, podLabels }] of pods.entries()) {
+    const otherLabels = plan.for(cluster).of(opinions).existing[index]?.podLabels;
     const { labels, account = 'reviewer' } = fault?.pods === `${version}@${cluster.name}` ? fault : {};
     new Deployment(chart, version, {
       metadata: { name: `reviews-${version}` },
       replicas: 1,
-      podMetadata: { labels: { team: 'books', ...podLabels, ...labels } },
+      podMetadata: { labels: { team: 'books', ...podLabels, ...otherLabels, ...labels } },
       serviceAccount: ServiceAccount.fromServiceAccountName(chart, `account-${version}`, account),
       containers: [{ image: `example.com/examples-bookinfo-reviews-${version}:1`, portNumber: 9080 }],
     });
@@ -113,9 +119,10 @@ async function ask(
   count: number,
   user: string,
   more: Readonly<Record<string, string>> = {},
+  host = 'reviews',
 ): Promise<readonly Answer[]> {
   await lab.closeConnections(FROM);
-  return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user, ...more }, count });
+  return lab.ask({ from: FROM, url: `http://${host}:9080/`, headers: { 'end-user': user, ...more }, count });
 }
 
 const objects = manifests();
@@ -129,6 +136,15 @@ test('versions that cdk8s-plus makes get requests in the caller’s cluster, in 
     expect(byPlace(await ask(20, 'jason'))).toEqual({ 'v2 in cluster2': 20 });
     expect(byPlace(await ask(20, 'anyone'))).toEqual({ 'v1 in cluster1': 20 });
     const { 'v3 in cluster1': here = 0, 'v3 in cluster2': there = 0, ...others } = byPlace(await ask(60, 'kim'));
+    expect(others).toEqual({});
+    expect(Math.min(here, there)).toBeGreaterThan(10);
+  });
+});
+
+test('another Service over the same Pods has its own route, to the same Pods in both clusters', async () => {
+  await eventually(async () => {
+    const answers = byPlace(await ask(60, 'jason', {}, 'opinions'));
+    const { 'v3 in cluster1': here = 0, 'v3 in cluster2': there = 0, ...others } = answers;
     expect(others).toEqual({});
     expect(Math.min(here, there)).toBeGreaterThan(10);
   });
@@ -194,14 +210,24 @@ test.each([
   await app.become(objects);
 });
 
-test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) => void]>([
+test.each<readonly [string, string, Fault, string, (answers: readonly Answer[], others: readonly Answer[]) => void]>([
   [
     'the label of the service, Pods in the caller’s cluster are not found',
     'MC122',
-    { pods: 'v3@cluster1', labels: { 'istio-multicluster/service': undefined } },
+    { pods: 'v3@cluster1', labels: { 'service.istio-multicluster/reviews': undefined } },
     'kim',
     (answers) => {
       expect(byPlace(answers)).toEqual({ 'v3 in cluster2': 40 });
+    },
+  ],
+  [
+    'the label of the other Service, only that one does not find them',
+    'MC122',
+    { pods: 'v3@cluster1', labels: { 'service.istio-multicluster/opinions': undefined } },
+    'kim',
+    (answers, others) => {
+      expect(Object.keys(byPlace(answers)).sort()).toEqual(['v3 in cluster1', 'v3 in cluster2']);
+      expect(byPlace(others)).toEqual({ 'v3 in cluster2': 40 });
     },
   ],
   [
@@ -227,6 +253,6 @@ test.each<readonly [string, string, Fault, string, (answers: readonly Answer[]) 
   expect(codes).toContain(code);
   await app.start(faulty);
   await eventually(async () => {
-    expectation(await ask(40, user));
+    expectation(await ask(40, user), await ask(40, user, {}, 'opinions'));
   });
 });

@@ -2,7 +2,7 @@
  * The objects by which a cluster reaches a service in other clusters under SniAddressing.
  * @module
  */
-import { CLUSTER, type Labels, MULTICLUSTER_SERVICE } from '../../../istio';
+import { CLUSTER, type Labels, serviceLabel } from '../../../istio';
 import type { IMeshService } from '../../../mesh';
 import { type DestinationView, subsetName } from '../../destination';
 import { rankLabels } from '../../distribution';
@@ -23,7 +23,7 @@ export function remoteAccess(
   vip: string | undefined,
 ): RemoteAccess {
   const isOverLocalPods = remote.some(({ here }) => here);
-  const selector = { [MULTICLUSTER_SERVICE]: service.name };
+  const selector = serviceLabel(service.name);
   const endpoints = gatewayEndpoints(remote);
   const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}));
   return {

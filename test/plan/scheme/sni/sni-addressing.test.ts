@@ -85,14 +85,14 @@ test('a version in the caller’s cluster and another is one host over local Pod
     .plan(new SniAddressing())
     .for(east)
     .of(cart);
-  expect(serviceEntry?.spec.workloadSelector).toEqual({ labels: { 'istio-multicluster/service': 'cart' } });
+  expect(serviceEntry?.spec.workloadSelector).toEqual({ labels: { 'service.istio-multicluster/cart': 'true' } });
   expect(serviceEntry?.spec.endpoints).toBeUndefined();
   expect(workloadEntries.map(({ metadata: { name }, spec: { labels } }) => [name, labels])).toEqual([
-    ['cart-v1-west', { 'istio-multicluster/service': 'cart', version: 'v1', cluster: 'west' }],
-    ['cart-v2-west', { 'istio-multicluster/service': 'cart', version: 'v2', cluster: 'west' }],
+    ['cart-v1-west', { 'service.istio-multicluster/cart': 'true', version: 'v1', cluster: 'west' }],
+    ['cart-v2-west', { 'service.istio-multicluster/cart': 'true', version: 'v2', cluster: 'west' }],
   ]);
   const podLabels = workloads?.deployments[0]?.resource.spec.template.metadata.labels;
-  expect(podLabels).toEqual({ app: 'cart', version: 'v1', 'istio-multicluster/service': 'cart' });
+  expect(podLabels).toEqual({ app: 'cart', version: 'v1', 'service.istio-multicluster/cart': 'true' });
   expect(workloads?.service.spec.selector).toEqual({ app: 'cart' });
   const [subset] = globalDestinationRule?.spec.subsets ?? [];
   expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
@@ -128,7 +128,7 @@ test('requests to a called service without a route go to any version in any clus
   expect(virtualService?.spec.http).toEqual([{ route: [{ destination: { host: 'cart.default.global' } }] }]);
   expect(serviceEntry?.spec.workloadSelector).toBeDefined();
   expect(workloadEntries.map(({ metadata, spec }) => [metadata.name, spec.labels])).toEqual([
-    ['cart-west', { 'istio-multicluster/service': 'cart', cluster: 'west' }],
+    ['cart-west', { 'service.istio-multicluster/cart': 'true', cluster: 'west' }],
   ]);
   expect(globalDestinationRule?.spec.subsets).toBeUndefined();
   expect(plan.for(west).of(cart).localDestinationRule).toBeDefined();
