@@ -13,7 +13,7 @@ export interface GatewayEntrance {
    * that the cluster gets; where it would, it is an error (MC075). A DNS name counts as one address, even if it resolves to
    * several.
    */
-  readonly addresses: readonly [GatewayAddress, ...GatewayAddress[]];
+  readonly addresses: readonly GatewayAddress[];
   /**
    * The port that other clusters connect to, on the load balancer or on the nodes: an integer from 1 to 65535 (MC020).
    * @default 15443

@@ -12,7 +12,7 @@ import { byName } from './names';
 /** An order of clusters. A cluster serves while all clusters before it fail. */
 export interface FailoverOrder {
   /** Every cluster that runs the service, each once (MC091), as values of the same mesh (MC009). All callers use this order. */
-  readonly failover: readonly [Cluster, Cluster, ...Cluster[]];
+  readonly failover: readonly Cluster[];
 }
 
 /**

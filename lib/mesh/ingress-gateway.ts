@@ -12,7 +12,7 @@ import type { MeshState } from './state';
 /** Options of `Mesh.addIngressGateway`. */
 export interface IngressGatewayProps {
   /** The clusters that run it, at least one, each once (MC082), as values of the same mesh (MC009). */
-  readonly clusters: readonly [Cluster, ...Cluster[]];
+  readonly clusters: readonly Cluster[];
   /**
    * The name of the ServiceAccount of its Pods, a DNS name (MC002, MC033). There is no default, because Istio uses two names:
    * the Helm chart `gateway` takes the name of the gateway, and `istioctl install` appends `-service-account`.

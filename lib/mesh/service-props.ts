@@ -23,7 +23,7 @@ export interface MeshServiceBaseProps<V extends string> {
    * Deployment are named after it in lower case and with "-" for other characters: `1-0-6`. No two versions of a service may
    * get the same name in this way (MC166).
    */
-  readonly versions: Readonly<Record<V, readonly [Cluster, ...Cluster[]]>>;
+  readonly versions: Readonly<Record<V, readonly Cluster[]>>;
   /**
    * Its namespace, a DNS label (MC001, MC002), the same in every cluster.
    * @default 'default'
@@ -55,5 +55,5 @@ export interface CallOptions<V extends string> {
    * The versions of the caller that make the call, at least one (MC008).
    * @default - all of them
    */
-  readonly from?: readonly [V, ...V[]];
+  readonly from?: readonly V[];
 }

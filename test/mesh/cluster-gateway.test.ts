@@ -56,7 +56,6 @@ test('illegal combinations do not compile', () => {
   const gateways: readonly ClusterGatewayProps[] = [
     { addresses: [address], exposure: 'exact', serverPort: 443 },
     { addresses: [address], exposure: 'stock', port: 443 },
-    // @ts-expect-error a gateway needs an address
     { addresses: [] },
     // @ts-expect-error an address is a GatewayAddress
     { addresses: ['192.0.2.1'] },

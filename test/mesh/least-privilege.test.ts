@@ -117,7 +117,6 @@ test('fails with MC081 for a second ingress gateway with the same name and names
 
 test('fails with MC082 for an ingress gateway that runs nowhere, or twice in one cluster', () => {
   const { mesh, east } = oneCluster({ leastPrivilege: false });
-  // @ts-expect-error an ingress gateway runs in at least one cluster
   mesh.addIngressGateway('one', { clusters: [], serviceAccountName: 'one' });
   mesh.addIngressGateway('two', { clusters: [east, east], serviceAccountName: 'two' });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([

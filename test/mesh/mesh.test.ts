@@ -56,7 +56,6 @@ test('fails with MC005 for a version placed twice in one cluster', () => {
 
 test('fails with MC007 for a version that runs nowhere, and for a service without versions', () => {
   const mesh = new Mesh('shop');
-  // @ts-expect-error a version needs a cluster
   mesh.addService('web', { port: 80, versions: { v1: [] } });
   mesh.addService('cart', { port: 80, versions: {} });
   expect(issuesOf(plan(mesh)).map(({ code, what }) => [code, what])).toEqual([

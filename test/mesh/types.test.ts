@@ -1,6 +1,8 @@
 /** @module Tests what does not compile: `npm run typecheck` fails if an expected compile error is missing. */
 import {
+  type Cluster,
   type Duration,
+  GatewayAddress,
   type IMeshService,
   type MeshService,
   Mesh,
@@ -36,6 +38,24 @@ test('an undeclared cluster or service does not compile', () => {
   expect(codesOf(() => plan.for('east'))).toEqual(['MC009']);
   // @ts-expect-error services are passed as values
   expect(codesOf(() => plan.clusters[0]?.of('cart'))).toEqual(['MC009']);
+});
+
+test('a list of clusters, versions or addresses may have any length for the compiler', () => {
+  const mesh = new Mesh('shop');
+  const addresses: readonly GatewayAddress[] = ['192.0.2.1', '192.0.2.2'].map((text) => GatewayAddress.parse(text));
+  const all: readonly Cluster[] = ['east', 'west'].map((name, index) =>
+    mesh.addCluster(name, { gateway: { addresses: addresses.slice(index, index + 1) } }),
+  );
+  const web = mesh.addService('web', { port: 80, versions: { v1: all } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: all, v2: all }, distribution: { failover: all } });
+  web.calls(cart, { from: web.versions });
+  mesh.addIngressGateway('ingress', { clusters: all, serviceAccountName: 'ingress' }).calls(cart);
+  const retries = { attempts: 2, perTryTimeout: '1s', retryOn: 'safe' } as const;
+  cart.addRoute([
+    { from: all, match: [{ uri: StringMatch.exact('/new') }], to: [{ version: 'v2' }], retries },
+    { to: [{ version: 'v1' }], retries },
+  ]);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
 });
 
 test('a StringMatch can be made only by its factories', () => {

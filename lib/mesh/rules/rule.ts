@@ -50,7 +50,7 @@ export interface RuleConditions {
    * The rule is not written into other clusters.
    * @default - every cluster that runs a caller
    */
-  readonly from?: readonly [Cluster, ...Cluster[]];
+  readonly from?: readonly Cluster[];
   /**
    * Alternatives. At least one must hold. An alternative that can never be the first to hold is an error (MC041).
    * @default - every request. In each cluster that runs a caller, the last rule must be such a default (MC015), and no other

@@ -10,7 +10,6 @@ test('fails with MC009 or MC042 for callers in a cluster of another mesh, in no 
   const { mesh, c, cart } = threeClusters();
   cart.addRoute([
     { from: [threeClusters().a], to: v1 },
-    // @ts-expect-error at least one cluster
     { from: [], match: [jason], to: v1 },
     { from: [c], to: v1 },
     { to: v1 },
