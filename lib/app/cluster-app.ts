@@ -4,16 +4,16 @@
  */
 import * as path from 'node:path';
 import { App, Yaml } from 'cdk8s';
-import { CallSite, ConfigError, type ConfigIssue, issue } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue } from '../errors';
 import type { Labels } from '../istio';
 import { type ManifestObject, withoutLists } from '../manifests';
 import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan, readCommonAnnotations, readCommonLabels } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
-import { addCheck, objectsBelow, verify } from '../verify';
+import { addCheck, objectsBelow, type RenderedApp, verify, verifyAll } from '../verify';
+import { checkFolders, checkLeftOut, checkList } from './check-apps';
 import { layOut, type Manifest } from './layout';
 import { writeFolders } from './manifest-writer';
-import { APPS } from './messages';
 import { renderChart } from './render-chart';
 import { type Additions, checkAdditions, stamp } from './stamp';
 
@@ -52,10 +52,8 @@ export interface ClusterAppProps {
   readonly annotations?: Labels;
 }
 
-/** The files of an app, and what is wrong with them. */
-interface Rendered {
-  /** The folder of the app. */
-  readonly outdir: string;
+/** What an app has rendered, and what is wrong with its options. */
+interface Rendered extends RenderedApp {
   readonly files: readonly Manifest[];
   readonly issues: readonly ConfigIssue[];
 }
@@ -102,14 +100,25 @@ export class ClusterApp extends App {
    * Writes the manifests of several clusters. All objects are verified before the first file is written, and each file is
    * replaced as a whole. Warnings of the plans go to stderr.
    *
-   * @param apps the apps, each with its own folder (MC034)
-   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124) or with their folders
-   * (MC188), or the error of a construct's own validation. Nothing is written then
+   * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150)
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC135 to MC150) or with
+   * their folders (MC188), or the error of a construct's own validation. Nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
-    checkApps(apps);
+    checkList(apps, ClusterApp);
+    ClusterApp.#write(apps, checkLeftOut(apps));
+  }
+
+  /** Writes the manifests of this cluster. What this process has written into the cluster before is checked with them. */
+  override synth(): void {
+    ClusterApp.#write([this], []);
+  }
+
+  /** Writes apps, if nothing is wrong with them. */
+  static #write(apps: readonly ClusterApp[], wrong: readonly ConfigIssue[]): void {
     const rendered = apps.map((app) => app.#render());
-    const issues = [...checkFolders(apps), ...rendered.flatMap((app) => app.issues)];
+    const { findings, remember } = verifyAll(rendered);
+    const issues = [...wrong, ...checkFolders(apps), ...rendered.flatMap((app) => app.issues), ...findings];
     if (issues.length > 0) throw new ConfigError(issues);
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
       process.stderr.write(`warning: ${warning}\n`);
@@ -117,22 +126,19 @@ export class ClusterApp extends App {
       rendered.map(({ outdir, files }) => ({ path: outdir, texts: textsOf(files) })),
       EXTENSION,
     );
-  }
-
-  /** Writes the manifests of this cluster. */
-  override synth(): void {
-    ClusterApp.synthAll([this]);
+    remember();
   }
 
   /**
    * The manifests of this cluster as one YAML text.
    *
-   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124)
+   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124, MC135 to MC147)
    */
   override synthYaml(): string {
-    const { files, issues } = this.#render();
-    if (issues.length > 0) throw new ConfigError(issues);
-    return textOf(files.flatMap(({ objects }) => objects));
+    const { issues, objects } = this.#render();
+    const findings = [...issues, ...verify(this.plan, objects)];
+    if (findings.length > 0) throw new ConfigError(findings);
+    return textOf(objects);
   }
 
   /** Renders the app: its files, and what is wrong with them. */
@@ -147,11 +153,8 @@ export class ClusterApp extends App {
       }));
       const files = layOut(charts);
       const objects = files.flatMap((file) => file.objects);
-      return {
-        outdir: this.outdir,
-        files,
-        issues: [...checkAdditions(objects, this.#additions), ...verify(this.plan, objects)],
-      };
+      const issues = checkAdditions(objects, this.#additions);
+      return { plan: this.plan, outdir: this.outdir, files, objects, issues };
     } finally {
       this.#isRendering = false;
     }
@@ -179,27 +182,4 @@ function readOptions(props: ClusterAppProps): ClusterAppProps & Additions {
   const annotations = options.annotations.optional(readCommonAnnotations) ?? {};
   if (name === undefined || plan === undefined || log.issues.length > 0) throw new ConfigError(log.issues);
   return { name, plan, ...(outdir !== undefined && { outdir }), labels, annotations, at };
-}
-
-/** Throws MC035 if the value is not a list of ClusterApps, or if it is empty. */
-function checkApps(apps: readonly ClusterApp[]): void {
-  const log = new IssueLog();
-  const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
-  const fix = 'Pass a list of ClusterApps.';
-  if (Array.isArray(apps)) part.notEmpty(SHAPE.MC035, 'at least one app', { fix });
-  for (const [index, app] of part.list('apps').entries())
-    app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, ClusterApp, 'be a ClusterApp', { fix });
-  if (log.issues.length > 0) throw new ConfigError(log.issues);
-}
-
-/** Finds apps that write into the folder of an earlier app (MC034). */
-function checkFolders(apps: readonly ClusterApp[]): readonly ConfigIssue[] {
-  const at = CallSite.here();
-  const folders = apps.map(({ outdir }) => path.resolve(outdir));
-  return apps.flatMap(({ outdir }, index) => {
-    const first = folders.findIndex((folder) => folder === folders[index]);
-    if (first === index) return [];
-    const what = `Apps ${first + 1} and ${index + 1} of ClusterApp.synthAll must write into different folders, but both write into "${outdir}".`;
-    return [issue(APPS.MC034, { what, got: outdir }, at)];
-  });
 }

@@ -7,8 +7,12 @@ import { defineMessages } from '../errors';
 /** Messages about apps. */
 export const APPS = defineMessages({
   MC034: {
-    rule: 'Each ClusterApp writes into its own folder.',
+    rule: 'Each ClusterApp writes into its own folder, which holds one mesh.',
     fix: 'Give one of them another name, or put the charts of both into one app.',
+  },
+  MC150: {
+    rule: 'The clusters that are written together include every cluster that they send requests to.',
+    fix: 'Pass an app for each of "clusters" of the plan of the mesh. To write a single cluster, call synth() of its app.',
   },
   MC188: {
     rule: 'The files of an app can be written: nothing else has their names, and their folders are writable.',

@@ -3,6 +3,7 @@
  * plan.
  * @module
  */
+export { writtenInto } from './record';
 export { addCheck, objectsBelow } from './validation';
-export { verify } from './verify';
+export { type RenderedApp, verify, verifyAll } from './verify';
 export { WorkloadCheck } from './workload-check';

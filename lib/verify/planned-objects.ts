@@ -7,6 +7,8 @@ import { type ClusterPlan, groupsOf } from '../plan';
 
 /** The objects of a plan. */
 export interface PlannedObjects {
+  /** A number that no other plan has. */
+  readonly source: number;
   /** Each object by its identity. */
   readonly byId: ReadonlyMap<string, Resource>;
   /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
@@ -14,6 +16,7 @@ export interface PlannedObjects {
 }
 
 const known = new WeakMap<ClusterPlan, PlannedObjects>();
+let last = 0;
 
 /** The objects of a plan. They are indexed once. */
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
@@ -22,6 +25,7 @@ export function plannedObjects(plan: ClusterPlan): PlannedObjects {
   const resources = groupsOf(plan).flat();
   const gateway = plan.gateway?.metadata.namespace;
   const planned = {
+    source: ++last,
     byId: new Map(resources.map((resource) => [resourceId(resource), resource])),
     namespaces: new Set([
       ...plan.services.flatMap(({ service, callers = [] }) => [service, ...callers]).map((each) => each.namespace),

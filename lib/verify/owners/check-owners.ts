@@ -12,10 +12,10 @@ import { RULES } from './rules';
 import { SERVERS } from './servers';
 
 /**
- * Finds what the apps `own` of a cluster claim although another object owns it: one of theirs, or one of the apps that are
- * `written` already (MC030, MC135 to MC138).
+ * Finds what an app claims in a cluster although another object owns it: one of its own, or one of the apps that are `written`
+ * before it (MC030, MC135 to MC138).
  */
-export function checkOwners(own: readonly Share[], written: readonly Share[]): readonly Finding[] {
+export function checkOwners(own: Share, written: readonly Share[]): readonly Finding[] {
   return [
     ...findSharedObjects(own, written),
     ...findClashes(ROUTES, own, written),

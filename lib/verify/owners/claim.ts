@@ -48,6 +48,8 @@ export interface Share extends Claims {
   readonly folder: string;
   /** The name of its mesh. */
   readonly mesh: string;
+  /** Stands for the plan of its cluster, so that the plan itself need not be kept. */
+  readonly source: number;
   /** The name of its cluster. */
   readonly cluster: string;
   /** The path of the construct of each object, by identity. */

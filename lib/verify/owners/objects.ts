@@ -24,20 +24,16 @@ export function checkObjects({ cluster, objects }: Written): readonly Finding[] 
   });
 }
 
-/** Finds objects of the apps `own` that another app writes into the cluster too (MC030). Namespaces may be equal. */
-export function findSharedObjects(own: readonly Share[], written: readonly Share[]): readonly Finding[] {
-  const owners = new Map<string, Share>();
-  for (const share of written) for (const id of share.objects.keys()) owners.set(id, share);
-  return own.flatMap((share) =>
-    [...share.objects].flatMap(([id, at]) => {
-      const owner = owners.get(id);
-      if (owner === undefined) owners.set(id, share);
-      const text = share.namespaces.get(id);
-      if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
-      const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
-      return [renderedTwice({ name: share.cluster }, { id, at }, place)];
-    }),
-  );
+/** Finds objects of an app that an app `written` before it writes into the cluster too (MC030). Namespaces may be equal. */
+export function findSharedObjects(own: Share, written: readonly Share[]): readonly Finding[] {
+  const owners = new Map(written.flatMap((share) => [...share.objects.keys()].map((id) => [id, share] as const)));
+  return [...own.objects].flatMap(([id, at]) => {
+    const owner = owners.get(id);
+    const text = own.namespaces.get(id);
+    if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
+    const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
+    return [renderedTwice({ name: own.cluster }, { id, at }, place)];
+  });
 }
 
 function renderedTwice(

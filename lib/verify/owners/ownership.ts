@@ -38,14 +38,14 @@ interface Held<C> {
   readonly isWritten: boolean;
 }
 
-/** Finds claims of the apps `own` that clash with one another, or with the apps that are `written` already. */
+/** Finds claims of an app that clash with one another, or with the apps that are `written` before it. */
 export function findClashes<C extends Claim>(
   ownership: Ownership<C>,
-  own: readonly Share[],
+  own: Share,
   written: readonly Share[],
 ): readonly Finding[] {
-  const claims = [...written, ...own].flatMap((share, index) =>
-    ownership.claimsOf(share).map((claim) => ({ claim, share, isWritten: index < written.length })),
+  const claims = [...written, own].flatMap((share) =>
+    ownership.claimsOf(share).map((claim) => ({ claim, share, isWritten: share !== own })),
   );
   const held = claims.map((each, order) => ({ ...each, order }));
   const byHost = new Map<string, Held<C>[]>();

@@ -17,6 +17,7 @@ export function shareOf(written: Written, folder: string, ignored: ReadonlySet<s
   return {
     folder,
     mesh: plan.mesh,
+    source: written.planned.source,
     cluster: cluster.name,
     objects: new Map(objects.all.toReversed().flatMap(({ id, name, at }) => (name === '' ? [] : [[id, at]]))),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),

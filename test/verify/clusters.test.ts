@@ -1,0 +1,178 @@
+/** @module What one process writes into a cluster is checked as a whole: several apps, several meshes, every synth. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Chart } from 'cdk8s';
+import {
+  bookinfoContainer,
+  ClusterApp,
+  GatewayAddress,
+  Mesh,
+  type MeshPlan,
+  SniAddressing,
+  VersionedService,
+} from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
+import { shop } from '../support/meshes';
+import { addObjects, appsOf, temporaryFolder } from '../support/written';
+
+let outdir = '';
+beforeEach(() => (outdir = temporaryFolder()));
+afterEach(() => {
+  fs.rmSync(outdir, { recursive: true });
+});
+
+/** web in east calls cart in west. */
+function shopPlan(): MeshPlan {
+  const { mesh, cart } = shop();
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  return mesh.plan(new SniAddressing());
+}
+
+/** Another mesh in the same clusters, with a service that the shop does not have. */
+function otherPlan(name = 'other', service = 'orders'): MeshPlan {
+  const mesh = new Mesh(name);
+  const [east, west] = ['east', 'west'].map((cluster, index) =>
+    mesh.addCluster(cluster, { gateway: GatewayAddress.parse(`192.0.2.${index + 1}`) }),
+  );
+  if (east === undefined || west === undefined) throw new Error('two clusters were added');
+  mesh.addService(service, { port: 80, versions: { v1: [east], v2: [west] } });
+  return mesh.plan(new SniAddressing());
+}
+
+const synth = (apps: readonly ClusterApp[]): readonly (readonly [string, string])[] =>
+  issuesOf(() => {
+    ClusterApp.synthAll(apps);
+  }).map(({ code, what }) => [code, what]);
+
+const CART = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'a-cart', namespace: 'default' },
+  spec: { hosts: ['cart'], http: [{ directResponse: { status: 418 } }] },
+};
+
+test('two meshes can share clusters and Namespaces, in one synth or in several', () => {
+  const namespace = ({ clusters }: MeshPlan): unknown => clusters[0]?.namespaces;
+  expect(namespace(shopPlan())).toEqual(namespace(otherPlan()));
+  expect(synth([...appsOf(shopPlan(), outdir), ...appsOf(otherPlan(), outdir, {}, 'other')])).toEqual([]);
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  expect(synth(appsOf(otherPlan(), outdir, {}, 'other'))).toEqual([]);
+});
+
+test('fails with MC034 for a folder of another mesh, and writes nothing', () => {
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  const file = path.join(outdir, 'shop', 'east', 'mesh.k8s.yaml');
+  const before = fs.readFileSync(file, 'utf8');
+  expect(synth(appsOf(otherPlan(), outdir))).toEqual(
+    ['east', 'west'].map((cluster) => [
+      'MC034',
+      `The folder "${outdir}/shop/${cluster}" must hold one mesh, but mesh "shop" was written into it before mesh "other".`,
+    ]),
+  );
+  expect(fs.readFileSync(file, 'utf8')).toBe(before);
+});
+
+test('a mesh can be written again, also after it has changed, and to another output folder', () => {
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  expect(synth(appsOf(otherPlan('shop'), outdir))).toEqual([]);
+  expect(synth(appsOf(otherPlan(), path.join(outdir, 'production')))).toEqual([]);
+});
+
+test('plans of one mesh in different apps are alternatives, such as its environments', () => {
+  expect(synth(appsOf(shopPlan(), outdir, {}, 'staging'))).toEqual([]);
+  expect(synth(appsOf(shopPlan(), outdir, {}, 'production'))).toEqual([]);
+});
+
+test('fails with MC030 for an object that another app writes into the cluster, in the same synth or before', () => {
+  const said = [
+    [
+      'MC030',
+      `Service default/web must be rendered once for cluster "east", but "mesh/web.default/Resource" of app "${outdir}/shop/east" has rendered it already.`,
+    ],
+  ];
+  const web = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
+  const more = (): readonly ClusterApp[] => appsOf(otherPlan(), outdir, { east: [web] }, 'other');
+  expect(synth([...appsOf(shopPlan(), outdir), ...more()])).toEqual(said);
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  expect(synth(more())).toEqual(said);
+  // what was not written is not remembered
+  expect(fs.existsSync(path.join(outdir, 'other'))).toBe(false);
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+});
+
+test('fails with MC135 for a host that an object of another app owns, in the same synth or before', () => {
+  const said = [
+    'MC135',
+    `VirtualService.networking.istio.io default/a-cart in cluster "east" must not route host "cart.default.svc.cluster.local", because VirtualService.networking.istio.io default/cart ("mesh/cart.default:route/Resource" of app "${outdir}/shop/east") routes it.`,
+  ];
+  const more = (): readonly ClusterApp[] => appsOf(otherPlan(), outdir, { east: [CART] }, 'other');
+  expect(synth([...appsOf(shopPlan(), outdir), ...more()])).toEqual([said]);
+  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+  expect(synth(more())).toEqual([said]);
+});
+
+test('what is written stays: an object of a mesh must go if a user’s object has its host already', () => {
+  const plan = shopPlan();
+  const [east] = plan.clusters;
+  if (east === undefined) throw new Error('the shop has clusters');
+  const own = new ClusterApp({ name: 'own', plan: east, outdir });
+  addObjects(own, [CART]);
+  own.synth();
+  expect(synth(appsOf(plan, outdir))).toEqual([
+    [
+      'MC135',
+      `VirtualService.networking.istio.io default/cart in cluster "east" must not route host "cart.default.svc.cluster.local", because VirtualService.networking.istio.io default/a-cart ("own/o0" of app "${outdir}/own/east") routes it.`,
+    ],
+  ]);
+});
+
+test('two meshes that send requests to one service are MC138 at its gateway', () => {
+  const [one, two] = ['one', 'two'].map((name) => otherPlan(name, 'orders'));
+  if (one === undefined || two === undefined) throw new Error('two plans were made');
+  const codes = synth([...appsOf(one, outdir, {}, 'one'), ...appsOf(two, outdir, {}, 'two')]).map(([code]) => code);
+  expect([...new Set(codes)]).toEqual(['MC030', 'MC138']);
+});
+
+test('the apps of one cluster can each hold a part of its plan', () => {
+  const plan = shopPlan();
+  const rest = plan.clusters.map((each) => {
+    const app = new ClusterApp({ name: 'web', plan: each, outdir });
+    const chart = new Chart(app, 'web');
+    for (const { service, workloads } of each.services)
+      if (workloads !== undefined) new VersionedService(chart, service.name, { service, container: bookinfoContainer });
+    return app;
+  });
+  expect(synth(rest)).toEqual([]);
+  expect(synth(appsOf(plan, outdir)).map(([code]) => code)).toEqual([
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+    'MC030',
+  ]);
+});
+
+test('synthAll fails with MC150 for a cluster that is left out although requests go there', () => {
+  const [east, west] = appsOf(shopPlan(), outdir);
+  if (east === undefined || west === undefined) throw new Error('the shop has two clusters');
+  expect(synth([east])).toEqual([
+    ['MC150', 'ClusterApp.synthAll must get an app of cluster "west", which gets requests from "east", but did not.'],
+  ]);
+  expect(synth([west])).toEqual([]);
+  expect(
+    codesOf(() => {
+      east.synth();
+    }),
+  ).toEqual([]);
+});
+
+test('synthYaml checks the app alone', () => {
+  const [east] = appsOf(shopPlan(), outdir);
+  expect(synth(appsOf(otherPlan(), outdir, { east: [CART] }, 'other'))).toEqual([]);
+  expect(codesOf(() => east?.synthYaml())).toEqual([]);
+});
