@@ -20,7 +20,7 @@ import { type ContainerOf, VersionedService } from './versioned-service';
 /** Options of ClusterChart. */
 export interface ClusterChartProps extends PlannedProps {
   /**
-   * The container of each version of each service.
+   * The container of each version of each service. If the function throws, that is MC190.
    * @default - none. Then no service may have generated workloads in the cluster (MC035)
    */
   readonly container?: ContainerOf;

@@ -9,6 +9,7 @@ import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
 import { type DeploymentPlan, type PlannedProps, planOf, readProps } from '../plan';
 import { SHAPE } from '../reading';
+import { callUser } from './call';
 import { nothingToRender, render } from './render';
 import { withoutUnions } from './unions';
 
@@ -26,7 +27,7 @@ export interface VersionedServiceProps extends PlannedProps {
    */
   readonly service: IMeshService;
   /**
-   * The container of each version: its image, ports, environment, and so on.
+   * The container of each version: its image, ports, environment, and so on. If the function throws, that is MC190.
    * @default - none. Then no version may run in the cluster (MC035)
    */
   readonly container?: ContainerOf | undefined;
@@ -76,9 +77,10 @@ function makeContainer(construct: Construct, props: VersionedServiceProps, versi
       container.must(SHAPE.MC035, 'be a function that returns a container', { fix: FIX });
       return undefined;
     }
-    const made: unknown = props.container(props.service, version);
+    const must = `return a container for version "${version}"`;
+    const made: unknown = callUser(construct, 'container', must, () => props.container?.(props.service, version));
     if (isContainer(made)) return made;
-    const what = `${container.title} must return a container for version "${version}", but returned ${valueText(made)}.`;
+    const what = `${container.title} must ${must}, but returned ${valueText(made)}.`;
     container.report(SHAPE.MC035, what, { got: made, fix: FIX });
     return undefined;
   });

@@ -8,4 +8,4 @@ export { type Finding, finding } from './finding';
 export { type ConfigIssue, formatIssue, issue, type IssueDetail } from './issue';
 export { type Catalogue, defineMessages, type Message } from './messages';
 export { nearMiss } from './near-miss';
-export { joinWords, listText, sentence, valueText } from './value-text';
+export { joinWords, listText, sentence, thrownText, valueText } from './value-text';

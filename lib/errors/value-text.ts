@@ -33,6 +33,15 @@ function textOf(value: unknown, depth: number): string {
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
+/** What code of the user threw, on one line: `Error: not found`. */
+export function thrownText(error: unknown): string {
+  try {
+    return String(error).replaceAll(/\s+/g, ' ');
+  } catch {
+    return valueText(error);
+  }
+}
+
 /**
  * Lists texts for a sentence, each in quotes.
  *

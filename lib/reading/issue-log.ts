@@ -4,6 +4,7 @@
  */
 import type { CallSite, ConfigIssue } from '../errors';
 import { Part } from './part';
+import { snapshotOf } from './snapshot';
 
 /** Gathers issues. */
 export class IssueLog {
@@ -19,8 +20,8 @@ export class IssueLog {
     this.#issues.push(...issues.filter((issue) => !this.#issues.includes(issue)));
   }
 
-  /** Wraps a value to be read. Its issues are added here, and messages call it `subject`, such as `service "cart"`. */
+  /** Wraps a copy of a value to be read. Its issues are added here, and messages call it `subject`, such as `service "cart"`. */
   part<T>(subject: string, value: T, at: CallSite): Part<T> {
-    return new Part(this, { subject, path: '' }, value, at);
+    return new Part<T>(this, { subject, path: '' }, snapshotOf(value), at);
   }
 }

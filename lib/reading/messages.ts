@@ -14,6 +14,10 @@ export const SHAPE = defineMessages({
     rule: 'A duration is a number with the unit ms, s, m or h. It is at least 1ms, in whole milliseconds.',
     fix: "Write it like '500ms', '1.5s', '2m' or '24h'.",
   },
+  MC189: {
+    rule: 'Options, and the items of lists, can be read: no getter throws an error.',
+    fix: 'Correct the getter, or pass a plain value.',
+  },
   MC086: {
     rule: 'A name that becomes a key in a manifest is neither "constructor" nor "__proto__", because cdk8s cannot write them.',
     fix: 'Choose another name.',

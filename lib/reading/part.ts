@@ -12,20 +12,15 @@ import {
   type Message,
   nearMiss,
   sentence,
+  thrownText,
   valueText,
 } from '../errors';
 import { type Duration, millisecondsOf } from './duration';
 import type { IssueLog } from './issue-log';
 import { SHAPE } from './messages';
+import { childName, type PartName, titleOf } from './part-name';
 import { copyOf, isKey, isPlain } from './plain';
-
-/** What messages call a part: `"retries.attempts" of rule 1 for "cart"`. */
-interface PartName {
-  /** What a user would call it: `rule 1 for "cart"`. */
-  readonly subject: string;
-  /** The options that lead from the subject to this part, joined by dots. Empty for the subject itself. */
-  readonly path: string;
-}
+import { Unreadable } from './snapshot';
 
 /** The options of a part. Each of them is a part as well. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
@@ -49,22 +44,31 @@ type Detail = Partial<Omit<IssueDetail, 'what'>>;
 export class Part<T = unknown> {
   #isSound = true;
 
-  /** Made by `IssueLog.part`, and by the readers of another part. */
+  private readonly given: T | undefined;
+  /** Whether its faults are already reported, so that nothing more is said about it. */
+  private readonly isMute: boolean;
+
+  /** Made by `IssueLog.part`, and by the readers of another part. Reports a value that cannot be read (MC189). */
   constructor(
     private readonly log: IssueLog,
     private readonly called: PartName,
-    private readonly given: T | undefined,
+    value: T | Unreadable | undefined,
     /** The call that passed the value. */
     readonly at: CallSite,
     private readonly parent?: Part,
-    /** Whether its faults are already reported, so that nothing more is said about it. */
-    private readonly isMute = false,
-  ) {}
+    isMute = false,
+  ) {
+    this.isMute = isMute;
+    if (value instanceof Unreadable) {
+      const what = `${this.title} must be readable, but reading it throws ${thrownText(value.error)}.`;
+      this.report(SHAPE.MC189, what);
+      this.isMute = true;
+    } else this.given = value;
+  }
 
   /** What messages call it. */
   get title(): string {
-    const { subject, path } = this.called;
-    return path === '' ? subject : `"${path}" of ${subject}`;
+    return titleOf(this.called);
   }
 
   /** Whether there is a value. */
@@ -188,7 +192,8 @@ export class Part<T = unknown> {
   }
 
   /**
-   * Reads options by their names (MC035), each as a part. An option that is null is reported, and counts as not given.
+   * Reads options by their names (MC035), each as a part. An option that is null, or whose getter throws (MC189), is reported
+   * and counts as not given.
    *
    * @param mayHaveOthers whether other options are ignored, because a subclass may have added them
    */
@@ -275,15 +280,7 @@ export class Part<T = unknown> {
   }
 
   private child(key: string, value: unknown, isMuted = false): Part {
-    const { subject, path } = this.called;
-    const part = new Part(
-      this.log,
-      { subject, path: path + (path === '' || key.startsWith('[') ? key : `.${key}`) },
-      value,
-      this.at,
-      this,
-      this.isMute || isMuted,
-    );
+    const part = new Part(this.log, childName(this.called, key), value, this.at, this, this.isMute || isMuted);
     if (isMuted) part.fail();
     return part;
   }

@@ -47,8 +47,8 @@ export class Article2019 extends Scheme {
     const log = new IssueLog();
     const { vips } = log.part('Article2019', props, this.site).options(['vips']);
     const fix = "Pass a Map: new Map([[reviews, '240.0.0.3']]).";
-    vips.instance(SHAPE.MC035, Map, 'be a Map', { fix });
-    this.vips = vips.isSound ? props.vips : undefined;
+    const given: ReadonlyMap<IMeshService, string> | undefined = vips.instance(SHAPE.MC035, Map, 'be a Map', { fix });
+    this.vips = vips.isSound ? given : undefined;
     this.issues = log.issues;
   }
 
