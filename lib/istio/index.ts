@@ -29,7 +29,7 @@ export {
 } from './labels';
 export { isLocality, overlaps } from './locality';
 export type { PeerAuthenticationSpec } from './peer-authentication';
-export { isPort } from './port';
+export { isPort, SIDECAR_LISTENERS, SIDECAR_PORTS } from './port';
 export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';
 export { effectiveNamespace, type Resource, resourceId, type SpecifiedResource } from './resource';
 export { parseServerName, serverName } from './server-name';

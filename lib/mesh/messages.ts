@@ -116,6 +116,10 @@ export const MESH = defineMessages({
     rule: 'A service with existing workloads names the service account of their Pods. It is "default" for Pods that name none.',
     fix: 'Give the name: calls from other clusters fail with 503 if the Pods have another identity.',
   },
+  MC155: {
+    rule: 'No port of a container is 15000, 15001, 15006, 15008, 15020, 15021 or 15090, and no HTTP, HTTP2 or GRPC port of a Service is 15001, 15006, 15021 or 15090: sidecars use these ports.',
+    fix: 'Choose another port.',
+  },
   MC165: {
     rule: 'A version is the value of a label: letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
     fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',

@@ -2,8 +2,8 @@
  * The ports of a service.
  * @module
  */
-import { listText } from '../errors';
-import { type Protocol, type RouteProtocol, routeProtocol } from '../istio';
+import { joinWords, listText } from '../errors';
+import { type Protocol, type RouteProtocol, routeProtocol, SIDECAR_LISTENERS, SIDECAR_PORTS } from '../istio';
 import type { Part } from '../reading';
 import { MESH } from './messages';
 import { readLabel } from './names';
@@ -16,10 +16,14 @@ export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
 
 /** A port of a service, as an option of `Mesh.addService`. */
 export interface ServicePortProps {
-  /** The number of the Service port, which callers use: an integer from 1 to 65535 (MC020), once per service (MC061). */
+  /**
+   * The number of the Service port, which callers use: an integer from 1 to 65535 (MC020), once per service (MC061). An HTTP,
+   * HTTP2 or GRPC port is not a port at which sidecars listen (MC155).
+   */
   readonly port: number;
   /**
    * The number of the port at which containers listen (MC020). Ports with the same targetPort have the same protocol (MC063).
+   * It is not a port of the sidecar (MC155).
    * @default - the same as `port`
    */
   readonly targetPort?: number;
@@ -43,8 +47,8 @@ export interface ServicePort {
 export type ServicePorts =
   | {
       /**
-       * The number of its HTTP port, at which containers listen too: an integer from 1 to 65535 (MC020). The port is named
-       * `http`. It excludes `ports` (MC060).
+       * The number of its HTTP port, at which containers listen too: an integer from 1 to 65535 (MC020), but
+       * not a port of the sidecar (MC155). The port is named `http`. It excludes `ports` (MC060).
        */
       readonly port: number;
       readonly ports?: never;
@@ -72,7 +76,10 @@ export function readPorts(
 ): readonly ServicePort[] {
   if (ports.isAbsent) {
     const number = readPortNumber(port);
-    return number === undefined ? [] : [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
+    checkSidecar({ port, targetPort: port }, 'HTTP');
+    return number === undefined || !port.isSound
+      ? []
+      : [{ name: ONLY_PORT, number, targetPort: number, protocol: 'HTTP' }];
   }
   if (port.isGiven) port.must(MESH.MC060, 'be left out beside "ports"');
   ports.notEmpty(MESH.MC060, 'at least one port');
@@ -106,7 +113,24 @@ function readPort(name: string, part: Part<ServicePortProps>): ServicePort | und
   const targetPort = options.targetPort.isGiven ? readPortNumber(options.targetPort, fix) : number;
   const protocol = options.protocol.oneOf(MESH.MC062, PORT_PROTOCOLS);
   if (number === undefined || targetPort === undefined || protocol === undefined) return undefined;
+  checkSidecar(
+    { port: options.port, targetPort: options.targetPort.isGiven ? options.targetPort : options.port },
+    protocol,
+  );
   return { name, number, targetPort, protocol };
+}
+
+/** Reports a port that the sidecars of Pods or of callers have themselves (MC155). */
+function checkSidecar(
+  { port, targetPort }: { readonly port: Part<number>; readonly targetPort: Part<number> },
+  protocol: PortProtocol,
+): void {
+  const report = (part: Part<number>, taken: readonly number[], fix?: string): void => {
+    if (!part.isSound || !taken.some((number) => number === part.value)) return;
+    part.must(MESH.MC155, `not be ${joinWords(taken.map(String), 'or')}, because sidecars use these ports`, { fix });
+  };
+  report(targetPort, SIDECAR_PORTS, 'Let containers listen at another port, and give its number.');
+  if (routeProtocol(protocol) === 'http') report(port, SIDECAR_LISTENERS);
 }
 
 /** Reports ports that callers or the proxies of Pods could not distinguish. */

@@ -189,6 +189,27 @@ test.each<[string, string, (service: MeshService<string>) => void]>([
   expect(said).toContain(`${code} ${message}`);
 });
 
+test.each<[string, object]>([
+  ['"port" of service "cart" must not be', { port: 15020 }],
+  ['"ports.http.port" of service "cart" must not be', { ports: { http: { ...HTTP, port: 15001 } } }],
+  ['"ports.http.port" of service "cart" must not be', { ports: { http: { ...HTTP, port: 15090, targetPort: 80 } } }],
+  ['"ports.http.targetPort" of service "cart" must not be', { ports: { http: { ...HTTP, targetPort: 15008 } } }],
+  ['"ports.db.targetPort" of service "cart" must not be', { ports: { db: { ...TCP, targetPort: 15006 } } }],
+])('fails with MC155 alone: %s a port of the sidecar: %j', (what, ports) => {
+  const issues = issuesWith(ports);
+  expect(issues.map(({ code }) => code)).toEqual(['MC155']);
+  expect(issues[0]?.what).toContain(what);
+});
+
+test.each([
+  { port: 15002 },
+  { ports: { http: { ...HTTP, port: 15020, targetPort: 8080 } } },
+  // the listener of a TCP port has the address of the Service
+  { ports: { db: { ...TCP, port: 15001, targetPort: 5432 } } },
+])('a port that no sidecar uses is not reported: %j', (ports) => {
+  expect(issuesWith(ports)).toEqual([]);
+});
+
 test('fails with MC064 for an HTTP route of a service without HTTP ports', () => {
   expect(says(issuesWith({ ports: { db: TCP } }, (cart) => cart.addRoute([{ to }])))).toEqual([
     'MC064 The route of "cart" needs HTTP, HTTP2 or GRPC ports, but "cart" has only TCP ports.',
