@@ -7,6 +7,8 @@
 // Describing a mesh
 export {
   type Caller,
+  CallingWorkload,
+  type CallingWorkloadProps,
   type CallOptions,
   Cluster,
   ClusterGateway,

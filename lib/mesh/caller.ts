@@ -1,10 +1,10 @@
 /**
- * A caller of services: what services and ingress gateways have in common.
+ * A caller of services: what services, ingress gateways and workloads without ports have in common.
  * @module
  */
 import type { CallSite } from '../errors';
 
-/** A caller of services: a service or an ingress gateway. */
+/** A caller of services: a service, an ingress gateway, or a workload without ports. */
 export interface Caller {
   /** Its name. */
   readonly name: string;

@@ -4,6 +4,7 @@
  */
 import type { ConfigIssue } from '../errors';
 import type { Call } from './call';
+import type { CallingWorkload } from './calling-workload';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { Origin } from './workloads';
@@ -18,6 +19,8 @@ export interface MeshDescription {
   readonly namespaces: Origin;
   /** Its services. */
   readonly services: readonly IMeshService[];
+  /** The workloads that call services and have no ports themselves. */
+  readonly workloads: readonly CallingWorkload[];
   /** The declared calls; undefined if none is declared. Then every cluster calls every service. */
   readonly calls: readonly Call[] | undefined;
   /** Whether only declared calls are let through. */

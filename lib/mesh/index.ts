@@ -4,6 +4,7 @@
  * @module
  */
 export type { Caller } from './caller';
+export { CallingWorkload, type CallingWorkloadProps } from './calling-workload';
 export { Cluster, type ClusterProps } from './cluster';
 export {
   ClusterGateway,

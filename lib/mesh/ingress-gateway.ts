@@ -2,11 +2,11 @@
  * An ingress gateway as a caller. It takes requests from outside the mesh.
  * @module
  */
-import { CallSite } from '../errors';
-import type { Caller } from './caller';
+import type { CallSite } from '../errors';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
-import { readCallee } from './read-call';
+import { PlacedCaller } from './placed-caller';
+import type { ReadIngressGateway } from './read-ingress-gateway';
 import type { MeshState } from './state';
 
 /** Options of `Mesh.addIngressGateway`. */
@@ -23,6 +23,12 @@ export interface IngressGatewayProps {
    * @default 'istio-system'
    */
   readonly namespace?: string;
+  /**
+   * The namespaces of the VirtualServices that delegate to the rules of services, each a DNS label (MC001, MC002). Under least
+   * privilege, the rules are visible in these namespaces, and in the namespace of the service.
+   * @default - the namespace of the gateway
+   */
+  readonly routeNamespaces?: readonly string[];
 }
 
 /**
@@ -30,32 +36,14 @@ export interface IngressGatewayProps {
  * rules, the library writes them into another VirtualService, and the owner's VirtualService delegates to that one.
  * `Mesh.addIngressGateway` creates it.
  */
-export class IngressGateway implements Caller {
-  readonly name: string;
-  readonly namespace: string;
-  readonly serviceAccountName: string;
-  /** The clusters that run it, in name order. */
-  readonly clusters: readonly Cluster[];
-  readonly #state: MeshState;
-  readonly #site: CallSite;
+export class IngressGateway extends PlacedCaller {
+  /** The namespaces of the VirtualServices that delegate to the rules of services. */
+  readonly routeNamespaces: readonly string[];
 
   /** Only `Mesh.addIngressGateway` creates ingress gateways. @hidden */
-  constructor(
-    read: Pick<IngressGateway, 'name' | 'namespace' | 'serviceAccountName' | 'clusters'>,
-    state: MeshState,
-    site: CallSite,
-  ) {
-    this.name = read.name;
-    this.namespace = read.namespace;
-    this.serviceAccountName = read.serviceAccountName;
-    this.clusters = read.clusters;
-    this.#state = state;
-    this.#site = site;
-  }
-
-  /** Where in the user's code it was added. @internal */
-  get describedAt(): CallSite {
-    return this.#site;
+  constructor(read: ReadIngressGateway, state: MeshState, site: CallSite) {
+    super(read, state, site);
+    this.routeNamespaces = read.routeNamespaces;
   }
 
   /**
@@ -63,18 +51,16 @@ export class IngressGateway implements Caller {
    *
    * If the service has rules for the gateway, or some version runs in another cluster, the rules are written into a
    * VirtualService without hosts: `<service>-ingress` in the namespace of the service. The owner's VirtualService then has
-   * `delegate: { name: 'reviews-ingress', namespace: 'default' }` instead of a destination. It must be in the namespace of the
-   * service or of the gateway, because under least privilege no other namespace sees the rules. In all other cases, the owner's
-   * VirtualService names the Service as its destination.
+   * `delegate: { name: 'reviews-ingress', namespace: 'default' }` instead of a destination. Under least privilege, it must be in
+   * the namespace of the service or in one of `routeNamespaces`, because no other namespace sees the rules. In all other cases,
+   * the owner's VirtualService names the Service as its destination.
    *
    * @param callee a service of the same mesh (MC009), with at most one HTTP, HTTP2 or GRPC port (MC127)
    * @example
    * ingress.calls(productpage);
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
    */
-  calls(callee: IMeshService): void {
-    const at = CallSite.here();
-    this.#state.assertOpen(`"${this.name}".calls()`, at);
-    this.#state.addCall(this, this.clusters, readCallee(this.#state, this, callee, at));
+  override calls(callee: IMeshService): void {
+    super.calls(callee);
   }
 }

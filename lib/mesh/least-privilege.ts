@@ -11,14 +11,14 @@ import type { MeshState } from './state';
 
 /** Checks whether a mesh, which was created at `at`, can have least privilege (MC080, MC083, MC084). */
 export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly ConfigIssue[] {
-  const { name, calls, services, ingressGateways } = state;
+  const { name, calls, services, ingressGateways, workloads } = state;
   if (calls === undefined) {
     return [
       issue(MESH.MC080, { what: `Mesh "${name}" must declare its calls under leastPrivilege, but declares none.` }, at),
     ];
   }
   const callers = new Set(calls.map(({ caller }) => caller));
-  const everyone = [...services.values(), ...ingressGateways.values()];
+  const everyone = [...services.values(), ...ingressGateways.values(), ...workloads.values()];
   const callees = new Set(calls.map(({ callee }) => callee));
   return [
     ...[...callers].flatMap(checkAccount),

@@ -5,6 +5,7 @@
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import { SHAPE } from '../reading';
 import type { Call } from './call';
+import { CallingWorkload, type CallingWorkloadProps } from './calling-workload';
 import { Cluster, type ClusterProps } from './cluster';
 import type { MeshDescription, MeshPlanner } from './description';
 import type { IMeshService } from './imesh-service';
@@ -13,6 +14,7 @@ import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
 import { MESH } from './messages';
 import { byName, compareNames, nameText, readLabel } from './names';
+import { readCallingWorkload } from './read-calling-workload';
 import { readClusterProps } from './read-cluster';
 import { readIngressGateway } from './read-ingress-gateway';
 import { readService } from './read-service';
@@ -128,6 +130,31 @@ export class Mesh {
   }
 
   /**
+   * Adds a workload that calls services and has no ports itself, such as a worker or a CronJob. Somebody else creates it. It
+   * counts as a caller for routes and for least privilege, and its clusters get what callers need.
+   *
+   * @param name a DNS label (MC001, MC002), once per namespace (MC156)
+   * @param props its clusters, service account and namespace
+   * @example
+   * const reports = mesh.addCaller('reports', { clusters: [cluster1], serviceAccountName: 'reports', namespace: 'batch' });
+   * reports.calls(ratings);
+   */
+  addCaller(name: string, props: CallingWorkloadProps): CallingWorkload {
+    const at = CallSite.here();
+    const state = this.#state;
+    state.assertOpen(`addCaller("${nameText(name)}")`, at);
+    const caller = new CallingWorkload(readCallingWorkload(state, name, props, at), state, at);
+    const key = `${caller.namespace}/${caller.name}`;
+    const first = state.workloads.get(key);
+    if (first === undefined) {
+      state.workloads.set(key, caller);
+    } else {
+      state.reportSecond(MESH.MC156, `Mesh "${this.name}" already has caller "${key}"`, first, at);
+    }
+    return caller;
+  }
+
+  /**
    * Derives what each cluster needs, and seals the mesh. Adding to it afterwards throws MC010.
    *
    * @param scheme how calls cross clusters, such as `new SniAddressing()`. Anything else throws MC035
@@ -147,7 +174,7 @@ export class Mesh {
   }
 
   private describe(): MeshDescription {
-    const { clusters, services, calls } = this.#state;
+    const { clusters, services, workloads, calls } = this.#state;
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );
@@ -155,6 +182,7 @@ export class Mesh {
       name: this.name,
       clusters: byName(clusters.values()),
       services: ordered,
+      workloads: byName(workloads.values()),
       calls: this.describeCalls(calls, ordered),
       ...this.#props,
     };

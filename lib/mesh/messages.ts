@@ -120,6 +120,14 @@ export const MESH = defineMessages({
     rule: 'No port of a container is 15000, 15001, 15006, 15008, 15020, 15021 or 15090, and no HTTP, HTTP2 or GRPC port of a Service is 15001, 15006, 15021 or 15090: sidecars use these ports.',
     fix: 'Choose another port.',
   },
+  MC156: {
+    rule: 'The callers of a namespace that addCaller adds have different names.',
+    fix: 'Remove or rename one of the two.',
+  },
+  MC157: {
+    rule: 'A caller that addCaller adds runs in at least one cluster, and lists each once. Its labels have keys and values that Kubernetes accepts.',
+    fix: 'List each cluster that runs it once.',
+  },
   MC165: {
     rule: 'A version is the value of a label: letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
     fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',

@@ -6,12 +6,14 @@ import type { CallSite } from '../errors';
 import { ISTIO_NAMESPACE } from '../istio';
 import type { IngressGateway, IngressGatewayProps } from './ingress-gateway';
 import { MESH } from './messages';
-import { byName, nameText, readLabel, readObjectName } from './names';
-import { readPlaces } from './placement';
+import { nameText, readLabel } from './names';
+import { readCaller, type ReadCaller } from './read-caller';
 import type { MeshState } from './state';
 
 /** The options of an ingress gateway, after reading. */
-export type ReadIngressGateway = Pick<IngressGateway, 'name' | 'namespace' | 'serviceAccountName' | 'clusters'>;
+export interface ReadIngressGateway extends ReadCaller, Pick<IngressGateway, 'routeNamespaces'> {}
+
+const KIND = { namespace: ISTIO_NAMESPACE, places: MESH.MC082, pods: "the gateway's Pods" } as const;
 
 /** Reads the name and the options of an ingress gateway. */
 export function readIngressGateway(
@@ -20,18 +22,12 @@ export function readIngressGateway(
   props: IngressGatewayProps,
   at: CallSite,
 ): ReadIngressGateway {
-  const name = nameText(given);
-  readLabel(state.log.part('the name of an ingress gateway', given, at));
-  const part = state.log.part(`ingress gateway "${name}"`, props, at);
-  const { clusters, serviceAccountName, namespace } = part.options(['clusters', 'serviceAccountName', 'namespace']);
-  if (namespace.isGiven) readLabel(namespace);
-  const fix = "Give the ServiceAccount of the gateway's Pods.";
-  if (serviceAccountName.isAbsent) serviceAccountName.must(MESH.MC033, 'be the name of a ServiceAccount', { fix });
-  else readObjectName(serviceAccountName);
-  return {
-    name,
-    namespace: namespace.isGiven ? nameText(namespace.value) : ISTIO_NAMESPACE,
-    serviceAccountName: nameText(serviceAccountName.value),
-    clusters: byName(readPlaces(clusters, state, { nowhere: MESH.MC082, twice: MESH.MC082 })),
-  };
+  const name = state.log.part('the name of an ingress gateway', given, at);
+  const part = state.log.part(`ingress gateway "${nameText(given)}"`, props, at);
+  const options = part.options(['clusters', 'serviceAccountName', 'namespace', 'routeNamespaces']);
+  const caller = readCaller(state, name, options, KIND);
+  const routeNamespaces = options.routeNamespaces.optional((namespaces) =>
+    namespaces.list('namespaces').flatMap((each) => readLabel(each) ?? []),
+  );
+  return { ...caller, routeNamespaces: routeNamespaces ?? [caller.namespace] };
 }

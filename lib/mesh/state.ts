@@ -6,17 +6,19 @@ import { type CallSite, ConfigError, issue, type Message, nearMiss } from '../er
 import { IssueLog, type Part } from '../reading';
 import type { Call } from './call';
 import type { Caller } from './caller';
+import type { CallingWorkload } from './calling-workload';
 import type { Cluster } from './cluster';
 import type { IMeshService } from './imesh-service';
 import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
 
-/** The growing description behind a Mesh, its services and its ingress gateways. */
+/** The growing description behind a Mesh, its services and its callers. */
 export class MeshState implements KnownClusters {
   readonly log = new IssueLog();
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, Caller>();
+  readonly workloads = new Map<string, CallingWorkload>();
   /** Undefined until a call is declared, even a faulty one. */
   calls: Call[] | undefined;
   /** Callers of what could not be read. */

@@ -40,7 +40,7 @@ export const PLAN = defineMessages({
   },
   MC038: {
     rule: 'Something calls each service that has a route, and obeys the route.',
-    fix: 'Declare the call with calls() of a service or an ingress gateway, or remove the route.',
+    fix: 'Declare the call with calls() of a service or another caller, or remove the route.',
   },
   MC039: {
     rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination names a cluster.',

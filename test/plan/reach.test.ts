@@ -5,7 +5,7 @@ import { routesOf } from '../../lib/plan/routing';
 import { admitted, type Clusters } from '../support/clusters';
 import { type MeshData, meshData } from '../support/mesh/data';
 import { describeMesh, type DescribedMesh, planned } from '../support/mesh/describe';
-import { declaredCallers, INGRESS } from '../support/mesh/facts';
+import { declaredCallers, INGRESS, WORKER } from '../support/mesh/facts';
 import { reach } from '../support/reach';
 import { synthesize } from '../support/synthesize';
 import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
@@ -107,7 +107,14 @@ test('under least privilege, only namespaces of callers see the objects for call
         for (const cluster of described.clusters) {
           const { serviceEntry, globalDestinationRule, virtualService, policies } = plan.for(cluster).of(service);
           const near = callers.filter((caller) => caller.cluster === cluster.name).map(({ namespace }) => namespace);
-          for (const namespace of ['default', 'shop', INGRESS.namespace, 'istio-system', 'elsewhere']) {
+          for (const namespace of [
+            'default',
+            'shop',
+            INGRESS.namespace,
+            WORKER.namespace,
+            'istio-system',
+            'elsewhere',
+          ]) {
             const seen = [serviceEntry, globalDestinationRule, virtualService]
               .filter((object) => object !== undefined)
               .map((object) => isVisible(object, namespace));
@@ -210,7 +217,8 @@ test('no Service selects a WorkloadEntry, and every object is in a written Names
         // others make their objects, labelled with a team, in their own Namespaces
         const written = objects.filter(({ metadata: { labels = {} } }) => !('team' in labels));
         const used = written.flatMap(({ metadata: { namespace } }) => namespace ?? []);
-        expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(namespaces);
+        const inhabited = namespaces.filter((name) => name !== WORKER.namespace);
+        expect([...new Set(used)].filter((name) => name !== 'istio-system').sort()).toEqual(inhabited);
       }
     }),
     { numRuns: 60 },

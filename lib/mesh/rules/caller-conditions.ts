@@ -2,7 +2,8 @@
  * Conditions on the caller and the port. Istio gives a rule only to the sidecars that meet them.
  * @module
  */
-import { isLabelKey, isLabelText, isLabelValue, isPort, MAX_LABEL } from '../../istio';
+import type { Message } from '../../errors';
+import { isLabelKey, isLabelText, isLabelValue, isPort, type Labels, MAX_LABEL } from '../../istio';
 import type { Part } from '../../reading';
 import type { HttpMatch } from './http-match';
 import { RULES } from './messages';
@@ -20,7 +21,7 @@ type Given = { readonly [K in keyof CallerConditions]-?: Part<Exclude<CallerCond
  */
 export function readCallerConditions(given: Given, ports: readonly number[] | undefined): CallerConditions {
   const port = given.port.optional((part) => readPort(part, ports));
-  const labels = given.sourceLabels.optional(readLabels) ?? {};
+  const labels = given.sourceLabels.optional((part) => readLabels(part, RULES.MC019)) ?? {};
   const sourceNamespace = given.sourceNamespace.optional((part) =>
     part.text(RULES.MC019, isNamespace, 'be a DNS label', { fix: 'Give the name of a namespace.' }),
   );
@@ -37,14 +38,15 @@ function readPort(part: Part<number>, ports: readonly number[] | undefined): num
   return part.oneOf(RULES.MC019, ports, { fix });
 }
 
-function readLabels(part: Part<Readonly<Record<string, string>>>): Readonly<Record<string, string>> {
+/** Reads labels, and leaves out the faulty ones. */
+export function readLabels(part: Part<Readonly<Record<string, string>>>, message: Message): Labels {
   const fix = 'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.';
   const sound = part.map().flatMap(([key, given]) => {
     if (!isLabelKey(key)) {
-      part.of(`a key of ${part.title}`, key).must(RULES.MC019, 'be a valid label key', { fix });
+      part.of(`a key of ${part.title}`, key).must(message, 'be a valid label key', { fix });
       return [];
     }
-    const value = given.text(RULES.MC019, isLabelValue, 'be a valid label value', { fix });
+    const value = given.text(message, isLabelValue, 'be a valid label value', { fix });
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(sound);

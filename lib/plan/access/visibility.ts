@@ -13,27 +13,33 @@ export interface Visibility {
 
 /** The visibility of objects by which callers here reach a service elsewhere. */
 export function toCallers({ service, admitted, callers }: ServiceView): Visibility {
-  return admitted === undefined ? {} : exportedTo(service.namespace, callers);
+  return admitted === undefined ? {} : exportedTo(service.namespace, namespacesOf(callers));
 }
 
 /** The visibility of subsets here. The gateway needs them for callers in other clusters. */
 export function toCallersAndGateway({ service, cluster, admitted, callers, exposed }: ServiceView): Visibility {
-  const gateway = exposed ? [{ namespace: cluster.gateway?.object?.namespace ?? ISTIO_NAMESPACE }] : [];
-  return admitted === undefined ? {} : exportedTo(service.namespace, [...callers, ...gateway]);
+  const gateway = exposed ? [cluster.gateway?.object?.namespace ?? ISTIO_NAMESPACE] : [];
+  return admitted === undefined ? {} : exportedTo(service.namespace, [...namespacesOf(callers), ...gateway]);
 }
 
 /**
- * The visibility of rules for ingress gateways. VirtualServices in the namespaces of the gateway and the service may delegate.
+ * The visibility of rules for ingress gateways. VirtualServices in the namespace of the service, and in those that the gateways
+ * name, may delegate.
  */
 export function toDelegators({ service, admitted, ingressGateways }: ServiceView): Visibility {
-  const { namespace } = service;
-  return admitted === undefined ? {} : exportedTo(namespace, [{ namespace }, ...ingressGateways]);
+  if (admitted === undefined) return {};
+  const delegating = ingressGateways.flatMap(({ routeNamespaces }) => routeNamespaces);
+  return exportedTo(service.namespace, [service.namespace, ...delegating]);
 }
 
 /** The list of namespaces that see an object. It is never empty, because an empty list would mean everyone. */
-function exportedTo(own: string, seers: readonly Pick<Caller, 'namespace'>[]): Visibility {
-  const namespaces = inOrder(seers.map(({ namespace }) => (namespace === own ? '.' : namespace)));
+function exportedTo(own: string, seers: readonly string[]): Visibility {
+  const namespaces = inOrder(seers.map((namespace) => (namespace === own ? '.' : namespace)));
   return { exportTo: namespaces.length === 0 ? ['.'] : namespaces };
+}
+
+function namespacesOf(callers: readonly Caller[]): readonly string[] {
+  return callers.map(({ namespace }) => namespace);
 }
 
 function inOrder(names: readonly string[]): readonly string[] {

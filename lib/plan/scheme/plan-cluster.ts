@@ -24,7 +24,9 @@ export function planCluster(
 ): ClusterPlan {
   const services = shareAccounts(views.map((view) => planService(view, crossing)));
   const used = services.filter((service) => resourcesOf(service).length > 0);
-  const namespaces = [...new Set(used.map(({ service }) => service.namespace))].sort(compareNames);
+  const workloads = mesh.workloads.filter(({ clusters }) => clusters.includes(cluster));
+  const inhabited = [...used.map(({ service }) => service), ...workloads];
+  const namespaces = [...new Set(inhabited.map(({ namespace }) => namespace))].sort(compareNames);
   const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
   return new ClusterPlan({
     mesh: mesh.name,

@@ -2,14 +2,26 @@
 import { gatewayAddress } from '../lab/addresses';
 import { analyze, onlyElsewhere } from './analyze';
 import { eventually, lab } from './lab';
-import { APART, ask, BACK, BESIDE, CALLER, FRONT, HOST, INGRESS, leastPrivilege } from './least-privilege';
+import {
+  APART,
+  ask,
+  BACK,
+  BESIDE,
+  CALLER,
+  FRONT,
+  HOST,
+  INGRESS,
+  leastPrivilege,
+  REPORTS,
+  WORKER,
+} from './least-privilege';
 import { Applied, changed, type ClusterObjects, type KubeObject } from './objects';
 import { outboundClusters, rejections } from './proxies';
 
 const GLOBAL = `reviews.${BACK}.global`;
 
 const objects = leastPrivilege();
-const [here, far] = [[...(objects[1] ?? []), ...INGRESS], objects[2] ?? []];
+const [here, far] = [[...(objects[1] ?? []), ...WORKER, ...INGRESS], objects[2] ?? []];
 const all: ClusterObjects = { 1: here, 2: far };
 const app = new Applied();
 
@@ -47,6 +59,13 @@ describe('as written', () => {
     expect(Math.min(near, away)).toBeGreaterThan(5);
   });
 
+  test('a workload without ports is a caller too: it gets the versions of the rules, within its cluster and across clusters', async () => {
+    await eventually(async () => {
+      expect(await ask(REPORTS, 'jason')).toEqual({ 'v2 in cluster2': 20 });
+      expect(await ask(REPORTS, 'anyone')).toEqual({ 'v1 in cluster1': 20 });
+    });
+  });
+
   test('a Pod beside the caller gets 403, within its cluster and across clusters', async () => {
     for (const user of ['jason', 'kim', 'anyone']) expect(await ask(BESIDE, user)).toEqual({ '403': 20 });
   });
@@ -62,7 +81,7 @@ describe('as written', () => {
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   });
 
-  test('the ingress gateway follows the same rules, because its VirtualService delegates to them', async () => {
+  test('the ingress gateway follows the same rules, because a VirtualService in a third namespace delegates to them', async () => {
     await eventually(async () => {
       expect(await askIngress('jason')).toBe('v2 in cluster2');
       expect(await askIngress('anyone')).toBe('v1 in cluster1');
@@ -137,7 +156,15 @@ describe('controls', () => {
     expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
   });
 
-  test('an ingress gateway that is not a caller gets 403', async () => {
+  test('if the rules for the ingress gateway are visible to its namespace only, it does not follow them', async () => {
+    const exportTo = ['.', 'istio-system'];
+    await app.become({ ...all, 1: changed(here, 'VirtualService', 'reviews-ingress', { exportTo }) });
+    await eventually(async () => {
+      expect(await askIngress('jason')).toMatch(/^404/);
+    });
+  });
+
+  test('an ingress gateway or a workload that is not a caller gets 403', async () => {
     const principals = [`cluster.local/ns/${FRONT}/sa/private-productpage`];
     const rules = [{ from: [{ source: { principals } }] }];
     const narrowed = (list: readonly KubeObject[]): readonly KubeObject[] =>
@@ -147,6 +174,7 @@ describe('controls', () => {
       expect(await askIngress('jason')).toMatch(/^RBAC: access denied403/);
       expect(await askIngress('anyone')).toMatch(/^RBAC: access denied403/);
     });
+    for (const user of ['jason', 'anyone']) expect(await ask(REPORTS, user)).toEqual({ '403': 20 });
     expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
   });
 });

@@ -8,10 +8,16 @@ import type { PodRef } from '../lab/client';
 import { byPlace } from './answers';
 import { wayIn } from './ingress';
 import { lab } from './lab';
-import { type ClusterObjects, synthesized } from './objects';
+import { type ClusterObjects, type KubeObject, synthesized, workload } from './objects';
 
 /** The namespaces of productpage and details, of reviews, and of ratings. */
 export const [FRONT, BACK, ASIDE] = ['private-front', 'private-back', 'private-aside'];
+
+/** The namespaces of a workload without ports, and of the VirtualService for the ingress gateway. */
+const [BATCH, ROUTES] = ['private-batch', 'private-routes'];
+
+/** A workload without ports, which calls reviews. */
+export const REPORTS = [1, `${BATCH}/reports`] as const satisfies PodRef;
 
 /** productpage, which calls reviews; details beside it, which does not; and ratings in a namespace without callers. */
 export const [CALLER, BESIDE, APART] = [
@@ -40,7 +46,10 @@ export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObj
   const ingress = mesh.addIngressGateway('istio-ingressgateway', {
     clusters: [cluster1],
     serviceAccountName: 'istio-ingressgateway',
+    routeNamespaces: [ROUTES],
   });
+  const worker = { clusters: [cluster1], serviceAccountName: 'reports', namespace: BATCH } as const;
+  mesh.addCaller('reports', worker).calls(reviews);
   productpage.calls(reviews);
   ingress.calls(reviews);
   reviews.addRoute([
@@ -59,4 +68,10 @@ export async function ask(from: PodRef, user: string, count = 20): Promise<Reado
 }
 
 /** The objects that the owner of the ingress gateway adds. */
-export const INGRESS = wayIn({ name: 'private', namespace: BACK, port: 8080, host: HOST, delegate: 'reviews-ingress' });
+export const INGRESS: readonly KubeObject[] = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ROUTES } },
+  ...wayIn({ name: 'private', namespace: ROUTES, rules: BACK, port: 8080, host: HOST, delegate: 'reviews-ingress' }),
+];
+
+/** The workload without ports, which its owner writes. */
+export const WORKER: readonly KubeObject[] = workload('reports', BATCH);

@@ -21,6 +21,22 @@ export interface KubeObject {
 /** Objects by the number of their cluster. */
 export type ClusterObjects = Readonly<Record<number, readonly KubeObject[]>>;
 
+/** A Deployment with a service account of the same name, as somebody else would write it. */
+export function workload(name: string, namespace: string): readonly KubeObject[] {
+  const labels = { app: name };
+  const containers = [{ name, image: 'registry.istio.io/release/examples-bookinfo-details-v1:1.20.3' }];
+  const template = { metadata: { labels }, spec: { serviceAccountName: name, containers } };
+  return [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace },
+      spec: { replicas: 1, selector: { matchLabels: labels }, template },
+    },
+  ];
+}
+
 /** Reads the objects that `cdk8s synth` wrote for an app to `dist/`. */
 export function written(app: string): ClusterObjects {
   const folder = path.join(place.folder, 'dist', app);

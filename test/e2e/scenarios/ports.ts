@@ -13,7 +13,14 @@ export const HOST = 'reviews.ports.svc.cluster.local';
 /** The host that people call to reach details through the ingress gateway. */
 export const OUTSIDE = 'ports.example.com';
 
-const INGRESS = { name: 'ports', namespace: 'ports', port: 80, host: OUTSIDE, delegate: 'details-ingress' } as const;
+const INGRESS = {
+  name: 'ports',
+  namespace: 'ports',
+  rules: 'ports',
+  port: 80,
+  host: OUTSIDE,
+  delegate: 'details-ingress',
+} as const;
 
 /**
  * reviews v1 runs in its caller's cluster1 and in cluster2, v2 in cluster2 and cluster3, v3 in cluster3. cluster2 serves before

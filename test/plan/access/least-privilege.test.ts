@@ -1,5 +1,12 @@
 /** @module Tests the objects for ingress gateways, and what least privilege adds in each cluster. */
-import { GatewayAddress, Mesh, type MeshProps, SniAddressing, StringMatch } from '../../../lib';
+import {
+  GatewayAddress,
+  type IngressGatewayProps,
+  Mesh,
+  type MeshProps,
+  SniAddressing,
+  StringMatch,
+} from '../../../lib';
 import { bookinfoMesh } from '../../../apps/bookinfo/mesh';
 import { issuesOf } from '../../support/issues';
 
@@ -7,7 +14,7 @@ import { issuesOf } from '../../support/issues';
  * web and an ingress gateway run in east and call cart. cart v1 runs in east, and v2 in west. ads runs in west, and nothing calls
  * it. web, cart with ads, and the gateway are in three namespaces.
  */
-function edgeShop(props: MeshProps) {
+function edgeShop(props: MeshProps, ingressProps: Pick<IngressGatewayProps, 'routeNamespaces'> = {}) {
   const mesh = new Mesh('shop', props);
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
   const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
@@ -15,7 +22,12 @@ function edgeShop(props: MeshProps) {
   const cart = mesh.addService('cart', { port: 80, namespace: 'back', versions: { v1: [east], v2: [west] } });
   const ads = mesh.addService('ads', { port: 80, namespace: 'back', versions: { v1: [west] } });
   const account = { serviceAccountName: 'ingress-account' };
-  const ingress = mesh.addIngressGateway('ingress', { ...account, clusters: [east], namespace: 'edge' });
+  const ingress = mesh.addIngressGateway('ingress', {
+    ...account,
+    ...ingressProps,
+    clusters: [east],
+    namespace: 'edge',
+  });
   ingress.calls(web);
   ingress.calls(cart);
   web.calls(cart);
@@ -71,6 +83,37 @@ test('only namespaces of callers see the objects for callers, and gateways see t
     [callers, callers, callers, callers, ['.', 'edge']],
     [undefined, undefined, undefined, ['istio-system'], undefined],
   ]);
+});
+
+test.each([
+  [
+    ['routes', 'teams'],
+    ['.', 'routes', 'teams'],
+  ],
+  [
+    ['edge', 'back'],
+    ['.', 'edge'],
+  ],
+  [[], ['.']],
+])(
+  'rules for a gateway with the route namespaces %j are visible in %j, and other objects in its own',
+  (given, seers) => {
+    const { mesh, east, cart } = edgeShop(strict, { routeNamespaces: given });
+    const { ingressVirtualService, serviceEntry } = mesh.plan(new SniAddressing()).for(east).of(cart);
+    expect(ingressVirtualService?.spec.exportTo).toEqual(seers);
+    expect(serviceEntry?.spec.exportTo).toEqual(['edge', 'front']);
+  },
+);
+
+test.each([
+  [['Routes'], 'MC001', '"routeNamespaces[0]" of ingress gateway "ingress" must be a DNS label'],
+  [[`a${'b'.repeat(63)}`], 'MC002', '"routeNamespaces[0]" of ingress gateway "ingress" must have at most 63'],
+  ['routes', 'MC035', '"routeNamespaces" of ingress gateway "ingress" must be a list of namespaces'],
+])('the route namespaces %j are %s', (given, code, what) => {
+  const { mesh } = edgeShop(strict, { routeNamespaces: given as readonly string[] });
+  const issues = issuesOf(() => mesh.plan(new SniAddressing()));
+  expect(issues.map((issue) => issue.code)).toEqual([code]);
+  expect(issues[0]?.what).toContain(what);
 });
 
 test('exportTo names the own namespace as a dot, and is not empty without callers', () => {

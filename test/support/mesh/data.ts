@@ -54,7 +54,7 @@ function at<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-function dataOf({ clusters: unnamed, services: shapes, calls, ingress, leastPrivilege }: MeshShape) {
+function dataOf({ clusters: unnamed, services: shapes, calls, ingress, worker, leastPrivilege }: MeshShape) {
   const clusters = named('c', unnamed);
   const places = clusters.map(({ name }) => name);
   const services = named(
@@ -80,6 +80,10 @@ function dataOf({ clusters: unnamed, services: shapes, calls, ingress, leastPriv
             .map(({ name }) => name),
         ),
       ],
+    },
+    worker: {
+      places: among(places, worker.places),
+      callees: [...new Set(worker.callees.map((callee) => at(services, callee).name))],
     },
     leastPrivilege,
   };

@@ -14,7 +14,7 @@ import {
   VipLedger,
 } from '../../../lib';
 import type { MeshData } from './data';
-import { addressCount, INGRESS } from './facts';
+import { addressCount, INGRESS, WORKER } from './facts';
 import { inOrder, type MeshOrder, NATURAL_ORDER } from './order';
 import { describeService, some } from './service';
 
@@ -36,7 +36,8 @@ export function planned(
 
 /** Describes a mesh in a given order. */
 export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): DescribedMesh {
-  const leastPrivilege = data.leastPrivilege && data.calls.length + data.ingress.callees.length > 0;
+  const leastPrivilege =
+    data.leastPrivilege && data.calls.length + data.ingress.callees.length + data.worker.callees.length > 0;
   const mesh = new Mesh('shop', { leastPrivilege });
   const clusters = inOrder(data.clusters, order.clusters).map((cluster) =>
     mesh.addCluster(cluster.name, {
@@ -55,6 +56,7 @@ export function describeMesh(data: MeshData, order: MeshOrder = NATURAL_ORDER): 
     if (target !== undefined) services.get(caller)?.calls(target, { from: some(from) });
   }
   describeIngress(mesh, data, clusters, services);
+  describeWorker(mesh, data, clusters, services);
   return { mesh, leastPrivilege, clusters, services: [...services.values()] };
 }
 
@@ -89,5 +91,21 @@ function describeIngress(
   for (const callee of callees) {
     const service = services.get(callee);
     if (service !== undefined) gateway.calls(service);
+  }
+}
+
+function describeWorker(
+  mesh: Mesh,
+  { worker: { places, callees } }: MeshData,
+  clusters: readonly Cluster[],
+  services: ReadonlyMap<string, MeshService<string>>,
+): void {
+  if (callees.length === 0) return;
+  const { name, ...options } = WORKER;
+  const within = some(clusters.filter((cluster) => places.includes(cluster.name)));
+  const worker = mesh.addCaller(name, { ...options, clusters: within });
+  for (const callee of callees) {
+    const service = services.get(callee);
+    if (service !== undefined) worker.calls(service);
   }
 }

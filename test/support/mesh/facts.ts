@@ -7,6 +7,9 @@ import type { MeshData, RuleData, ServiceData } from './data';
 /** The ingress gateway of each mesh that has one. */
 export const INGRESS = { name: 'ingress', namespace: 'edge', serviceAccountName: 'ingress-account' } as const;
 
+/** The workload without ports of each mesh that has one. */
+export const WORKER = { name: 'worker', namespace: 'batch', serviceAccountName: 'worker-account' } as const;
+
 /** A caller of a service in one cluster. */
 export interface CallerData {
   readonly name: string;
@@ -17,10 +20,10 @@ export interface CallerData {
 
 /** The declared callers of a service, once for each cluster that they call from; undefined if no call is declared. */
 export function declaredCallers(
-  { calls, services, ingress }: MeshData,
+  { calls, services, ingress, worker }: MeshData,
   callee: string,
 ): readonly CallerData[] | undefined {
-  if (calls.length === 0 && ingress.callees.length === 0) return undefined;
+  if (calls.length + ingress.callees.length + worker.callees.length === 0) return undefined;
   const bySidecars = calls
     .filter((call) => call.callee === callee)
     .flatMap(({ caller, from }) =>
@@ -34,7 +37,12 @@ export function declaredCallers(
         ),
     );
   const byIngress = ingress.callees.includes(callee) ? ingress.places : [];
-  return [...bySidecars, ...byIngress.map((cluster) => ({ ...INGRESS, cluster }))];
+  const byWorker = worker.callees.includes(callee) ? worker.places : [];
+  return [
+    ...bySidecars,
+    ...byIngress.map((cluster) => ({ ...INGRESS, cluster })),
+    ...byWorker.map((cluster) => ({ ...WORKER, cluster })),
+  ];
 }
 
 /** The names of the clusters that run a caller of a service. */

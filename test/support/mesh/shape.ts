@@ -91,6 +91,8 @@ function shapeOf(clusters: Range, services: Range, calls: number) {
     clusters: listOf(cluster, clusters),
     /** The clusters of an ingress gateway and the services that it calls. Without callees, there is no gateway. */
     ingress: fc.record({ places: someClusters, callees: fc.array(aService, { maxLength: 2 }) }),
+    /** The same of a workload without ports. */
+    worker: fc.record({ places: someClusters, callees: fc.array(aService, { maxLength: 2 }) }),
     /** Applies only if a call is declared. */
     leastPrivilege: fc.boolean(),
   });
