@@ -92,9 +92,13 @@ describe('as written', () => {
     expect(await rejections([1, 2])).toEqual([]);
   });
 
-  test('istioctl analyze finds only that some subsets have no Pods in their cluster', async () => {
+  test('istioctl analyze finds only that subsets have no Pods in their cluster, and that delegation crosses namespaces', async () => {
     const rules = [`${BACK}/reviews`, `${BACK}/reviews-global`];
-    expect(await analyze(1, BACK)).toEqual(onlyElsewhere(rules, ['v2']));
+    const found = await analyze(1, BACK);
+    // the namespace to which the rules for the gateway are exported needs no host, as the tests above show
+    const hidden = `IST0101 VirtualService ${BACK}/reviews-ingress: Referenced host not found: "${GLOBAL}"`;
+    expect(found.filter((finding) => finding !== hidden)).toEqual(onlyElsewhere(rules, ['v2']));
+    expect(found).toContain(hidden);
     expect(await analyze(1, FRONT)).toEqual([]);
   });
 });
@@ -174,7 +178,9 @@ describe('controls', () => {
       expect(await askIngress('jason')).toMatch(/^RBAC: access denied403/);
       expect(await askIngress('anyone')).toMatch(/^RBAC: access denied403/);
     });
-    for (const user of ['jason', 'anyone']) expect(await ask(REPORTS, user)).toEqual({ '403': 20 });
+    await eventually(async () => {
+      for (const user of ['jason', 'anyone']) expect(await ask(REPORTS, user)).toEqual({ '403': 20 });
+    });
     expect(await ask(CALLER, 'jason')).toEqual({ 'v2 in cluster2': 20 });
   });
 });
