@@ -1,5 +1,5 @@
 /** @module Tests workloads that call services and have no ports themselves: their options, and the errors in them. */
-import { CallingWorkload, Mesh, SniAddressing } from '../../lib';
+import { CallingWorkload, type Mesh, SniAddressing } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
