@@ -5,7 +5,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import type { PlannedProps } from '../plan';
+import { checkedScope, type PlannedProps } from '../plan';
 import { VersionedService } from './versioned-service';
 
 /** Where the images of Bookinfo come from: `<repository>/examples-bookinfo-<service>-<version>:<tag>`. */
@@ -59,6 +59,8 @@ export function bookinfoContainer(
  */
 export class BookinfoService extends VersionedService {
   constructor(scope: Construct, id: string, props: BookinfoServiceProps) {
-    super(scope, id, { ...props, container: (of, version) => bookinfoContainer(of, version, props.images) });
+    const own = checkedScope(scope, id, props, ['service', 'images', 'plan']);
+    const { service, images, plan } = props;
+    super(own, id, { service, plan, container: (of, version) => bookinfoContainer(of, version, images) });
   }
 }

@@ -6,7 +6,7 @@ import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { valueText } from '../errors';
 import type { Labels } from '../istio';
-import { type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
+import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
 import { isPlain, type Part } from '../reading';
 import { CONSTRUCTS } from './messages';
 import { EastWestGateway } from './east-west-gateway';
@@ -44,6 +44,8 @@ export interface ClusterChartProps extends PlannedProps {
   readonly namespace?: never;
 }
 
+const KEYS = ['container', 'labels', 'disableResourceNameHashes', 'namespace', 'plan'] as const;
+
 /**
  * A chart with everything that the plan of a cluster holds, in this order: Namespaces, the workloads of all services, the
  * traffic objects of all services, the Gateway of the east-west gateway, and the policies of all services.
@@ -53,7 +55,7 @@ export interface ClusterChartProps extends PlannedProps {
  */
 export class ClusterChart extends Chart {
   constructor(scope: Construct, id: string, props: ClusterChartProps = {}) {
-    super(scope, id, chartProps(props));
+    super(checkedScope(scope, id, props, KEYS), id, chartProps(props));
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
     const { container } = props;

@@ -3,7 +3,7 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { type PlannedProps, planOf } from '../plan';
+import { checkedScope, type PlannedProps, planOf } from '../plan';
 import { nothingToRender, render } from './render';
 
 /**
@@ -20,7 +20,7 @@ import { nothingToRender, render } from './render';
  */
 export class EastWestGateway extends Construct {
   constructor(scope: Construct, id: string, props: PlannedProps = {}) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['plan']), id);
     const plan = planOf(this, props);
     if (plan.gateway === undefined) {
       const isStock = plan.cluster.gateway !== undefined && plan.cluster.gateway.object === undefined;

@@ -4,7 +4,7 @@
  */
 import { Construct } from 'constructs';
 import { Route } from '../mesh';
-import { type PlannedProps, planOf, readProps } from '../plan';
+import { checkedScope, type PlannedProps, planOf, readProps } from '../plan';
 import { SHAPE } from '../reading';
 import { nothingToRender, render } from './render';
 
@@ -31,7 +31,7 @@ export interface MulticlusterRouteProps extends PlannedProps {
  */
 export class MulticlusterRoute extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterRouteProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['route', 'plan']), id);
     const plan = planOf(this, props);
     const route = readProps(this, props, (part) =>
       part.options(['route'], true).route.instance(SHAPE.MC035, Route, 'be a route of a service', { fix: FIX }),

@@ -4,7 +4,7 @@
  */
 import { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { type PlannedProps, planOf } from '../plan';
+import { checkedScope, type PlannedProps, planOf } from '../plan';
 import { nothingToRender, render } from './render';
 
 /** Options of RemoteServiceEntry. */
@@ -23,7 +23,7 @@ export interface RemoteServiceEntryProps extends PlannedProps {
  */
 export class RemoteServiceEntry extends Construct {
   constructor(scope: Construct, id: string, props: RemoteServiceEntryProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
     const { serviceEntry, workloadEntries, globalDestinationRule } = plan.of(props.service);
     if (serviceEntry === undefined || globalDestinationRule === undefined) {

@@ -4,7 +4,7 @@
  */
 import { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { type PlannedProps, planOf } from '../plan';
+import { checkedScope, type PlannedProps, planOf } from '../plan';
 import { nothingToRender, render } from './render';
 
 /** Options of ServicePolicies. */
@@ -24,7 +24,7 @@ export interface ServicePoliciesProps extends PlannedProps {
  */
 export class ServicePolicies extends Construct {
   constructor(scope: Construct, id: string, props: ServicePoliciesProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
     const { policies } = plan.of(props.service);
     if (policies === undefined)

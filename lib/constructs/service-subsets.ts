@@ -4,7 +4,7 @@
  */
 import { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { type PlannedProps, planOf } from '../plan';
+import { checkedScope, type PlannedProps, planOf } from '../plan';
 import { nothingToRender, render } from './render';
 
 /** Options of ServiceSubsets. */
@@ -26,7 +26,7 @@ export interface ServiceSubsetsProps extends PlannedProps {
  */
 export class ServiceSubsets extends Construct {
   constructor(scope: Construct, id: string, props: ServiceSubsetsProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
     const { localDestinationRule } = plan.of(props.service);
     if (localDestinationRule === undefined)

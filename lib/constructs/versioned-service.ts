@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { valueText } from '../errors';
 import type { SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
-import { type DeploymentPlan, type PlannedProps, planOf, readProps } from '../plan';
+import { checkedScope, type DeploymentPlan, type PlannedProps, planOf, readProps } from '../plan';
 import { SHAPE } from '../reading';
 import { callUser } from './call';
 import { nothingToRender, render } from './render';
@@ -51,7 +51,7 @@ export interface VersionedServiceProps extends PlannedProps {
  */
 export class VersionedService extends Construct {
   constructor(scope: Construct, id: string, props: VersionedServiceProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['service', 'container', 'plan']), id);
     const plan = planOf(this, props);
     const { service } = props;
     const { workloads, existing } = plan.of(service);

@@ -17,7 +17,7 @@ export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';
 export { groupsOf } from './planned-objects';
 export { PLAN } from './messages';
-export { planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
+export { checkedScope, planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
 export type { PoliciesPlan } from './access/policies';
 export { Article2019, type Article2019Props } from './scheme/article2019/article-2019';
 export { discoveryPrerequisites } from './scheme/discovery/prerequisites';

@@ -2,9 +2,9 @@
  * Finds the plan of a construct.
  * @module
  */
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { CallSite, ConfigError } from '../errors';
-import { IssueLog, type Part } from '../reading';
+import { IssueLog, type Part, SHAPE } from '../reading';
 import { ClusterPlan } from './cluster-plan';
 import { PLAN } from './messages';
 
@@ -16,6 +16,33 @@ export interface PlannedProps {
    * @default - the plan of the ClusterApp that the construct is in (MC031)
    */
   readonly plan?: ClusterPlan | undefined;
+}
+
+/**
+ * The scope of a construct. Throws MC035 if it is not one, or if `props` has other options than `keys`. Every construct passes it
+ * to `super`, with the options that its own class takes. A subclass with more options checks its own, and passes on only those of
+ * its base class.
+ *
+ * @example
+ * super(checkedScope(scope, id, props, ['service', 'plan']), id);
+ */
+export function checkedScope<P>(
+  scope: Construct,
+  id: string,
+  props: P,
+  keys: readonly (keyof P & string)[],
+): Construct {
+  const log = new IssueLog();
+  const part = log.part(`construct "${id}"`, props, CallSite.here());
+  if (!Construct.isConstruct(scope)) {
+    const fix = 'Pass the chart or the app that the construct is in.';
+    part.of(`the scope of construct "${id}"`, scope).must(SHAPE.MC035, 'be a construct', { fix });
+    throw new ConfigError(log.issues);
+  }
+  part.options(keys);
+  const constructPath = [scope.node.path, id].filter((each) => each !== '').join('/');
+  if (log.issues.length > 0) throw new ConfigError(log.issues, { constructPath });
+  return scope;
 }
 
 const provided = new WeakMap<IConstruct, ClusterPlan>();
@@ -46,7 +73,7 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
 }
 
 /**
- * Reads options of a construct, and ignores others, which a subclass may have added. Throws an error with the path of the
+ * Reads some options of a construct. `checkedScope` has checked that it has no others. Throws an error with the path of the
  * construct if an option has a fault.
  */
 export function readProps<P, V>(construct: IConstruct, props: P, read: (part: Part<P>) => V | undefined): V {

@@ -195,7 +195,7 @@ export class Part<T = unknown> {
    * Reads options by their names (MC035), each as a part. An option that is null, or whose getter throws (MC189), is reported
    * and counts as not given.
    *
-   * @param mayHaveOthers whether other options are ignored, because a subclass may have added them
+   * @param mayHaveOthers whether other options are ignored, because they are read elsewhere
    */
   options<K extends keyof T & string>(keys: readonly K[], mayHaveOthers = false): Options<T, K> {
     const value: unknown = this.given;

@@ -3,7 +3,7 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { type PlannedProps, planOf, providedPlan } from '../plan';
+import { checkedScope, type PlannedProps, planOf, providedPlan } from '../plan';
 import { addCheck, objectsBelow } from './validation';
 import { verify } from './verify';
 
@@ -19,7 +19,7 @@ import { verify } from './verify';
  */
 export class WorkloadCheck extends Construct {
   constructor(scope: Construct, id: string, props: PlannedProps = {}) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['plan']), id);
     const plan = planOf(this, props);
     // a ClusterApp provides the plan
     if (providedPlan(this) === undefined) addCheck(this, () => verify(plan, objectsBelow(scope)));

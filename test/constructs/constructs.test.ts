@@ -42,14 +42,18 @@ const constructs: readonly (readonly [
   [
     'Service',
     undefined,
-    (scope, id, props) => new VersionedService(scope, id, { ...props, container: bookinfoContainer }),
+    (scope, id, { service, plan }) => new VersionedService(scope, id, { service, plan, container: bookinfoContainer }),
   ],
-  ['Service', undefined, (scope, id, props) => new BookinfoService(scope, id, props)],
-  ['ServiceEntry', 'west', (scope, id, props) => new RemoteServiceEntry(scope, id, props)],
-  ['DestinationRule', undefined, (scope, id, props) => new ServiceSubsets(scope, id, props)],
-  ['VirtualService', 'west', (scope, id, props) => new MulticlusterRoute(scope, id, props)],
-  ['AuthorizationPolicy', undefined, (scope, id, props) => new ServicePolicies(scope, id, props)],
-  ['Gateway', 'east', (scope, id, props) => new EastWestGateway(scope, id, props)],
+  ['Service', undefined, (scope, id, { service, plan }) => new BookinfoService(scope, id, { service, plan })],
+  ['ServiceEntry', 'west', (scope, id, { service, plan }) => new RemoteServiceEntry(scope, id, { service, plan })],
+  ['DestinationRule', undefined, (scope, id, { service, plan }) => new ServiceSubsets(scope, id, { service, plan })],
+  ['VirtualService', 'west', (scope, id, { route, plan }) => new MulticlusterRoute(scope, id, { route, plan })],
+  [
+    'AuthorizationPolicy',
+    undefined,
+    (scope, id, { service, plan }) => new ServicePolicies(scope, id, { service, plan }),
+  ],
+  ['Gateway', 'east', (scope, id, { plan }) => new EastWestGateway(scope, id, { plan })],
 ];
 
 function plannedShop(
@@ -283,6 +287,24 @@ test('a container can use the union types of cdk8s-plus, which are written as th
   ]);
 });
 
+test('a subclass has options of its own, and passes on those of its base class', () => {
+  interface TracedProps {
+    readonly service: IMeshService;
+    readonly plan: ClusterPlan;
+    readonly trace: string;
+  }
+  class Traced extends VersionedService {
+    constructor(scope: Construct, id: string, { trace, ...props }: TracedProps) {
+      const env = [{ name: 'TRACE', value: trace }];
+      super(scope, id, { ...props, container: ({ name }) => ({ name, image: 'a', env }) });
+    }
+  }
+  const { plans, cart: service } = plannedShop();
+  const chart = Testing.chart();
+  new Traced(chart, 'cart', { service, plan: plans.west, trace: 'all' });
+  expect(Testing.synth(chart).at(-1)).toHaveProperty('spec.template.spec.containers.0.env.0.value', 'all');
+});
+
 test('an EastWestGateway is MC032 in a cluster with Istio’s stock Gateway', () => {
   const mesh = new Mesh('shop');
   const addresses = [GatewayAddress.parse('192.0.2.2')] as const;
@@ -320,6 +342,32 @@ describe.each([
     });
 
   const oneCode = [expect.stringMatching(/^MC0(09|31|32|35)$/)];
+
+  test('fails with MC035 for an unknown option, and names its path and the option that was meant', () => {
+    const run = (): unknown => Reflect.construct(construct, [Testing.chart(), 'a', { plna: plan }]);
+    expect(issuesOf(run)).toEqual([
+      expect.objectContaining({
+        code: 'MC035',
+        what: 'Construct "a" has an unknown option "plna".',
+        fix: expect.stringMatching(/^Did you mean "plan"\? Its (only option is|options are) /),
+      }),
+    ]);
+    expect(run).toThrow(expect.objectContaining({ constructPath: 'test/a' }));
+  });
+
+  test.each([
+    [undefined, 'is missing'],
+    [null, 'is null'],
+    [{}, 'is {}'],
+  ])('fails with MC035 in the scope %p', (scope, but) => {
+    expect(issuesOf(() => Reflect.construct(construct, [scope, 'a', {}]))).toEqual([
+      expect.objectContaining({
+        code: 'MC035',
+        what: `The scope of construct "a" must be a construct, but ${but}.`,
+        fix: 'Pass the chart or the app that the construct is in.',
+      }),
+    ]);
+  });
 
   test('fails with one code for options that are not a plain object', () => {
     for (const props of [null, 'a', new Date(0)]) expect(make(props)).toEqual(oneCode);
