@@ -3,6 +3,9 @@
  * @module
  */
 import type { Finding } from '../errors';
+import { checkChanges } from './changes/check-changes';
+import { checkEffects } from './changes/check-effects';
+import { checkMissing } from './changes/check-missing';
 import { checkObjects } from './owners/objects';
 import { checkWorkloads } from './workloads/check-workloads';
 import type { Written } from './written';
@@ -11,4 +14,4 @@ import type { Written } from './written';
 export type Check = (written: Written) => readonly Finding[];
 
 /** All checks. */
-export const CHECKS: readonly Check[] = [checkObjects, checkWorkloads];
+export const CHECKS: readonly Check[] = [checkObjects, checkChanges, checkMissing, checkEffects, checkWorkloads];

@@ -31,19 +31,41 @@ export interface ClusterObjects {
   readonly destinationRules: readonly DestinationRuleObject[];
   readonly serviceEntries: readonly ServiceEntryObject[];
   readonly gateways: readonly GatewayObject[];
+  /** The Services of a namespace whose selectors start with a label. */
+  readonly selecting: (namespace: string | undefined, key: string, value: string) => readonly ServiceObject[];
 }
 
 /** Reads the objects of an app once, for all checks. */
 export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjects {
   const all = withoutLists(objects);
+  const services = servicesIn(all);
+  const bySelector = groupBy(services, ({ namespace, selector }) => {
+    const [first] = Object.entries(selector);
+    return first === undefined ? '' : labelKey(namespace, ...first);
+  });
   return {
     all,
     byId: new Map(all.toReversed().map((object) => [object.id, object])),
-    services: servicesIn(all),
+    services,
     pods: podsIn(all),
     virtualServices: virtualServicesIn(all),
     destinationRules: destinationRulesIn(all),
     serviceEntries: serviceEntriesIn(all),
     gateways: gatewaysIn(all),
+    selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],
   };
+}
+
+function labelKey(namespace: string | undefined, key: string, value: string): string {
+  return [namespace, key, value].join('\n');
+}
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
 }

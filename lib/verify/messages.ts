@@ -54,4 +54,16 @@ export const VERIFY = defineMessages({
     rule: 'At a port of a gateway, connections to a host are passed through by one server.',
     fix: 'Remove the host from this Gateway. Both together make the gateway drop or reject connections to other hosts too. If it is for other Pods, let its selector differ from the other one in the value of a label.',
   },
+  MC139: {
+    rule: 'What the plan holds is written as planned: names, selectors, ports, the labels and the service account of Pods, and the specs of Istio objects.',
+    fix: 'Remove what changes it, such as a JSON patch, and describe the change in the mesh. You can change all else: resources, replicas, containers, and other labels and annotations.',
+  },
+  MC140: {
+    rule: 'A construct of this library writes all its objects.',
+    fix: 'Leave its objects in the tree, and in the output of the chart. If something else creates the Pods of a service, describe it with workloads: "existing".',
+  },
+  MC141: {
+    rule: 'An object of the plan has no other labels and annotations by which Istio treats it differently.',
+    fix: 'Remove it from this object. To label everything, use "labels" of ClusterApp, which leaves out what must not be labelled.',
+  },
 });

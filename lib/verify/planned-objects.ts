@@ -3,7 +3,7 @@
  * @module
  */
 import { type Resource, resourceId } from '../istio';
-import { type ClusterPlan, groupsOf } from '../plan';
+import { type ClusterPlan, groupsOf, type PlannedGroup } from '../plan';
 
 /** The objects of a plan. */
 export interface PlannedObjects {
@@ -11,6 +11,10 @@ export interface PlannedObjects {
   readonly source: number;
   /** Each object by its identity. */
   readonly byId: ReadonlyMap<string, Resource>;
+  /** The objects in the groups in which constructs render them. */
+  readonly groups: readonly PlannedGroup[];
+  /** The keys of labels that existing Pods need. */
+  readonly podLabels: ReadonlySet<string>;
   /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
   readonly namespaces: ReadonlySet<string>;
 }
@@ -22,11 +26,14 @@ let last = 0;
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
   const before = known.get(plan);
   if (before !== undefined) return before;
-  const resources = groupsOf(plan).flat();
+  const groups = groupsOf(plan);
+  const pods = plan.services.flatMap(({ existing }) => existing);
   const gateway = plan.gateway?.metadata.namespace;
   const planned = {
     source: ++last,
-    byId: new Map(resources.map((resource) => [resourceId(resource), resource])),
+    byId: new Map(groups.flat().map((resource) => [resourceId(resource), resource])),
+    groups,
+    podLabels: new Set(pods.flatMap(({ podLabels }) => Object.keys(podLabels))),
     namespaces: new Set([
       ...plan.services.flatMap(({ service, callers = [] }) => [service, ...callers]).map((each) => each.namespace),
       ...(gateway === undefined ? [] : [gateway]),
