@@ -64,12 +64,11 @@ export class ClusterChart extends Chart {
       if (workloads !== undefined)
         new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
     }
-    for (const { service, serviceEntry, localDestinationRule, route, ...traffic } of plan.services) {
+    for (const { service, serviceEntry, localDestinationRule, route } of plan.services) {
       const id = `${service.name}.${service.namespace}`;
       if (serviceEntry !== undefined) new RemoteServiceEntry(this, `${id}:remote`, { service, plan });
       if (localDestinationRule !== undefined) new ServiceSubsets(this, `${id}:subsets`, { service, plan });
-      const isRouted = traffic.virtualService !== undefined || traffic.ingressVirtualService !== undefined;
-      if (route !== undefined && isRouted) new MulticlusterRoute(this, `${id}:route`, { route, plan });
+      if (route !== undefined) new MulticlusterRoute(this, `${id}:route`, { route, plan });
     }
     if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
     for (const { service, policies } of plan.services) {

@@ -18,8 +18,10 @@ export interface FailoverOrder {
 /**
  * How requests are distributed over the clusters that run a version.
  *
- * - `'spread'`: over all of them. Another cluster gets as much as one local Pod: three local Pods and one other cluster share 3
- *   to 1.
+ * - `'local'`: callers in a cluster that runs the version stay there. Callers in other clusters are spread over all clusters that
+ *   run it.
+ * - `'spread'`: over all of them, for all callers. Another cluster gets as much as one local Pod: three local Pods and one other
+ *   cluster share 3 to 1.
  * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others
  *   while it fails. No locality may equal that of another cluster, or be within it (MC097).
  * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails.
@@ -28,9 +30,9 @@ export interface FailoverOrder {
  * the failure are lost.
  * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/
  */
-export type Distribution = 'spread' | 'failover' | FailoverOrder;
+export type Distribution = 'local' | 'spread' | 'failover' | FailoverOrder;
 
-const WORDS = ['spread', 'failover'] as const;
+const WORDS = ['local', 'spread', 'failover'] as const;
 
 /** Reads the distribution of a service that runs in `places`; undefined if the places could not be read. */
 export function readDistribution(
@@ -38,14 +40,14 @@ export function readDistribution(
   places: readonly Cluster[] | undefined,
   clusters: KnownClusters,
 ): Distribution {
-  if (!part.isGiven) return 'spread';
+  if (!part.isGiven) return 'local';
   if (typeof part.value === 'object') return readOrder(part as Part<FailoverOrder>, places, clusters);
   const found = WORDS.find((word) => word === part.value);
   if (found === undefined) {
     const detail = { fix: 'Use one of these forms.', meant: nearMiss(part.value, WORDS) };
-    part.must(MESH.MC091, 'be "spread", "failover" or { failover: [clusters] }', detail);
+    part.must(MESH.MC091, 'be "local", "spread", "failover" or { failover: [clusters] }', detail);
   }
-  return found ?? 'spread';
+  return found ?? 'local';
 }
 
 function readOrder(
@@ -64,5 +66,5 @@ function readOrder(
   }
   // if the order could not be read, any order will do, so that no other issue follows
   const [first, second, ...others] = part.isSound ? order : (places ?? []);
-  return first === undefined || second === undefined ? 'spread' : { failover: [first, second, ...others] };
+  return first === undefined || second === undefined ? 'local' : { failover: [first, second, ...others] };
 }

@@ -105,7 +105,7 @@ export const MESH = defineMessages({
     fix: 'Give it its own service account: "default" also belongs to every Pod in the namespace that names none.',
   },
   MC091: {
-    rule: 'A distribution is "spread", "failover", or { failover: [clusters] } with every cluster that runs the service, each once.',
+    rule: 'A distribution is "local", "spread", "failover", or { failover: [clusters] } with every cluster that runs the service, each once.',
     fix: 'List the clusters in the order in which they are tried.',
   },
   MC115: {

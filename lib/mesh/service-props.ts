@@ -44,7 +44,7 @@ export interface MeshServiceBaseProps<V extends string> {
   /**
    * How requests are distributed over the clusters that run a version (MC009, MC091). Failover needs a version that runs in
    * several clusters (MC092).
-   * @default 'spread'
+   * @default 'local'
    */
   readonly distribution?: Distribution;
 }

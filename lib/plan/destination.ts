@@ -12,8 +12,10 @@ export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 export interface DestinationView extends Target {
   /** Whether it runs in the caller's cluster. */
   readonly here: boolean;
-  /** The other clusters that serve it, in name order. */
+  /** The other clusters that serve it to these callers, in name order. */
   readonly remotes: readonly Cluster[];
+  /** The callers' cluster, if they stay in it although other clusters run the destination too. */
+  readonly keptIn: Cluster | undefined;
 }
 
 /** Whether some requests to a destination leave the cluster. */
@@ -36,9 +38,9 @@ export function addressCount({ gateway }: Cluster): number {
   return gateway?.addresses.length ?? 0;
 }
 
-/** The name of a target's subset; undefined for any version. */
+/** The name of a target's subset; undefined for any version in any cluster. */
 export function subsetName({ version, cluster }: Partial<Target>): string | undefined {
-  return version === undefined ? undefined : subsetOf(version, cluster);
+  return version === undefined ? cluster?.name : subsetOf(version, cluster);
 }
 
 /** What messages call a destination of a service. */
@@ -46,10 +48,15 @@ export function targetTitle({ name }: IMeshService, version: string | undefined)
   return `${version === undefined ? '' : `version "${version}" of `}"${name}"`;
 }
 
+/** What rules name as destinations and mirrors, in their order. */
+export function namedIn(rules: readonly PlannedRule[]): readonly Target[] {
+  const named = rules.flatMap(({ to, actions: { mirrors = [] } }) => [...to, ...mirrors]);
+  return named.map(({ version, cluster }) => ({ version, cluster }));
+}
+
 /** The distinct targets of rules, mirrors included, in the order of their subsets. */
 export function targetsOf(rules: readonly PlannedRule[]): readonly Target[] {
-  const named = rules.flatMap(({ to, actions: { mirrors = [] } }) => [...to, ...mirrors]);
-  return bySubset(named.map(({ version, cluster }) => ({ version, cluster })));
+  return bySubset(namedIn(rules));
 }
 
 /** The clusters that serve a target. */

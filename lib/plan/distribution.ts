@@ -25,18 +25,21 @@ const RESILIENCE = {
   },
 } as const satisfies PortTrafficPolicy;
 
+/** Whether one cluster serves while others wait for it to fail. Otherwise, all clusters that callers are sent to serve alike. */
+export function failsOver({ distribution }: IMeshService): boolean {
+  return distribution !== 'local' && distribution !== 'spread';
+}
+
 /** The policy by which the endpoints of a destination are chosen and ejected; empty for a single endpoint. */
-export function distributionPolicy(
-  { name, distribution }: IMeshService,
-  destination: DestinationView,
-): PortTrafficPolicy {
+export function distributionPolicy(service: IMeshService, destination: DestinationView): PortTrafficPolicy {
   if (!hasSeveralEndpoints(destination)) return {};
+  const { distribution } = service;
   const priorities = typeof distribution === 'object' ? distribution.failover.slice(1) : [];
   // always written, because with outlierDetection alone, Istio prefers the nearest endpoints
   const localityLbSetting = {
-    enabled: distribution !== 'spread',
+    enabled: failsOver(service),
     ...(priorities.length > 0 && {
-      failoverPriority: priorities.map((_, index) => `${rankLabel(name, index + 1)}=${MARKED}`),
+      failoverPriority: priorities.map((_, index) => `${rankLabel(service.name, index + 1)}=${MARKED}`),
     }),
   };
   return { loadBalancer: { localityLbSetting }, ...RESILIENCE };
@@ -49,7 +52,7 @@ export function rankLabels({ name, distribution }: IMeshService, cluster: Cluste
   return Object.fromEntries(after.map((_, index) => [rankLabel(name, index + 1), MARKED]));
 }
 
-/** Whether failed requests should be tried in other clusters, which Istio does not do by default under spread. */
+/** Whether failed requests should be tried in other clusters, which Istio does not do by default for callers that are spread. */
 export function triesOtherClusters({ service, destinations }: ServiceView, { to }: PlannedRule): boolean {
-  return service.distribution === 'spread' && destinationsOf(to, destinations).some(hasSeveralPlaces);
+  return !failsOver(service) && destinationsOf(to, destinations).some(hasSeveralPlaces);
 }

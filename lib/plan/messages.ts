@@ -43,7 +43,7 @@ export const PLAN = defineMessages({
     fix: 'Declare the call with calls() of a service or another caller, or remove the route.',
   },
   MC039: {
-    rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination names a cluster.',
+    rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination is in one cluster. For callers that stay in their cluster, whatever version runs there, it is named after the cluster.',
     fix: 'Rename the version or the cluster.',
   },
   MC041: {

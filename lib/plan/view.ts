@@ -44,13 +44,22 @@ export interface ServiceView {
   readonly routes: readonly RouteView[];
   /** The distinct destinations of these rules, mirrors included, in name order. */
   readonly destinations: readonly DestinationView[];
+  /**
+   * The destinations of callers in any cluster that stay in it although other clusters run the destination too. Each names that
+   * cluster.
+   */
+  readonly kept: readonly Target[];
 }
 
-/** The rules that some clusters get, and the clusters that they send requests to. */
+/** The rules that some clusters get, and where their destinations run. */
 interface Traffic extends RouteView {
   readonly callers: ReadonlySet<Cluster>;
-  readonly targets: readonly (Target & { readonly places: readonly Cluster[] })[];
-  readonly places: ReadonlySet<Cluster>;
+  readonly targets: readonly PlacedTarget[];
+}
+
+/** A target, and the clusters that run it. */
+interface PlacedTarget extends Target {
+  readonly places: readonly Cluster[];
 }
 
 /** How a service is called: its calls, the clusters that run a caller, and who gets which rules. */
@@ -70,13 +79,19 @@ export function viewsOf(
   const placesByVersion = service.versions.map((version) => [version, service.clustersOf(version)] as const);
   const places = service.clustersOf();
   const admitted = mesh.leastPrivilege ? calls.map(({ caller }) => caller) : undefined;
-  return mesh.clusters.map((cluster) => {
-    const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
+  const called = mesh.clusters.map((cluster) => {
     const isElsewhere = places.some((place) => place !== cluster);
     const here = traffic.filter(
       (each) => each.callers.has(cluster) && (isElsewhere || service.routes.includes(each.route)),
     );
-    const exposed = traffic.some((each) => each.places.has(cluster) && hasOtherCallers(each, cluster));
+    return { cluster, here, destinations: destinationsFrom(cluster, service, here) };
+  });
+  const all = called.flatMap(({ destinations }) => destinations);
+  const reached = new Set(all.flatMap(({ remotes }) => remotes));
+  const kept = bySubset(all.flatMap(({ version, keptIn }) => (keptIn ? [{ version, cluster: keptIn }] : [])));
+  return called.map(({ cluster, here, destinations }) => {
+    const callersHere = calls.filter(({ clusters }) => clusters.includes(cluster)).map(({ caller }) => caller);
+    const exposed = reached.has(cluster);
     return {
       service,
       cluster,
@@ -88,7 +103,8 @@ export function viewsOf(
       exposed,
       needsSubsets: places.includes(cluster) && (service.routes.length > 0 || exposed),
       routes: here.map(({ route, rules }) => ({ route, rules })),
-      destinations: destinationsFrom(cluster, here),
+      destinations,
+      kept,
     };
   });
 }
@@ -97,21 +113,24 @@ export function viewsOf(
 function trafficOf(routing: Routing, service: IMeshService, callers: ReadonlySet<Cluster>): readonly Traffic[] {
   return groupsAmong(routing, callers).map(({ callers: clusters, rules }) => {
     const targets = targetsOf(rules).map((target) => ({ ...target, places: clustersOf(service, target) }));
-    const places = new Set(targets.flatMap((target) => target.places));
-    return { route: routing.route, rules, callers: new Set(clusters), targets, places };
+    return { route: routing.route, rules, callers: new Set(clusters), targets };
   });
 }
 
-/** Whether some other cluster is among the callers. */
-function hasOtherCallers({ callers }: Traffic, cluster: Cluster): boolean {
-  return callers.size > (callers.has(cluster) ? 1 : 0);
+/** The destinations of calls from a cluster. */
+function destinationsFrom(
+  cluster: Cluster,
+  service: IMeshService,
+  traffic: readonly Traffic[],
+): readonly DestinationView[] {
+  return bySubset(traffic.flatMap(({ targets }) => targets)).map((target) => seenFrom(cluster, service, target));
 }
 
-/** The destinations of calls from a cluster. */
-function destinationsFrom(cluster: Cluster, traffic: readonly Traffic[]): readonly DestinationView[] {
-  return bySubset(traffic.flatMap(({ targets }) => targets)).map(({ places, ...target }) => ({
-    ...target,
-    here: places.includes(cluster),
-    remotes: places.filter((place) => place !== cluster),
-  }));
+/** A target as callers in a cluster see it. Under the distribution "local", they stay in their cluster if it runs the target. */
+function seenFrom(cluster: Cluster, { distribution }: IMeshService, target: PlacedTarget): DestinationView {
+  const { places, ...named } = target;
+  const here = places.includes(cluster);
+  const elsewhere = places.filter((place) => place !== cluster);
+  const isKept = distribution === 'local' && here && elsewhere.length > 0;
+  return { ...named, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? cluster : undefined };
 }

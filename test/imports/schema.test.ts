@@ -63,7 +63,8 @@ test('all objects of a mesh with any placement are valid', () => {
         return [first, ...others];
       };
       const versions = { v1: at(v1), v2: at(v2) };
-      const cart = mesh.addService('cart', hasPorts ? { ports: PORTS, versions } : { port: 80, versions });
+      const common = { versions, distribution: 'spread' } as const;
+      const cart = mesh.addService('cart', hasPorts ? { ports: PORTS, ...common } : { port: 80, ...common });
       const ingress = { clusters: at([0, 1, 2]), serviceAccountName: 'ingress' };
       if (leastPrivilege) mesh.addIngressGateway('ingress', ingress).calls(cart);
       if (leastPrivilege && hasPorts) mesh.addService('web', { port: 80, versions: { v1: at([0, 1]) } }).calls(cart);
@@ -111,6 +112,7 @@ test('all objects with any traffic policy are valid', () => {
     const cart = mesh.addService('cart', {
       port: 80,
       versions: { v1: isHash ? [c1] : [c1, c2], v2: [c2] },
+      distribution: 'spread',
       trafficPolicy: isHash ? { connectionPool: { tcp: { maxConnections: 1 } } } : policy,
       versionPolicies: { v1: policy },
     });

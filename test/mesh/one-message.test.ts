@@ -35,7 +35,9 @@ const WAYS: Readonly<
   'an order of clusters': [sni, (...failover) => ({ failover })],
   'the nearest cluster': [sni, () => 'failover'],
   'all clusters': [sni, () => 'spread'],
+  'the own cluster': [sni, () => 'local'],
   'discovered endpoints': [() => new EndpointDiscovery(), () => 'failover'],
+  'discovered endpoints of the own cluster': [() => new EndpointDiscovery(), () => 'local'],
 };
 
 /** What planning says about a mesh that uses everything: ports, failover, calls across clusters, and both kinds of rules. */

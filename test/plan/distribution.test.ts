@@ -76,8 +76,8 @@ function policyOf(plan: ServicePlan, subset: string): unknown {
 }
 
 describe('spread', () => {
-  test('is the default, over all clusters that run the version, and ejects failing gateways', () => {
-    const { mesh, c1, cart } = described();
+  test('is over all clusters that run the version, and ejects failing gateways', () => {
+    const { mesh, c1, cart } = described(() => 'spread');
     cart.addRoute(TO_V2);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(policyOf(plan, 'v2')).toEqual({
@@ -101,7 +101,7 @@ describe('spread', () => {
   });
 
   test('applies to the default subset for callers without a route', () => {
-    const { mesh, c1, cart } = described();
+    const { mesh, c1, cart } = described(() => 'spread');
     const { globalDestinationRule } = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(globalDestinationRule?.spec.trafficPolicy).toMatchObject({
       loadBalancer: { localityLbSetting: { enabled: false } },

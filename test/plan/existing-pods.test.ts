@@ -17,7 +17,7 @@ interface Described {
   readonly cart: MeshService<'v1' | 'v2'>;
 }
 
-/** cart v1 runs in c1 and c2, and v2 in c2. Every cluster calls it, and nothing runs in c3. */
+/** cart v1 runs in c1 and c2, and v2 in c2, by default spread. Every cluster calls it, and nothing runs in c3. */
 function described(distribution?: (clusters: readonly [Cluster, Cluster]) => Distribution): Described {
   const mesh = new Mesh('shop');
   const add = (name: string): Cluster =>
@@ -29,7 +29,7 @@ function described(distribution?: (clusters: readonly [Cluster, Cluster]) => Dis
     versions: { v1: [c1, c2], v2: [c2] },
     workloads: 'existing',
     serviceAccountName: 'seller',
-    ...(distribution && { distribution: distribution([c1, c2]) }),
+    distribution: distribution?.([c1, c2]) ?? 'spread',
   });
   return { mesh, clusters: [c1, c2, c3], cart };
 }

@@ -33,6 +33,7 @@ function described({ props = {}, gateway, scheme, isWebCaller = true }: Options)
     ports: { http: { port: 80, targetPort: 8080, protocol: 'HTTP' }, tcp: { port: 5432, protocol: 'TCP' } },
     namespace: 'back',
     versions: { v1: [east], v2: [west] },
+    distribution: 'spread',
     trafficPolicy: { connectionPool: { tcp: { maxConnections: 7 } } },
   });
   const account = { serviceAccountName: 'ingress-account' };

@@ -1,11 +1,12 @@
 /** @module Tests on any mesh that each call reaches exactly the described Pods, and that nothing else is let in. */
 import * as fc from 'fast-check';
-import type { Cluster, Route, ServicePort } from '../../lib';
+import { type Cluster, EndpointDiscovery, type Route } from '../../lib';
 import { routesOf } from '../../lib/plan/routing';
 import { admitted, type Clusters } from '../support/clusters';
-import { type MeshData, meshData } from '../support/mesh/data';
+import { discoverableMeshData, type MeshData, meshData } from '../support/mesh/data';
 import { describeMesh, type DescribedMesh, planned } from '../support/mesh/describe';
 import { declaredCallers, INGRESS, WORKER } from '../support/mesh/facts';
+import { meantAt, pods } from '../support/mesh/meant';
 import { reach } from '../support/reach';
 import { synthesize } from '../support/synthesize';
 import { isVisible, seenFrom, seenFromIngress } from '../support/visible';
@@ -16,27 +17,6 @@ type Service = DescribedMesh['services'][number];
 function callersOf(data: MeshData, { clusters }: DescribedMesh, callee: Service): ReadonlySet<Cluster> {
   const callers = declaredCallers(data, callee.name);
   return new Set(clusters.filter(({ name }) => callers?.some(({ cluster }) => cluster === name) ?? true));
-}
-
-/** For each rule at a port, the Pods that each destination and mirror means for a caller's cluster. */
-function meantAt(service: Service, caller: Cluster, port: ServicePort): readonly (readonly (readonly string[])[])[] {
-  const route = routesOf(service).find(({ ports }) => ports.some(({ number }) => number === port.number));
-  const rules = (route?.rules ?? []).filter(({ match }) =>
-    match.every((each) => [undefined, port.number].includes(each.port)),
-  );
-  return pods(service, caller, rules);
-}
-
-function pods(service: Service, caller: Cluster, rules: Route['rules']): readonly (readonly (readonly string[])[])[] {
-  const inForce = rules.filter(({ from }) => from === undefined || from.includes(caller));
-  return inForce.map(({ to, actions: { mirrors = [] } }) =>
-    [...to, ...mirrors].map(({ version: routed, cluster: pin }) => {
-      const versions = service.versions.filter((version) => routed === undefined || version === routed);
-      const places = (version: string): readonly Cluster[] =>
-        service.clustersOf(version).filter((place) => pin === undefined || place === pin);
-      return versions.flatMap((version) => places(version).map(({ name }) => `${version}@${name}`)).sort();
-    }),
-  );
 }
 
 /** For each caller of a service, its cluster and the objects that it sees. Without declared calls, all Pods are callers. */
@@ -70,27 +50,33 @@ function meant(service: Service, caller: Cluster): readonly string[] {
     .flat(2);
 }
 
-test('from every cluster that calls a service, each destination reaches exactly the Pods that it means', () => {
-  let reached = 0;
-  fc.assert(
-    fc.property(meshData, (data) => {
-      const described = describeMesh(data);
-      const clusters = synthesize(described);
-      for (const service of described.services) {
-        for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
-          // Istio delegates only HTTP rules
-          for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
-            const pods = reach(seen, cluster.name, service, port.number);
-            expect(pods).toEqual(meantAt(service, cluster, port));
-            reached += pods.flat(2).length;
+test.each([
+  ['', meshData, () => undefined],
+  [', also under EndpointDiscovery', discoverableMeshData, () => new EndpointDiscovery()],
+])(
+  'from every cluster that calls a service, each destination reaches exactly the Pods that it means%s',
+  (_, meshes, scheme) => {
+    let reached = 0;
+    fc.assert(
+      fc.property(meshes, (data) => {
+        const described = describeMesh(data);
+        const clusters = synthesize(described, scheme());
+        for (const service of described.services) {
+          for (const [cluster, seen, isIngress] of viewsOfCallers(data, described, clusters, service)) {
+            // Istio delegates only HTTP rules
+            for (const port of service.ports.filter(({ protocol }) => !isIngress || protocol.startsWith('HTTP'))) {
+              const reachable = reach(seen, cluster.name, service, port.number);
+              expect(reachable).toEqual(meantAt(service, cluster, port));
+              reached += reachable.flat(2).length;
+            }
           }
         }
-      }
-    }),
-    { numRuns: 150 },
-  );
-  expect(reached).toBeGreaterThan(1000);
-});
+      }),
+      { numRuns: 150 },
+    );
+    expect(reached).toBeGreaterThan(1000);
+  },
+);
 
 test('under least privilege, only namespaces of callers see the objects for callers, and only callers are let in', () => {
   const counts = { visible: 0, principals: 0 };

@@ -4,7 +4,7 @@
  */
 import { type Cluster, GatewayAddress, Mesh, type MeshProps, type MeshService } from '../../lib';
 
-/** Two clusters, east and west. web runs in east and calls cart. cart v1 runs in east, and v2 runs in west. */
+/** Two clusters, east and west. web runs in east and calls cart. cart v1 runs in east, and v2 runs in west; any version is spread. */
 export function shop(props: MeshProps = {}): {
   readonly mesh: Mesh;
   readonly east: Cluster;
@@ -16,7 +16,7 @@ export function shop(props: MeshProps = {}): {
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
   const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2'), locality: 'eu/a' });
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
-  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [east], v2: [west] } });
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [east], v2: [west] }, distribution: 'spread' });
   web.calls(cart);
   return { mesh, east, west, web, cart };
 }

@@ -3,7 +3,13 @@
  * other cluster's gateway, subset and Pods. It does not use meshes and plans, so that it can check them.
  * @module
  */
-import { type DestinationRuleSpec, type HTTPRoute, type Labels, parseServerName } from '../../lib/istio';
+import {
+  type DestinationRuleSpec,
+  type HTTPRoute,
+  type Labels,
+  parseServerName,
+  TOPOLOGY_CLUSTER,
+} from '../../lib/istio';
 import {
   type Clusters,
   isAdmitted,
@@ -50,7 +56,9 @@ export function reach(
   const own = rules.filter(({ match = [] }) => match.every((each) => [undefined, port].includes(each.port)));
   return own.map((rule) =>
     [...(rule.route ?? []), ...(rule.mirrors ?? [])].map(({ destination: { host: target, subset = '' } }) => {
-      const pods = target === host ? podsOf(clusters, from, host, subset) : remotePods(call, host, target, subset);
+      const own = (): readonly string[] =>
+        clusters.areDiscovered ? discoveredPods(call, host, subset) : podsOf(clusters, from, host, subset);
+      const pods = target === host ? own() : remotePods(call, host, target, subset);
       // several endpoints may have one address, and Envoy has it once
       return [...new Set(pods)].sort();
     }),
@@ -74,12 +82,29 @@ function portOf(clusters: Clusters, cluster: string, host: string, number: numbe
   return port;
 }
 
-/** The Pods that a Service selects, or those of one subset. The subset must be declared exactly once. */
+/** The Pods that a Service selects in a cluster, or those of one subset. The subset must be declared exactly once. */
 function podsOf(clusters: Clusters, cluster: string, host: string, subset: string): readonly string[] {
+  return labelledPods(clusters, cluster, host, subset === '' ? {} : subsetLabels(clusters, cluster, host, subset));
+}
+
+function labelledPods(clusters: Clusters, cluster: string, host: string, labels: Labels): readonly string[] {
   const [, namespace = ''] = host.split('.');
   const selector = serviceOf(clusters, cluster, host)?.spec.selector;
-  const labels = subset === '' ? {} : subsetLabels(clusters, cluster, host, subset);
-  return selector === undefined ? [] : versionsOf(clusters, cluster, namespace, { ...selector, ...labels });
+  const { [TOPOLOGY_CLUSTER]: only = cluster, ...others } = labels;
+  if (selector === undefined || only !== cluster) return [];
+  return versionsOf(clusters, cluster, namespace, { ...selector, ...others });
+}
+
+/** The Pods of all clusters, if control planes discover them. The gateways of other clusters must let in the host. */
+function discoveredPods({ clusters, from, port }: Call, host: string, subset: string): readonly string[] {
+  const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
+  return [...clusters.manifests.keys()].flatMap((place) => {
+    const pods = labelledPods(clusters, place, host, labels);
+    if (place === from || pods.length === 0) return pods;
+    if (!isAdmitted(clusters, place, host)) throw new Error(`${place} does not admit ${host}`);
+    portOf(clusters, place, host, port);
+    return podsOf(clusters, place, host, subset);
+  });
 }
 
 function versionsOf(clusters: Clusters, cluster: string, namespace: string, selector: Labels): readonly string[] {

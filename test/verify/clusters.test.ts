@@ -35,7 +35,7 @@ function otherPlan(name = 'other', service = 'orders'): MeshPlan {
     mesh.addCluster(cluster, { gateway: GatewayAddress.parse(`192.0.2.${index + 1}`) }),
   );
   if (east === undefined || west === undefined) throw new Error('two clusters were added');
-  mesh.addService(service, { port: 80, versions: { v1: [east], v2: [west] } });
+  mesh.addService(service, { port: 80, versions: { v1: [east], v2: [west] }, distribution: 'spread' });
   return mesh.plan(new SniAddressing());
 }
 

@@ -27,6 +27,7 @@ function planned(): { readonly east: ClusterPlan; readonly west: ClusterPlan } {
     namespace: 'own',
     port: 8080,
     versions: { v1: [east, west], v2: [west] },
+    distribution: 'spread',
     workloads: 'existing',
     serviceAccountName: 'seller',
   });
@@ -320,6 +321,7 @@ test('Pods of two Services need the labels of both services', () => {
     namespace: 'own',
     port: 8080,
     versions: { v1: [east, west] },
+    distribution: 'spread',
     workloads: 'existing',
     serviceAccountName: 'seller',
   } as const;
@@ -437,6 +439,7 @@ test('a Service must have each port of the service with its protocol and targetP
       tls: { port: 8443, protocol: 'TLS' },
     },
     versions: { v1: [east, west], v2: [west] },
+    distribution: 'spread',
     workloads: 'existing',
     serviceAccountName: 'seller',
   });

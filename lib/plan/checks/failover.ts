@@ -4,6 +4,7 @@
  */
 import { type ConfigIssue, issue, listText, sentence } from '../../errors';
 import { isPolicy, type PlannedRule } from '../../mesh';
+import { failsOver } from '../distribution';
 import { PLAN } from '../messages';
 import type { RoutedService } from '../routed-mesh';
 import type { Check } from './check';
@@ -15,7 +16,7 @@ const ROUTE_FIX =
 /** Reports services that have no cluster to fail over to (MC092), no retries (MC093), or no localities (MC094). */
 export const checkFailover: Check = ({ services }) =>
   services
-    .filter(({ service, isKnown }) => isKnown && service.distribution !== 'spread')
+    .filter(({ service, isKnown }) => isKnown && failsOver(service))
     // a faulty rule may lack its retries or its destinations
     .filter(({ service }) => service.routes.every(({ isSound }) => isSound))
     .flatMap((routed) => {

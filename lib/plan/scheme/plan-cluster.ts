@@ -47,7 +47,8 @@ function planService(view: ServiceView, crossing: Crossing): ServicePlan {
   const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
   const ranks = rankLabels(service, cluster);
   const workloads = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
-  const routes = view.routes.map(({ route }) => route);
+  const isRouted = traffic.virtualService !== undefined || traffic.ingressVirtualService !== undefined;
+  const routes = isRouted ? view.routes.map(({ route }) => route) : [];
   return {
     ...{ service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) },
     ...neighboursOf(view),

@@ -5,11 +5,11 @@
 import { type Destination, type RouteProtocol, serviceHost, type VirtualServiceSpec } from '../../istio';
 import type { PlannedRule } from '../../mesh';
 import { toCallers, toDelegators } from '../access/visibility';
-import type { DestinationView } from '../destination';
+import { destinationsOf, type DestinationView, isRemote, targetsOf } from '../destination';
 import type { Dialect } from '../dialect/dialect';
 import { triesOtherClusters } from '../distribution';
 import type { TrafficPlan } from '../service-plan';
-import type { ServiceView } from '../view';
+import type { RouteView, ServiceView } from '../view';
 import { delegatedRules } from './delegated-rules';
 import { namesIn, type NameOf } from './destination-names';
 import { httpRuleSpecs } from './http-rules';
@@ -26,29 +26,46 @@ export function virtualServices(
 ): Pick<TrafficPlan, 'virtualService' | 'ingressVirtualService'> {
   const { service, routes, callers, ingressGateways } = view;
   const { name, namespace } = service;
-  if (routes.length === 0) return { virtualService: undefined, ingressVirtualService: undefined };
-  const spec = routeSpec(view, namesIn(view, destinationOf));
+  const nameOf = namesIn(view, destinationOf);
   const isForIngress = ingressGateways.length > 0;
   const isForSidecars = !isForIngress || callers.length > ingressGateways.length;
+  const forSidecars = isForSidecars ? routes.filter((route) => changesCalls(view, route, nameOf)) : [];
+  const http = isForIngress ? routeSpec(view, routes, nameOf).http : undefined;
   return {
-    virtualService: isForSidecars
-      ? dialect.istio('VirtualService', name, namespace, { ...spec, ...toCallers(view) })
-      : undefined,
+    virtualService:
+      forSidecars.length > 0
+        ? dialect.istio('VirtualService', name, namespace, {
+            ...routeSpec(view, forSidecars, nameOf),
+            ...toCallers(view),
+          })
+        : undefined,
     ingressVirtualService:
-      isForIngress && spec.http !== undefined
+      http !== undefined
         ? dialect.istio('VirtualService', `${name}-ingress`, namespace, {
-            http: delegatedRules(service, spec.http),
+            http: delegatedRules(service, http),
             ...toDelegators(view),
           })
         : undefined,
   };
 }
 
+/**
+ * Whether calls would go elsewhere without a route: it is given, or it is implied and does not lead to the local Pods of the
+ * Service. The VirtualService of a gateway's owner may delegate to a route that changes nothing, but sidecars do not need it.
+ */
+function changesCalls({ service, destinations }: ServiceView, { route, rules }: RouteView, nameOf: NameOf): boolean {
+  const reached = destinationsOf(targetsOf(rules), destinations);
+  return (
+    service.routes.includes(route) ||
+    reached.some((destination) => isRemote(destination) || nameOf(destination).subset !== undefined)
+  );
+}
+
 /** The hosts and rules of the VirtualService. */
-function routeSpec(view: ServiceView, nameOf: NameOf): VirtualServiceSpec {
+function routeSpec(view: ServiceView, routes: readonly RouteView[], nameOf: NameOf): VirtualServiceSpec {
   const host = serviceHost(view.service);
   const rulesFor = (protocol: RouteProtocol): readonly PlannedRule[] | undefined =>
-    view.routes.find(({ route }) => route.protocol === protocol)?.rules;
+    routes.find(({ route }) => route.protocol === protocol)?.rules;
   const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
   return {
     hosts: [host],

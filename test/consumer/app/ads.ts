@@ -14,6 +14,7 @@ export function adsApps(): readonly ClusterApp[] {
   const ads = mesh.addService('ads', {
     port: 8080,
     versions: { v1: [west, east] },
+    distribution: 'spread',
     workloads: 'existing',
     serviceAccountName: 'advertiser',
     trafficPolicy: { connectionPool: { http: { http1MaxPendingRequests: 50 } } },

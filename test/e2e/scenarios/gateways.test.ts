@@ -43,7 +43,7 @@ function manifests(gateways: { second: Gateway; third?: Gateway }, beside = fals
   const namespace = 'gates';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
   const versions = { v1: [cluster2, cluster3], v2: [cluster1, cluster3] } as const;
-  const reviews = mesh.addService('reviews', { namespace, port: 9080, versions });
+  const reviews = mesh.addService('reviews', { namespace, port: 9080, versions, distribution: 'spread' });
   productpage.calls(reviews);
   const kim = { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v2' }] } as const;
   reviews.addRoute([...(beside ? [kim] : []), { to: [{ version: 'v1' }] }]);

@@ -30,7 +30,7 @@ export const [CALLER, BESIDE, APART] = [
 export const HOST = 'private.example.com';
 
 /**
- * The objects that the library writes. reviews v1 runs in the callers' cluster, v2 in the other cluster, v3 in both. details runs
+ * The objects that the library writes. reviews v1 runs in the callers' cluster, v2 in the other cluster, v3 is spread over both. details runs
  * in productpage's namespace, ratings in a namespace without callers. Neither of them calls anything or is called.
  */
 export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObjects {
@@ -42,7 +42,7 @@ export function leastPrivilege(scheme: Scheme = new SniAddressing()): ClusterObj
   mesh.addService('details', { ...place, namespace: FRONT });
   mesh.addService('ratings', { ...place, namespace: ASIDE });
   const versions = { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] } as const;
-  const reviews = mesh.addService('reviews', { port: 9080, namespace: BACK, versions });
+  const reviews = mesh.addService('reviews', { port: 9080, namespace: BACK, versions, distribution: 'spread' });
   const ingress = mesh.addIngressGateway('istio-ingressgateway', {
     clusters: [cluster1],
     serviceAccountName: 'istio-ingressgateway',

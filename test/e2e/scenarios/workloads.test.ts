@@ -35,6 +35,7 @@ const existing = {
   namespace,
   port: 9080,
   versions: { v1: [cluster1], v2: [cluster2], v3: [cluster1, cluster2] },
+  distribution: 'spread',
   workloads: 'existing',
   serviceAccountName: 'reviewer',
   trafficPolicy: { connectionPool: { http: { http1MaxPendingRequests: 50 } }, outlierDetection },

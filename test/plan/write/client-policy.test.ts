@@ -25,7 +25,12 @@ function described(policies: Policies): {
   const c1 = mesh.addCluster('c1', { gateway: GatewayAddress.parse('192.0.2.1') });
   const c2 = mesh.addCluster('c2', { gateway: GatewayAddress.parse('192.0.2.2') });
   const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });
-  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [c1], v2: [c2], v3: [c1, c2] }, ...policies });
+  const cart = mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [c1], v2: [c2], v3: [c1, c2] },
+    distribution: 'spread',
+    ...policies,
+  });
   web.calls(cart);
   return {
     mesh,

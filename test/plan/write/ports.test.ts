@@ -33,7 +33,11 @@ function described(
   );
   if (!east || !west || !north) throw new Error('unreachable');
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
-  const cart = mesh.addService('cart', { ports, versions: { v1: [east, west], v2: [west, north] } });
+  const cart = mesh.addService('cart', {
+    ports,
+    versions: { v1: [east, west], v2: [west, north] },
+    distribution: 'spread',
+  });
   web.calls(cart);
   const scheme = new SniAddressing({ vips: VipLedger.parse('') });
   return { mesh, cart, planned: () => mesh.plan(scheme).for(east).of(cart) };
@@ -106,7 +110,11 @@ test('the option port gives the same objects as one HTTP port named http', () =>
   );
   if (!east || !west || !north) throw new Error('unreachable');
   const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
-  const cart = mesh.addService('cart', { port: 80, versions: { v1: [east, west], v2: [west, north] } });
+  const cart = mesh.addService('cart', {
+    port: 80,
+    versions: { v1: [east, west], v2: [west, north] },
+    distribution: 'spread',
+  });
   web.calls(cart);
   const plan = mesh.plan(new SniAddressing()).for(east).of(cart);
   expect(resourcesOf(one.planned())).toEqual(resourcesOf(plan));

@@ -102,7 +102,7 @@ export const discoverableMeshData = meshData.map((data) => ({
     ...service,
     policy: withoutOutliers(policy),
     versions: versions.map((version) => ({ ...version, policy: withoutOutliers(version.policy) })),
-    distribution: distribution === 'failover' ? distribution : ('spread' as const),
+    distribution: distribution === 'ordered' || distribution === 'reversed' ? ('spread' as const) : distribution,
   })),
 }));
 

@@ -84,11 +84,12 @@ export function placesOf({ versions }: ServiceData): readonly string[] {
 }
 
 /**
- * The distribution that a service gets: the one in its data if that is valid, otherwise "spread". It is valid if the default rule
- * leads to several clusters and the data has everything else that the distribution needs.
+ * The distribution that a service gets: the one in its data if that is valid, otherwise "spread". Failover is valid if the default
+ * rule leads to several clusters and the data has everything else that the distribution needs.
  */
 export function distributionOf(data: MeshData, service: ServiceData): ServiceData['distribution'] {
   const { distribution, ports, versions } = service;
+  if (distribution === 'local') return distribution;
   const { http, tcp } = rulesOf(data, service);
   const rule = (ports === 'tcp' ? tcp : http).at(-1);
   // an implied rule has no retries, and HTTP needs them

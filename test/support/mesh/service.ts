@@ -48,7 +48,7 @@ export function describeService(
   });
   const { http, tcp, tls } = rulesOf(data, service);
   const callers = within(callersOf(data, service));
-  const isRetried = described.distribution !== 'spread';
+  const isRetried = !['local', 'spread'].includes(described.distribution as string);
   if (http.length > 0) described.addRoute(httpRules(http, { service: described, callers, isRetried }));
   if (tcp.length > 0) described.addTcpRoute(l4Rules(tcp, [5432, 5672], described));
   if (tls.length > 0) described.addTlsRoute(l4Rules(tls, [8443, 8443], described));
@@ -57,7 +57,7 @@ export function describeService(
 
 function distributionAmong(data: MeshData, service: ServiceData, clusters: readonly Cluster[]): Distribution {
   const distribution = distributionOf(data, service);
-  if (distribution === 'spread' || distribution === 'failover') return distribution;
+  if (distribution !== 'ordered' && distribution !== 'reversed') return distribution;
   const places = placesOf(service);
   const byName = data.clusters
     .filter(({ name }) => places.includes(name))

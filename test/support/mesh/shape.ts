@@ -51,8 +51,8 @@ const service = fc.record({
   /** Whether something else makes its Service and Deployments. */
   isExisting: fc.boolean(),
   policy,
-  /** `ordered` and `reversed` are failover by name, or in the opposite order. An invalid value becomes `spread`. */
-  distribution: fc.constantFrom(...(['spread', 'failover', 'ordered', 'reversed'] as const)),
+  /** `ordered` and `reversed` are failover by name, or in the opposite order. If failover is not valid, it becomes `spread`. */
+  distribution: fc.constantFrom(...(['local', 'spread', 'failover', 'ordered', 'reversed'] as const)),
   namespace: fc.constantFrom('default', 'shop'),
   versions: fc.array(fc.record({ places: someClusters, policy }), {
     minLength: 1,

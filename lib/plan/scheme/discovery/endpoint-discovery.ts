@@ -10,6 +10,7 @@ import type { RoutedMesh } from '../../routed-mesh';
 import { passthroughGateway } from '../../write/passthrough-gateway';
 import type { Crossing } from '../crossing';
 import { Scheme } from '../scheme';
+import { checkKeptSubsets } from './kept-subsets';
 import { checkOrders, checkOutlierDetection } from './limits';
 import { sharedRule } from './shared-rule';
 
@@ -30,10 +31,11 @@ export class EndpointDiscovery extends Scheme {
     return {
       dialect: CURRENT,
       issues: [],
-      checks: [checkOrders, checkOutlierDetection],
+      checks: [checkOrders, checkOutlierDetection, checkKeptSubsets],
       localRule: sharedRule,
-      destination: (service, target) => {
-        const subset = subsetName(target);
+      // the host stands for all clusters, so callers that stay in their own need its subset
+      destination: (service, { version, cluster, keptIn }) => {
+        const subset = subsetName({ version, cluster: cluster ?? keptIn });
         return { host: serviceHost(service), ...(subset !== undefined && { subset }) };
       },
       gateway: ({ gateway }, exposed) => {

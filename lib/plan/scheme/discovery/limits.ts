@@ -10,7 +10,7 @@ import { DISCOVERY } from './messages';
 export const checkOrders: Check = ({ mesh }) =>
   mesh.services.flatMap(({ name, distribution, describedAt }) => {
     if (typeof distribution !== 'object') return [];
-    const what = `Under EndpointDiscovery, "distribution" of service "${name}" must be "spread" or "failover", but is an order of clusters.`;
+    const what = `Under EndpointDiscovery, "distribution" of service "${name}" must be "local", "spread" or "failover", but is an order of clusters.`;
     return [issue(DISCOVERY.MC095, { what, got: distribution.failover }, describedAt)];
   });
 

@@ -7,7 +7,7 @@ import { defineMessages } from '../../../errors';
 /** Messages about what EndpointDiscovery can write. */
 export const DISCOVERY = defineMessages({
   MC095: {
-    rule: 'Under EndpointDiscovery, a distribution is "spread" or "failover", not an order of clusters.',
+    rule: 'Under EndpointDiscovery, a distribution is "local", "spread" or "failover", not an order of clusters.',
     fix: 'Use "failover", which takes the order from localities, or use SniAddressing.',
   },
   MC096: {

@@ -2,10 +2,13 @@
  * Describes a mesh of three clusters that discover each other's endpoints.
  * @module
  */
-import { Mesh, type MeshPlan, EndpointDiscovery, StringMatch } from '../../../../lib';
+import { type Distribution, Mesh, type MeshPlan, EndpointDiscovery, StringMatch } from '../../../../lib';
 
-/** productpage in cluster1 calls reviews (v1 in cluster1, v2 in cluster2 and 3, v3 in cluster3) and details (cluster2). */
-export function discoveryPlan(): MeshPlan {
+/**
+ * productpage in cluster1 calls reviews (v1 in cluster1, v2 in cluster2 and 3, v3 in cluster3) and details (cluster2). It and web
+ * in cluster3 also call near (cluster1 and 2) and either (v1 in cluster1, v2 in cluster2).
+ */
+export function discoveryPlan(distribution?: Distribution): MeshPlan {
   const mesh = new Mesh('found');
   const cluster1 = mesh.addCluster('cluster1');
   const cluster2 = mesh.addCluster('cluster2');
@@ -18,8 +21,13 @@ export function discoveryPlan(): MeshPlan {
     versions: { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] },
   });
   const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
-  productpage.calls(reviews);
-  productpage.calls(details);
+  const web = mesh.addService('web', { namespace, port: 9080, versions: { v1: [cluster3] } });
+  const common = { namespace, port: 9080, ...(distribution && { distribution }) };
+  const near = mesh.addService('near', { ...common, versions: { v1: [cluster1, cluster2] } });
+  const either = mesh.addService('either', { ...common, versions: { v1: [cluster1], v2: [cluster2] } });
+  for (const service of [reviews, details, near, either]) productpage.calls(service);
+  for (const service of [near, either]) web.calls(service);
+  near.addRoute([{ to: [{ version: 'v1' }] }]);
   const is = (user: string): { headers: Record<string, StringMatch> }[] => [
     { headers: { 'end-user': StringMatch.exact(user) } },
   ];

@@ -38,14 +38,14 @@ test('fails with MC009 for a VIP of a service of another mesh', () => {
   expect(codesOf(() => mesh.plan(new Article2019({ vips })))).toEqual(['MC009']);
 });
 
-test('fails with MC029 for a version in the caller’s cluster and another, or in several other clusters', () => {
+test('fails with MC029 for a version that is spread over the caller’s cluster and another, or in several other clusters', () => {
   const mesh = new Mesh('shop');
   const [a, b, c] = ['a', 'b', 'c'].map((name, n) =>
     mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }),
   );
   if (a === undefined || b === undefined || c === undefined) throw new Error('three clusters were added');
   const web = mesh.addService('web', { port: 80, versions: { v1: [a] } });
-  const cart = mesh.addService('cart', { port: 80, versions: { v1: [a, b], v2: [b, c] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [a, b], v2: [b, c] }, distribution: 'spread' });
   web.calls(cart);
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const issues = issuesOf(() => mesh.plan(new Article2019({ vips: new Map([[cart, '240.0.0.3']]) })));

@@ -144,7 +144,11 @@ test('beside local Pods each address is a WorkloadEntry, and the first has the n
   const one = mesh.addCluster('one', { gateway: ip(9) });
   const three = mesh.addCluster('three', { gateway: { addresses: [ip(1), ip(2), ip(3)] } });
   const web = mesh.addService('web', { port: 80, versions: { v1: [here] } });
-  const cart = mesh.addService('cart', { port: 80, versions: { v1: [here, one], v2: [three] } });
+  const cart = mesh.addService('cart', {
+    port: 80,
+    versions: { v1: [here, one], v2: [three] },
+    distribution: 'spread',
+  });
   web.calls(cart);
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   const { serviceEntry, workloadEntries } = mesh.plan(new SniAddressing()).for(here).of(cart);
@@ -162,9 +166,9 @@ test('fails with MC075 if a cluster with several addresses would take several sh
   const here = mesh.addCluster('here');
   const far = mesh.addCluster('far', { gateway: { addresses: [ip(1), ip(2)] } });
   const web = mesh.addService('web', { port: 80, versions: { v1: [here] } });
-  const cart = mesh.addService('cart', { port: 80, versions: { v1: [here, far], v2: [far] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [here, far], v2: [far] }, distribution: 'spread' });
   web.calls(cart);
-  web.calls(mesh.addService('ads', { port: 80, versions: { v1: [here, far] } }));
+  web.calls(mesh.addService('ads', { port: 80, versions: { v1: [here, far] }, distribution: 'spread' }));
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, got }) => [code, what, got])).toEqual([
     [

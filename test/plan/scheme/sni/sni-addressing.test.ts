@@ -68,11 +68,15 @@ test('every cluster that runs a routed service has a subset for each version in 
   }
 });
 
-test('a version in the caller’s cluster and another is one host over local Pods and WorkloadEntries', () => {
+test('a version that is spread over the caller’s cluster and another is one host over local Pods and WorkloadEntries', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east', { gateway: ip(1) });
   const west = mesh.addCluster('west', { gateway: ip(2) });
-  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [east, west], v2: [west] } });
+  const cart = mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [east, west], v2: [west] },
+    distribution: 'spread',
+  });
   cart.addRoute([
     {
       to: [
@@ -120,7 +124,7 @@ test('a version in several other clusters is one subset with an endpoint for eac
   expect(subset?.trafficPolicy?.loadBalancer).toEqual({ localityLbSetting: { enabled: false } });
 });
 
-test('requests to a called service without a route go to any version in any cluster, by the default subset', () => {
+test('requests to a spread service without a route go to any version in any cluster, by the default subset', () => {
   const { mesh, east, west, cart } = shop();
   const plan = mesh.plan(new SniAddressing());
   const { serviceEntry, workloadEntries, globalDestinationRule, virtualService, route } = plan.for(east).of(cart);
