@@ -32,7 +32,7 @@ const syntax = [
 const PURE = {
   path: true,
   util: true,
-  net: ['isIP', 'isIPv4', 'isIPv6'],
+  net: ['isIP', 'isIPv4', 'isIPv6', 'BlockList'],
   crypto: ['createHash'],
 };
 

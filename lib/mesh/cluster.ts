@@ -15,7 +15,7 @@ export interface ClusterProps {
    */
   readonly locality?: string;
   /**
-   * How other clusters reach its east-west gateway. For Istio's gateway on port 15443, the address is enough (MC022); for any
+   * How other clusters reach its east-west gateway. For Istio's gateway on port 15443, the address is enough (MC022, MC178); for any
    * other, give options. No other cluster has the same address and port (MC036).
    * @default - none. Then no other cluster may send requests to it (MC023)
    */

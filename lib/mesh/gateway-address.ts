@@ -5,8 +5,9 @@
 import { isIP, isIPv6 } from 'node:net';
 import { inspect } from 'node:util';
 import { CallSite, type ConfigIssue, issue, valueText } from '../errors';
-import { isDnsName } from '../istio';
+import { ipv4Text, isDnsName } from '../istio';
 import { MESH } from './messages';
+import { unreachableKind } from './reachable-address';
 
 /**
  * The address of an east-west gateway: an IP address, a DNS name, or a placeholder for one.
@@ -33,11 +34,18 @@ export class GatewayAddress {
   /**
    * Reads an address.
    *
-   * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`, without scheme and port. Anything else is MC022, which
-   * `Mesh.plan` reports if a cluster has the address
+   * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`, without scheme and port. Anything else is MC022, and an
+   * address that no other machine can reach is MC178, such as 127.0.0.1, `::`, `localhost` or a link-local or multicast
+   * address. `Mesh.plan` reports them if a cluster has the address
    */
   static parse(text: string): GatewayAddress {
     if (typeof text === 'string') {
+      const nowhere = unreachableKind(text);
+      if (nowhere !== undefined) {
+        const what = `A gateway address must lead other clusters to the gateway, but "${text}" is ${nowhere}.`;
+        const issues = [issue(MESH.MC178, { what, got: text }, CallSite.here())];
+        return new GatewayAddress(text, isAddress(text) ? 'ip' : 'dns', issues);
+      }
       if (isAddress(text)) return new GatewayAddress(text, 'ip', []);
       if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
       if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
@@ -59,10 +67,16 @@ export class GatewayAddress {
   }
 }
 
-/** The normal spelling of an address: a DNS name in lower case without a final dot, or a compressed IPv6 address. */
+/**
+ * The normal spelling of an address: a DNS name in lower case without a final dot, or a compressed IPv6 address. An IPv4 address
+ * that is written as IPv6 is that IPv4 address.
+ */
 function spelling({ value, kind }: GatewayAddress): string {
   if (kind === 'placeholder') return value;
-  return isIPv6(value) ? new URL(`http://[${value}]`).hostname : value.toLowerCase().replace(/\.$/, '');
+  if (!isIPv6(value)) return value.toLowerCase().replace(/\.$/, '');
+  const { hostname } = new URL(`http://[${value}]`);
+  const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(hostname) ?? [];
+  return high === undefined || low === undefined ? hostname : ipv4Text(parseInt(high, 16) * 65536 + parseInt(low, 16));
 }
 
 /** Whether a text is an IP address. An address with a zone is not one, because it is valid on one machine only. */

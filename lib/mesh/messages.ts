@@ -132,4 +132,8 @@ export const MESH = defineMessages({
     rule: 'A version is the value of a label: letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
     fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',
   },
+  MC178: {
+    rule: 'The address of a gateway leads other clusters to it. It is not a loopback, unspecified, link-local, multicast, broadcast or reserved address, nor "localhost".',
+    fix: "Give the address of the east-west gateway's load balancer.",
+  },
 });

@@ -31,3 +31,60 @@ test.each([
   expect(issue?.fix.includes('Did you mean')).toBe(meant !== undefined);
   expect(issue?.fix).toContain(meant ?? '');
 });
+
+test.each([
+  ['127.0.0.1', 'a loopback address'],
+  ['127.255.255.254', 'a loopback address'],
+  ['::1', 'a loopback address'],
+  ['0:0:0:0:0:0:0:1', 'a loopback address'],
+  ['::ffff:127.0.0.1', 'a loopback address'],
+  ['::FFFF:7f00:1', 'a loopback address'],
+  ['0.0.0.0', 'an unspecified address'],
+  ['::', 'an unspecified address'],
+  ['::ffff:0:0', 'an unspecified address'],
+  ['169.254.169.254', 'a link-local address'],
+  ['fe80::1', 'a link-local address'],
+  ['febf::1', 'a link-local address'],
+  ['224.0.0.1', 'a multicast address'],
+  ['239.255.255.255', 'a multicast address'],
+  ['ff02::1', 'a multicast address'],
+  ['255.255.255.255', 'the broadcast address'],
+  ['240.0.0.3', 'a reserved address'],
+  ['localhost', 'the name of the machine itself'],
+  ['LocalHost.', 'the name of the machine itself'],
+  ['gw.localhost', 'the name of the machine itself'],
+])('%s is MC178, because it is %s', (text, kind) => {
+  const { issues } = GatewayAddress.parse(text);
+  expect(issues).toMatchObject([
+    {
+      code: 'MC178',
+      what: `A gateway address must lead other clusters to the gateway, but "${text}" is ${kind}.`,
+      got: JSON.stringify(text),
+    },
+  ]);
+});
+
+test.each([
+  '126.255.255.255',
+  '128.0.0.1',
+  '1.0.0.0',
+  '10.0.0.1',
+  '169.253.0.1',
+  '223.255.255.255',
+  '::2',
+  'fec0::1',
+  'fd00::1',
+  '64:ff9b::7f00:1',
+  '::ffff:192.0.2.7',
+  'localhost.example.com',
+  'mylocalhost',
+])('%s may be the address of a gateway', (text) => {
+  expect(GatewayAddress.parse(text).issues).toEqual([]);
+});
+
+test('an IPv4 address equals itself in IPv6 spelling', () => {
+  const same = GatewayAddress.parse('192.0.2.7');
+  for (const text of ['::ffff:192.0.2.7', '0:0:0:0:0:FFFF:c000:207'])
+    expect([text, GatewayAddress.parse(text).equals(same)]).toEqual([text, true]);
+  expect(GatewayAddress.parse('::ffff:192.0.2.8').equals(same)).toBe(false);
+});
