@@ -2,10 +2,11 @@
  * Runs the end-to-end tests, `npm run e2e`: starts a real mesh of three clusters on this machine, applies what `cdk8s synth`
  * writes, sends requests, and removes the mesh. `-- --keep` keeps the mesh for kubectl and curl until you interrupt it.
  * `-- --screenshots <folder>` saves what the browser showed. To run only some scenarios, add a part of their file name:
- * `npm run e2e -- failover`.
+ * `npm run e2e -- failover`. `-- random --seed <number> --meshes <number>` repeats the drawn meshes of a run, or draws more.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -60,8 +61,14 @@ function scenariosIn(folder: string): readonly string[] {
   return files.map((file) => path.join(folder, file));
 }
 
+/** The environment of scenarios: what drawn meshes are drawn from, and how many of them. */
+interface Env {
+  readonly E2E_SEED: string;
+  readonly E2E_MESHES?: string;
+}
+
 /** Runs scenario files against a lab. Resolves to jest's exit code. */
-function runScenarios(place: LabPlace, files: readonly string[]): Promise<number> {
+function runScenarios(place: LabPlace, files: readonly string[], env: Env): Promise<number> {
   if (files.length === 0) return Promise.resolve(0);
   const paths = files.map((each) => path.join(SCENARIOS, each));
   const file = path.join(place.folder, 'place.json');
@@ -69,7 +76,7 @@ function runScenarios(place: LabPlace, files: readonly string[]): Promise<number
   const jest = [require.resolve('jest/bin/jest'), '--config', path.join(__dirname, 'jest.config.js')];
   const child = spawn(process.execPath, [...jest, '--runInBand', '--runTestsByPath', ...paths], {
     cwd: CHECKOUT,
-    env: { ...process.env, E2E_LAB: file },
+    env: { ...process.env, ...env, E2E_LAB: file },
     stdio: 'inherit',
   });
   return new Promise((resolve) =>
@@ -80,14 +87,14 @@ function runScenarios(place: LabPlace, files: readonly string[]): Promise<number
 }
 
 /** Runs scenario files on separate clusters, then on connected ones. Resolves to jest's exit code, not 0 if any failed. */
-async function runAll(lab: Lab, place: LabPlace, scenarios: readonly (readonly string[])[]): Promise<number> {
+async function runAll(lab: Lab, place: LabPlace, scenarios: readonly (readonly string[])[], env: Env): Promise<number> {
   const [separate = [], connected = []] = scenarios;
   await startBookinfo(lab, place);
-  const failed = await runScenarios(place, separate);
+  const failed = await runScenarios(place, separate, env);
   if (connected.length === 0) return failed;
   // last, because Istio may not forget remote secrets until it restarts
   await connect(lab);
-  return (await runScenarios(place, connected)) || failed;
+  return (await runScenarios(place, connected, env)) || failed;
 }
 
 async function main(): Promise<number> {
@@ -96,6 +103,8 @@ async function main(): Promise<number> {
     options: {
       keep: { type: 'boolean', default: false },
       screenshots: { type: 'string' },
+      seed: { type: 'string', default: `${randomInt(1_000_000)}` },
+      meshes: { type: 'string' },
     },
   });
   const missing = missingPrerequisites();
@@ -120,7 +129,12 @@ async function main(): Promise<number> {
     return 1;
   }
   return inLab(programs, async (lab, place) => {
-    const finished = runAll(lab, place, scenarios);
+    const { seed, meshes } = values;
+    progress(`drawn meshes have seed ${seed}`);
+    const finished = runAll(lab, place, scenarios, {
+      E2E_SEED: seed,
+      ...(meshes !== undefined && { E2E_MESHES: meshes }),
+    });
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });

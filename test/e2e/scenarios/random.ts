@@ -1,0 +1,136 @@
+/**
+ * Compares drawn meshes with what their descriptions say.
+ * @module
+ */
+import type { Answer, PodRef } from '../lab/client';
+import { bandOf } from '../random/band';
+import { codeOf } from '../random/code';
+import { CHANGED, type Outcomes, outcomesOf, type Request, text } from '../random/oracle';
+import { PORT, SERVICE } from '../random/described';
+import { Dice } from '../random/dice';
+import { requestsTo } from '../random/requests';
+import { type DrawProps, type Drawn, drawSound } from '../random/sound';
+import { eventually, lab } from './lab';
+import { Applied, synthesized } from './objects';
+import { rejections } from './proxies';
+
+/** The seed of this run. */
+const SEED = Number(process.env['E2E_SEED'] ?? 0);
+
+/** How long a mesh may take, so that a wait inside of it fails first and says for what it waited. */
+const LONGEST = 400_000;
+
+/** How many requests show the shares of several outcomes. */
+const DRAWS = 150;
+
+/** Declares a test for each of some meshes. They are drawn from the seed of the run, and applied one after the other. */
+export function testRandomMeshes(props: DrawProps, byDefault: number): void {
+  const count = Number(process.env['E2E_MESHES'] ?? byDefault);
+  const app = new Applied();
+  afterAll(() => app.become({}));
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  test.each(numbers)(
+    `seed ${SEED}: mesh %i is what its description says`,
+    async (number) => {
+      const dice = new Dice(SEED * 1000 + number);
+      const drawn = drawSound(dice, props, `/mesh-${number}`);
+      try {
+        await app.start(synthesized(drawn.plan));
+        await compare(drawn, dice);
+      } catch (error) {
+        const how = `npm run e2e -- random --seed ${SEED} --meshes ${number}`;
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`${why}\n\nTo repeat: ${how}\n\n${codeOf(drawn.described)}`);
+      }
+    },
+    LONGEST,
+  );
+  test('no proxy rejects any configuration', async () => {
+    expect(await rejections([1, 2, 3])).toEqual([]);
+  });
+}
+
+async function compare({ described, marker }: Drawn, dice: Dice): Promise<void> {
+  const requests = requestsTo(described, dice).map((request) => [request, outcomesOf(described, request)] as const);
+  const first = { method: 'GET', path: marker, query: '', headers: {} };
+  await eventually(async () => {
+    for (const from of described.callers) {
+      const [answer] = await ask(described.name, { ...first, from }, 1);
+      expect(answer?.text).toBe(marker);
+    }
+  });
+  // what the gateways and the other proxies got may take a moment longer
+  await eventually(async () => {
+    await eachCaller(requests, async (request, outcomes) => {
+      const answers = await ask(described.name, request, 3);
+      expect({ request, unexpected: answers.map(outcomeIn).filter((each) => !(each in outcomes)), outcomes }).toEqual({
+        request,
+        unexpected: [],
+        outcomes,
+      });
+    });
+  }, 15);
+  await eachCaller(requests, async (request, outcomes) => {
+    if (Object.keys(outcomes).length < 2) return;
+    const answers = (await ask(described.name, request, DRAWS)).map(outcomeIn);
+    expect({ request, wrong: wrongShares(answers, outcomes) }).toEqual({ request, wrong: [] });
+  });
+}
+
+/** Does something with each request, for several callers at a time. */
+async function eachCaller(
+  requests: readonly (readonly [Request, Outcomes])[],
+  action: (request: Request, outcomes: Outcomes) => Promise<void>,
+): Promise<void> {
+  const callers = new Set(requests.map(([{ from }]) => from));
+  await Promise.all(
+    [...callers].map(async (caller) => {
+      for (const [request, outcomes] of requests) if (request.from === caller) await action(request, outcomes);
+    }),
+  );
+}
+
+/** Outcomes that came too rarely or too often, and those that should not have come. */
+function wrongShares(answers: readonly string[], outcomes: Outcomes): readonly string[] {
+  const all = new Set([...answers, ...Object.keys(outcomes)]);
+  return [...all].flatMap((outcome) => {
+    const came = answers.filter((each) => each === outcome).length;
+    const [least, most] = bandOf(answers.length, outcomes[outcome] ?? 0);
+    const isRight = came >= least && came <= most;
+    return isRight ? [] : [`${came} of ${answers.length}, not ${least} to ${most}: ${outcome}`];
+  });
+}
+
+function ask(
+  namespace: string,
+  { from, method, path, query, headers }: Request,
+  count: number,
+): Promise<readonly Answer[]> {
+  const pod: PodRef = [from, `${namespace}/caller`];
+  const url = `http://${SERVICE}.${namespace}:${PORT}${path}${query === '' ? '' : `?${query}`}`;
+  // curl drops a header without a value, unless it is written like this
+  const empty = Object.keys(headers).filter((name) => headers[name] === '');
+  const filled = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
+  const options = ['-X', method, ...empty.flatMap((name) => ['-H', `${name};`])];
+  return lab.ask({ from: pod, url, headers: filled, options, count });
+}
+
+/** What an answer says. */
+function outcomeIn({ status, headers, body, text: said }: Answer): string {
+  const answered = CHANGED.map((name) => headers[name]?.join(', '));
+  const { version, cluster = '', headers: received } = body;
+  const { location = [said] } = headers;
+  if (version === undefined) return text({ by: `${status}`, what: unnumbered(location.join()), answered });
+  const url = `${received?.['host'] ?? ''}${String(Reflect.get(body, 'url'))}`;
+  return text({
+    by: `${version} in ${cluster}`,
+    what: unnumbered(url),
+    received: CHANGED.map((name) => received?.[name]),
+    answered,
+  });
+}
+
+/** Without the number that each request has at the end of its query. */
+function unnumbered(url: string): string {
+  return url.replace(/[?&]\d+$/, '');
+}
