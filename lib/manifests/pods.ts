@@ -10,6 +10,9 @@ import type { ManifestObject } from './manifest-object';
 export interface PodsObject extends ManifestObject {
   /** The labels of the Pods. */
   readonly podLabels: Labels;
+  readonly podAnnotations: Labels;
+  /** Whether the Pods use the network of their node. */
+  readonly hostNetwork: boolean;
   /** The service account of the Pods, which is `default` if they name none. */
   readonly serviceAccountName: string;
   /** The numbers of the ports of their containers, by name. */
@@ -20,7 +23,7 @@ export interface PodsObject extends ManifestObject {
 export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[] {
   return objects.flatMap((object) => {
     const template = object.kind === 'Pod' ? object.json : fields(fields(object.json['spec'])['template']);
-    const { containers, serviceAccountName, serviceAccount } = fields(template['spec']);
+    const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
     const account = text(serviceAccountName ?? serviceAccount) ?? '';
     if (!Array.isArray(containers)) return [];
     const ports = items(containers).flatMap((container) => items(fields(container)['ports']).map(fields));
@@ -28,6 +31,8 @@ export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[
       {
         ...object,
         podLabels: labels(fields(template['metadata'])['labels']),
+        podAnnotations: labels(fields(template['metadata'])['annotations']),
+        hostNetwork: hostNetwork === true,
         serviceAccountName: account === '' ? 'default' : account,
         containerPorts: new Map(
           ports.flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),

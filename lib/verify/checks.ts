@@ -7,6 +7,8 @@ import { checkChanges } from './changes/check-changes';
 import { checkEffects } from './changes/check-effects';
 import { checkMissing } from './changes/check-missing';
 import { checkObjects } from './owners/objects';
+import { checkProxies } from './reach/check-proxies';
+import { checkServices } from './reach/check-services';
 import { checkWorkloads } from './workloads/check-workloads';
 import type { Written } from './written';
 
@@ -14,4 +16,12 @@ import type { Written } from './written';
 export type Check = (written: Written) => readonly Finding[];
 
 /** All checks. */
-export const CHECKS: readonly Check[] = [checkObjects, checkChanges, checkMissing, checkEffects, checkWorkloads];
+export const CHECKS: readonly Check[] = [
+  checkObjects,
+  checkChanges,
+  checkMissing,
+  checkEffects,
+  checkWorkloads,
+  checkServices,
+  checkProxies,
+];

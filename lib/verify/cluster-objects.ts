@@ -18,6 +18,7 @@ import {
   virtualServicesIn,
   withoutLists,
 } from '../manifests';
+import { selects } from '../istio';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {
@@ -31,6 +32,8 @@ export interface ClusterObjects {
   readonly destinationRules: readonly DestinationRuleObject[];
   readonly serviceEntries: readonly ServiceEntryObject[];
   readonly gateways: readonly GatewayObject[];
+  /** The Pods that a Service selects. */
+  readonly selectedBy: (service: ServiceObject) => readonly PodsObject[];
   /** The Services of a namespace whose selectors start with a label. */
   readonly selecting: (namespace: string | undefined, key: string, value: string) => readonly ServiceObject[];
 }
@@ -43,15 +46,26 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     const [first] = Object.entries(selector);
     return first === undefined ? '' : labelKey(namespace, ...first);
   });
+  const pods = podsIn(all);
+  const byLabel = groupBy(
+    pods.flatMap((each) => Object.entries(each.podLabels).map((label) => ({ each, label }))),
+    ({ each, label }) => labelKey(each.namespace, ...label),
+  );
+  const selectedBy = ({ namespace, selector }: ServiceObject): readonly PodsObject[] => {
+    const [first] = Object.entries(selector);
+    const near = first === undefined ? [] : (byLabel.get(labelKey(namespace, ...first)) ?? []);
+    return near.map(({ each }) => each).filter(({ podLabels }) => selects(selector, podLabels));
+  };
   return {
     all,
     byId: new Map(all.toReversed().map((object) => [object.id, object])),
     services,
-    pods: podsIn(all),
+    pods,
     virtualServices: virtualServicesIn(all),
     destinationRules: destinationRulesIn(all),
     serviceEntries: serviceEntriesIn(all),
     gateways: gatewaysIn(all),
+    selectedBy,
     selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],
   };
 }

@@ -66,4 +66,20 @@ export const VERIFY = defineMessages({
     rule: 'An object of the plan has no other labels and annotations by which Istio treats it differently.',
     fix: 'Remove it from this object. To label everything, use "labels" of ClusterApp, which leaves out what must not be labelled.',
   },
+  MC142: {
+    rule: 'Pods of a service have a sidecar if other clusters or mutual TLS reach them, or if they call a service with rules.',
+    fix: 'Let them be injected, or do not describe them as part of the mesh.',
+  },
+  MC143: {
+    rule: 'A Service is visible in the namespaces of its callers, and of the gateway if other clusters send requests to it.',
+    fix: 'Remove the annotation, or add the namespaces to it.',
+  },
+  MC144: {
+    rule: 'A Service has a ClusterIP if callers in its cluster are sent to its versions. For a headless Service, Istio ignores the version.',
+    fix: 'Give it a ClusterIP, or add a second Service with one over the same Pods and describe that.',
+  },
+  MC145: {
+    rule: 'A port of a Service has the same protocol in all clusters and, under EndpointDiscovery, the same name.',
+    fix: 'Write the port alike in all clusters. Callers find endpoints in other clusters by the name of the port.',
+  },
 });

@@ -6,12 +6,12 @@ import type { Finding } from '../errors';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { CHECKS } from './checks';
-import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
 import { shareOf } from './owners/share';
 import { areTogether, remember, writtenBeside } from './record';
-import { readWritten } from './written';
+import { checkClusters } from './reach/check-clusters';
+import { readWritten, type Written } from './written';
 
 /** An app that is about to be written. */
 export interface RenderedApp {
@@ -48,7 +48,7 @@ export function verifyAll(apps: readonly RenderedApp[]): Verified {
     return checkOwners(share, [...writtenBeside(share, folders), ...earlier]);
   });
   return {
-    findings: [...read.flatMap(({ findings }) => findings), ...shared],
+    findings: [...read.flatMap(({ findings }) => findings), ...shared, ...checkClusters(read)],
     remember: () => {
       for (const { share } of read) remember(share);
     },
@@ -56,12 +56,14 @@ export function verifyAll(apps: readonly RenderedApp[]): Verified {
 }
 
 function readApp({ plan, outdir, objects }: RenderedApp): {
+  readonly written: Written;
   readonly findings: readonly Finding[];
+  readonly wrong: ReadonlySet<string>;
   readonly share: Share;
 } {
   const written = readWritten(plan, objects);
   const findings = CHECKS.flatMap((check) => check(written));
-  // what is changed is wrong anyway
-  const changed = new Set(findings.flatMap(({ code, object }) => (code === VERIFY.MC139.code ? [object] : [])));
-  return { findings, share: shareOf(written, outdir, changed) };
+  // an object that is wrong by itself is compared with no other
+  const wrong = new Set(findings.map(({ object }) => object));
+  return { written, findings, wrong, share: shareOf(written, outdir, wrong) };
 }

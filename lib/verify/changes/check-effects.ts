@@ -45,9 +45,10 @@ function checkKeys(
 /** Finds the Service that selects a WorkloadEntry by a label that was added to it. */
 function checkSelected({ objects, cluster }: Written, entry: ManifestObject): readonly Finding[] {
   const added = labels(fields(entry.json['metadata'])['labels']);
-  const all = { ...labels(fields(entry.json['spec'])['labels']), ...added };
+  const own = labels(fields(entry.json['spec'])['labels']);
+  const all = { ...own, ...added };
   const near = Object.entries(all).flatMap(([key, value]) => objects.selecting(entry.namespace, key, value));
-  const [service] = near.filter(({ selector }) => hasLabels(all, selector));
+  const service = near.find(({ selector }) => hasLabels(all, selector) && !hasLabels(own, selector));
   if (service === undefined) return [];
   const text = `${titleOf(entry, cluster)} must not have the labels by which ${service.id} selects Pods, because the Service would send local requests to other clusters.`;
   return [makeFinding(VERIFY.MC141, { what: text, got: added }, entry, cluster)];

@@ -3,10 +3,11 @@
  * @module
  */
 import { type Finding, nearMiss } from '../../errors';
-import { APP, hasLabels, type Labels, selects, serviceLabel, VERSION } from '../../istio';
+import { APP, hasLabels, type Labels, serviceLabel, VERSION } from '../../istio';
 import type { PodsObject, ServiceObject } from '../../manifests';
 import type { Cluster } from '../../mesh';
 import type { ClusterPlan, ServicePlan } from '../../plan';
+import type { ClusterObjects } from '../cluster-objects';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -22,44 +23,57 @@ const NAMES = [APP, 'app.kubernetes.io/name'];
  * Checks the objects of a cluster for services with existing workloads (MC117 to MC124). Reports nothing for a service without
  * objects in the app.
  */
-export function checkWorkloads({ plan, objects }: Written): readonly Finding[] {
+export function checkWorkloads({ plan, cluster, objects }: Written): readonly Finding[] {
   const planned = plan.services.filter(({ existing }) => existing.length > 0);
-  return planned.flatMap((each) => checkService(plan, each, objects.services, objects.pods));
+  const namespaces = new Set(planned.map(({ service }) => service.namespace));
+  const neighbourhoods = new Map([...namespaces].map((name) => [name, neighbourhoodOf(name, plan, objects)]));
+  return planned.flatMap((each) => {
+    const near = neighbourhoods.get(each.service.namespace);
+    return near === undefined ? [] : checkService(cluster, each, near, objects);
+  });
 }
 
-/** The labels of the WorkloadEntries that a plan has in a namespace. */
-function gatewaysIn({ services }: ClusterPlan, namespace: string): readonly Labels[] {
-  const near = services.filter(({ service }) => service.namespace === namespace);
-  return near.flatMap(({ workloadEntries }) => workloadEntries.map(({ spec }) => spec.labels ?? {}));
+/** The objects of a namespace. */
+interface Neighbourhood {
+  readonly services: readonly ServiceObject[];
+  readonly pods: readonly PodsObject[];
+  /** Whether some Pods are selected by no Service. */
+  readonly hasStrays: boolean;
+  /** The labels of the WorkloadEntries that the plan has there. */
+  readonly gateways: readonly Labels[];
+}
+
+function neighbourhoodOf(namespace: string, plan: ClusterPlan, objects: ClusterObjects): Neighbourhood {
+  const services = objects.services.filter((each) => each.namespace === namespace);
+  const pods = objects.pods.filter((each) => each.namespace === namespace);
+  const selected = new Set(services.flatMap(objects.selectedBy));
+  const planned = plan.services.filter(({ service }) => service.namespace === namespace);
+  const gateways = planned.flatMap(({ workloadEntries }) => workloadEntries.map(({ spec }) => spec.labels ?? {}));
+  return { services, pods, hasStrays: pods.some((each) => !selected.has(each)), gateways };
 }
 
 function checkService(
-  clusterPlan: ClusterPlan,
+  cluster: Cluster,
   plan: ServicePlan,
-  services: readonly ServiceObject[],
-  pods: readonly PodsObject[],
+  { services, pods, hasStrays, gateways }: Neighbourhood,
+  objects: ClusterObjects,
 ): readonly Finding[] {
-  const { cluster } = clusterPlan;
-  const { name, namespace } = plan.service;
-  const near = pods.filter((each) => each.namespace === namespace);
-  const named = near.filter(({ podLabels }) => isNamed(name, podLabels));
-  const neighbours = services.filter((each) => each.namespace === namespace);
-  const service = neighbours.find((each) => each.name === name);
-  if (service === undefined) return checkMissing(cluster, plan, named, neighbours);
-  const selected = near.filter(({ podLabels }) => selects(service.selector, podLabels));
-  const gateways = gatewaysIn(clusterPlan, namespace);
+  const { name } = plan.service;
+  const named = pods.filter(({ podLabels }) => isNamed(name, podLabels));
+  const service = services.find((each) => each.name === name);
+  if (service === undefined) return checkMissing(cluster, plan, named, services);
+  const selected = objects.selectedBy(service);
   const subject = { cluster, plan, service, selected, gateways };
-  const wrong = checkSelector(subject, near);
+  const wrong = checkSelector(subject, pods);
   const lost = named.filter((each) => !selected.includes(each));
-  // if no Pods in the app could belong to the service, they are created outside the app
-  const others = near.filter(({ podLabels }) => !neighbours.some(({ selector }) => selects(selector, podLabels)));
   return [
     ...wrong,
     // a wrong selector already explains which Pods it does not select
     ...(wrong.length === 0 ? lost.map((each) => checkLost(subject, each)) : []),
     ...checkPorts(subject),
     ...selected.flatMap((each) => checkPods(subject, each)),
-    ...(wrong.length === 0 && selected.length + others.length > 0 ? checkVersions(subject, lost) : []),
+    // if no Pods in the app could belong to the service, they are created outside the app
+    ...(wrong.length === 0 && (selected.length > 0 || hasStrays) ? checkVersions(subject, lost) : []),
   ];
 }
 

@@ -1,0 +1,55 @@
+/**
+ * Checks that callers see the Services of the mesh, and reach their versions.
+ * @module
+ */
+import { type Finding, listText, valueText } from '../../errors';
+import { ALL_NAMESPACES, ISTIO_NAMESPACE, serviceHost, viewersOf } from '../../istio';
+import { fields, labels, text } from '../../manifests';
+import type { ServicePlan } from '../../plan';
+import { makeFinding, titleOf } from '../finding';
+import { VERIFY } from '../messages';
+import type { Written } from '../written';
+import { type Member, membersOf } from './members';
+
+/** Hides a Service from namespaces, as `exportTo` does for objects of Istio. */
+const EXPORT_TO = 'networking.istio.io/exportTo';
+
+/** Finds Services that their callers do not see (MC143), or whose versions they cannot tell apart (MC144). */
+export function checkServices(written: Written): readonly Finding[] {
+  return membersOf(written).flatMap((member) => [...checkVisible(written, member), ...checkHeadless(written, member)]);
+}
+
+function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
+  const value = labels(fields(service.json['metadata'])['annotations'])[EXPORT_TO];
+  if (value === undefined) return [];
+  const { namespace = '' } = service;
+  const viewers = viewersOf(
+    value.split(',').map((name) => name.trim()),
+    namespace,
+  );
+  if (viewers === ALL_NAMESPACES) return [];
+  const callers = each.callers?.map((caller) => caller.namespace) ?? [...planned.namespaces];
+  const gateway = each.exposed ? [plan.gateway?.metadata.namespace ?? ISTIO_NAMESPACE] : [];
+  const blind = [...new Set([...callers, ...gateway])].filter((name) => !viewers.has(name));
+  if (blind.length === 0) return [];
+  const what = `${titleOf(service, cluster)} must be visible in ${blind.length === 1 ? 'namespace' : 'namespaces'} ${listText(blind)}, from which requests come, but its annotation "${EXPORT_TO}" is ${valueText(value)}.`;
+  return [makeFinding(VERIFY.MC143, { what, got: value }, service, cluster)];
+}
+
+function checkHeadless({ cluster, planned }: Written, { plan, service }: Member): readonly Finding[] {
+  // for a planned Service, it is a change
+  const isHeadless = text(fields(service.json['spec'])['clusterIP']) === 'None' && !planned.byId.has(service.id);
+  if (!isHeadless || !namesVersions(plan)) return [];
+  const what = `${titleOf(service, cluster)} must have a ClusterIP, because rules for callers there name its versions, but is headless.`;
+  return [makeFinding(VERIFY.MC144, { what, got: 'None' }, service, cluster)];
+}
+
+/** Whether rules for callers send requests to versions of the Service, or connections anywhere. */
+function namesVersions({ service, virtualService, ingressVirtualService }: ServicePlan): boolean {
+  const host = serviceHost(service);
+  return [virtualService, ingressVirtualService].some((each) => {
+    const { http = [], tls = [], tcp = [] } = each?.spec ?? {};
+    const routed = http.flatMap(({ route = [], mirrors = [] }) => [...route, ...mirrors]);
+    return tls.length + tcp.length > 0 || routed.some(({ destination }) => destination.host === host);
+  });
+}

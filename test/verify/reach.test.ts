@@ -1,0 +1,192 @@
+/** @module Services and Pods that callers do not reach as described, whoever makes them. */
+import { ApiObject, JsonPatch } from 'cdk8s';
+import {
+  type ClusterApp,
+  EndpointDiscovery,
+  GatewayAddress,
+  Mesh,
+  type MeshPlan,
+  type Scheme,
+  SniAddressing,
+} from '../../lib';
+import { issuesOfWriting, saidOfWriting } from '../support/written';
+
+/** web runs in east, and calls cart, whose v1 runs in both clusters and v2 in west. Others make cart. */
+function planned(scheme: Scheme = new SniAddressing()): MeshPlan {
+  const mesh = new Mesh('shop', { namespaces: 'existing' });
+  const gateway = (address: string): { readonly gateway: GatewayAddress } => ({
+    gateway: GatewayAddress.parse(address),
+  });
+  const east = mesh.addCluster('east', gateway('192.0.2.1'));
+  const west = mesh.addCluster('west', gateway('192.0.2.2'));
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const cart = mesh.addService('cart', {
+    port: 8080,
+    versions: { v1: [east, west], v2: [west] },
+    distribution: 'spread',
+    workloads: 'existing',
+    serviceAccountName: 'seller',
+    namespace: 'own',
+  });
+  web.calls(cart);
+  cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
+  return mesh.plan(scheme);
+}
+
+/** The Service of cart. */
+function service(spec: object = {}, metadata: object = {}): object {
+  const ports = [{ name: 'http', port: 8080 }];
+  const named = { name: 'cart', namespace: 'own', ...metadata };
+  return { apiVersion: 'v1', kind: 'Service', metadata: named, spec: { selector: { team: 'sales' }, ports, ...spec } };
+}
+
+/** A Deployment of cart. */
+function deployment(version: string, spec: object = {}, labels: object = {}, annotations: object = {}): object {
+  const mark = { 'service.istio-multicluster/cart': 'true' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: version, namespace: 'own' },
+    spec: {
+      template: {
+        metadata: { labels: { team: 'sales', version, ...mark, ...labels }, annotations },
+        spec: { serviceAccountName: 'seller', containers: [{ name: 'main' }], ...spec },
+      },
+    },
+  };
+}
+
+const V2 = deployment('v2');
+const MISSING =
+  'The Pods of Deployment.apps own/v1 in cluster "west" must have a sidecar, because gateways pass requests only to such Pods, but';
+
+test('Services and Pods that callers reach have no issues', () => {
+  const namespace = {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'own', labels: { 'istio-injection': 'disabled' } },
+  };
+  const inject = { 'sidecar.istio.io/inject': 'true' };
+  const visible = { annotations: { 'networking.istio.io/exportTo': 'default, istio-system' } };
+  for (const objects of [
+    [service(), deployment('v1'), V2],
+    [service({}, visible), deployment('v1', {}, inject), V2],
+    [service(), namespace, deployment('v1', {}, inject), deployment('v2', {}, inject)],
+    [service({}, { annotations: { 'networking.istio.io/exportTo': '*' } }), deployment('v1'), V2],
+    // nothing in this cluster calls it
+    [service({ clusterIP: 'None' }), deployment('v1'), V2],
+  ])
+    expect(saidOfWriting(planned(), { west: objects })).toEqual([]);
+});
+
+test.each<[string, string, readonly object[]]>([
+  [
+    'MC142',
+    `${MISSING} their label "sidecar.istio.io/inject" is "false".`,
+    [service(), deployment('v1', {}, { 'sidecar.istio.io/inject': 'false' }), V2],
+  ],
+  [
+    'MC142',
+    `${MISSING} their annotation "sidecar.istio.io/inject" is "false".`,
+    [service(), deployment('v1', {}, {}, { 'sidecar.istio.io/inject': 'false' }), V2],
+  ],
+  ['MC142', `${MISSING} they use the network of their node.`, [service(), deployment('v1', { hostNetwork: true }), V2]],
+  [
+    'MC142',
+    `${MISSING} the label "istio-injection" of Namespace own is "disabled".`,
+    [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own', labels: { 'istio-injection': 'disabled' } } },
+      service(),
+      deployment('v1'),
+      deployment('v2', {}, { 'sidecar.istio.io/inject': 'true' }),
+    ],
+  ],
+  [
+    'MC143',
+    'Service own/cart in cluster "west" must be visible in namespace "istio-system", from which requests come, but its annotation "networking.istio.io/exportTo" is ".".',
+    [service({}, { annotations: { 'networking.istio.io/exportTo': '.' } }), deployment('v1'), V2],
+  ],
+  [
+    'MC123',
+    'The label "version" of the Pods of Deployment.apps own/v9 in cluster "west" must be "v1" or "v2", as service "cart" has no other version there, but is "v9".',
+    [{ apiVersion: 'v1', kind: 'List', metadata: {}, items: [service(), deployment('v1'), V2, deployment('v9')] }],
+  ],
+])('fails with %s: %s', (code, what, objects) => {
+  expect(saidOfWriting(planned(), { west: objects })).toEqual([[code, what]]);
+});
+
+test('a caller in another namespace must see the Service', () => {
+  const objects = [
+    service({}, { annotations: { 'networking.istio.io/exportTo': '.,istio-system' } }),
+    deployment('v1'),
+  ];
+  expect(saidOfWriting(planned(), { east: objects })).toEqual([
+    [
+      'MC143',
+      'Service own/cart in cluster "east" must be visible in namespace "default", from which requests come, but its annotation "networking.istio.io/exportTo" is ".,istio-system".',
+    ],
+  ]);
+});
+
+test.each([new SniAddressing(), new EndpointDiscovery()])(
+  'a headless Service beside callers of its versions is MC144',
+  (scheme) => {
+    const said = saidOfWriting(planned(scheme), { east: [service({ clusterIP: 'None' }), deployment('v1')] });
+    const expected =
+      scheme instanceof EndpointDiscovery
+        ? [
+            [
+              'MC144',
+              'Service own/cart in cluster "east" must have a ClusterIP, because rules for callers there name its versions, but is headless.',
+            ],
+          ]
+        : [];
+    // under SniAddressing, all destinations are hosts of their own here
+    expect(said).toEqual(expected);
+  },
+);
+
+test('a sidecar is needed where rules for calls apply, and not for what is only called in its own cluster', () => {
+  const mesh = new Mesh('shop', { namespaces: 'existing' });
+  const east = mesh.addCluster('east');
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [east], v2: [east] } });
+  const base = mesh.addService('base', { port: 80, versions: { v1: [east] } });
+  web.calls(cart);
+  cart.calls(base);
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  const bare = (name: string) => (app: ClusterApp) => {
+    const object = app.node.findAll().find((each) => each instanceof ApiObject && each.name === name);
+    if (!(object instanceof ApiObject)) throw new Error(`${name} is not in the app`);
+    object.addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', true));
+  };
+  const plan = mesh.plan(new SniAddressing());
+  expect(saidOfWriting(plan, { east: bare('base-v1') })).toEqual([]);
+  expect(saidOfWriting(plan, { east: bare('web-v1') })).toEqual([
+    [
+      'MC142',
+      'The Pods of Deployment.apps default/web-v1 in cluster "east" must have a sidecar, because sidecars obey the rules of service "cart", which they call, but they use the network of their node.',
+    ],
+  ]);
+});
+
+test('ports are compared across clusters: by name where endpoints are found by it, and by protocol', () => {
+  const at = (port: object): readonly object[] => [service({ ports: [{ port: 8080, ...port }] }), deployment('v1')];
+  const both = (east: object, west: object, scheme?: Scheme): readonly (readonly [string, string])[] =>
+    issuesOfWriting(planned(scheme), { east: at(east), west: [...at(west), V2] }).map(({ code, what }) => [code, what]);
+  const discovery = new EndpointDiscovery();
+  expect(both({ name: 'http' }, { name: 'http' }, discovery)).toEqual([]);
+  expect(both({ name: 'http' }, { name: 'http-web' })).toEqual([]);
+  expect(both({ name: 'http' }, { name: 'http-web' }, discovery)).toEqual([
+    [
+      'MC145',
+      'Port 8080 of Service own/cart in cluster "west" must have the name "http", as in cluster "east", but has "http-web".',
+    ],
+  ]);
+  expect(both({ name: 'http' }, { name: 'grpc' })).toEqual([
+    [
+      'MC145',
+      'Port 8080 of Service own/cart in cluster "west" must have the protocol "HTTP", as in cluster "east", but has "GRPC".',
+    ],
+  ]);
+});
