@@ -2,10 +2,10 @@
  * A service of Istio's Bookinfo sample.
  * @module
  */
-import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type PlannedProps } from '../plan';
+import type { PodContainer } from './deployment';
 import { VersionedService } from './versioned-service';
 
 /** Where the images of Bookinfo come from: `<repository>/examples-bookinfo-<service>-<version>:<tag>`. */
@@ -41,7 +41,7 @@ export function bookinfoContainer(
   service: IMeshService,
   version: string,
   { repository, tag }: BookinfoImages = CURRENT_IMAGES,
-): k8s.Container {
+): PodContainer {
   return {
     name: service.name,
     image: `${repository}/examples-bookinfo-${service.name}-${version}:${tag}`,

@@ -9,21 +9,27 @@ import type { Labels } from '../istio';
 import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
 import { isPlain, type Part } from '../reading';
 import { CONSTRUCTS } from './messages';
+import type { ContainerOf, DeploymentOf } from './deployment';
 import { EastWestGateway } from './east-west-gateway';
 import { MulticlusterRoute } from './multicluster-route';
 import { RemoteServiceEntry } from './remote-service-entry';
 import { render } from './render';
 import { ServicePolicies } from './service-policies';
 import { ServiceSubsets } from './service-subsets';
-import { type ContainerOf, VersionedService } from './versioned-service';
+import { VersionedService } from './versioned-service';
 
 /** Options of ClusterChart. */
 export interface ClusterChartProps extends PlannedProps {
   /**
-   * The container of each version of each service. If the function throws, that is MC190.
-   * @default - none. Then no service may have generated workloads in the cluster (MC035)
+   * The container of each version of each service (MC168). If the function throws, that is MC190.
+   * @default - none. Then `deployment` makes it, or no service may have generated workloads in the cluster (MC167)
    */
   readonly container?: ContainerOf;
+  /**
+   * The Deployment of each version of each service, in place of `container` (MC167). If the function throws, that is MC190.
+   * @default - Deployments with one Pod of one container
+   */
+  readonly deployment?: DeploymentOf;
   /**
    * Labels for every object of the chart, as cdk8s' Chart has them. They are not added to Pod templates. Labels that change what
    * an object does, such as `version`, are MC185. Keys and values are checked as Kubernetes does (MC186).
@@ -44,7 +50,7 @@ export interface ClusterChartProps extends PlannedProps {
   readonly namespace?: never;
 }
 
-const KEYS = ['container', 'labels', 'disableResourceNameHashes', 'namespace', 'plan'] as const;
+const KEYS = ['container', 'deployment', 'labels', 'disableResourceNameHashes', 'namespace', 'plan'] as const;
 
 /**
  * A chart with everything that the plan of a cluster holds, in this order: Namespaces, the workloads of all services, the
@@ -58,11 +64,11 @@ export class ClusterChart extends Chart {
     super(checkedScope(scope, id, props, KEYS), id, chartProps(props));
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
-    const { container } = props;
+    const { container, deployment } = props;
     for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
     for (const { service, workloads } of plan.services) {
       if (workloads !== undefined)
-        new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container });
+        new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container, deployment });
     }
     for (const { service, serviceEntry, localDestinationRule, route } of plan.services) {
       const id = `${service.name}.${service.namespace}`;

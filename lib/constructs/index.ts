@@ -9,4 +9,5 @@ export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-r
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';
-export { type ContainerOf, VersionedService, type VersionedServiceProps } from './versioned-service';
+export type { ContainerOf, DeploymentOf, Plain, PodContainer, VersionDeployment } from './deployment';
+export { VersionedService, type VersionedServiceProps } from './versioned-service';

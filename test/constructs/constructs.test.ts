@@ -256,7 +256,7 @@ test('a container can contain an object without a prototype', () => {
   new VersionedService(chart, 'cart', {
     service: cart,
     plan: plans.west,
-    container: ({ name }) => ({ name, env: [env] }),
+    container: ({ name }) => ({ name, image: 'a', env: [env] }),
   });
   expect(Testing.synth(chart).at(-1)).toHaveProperty('spec.template.spec.containers.0.env', [
     { name: 'A', value: 'b' },
@@ -271,6 +271,7 @@ test('a container can use the union types of cdk8s-plus, which are written as th
     plan: plans.west,
     container: ({ name, port }) => ({
       name,
+      image: 'a',
       resources: { limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromNumber(1024) } },
       readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromNumber(port) } },
       command: Lazy.any({ produce: () => ['run'] }) as string[],
@@ -280,6 +281,7 @@ test('a container can use the union types of cdk8s-plus, which are written as th
   expect(deployment).toHaveProperty('spec.template.spec.containers', [
     {
       name: 'cart',
+      image: 'a',
       resources: { limits: { cpu: '100m', memory: 1024 } },
       readinessProbe: { httpGet: { path: '/', port: 8080 } },
       command: ['run'],
@@ -341,7 +343,7 @@ describe.each([
       Reflect.construct(construct, [new Chart(app, 'chart'), 'a', props]);
     });
 
-  const oneCode = [expect.stringMatching(/^MC0(09|31|32|35)$/)];
+  const oneCode = [expect.stringMatching(/^MC(009|031|032|035|167)$/)];
 
   test('fails with MC035 for an unknown option, and names its path and the option that was meant', () => {
     const run = (): unknown => Reflect.construct(construct, [Testing.chart(), 'a', { plna: plan }]);

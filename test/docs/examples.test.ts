@@ -86,6 +86,7 @@ test('the programs write manifests', () => {
   expect(Object.fromEntries(written.filter(([, files]) => files.length > 0))).toEqual({
     'README.md': filesOf('shop', '0000-namespaces', 'shop'),
     'docs/composing.md': ['cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
+    'docs/deployments.md': filesOf('shop', '0000-namespaces', 'shop').filter((file) => file.includes('/east/')),
     'docs/gateways.md': [...filesOf('shop', '0000-namespaces', 'shop'), 'shop/east/ingress.k8s.yaml'].sort(),
     'docs/least-privilege.md': filesOf('guarded', '0000-namespaces', 'guarded'),
     'docs/workloads.md': filesOf('books', 'mesh', 'own'),

@@ -1,0 +1,37 @@
+/**
+ * Writes values of cdk8s-plus' types as Kubernetes reads them.
+ * @module
+ */
+import { isPlain } from '../reading';
+
+/** The fields of Deployments whose names cdk8s-plus spells differently. */
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['hostIp', 'hostIP'],
+  ['hostIpc', 'hostIPC'],
+  ['hostPid', 'hostPID'],
+  ['setHostnameAsFqdn', 'setHostnameAsFQDN'],
+  ['downwardApi', 'downwardAPI'],
+  ['scaleIo', 'scaleIO'],
+  ['volumeId', 'volumeID'],
+  ['diskUri', 'diskURI'],
+  ['targetWwNs', 'targetWWNs'],
+  ['datasetUuid', 'datasetUUID'],
+  ['pdId', 'pdID'],
+  ['storagePolicyId', 'storagePolicyID'],
+]);
+
+/**
+ * Replaces each union, such as Quantity or IntOrString, with the number or string in it, and gives fields their names in
+ * Kubernetes. The constructs of cdk8s-plus do this themselves, but an ApiObject would write `{ value: … }` and `hostIp`. It
+ * accepts the unions of any version of cdk8s-plus. Other instances, such as Lazy values, are left to cdk8s.
+ */
+export function asKubernetes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asKubernetes);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value);
+  if (isPlain(value)) {
+    return Object.fromEntries(fields.map(([key, field]) => [FIELDS.get(key) ?? key, asKubernetes(field)]));
+  }
+  const [first, ...others] = fields;
+  return first?.[0] === 'value' && others.length === 0 ? (first[1] as unknown) : value;
+}

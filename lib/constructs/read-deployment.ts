@@ -1,0 +1,138 @@
+/**
+ * Makes the Deployments of a service, from the plan and from what the user says of them.
+ * @module
+ */
+import type { Construct } from 'constructs';
+import { valueText } from '../errors';
+import type { Labels, SpecifiedResource } from '../istio';
+import type { IMeshService } from '../mesh';
+import { type ClusterPlan, type DeploymentPlan, type PlannedProps, readProps } from '../plan';
+import { isPlain, type Part, SHAPE } from '../reading';
+import { callUser } from './call';
+import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from './deployment';
+import { CONSTRUCTS } from './messages';
+import { readContainer, readContainers } from './read-containers';
+import { readPodAnnotations, readPodLabels, readPodSpec } from './read-pods';
+import { asKubernetes } from './as-kubernetes';
+
+const COUNTS = ['replicas', 'minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const;
+
+const KEYS = [...COUNTS, 'containers', 'podLabels', 'podAnnotations', 'podSpec', 'strategy'] as const;
+
+const FIX = {
+  container:
+    'Write it like container: ({ name }, version) => ({ name, image: `registry.example.com/${name}:${version}` }).',
+  deployment: 'Write it like deployment: (service, version) => ({ containers: […], replicas: 3 }).',
+};
+
+/** The options of a construct that say what Deployments are like. */
+export interface DeploymentsProps extends PlannedProps {
+  readonly service: IMeshService;
+  readonly container?: ContainerOf | undefined;
+  readonly deployment?: DeploymentOf | undefined;
+}
+
+type Resource = SpecifiedResource<'Deployment', unknown>;
+
+/** The Deployment of a version, as the function `container` or `deployment` of the user completes it. */
+export function makeDeployment(
+  construct: Construct,
+  props: DeploymentsProps,
+  plan: ClusterPlan,
+  planned: DeploymentPlan,
+): Resource {
+  const { service } = props;
+  return readProps(construct, props, (part) => {
+    const { container, deployment } = part.options(['container', 'deployment'], true);
+    if (container.isGiven === deployment.isGiven) {
+      const but = container.isGiven ? 'has both' : 'has neither';
+      const what = `Construct "${construct.node.id}" must have either "container" or "deployment", but ${but}.`;
+      part.report(CONSTRUCTS.MC167, what);
+      return undefined;
+    }
+    const option = container.isGiven ? 'container' : 'deployment';
+    const made = call(construct, option === 'container' ? container : deployment, option, service, planned.version);
+    if (made === undefined) return undefined;
+    if (option === 'container') {
+      readContainer(made as Part<PodContainer>);
+      return withContainer(planned, made.value);
+    }
+    readDeployment(made as Part<VersionDeployment>, service, planned, neededLabels(plan, service, planned));
+    return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
+  });
+}
+
+/** Calls the function of an option (MC035, MC190), and answers what it returned. */
+function call(
+  construct: Construct,
+  part: Part,
+  option: 'container' | 'deployment',
+  service: IMeshService,
+  version: string,
+): Part | undefined {
+  const fix = FIX[option];
+  const { value } = part;
+  if (typeof value !== 'function') {
+    part.must(SHAPE.MC035, `be a function that returns a ${option}`, { fix });
+    return undefined;
+  }
+  const must = `return a ${option} for version "${version}"`;
+  const made: unknown = callUser(construct, option, must, (): unknown =>
+    Reflect.apply(value, undefined, [service, version]),
+  );
+  if (isPlain(made)) return part.of(`the ${option} of version "${version}" in construct "${construct.node.id}"`, made);
+  part.report(SHAPE.MC035, `${part.title} must ${must}, but returned ${valueText(made)}.`, { got: made, fix });
+  return undefined;
+}
+
+/** Reads the Deployment of a version (MC035, MC168 to MC170). */
+function readDeployment(
+  part: Part<VersionDeployment>,
+  service: IMeshService,
+  { resource }: DeploymentPlan,
+  allowed: Labels,
+): void {
+  const options = part.options(KEYS);
+  readContainers(options.containers);
+  for (const count of COUNTS) options[count].optional((each) => each.integer(CONSTRUCTS.MC170, 0));
+  options.podLabels.optional((each) => {
+    readPodLabels(each, resource.spec.template.metadata.labels, allowed);
+  });
+  options.podAnnotations.optional((each) => {
+    readPodAnnotations(each, service);
+  });
+  options.podSpec.optional(readPodSpec);
+  options.strategy.optional((each) => each.options([], true));
+}
+
+/** The labels that existing Services over the same Pods need. */
+function neededLabels({ services }: ClusterPlan, { namespace }: IMeshService, { version }: DeploymentPlan): Labels {
+  const near = services.filter(({ service }) => service.namespace === namespace);
+  const pods = near.flatMap(({ existing }) => existing.filter((each) => each.version === version));
+  return Object.assign({}, ...pods.map(({ podLabels }) => podLabels)) as Labels;
+}
+
+function withContainer({ resource }: DeploymentPlan, container: unknown): Resource {
+  const { template } = resource.spec;
+  const spec = { ...template.spec, containers: [asKubernetes(container)] };
+  return { ...resource, spec: { ...resource.spec, template: { ...template, spec } } };
+}
+
+function withDeployment({ resource }: DeploymentPlan, given: VersionDeployment): Resource {
+  const { template, replicas: _, ...planned } = resource.spec;
+  const { containers, podLabels, podAnnotations, podSpec, ...own } = given;
+  const spec = { ...podSpec, ...template.spec, containers };
+  const metadata = {
+    ...template.metadata,
+    labels: { ...podLabels, ...template.metadata.labels },
+    ...(podAnnotations && { annotations: podAnnotations }),
+  };
+  return {
+    ...resource,
+    spec: {
+      ...(asKubernetes(own) as object),
+      ...planned,
+      template: { ...template, metadata, spec: asKubernetes(spec) },
+    },
+  };
+}
