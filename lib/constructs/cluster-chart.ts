@@ -11,6 +11,7 @@ import { isPlain, type Part } from '../reading';
 import { CONSTRUCTS } from './messages';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { EastWestGateway } from './east-west-gateway';
+import { ExternalServiceEntry } from './external-service-entry';
 import { MulticlusterRoute } from './multicluster-route';
 import { RemoteServiceEntry } from './remote-service-entry';
 import { render } from './render';
@@ -54,7 +55,7 @@ const KEYS = ['container', 'deployment', 'labels', 'disableResourceNameHashes', 
 
 /**
  * A chart with everything that the plan of a cluster holds, in this order: Namespaces, the workloads of all services, the
- * traffic objects of all services, the Gateway of the east-west gateway, and the policies of all services.
+ * traffic objects of all services, services outside of the mesh, the Gateway of the east-west gateway, and the policies of all services.
  *
  * @example
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
@@ -76,6 +77,8 @@ export class ClusterChart extends Chart {
       if (localDestinationRule !== undefined) new ServiceSubsets(this, `${id}:subsets`, { service, plan });
       if (route !== undefined) new MulticlusterRoute(this, `${id}:route`, { route, plan });
     }
+    for (const { service } of plan.externalServices)
+      new ExternalServiceEntry(this, `${service.name}.${service.namespace}:external`, { service, plan });
     if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
     for (const { service, policies } of plan.services) {
       if (policies !== undefined)

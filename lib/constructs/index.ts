@@ -5,6 +5,7 @@
 export { bookinfoContainer, type BookinfoImages, BookinfoService, type BookinfoServiceProps } from './bookinfo-service';
 export { ClusterChart, type ClusterChartProps } from './cluster-chart';
 export { EastWestGateway } from './east-west-gateway';
+export { ExternalServiceEntry, type ExternalServiceEntryProps } from './external-service-entry';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';

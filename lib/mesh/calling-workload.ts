@@ -5,6 +5,7 @@
 import type { CallSite } from '../errors';
 import type { Labels } from '../istio';
 import type { Cluster } from './cluster';
+import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import { PlacedCaller } from './placed-caller';
 import type { ReadCallingWorkload } from './read-calling-workload';
@@ -47,11 +48,11 @@ export class CallingWorkload extends PlacedCaller {
    * Declares that it sends requests to a service. The clusters that run it get what it needs to reach every version, as they do
    * for a call of a service.
    *
-   * @param callee a service of the same mesh (MC009)
+   * @param callee a service of the same mesh, or outside of it (MC009)
    * @example
    * reports.calls(cart);
    */
-  override calls(callee: IMeshService): void {
+  override calls(callee: IMeshService | ExternalService): void {
     super.calls(callee);
   }
 }

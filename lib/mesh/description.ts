@@ -6,6 +6,7 @@ import type { ConfigIssue } from '../errors';
 import type { Call } from './call';
 import type { CallingWorkload } from './calling-workload';
 import type { Cluster } from './cluster';
+import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import type { Origin } from './workloads';
 
@@ -23,6 +24,10 @@ export interface MeshDescription {
   readonly workloads: readonly CallingWorkload[];
   /** The declared calls; undefined if none is declared. Then every cluster calls every service. */
   readonly calls: readonly Call[] | undefined;
+  /** The services outside of the mesh. */
+  readonly externalServices: readonly ExternalService[];
+  /** The declared calls of these services. Nobody else calls them. */
+  readonly externalCalls: readonly Call<ExternalService>[];
   /** Whether only declared calls are let through. */
   readonly leastPrivilege: boolean;
 }

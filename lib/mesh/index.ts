@@ -3,6 +3,7 @@
  * objects.
  * @module
  */
+export type { Call, Callee } from './call';
 export type { Caller } from './caller';
 export { CallingWorkload, type CallingWorkloadProps } from './calling-workload';
 export { Cluster, type ClusterProps } from './cluster';
@@ -17,6 +18,13 @@ export {
 } from './cluster-gateway';
 export type { MeshDescription, MeshPlanner, Planned } from './description';
 export type { Distribution, FailoverOrder } from './distribution';
+export { type ExternalPort, ExternalService, type ExternalTls } from './external-service';
+export type {
+  EncryptedExternalPortProps,
+  ExternalPortProps,
+  ExternalServiceProps,
+  PlainExternalPortProps,
+} from './external-service-props';
 export { GatewayAddress } from './gateway-address';
 export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';

@@ -4,6 +4,7 @@
  */
 import type { CallSite } from '../errors';
 import type { Cluster } from './cluster';
+import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import { PlacedCaller } from './placed-caller';
 import type { ReadIngressGateway } from './read-ingress-gateway';
@@ -55,12 +56,12 @@ export class IngressGateway extends PlacedCaller {
    * the namespace of the service or in one of `routeNamespaces`, because no other namespace sees the rules. In all other cases,
    * the owner's VirtualService names the Service as its destination.
    *
-   * @param callee a service of the same mesh (MC009), with at most one HTTP, HTTP2 or GRPC port (MC127)
+   * @param callee a service of the same mesh or outside of it (MC009), with at most one HTTP, HTTP2 or GRPC port (MC127)
    * @example
    * ingress.calls(productpage);
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
    */
-  override calls(callee: IMeshService): void {
+  override calls(callee: IMeshService | ExternalService): void {
     super.calls(callee);
   }
 }

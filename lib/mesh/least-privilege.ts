@@ -6,12 +6,14 @@ import { type CallSite, type ConfigIssue, issue } from '../errors';
 import { principalOf } from '../istio';
 import type { Call } from './call';
 import type { Caller } from './caller';
+import { declaredCalls } from './describe-calls';
 import { MESH } from './messages';
 import type { MeshState } from './state';
 
 /** Checks whether a mesh, which was created at `at`, can have least privilege (MC080, MC083, MC084). */
 export function checkLeastPrivilege(state: MeshState, at: CallSite): readonly ConfigIssue[] {
-  const { name, calls, services, ingressGateways, workloads } = state;
+  const { name, services, ingressGateways, workloads } = state;
+  const calls = declaredCalls(state, true);
   if (calls === undefined) {
     return [
       issue(MESH.MC080, { what: `Mesh "${name}" must declare its calls under leastPrivilege, but declares none.` }, at),

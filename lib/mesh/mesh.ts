@@ -4,11 +4,12 @@
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import { SHAPE } from '../reading';
-import type { Call } from './call';
 import { CallingWorkload, type CallingWorkloadProps } from './calling-workload';
 import { Cluster, type ClusterProps } from './cluster';
+import { describeCalls, describeExternalCalls } from './describe-calls';
 import type { MeshDescription, MeshPlanner } from './description';
-import type { IMeshService } from './imesh-service';
+import { ExternalService } from './external-service';
+import type { ExternalServiceProps } from './external-service-props';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
 import { type MeshProps, readMeshProps } from './mesh-props';
@@ -16,6 +17,7 @@ import { MESH } from './messages';
 import { byName, compareNames, nameText, readLabel } from './names';
 import { readCallingWorkload } from './read-calling-workload';
 import { readClusterProps } from './read-cluster';
+import { readExternalService } from './read-external-service';
 import { readIngressGateway } from './read-ingress-gateway';
 import { readService } from './read-service';
 import { MeshService } from './service';
@@ -155,6 +157,38 @@ export class Mesh {
   }
 
   /**
+   * Adds a service outside of the mesh, such as an API on the internet or a database of the company. Only the callers that
+   * declare it with `calls` get to know it, each in its clusters and its namespace. At least one caller must (MC161).
+   *
+   * @param name a DNS label (MC001, MC002), which no service or external service of its namespace has (MC160)
+   * @param props its host and ports, and whether proxies encrypt
+   * @example
+   * const stripe = mesh.addExternalService('stripe', {
+   *   host: 'api.stripe.com',
+   *   ports: { https: { port: 443, protocol: 'TLS' } },
+   * });
+   * ratings.calls(stripe);
+   * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/
+   */
+  addExternalService(name: string, props: ExternalServiceProps): ExternalService {
+    const at = CallSite.here();
+    const state = this.#state;
+    state.assertOpen(`addExternalService("${nameText(name)}")`, at);
+    const service = new ExternalService(readExternalService(state, name, props, at), at);
+    const { host, namespace } = service;
+    const same = state.externalServices.find((each) => each.name === service.name && each.namespace === namespace);
+    const alike = state.externalServices.find((each) => host !== '' && each.host === host);
+    const first = same ?? alike;
+    if (first !== undefined) {
+      const what = same === undefined ? `"${first.name}" with host "${host}"` : `"${namespace}/${service.name}"`;
+      state.reportSecond(MESH.MC160, `Mesh "${this.name}" already has external service ${what}`, first, at);
+      return first;
+    }
+    state.externalServices.push(service);
+    return service;
+  }
+
+  /**
    * Derives what each cluster needs, and seals the mesh. Adding to it afterwards throws MC010.
    *
    * @param scheme how calls cross clusters, such as `new SniAddressing()`. Anything else throws MC035
@@ -174,7 +208,7 @@ export class Mesh {
   }
 
   private describe(): MeshDescription {
-    const { clusters, services, workloads, calls } = this.#state;
+    const { clusters, services, workloads, externalServices } = this.#state;
     const ordered = [...services.values()].sort(
       (a, b) => compareNames(a.name, b.name) || compareNames(a.namespace, b.namespace),
     );
@@ -183,25 +217,11 @@ export class Mesh {
       clusters: byName(clusters.values()),
       services: ordered,
       workloads: byName(workloads.values()),
-      calls: this.describeCalls(calls, ordered),
+      calls: describeCalls(this.#state, this.#props.leastPrivilege, ordered),
+      externalServices: byName(externalServices),
+      externalCalls: describeExternalCalls(this.#state),
       ...this.#props,
     };
-  }
-
-  /**
-   * The declared calls. A call whose callee could not be read may be of any service, and so may the calls that least privilege
-   * lacks: services that nothing else calls are called from nowhere then, which is reported already.
-   */
-  private describeCalls(
-    calls: readonly Call[] | undefined,
-    services: readonly IMeshService[],
-  ): MeshDescription['calls'] {
-    // one call from nowhere says enough of a service
-    const [stray] = calls === undefined && this.#props.leastPrivilege ? services : this.#state.strays;
-    if (stray === undefined) return calls && [...calls];
-    const called = new Set(calls?.map(({ callee }) => callee));
-    const uncalled = services.filter((service) => !called.has(service));
-    return [...(calls ?? []), ...uncalled.map((callee) => ({ caller: stray, clusters: [], callee }))];
   }
 }
 

@@ -128,6 +128,18 @@ export const MESH = defineMessages({
     rule: 'A caller that addCaller adds runs in at least one cluster, and lists each once. Its labels have keys and values that Kubernetes accepts.',
     fix: 'List each cluster that runs it once.',
   },
+  MC158: {
+    rule: 'A port of an external service with "tls" is not a TLS port, and has a "targetPort". Its "tls" has the mode "SIMPLE", and "caCertificates" is an absolute path or "system".',
+    fix: "Write it like { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE' } }.",
+  },
+  MC159: {
+    rule: 'The host of an external service is a DNS name of at least two labels, in lower case and without wildcard, and not the name of a Service. Its "addresses" are IP addresses, each once.',
+    fix: 'Give the name that callers use, without scheme and port.',
+  },
+  MC160: {
+    rule: 'External services have different hosts. In a namespace, external services and services have different names.',
+    fix: 'Remove or rename one of the two.',
+  },
   MC165: {
     rule: 'A version is the value of a label: letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
     fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',

@@ -5,6 +5,7 @@
 import { CallSite } from '../errors';
 import type { Caller } from './caller';
 import type { Cluster } from './cluster';
+import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import { readCallee } from './read-call';
 import type { ReadCaller } from './read-caller';
@@ -38,9 +39,9 @@ export abstract class PlacedCaller implements Caller {
   /**
    * Declares that it sends requests to a service. The clusters that run it get what it needs to reach every version.
    *
-   * @param callee a service of the same mesh (MC009)
+   * @param callee a service of the same mesh, or outside of it (MC009)
    */
-  calls(callee: IMeshService): void {
+  calls(callee: IMeshService | ExternalService): void {
     const at = CallSite.here();
     this.#state.assertOpen(`"${this.name}".calls()`, at);
     this.#state.addCall(this, this.clusters, readCallee(this.#state, this, callee, at));

@@ -9,7 +9,7 @@ import { MESH } from './messages';
 import { readLabel } from './names';
 
 /** The protocols that a port of a service may have. */
-const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
+export const PORT_PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TCP', 'TLS'] as const satisfies readonly Protocol[];
 
 /** The protocol of a port, in Istio's words. */
 export type PortProtocol = (typeof PORT_PROTOCOLS)[number];
@@ -125,24 +125,40 @@ function checkSidecar(
   { port, targetPort }: { readonly port: Part<number>; readonly targetPort: Part<number> },
   protocol: PortProtocol,
 ): void {
-  const report = (part: Part<number>, taken: readonly number[], fix?: string): void => {
-    if (!part.isSound || !taken.some((number) => number === part.value)) return;
-    part.must(MESH.MC155, `not be ${joinWords(taken.map(String), 'or')}, because sidecars use these ports`, { fix });
-  };
-  report(targetPort, SIDECAR_PORTS, 'Let containers listen at another port, and give its number.');
-  if (routeProtocol(protocol) === 'http') report(port, SIDECAR_LISTENERS);
+  reportTaken(targetPort, SIDECAR_PORTS, 'Let containers listen at another port, and give its number.');
+  if (routeProtocol(protocol) === 'http') reportListener(port);
+}
+
+/** Reports an HTTP port at which the sidecars of callers listen themselves (MC155). */
+export function reportListener(port: Part<number>): void {
+  reportTaken(port, SIDECAR_LISTENERS);
+}
+
+function reportTaken(part: Part<number>, taken: readonly number[], fix?: string): void {
+  if (!part.isSound || !taken.some((number) => number === part.value)) return;
+  part.must(MESH.MC155, `not be ${joinWords(taken.map(String), 'or')}, because sidecars use these ports`, { fix });
+}
+
+/** Reports ports that have the same number (MC061). `service` is what messages call their service. */
+export function checkNumbers(part: Part, service: string, ports: readonly ServicePort[]): void {
+  for (const [index, port] of ports.entries()) {
+    for (const other of ports.slice(0, index).filter(({ number }) => number === port.number)) {
+      const both = `ports "${other.name}" and "${port.name}" of ${service}`;
+      part.report(MESH.MC061, `${both} must have different numbers, but both have ${port.number}.`, {
+        got: port.number,
+      });
+    }
+  }
 }
 
 /** Reports ports that callers or the proxies of Pods could not distinguish. */
 function reportClashes(part: Part, service: string, ports: readonly ServicePort[]): void {
+  checkNumbers(part, `service "${service}"`, ports);
   for (const [index, port] of ports.entries()) {
     for (const other of ports.slice(0, index)) {
       const both = `ports "${other.name}" and "${port.name}" of service "${service}"`;
       const protocols = [other.protocol, port.protocol];
-      if (other.number === port.number) {
-        const what = `${both} must have different numbers, but both have ${port.number}.`;
-        part.report(MESH.MC061, what, { got: port.number });
-      } else if (other.targetPort === port.targetPort && other.protocol !== port.protocol) {
+      if (other.number !== port.number && other.targetPort === port.targetPort && other.protocol !== port.protocol) {
         const what = `${both} must have the same protocol, because both have targetPort ${port.targetPort}, but have ${listText(protocols)}.`;
         part.report(MESH.MC063, what, { got: protocols });
       }

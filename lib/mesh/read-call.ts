@@ -4,9 +4,9 @@
  */
 import type { CallSite } from '../errors';
 import type { Part } from '../reading';
+import type { Callee } from './call';
 import type { Caller } from './caller';
 import type { Cluster } from './cluster';
-import type { IMeshService } from './imesh-service';
 import { readVersion, type RoutedVersions } from './known-clusters';
 import { MESH } from './messages';
 import { byName } from './names';
@@ -14,13 +14,8 @@ import type { CallOptions } from './service-props';
 import type { MeshState } from './state';
 
 /** Reads the service that is called (MC009). If it is wrong, it is reported, and the service that was probably meant is used. */
-export function readCallee(
-  state: MeshState,
-  { name }: Caller,
-  given: IMeshService,
-  at: CallSite,
-): IMeshService | undefined {
-  return state.readService(state.log.part(`the service that "${name}" calls`, given, at)) ?? state.findMeant(given);
+export function readCallee(state: MeshState, { name }: Caller, given: Callee, at: CallSite): Callee | undefined {
+  return state.readCallee(state.log.part(`the service that "${name}" calls`, given, at)) ?? state.findMeant(given);
 }
 
 /**
@@ -30,7 +25,7 @@ export function readCallee(
 export function readCallOptions<V extends string>(
   state: MeshState,
   service: RoutedVersions<V>,
-  callee: IMeshService | undefined,
+  callee: Callee | undefined,
   options: CallOptions<V>,
   at: CallSite,
 ): readonly Cluster[] {

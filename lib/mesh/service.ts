@@ -6,6 +6,7 @@ import { CallSite } from '../errors';
 import type { RouteProtocol } from '../istio';
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
+import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import { MESH } from './messages';
 import { type Placements, placesOf } from './placement';
@@ -80,12 +81,12 @@ export class MeshService<in out V extends string> implements IMeshService {
    * Declares that Pods of this service call another service. If a mesh declares no calls, every cluster calls every service. As
    * soon as it declares one, clusters get routes only for the calls that are declared.
    *
-   * @param callee a service of the same mesh (MC009)
+   * @param callee a service of the same mesh, or outside of it (MC009). Calls of services outside do not count for this
    * @param options which versions call
    * @example
    * reviews.calls(ratings, { from: ['v2', 'v3'] });
    */
-  calls(callee: IMeshService, options: CallOptions<V> = {}): void {
+  calls(callee: IMeshService | ExternalService, options: CallOptions<V> = {}): void {
     const at = CallSite.here();
     const state = this.#state;
     state.assertOpen(`"${this.name}".calls()`, at);

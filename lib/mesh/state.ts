@@ -4,10 +4,11 @@
  */
 import { type CallSite, ConfigError, issue, type Message, nearMiss } from '../errors';
 import { IssueLog, type Part } from '../reading';
-import type { Call } from './call';
+import type { Call, Callee } from './call';
 import type { Caller } from './caller';
 import type { CallingWorkload } from './calling-workload';
 import type { Cluster } from './cluster';
+import { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
 import type { KnownClusters } from './known-clusters';
 import { MESH } from './messages';
@@ -18,6 +19,8 @@ export class MeshState implements KnownClusters {
   readonly clusters = new Map<string, Cluster>();
   readonly services = new Map<string, IMeshService>();
   readonly ingressGateways = new Map<string, Caller>();
+  readonly externalServices: ExternalService[] = [];
+  readonly externalCalls: Call<ExternalService>[] = [];
   readonly workloads = new Map<string, CallingWorkload>();
   /** Undefined until a call is declared, even a faulty one. */
   calls: Call[] | undefined;
@@ -44,7 +47,11 @@ export class MeshState implements KnownClusters {
   }
 
   /** Adds a call. A call whose callee could not be read still counts as declared. */
-  addCall(caller: Caller, clusters: readonly Cluster[], callee: IMeshService | undefined): void {
+  addCall(caller: Caller, clusters: readonly Cluster[], callee: Callee | undefined): void {
+    if (callee instanceof ExternalService) {
+      this.externalCalls.push({ caller, clusters, callee });
+      return;
+    }
     this.calls ??= [];
     if (callee === undefined) this.strays.push(caller);
     else this.calls.push({ caller, clusters, callee });
@@ -55,9 +62,12 @@ export class MeshState implements KnownClusters {
     return this.readMember(part, [...this.clusters.values()], 'a cluster', 'addCluster');
   }
 
-  /** Reads a service of this mesh (MC009). */
-  readService(part: Part<IMeshService>): IMeshService | undefined {
-    return this.readMember(part, [...this.services.values(), ...this.duplicates], 'a service', 'addService');
+  /** Reads a service that is called: one of this mesh, or one outside of it (MC009). */
+  readCallee(part: Part<Callee>): Callee | undefined {
+    const known: readonly Callee[] = [...this.services.values(), ...this.duplicates, ...this.externalServices];
+    return part.value instanceof ExternalService
+      ? this.readMember(part, known, 'an external service', 'addExternalService')
+      : this.readMember(part, known, 'a service', 'addService');
   }
 
   private readMember<T extends { readonly name: string }>(
@@ -77,10 +87,10 @@ export class MeshState implements KnownClusters {
   }
 
   /** The service that was probably meant by a name, or by a service of another mesh. */
-  findMeant(value: unknown): IMeshService | undefined {
+  findMeant(value: unknown): Callee | undefined {
     const isNamed = typeof value === 'object' && value !== null && 'name' in value;
     const name: unknown = isNamed ? value.name : value;
-    const services = [...this.services.values()];
+    const services: readonly Callee[] = [...this.services.values(), ...this.externalServices];
     const names = services.map((service) => service.name);
     return services.find((service) => service.name === (nearMiss(name, names) ?? name));
   }

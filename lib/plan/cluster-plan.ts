@@ -4,7 +4,8 @@
  */
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import type { GatewaySpec, Labels, Resource, SpecifiedResource } from '../istio';
-import { type Cluster, type IMeshService, MESH } from '../mesh';
+import { type Cluster, type ExternalService, type IMeshService, MESH } from '../mesh';
+import type { ExternalServicePlan } from './external-plan';
 import type { ServicePlan } from './service-plan';
 
 /** The Gateway object of an east-west gateway. */
@@ -19,6 +20,8 @@ export interface ClusterPlanProps {
   readonly namespaces: readonly Resource<'Namespace'>[];
   /** Its services, in the order in which they are written. */
   readonly services: readonly ServicePlan[];
+  /** The services outside of the mesh that something in the cluster calls, by name. */
+  readonly externalServices: readonly ExternalServicePlan[];
   /** Its east-west Gateway. Undefined if no other cluster sends requests here, or Istio's stock Gateway lets them in. */
   readonly gateway: GatewayResource | undefined;
   /**
@@ -36,6 +39,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly cluster: Cluster;
   readonly namespaces: readonly Resource<'Namespace'>[];
   readonly services: readonly ServicePlan[];
+  readonly externalServices: readonly ExternalServicePlan[];
   readonly gateway: GatewayResource | undefined;
   readonly labels: Labels;
   readonly warnings: readonly string[];
@@ -46,6 +50,7 @@ export class ClusterPlan implements ClusterPlanProps {
     this.cluster = props.cluster;
     this.namespaces = props.namespaces;
     this.services = props.services;
+    this.externalServices = props.externalServices;
     this.gateway = props.gateway;
     this.labels = props.labels;
     this.warnings = props.warnings;
@@ -62,5 +67,12 @@ export class ClusterPlan implements ClusterPlanProps {
     const what = `The argument of of() must be a service of mesh "${this.mesh}", but is ${valueText(service)}.`;
     const fix = 'Pass the value that addService of this mesh returned.';
     throw new ConfigError([issue(MESH.MC009, { what, got: service, fix }, CallSite.here())]);
+  }
+
+  /**
+   * The plan of a service outside of the mesh in this cluster; undefined if nothing here calls it.
+   */
+  ofExternal(service: ExternalService): ExternalServicePlan | undefined {
+    return this.externalServices.find((candidate) => candidate.service === service);
   }
 }

@@ -12,6 +12,7 @@ export type {
   TrafficPlan,
   WorkloadsPlan,
 } from './service-plan';
+export type { ExternalServicePlan } from './external-plan';
 export type { ExistingPods } from './existing-pods';
 export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';

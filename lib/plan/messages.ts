@@ -90,4 +90,12 @@ export const PLAN = defineMessages({
     rule: 'The versions of a service differ in more than upper case and special characters, because their subsets are named in lower case with "-".',
     fix: 'Rename one of the two.',
   },
+  MC161: {
+    rule: 'Something calls each external service.',
+    fix: 'Declare the call with calls() of a service or another caller, or remove the external service.',
+  },
+  MC162: {
+    rule: 'Of the external services that callers in a namespace use, only one without "addresses" has a TCP port of each number.',
+    fix: 'Give both their IP addresses in "addresses".',
+  },
 });

@@ -16,6 +16,11 @@ export function toCallers({ service, admitted, callers }: ServiceView): Visibili
   return admitted === undefined ? {} : exportedTo(service.namespace, namespacesOf(callers));
 }
 
+/** The visibility of objects by which callers reach a service outside of the mesh, with least privilege or without. */
+export function toNamespaces(own: string, callers: readonly Caller[]): Visibility {
+  return exportedTo(own, namespacesOf(callers));
+}
+
 /** The visibility of subsets here. The gateway needs them for callers in other clusters. */
 export function toCallersAndGateway({ service, cluster, admitted, callers, exposed }: ServiceView): Visibility {
   const gateway = exposed ? [cluster.gateway?.object?.namespace ?? ISTIO_NAMESPACE] : [];

@@ -6,6 +6,7 @@ import type { Check } from './check';
 import { checkConsistentHashes } from './consistent-hashes';
 import { checkDefaultRules } from './default-rules';
 import { checkEmptyRoutes } from './empty-routes';
+import { checkExternalCallers, checkExternalNames, checkExternalTcp } from './external-services';
 import { checkFailover } from './failover';
 import { checkHiddenRules } from './hidden-rules';
 import { checkIngressPorts } from './ingress-ports';
@@ -29,5 +30,8 @@ export const CHECKS: readonly Check[] = [
   checkFailover,
   checkNearness,
   checkConsistentHashes,
+  checkExternalCallers,
+  checkExternalNames,
+  checkExternalTcp,
   checkObjectNames,
 ];

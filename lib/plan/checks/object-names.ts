@@ -3,33 +3,57 @@
  * @module
  */
 import { type ConfigIssue, issue } from '../../errors';
-import { resourceId } from '../../istio';
-import type { IMeshService } from '../../mesh';
+import { type Resource, resourceId } from '../../istio';
+import { ExternalService, type IMeshService } from '../../mesh';
+import type { ClusterPlan } from '../cluster-plan';
+import { externalResources } from '../external-plan';
 import { PLAN } from '../messages';
 import { resourcesOf } from '../service-plan';
 import { clashingVersions } from '../subset-name';
 import type { Check } from './check';
 
+type Owner = IMeshService | ExternalService;
+
 /** Reports objects that would be created twice in a cluster (MC006), each once even if it concerns several clusters. */
 export const checkObjectNames: Check = ({ clusters }) => {
   const found = new Map<string, ConfigIssue>();
-  for (const { services } of clusters) {
-    const owners = new Map<string, IMeshService>();
-    for (const plan of services) {
-      const { service } = plan;
-      for (const id of resourcesOf(plan).map(resourceId)) {
+  for (const cluster of clusters) {
+    const owners = new Map<string, Owner>();
+    for (const [service, resources] of resourcesIn(cluster)) {
+      for (const id of resources.map(resourceId)) {
         const owner = owners.get(id);
         owners.set(id, service);
-        if (owner === undefined) continue;
-        // MC166 reports the versions that give two Deployments one name
-        if (owner === service && clashingVersions(service.versions).length > 0) continue;
+        if (owner === undefined || isReported(owner, service)) continue;
         const what =
           owner === service
             ? `Service "${owner.name}" would create ${id} twice.`
-            : `Services "${owner.name}" and "${service.name}" would both create ${id}.`;
+            : `${both(owner, service)} would both create ${id}.`;
         found.set(id, issue(PLAN.MC006, { what, got: id }, service.describedAt));
       }
     }
   }
   return [...found.values()];
 };
+
+/** The objects of each service, and then of each service outside of the mesh. */
+function resourcesIn({ services, externalServices }: ClusterPlan): readonly (readonly [Owner, readonly Resource[]])[] {
+  return [
+    ...services.map((plan) => [plan.service, resourcesOf(plan)] as const),
+    ...externalServices.map((plan) => [plan.service, externalResources(plan)] as const),
+  ];
+}
+
+/**
+ * Whether another check reports the same fault: MC166 reports the versions that give two Deployments one name, and MC160 reports
+ * a service outside of the mesh that has the name of a service.
+ */
+function isReported(owner: Owner, service: Owner): boolean {
+  if (service instanceof ExternalService) return owner.name === service.name && owner.namespace === service.namespace;
+  return owner === service && clashingVersions(service.versions).length > 0;
+}
+
+function both(owner: Owner, service: Owner): string {
+  return service instanceof ExternalService
+    ? `Service "${owner.name}" and external service "${service.name}"`
+    : `Services "${owner.name}" and "${service.name}"`;
+}

@@ -12,6 +12,7 @@ import { rankLabels } from '../distribution';
 import { existingPods } from '../existing-pods';
 import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
+import { externalPlans } from '../write/external-services';
 import { virtualServices } from '../write/virtual-services';
 import type { Crossing } from './crossing';
 
@@ -25,7 +26,9 @@ export function planCluster(
   const services = shareAccounts(views.map((view) => planService(view, crossing)));
   const used = services.filter((service) => resourcesOf(service).length > 0);
   const workloads = mesh.workloads.filter(({ clusters }) => clusters.includes(cluster));
-  const inhabited = [...used.map(({ service }) => service), ...workloads];
+  const externalServices = externalPlans(mesh, cluster, crossing.dialect);
+  const external = externalServices.map(({ service }) => service);
+  const inhabited = [...used.map(({ service }) => service), ...external, ...workloads];
   const namespaces = [...new Set(inhabited.map(({ namespace }) => namespace))].sort(compareNames);
   const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
   return new ClusterPlan({
@@ -34,6 +37,7 @@ export function planCluster(
     namespaces:
       mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => crossing.dialect.namespace(name) ?? []),
     services,
+    externalServices,
     gateway: exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed),
     labels: crossing.dialect.labels(mesh.name),
     warnings: crossing.warnings ?? [],

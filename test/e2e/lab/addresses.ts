@@ -12,6 +12,9 @@ export const OUTSIDE = '10.10.0.0/24';
 /** The address of the person's machine, which is outside all clusters. */
 export const PERSON_ADDRESS = '10.10.0.3';
 
+/** A DNS name of that machine, which runs a service outside of the mesh. */
+export const OUTSIDE_HOST = 'outside.example.com';
+
 /** All addresses of a cluster. */
 export function clusterRange(cluster: number): string {
   return `10.10.${cluster}.0/24`;

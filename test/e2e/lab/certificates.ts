@@ -67,3 +67,13 @@ export async function makeLeaf(root: Authority, folder: string, spiffeId: string
   fs.chmodSync(file('key.pem'), 0o644);
   return { key: file('key.pem'), certificate: file('cert.pem') };
 }
+
+/** Makes a self-signed certificate for a host, which is its own authority. All users can read both files. */
+export async function makeServer(folder: string, host: string): Promise<Authority> {
+  fs.mkdirSync(folder, { recursive: true });
+  const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '7', '-keyout', key, '-out', certificate];
+  await run('openssl', [...request, '-subj', '/O=Outside', '-addext', `subjectAltName=DNS:${host}`]);
+  fs.chmodSync(key, 0o644);
+  return { key, certificate };
+}

@@ -12,7 +12,7 @@ import type { RoutedMesh } from '../../routed-mesh';
 import type { Crossing } from '../crossing';
 import { crossByHost } from '../host-crossing';
 import { Scheme } from '../scheme';
-import { checkOnlyPorts, checkPlaces } from './limits';
+import { checkNoExternals, checkOnlyPorts, checkPlaces } from './limits';
 import { ARTICLE } from './messages';
 import { localRule2019, remoteAccess2019 } from './objects';
 import { checkMissingVips, checkVips } from './virtual-addresses';
@@ -30,8 +30,8 @@ export interface Article2019Props {
  * Routes across clusters as the article did: by `.global` hosts, which the gateway of the other cluster rewrote. Today's Istio
  * does not rewrite them, so calls across clusters get 503. Use SniAddressing with today's Istio.
  *
- * This scheme does not support least privilege (MC085), a version in several clusters (MC029), or any ports other than one HTTP
- * port (MC065).
+ * This scheme does not support least privilege (MC085), a version in several clusters (MC029), any ports other than one HTTP port
+ * (MC065), or external services (MC164).
  *
  * @example
  * const plan = mesh.plan(new Article2019({ vips: new Map([[reviews, '240.0.0.3']]) }));
@@ -66,6 +66,7 @@ export class Article2019 extends Scheme {
         checkOnlyPorts,
         checkGatewayAddresses,
         checkPlaces,
+        checkNoExternals,
         ...(vips ? [checkMissingVips(vips, this.site)] : []),
       ],
       localRule: localRule2019,

@@ -19,6 +19,13 @@ export const checkOnlyPorts: Check = ({ mesh }) =>
       return issue(ARTICLE.MC065, { what, got }, describedAt);
     });
 
+/** Reports external services, for which the article has no objects (MC164). */
+export const checkNoExternals: Check = ({ mesh }) =>
+  mesh.externalServices.map(({ name, describedAt }) => {
+    const what = `Under Article2019, a mesh must not have external services, but has "${name}".`;
+    return issue(ARTICLE.MC164, { what, got: name }, describedAt);
+  });
+
 /**
  * Reports destinations in several clusters (MC029). A subset of this scheme selects a cluster, so it cannot stand for several.
  */

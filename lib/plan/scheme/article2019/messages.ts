@@ -34,4 +34,8 @@ export const ARTICLE = defineMessages({
     rule: 'Least privilege needs SniAddressing or EndpointDiscovery.',
     fix: 'Use SniAddressing or EndpointDiscovery, or leave "leastPrivilege" out.',
   },
+  MC164: {
+    rule: 'Article2019 writes no objects for external services.',
+    fix: 'Use SniAddressing or EndpointDiscovery.',
+  },
 });
