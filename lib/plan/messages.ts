@@ -98,4 +98,8 @@ export const PLAN = defineMessages({
     rule: 'Of the external services that callers in a namespace use, only one without "addresses" has a TCP port of each number.',
     fix: 'Give both their IP addresses in "addresses".',
   },
+  MC163: {
+    rule: 'Some declared caller meets the conditions of a match on "sourceNamespace" and "sourceLabels". An exact "authority" with the name of the service has the port that callers send: none for port 80, and any other port.',
+    fix: 'Write what a caller has, or declare the call with calls().',
+  },
 });

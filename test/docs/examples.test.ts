@@ -87,6 +87,7 @@ test('the programs write manifests', () => {
     'README.md': filesOf('shop', '0000-namespaces', 'shop'),
     'docs/composing.md': ['cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
     'docs/deployments.md': filesOf('shop', '0000-namespaces', 'shop').filter((file) => file.includes('/east/')),
+    'docs/external-services.md': ['0000-namespaces', 'payments'].map((chart) => `payments/east/${chart}.k8s.yaml`),
     'docs/gateways.md': [...filesOf('shop', '0000-namespaces', 'shop'), 'shop/east/ingress.k8s.yaml'].sort(),
     'docs/least-privilege.md': filesOf('guarded', '0000-namespaces', 'guarded'),
     'docs/workloads.md': filesOf('books', 'mesh', 'own'),

@@ -34,6 +34,7 @@ export interface HttpMatch {
   readonly method?: StringMatch;
   /**
    * The Host header as the caller sent it, with a port if the caller wrote one: `reviews:9080` (MC019, MC043).
+   * Callers leave out port 80 only (MC163).
    * @default - any authority
    */
   readonly authority?: StringMatch;
@@ -49,7 +50,7 @@ export interface HttpMatch {
    */
   readonly port?: number;
   /**
-   * Labels of the caller's Pods (MC019). Only their sidecars get the rule.
+   * Labels of the caller's Pods (MC019). Only their sidecars get the rule. Some declared caller must be able to have them (MC163).
    * @default - any caller
    */
   readonly sourceLabels?: Readonly<Record<string, string>>;
@@ -71,7 +72,7 @@ export interface HttpMatch {
    */
   readonly withoutHeaders?: NamedMatches;
   /**
-   * The namespace of the caller: a DNS label (MC019).
+   * The namespace of the caller: a DNS label (MC019). Some declared caller must be in it (MC163).
    * @default - any namespace
    */
   readonly sourceNamespace?: string;

@@ -20,12 +20,12 @@ export interface L4Match {
    */
   readonly port?: number;
   /**
-   * Labels of the caller's Pods (MC019). Only their sidecars get the rule.
+   * Labels of the caller's Pods (MC019). Only their sidecars get the rule. Some declared caller must be able to have them (MC163).
    * @default - any caller
    */
   readonly sourceLabels?: NonNullable<CallerConditions['sourceLabels']>;
   /**
-   * The namespace of the caller: a DNS label (MC019).
+   * The namespace of the caller: a DNS label (MC019). Some declared caller must be in it (MC163).
    * @default - any namespace
    */
   readonly sourceNamespace?: string;

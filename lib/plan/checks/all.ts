@@ -3,6 +3,7 @@
  * @module
  */
 import type { Check } from './check';
+import { checkCallerConditions } from './caller-conditions';
 import { checkConsistentHashes } from './consistent-hashes';
 import { checkDefaultRules } from './default-rules';
 import { checkEmptyRoutes } from './empty-routes';
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   checkSubsetNames,
   checkRuleCallers,
   checkDefaultRules,
+  checkCallerConditions,
   checkHiddenRules,
   checkUnheededRoutes,
   checkIngressPorts,

@@ -12,8 +12,8 @@ export const OUTSIDE = '10.10.0.0/24';
 /** The address of the person's machine, which is outside all clusters. */
 export const PERSON_ADDRESS = '10.10.0.3';
 
-/** A DNS name of that machine, which runs a service outside of the mesh. */
-export const OUTSIDE_HOST = 'outside.example.com';
+/** DNS names of that machine, which runs a service outside of the mesh. */
+export const OUTSIDE_HOSTS = ['outside.example.com', 'direct.example.com'] as const;
 
 /** All addresses of a cluster. */
 export function clusterRange(cluster: number): string {

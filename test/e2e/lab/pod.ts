@@ -3,7 +3,7 @@
  * @module
  */
 import * as os from 'node:os';
-import { controlPlaneAddress, gatewayAddress, gatewayName, OUTSIDE_HOST, PERSON_ADDRESS } from './addresses';
+import { controlPlaneAddress, gatewayAddress, gatewayName, OUTSIDE_HOSTS, PERSON_ADDRESS } from './addresses';
 import type { KubeObject } from './kube-api';
 import type { Host } from './network';
 
@@ -42,7 +42,7 @@ export function etcOf(
     [controlPlaneAddress(cluster)]: 'istiod.istio-system.svc',
     // in place of a public DNS server
     ...Object.fromEntries(others.map((other) => [gatewayAddress(other, 'eastwest'), gatewayName(other)])),
-    [PERSON_ADDRESS]: OUTSIDE_HOST,
+    [PERSON_ADDRESS]: OUTSIDE_HOSTS.join(' '),
   };
   const search = [`${namespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'].join(' ');
   return {

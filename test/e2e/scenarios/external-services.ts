@@ -5,7 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Mesh, SniAddressing } from '../../../lib';
-import { OUTSIDE_HOST } from '../lab/addresses';
+import { OUTSIDE_HOSTS, PERSON_ADDRESS } from '../lab/addresses';
 import { makeServer } from '../lab/certificates';
 import { PERSON, type PodRef } from '../lab/client';
 import { Host } from '../lab/network';
@@ -19,12 +19,15 @@ export const [CALLER, APART] = [
   [1, 'outside-apart/other'],
 ] as const satisfies readonly PodRef[];
 
+/** The hosts of the service outside: one that proxies look up, and one with an address. */
+export const [LOOKED_UP, ADDRESSED] = OUTSIDE_HOSTS;
+
 const machine = new Host(`${place.prefix}-${PERSON}`, '');
 const folder = path.join(place.folder, 'outside');
 
 /** Starts the service outside of the mesh. Returns the file with the certificate of its authority. */
 export async function startOutside(): Promise<string> {
-  const { certificate } = await makeServer(folder, OUTSIDE_HOST);
+  const { certificate } = await makeServer(folder, LOOKED_UP);
   const program = path.join(__dirname, '../lab/outside.cjs');
   machine.start([place.programs.node, program], { log: path.join(folder, 'log'), cwd: folder });
   return certificate;
@@ -36,7 +39,11 @@ export async function stopOutside(): Promise<void> {
   fs.rmSync(folder, { recursive: true });
 }
 
-/** web calls the service outside: by HTTPS at port 443, and by HTTP at port 80, where its proxy encrypts. */
+/**
+ * web calls the service outside: by HTTP at port 80, where its proxy encrypts, and by HTTPS at port 443. The lab has no DNS server,
+ * so applications find the hosts in /etc/hosts. Because the proxies serve DNS, Istio gives hosts that are looked up an address of
+ * its own, which applications would then not use. HTTP does not need it, and for HTTPS the service has an address.
+ */
 export function callingOutside(caCertificates: string): ClusterObjects {
   const mesh = new Mesh('outside');
   const [cluster1] = addClusters(mesh);
@@ -45,13 +52,16 @@ export function callingOutside(caCertificates: string): ClusterObjects {
   const [web, other] = [add('web', 'outside'), add('other', 'outside-apart')];
   web.calls(other);
   const api = mesh.addExternalService('api', {
-    host: OUTSIDE_HOST,
+    host: LOOKED_UP,
     namespace: 'outside',
-    ports: {
-      https: { port: 443, protocol: 'TLS' },
-      http: { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE', caCertificates } },
-    },
+    ports: { http: { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE', caCertificates } } },
   });
-  web.calls(api);
+  const direct = mesh.addExternalService('direct', {
+    host: ADDRESSED,
+    namespace: 'outside',
+    addresses: [PERSON_ADDRESS],
+    ports: { https: { port: 443, protocol: 'TLS' } },
+  });
+  for (const service of [api, direct]) web.calls(service);
   return synthesized(mesh.plan(new SniAddressing()));
 }

@@ -59,7 +59,7 @@ export function severalPorts(vips: VipLedger): ClusterObjects {
     { to: [{ version: 'v1' }], retries },
   ]);
   reviews.addTcpRoute([
-    { match: [{ sourceLabels: { app: 'nobody' } }], to: [{ version: 'v3' }] },
+    { match: [{ sourceLabels: { team: 'nobody' } }], to: [{ version: 'v3' }] },
     {
       to: [
         { version: 'v2', weight: 50 },

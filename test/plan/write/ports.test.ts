@@ -141,7 +141,7 @@ test('one VirtualService has the rules for all kinds of ports, with an implied r
 test('TCP rules match callers and ports, and share connections by weight', () => {
   const { cart, planned } = described({ tcp: PORTS.tcp, other: { ...PORTS.tcp, port: 5434 } });
   cart.addTcpRoute([
-    { match: [{ port: 5434, sourceLabels: { app: 'web' } }, { sourceNamespace: 'ops' }], to: [{ version: 'v2' }] },
+    { match: [{ port: 5434, sourceLabels: { app: 'web' } }, { sourceNamespace: 'default' }], to: [{ version: 'v2' }] },
     {
       to: [
         { version: 'v1', weight: 3 },
@@ -155,7 +155,7 @@ test('TCP rules match callers and ports, and share connections by weight', () =>
     hosts: ['cart.default.svc.cluster.local'],
     tcp: [
       {
-        match: [{ port: 5434, sourceLabels: { app: 'web' } }, { sourceNamespace: 'ops' }],
+        match: [{ port: 5434, sourceLabels: { app: 'web' } }, { sourceNamespace: 'default' }],
         route: [{ destination: { host: 'cart.default.global', subset: 'v2' } }],
       },
       {
@@ -170,11 +170,11 @@ test('TCP rules match callers and ports, and share connections by weight', () =>
 
 test('TLS rules match only the full host, the only server name that Istio accepts there', () => {
   const { cart, planned } = described({ tls: { port: 443, protocol: 'TLS' } });
-  cart.addTlsRoute([{ match: [{ sourceNamespace: 'ops' }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
+  cart.addTlsRoute([{ match: [{ sourceNamespace: 'default' }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
   const sniHosts = ['cart.default.svc.cluster.local'];
   expect(planned().virtualService?.spec.tls).toEqual([
     {
-      match: [{ sniHosts, sourceNamespace: 'ops' }],
+      match: [{ sniHosts, sourceNamespace: 'default' }],
       route: [{ destination: { host: 'cart.default.global', subset: 'v2' } }],
     },
     { match: [{ sniHosts }], route: [{ destination: { host: 'cart.default.global', subset: 'v1' } }] },

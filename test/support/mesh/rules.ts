@@ -54,7 +54,7 @@ export function l4Rules(
   service: Service,
 ): readonly L4RouteRule<string>[] {
   return rules.map((rule, index) => {
-    const match = [{ sourceNamespace: `user-${index}`, ...atPort(rule, ports, service) }];
+    const match = [{ sourceLabels: { user: `user-${index}` }, ...atPort(rule, ports, service) }];
     return { ...(index < rules.length - 1 && { match }), ...destinations(rule, service) };
   });
 }
