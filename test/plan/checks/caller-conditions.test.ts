@@ -1,8 +1,12 @@
-/** @module Tests that conditions on callers, and on the authority that they send, can hold. */
+/**
+ * @module Tests that conditions on callers, and on the authority that they send, can hold. Istio gives a rule only to sidecars that
+ * meet the conditions on the caller, so its generator shows that others never get it. `test/e2e/scenarios/rules/` shows conditions
+ * that hold.
+ */
 import { Mesh, type HttpMatch, type MeshService, SniAddressing, StringMatch } from '../../../lib';
 import { issuesOf } from '../../support/issues';
 
-/** web (generated) and old (existing) call cart at its port. reports calls it from the namespace batch, unless left out. */
+/** web calls cart at its port, and so does an ingress gateway if wanted. */
 function described(port = 8080, isIngressCaller = false) {
   const mesh = new Mesh('shop');
   const [east, west] = [mesh.addCluster('east'), mesh.addCluster('west')];
