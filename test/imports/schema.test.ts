@@ -71,7 +71,10 @@ test('all objects of a mesh with any placement are valid', () => {
       const match = [{ uri: StringMatch.prefix('/a'), headers: { a: StringMatch.exact('b') } }];
       if (isRouted) cart.addRoute([{ match, to: [{ version: 'v1' }, { version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
       if (isRouted && hasPorts) {
-        cart.addTcpRoute([{ match: [{ sourceNamespace: 'default' }], to: [{ version: 'v2' }] }, { to: [{ version: 'v1' }] }]);
+        cart.addTcpRoute([
+          { match: [{ sourceNamespace: 'default' }], to: [{ version: 'v2' }] },
+          { to: [{ version: 'v1' }] },
+        ]);
         cart.addTlsRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
       }
       for (const plan of mesh.plan(new SniAddressing({ vips: VipLedger.parse('') })).clusters) {
