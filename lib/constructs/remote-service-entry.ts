@@ -25,12 +25,16 @@ export class RemoteServiceEntry extends Construct {
   constructor(scope: Construct, id: string, props: RemoteServiceEntryProps) {
     super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
-    const { serviceEntry, workloadEntries, globalDestinationRule } = plan.of(props.service);
+    const { serviceEntry, workloadEntries, globalDestinationRule, ownHosts } = plan.of(props.service);
     if (serviceEntry === undefined || globalDestinationRule === undefined) {
       throw nothingToRender(this, plan, `no call to service "${props.service.name}" leaves the cluster`);
     }
     render(this, 'Resource', plan, serviceEntry);
     for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);
     render(this, 'DestinationRule', plan, globalDestinationRule);
+    for (const own of ownHosts) {
+      render(this, `ServiceEntry-${own.serviceEntry.metadata.name}`, plan, own.serviceEntry);
+      render(this, `DestinationRule-${own.destinationRule.metadata.name}`, plan, own.destinationRule);
+    }
   }
 }

@@ -11,7 +11,7 @@ export interface GatewayEntrance {
    * All its addresses, in the order in which they are written: at least one (MC070), each once (MC071), and each from
    * `GatewayAddress.parse` (MC022, MC178). Each address is one endpoint. The number of addresses does not change the share of requests
    * that the cluster gets; where it would, it is an error (MC075). A DNS name counts as one address, even if it resolves to
-   * several.
+   * several. In an order of clusters (`distribution`), a gateway that serves beside local Pods has no DNS name (MC128).
    */
   readonly addresses: readonly GatewayAddress[];
   /**

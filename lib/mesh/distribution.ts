@@ -24,7 +24,8 @@ export interface FailoverOrder {
  *   cluster share 3 to 1.
  * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others
  *   while it fails. No locality may equal that of another cluster, or be within it (MC097).
- * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails.
+ * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails. Under SniAddressing, a gateway that
+ *   serves beside local Pods then has IP addresses (MC128).
  *
  * Under failover, each rule to a version in several clusters needs retries (MC093): without them, the requests that first meet
  * the failure are lost.

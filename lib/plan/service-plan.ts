@@ -59,6 +59,12 @@ export interface WorkloadsPlan {
   readonly deployments: readonly DeploymentPlan[];
 }
 
+/** The objects of a host that a single version has across clusters. */
+export interface OwnHostPlan {
+  readonly serviceEntry: SpecifiedResource<'ServiceEntry', ServiceEntrySpec>;
+  readonly destinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec>;
+}
+
 /** The Istio objects of a service. Each is undefined if it is not needed. */
 export interface TrafficPlan {
   /** The ServiceEntry for the host that the service has across clusters. */
@@ -67,6 +73,11 @@ export interface TrafficPlan {
   readonly workloadEntries: readonly SpecifiedResource<'WorkloadEntry', WorkloadEntrySpec>[];
   /** The DestinationRule for the host across clusters. */
   readonly globalDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
+  /**
+   * Further hosts across clusters. Each is for one version, and has no subsets. Under SniAddressing, an order of clusters is
+   * written so if gateways have DNS names. Otherwise, there are none.
+   */
+  readonly ownHosts: readonly OwnHostPlan[];
   /** The DestinationRule with the subsets of the Service in this cluster. */
   readonly localDestinationRule: SpecifiedResource<'DestinationRule', DestinationRuleSpec> | undefined;
   /** The rules for services in this cluster that call the service. */
@@ -105,6 +116,7 @@ export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
   const groups = [
     [workloads?.service, workloads?.serviceAccount, ...(workloads?.deployments ?? []).map(({ resource }) => resource)],
     [plan.serviceEntry, ...plan.workloadEntries, plan.globalDestinationRule],
+    plan.ownHosts.flatMap(({ serviceEntry, destinationRule }) => [serviceEntry, destinationRule]),
     [plan.localDestinationRule],
     [plan.virtualService, plan.ingressVirtualService],
     [policies?.authorizationPolicy, policies?.peerAuthentication],

@@ -19,6 +19,16 @@ export interface RemoteAccess {
   readonly workloadEntries: readonly { readonly name: string; readonly spec: WorkloadEntrySpec }[];
   /** The DestinationRule for the host. */
   readonly rule: DestinationRuleSpec;
+  /** Further hosts, for destinations that cannot be subsets of the host. */
+  readonly ownHosts: readonly OwnHost[];
+}
+
+/** The host of one destination. */
+export interface OwnHost {
+  /** A part of the names of its objects: the name of the subset that it replaces. */
+  readonly name: string;
+  readonly serviceEntry: ServiceEntrySpec;
+  readonly rule: DestinationRuleSpec;
 }
 
 /** How calls of one mesh cross clusters. */

@@ -87,6 +87,16 @@ function planTraffic(view: ServiceView, crossing: Crossing): TrafficPlan {
     ),
     globalDestinationRule:
       access && dialect.istio('DestinationRule', `${name}-global`, namespace, { ...access.rule, ...exported }),
+    ownHosts: (access?.ownHosts ?? []).map((own) => ({
+      serviceEntry: dialect.istio('ServiceEntry', `${name}-${own.name}-${namespace}`, namespace, {
+        ...own.serviceEntry,
+        ...exported,
+      }),
+      destinationRule: dialect.istio('DestinationRule', `${name}-${own.name}-global`, namespace, {
+        ...own.rule,
+        ...exported,
+      }),
+    })),
     localDestinationRule:
       local && dialect.istio('DestinationRule', name, namespace, { ...local, ...toCallersAndGateway(view) }),
     ...virtualServices(view, (destination) => crossing.destination(service, destination), dialect),

@@ -35,7 +35,10 @@ const third = at(gatewayAddress(3, 'eastwest'));
 const bridge = at(BRIDGE);
 
 /** reviews v1 runs in cluster2 and cluster3, and v2 in cluster1, with the caller, and cluster3. `beside` routes kim to v2. */
-function manifests(gateways: { second: Gateway; third?: Gateway }, beside = false): ClusterObjects {
+function manifests(
+  gateways: { second: Gateway; third?: Gateway },
+  { beside = false, isOrdered = false } = {},
+): ClusterObjects {
   const mesh = new Mesh('gates');
   const cluster1 = mesh.addCluster('cluster1');
   const cluster2 = mesh.addCluster('cluster2', { gateway: gateways.second });
@@ -43,10 +46,12 @@ function manifests(gateways: { second: Gateway; third?: Gateway }, beside = fals
   const namespace = 'gates';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
   const versions = { v1: [cluster2, cluster3], v2: [cluster1, cluster3] } as const;
-  const reviews = mesh.addService('reviews', { namespace, port: 9080, versions, distribution: 'spread' });
+  const distribution = isOrdered ? ({ failover: [cluster3, cluster2, cluster1] } as const) : 'spread';
+  const reviews = mesh.addService('reviews', { namespace, port: 9080, versions, distribution });
   productpage.calls(reviews);
   const kim = { match: [{ headers: { 'end-user': StringMatch.exact('kim') } }], to: [{ version: 'v2' }] } as const;
-  reviews.addRoute([...(beside ? [kim] : []), { to: [{ version: 'v1' }] }]);
+  const retries = { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
+  reviews.addRoute([...(beside ? [kim] : []), { to: [{ version: 'v1' }], ...(isOrdered && { retries }) }]);
   return synthesized(mesh.plan(new SniAddressing()));
 }
 
@@ -149,12 +154,41 @@ describe('DNS names', () => {
   });
 
   test('lead to both clusters beside local Pods, as WorkloadEntries', async () => {
-    await app.start(manifests(names, true));
+    await app.start(manifests(names, { beside: true }));
     await eventually(async () => {
       expect(Object.keys(await ask(40, 'kim')).sort()).toEqual(['v2 in cluster1', 'v2 in cluster3']);
     });
     await expectServedBy('cluster2', 'cluster3');
     await expectEqualShares();
+  });
+
+  describe('in an order of clusters', () => {
+    const ordered = manifests(names, { isOrdered: true });
+    const load = { from: FROM, url: 'http://reviews:9080/', headers: { slow: '30' }, count: 2000 };
+    const killFirst = async (): Promise<void> => {
+      await (await lab.pod([3, 'istio-system/istio-eastwestgateway'])).signal('SIGKILL');
+    };
+
+    test('lead to the first cluster alone, and no request is lost when its gateway is killed', async () => {
+      await app.become(ordered);
+      await expectServedBy('cluster3');
+      expect(await ask(200)).toEqual({ 'v1 in cluster3': 200 });
+      const { counts } = await lab.load(load, 32, killFirst);
+      await lab.renew(FROM, [3, 'istio-system/istio-eastwestgateway']);
+      expect(Object.keys(counts).sort()).toEqual(['v1 in cluster2', 'v1 in cluster3']);
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(load.count);
+    });
+
+    test('control: by a subset of one host, Istio sends requests to both clusters at once', async () => {
+      const own = ordered[1]?.find(({ metadata }) => metadata.name === 'reviews-v1-global')?.spec;
+      const { trafficPolicy } = own as { readonly trafficPolicy: object };
+      const subsets = [{ name: 'v1', labels: { version: 'v1' }, trafficPolicy }];
+      const http = [{ route: [{ destination: { host: 'reviews.gates.global', subset: 'v1' } }] }];
+      const here = changed(ordered[1] ?? [], 'DestinationRule', 'reviews-global', { subsets });
+      await app.become({ ...ordered, 1: changed(here, 'VirtualService', 'reviews', { http }) });
+      await expectServedBy('cluster2', 'cluster3');
+      await expectEqualShares();
+    });
   });
 
   test('control: a name that does not resolve leads nowhere', async () => {

@@ -102,7 +102,12 @@ export function distributionOf(data: MeshData, service: ServiceData): ServiceDat
           return rule.to.includes(name) && places.length > 1 && !isPinned;
         });
   const isPlaced = data.clusters.every(({ locality }) => locality !== undefined);
-  const isValid = callersOf(data, service).length > 0 && isShared && (distribution !== 'failover' || isPlaced);
+  const callers = callersOf(data, service);
+  const isNamed = data.clusters.some(({ name, kind }) => kind === 'dns' && placesOf(service).includes(name));
+  const isBesideCallers = callers.some((caller) => placesOf(service).includes(caller));
+  const isSupported =
+    distribution === 'failover' ? isPlaced : distribution === 'spread' || !isNamed || !isBesideCallers;
+  const isValid = callers.length > 0 && isShared && isSupported;
   return isValid ? distribution : 'spread';
 }
 

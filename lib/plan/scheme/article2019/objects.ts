@@ -38,6 +38,7 @@ export function remoteAccess2019(
       endpoints: clusters.flatMap(endpointsOf),
     },
     workloadEntries: [],
+    ownHosts: [],
     rule: {
       host,
       trafficPolicy: { ...remotePolicy(service, undefined), ...MUTUAL_TLS },

@@ -2,14 +2,14 @@
  * The objects by which a cluster reaches a service in other clusters under SniAddressing.
  * @module
  */
-import { CLUSTER, type Labels, serviceLabel } from '../../../istio';
+import { serviceLabel } from '../../../istio';
 import type { IMeshService } from '../../../mesh';
-import { type DestinationView, subsetName } from '../../destination';
-import { rankLabels } from '../../distribution';
-import { targetLabels } from '../../write/subsets';
+import { type DestinationView, hasSeveralPlaces } from '../../destination';
 import type { RemoteAccess } from '../crossing';
-import { gatewayPorts, serviceEntryPorts } from './far-ports';
-import { type GatewayEndpoint, gatewayEndpoints } from './gateway-endpoints';
+import { entryOf } from './endpoint-entries';
+import { serviceEntryPorts } from './far-ports';
+import { gatewayEndpoints } from './gateway-endpoints';
+import { hasOwnHost, isOrderedByName, ownHosts } from './own-hosts';
 import { remoteRule } from './remote-rule';
 
 /**
@@ -25,7 +25,9 @@ export function remoteAccess(
   const isOverLocalPods = remote.some(({ here }) => here);
   const selector = serviceLabel(service.name);
   const endpoints = gatewayEndpoints(remote);
-  const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}));
+  // an order by DNS must have all endpoints in one locality: Istio reads the first one only, and crashes over the others
+  const isPlaced = !(isOrderedByName(service) && remote.some((each) => isAny(each) && hasSeveralPlaces(each)));
+  const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}, isPlaced));
   return {
     serviceEntry: {
       hosts: [host],
@@ -38,25 +40,15 @@ export function remoteAccess(
         : { endpoints: entries.map(({ spec }) => spec) }),
     },
     workloadEntries: isOverLocalPods ? entries : [],
-    rule: remoteRule(service, remote, host),
+    rule: remoteRule(
+      service,
+      remote.filter((destination) => !hasOwnHost(service, destination)),
+      host,
+    ),
+    ownHosts: ownHosts(service, remote, host, vip),
   };
 }
 
-/** An endpoint of the host, and its name as a separate object. `found` are the labels by which the ServiceEntry selects it. */
-function entryOf(
-  service: IMeshService,
-  { version, cluster, address, suffix, port, weight }: GatewayEndpoint,
-  found: Labels,
-): RemoteAccess['workloadEntries'][number] {
-  return {
-    name: [service.name, subsetName({ version }), cluster.name].filter((part) => part !== undefined).join('-') + suffix,
-    spec: {
-      address: address.value,
-      ports: gatewayPorts(service, port),
-      labels: { ...found, ...targetLabels({ version, cluster }, CLUSTER), ...rankLabels(service, cluster) },
-      ...(cluster.locality !== undefined && { locality: cluster.locality }),
-      ...(weight !== undefined && { weight }),
-      serviceAccount: service.serviceAccountName,
-    },
-  };
+function isAny({ version }: DestinationView): boolean {
+  return version === undefined;
 }

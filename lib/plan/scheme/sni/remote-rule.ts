@@ -35,7 +35,7 @@ export function remoteRule(
 }
 
 /** The policy of a destination, or of the host if it is undefined. */
-function gatewayPolicy(service: IMeshService, destination: DestinationView | undefined): PortTrafficPolicy {
+export function gatewayPolicy(service: IMeshService, destination: DestinationView | undefined): PortTrafficPolicy {
   const { loadBalancer, ...policy } = remotePolicy(service, destination);
   const byTurns = destination !== undefined && isWeighted(destination) && ({ simple: BY_TURNS } as const);
   const balanced = { ...loadBalancer, ...byTurns };

@@ -18,6 +18,8 @@ import { crossByHost } from '../host-crossing';
 import { Scheme } from '../scheme';
 import { checkHosts } from './hosts';
 import { remoteAccess } from './remote-access';
+import { checkNamedGateways } from './named-gateways';
+import { hasOwnHost, ownHost } from './own-hosts';
 import { checkShares } from './shares';
 import { checkTurns } from './turns';
 import { type AssignedVips, assignVips } from './virtual-addresses';
@@ -74,11 +76,16 @@ export class SniAddressing extends Scheme {
     const hosts = this.domain === undefined ? [] : checkHosts(mesh, domain, this.site);
     const { addresses, issues } = this.vips === 'unreadable' ? NO_VIPS : assignVips(routed, this.vips);
     const hostOf = (service: IMeshService): string => globalHost(service, domain);
+    const byHost = crossByHost(hostOf);
     return {
-      ...crossByHost(hostOf),
+      ...byHost,
+      destination: (service, destination) =>
+        hasOwnHost(service, destination)
+          ? { host: ownHost(destination, hostOf(service)) }
+          : byHost.destination(service, destination),
       dialect: CURRENT,
       issues: [...this.issues, ...hosts, ...issues],
-      checks: [checkGatewayAddresses, checkShares, checkTurns],
+      checks: [checkGatewayAddresses, checkShares, checkTurns, checkNamedGateways],
       remoteAccess: ({ service }, remote) => remoteAccess(service, remote, hostOf(service), addresses.get(service)),
       gateway: ({ gateway }, exposed) => gateway?.object && passthroughGateway(mesh.name, gateway.object, exposed),
     };
