@@ -175,12 +175,14 @@ describe('TCP ports of the same number', () => {
 });
 
 test('fails with MC006 for an external service whose ServiceEntry has the name of a service’s', () => {
-  const { mesh, web, reports } = described();
-  reports.calls(web);
-  const clash = mesh.addExternalService('web-front', { host: 'api.example.com', ports: TLS, namespace: 'front' });
-  web.calls(clash);
-  const issues = issuesOf(() => mesh.plan(new SniAddressing())).filter(({ code }) => code === 'MC006');
-  expect(issues.map(({ what }) => what)).toEqual([
-    'Service "web" and external service "web-front" would both create ServiceEntry.networking.istio.io front/web-front.',
+  const { mesh, west, web } = described();
+  web.calls(mesh.addService('cart', { port: 80, namespace: 'front', versions: { v1: [west] } }));
+  const clash = { host: 'api.example.com', ports: TLS, namespace: 'front' };
+  web.calls(mesh.addExternalService('cart-front', clash));
+  expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what }) => [code, what])).toEqual([
+    [
+      'MC006',
+      'Service "cart" and external service "cart-front" would both create ServiceEntry.networking.istio.io front/cart-front.',
+    ],
   ]);
 });
