@@ -1,7 +1,7 @@
 /** @module Tests that what a function of the user throws becomes the cause of an error that names the construct. */
 import { Chart, Testing } from 'cdk8s';
-import { ClusterChart, ConfigError, SniAddressing } from '../../lib';
-import { issuesOf } from '../support/issues';
+import { BookinfoService, ClusterChart, ConfigError, SniAddressing } from '../../lib';
+import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
 test('a container function that throws is MC190, with the path of the construct and the cause', () => {
@@ -29,4 +29,19 @@ test('a container function that throws is MC190, with the path of the construct 
   if (!(thrown instanceof ConfigError)) throw new Error('it is a ConfigError');
   expect(thrown.cause).toBe(cause);
   expect(thrown.constructPath).toBe('own/mesh/cart.default');
+});
+
+test.each([
+  [ClusterChart, 'container'],
+  [ClusterChart, 'labels'],
+  [ClusterChart, 'plan'],
+  [BookinfoService, 'service'],
+  [BookinfoService, 'images'],
+])('of %p, a getter of "%s" that throws is MC189', (construct, option) => {
+  const get = (): never => {
+    throw new Error('boom');
+  };
+  const props = Object.defineProperty({}, option, { enumerable: true, get });
+  const scope = construct === ClusterChart ? Testing.app() : Testing.chart();
+  expect(codesOf(() => Reflect.construct(construct, [scope, 'it', props]))).toContain('MC189');
 });

@@ -86,6 +86,7 @@ test('the programs write manifests', () => {
   expect(Object.fromEntries(written.filter(([, files]) => files.length > 0))).toEqual({
     'README.md': filesOf('shop', '0000-namespaces', 'shop'),
     'docs/composing.md': ['cluster1.k8s.yaml', 'cluster2.k8s.yaml'],
+    'docs/day-2.md': filesOf('shop-staging', '0000-namespaces', 'settings', 'shop'),
     'docs/deployments.md': filesOf('shop', '0000-namespaces', 'shop').filter((file) => file.includes('/east/')),
     'docs/external-services.md': ['0000-namespaces', 'payments'].map((chart) => `payments/east/${chart}.k8s.yaml`),
     'docs/gateways.md': [...filesOf('shop', '0000-namespaces', 'shop'), 'shop/east/ingress.k8s.yaml'].sort(),

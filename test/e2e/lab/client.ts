@@ -3,7 +3,7 @@
  * @module
  */
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, readFile } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import { APP_UID, LOAD } from './apps';
@@ -129,7 +129,10 @@ export class LabClient {
     return out.split(END).slice(0, count).map(readAnswer);
   }
 
-  /** Sends requests from several concurrent callers, as a Pod's app would. Calls `underway` when a fifth are answered. */
+  /**
+   * Sends requests from several concurrent callers, as a Pod's app would. Calls `underway` when a fifth are answered. If `count`
+   * is Infinity, requests are sent until `underway` has finished.
+   */
   async load(
     { from, url, headers = {}, count }: Question,
     callers: number,
@@ -143,7 +146,11 @@ export class LabClient {
     const args = [`${count}`, `${callers}`, url, JSON.stringify(headers), file];
     const result = host.run([...program, ...args], { uid: APP_UID });
     await until('a load to get underway', 60, () => Promise.resolve(existsSync(file)));
-    await underway();
+    try {
+      await underway();
+    } finally {
+      if (count === Infinity) await writeFile(`${file}.stop`, '');
+    }
     return JSON.parse(await result) as LoadResult;
   }
 

@@ -1,6 +1,7 @@
 /**
  * Sends requests from several callers with keep-alive, and prints how often each answer came and how long the slowest took:
- * `load.cjs <requests> <callers> <url> <headers as JSON> <file>`. It creates the file when a fifth of the requests are answered.
+ * `load.cjs <requests> <callers> <url> <headers as JSON> <file>`. It creates the file when a fifth of the requests are answered,
+ * or a hundred of `Infinity`, and ends early when `<file>.stop` exists.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -8,6 +9,7 @@ const http = require('node:http');
 const [requests, callers, url, headers, underway] = process.argv.slice(2);
 const agent = new http.Agent({ keepAlive: true, maxSockets: Number(callers) });
 const counts = {};
+const begun = requests === 'Infinity' ? 100 : Math.ceil(Number(requests) / 5);
 let left = Number(requests);
 let answered = 0;
 let slowest = 0;
@@ -31,14 +33,14 @@ function ask() {
 }
 
 async function call() {
-  while (left > 0) {
+  while (left > 0 && !fs.existsSync(`${underway}.stop`)) {
     left -= 1;
     const start = performance.now();
     const answer = await ask();
     slowest = Math.max(slowest, performance.now() - start);
     counts[answer] = (counts[answer] ?? 0) + 1;
     answered += 1;
-    if (answered === Math.ceil(Number(requests) / 5)) fs.writeFileSync(underway, '');
+    if (answered === begun) fs.writeFileSync(underway, '');
   }
 }
 
