@@ -36,6 +36,7 @@ export {
   type MeshPlanner,
   type Planned,
   type MeshProps,
+  type Revision,
   MeshService,
   type MeshServiceBaseProps,
   type MeshServiceProps,

@@ -8,6 +8,7 @@ import type { CallingWorkload } from './calling-workload';
 import type { Cluster } from './cluster';
 import type { ExternalService } from './external-service';
 import type { IMeshService } from './imesh-service';
+import type { Revision } from './revision';
 import type { Origin } from './workloads';
 
 /** A described mesh, as a scheme reads it. Clusters and services are in name order, not in the order of their description. */
@@ -18,6 +19,8 @@ export interface MeshDescription {
   readonly clusters: readonly Cluster[];
   /** Who creates the Namespaces of its services. */
   readonly namespaces: Origin;
+  /** The revision of Istio that injects sidecars, for all Namespaces or by namespace; undefined for the default revision. */
+  readonly revision: Revision | undefined;
   /** Its services. */
   readonly services: readonly IMeshService[];
   /** The workloads that call services and have no ports themselves. */

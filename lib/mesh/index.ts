@@ -69,4 +69,5 @@ export type { LoadBalancerSettings, WarmupConfiguration } from './traffic/load-b
 export type { OutlierDetection } from './traffic/outlier-detection';
 export type { TrafficPolicies, TrafficPolicy } from './traffic/service-policies';
 export type { TcpKeepalive, TcpSettings } from './traffic/tcp-settings';
+export { type Revision, revisionFor } from './revision';
 export type { ExistingWorkloads, GeneratedWorkloads, Origin } from './workloads';

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Part } from '../reading';
+import { readRevision, type Revision } from './revision';
 import { type Origin, readOrigin } from './workloads';
 
 /** Options of Mesh. */
@@ -21,13 +22,31 @@ export interface MeshProps {
    * @default 'generated'
    */
   readonly namespaces?: Origin;
+  /**
+   * The revision of Istio, or the revision tag, that injects sidecars into generated Namespaces, as the label `istio.io/rev`
+   * (MC171). It is for all Namespaces, or by the name of a namespace of the mesh (MC172); others keep the default. Existing
+   * Namespaces have none (MC173). If a Namespace already has the label `istio-injection`, which takes precedence, remove that
+   * label with `kubectl label namespace <name> istio-injection-`.
+   * @default - Istio's default revision, by the label `istio-injection: enabled`
+   * @example
+   * new Mesh('shop', { revision: { checkout: 'canary' } });
+   * @see https://istio.io/latest/docs/setup/upgrade/canary/
+   */
+  readonly revision?: Revision;
+}
+
+/** The options of a mesh, after reading. */
+export interface ReadMesh extends Required<Omit<MeshProps, 'revision'>> {
+  readonly revision: Revision | undefined;
 }
 
 /** Reads the options of a mesh. */
-export function readMeshProps(part: Part<MeshProps>): Required<MeshProps> {
-  const { leastPrivilege, namespaces } = part.options(['leastPrivilege', 'namespaces']);
+export function readMeshProps(part: Part<MeshProps>): ReadMesh {
+  const { leastPrivilege, namespaces, revision } = part.options(['leastPrivilege', 'namespaces', 'revision']);
+  const origin = readOrigin(namespaces);
   return {
     leastPrivilege: leastPrivilege.isGiven && leastPrivilege.boolean() === true,
-    namespaces: readOrigin(namespaces),
+    namespaces: origin,
+    revision: readRevision(revision, origin),
   };
 }

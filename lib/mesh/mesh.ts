@@ -12,7 +12,7 @@ import { ExternalService } from './external-service';
 import type { ExternalServiceProps } from './external-service-props';
 import { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
 import { checkLeastPrivilege } from './least-privilege';
-import { type MeshProps, readMeshProps } from './mesh-props';
+import { type MeshProps, type ReadMesh, readMeshProps } from './mesh-props';
 import { MESH } from './messages';
 import { byName, compareNames, nameText, readLabel } from './names';
 import { readCallingWorkload } from './read-calling-workload';
@@ -20,6 +20,7 @@ import { readClusterProps } from './read-cluster';
 import { readExternalService } from './read-external-service';
 import { readIngressGateway } from './read-ingress-gateway';
 import { readService } from './read-service';
+import { checkRevision } from './revision';
 import { MeshService } from './service';
 import type { MeshServiceProps } from './service-props';
 import { MeshState } from './state';
@@ -44,7 +45,7 @@ export class Mesh {
   readonly name: string;
   readonly #state: MeshState;
   readonly #site: CallSite;
-  readonly #props: Required<MeshProps>;
+  readonly #props: ReadMesh;
 
   constructor(name: string, props: MeshProps = {}) {
     const at = CallSite.here();
@@ -200,6 +201,7 @@ export class Mesh {
     const described = [
       ...this.#state.log.issues,
       ...(this.#props.leastPrivilege ? checkLeastPrivilege(this.#state, this.#site) : []),
+      ...checkRevision(this.#props.revision, this.name, namespacesOf(this.#state), this.#site),
     ];
     const { plan, issues: planned } = scheme.planMesh(this.describe());
     const issues = [...described, ...planned];
@@ -223,6 +225,12 @@ export class Mesh {
       ...this.#props,
     };
   }
+}
+
+/** The namespaces of services and of workloads that call them, in name order. */
+function namespacesOf({ services, workloads }: MeshState): readonly string[] {
+  const placed = [...services.values(), ...workloads.values()];
+  return [...new Set(placed.map(({ namespace }) => namespace))].sort(compareNames);
 }
 
 function assertScheme(scheme: unknown, at: CallSite): void {

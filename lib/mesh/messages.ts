@@ -148,4 +148,16 @@ export const MESH = defineMessages({
     rule: 'The address of a gateway leads other clusters to it. It is not a loopback, unspecified, link-local, multicast, broadcast or reserved address, nor "localhost".',
     fix: "Give the address of the east-west gateway's load balancer.",
   },
+  MC171: {
+    rule: 'A revision is the name of a revision of Istio or of a revision tag, which is the value of a label.',
+    fix: "Write it like '1-31-0' or 'canary', as \"istioctl tag list\" shows it.",
+  },
+  MC172: {
+    rule: 'Revisions by namespace are for namespaces that services or callers of the mesh have.',
+    fix: 'Name a namespace of the mesh.',
+  },
+  MC173: {
+    rule: 'A mesh with existing Namespaces has no "revision", because the library does not label them.',
+    fix: 'Label the Namespaces yourself, or leave "namespaces" out.',
+  },
 });

@@ -18,10 +18,14 @@ export const CURRENT: Dialect = {
 
   labels: commonLabels,
 
-  namespace: (name) => ({
+  namespace: (name, revision) => ({
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'istio-injection': 'enabled' } },
+    // never both: istio-injection would take precedence
+    metadata: {
+      name,
+      labels: revision === undefined ? { 'istio-injection': 'enabled' } : { 'istio.io/rev': revision },
+    },
   }),
 
   workloads: (service, versions, extra) => {

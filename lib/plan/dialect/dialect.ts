@@ -17,8 +17,11 @@ export interface Dialect {
   ): SpecifiedResource<Kind, Spec>;
   /** The labels of every object that is written for a mesh, except Namespaces. */
   labels(mesh: string): Labels;
-  /** A Namespace that is labelled for sidecar injection; undefined if Namespaces are not written. */
-  namespace(name: string): Resource<'Namespace'> | undefined;
+  /**
+   * A Namespace that is labelled for sidecar injection by a revision, or by Istio's default revision; undefined if Namespaces are
+   * not written.
+   */
+  namespace(name: string, revision: string | undefined): Resource<'Namespace'> | undefined;
   /**
    * The objects of a service whose `versions` run in the cluster. Without versions, there is only a Service without a selector,
    * which makes the name resolve. Pods get `labels` in addition to the labels of the dialect.

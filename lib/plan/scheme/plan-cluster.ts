@@ -13,6 +13,7 @@ import { existingPods } from '../existing-pods';
 import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { externalPlans } from '../write/external-services';
+import { namespaceObjects } from '../write/namespaces';
 import { virtualServices } from '../write/virtual-services';
 import type { Crossing } from './crossing';
 
@@ -34,8 +35,7 @@ export function planCluster(
   return new ClusterPlan({
     mesh: mesh.name,
     cluster,
-    namespaces:
-      mesh.namespaces === 'existing' ? [] : namespaces.flatMap((name) => crossing.dialect.namespace(name) ?? []),
+    namespaces: namespaceObjects(mesh, namespaces, crossing.dialect),
     services,
     externalServices,
     gateway: exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed),

@@ -24,18 +24,30 @@ const ADDITIONS = [
   ),
 ];
 
-/** The injector, for `kubectl apply`. As in an Istio installation, namespaces ask for it with the label `istio-injection`. */
+/** The revision of Istio whose injector Namespaces may ask for in place of the default one. */
+export const REVISION = 'canary';
+
+/** The Namespaces of each injector, as Istio's webhooks select them: a revision is ignored beside the label of the default one. */
+const SELECTORS = {
+  [NAME]: { matchLabels: { 'istio-injection': 'enabled' } },
+  [`${NAME}-${REVISION}`]: {
+    matchLabels: { 'istio.io/rev': REVISION },
+    matchExpressions: [{ key: 'istio-injection', operator: 'DoesNotExist' }],
+  },
+};
+
+/** The injectors, for `kubectl apply`. As in an Istio installation, namespaces ask for one with a label. */
 export const INJECTOR = {
   apiVersion: 'v1',
   kind: 'List',
-  items: [
+  items: Object.entries(SELECTORS).flatMap(([name, namespaceSelector]) => [
     {
       apiVersion: 'admissionregistration.k8s.io/v1beta1',
       kind: 'MutatingAdmissionPolicy',
-      metadata: { name: NAME },
+      metadata: { name },
       spec: {
         matchConstraints: {
-          namespaceSelector: { matchLabels: { 'istio-injection': 'enabled' } },
+          namespaceSelector,
           resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }],
         },
         failurePolicy: 'Fail',
@@ -46,8 +58,8 @@ export const INJECTOR = {
     {
       apiVersion: 'admissionregistration.k8s.io/v1beta1',
       kind: 'MutatingAdmissionPolicyBinding',
-      metadata: { name: NAME },
-      spec: { policyName: NAME },
+      metadata: { name },
+      spec: { policyName: name },
     },
-  ],
+  ]),
 };

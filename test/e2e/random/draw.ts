@@ -47,7 +47,10 @@ const WEIGHTS: readonly (readonly number[])[] = [
 /** Draws a mesh that may have faults, such as rules that hide others. */
 export function draw(dice: Dice, name: string, distributions: readonly ('spread' | 'local' | 'order')[]): Described {
   const versions = Object.fromEntries(
-    ['v1', 'v2', 'v3'].map((version) => [version, [...dice.some(CLUSTERS, dice.chance(0.3) ? 1 : 2, dice.chance(0.2) ? 3 : 2)].sort()]),
+    ['v1', 'v2', 'v3'].map((version) => [
+      version,
+      [...dice.some(CLUSTERS, dice.chance(0.3) ? 1 : 2, dice.chance(0.2) ? 3 : 2)].sort(),
+    ]),
   );
   const callers = [...dice.some(CLUSTERS, 1, 2)].sort();
   const kind = dice.pick(distributions);

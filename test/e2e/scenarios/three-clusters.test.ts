@@ -1,6 +1,7 @@
 /** @module Shows calls to versions in other clusters, in several clusters, and in one cluster that a rule names. */
 import { type Distribution, type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
 import type { Answer, PodRef } from '../lab/client';
+import { PROXY_CONTAINER, REVISION } from '../lab/injector';
 import { analyze, onlyElsewhere } from './analyze';
 import { byPlace, byVersion, expectShares } from './answers';
 import { addClusters } from './clusters';
@@ -16,7 +17,7 @@ const FROM_THIRD = [3, 'three/web'] as const;
  * and a caller in cluster3 also call near, in cluster1 and 2, and either, whose v1 runs in cluster1 and v2 in cluster2.
  */
 function manifests(distribution?: Distribution): ClusterObjects {
-  const mesh = new Mesh('three');
+  const mesh = new Mesh('three', { revision: REVISION });
   const [cluster1, cluster2, cluster3] = addClusters(mesh);
   const namespace = 'three';
   const productpage = mesh.addService('productpage', { namespace, port: 9080, versions: { v1: [cluster1] } });
@@ -117,6 +118,29 @@ describe('by default, with a version in the cluster of one caller and in another
     });
     await app.start(objects);
   });
+});
+
+/** The containers that a new Pod in the Namespace would have. */
+async function newContainers(): Promise<readonly string[]> {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'new', namespace: 'three', labels: { app: 'new' } },
+    spec: { containers: [{ name: 'new', image: 'example.com/new' }] },
+  };
+  const args = ['create', '--dry-run=server', '--output', 'json', '-f', '-'];
+  const made = JSON.parse(await lab.kubectl(1, args, JSON.stringify(pod))) as typeof pod;
+  return made.spec.containers.map(({ name }) => name);
+}
+
+test('Pods get their proxy from the revision that their Namespace names', async () => {
+  expect(await newContainers()).toEqual(['new', PROXY_CONTAINER]);
+});
+
+test('control: Pods get no proxy from a revision that their cluster does not have', async () => {
+  await lab.kubectl(1, ['label', '--overwrite', 'namespace', 'three', 'istio.io/rev=other']);
+  expect(await newContainers()).toEqual(['new']);
+  await lab.kubectl(1, ['label', '--overwrite', 'namespace', 'three', `istio.io/rev=${REVISION}`]);
 });
 
 test('no proxy rejects any configuration', async () => {
