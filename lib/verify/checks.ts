@@ -9,6 +9,7 @@ import { checkMissing } from './changes/check-missing';
 import { checkObjects } from './owners/objects';
 import { checkProxies } from './reach/check-proxies';
 import { checkServices } from './reach/check-services';
+import { checkReferences } from './references/check-references';
 import { checkWorkloads } from './workloads/check-workloads';
 import type { Written } from './written';
 
@@ -24,4 +25,5 @@ export const CHECKS: readonly Check[] = [
   checkWorkloads,
   checkServices,
   checkProxies,
+  checkReferences,
 ];

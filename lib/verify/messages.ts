@@ -82,4 +82,24 @@ export const VERIFY = defineMessages({
     rule: 'A port of a Service has the same protocol in all clusters and, under EndpointDiscovery, the same name.',
     fix: 'Write the port alike in all clusters. Callers find endpoints in other clusters by the name of the port.',
   },
+  MC146: {
+    rule: 'A VirtualService that delegates to the rules of a service names the VirtualService of its rules for ingress gateways.',
+    fix: 'Correct the name.',
+  },
+  MC147: {
+    rule: 'The namespace of a VirtualService sees the rules to which it delegates.',
+    fix: 'Move it to a namespace that sees them, or list its namespace in "routeNamespaces" of addIngressGateway.',
+  },
+  MC148: {
+    rule: 'A VirtualService sends requests only to subsets that the host has.',
+    fix: 'Correct the name, or describe the version.',
+  },
+  MC149: {
+    rule: 'What the written objects of a plan need is written into the cluster too.',
+    fix: 'Add a RemoteServiceEntry, ServiceSubsets or an EastWestGateway, or use ClusterChart. If another app has it, write both with one synthAll.',
+  },
+  MC151: {
+    rule: 'An app writes something if its plan has objects that no other app of the cluster writes.',
+    fix: 'Add a ClusterChart to the app. If another app has the objects, write both with one synthAll.',
+  },
 });

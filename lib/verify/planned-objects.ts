@@ -13,6 +13,8 @@ export interface PlannedObjects {
   readonly byId: ReadonlyMap<string, Resource>;
   /** The objects in the groups in which constructs render them. */
   readonly groups: readonly PlannedGroup[];
+  /** The DestinationRules by host. */
+  readonly rules: ReadonlyMap<string, Resource>;
   /** The keys of labels that existing Pods need. */
   readonly podLabels: ReadonlySet<string>;
   /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
@@ -33,6 +35,11 @@ export function plannedObjects(plan: ClusterPlan): PlannedObjects {
     source: ++last,
     byId: new Map(groups.flat().map((resource) => [resourceId(resource), resource])),
     groups,
+    rules: new Map(
+      plan.services
+        .flatMap((each) => [each.globalDestinationRule ?? [], each.localDestinationRule ?? []].flat())
+        .map((rule) => [rule.spec.host, rule]),
+    ),
     podLabels: new Set(pods.flatMap(({ podLabels }) => Object.keys(podLabels))),
     namespaces: new Set([
       ...plan.services.flatMap(({ service, callers = [] }) => [service, ...callers]).map((each) => each.namespace),

@@ -2,15 +2,17 @@
  * Checks everything that is about to be written into clusters.
  * @module
  */
-import type { Finding } from '../errors';
+import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { CHECKS } from './checks';
+import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
 import { shareOf } from './owners/share';
 import { areTogether, remember, writtenBeside } from './record';
 import { checkClusters } from './reach/check-clusters';
+import { checkComplete } from './references/check-complete';
 import { readWritten, type Written } from './written';
 
 /** An app that is about to be written. */
@@ -23,7 +25,7 @@ export interface RenderedApp {
 
 /** What is wrong with some apps. */
 export interface Verified {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConfigIssue[];
   /** Remembers that the apps are written, so that later apps of the same clusters are checked with them. */
   readonly remember: () => void;
 }
@@ -32,6 +34,11 @@ export interface Verified {
 export function verify(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
   const { findings, share } = readApp({ plan, outdir: '', objects });
   return [...findings, ...checkOwners(share, [])];
+}
+
+/** Checks objects of one cluster in an app of another kind. Routes come with what they refer to. */
+export function verifyForeign(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
+  return [...verify(plan, objects), ...checkComplete(readWritten(plan, objects))];
 }
 
 /**
@@ -43,16 +50,36 @@ export function verifyAll(apps: readonly RenderedApp[]): Verified {
   // two apps with one folder are an error already
   const shares = [...new Map(read.map(({ share }) => [share.folder, share])).values()];
   const folders = shares.map(({ folder }) => folder);
-  const shared = shares.flatMap((share, index) => {
-    const earlier = shares.slice(0, index).filter((each) => areTogether(each, share));
-    return checkOwners(share, [...writtenBeside(share, folders), ...earlier]);
+  const together = read.flatMap(({ written, share }) => {
+    const before = writtenBeside(share, folders);
+    const others = shares.filter((each) => each.folder !== share.folder && areTogether(each, share));
+    const earlier = others.filter((each) => shares.indexOf(each) < shares.indexOf(share));
+    const elsewhere = new Set([...before, ...others].flatMap(({ objects }) => [...objects.keys()]));
+    const isFirst = shares.includes(share);
+    return [
+      ...(isFirst ? checkOwners(share, [...before, ...earlier]) : []),
+      ...checkComplete(written, elsewhere),
+      ...checkEmpty(written, share.folder, elsewhere),
+    ];
   });
   return {
-    findings: [...read.flatMap(({ findings }) => findings), ...shared, ...checkClusters(read)],
+    findings: [...read.flatMap(({ findings }) => findings), ...together, ...checkClusters(read)],
     remember: () => {
       for (const { share } of read) remember(share);
     },
   };
+}
+
+/** Reports an app that writes nothing, although its plan has objects that no other app of the cluster writes (MC151). */
+function checkEmpty(
+  { objects, planned }: Written,
+  folder: string,
+  elsewhere: ReadonlySet<string>,
+): readonly ConfigIssue[] {
+  const missing = [...planned.byId.keys()].find((id) => !elsewhere.has(id));
+  if (objects.all.length > 0 || missing === undefined) return [];
+  const what = `App "${folder}" must write the objects of its plan, such as ${missing}, but writes nothing.`;
+  return [issue(VERIFY.MC151, { what }, CallSite.here())];
 }
 
 function readApp({ plan, outdir, objects }: RenderedApp): {
@@ -65,5 +92,6 @@ function readApp({ plan, outdir, objects }: RenderedApp): {
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
-  return { written, findings, wrong, share: shareOf(written, outdir, wrong) };
+  const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
+  return { written, findings, wrong, share: shareOf(written, outdir, changed) };
 }

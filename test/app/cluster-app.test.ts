@@ -190,7 +190,13 @@ test('synthAll prints a warning of the scheme to stderr once', () => {
   const { mesh, cart } = shop();
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   const plans = mesh.plan(new Article2019({ vips: new Map([[cart, '240.0.0.3']]) })).clusters;
-  ClusterApp.synthAll(plans.map((plan) => new ClusterApp({ name: 'shop', plan, outdir })));
+  ClusterApp.synthAll(
+    plans.map((plan) => {
+      const app = new ClusterApp({ name: 'shop', plan, outdir });
+      new ClusterChart(app, 'mesh', { container: bookinfoContainer });
+      return app;
+    }),
+  );
   expect(write.mock.calls.map(([text]) => text)).toEqual([
     expect.stringMatching(/^warning: Article2019 .*SniAddressing there\n$/),
   ]);

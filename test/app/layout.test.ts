@@ -132,6 +132,4 @@ test('manifests that an earlier run has left are removed, and other files stay',
   addChart(after, 'new');
   after.synth();
   expect([...filesUnder(after.outdir).keys()]).toEqual(['kustomization.yaml', 'new.k8s.yaml']);
-  emptyApp().synth();
-  expect([...filesUnder(after.outdir).keys()]).toEqual(['kustomization.yaml']);
 });

@@ -1,15 +1,20 @@
 /** @module What one process writes into a cluster is checked as a whole: several apps, several meshes, every synth. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Chart } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import {
   bookinfoContainer,
   ClusterApp,
+  EastWestGateway,
   GatewayAddress,
   Mesh,
   type MeshPlan,
+  MulticlusterRoute,
+  RemoteServiceEntry,
+  ServiceSubsets,
   SniAddressing,
   VersionedService,
+  WorkloadCheck,
 } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
@@ -134,27 +139,76 @@ test('two meshes that send requests to one service are MC138 at its gateway', ()
   expect([...new Set(codes)]).toEqual(['MC030', 'MC138']);
 });
 
-test('the apps of one cluster can each hold a part of its plan', () => {
-  const plan = shopPlan();
-  const rest = plan.clusters.map((each) => {
-    const app = new ClusterApp({ name: 'web', plan: each, outdir });
-    const chart = new Chart(app, 'web');
-    for (const { service, workloads } of each.services)
-      if (workloads !== undefined) new VersionedService(chart, service.name, { service, container: bookinfoContainer });
+/** Apps that hold only a part of a plan: the workloads, or everything else. */
+function partOf(plan: MeshPlan, part: 'workloads' | 'traffic'): readonly ClusterApp[] {
+  return plan.clusters.map((each) => {
+    const app = new ClusterApp({ name: part, plan: each, outdir });
+    const chart = new Chart(app, part);
+    for (const { service, workloads, route, ...traffic } of each.services) {
+      if (part === 'workloads') {
+        if (workloads !== undefined)
+          new VersionedService(chart, service.name, { service, container: bookinfoContainer });
+        continue;
+      }
+      if (traffic.serviceEntry !== undefined) new RemoteServiceEntry(chart, `${service.name}-remote`, { service });
+      if (traffic.localDestinationRule !== undefined) new ServiceSubsets(chart, `${service.name}-subsets`, { service });
+      if (route !== undefined) new MulticlusterRoute(chart, `${service.name}-route`, { route });
+    }
+    if (part === 'traffic' && each.gateway !== undefined) new EastWestGateway(chart, 'gateway');
     return app;
   });
-  expect(synth(rest)).toEqual([]);
-  expect(synth(appsOf(plan, outdir)).map(([code]) => code)).toEqual([
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
-    'MC030',
+}
+
+test('the apps of one cluster can each hold a part of its plan, and are written together', () => {
+  const plan = shopPlan();
+  expect(synth([...partOf(plan, 'workloads'), ...partOf(plan, 'traffic')])).toEqual([]);
+  expect(synth(partOf(plan, 'workloads'))).toEqual([]);
+});
+
+test('fails with MC149 for workloads that other clusters call, without the Gateway and the subsets', () => {
+  expect(synth(partOf(shopPlan(), 'workloads'))).toEqual([
+    [
+      'MC149',
+      'Gateway.networking.istio.io istio-system/shop must be written into cluster "west" too, because Service default/cart gets requests from other clusters, but is missing.',
+    ],
+    [
+      'MC149',
+      'DestinationRule.networking.istio.io default/cart must be written into cluster "west" too, because Service default/cart gets requests from other clusters, but is missing.',
+    ],
   ]);
+});
+
+test('fails with MC149 for a route without the host that it sends requests to, also in an app of another kind', () => {
+  const [east] = shopPlan().clusters;
+  const route = east?.services.find(({ service }) => service.name === 'cart')?.route;
+  if (east === undefined || route === undefined) throw new Error('the cart has a route');
+  const said = [
+    [
+      'MC149',
+      'ServiceEntry.networking.istio.io default/cart-default must be written into cluster "east" too, because VirtualService.networking.istio.io default/cart sends requests to its hosts, but is missing.',
+    ],
+  ];
+  const app = new ClusterApp({ name: 'shop', plan: east, outdir });
+  new MulticlusterRoute(new Chart(app, 'own'), 'route', { route });
+  const found = issuesOf(() => {
+    app.synth();
+  });
+  expect(found.map(({ code, what }) => [code, what])).toEqual(said);
+  const chart = Testing.chart();
+  new MulticlusterRoute(chart, 'route', { route, plan: east });
+  new WorkloadCheck(chart, 'check', { plan: east });
+  expect(issuesOf(() => Testing.synth(chart) as unknown).map(({ code, what }) => [code, what])).toEqual(said);
+});
+
+test('fails with MC151 for an app that writes nothing, unless another app of the cluster writes its plan', () => {
+  const plan = shopPlan();
+  const empty = plan.clusters.map((each) => new ClusterApp({ name: 'empty', plan: each, outdir }));
+  const said = synth(empty);
+  expect(said.map(([code]) => code)).toEqual(['MC151', 'MC151']);
+  expect(said[0]?.[1]).toBe(
+    `App "${outdir}/empty/east" must write the objects of its plan, such as Namespace default, but writes nothing.`,
+  );
+  expect(synth([...empty, ...appsOf(plan, outdir)])).toEqual([]);
 });
 
 test('synthAll fails with MC150 for a cluster that is left out although requests go there', () => {
