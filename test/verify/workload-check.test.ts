@@ -415,13 +415,13 @@ test('a check without a plan is MC031, and a VersionedService for existing workl
   ]);
 });
 
-test('a ClusterChart without a container is MC035, unless all workloads exist', () => {
+test('a ClusterChart without a container is MC167, unless all workloads exist', () => {
   const { west } = planned();
   expect(() => new ClusterChart(Testing.app(), 'all', { plan: west })).not.toThrow();
   const mesh = new Mesh('shop');
   mesh.addService('web', { port: 80, versions: { v1: [mesh.addCluster('c1')] } });
   const [plan] = mesh.plan(new SniAddressing()).clusters;
-  expect(codesOf(() => new ClusterChart(Testing.app(), 'all', { plan }))).toEqual(['MC035']);
+  expect(codesOf(() => new ClusterChart(Testing.app(), 'all', { plan }))).toEqual(['MC167']);
 });
 
 test('a Service must have each port of the service with its protocol and targetPort, under any name', () => {
