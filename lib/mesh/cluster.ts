@@ -5,6 +5,7 @@
 import type { CallSite } from '../errors';
 import type { ClusterGateway, ClusterGatewayProps } from './cluster-gateway';
 import type { GatewayAddress } from './gateway-address';
+import type { IpFamily } from './ip-families';
 
 /** Options of `Mesh.addCluster`. */
 export interface ClusterProps {
@@ -20,12 +21,22 @@ export interface ClusterProps {
    * @default - none. Then no other cluster may send requests to it (MC023)
    */
   readonly gateway?: GatewayAddress | ClusterGatewayProps;
+  /**
+   * The IP families of the addresses that its Pods can reach: `IPv4`, `IPv6` or both, each once (MC179). Under SniAddressing and
+   * Article2019, callers in the cluster get only the addresses of other gateways in these families. Each gateway that they call
+   * needs one (MC180). DNS names and placeholders always count. Under EndpointDiscovery, Istio finds the addresses, and the
+   * option changes nothing.
+   * @default - callers get all addresses
+   * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/
+   */
+  readonly ipFamilies?: readonly IpFamily[];
 }
 
 /** The options of a cluster, after reading. */
 export interface PlacedCluster {
   readonly locality: string | undefined;
   readonly gateway: ClusterGateway | undefined;
+  readonly ipFamilies: readonly IpFamily[] | undefined;
 }
 
 /** A Kubernetes cluster with its own Istio control plane. `Mesh.addCluster` creates it, and other calls take it as a value. */
@@ -36,13 +47,16 @@ export class Cluster {
   readonly locality: string | undefined;
   /** How other clusters reach it; undefined if no gateway is given. */
   readonly gateway: ClusterGateway | undefined;
+  /** The IP families of the addresses that its Pods can reach; undefined if they are not given. */
+  readonly ipFamilies: readonly IpFamily[] | undefined;
   readonly #site: CallSite;
 
   /** Only `Mesh.addCluster` creates clusters. @hidden */
-  constructor(name: string, { locality, gateway }: PlacedCluster, site: CallSite) {
+  constructor(name: string, { locality, gateway, ipFamilies }: PlacedCluster, site: CallSite) {
     this.name = name;
     this.locality = locality;
     this.gateway = gateway;
+    this.ipFamilies = ipFamilies;
     this.#site = site;
   }
 

@@ -6,6 +6,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { inspect } from 'node:util';
 import { CallSite, type ConfigIssue, issue, valueText } from '../errors';
 import { ipv4Text, isDnsName } from '../istio';
+import type { IpFamily } from './ip-families';
 import { MESH } from './messages';
 import { unreachableKind } from './reachable-address';
 
@@ -59,6 +60,12 @@ export class GatewayAddress {
   /** Whether it is the same address, possibly in another spelling. @internal */
   equals(other: GatewayAddress): boolean {
     return spelling(this) === spelling(other);
+  }
+
+  /** Its IP family; undefined for a DNS name and a placeholder. An IPv4 address in IPv6 spelling is an IPv4 address. @internal */
+  get family(): IpFamily | undefined {
+    if (this.kind !== 'ip') return undefined;
+    return isIPv6(spelling(this).replace(/^\[|\]$/g, '')) ? 'IPv6' : 'IPv4';
   }
 
   /** How messages show it. @internal */

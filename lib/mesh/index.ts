@@ -28,6 +28,7 @@ export type {
 export { GatewayAddress } from './gateway-address';
 export type { IMeshService } from './imesh-service';
 export { IngressGateway, type IngressGatewayProps } from './ingress-gateway';
+export type { IpFamily } from './ip-families';
 export { Mesh } from './mesh';
 export { MESH } from './messages';
 export type { MeshProps } from './mesh-props';

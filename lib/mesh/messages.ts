@@ -160,4 +160,8 @@ export const MESH = defineMessages({
     rule: 'A mesh with existing Namespaces has no "revision", because the library does not label them.',
     fix: 'Label the Namespaces yourself, or leave "namespaces" out.',
   },
+  MC179: {
+    rule: 'The IP families of a cluster are "IPv4", "IPv6" or both, each once.',
+    fix: 'List the families of the addresses that its Pods can reach.',
+  },
 });

@@ -2,7 +2,14 @@
  * Destinations of rules: versions, and the clusters that run them.
  * @module
  */
-import { type Cluster, compareNames, type IMeshService, type PlannedRule, type RouteDestination } from '../mesh';
+import {
+  type Cluster,
+  compareNames,
+  type GatewayAddress,
+  type IMeshService,
+  type PlannedRule,
+  type RouteDestination,
+} from '../mesh';
 import { subsetOf } from './subset-name';
 
 /** The version and the cluster that a destination names. Both are optional. A target that names a cluster is pinned to it. */
@@ -10,6 +17,8 @@ export type Target = Pick<RouteDestination, 'version' | 'cluster'>;
 
 /** A destination of calls from one cluster, and where it runs. */
 export interface DestinationView extends Target {
+  /** The caller's cluster; undefined where callers in all clusters get the same. */
+  readonly from: Cluster | undefined;
   /** Whether it runs in the caller's cluster. */
   readonly here: boolean;
   /** The other clusters that serve it to these callers, in name order. */
@@ -30,12 +39,18 @@ export function hasSeveralPlaces({ here, remotes }: DestinationView): boolean {
 
 /** Whether a destination has several endpoints: it runs in several clusters, or its only cluster has several addresses. */
 export function hasSeveralEndpoints(destination: DestinationView): boolean {
-  return hasSeveralPlaces(destination) || destination.remotes.some((cluster) => addressCount(cluster) > 1);
+  return hasSeveralPlaces(destination) || addressCounts(destination).some((count) => count > 1);
 }
 
-/** The number of addresses of a cluster's gateway; 0 if it has no gateway. */
-export function addressCount({ gateway }: Cluster): number {
-  return gateway?.addresses.length ?? 0;
+/** The addresses of a cluster's gateway that callers in another cluster reach: those of its IP families, and names. */
+export function addressesFor(from: Cluster | undefined, { gateway }: Cluster): readonly GatewayAddress[] {
+  const addresses = gateway?.addresses ?? [];
+  return addresses.filter(({ family }) => family === undefined || (from?.ipFamilies?.includes(family) ?? true));
+}
+
+/** For each other cluster that serves a destination, how many addresses its callers reach. */
+export function addressCounts({ from, remotes }: DestinationView): readonly number[] {
+  return remotes.map((cluster) => addressesFor(from, cluster).length);
 }
 
 /** The name of a target's subset; undefined for any version in any cluster. */

@@ -22,7 +22,7 @@ export { checkedScope, planOf, type PlannedProps, providedPlan, providePlan, rea
 export type { PoliciesPlan } from './access/policies';
 export { Article2019, type Article2019Props } from './scheme/article2019/article-2019';
 export { discoveryPrerequisites } from './scheme/discovery/prerequisites';
-export { EndpointDiscovery } from './scheme/discovery/endpoint-discovery';
+export { EndpointDiscovery, type EndpointDiscoveryProps } from './scheme/discovery/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni/sni-addressing';
 export { VipLedger, type VipLedgerProps } from './vips/ledger';

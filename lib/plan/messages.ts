@@ -102,4 +102,8 @@ export const PLAN = defineMessages({
     rule: 'Some declared caller meets the conditions of a match on "sourceNamespace" and "sourceLabels". An exact "authority" with the name of the service has the port that callers send: none for port 80, and any other port.',
     fix: 'Write what a caller has, or declare the call with calls().',
   },
+  MC180: {
+    rule: 'If a cluster has "ipFamilies", each gateway that its callers need has an address in one of them, or a DNS name.',
+    fix: 'Give the gateway another address, or add the IP family if Pods in the cluster of the callers reach it.',
+  },
 });

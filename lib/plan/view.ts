@@ -132,5 +132,5 @@ function seenFrom(cluster: Cluster, { distribution }: IMeshService, target: Plac
   const here = places.includes(cluster);
   const elsewhere = places.filter((place) => place !== cluster);
   const isKept = distribution === 'local' && here && elsewhere.length > 0;
-  return { ...named, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? cluster : undefined };
+  return { ...named, from: cluster, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? cluster : undefined };
 }

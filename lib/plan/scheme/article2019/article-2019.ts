@@ -7,6 +7,7 @@ import { globalHost } from '../../../istio';
 import type { IMeshService, MeshDescription } from '../../../mesh';
 import { IssueLog, SHAPE } from '../../../reading';
 import { checkGatewayAddresses } from '../../checks/gateway-addresses';
+import { checkIpFamilies } from '../../checks/ip-families';
 import { DIALECT_2019 } from '../../dialect/2019';
 import type { RoutedMesh } from '../../routed-mesh';
 import type { Crossing } from '../crossing';
@@ -65,6 +66,7 @@ export class Article2019 extends Scheme {
       checks: [
         checkOnlyPorts,
         checkGatewayAddresses,
+        checkIpFamilies,
         checkPlaces,
         checkNoExternals,
         ...(vips ? [checkMissingVips(vips, this.site)] : []),

@@ -10,7 +10,7 @@ import {
   type WorkloadEntrySpec,
 } from '../../../istio';
 import type { Cluster, IMeshService } from '../../../mesh';
-import type { DestinationView } from '../../destination';
+import { addressesFor, type DestinationView } from '../../destination';
 import { subsetOf } from '../../subset-name';
 import type { ServiceView } from '../../view';
 import { givenPolicy, remotePolicy } from '../../write/client-policy';
@@ -35,7 +35,7 @@ export function remoteAccess2019(
       ports: [{ name: 'http1', number: service.port, protocol: 'http' }],
       resolution: 'DNS',
       ...(vip !== undefined && { addresses: [vip] }),
-      endpoints: clusters.flatMap(endpointsOf),
+      endpoints: clusters.flatMap((cluster) => endpointsOf(cluster, remote[0]?.from)),
     },
     workloadEntries: [],
     ownHosts: [],
@@ -54,11 +54,12 @@ export function localRule2019(view: ServiceView): DestinationRuleSpec | undefine
   return { host, trafficPolicy: { ...trafficPolicy, ...MUTUAL_TLS }, ...(subsets && { subsets }) };
 }
 
-/** An endpoint for each address of a cluster's gateway. */
-function endpointsOf({ name, gateway }: Cluster): readonly WorkloadEntrySpec[] {
+/** An endpoint for each address of a cluster's gateway that its callers reach. */
+function endpointsOf(cluster: Cluster, from: Cluster | undefined): readonly WorkloadEntrySpec[] {
+  const { name, gateway } = cluster;
   if (gateway === undefined) return [];
   const ports = { http1: gateway.port };
-  return gateway.addresses.map(({ value }) => ({ address: value, labels: { [CLUSTER]: name }, ports }));
+  return addressesFor(from, cluster).map(({ value }) => ({ address: value, labels: { [CLUSTER]: name }, ports }));
 }
 
 /** The subset of a version in each cluster that runs it. */

@@ -2,17 +2,31 @@
  * Endpoint discovery: every control plane reads the endpoints of all clusters, and the host of a Service stands for all of them.
  * @module
  */
+import { CallSite, type ConfigIssue } from '../../../errors';
 import { serviceHost } from '../../../istio';
 import { DEFAULT_OBJECT } from '../../../mesh';
+import { IssueLog } from '../../../reading';
 import { subsetName } from '../../destination';
 import { CURRENT } from '../../dialect/current';
 import type { RoutedMesh } from '../../routed-mesh';
+import type { VipLedger } from '../../vips/ledger';
+import { readVips } from '../../vips/vips-option';
 import { passthroughGateway } from '../../write/passthrough-gateway';
 import type { Crossing } from '../crossing';
 import { Scheme } from '../scheme';
 import { checkKeptSubsets } from './kept-subsets';
 import { checkOrders, checkOutlierDetection } from './limits';
 import { sharedRule } from './shared-rule';
+
+/** Options of EndpointDiscovery. */
+export interface EndpointDiscoveryProps {
+  /**
+   * Virtual addresses, which this scheme does not need: the addresses of Services are enough. It takes the ledger of
+   * SniAddressing (MC035), so that you can change the scheme by one word, and leaves it as it is.
+   * @default - none
+   */
+  readonly vips?: VipLedger;
+}
 
 /**
  * Routes across clusters that discover each other's endpoints: a multi-primary mesh on different networks, whose control planes
@@ -27,10 +41,20 @@ import { sharedRule } from './shared-rule';
  * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
  */
 export class EndpointDiscovery extends Scheme {
+  private readonly issues: readonly ConfigIssue[];
+
+  constructor(props: EndpointDiscoveryProps = {}) {
+    super();
+    const log = new IssueLog();
+    const { vips } = log.part('EndpointDiscovery', props, CallSite.here()).options(['vips']);
+    const ledger = readVips(vips);
+    this.issues = [...log.issues, ...(ledger?.issues ?? [])];
+  }
+
   protected override cross({ mesh }: RoutedMesh): Crossing {
     return {
       dialect: CURRENT,
-      issues: [],
+      issues: this.issues,
       checks: [checkOrders, checkOutlierDetection, checkKeptSubsets],
       localRule: sharedRule,
       // the host stands for all clusters, so callers that stay in their own need its subset

@@ -26,7 +26,7 @@ export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
     if (name === undefined) return [];
     const policy = pinnedKeys.has(targetKey(target))
       ? policyOf(service, target)
-      : givenPolicy(remotePolicy(service, { ...target, here: true, remotes: [], keptIn: undefined }));
+      : givenPolicy(remotePolicy(service, { ...target, here: true, remotes: [], keptIn: undefined, from: undefined }));
     return [{ name, labels: targetLabels(target, TOPOLOGY_CLUSTER), ...policy }];
   });
   // otherwise, a version that runs in one cluster would inherit the policy for any version
@@ -40,6 +40,12 @@ export function sharedRule(view: ServiceView): DestinationRuleSpec | undefined {
 /** The policy of a target, as a caller sees it in a cluster that does not run the service. */
 function policyOf(service: IMeshService, target: Target): Pick<Subset, 'trafficPolicy'> {
   return givenPolicy(
-    remotePolicy(service, { ...target, here: false, remotes: clustersOf(service, target), keptIn: undefined }),
+    remotePolicy(service, {
+      ...target,
+      here: false,
+      remotes: clustersOf(service, target),
+      keptIn: undefined,
+      from: undefined,
+    }),
   );
 }

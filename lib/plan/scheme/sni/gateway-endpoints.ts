@@ -3,7 +3,7 @@
  * @module
  */
 import type { Cluster, GatewayAddress } from '../../../mesh';
-import { addressCount, type DestinationView } from '../../destination';
+import { addressCounts, addressesFor, type DestinationView } from '../../destination';
 
 /** One address at which another cluster serves a destination. */
 export interface GatewayEndpoint {
@@ -18,14 +18,14 @@ export interface GatewayEndpoint {
   readonly weight: number | undefined;
 }
 
-/** An endpoint for each address of each cluster that serves a destination. */
+/** An endpoint for each address of each cluster that serves a destination, if its callers reach the address. */
 export function gatewayEndpoints(remote: readonly DestinationView[]): readonly GatewayEndpoint[] {
-  return placesOf(remote).flatMap(({ version, cluster }) => {
+  return placesOf(remote).flatMap(({ version, from, cluster }) => {
     const { gateway } = cluster;
     if (gateway === undefined) return [];
     const whole = remote.find(isAnyWeighted) ?? remote.find((each) => each.version === version && isWeighted(each));
-    const share = whole?.remotes.map(addressCount).reduce(leastCommonMultiple, 1);
-    return gateway.addresses.map((address, index, { length }) => ({
+    const share = whole && addressCounts(whole).reduce(leastCommonMultiple, 1);
+    return addressesFor(from, cluster).map((address, index, { length }) => ({
       version,
       cluster,
       address,
@@ -43,8 +43,8 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
  */
 function placesOf(
   remote: readonly DestinationView[],
-): readonly { readonly version: string | undefined; readonly cluster: Cluster }[] {
-  const places = remote.flatMap(({ version, remotes }) => remotes.map((cluster) => ({ version, cluster })));
+): readonly (Pick<DestinationView, 'version' | 'from'> & { readonly cluster: Cluster })[] {
+  const places = remote.flatMap(({ version, from, remotes }) => remotes.map((cluster) => ({ version, from, cluster })));
   const named = new Set(places.filter(({ version }) => version !== undefined).map(({ cluster }) => cluster));
   const needed = places.filter(({ version, cluster }) => version !== undefined || !named.has(cluster));
   return [...new Map(needed.map((place) => [`${place.version ?? ''}/${place.cluster.name}`, place])).values()];
@@ -62,8 +62,8 @@ function isAnyWeighted(destination: DestinationView): boolean {
  * Whether endpoints need weights, because the clusters that serve a destination have different numbers of addresses. A cluster
  * without an address is wrong already, and nothing follows from that.
  */
-export function isWeighted({ remotes }: DestinationView): boolean {
-  return new Set(remotes.map(addressCount).filter((count) => count > 0)).size > 1;
+export function isWeighted(destination: DestinationView): boolean {
+  return new Set(addressCounts(destination).filter((count) => count > 0)).size > 1;
 }
 
 function leastCommonMultiple(a: number, b: number): number {

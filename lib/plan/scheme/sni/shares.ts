@@ -5,7 +5,7 @@
  */
 import { type ConfigIssue, issue } from '../../../errors';
 import type { Check } from '../../checks/check';
-import { addressCount, isRemote, targetTitle } from '../../destination';
+import { addressesFor, isRemote, targetTitle } from '../../destination';
 import type { ServiceView } from '../../view';
 import { SNI } from './messages';
 
@@ -18,11 +18,12 @@ function reportShares({ service, cluster, destinations }: ServiceView): readonly
     .filter((each) => each.here && isRemote(each))
     .flatMap(({ version, remotes }) =>
       remotes
-        .filter((other) => addressCount(other) > 1)
-        .map((other) => {
+        .map((other) => [other, addressesFor(cluster, other)] as const)
+        .filter(([, addresses]) => addresses.length > 1)
+        .map(([other, addresses]) => {
           const why = `because ${targetTitle(service, version)} also runs beside its callers in "${cluster.name}"`;
-          const what = `The gateway of cluster "${other.name}" must have one address, ${why}, but has ${addressCount(other)}.`;
-          const got = other.gateway?.addresses.map(({ value }) => value);
+          const what = `The gateway of cluster "${other.name}" must have one address, ${why}, but has ${addresses.length}.`;
+          const got = addresses.map(({ value }) => value);
           return issue(SNI.MC075, { what, got }, other.describedAt);
         }),
     );

@@ -7,11 +7,13 @@
 import { CallSite, type ConfigIssue } from '../../../errors';
 import { globalHost } from '../../../istio';
 import { type IMeshService, readHost } from '../../../mesh';
-import { IssueLog, SHAPE } from '../../../reading';
+import { IssueLog } from '../../../reading';
 import { checkGatewayAddresses } from '../../checks/gateway-addresses';
+import { checkIpFamilies } from '../../checks/ip-families';
 import { CURRENT } from '../../dialect/current';
 import type { RoutedMesh } from '../../routed-mesh';
-import { VipLedger } from '../../vips/ledger';
+import type { VipLedger } from '../../vips/ledger';
+import { readVips } from '../../vips/vips-option';
 import { passthroughGateway } from '../../write/passthrough-gateway';
 import type { Crossing } from '../crossing';
 import { crossByHost } from '../host-crossing';
@@ -23,8 +25,6 @@ import { hasOwnHost, ownHost } from './own-hosts';
 import { checkShares } from './shares';
 import { checkTurns } from './turns';
 import { type AssignedVips, assignVips } from './virtual-addresses';
-
-const VIPS_FIX = 'Pass VipLedger.parse(…).';
 
 const NO_VIPS: AssignedVips = { addresses: new Map(), issues: [] };
 
@@ -63,9 +63,7 @@ export class SniAddressing extends Scheme {
     const part = log.part('SniAddressing', props, this.site);
     const { domain, vips } = part.options(['domain', 'vips']);
     this.domain = domain.isGiven ? readHost(domain) : domain.isSound ? 'global' : undefined;
-    const ledger = vips.isGiven
-      ? vips.instance(SHAPE.MC035, VipLedger, 'be a VipLedger', { fix: VIPS_FIX })
-      : undefined;
+    const ledger = readVips(vips);
     this.vips = vips.isSound ? ledger : 'unreadable';
     this.issues = log.issues;
   }
@@ -85,7 +83,7 @@ export class SniAddressing extends Scheme {
           : byHost.destination(service, destination),
       dialect: CURRENT,
       issues: [...this.issues, ...hosts, ...issues],
-      checks: [checkGatewayAddresses, checkShares, checkTurns, checkNamedGateways],
+      checks: [checkGatewayAddresses, checkIpFamilies, checkShares, checkTurns, checkNamedGateways],
       remoteAccess: ({ service }, remote) => remoteAccess(service, remote, hostOf(service), addresses.get(service)),
       gateway: ({ gateway }, exposed) => gateway?.object && passthroughGateway(mesh.name, gateway.object, exposed),
     };
