@@ -128,6 +128,21 @@ test.each<[string, object]>([
   ]);
 });
 
+test('a DestinationRule for a wildcard in a namespace of callers hides the subsets of other namespaces from them', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east');
+  const web = mesh.addService('web', { port: 80, namespace: 'front', versions: { v1: [east] } });
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [east], v2: [east] } });
+  web.calls(cart);
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  expect(saidOfWriting(mesh.plan(new SniAddressing()), { east: [rule('front/all', '*.local')] })).toEqual([
+    [
+      'MC136',
+      `DestinationRule.networking.istio.io front/all in cluster "east" must not apply to host "*.local", because proxies in its namespace would not see ${SUBSETS}.`,
+    ],
+  ]);
+});
+
 test('says what to write in place of a DestinationRule', () => {
   expect(issuesOfWriting(planned(), { west: [rule('default/mycart', 'cart')] })).toMatchObject([
     {
