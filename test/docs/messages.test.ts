@@ -22,5 +22,7 @@ test('lib/ and a test contain every code', () => {
   expect(codes).toContain('MC001');
   const isGiven = (code: string): boolean => new RegExp(`\\.${code}\\b`).test(lib);
   expect(codes.filter((code) => !isGiven(code))).toEqual([]);
-  expect(codes.filter((code) => !tests.includes(`'${code}'`))).toEqual([]);
+  // a test expects a code, or a message that begins with it
+  const isExpected = (code: string): boolean => new RegExp(`['\`]${code}\\b`).test(tests);
+  expect(codes.filter((code) => !isExpected(code))).toEqual([]);
 });
