@@ -5,11 +5,11 @@
 export { type DestinationRuleObject, destinationRulesIn } from './destination-rules';
 export { endpointLabelsIn } from './endpoint-labels';
 export { type Fields, fields, items, labels, text } from './fields';
-export { type GatewayObject, gatewaysIn, type GatewayServer } from './gateways';
+export { type GatewayObject, gatewaysIn } from './gateways';
 export type { IstioObject } from './istio-objects';
 export { withoutLists } from './lists';
 export { type ManifestObject, readObject } from './manifest-object';
 export { podsIn, type PodsObject } from './pods';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { type ServiceObject, servicesIn } from './services';
-export { type DelegateName, type HostSubset, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
+export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';

@@ -3,7 +3,6 @@
  * objects.
  * @module
  */
-export type { Call, Callee } from './call';
 export type { Caller } from './caller';
 export { CallingWorkload, type CallingWorkloadProps } from './calling-workload';
 export { Cluster, type ClusterProps } from './cluster';

@@ -69,7 +69,11 @@ const one: Description = { reviews: { v1: [1] }, to: ['v1'] };
 const both: Description = { reviews: { v1: [1], v2: [2] }, to: ['v2', 'v1'] };
 
 afterAll(async () => {
-  for (const cluster of [1, 2]) await lab.kubectl(cluster, ['delete', 'namespace', MESH, '--wait=false']);
+  for (const cluster of [1, 2]) {
+    // other scenarios wait for all Deployments that they see, also for those that are deleted meanwhile
+    await lab.kubectl(cluster, ['-n', MESH, 'delete', 'deployments', '--all', '--wait']);
+    await lab.kubectl(cluster, ['delete', 'namespace', MESH, '--wait=false']);
+  }
 });
 
 describe('with a version in each cluster', () => {

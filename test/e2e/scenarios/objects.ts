@@ -5,7 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { bookinfoContainer, ClusterApp, ClusterChart, type MeshPlan } from '../../../lib';
+import { bookinfoContainer, ClusterApp, ClusterChart, type DeploymentOf, type MeshPlan } from '../../../lib';
 import { resourceId } from '../../../lib/istio';
 import { exposed } from './exposed';
 import { lab, place } from './lab';
@@ -45,12 +45,21 @@ export function written(app: string): ClusterObjects {
   );
 }
 
+/** The Deployment of a version in the long form. Kubernetes chooses the number of Pods. */
+const deployment: DeploymentOf = (service, version) => ({
+  containers: [{ ...bookinfoContainer(service, version), resources: { requests: { cpu: '10m', memory: '16Mi' } } }],
+  strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: '100%' } },
+  podLabels: { team: service.name },
+  podAnnotations: { 'example.com/version': version },
+  podSpec: { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: '1Mi' } }] },
+});
+
 /** Writes the manifests of a plan for `cluster1`, `cluster2`, …, with what `extend` adds, and reads them back. */
 export function synthesized(plan: MeshPlan, extend: (app: ClusterApp) => void = (): void => undefined): ClusterObjects {
   const outdir = path.join(place.folder, 'dist');
   const apps = plan.clusters.map((cluster) => {
     const app = new ClusterApp({ name: plan.mesh, plan: cluster, outdir });
-    new ClusterChart(app, plan.mesh, { container: bookinfoContainer });
+    new ClusterChart(app, plan.mesh, { deployment });
     extend(app);
     return app;
   });
