@@ -17,8 +17,9 @@ export interface MeshProps {
    */
   readonly leastPrivilege?: boolean;
   /**
-   * Who creates the Namespaces of its services and callers (MC115), except ingress gateways. The library neither writes nor labels `existing` Namespaces. Label them
-   * for injection yourself, because gateways pass requests only to Pods that have a proxy.
+   * Who creates the Namespaces of its services and callers (MC115), except ingress gateways. The library neither writes nor
+   * labels `existing` Namespaces. Label them for injection yourself, because gateways pass requests only to Pods that have a
+   * proxy.
    * @default 'generated'
    */
   readonly namespaces?: Origin;

@@ -48,7 +48,7 @@ export function checkRevision(
     .filter((namespace) => !namespaces.includes(namespace))
     .map((got) => {
       const known = namespaces.length === 0 ? 'no namespace' : `only ${listText(namespaces)}`;
-      const what = `"revision" of mesh "${mesh}" must be for namespaces of its services, but has "${got}", and the services have ${known}.`;
+      const what = `"revision" of mesh "${mesh}" must be for namespaces of the mesh, but has "${got}", and the mesh has ${known}.`;
       return issue(MESH.MC172, { what, got, meant: nearMiss(got, namespaces) }, at);
     });
 }

@@ -44,7 +44,7 @@ export const VERIFY = defineMessages({
   },
   MC136: {
     rule: 'In a cluster, one DestinationRule applies to a host of the mesh.',
-    fix: 'Give the service its settings as "trafficPolicy" or "versionPolicies", and remove the DestinationRule. Istio merges both, and takes each setting from the one that was created first.',
+    fix: 'Remove the DestinationRule. If the host is a service of the mesh, pass its settings to addService as "trafficPolicy" or "versionPolicies". Istio merges both rules, and takes each setting from the one that was created first.',
   },
   MC137: {
     rule: 'In a cluster, a host of the mesh belongs to one ServiceEntry or Service.',

@@ -103,7 +103,16 @@ test('where proxies encrypt, a DestinationRule has the server name and the names
     },
   });
   expect(plan.for(west).ofExternal(api)).toBeUndefined();
-  expect(plan.for(east).namespaces.map(({ metadata }) => metadata.name)).toEqual(['batch', 'default', 'front']);
+});
+
+test('an external service needs its Namespace, but does not have `default` labelled for injection', () => {
+  const { mesh, east, west, web } = described();
+  for (const namespace of ['default', 'egress'])
+    web.calls(mesh.addExternalService(namespace, { host: `${namespace}.example.com`, namespace, ports: TLS }), {
+      from: ['v1'],
+    });
+  const plan = mesh.plan(new SniAddressing());
+  expect(plan.for(east).namespaces.map(({ metadata }) => metadata.name)).toEqual(['batch', 'egress', 'front']);
   expect(plan.for(west).namespaces.map(({ metadata }) => metadata.name)).toEqual(['batch', 'front']);
 });
 

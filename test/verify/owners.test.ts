@@ -146,7 +146,7 @@ test('a DestinationRule for a wildcard in a namespace of callers hides the subse
 test('says what to write in place of a DestinationRule', () => {
   expect(issuesOfWriting(planned(), { west: [rule('default/mycart', 'cart')] })).toMatchObject([
     {
-      fix: 'Give the service its settings as "trafficPolicy" or "versionPolicies", and remove the DestinationRule. Istio merges both, and takes each setting from the one that was created first.',
+      fix: 'Remove the DestinationRule. If the host is a service of the mesh, pass its settings to addService as "trafficPolicy" or "versionPolicies". Istio merges both rules, and takes each setting from the one that was created first.',
       cluster: 'west',
       object: 'DestinationRule.networking.istio.io default/mycart',
       at: 'own/o0',

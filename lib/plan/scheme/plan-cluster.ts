@@ -28,7 +28,8 @@ export function planCluster(
   const used = services.filter((service) => resourcesOf(service).length > 0);
   const workloads = mesh.workloads.filter(({ clusters }) => clusters.includes(cluster));
   const externalServices = externalPlans(mesh, cluster, crossing.dialect);
-  const external = externalServices.map(({ service }) => service);
+  // Kubernetes creates the namespace `default`; as long as no Pods of the mesh run there, it is not labelled for injection
+  const external = externalServices.map(({ service }) => service).filter(({ namespace }) => namespace !== 'default');
   const inhabited = [...used.map(({ service }) => service), ...external, ...workloads];
   const namespaces = [...new Set(inhabited.map(({ namespace }) => namespace))].sort(compareNames);
   const exposed = views.filter((view) => view.exposed).map(({ service }) => service);

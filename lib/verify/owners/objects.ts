@@ -32,7 +32,8 @@ export function findSharedObjects(own: Share, written: readonly Share[]): readon
     const text = own.namespaces.get(id);
     if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
     const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
-    return [renderedTwice({ name: own.cluster }, { id, at }, place)];
+    const fix = text === undefined ? undefined : 'Make the two Namespaces equal, or let one app leave it out.';
+    return [renderedTwice({ name: own.cluster }, { id, at }, place, fix)];
   });
 }
 
@@ -40,7 +41,8 @@ function renderedTwice(
   cluster: Pick<Cluster, 'name'>,
   object: Pick<ManifestObject, 'id' | 'at'>,
   owner: string,
+  fix?: string,
 ): Finding {
   const what = `${object.id} must be rendered once for cluster "${cluster.name}", but ${owner} has rendered it already.`;
-  return makeFinding(PLAN.MC030, { what, got: object.at }, object, cluster);
+  return makeFinding(PLAN.MC030, { what, got: object.at, fix }, object, cluster);
 }

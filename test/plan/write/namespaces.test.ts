@@ -54,7 +54,7 @@ test.each<[string, string, unknown]>([
     { shop: '' },
   ],
   [
-    'MC172 "revision" of mesh "shop" must be for namespaces of its services, but has "shpo", and the services have only "default" and "shop".',
+    'MC172 "revision" of mesh "shop" must be for namespaces of the mesh, but has "shpo", and the mesh has only "default" and "shop".',
     'Did you mean "shop"? Name a namespace of the mesh.',
     { shpo: 'canary' },
   ],
