@@ -114,7 +114,7 @@ function versionsOf(clusters: Clusters, cluster: string, namespace: string, sele
 }
 
 function remotePods({ clusters, from, port }: Call, service: string, host: string, subset: string): readonly string[] {
-  const [rule] = rulesOf(clusters, from, host);
+  const [rule] = rulesOf(clusters, from, host, service);
   const labels = subset === '' ? {} : subsetLabels(clusters, from, host, subset);
   const policies = rule?.subsets?.find(({ name }) => name === subset)?.trafficPolicy ?? rule?.trafficPolicy;
   const policy = policies?.portLevelSettings?.find((each) => each.port?.number === port) ?? policies;
@@ -161,10 +161,10 @@ function subsetLabels(clusters: Clusters, cluster: string, host: string, subset:
   return found.labels ?? {};
 }
 
-/** The DestinationRules of a host in its own namespace. Not every client finds those in other namespaces. */
-function rulesOf(clusters: Clusters, cluster: string, host: string): readonly DestinationRuleSpec[] {
+/** The DestinationRules of a host in the namespace of its service. Not every client finds those in other namespaces. */
+function rulesOf(clusters: Clusters, cluster: string, host: string, service = host): readonly DestinationRuleSpec[] {
   return objects(clusters, cluster, 'DestinationRule')
-    .filter(({ metadata }) => metadata.namespace === host.split('.')[1])
+    .filter(({ metadata }) => metadata.namespace === service.split('.')[1])
     .map(({ spec }) => spec)
     .filter((rule) => rule.host === host);
 }

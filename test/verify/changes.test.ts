@@ -166,6 +166,18 @@ test.each<[string, string, string, JsonPatch]>([
     'default',
     JsonPatch.add('/metadata/labels/istio.io~1rev', 'canary'),
   ],
+  ...(['VirtualService', 'DestinationRule'] as const).map((kind): [string, string, string, JsonPatch] => [
+    `${kind}.networking.istio.io default/cart in cluster "east" must not have the label "istio.io/rev: canary", because Istio of any other revision would ignore the object.`,
+    kind,
+    'cart',
+    JsonPatch.add('/metadata/labels', { 'istio.io/rev': 'canary', team: 'sales' }),
+  ]),
+  [
+    'VirtualService.networking.istio.io default/cart in cluster "east" must not have the annotation "internal.istio.io/parents: a", because only Istio itself writes it.',
+    'VirtualService',
+    'cart',
+    JsonPatch.add('/metadata/annotations', { 'internal.istio.io/parents': 'a', 'example.com/owner': 'b' }),
+  ],
   [
     'AuthorizationPolicy.security.istio.io default/cart in cluster "east" must not have the annotation "istio.io/dry-run: true", because Istio would not enforce the policy.',
     'AuthorizationPolicy',

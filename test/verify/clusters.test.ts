@@ -200,6 +200,35 @@ test('fails with MC149 for a route without the host that it sends requests to, a
   expect(issuesOf(() => Testing.synth(chart) as unknown).map(({ code, what }) => [code, what])).toEqual(said);
 });
 
+test('fails with MC149 for a route without the host of each version, which an order of clusters by DNS names needs', () => {
+  const mesh = new Mesh('shop');
+  const [a, b] = (['a', 'b'] as const).map((name) =>
+    mesh.addCluster(name, { gateway: GatewayAddress.parse(`${name}.example.com`) }),
+  );
+  const east = mesh.addCluster('east');
+  if (a === undefined || b === undefined) throw new Error('there are two clusters');
+  const versions = { v1: [a, b] };
+  const cart = mesh.addService('cart', { port: 8080, versions, distribution: { failover: [a, b] } });
+  mesh.addService('web', { port: 80, versions: { v1: [east] } }).calls(cart);
+  const retries = { attempts: 2, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
+  const route = cart.addRoute([{ to: [{ version: 'v1' }], retries }]);
+  const plan = mesh.plan(new SniAddressing()).for(east);
+  const app = new ClusterApp({ name: 'shop', plan, outdir });
+  const chart = new Chart(app, 'own');
+  new MulticlusterRoute(chart, 'route', { route });
+  const write = (): void => {
+    app.synth();
+  };
+  expect(issuesOf(write).map(({ code, what }) => [code, what])).toEqual([
+    [
+      'MC149',
+      'ServiceEntry.networking.istio.io default/cart-v1-default must be written into cluster "east" too, because VirtualService.networking.istio.io default/cart sends requests to its hosts, but is missing.',
+    ],
+  ]);
+  new RemoteServiceEntry(chart, 'remote', { service: cart });
+  expect(issuesOf(write)).toEqual([]);
+});
+
 test('fails with MC151 for an app that writes nothing, unless another app of the cluster writes its plan', () => {
   const plan = shopPlan();
   const empty = plan.clusters.map((each) => new ClusterApp({ name: 'empty', plan: each, outdir }));

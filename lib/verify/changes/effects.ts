@@ -17,16 +17,30 @@ export interface Effects {
 
 const INJECTS = 'it decides whether Pods get a sidecar';
 
+/** The effects on every object of Istio. */
+const OF_ISTIO: Effects = {
+  label: (key) => (key === 'istio.io/rev' ? 'Istio of any other revision would ignore the object' : undefined),
+  annotation: (key) => (key.startsWith('internal.istio.io/') ? 'only Istio itself writes it' : undefined),
+};
+
 /** The effects by kind. */
 export const EFFECTS: ReadonlyMap<string, Effects> = new Map<string, Effects>([
   ['Namespace', { label: (key) => (INJECTION.has(key) ? INJECTS : undefined) }],
   ['Deployment', { ofPods: true, label: effectOfPodLabel }],
-  ['WorkloadEntry', { label: (key) => (effectOfLabel(key) === undefined ? undefined : OVERRIDES) }],
+  ['VirtualService', OF_ISTIO],
+  ['DestinationRule', OF_ISTIO],
+  ['ServiceEntry', OF_ISTIO],
+  ['Gateway', OF_ISTIO],
+  ['PeerAuthentication', OF_ISTIO],
+  ['WorkloadEntry', { ...OF_ISTIO, label: (key) => (effectOfLabel(key) === undefined ? undefined : OVERRIDES) }],
   [
     'AuthorizationPolicy',
     {
-      annotation: (key, value) =>
-        key === 'istio.io/dry-run' && value !== 'false' ? 'Istio would not enforce the policy' : undefined,
+      ...OF_ISTIO,
+      annotation: (key, value, podLabels) =>
+        key === 'istio.io/dry-run' && value !== 'false'
+          ? 'Istio would not enforce the policy'
+          : OF_ISTIO.annotation?.(key, value, podLabels),
     },
   ],
 ]);

@@ -40,7 +40,7 @@ export function checkComplete(written: Written, elsewhere?: ReadonlySet<string>)
   );
 }
 
-function needsOfRoutes({ service, serviceEntry, localDestinationRule, ...plan }: ServicePlan): readonly Need[] {
+function needsOfRoutes({ service, localDestinationRule, ...plan }: ServicePlan): readonly Need[] {
   const why = 'sends requests to its hosts';
   return [plan.virtualService, plan.ingressVirtualService].flatMap((by) => {
     const { http = [], tls = [], tcp = [] } = by?.spec ?? {};
@@ -49,9 +49,11 @@ function needsOfRoutes({ service, serviceEntry, localDestinationRule, ...plan }:
       ...[...tls, ...tcp].flatMap(({ route = [] }) => route),
     ].map(({ destination }) => destination);
     const isLocal = routed.some(({ host, subset }) => host === serviceHost(service) && subset !== undefined);
-    const isRemote = routed.some(({ host }) => serviceEntry?.spec.hosts.includes(host) === true);
+    // one construct writes the ServiceEntries of all hosts, so the first one stands for all
+    const entries = [plan.serviceEntry, ...plan.ownHosts.map(({ serviceEntry }) => serviceEntry)];
+    const remote = entries.find((entry) => routed.some(({ host }) => entry?.spec.hosts.includes(host)));
     return [
-      { by, wanted: isRemote ? serviceEntry : undefined, why },
+      { by, wanted: remote, why },
       { by, wanted: isLocal ? localDestinationRule : undefined, why: 'sends requests to its subsets' },
     ];
   });
