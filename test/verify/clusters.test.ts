@@ -5,6 +5,7 @@ import { Chart, Testing } from 'cdk8s';
 import {
   bookinfoContainer,
   ClusterApp,
+  ClusterChart,
   EastWestGateway,
   GatewayAddress,
   Mesh,
@@ -104,6 +105,24 @@ test('fails with MC030 for an object that another app writes into the cluster, i
   // what was not written is not remembered
   expect(fs.existsSync(path.join(outdir, 'other'))).toBe(false);
   expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
+});
+
+test('fails with MC030 for Namespaces that differ, or are twice in an app, and says what to do', () => {
+  const fixes = (apps: readonly ClusterApp[]): readonly string[] =>
+    issuesOf(() => {
+      ClusterApp.synthAll(apps);
+    }).map(({ code, fix }) => `${code} ${fix}`);
+  const [east] = otherPlan().clusters;
+  if (east === undefined) throw new Error('the mesh has two clusters');
+  const labelled = new ClusterApp({ name: 'other', plan: east, outdir, labels: { team: 'search' } });
+  new ClusterChart(labelled, 'mesh', { container: bookinfoContainer });
+  expect(fixes([...appsOf(shopPlan(), outdir), labelled])).toContain(
+    'MC030 Make the two equal, labels and annotations included, or pass namespaces: "existing" to one of the meshes.',
+  );
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
+  expect(fixes(appsOf(shopPlan(), outdir, { east: [own] }))).toEqual([
+    'MC030 Remove one of the two. If it is the mesh that should not write it, pass namespaces: "existing" to Mesh.',
+  ]);
 });
 
 test('fails with MC135 for a host that an object of another app owns, in the same synth or before', () => {

@@ -10,15 +10,24 @@ import { makeFinding } from '../finding';
 import type { Written } from '../written';
 import type { Share } from './claim';
 
+/** What to do about a Namespace that an app renders twice. */
+const LEAVE_ONE =
+  'Remove one of the two. If it is the mesh that should not write it, pass namespaces: "existing" to Mesh.';
+
+/** What to do about a Namespace that two apps render. */
+const MAKE_EQUAL =
+  'Make the two equal, labels and annotations included, or pass namespaces: "existing" to one of the meshes.';
+
 /** Finds objects of an app that are the same as an earlier one of it (MC030). */
 export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
   const owners = new Map<string, ManifestObject>();
   return objects.all.flatMap((object) => {
-    const { id, name } = object;
+    const { id, name, kind } = object;
     const owner = owners.get(id);
     // an object without a name has generateName, from which the API server creates one
     if (name === '') return [];
-    if (owner !== undefined) return [renderedTwice(cluster, object, `"${owner.at}"`)];
+    const fix = kind === 'Namespace' ? LEAVE_ONE : undefined;
+    if (owner !== undefined) return [renderedTwice(cluster, object, `"${owner.at}"`, fix)];
     owners.set(id, object);
     return [];
   });
@@ -32,7 +41,7 @@ export function findSharedObjects(own: Share, written: readonly Share[]): readon
     const text = own.namespaces.get(id);
     if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
     const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
-    const fix = text === undefined ? undefined : 'Make the two Namespaces equal, or let one app leave it out.';
+    const fix = text === undefined ? undefined : MAKE_EQUAL;
     return [renderedTwice({ name: own.cluster }, { id, at }, place, fix)];
   });
 }
