@@ -28,6 +28,10 @@ function named(clusters: Clusters, cluster: string): readonly string[] {
 
 /** The claims of objects to hosts and addresses. */
 function hosts(clusters: Clusters, cluster: string): readonly string[] {
+  const entries = objects(clusters, cluster, 'ServiceEntry').map(({ spec }) => spec);
+  const all = new Set(entries.flatMap((entry) => entry.hosts));
+  // the hosts of versions, such as v1.cart.default.global, share the address of their service, which nothing calls
+  const isOfVersion = (host: string): boolean => all.has(host.slice(host.indexOf('.') + 1));
   return [
     ...objects(clusters, cluster, 'VirtualService').flatMap(({ spec }) =>
       (spec.hosts ?? []).map((host) => `VirtualService for ${host}`),
@@ -36,9 +40,9 @@ function hosts(clusters: Clusters, cluster: string): readonly string[] {
     ...objects(clusters, cluster, 'Service').map(
       ({ metadata: { name, namespace = '' } }) => `host ${name}.${namespace}.svc.cluster.local`,
     ),
-    ...objects(clusters, cluster, 'ServiceEntry').flatMap(({ spec }) => [
-      ...spec.hosts.map((host) => `host ${host}`),
-      ...(spec.addresses ?? []).map((address) => `address ${address}`),
+    ...entries.flatMap((entry) => [
+      ...entry.hosts.map((host) => `host ${host}`),
+      ...(entry.hosts.some(isOfVersion) ? [] : (entry.addresses ?? []).map((address) => `address ${address}`)),
     ]),
   ];
 }
