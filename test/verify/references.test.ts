@@ -76,6 +76,23 @@ test('suggests the name that is probably meant', () => {
   ]);
 });
 
+test('a delegate without namespace is looked for in the namespace of the VirtualService', () => {
+  const at = (name: string, namespace?: string): object => owner(delegate(name, namespace), 'istio-system');
+  // a namespace that is written may have such rules, which others make
+  for (const object of [at('cart-ingress', 'default'), at('cart-ingress', 'staging'), at('basket')])
+    expect(saidOfWriting(planned(), { east: [object] })).toEqual([]);
+  const made = { metadata: { name: 'cart-ingress', namespace: 'istio-system' }, spec: { http: [{ route: [] }] } };
+  const there = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', ...made };
+  expect(saidOfWriting(planned(), { east: [at('cart-ingress'), there] })).toEqual([]);
+  expect(issuesOfWriting(planned(), { east: [at('cart-ingress')] })).toMatchObject([
+    {
+      code: 'MC146',
+      what: 'VirtualService.networking.istio.io istio-system/shop in cluster "east" must delegate to rules that the plan has, but it has no VirtualService istio-system/cart-ingress.',
+      fix: "Write namespace: 'default'.",
+    },
+  ]);
+});
+
 test('fails with MC147 if the namespace of the VirtualService does not see the rules', () => {
   const plan = planned({ leastPrivilege: true });
   expect(saidOfWriting(plan, { east: [owner(delegate('cart-ingress'))] })).toEqual([]);

@@ -2,7 +2,7 @@
  * Checks what VirtualServices of users refer to: rules to which they delegate, and subsets.
  * @module
  */
-import { type Finding, nearMiss } from '../../errors';
+import { type Finding, type IssueDetail, nearMiss } from '../../errors';
 import { isEmpty, type Resource, viewersOf, ALL_NAMESPACES } from '../../istio';
 import { fields, items, text, type DelegateName, type VirtualServiceObject } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
@@ -45,28 +45,35 @@ function checkDelegate(
 }
 
 /** A VirtualService that neither the plan nor the app has. It may come from elsewhere, unless its name means a service. */
-function checkUnknown(
-  { plan, planned, cluster }: Written,
+function checkUnknown(written: Written, object: VirtualServiceObject, delegate: DelegateName): readonly Finding[] {
+  const { cluster } = written;
+  const { name, namespace } = delegate;
+  const detail = remedyOf(written, object, delegate);
+  if (detail === undefined) return [];
+  const what = `${titleOf(object, cluster)} must delegate to rules that the plan has, but it has no VirtualService ${namespace}/${name}.`;
+  return [makeFinding(VERIFY.MC146, { what, got: name, ...detail }, object, cluster)];
+}
+
+/** What is probably meant by a VirtualService that does not exist; undefined if it means no service of the plan. */
+function remedyOf(
+  { plan }: Written,
   object: VirtualServiceObject,
   { name, namespace }: DelegateName,
-): readonly Finding[] {
+): Pick<IssueDetail, 'meant' | 'fix'> | undefined {
   const near = plan.services.filter(({ service }) => service.namespace === namespace);
-  const known = near.flatMap(({ ingressVirtualService }) => ingressVirtualService?.metadata.name ?? []);
-  const service = near.find((each) => name === `${each.service.name}-ingress` || name === each.service.name)?.service;
-  const meant =
-    service === undefined
-      ? nearMiss(
-          name,
-          known.filter((each) => planned.byId.has(idOf(namespace, each))),
-        )
-      : undefined;
-  if (meant === undefined && service === undefined) return [];
-  const what = `${titleOf(object, cluster)} must delegate to rules that the plan has, but it has no VirtualService ${namespace}/${name}.`;
-  const fix =
-    service === undefined
-      ? undefined
-      : `Send the requests to the Service "${service.name}", or declare that an ingress gateway in the cluster calls it.`;
-  return [makeFinding(VERIFY.MC146, { what, got: name, meant, fix }, object, cluster)];
+  const called = near.find(({ service }) => name === `${service.name}-ingress` || name === service.name)?.service.name;
+  if (called !== undefined)
+    return {
+      fix: `Send the requests to the Service "${called}", or declare that an ingress gateway in the cluster calls it.`,
+    };
+  const ingress = plan.services.flatMap(({ ingressVirtualService }) => ingressVirtualService?.metadata ?? []);
+  const others = ingress.filter((each) => each.name === name).map((each) => `'${each.namespace}'`);
+  // without a namespace, Istio looks in that of the object; another one is written on purpose, and others may have it
+  if (others.length > 0 && namespace === object.namespace)
+    return { fix: `Write namespace: ${others.sort().join(' or ')}.` };
+  const known = ingress.filter((each) => each.namespace === namespace).map((each) => each.name);
+  const meant = nearMiss(name, known);
+  return meant === undefined ? undefined : { meant };
 }
 
 function checkSubsets({ planned, cluster }: Written, object: VirtualServiceObject): readonly Finding[] {
