@@ -3,7 +3,7 @@
  * @module
  */
 import { joinWords } from '../errors';
-import { CLUSTER, type Labels } from '../istio';
+import { CLUSTER, type Labels, portsTakenBy } from '../istio';
 import type { IMeshService } from '../mesh';
 import { isPlain, type Part, SHAPE } from '../reading';
 import type { VersionDeployment } from './deployment';
@@ -18,9 +18,6 @@ const OWN = /(^|\.)istio-multicluster\//;
 
 /** Whether a Pod has a proxy, as a label or an annotation. */
 const INJECT = 'sidecar.istio.io/inject';
-
-const EXCLUDED = 'traffic.sidecar.istio.io/excludeInboundPorts';
-const INCLUDED = 'traffic.sidecar.istio.io/includeInboundPorts';
 
 /**
  * Reads more labels for Pods (MC169).
@@ -42,11 +39,8 @@ export function readPodLabels(part: Part<Labels>, planned: Labels, allowed: Labe
 export function readPodAnnotations(part: Part<Labels>, { ports }: IMeshService): void {
   for (const [key, text] of textsOf(part)) {
     checkInjection(part, key, text);
-    const listed = text.split(',').map((each) => each.trim());
-    const isListed = (port: number): boolean => listed.includes('*') || listed.includes(String(port));
-    const lost = ports
-      .map(({ targetPort }) => targetPort)
-      .filter((port) => (key === EXCLUDED ? isListed(port) : key === INCLUDED && !isListed(port)));
+    const targets = ports.map(({ targetPort }) => targetPort);
+    const lost = portsTakenBy(key, text, targets);
     if (lost.length > 0) refuse(part, key, text, `leave port ${joinWords(lost.map(String))} to the proxy`);
   }
 }

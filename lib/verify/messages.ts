@@ -67,7 +67,7 @@ export const VERIFY = defineMessages({
     fix: 'Remove it from this object. To label everything, use "labels" of ClusterApp, which leaves out what must not be labelled.',
   },
   MC142: {
-    rule: 'Pods of a service have a sidecar if other clusters or mutual TLS reach them, or if they call a service with rules.',
+    rule: 'Pods of a service have a sidecar if other clusters or mutual TLS reach them, or if they call a service with rules. The sidecar receives what is sent to the ports of the service.',
     fix: 'Let them be injected, or do not describe them as part of the mesh.',
   },
   MC143: {

@@ -115,6 +115,55 @@ test.each<[string, string, readonly object[]]>([
   expect(saidOfWriting(planned(), { west: objects })).toEqual([[code, what]]);
 });
 
+test('a sidecar receives what is sent to the ports of the service, as its Service leads to them', () => {
+  const annotation = (what: string): string => `traffic.sidecar.istio.io/${what}InboundPorts`;
+  const named = service({ ports: [{ name: 'http', port: 8080, targetPort: 'web' }] });
+  const ports = [{ name: 'main', ports: [{ name: 'web', containerPort: 9000 }] }];
+  const said = (key: string, value: string, own = service(), spec = {}): readonly (readonly [string, string])[] =>
+    saidOfWriting(planned(), { west: [own, deployment('v1', spec, {}, { [annotation(key)]: value }), V2] });
+  expect(said('exclude', '9090')).toEqual([]);
+  expect(said('include', '9090, 8080')).toEqual([]);
+  expect(said('include', '*')).toEqual([]);
+  expect(said('exclude', '8080', named, { containers: ports })).toEqual([]);
+  const expected = (port: number, text: string): readonly (readonly [string, string])[] => [
+    [
+      'MC142',
+      `The Pods of Deployment.apps own/v1 in cluster "west" must leave port ${port} to their sidecar, because containers do not understand the mutual TLS of callers, but have the annotation "${text}".`,
+    ],
+  ];
+  expect(said('exclude', '9090, 8080')).toEqual(expected(8080, `${annotation('exclude')}: 9090, 8080`));
+  expect(said('include', '')).toEqual(expected(8080, `${annotation('include')}: `));
+  expect(said('exclude', '9000', named, { containers: ports })).toEqual(
+    expected(9000, `${annotation('exclude')}: 9000`),
+  );
+});
+
+test('a patch of a generated Deployment must leave the ports of the service to the sidecar', () => {
+  const mesh = new Mesh('shop', { leastPrivilege: true });
+  const east = mesh.addCluster('east');
+  mesh.addService('web', { port: 80, versions: { v1: [east] } }).calls(
+    mesh.addService('cart', {
+      ports: { http: { port: 80, protocol: 'HTTP', targetPort: 8080 } },
+      versions: { v1: [east] },
+    }),
+  );
+  const exclude = (port: string) => (app: ClusterApp) => {
+    const object = app.node.findAll().find((each) => each instanceof ApiObject && each.name === 'cart-v1');
+    if (!(object instanceof ApiObject)) throw new Error('cart-v1 is not in the app');
+    const annotations = { 'traffic.sidecar.istio.io/excludeInboundPorts': port };
+    object.addJsonPatch(JsonPatch.add('/spec/template/metadata/annotations', annotations));
+  };
+  const plan = mesh.plan(new SniAddressing());
+  expect(saidOfWriting(plan, { east: exclude('80') })).toEqual([]);
+  expect(issuesOfWriting(plan, { east: exclude('8080') })).toMatchObject([
+    {
+      code: 'MC142',
+      what: 'The Pods of Deployment.apps default/cart-v1 in cluster "east" must leave port 8080 to their sidecar, because containers do not understand the mutual TLS of callers, but have the annotation "traffic.sidecar.istio.io/excludeInboundPorts: 8080".',
+      fix: 'Correct or remove the annotation.',
+    },
+  ]);
+});
+
 test('a caller in another namespace must see the Service', () => {
   const objects = [
     service({}, { annotations: { 'networking.istio.io/exportTo': '.,istio-system' } }),
