@@ -4,10 +4,10 @@
  */
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { valueText } from '../errors';
+import { CallSite, valueText } from '../errors';
 import type { Labels } from '../istio';
 import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
-import { isPlain, type Part } from '../reading';
+import { IssueLog, type Part } from '../reading';
 import { CONSTRUCTS } from './messages';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { EastWestGateway } from './east-west-gateway';
@@ -87,13 +87,17 @@ export class ClusterChart extends Chart {
   }
 }
 
-/** What cdk8s' Chart takes of the options. They are checked once the chart has a path for messages. */
+/** What cdk8s' Chart takes of the options, as far as it can be read. They are checked once the chart has a path for messages. */
 function chartProps(props: ClusterChartProps): ChartProps {
-  if (!isPlain(props)) return {};
-  const { labels, disableResourceNameHashes } = props;
+  const part = new IssueLog().part('the chart', props, CallSite.here());
+  const { labels, disableResourceNameHashes: isWithoutHashes } = part.options(
+    ['labels', 'disableResourceNameHashes'],
+    true,
+  );
+  const texts = labels.optional((each) => each.map())?.map(([key, { sound = '' }]) => [key, sound] as const);
   return {
-    ...(isPlain(labels) && { labels: { ...labels } }),
-    ...(disableResourceNameHashes !== undefined && { disableResourceNameHashes }),
+    ...(texts && { labels: Object.fromEntries(texts) }),
+    ...(isWithoutHashes.sound !== undefined && { disableResourceNameHashes: isWithoutHashes.sound }),
   };
 }
 

@@ -62,7 +62,7 @@ export function makeDeployment(
   });
 }
 
-/** Calls the function of an option (MC035, MC190), and answers what it returned. */
+/** Calls the function of an option (MC035, MC189, MC190), and answers a copy of what it returned. */
 function call(
   construct: Construct,
   part: Part,
@@ -77,11 +77,14 @@ function call(
     return undefined;
   }
   const must = `return a ${option} for version "${version}"`;
-  const made: unknown = callUser(construct, option, must, (): unknown =>
+  const returned: unknown = callUser(construct, option, must, (): unknown =>
     Reflect.apply(value, undefined, [service, version]),
   );
-  if (isPlain(made)) return part.of(`the ${option} of version "${version}" in construct "${construct.node.id}"`, made);
-  part.report(SHAPE.MC035, `${part.title} must ${must}, but returned ${valueText(made)}.`, { got: made, fix });
+  const made = part.returned(`the ${option} of version "${version}" in construct "${construct.node.id}"`, returned);
+  if (!made.isSound) return undefined;
+  if (isPlain(made.value)) return made;
+  const but = `returned ${valueText(made.value)}`;
+  part.report(SHAPE.MC035, `${part.title} must ${must}, but ${but}.`, { got: made.value, fix });
   return undefined;
 }
 

@@ -20,7 +20,7 @@ import type { IssueLog } from './issue-log';
 import { SHAPE } from './messages';
 import { childName, type PartName, titleOf } from './part-name';
 import { copyOf, isKey, isPlain } from './plain';
-import { Unreadable } from './snapshot';
+import { snapshotOf, Unreadable, unreadablesIn } from './snapshot';
 
 /** The options of a part. Each of them is a part as well. */
 type Options<T, K extends keyof T> = { readonly [P in K]-?: Part<Exclude<T[P], undefined>> };
@@ -104,6 +104,13 @@ export class Part<T = unknown> {
   /** Another value that belongs to this one, such as the key of an entry. Messages call it `subject`. */
   of<V>(subject: string, value: V | undefined): Part<V> {
     return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
+  }
+
+  /** A copy of what a function of the user returned. Whatever in it cannot be read is reported at once (MC189). */
+  returned(subject: string, value: unknown): Part {
+    const part = this.of(subject, snapshotOf(value));
+    for (const [path, unreadable] of unreadablesIn(part.value)) part.child(path, unreadable);
+    return part;
   }
 
   /** Reads the value if it is given; otherwise answers undefined. */

@@ -2,6 +2,7 @@
  * Copies what a user passes, so that the user's own code, such as getters, runs once and never later.
  * @module
  */
+import { childName } from './part-name';
 import { isPlain } from './plain';
 
 /** Stands for a value whose reading threw an error. */
@@ -13,6 +14,24 @@ export class Unreadable {
 export function snapshotOf<T>(value: T): T | Unreadable;
 export function snapshotOf(value: unknown): unknown {
   return attempt(() => copy(value, new Map()));
+}
+
+/**
+ * Each Unreadable in a copy, with its path, such as `containers[0].image`. `seen` has the lists and objects so far, because they
+ * may contain themselves.
+ */
+export function unreadablesIn(
+  copy: unknown,
+  path = '',
+  seen = new Set<object>(),
+): readonly (readonly [string, Unreadable])[] {
+  if (copy instanceof Unreadable) return [[path, copy]];
+  const isList = Array.isArray(copy);
+  if ((!isList && !isPlain(copy)) || seen.has(copy)) return [];
+  seen.add(copy);
+  return Object.entries(copy).flatMap(([key, item]: [string, unknown]) =>
+    unreadablesIn(item, childName({ subject: '', path }, isList ? `[${key}]` : key).path, seen),
+  );
 }
 
 /** Copies a value. `copies` has the copies of lists and objects so far, because they may contain themselves. */
