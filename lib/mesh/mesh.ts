@@ -94,14 +94,7 @@ export class Mesh {
     const state = this.#state;
     state.assertOpen(`addService("${nameText(name)}")`, at);
     const service = new MeshService(readService(state, name, props, at), state, at);
-    const key = `${service.namespace}/${service.name}`;
-    const first = state.services.get(key);
-    if (first === undefined) {
-      state.services.set(key, service);
-    } else {
-      state.reportSecond(MESH.MC004, `Mesh "${this.name}" already has service "${key}"`, first, at);
-      state.duplicates.push(service);
-    }
+    if (!state.keepFirst(state.services, service, MESH.MC004, 'service', at)) state.duplicates.push(service);
     return service;
   }
 
@@ -122,13 +115,7 @@ export class Mesh {
     const state = this.#state;
     state.assertOpen(`addIngressGateway("${nameText(name)}")`, at);
     const gateway = new IngressGateway(readIngressGateway(state, name, props, at), state, at);
-    const key = `${gateway.namespace}/${gateway.name}`;
-    const first = state.ingressGateways.get(key);
-    if (first === undefined) {
-      state.ingressGateways.set(key, gateway);
-    } else {
-      state.reportSecond(MESH.MC081, `Mesh "${this.name}" already has ingress gateway "${key}"`, first, at);
-    }
+    state.keepFirst(state.ingressGateways, gateway, MESH.MC081, 'ingress gateway', at);
     return gateway;
   }
 
@@ -147,13 +134,7 @@ export class Mesh {
     const state = this.#state;
     state.assertOpen(`addCaller("${nameText(name)}")`, at);
     const caller = new CallingWorkload(readCallingWorkload(state, name, props, at), state, at);
-    const key = `${caller.namespace}/${caller.name}`;
-    const first = state.workloads.get(key);
-    if (first === undefined) {
-      state.workloads.set(key, caller);
-    } else {
-      state.reportSecond(MESH.MC156, `Mesh "${this.name}" already has caller "${key}"`, first, at);
-    }
+    state.keepFirst(state.workloads, caller, MESH.MC156, 'caller', at);
     return caller;
   }
 

@@ -46,6 +46,21 @@ export class MeshState implements KnownClusters {
     this.log.add(issue(message, { what: `${has}${first}.` }, at));
   }
 
+  /** Keeps an addition in `kept`, or reports it if another one has its name in its namespace. Returns whether it is kept. */
+  keepFirst<T extends Caller>(
+    kept: Map<string, T>,
+    addition: NoInfer<T>,
+    message: Message,
+    what: string,
+    at: CallSite,
+  ): boolean {
+    const key = `${addition.namespace}/${addition.name}`;
+    const first = kept.get(key);
+    if (first === undefined) kept.set(key, addition);
+    else this.reportSecond(message, `Mesh "${this.name}" already has ${what} "${key}"`, first, at);
+    return first === undefined;
+  }
+
   /** Adds a call. A call whose callee could not be read still counts as declared. */
   addCall(caller: Caller, clusters: readonly Cluster[], callee: Callee | undefined): void {
     if (callee instanceof ExternalService) {
