@@ -16,7 +16,7 @@ export interface ExternalTls {
    */
   readonly caCertificates?: string;
   /**
-   * The names of which the certificate of the service must have at least one, as non-empty texts (MC158).
+   * Names as non-empty texts (MC158). The certificate of the service must have at least one of them.
    * @default - the host
    */
   readonly subjectAltNames?: readonly [string, ...string[]];
