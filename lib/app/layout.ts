@@ -3,7 +3,7 @@
  * @module
  */
 import { Chart, Names } from 'cdk8s';
-import type { ManifestObject } from '../manifests';
+import { isNamespace, type ManifestObject } from '../manifests';
 import { compareNames } from '../mesh';
 
 /** A chart and its objects. */
@@ -38,11 +38,6 @@ export function layOut(charts: readonly RenderedChart[]): readonly Manifest[] {
   });
   if (namespaces.length === 0) return files;
   return [{ name: NAMESPACES, objects: namespaces.toSorted((a, b) => compareNames(a.name, b.name)) }, ...files];
-}
-
-/** Whether an object is a Namespace. */
-export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace';
 }
 
 /** Whether a chart depends on another one. Rendering adds these dependencies, also for constructs in charts. */

@@ -4,10 +4,9 @@
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
 import type { Labels } from '../istio';
-import { endpointLabelsIn, type ManifestObject, readObject } from '../manifests';
+import { endpointLabelsIn, isNamespace, type ManifestObject, readObject } from '../manifests';
 import { type ClusterPlan, PLAN } from '../plan';
 import { isPlain } from '../reading';
-import { isNamespace } from './layout';
 
 /** What a user adds to every object of an app, and the call that adds it. */
 export interface Additions {

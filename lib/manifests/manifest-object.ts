@@ -28,3 +28,8 @@ export function readObject(value: unknown, at: string): ManifestObject {
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };
   return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), at, json };
 }
+
+/** Whether an object is a Namespace. */
+export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
+  return apiVersion === 'v1' && kind === 'Namespace';
+}

@@ -23,6 +23,15 @@ export interface RenderedApp {
   readonly objects: readonly ManifestObject[];
 }
 
+/** An app, what is wrong with it by itself, and what it owns. */
+interface ReadApp {
+  readonly written: Written;
+  readonly findings: readonly Finding[];
+  /** The identities of the objects that are wrong. */
+  readonly wrong: ReadonlySet<string>;
+  readonly share: Share;
+}
+
 /** What is wrong with some apps. */
 export interface Verified {
   readonly findings: readonly ConfigIssue[];
@@ -32,13 +41,13 @@ export interface Verified {
 
 /** Checks the objects that one app is about to write into a cluster. */
 export function verify(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
-  const { findings, share } = readApp({ plan, outdir: '', objects });
-  return [...findings, ...checkOwners(share, [])];
+  return findingsOf(readApp({ plan, outdir: '', objects }));
 }
 
 /** Checks objects of one cluster in an app of another kind. Routes come with what they refer to. */
 export function verifyForeign(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
-  return [...verify(plan, objects), ...checkComplete(readWritten(plan, objects))];
+  const app = readApp({ plan, outdir: '', objects });
+  return [...findingsOf(app), ...checkComplete(app.written)];
 }
 
 /**
@@ -82,12 +91,12 @@ function checkEmpty(
   return [issue(VERIFY.MC151, { what }, CallSite.here())];
 }
 
-function readApp({ plan, outdir, objects }: RenderedApp): {
-  readonly written: Written;
-  readonly findings: readonly Finding[];
-  readonly wrong: ReadonlySet<string>;
-  readonly share: Share;
-} {
+/** What is wrong with an app that nothing is written beside. */
+function findingsOf({ findings, share }: ReadApp): readonly Finding[] {
+  return [...findings, ...checkOwners(share, [])];
+}
+
+function readApp({ plan, outdir, objects }: RenderedApp): ReadApp {
   const written = readWritten(plan, objects);
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other

@@ -3,7 +3,7 @@
  * @module
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
-import type { IstioObject, ManifestObject } from '../../manifests';
+import { type IstioObject, isNamespace } from '../../manifests';
 import { textOf } from '../same';
 import type { Written } from '../written';
 import type { Claim, Share } from './claim';
@@ -63,8 +63,4 @@ function servicesOf({ plan, planned, objects }: Written): readonly Claim[] {
     const host = serviceHost({ name, namespace });
     return { id, at, namespace, viewers: ALL_NAMESPACES, host, mesh: planned.namespaces };
   });
-}
-
-function isNamespace({ kind, apiVersion }: ManifestObject): boolean {
-  return kind === 'Namespace' && apiVersion === 'v1';
 }

@@ -6,9 +6,9 @@ import type { Finding } from '../../errors';
 import { declaredProtocol } from '../../istio';
 import type { IMeshService } from '../../mesh';
 import { makeFinding, titleOf } from '../finding';
+import type { Member } from '../members';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
-import { type Member, membersOf } from './members';
 
 interface Placed extends Member {
   readonly written: Written;
@@ -23,7 +23,7 @@ export function checkClusters(
 ): readonly Finding[] {
   const places = new Map<IMeshService, Placed[]>();
   for (const { written, wrong } of apps)
-    for (const member of membersOf(written).filter((each) => !wrong.has(each.service.id))) {
+    for (const member of written.members.filter((each) => !wrong.has(each.service.id))) {
       const { service } = member.plan;
       places.set(service, [...(places.get(service) ?? []), { ...member, written }]);
     }

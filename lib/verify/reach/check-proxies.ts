@@ -8,9 +8,9 @@ import { fields, labels, type PodsObject } from '../../manifests';
 import type { Caller } from '../../mesh';
 import type { ServicePlan } from '../../plan';
 import { makeFinding, titleOf } from '../finding';
+import type { Member } from '../members';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
-import { type Member, membersOf } from './members';
 
 /** What decides whether Pods get a sidecar, as a label or an annotation of theirs. */
 const INJECT = 'sidecar.istio.io/inject';
@@ -22,7 +22,7 @@ export function checkProxies(written: Written): readonly Finding[] {
   const callers = new Map<Caller, ServicePlan>(
     routed.flatMap((callee) => (callee.callers ?? []).map((caller) => [caller, callee] as const)),
   );
-  return membersOf(written).flatMap((member) => {
+  return written.members.flatMap((member) => {
     const why = reasonFor(member.plan, callers.get(member.plan.service));
     return member.pods.flatMap((object) => {
       const but = withoutProxy(written, object);

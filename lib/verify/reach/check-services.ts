@@ -6,17 +6,18 @@ import { type Finding, listText, valueText } from '../../errors';
 import { ALL_NAMESPACES, ISTIO_NAMESPACE, serviceHost, viewersOf } from '../../istio';
 import { fields, labels, text } from '../../manifests';
 import type { ServicePlan } from '../../plan';
+import { destinationsIn } from '../destinations';
 import { makeFinding, titleOf } from '../finding';
+import type { Member } from '../members';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
-import { type Member, membersOf } from './members';
 
 /** Hides a Service from namespaces, as `exportTo` does for objects of Istio. */
 const EXPORT_TO = 'networking.istio.io/exportTo';
 
 /** Finds Services that their callers do not see (MC143), or whose versions they cannot tell apart (MC144). */
 export function checkServices(written: Written): readonly Finding[] {
-  return membersOf(written).flatMap((member) => [...checkVisible(written, member), ...checkHeadless(written, member)]);
+  return written.members.flatMap((member) => [...checkVisible(written, member), ...checkHeadless(written, member)]);
 }
 
 function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
@@ -48,8 +49,7 @@ function checkHeadless({ cluster, planned }: Written, { plan, service }: Member)
 function namesVersions({ service, virtualService, ingressVirtualService }: ServicePlan): boolean {
   const host = serviceHost(service);
   return [virtualService, ingressVirtualService].some((each) => {
-    const { http = [], tls = [], tcp = [] } = each?.spec ?? {};
-    const routed = http.flatMap(({ route = [], mirrors = [] }) => [...route, ...mirrors]);
-    return tls.length + tcp.length > 0 || routed.some(({ destination }) => destination.host === host);
+    const { tls = [], tcp = [] } = each?.spec ?? {};
+    return tls.length + tcp.length > 0 || destinationsIn(each).some((destination) => destination.host === host);
   });
 }

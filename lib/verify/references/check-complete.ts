@@ -5,6 +5,7 @@
 import type { Finding } from '../../errors';
 import { type Resource, resourceId, serviceHost } from '../../istio';
 import type { ServicePlan } from '../../plan';
+import { destinationsIn } from '../destinations';
 import { makeFinding } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -43,11 +44,7 @@ export function checkComplete(written: Written, elsewhere?: ReadonlySet<string>)
 function needsOfRoutes({ service, localDestinationRule, ...plan }: ServicePlan): readonly Need[] {
   const why = 'sends requests to its hosts';
   return [plan.virtualService, plan.ingressVirtualService].flatMap((by) => {
-    const { http = [], tls = [], tcp = [] } = by?.spec ?? {};
-    const routed = [
-      ...http.flatMap(({ route = [], mirrors = [] }) => [...route, ...mirrors]),
-      ...[...tls, ...tcp].flatMap(({ route = [] }) => route),
-    ].map(({ destination }) => destination);
+    const routed = destinationsIn(by);
     const isLocal = routed.some(({ host, subset }) => host === serviceHost(service) && subset !== undefined);
     // one construct writes the ServiceEntries of all hosts, so the first one stands for all
     const entries = [plan.serviceEntry, ...plan.ownHosts.map(({ serviceEntry }) => serviceEntry)];
