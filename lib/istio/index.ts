@@ -28,7 +28,7 @@ export {
   TOPOLOGY_CLUSTER,
   VERSION,
 } from './labels';
-export { isLocality, overlaps } from './locality';
+export { closeness, isLocality, overlaps } from './locality';
 export type { PeerAuthenticationSpec } from './peer-authentication';
 export { isPort, SIDECAR_LISTENERS, SIDECAR_PORTS } from './port';
 export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';

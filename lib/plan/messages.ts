@@ -66,6 +66,10 @@ export const PLAN = defineMessages({
     rule: 'Under failover to the nearest, callers are nearer to their own cluster than to any other: no locality equals another one or is within it.',
     fix: 'Give each cluster its own region or zone, or list the order: { failover: [clusters] }.',
   },
+  MC183: {
+    rule: 'Under failover to the nearest, callers whose own cluster cannot answer have different distances to the clusters that can. Otherwise, these would share the requests.',
+    fix: 'List the order under SniAddressing: { failover: [clusters] }. Or use "spread", or give the clusters localities of which one is nearer.',
+  },
   MC114: {
     rule: 'A consistent hash is only for versions that run in the cluster of their callers.',
     fix: 'Choose a simple load balancer: a gateway does not read requests, so it chooses a Pod per connection.',

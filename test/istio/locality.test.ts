@@ -1,5 +1,5 @@
 /** @module Localities. */
-import { isLocality, overlaps } from '../../lib/istio';
+import { closeness, isLocality, overlaps } from '../../lib/istio';
 
 test.each(['us-south', 'us-south/zone1', 'us-south/zone1/rack.2'])('%s is a locality', (text) => {
   expect(isLocality(text)).toBe(true);
@@ -16,4 +16,13 @@ test('localities overlap if one is in the other', () => {
   expect(overlaps('a/b', 'a/c')).toBe(false);
   expect(overlaps('a', 'ab')).toBe(false);
   expect(overlaps('a', undefined)).toBe(false);
+});
+
+test('localities are as close as the parts that they share from the left', () => {
+  expect(closeness('a/b/c', 'a/b/c')).toBe(3);
+  expect(closeness('a', 'a')).toBe(3);
+  expect(closeness('a/b/c', 'a/b/d')).toBe(2);
+  expect(closeness('a/b', 'a/b/c')).toBe(2);
+  expect(closeness('a/b/c', 'a/d/c')).toBe(1);
+  expect(closeness('a/b', 'b/b')).toBe(0);
 });

@@ -2,42 +2,28 @@
 import {
   type Cluster,
   type Distribution,
+  EndpointDiscovery,
   GatewayAddress,
   Mesh,
-  type MeshService,
   type RouteRule,
+  type Scheme,
   type ServicePlan,
   SniAddressing,
   StringMatch,
 } from '../../lib';
+import { type CartMesh, cartMesh, type ThreeClusters } from '../support/cart';
 import { codesOf, issuesOf } from '../support/issues';
 
-interface Described {
-  readonly mesh: Mesh;
-  readonly c1: Cluster;
-  readonly c2: Cluster;
-  readonly c3: Cluster;
-  readonly cart: MeshService<'v1' | 'v2'>;
-}
+/** c1 and c2 are in one region. */
+const LOCALITIES = ['us/1', 'us/2', 'eu/3'];
 
 /** web runs in c1 and calls cart. cart v1 runs in c1 and c2, and v2 in c2 and c3. */
-function described(distribution?: (clusters: Omit<Described, 'cart'>) => Distribution, locality = true): Described {
-  const mesh = new Mesh('shop');
-  const add = (number: number): Cluster =>
-    mesh.addCluster(`c${number}`, {
-      gateway: GatewayAddress.parse(`192.0.2.${number}`),
-      ...(locality && { locality: `region${number}` }),
-    });
-  const clusters = { mesh, c1: add(1), c2: add(2), c3: add(3) };
-  const { c1, c2, c3 } = clusters;
-  const web = mesh.addService('web', { port: 80, versions: { v1: [c1] } });
-  const cart = mesh.addService('cart', {
-    port: 8080,
-    versions: { v1: [c1, c2], v2: [c2, c3] },
-    ...(distribution && { distribution: distribution(clusters) }),
-  });
-  web.calls(cart);
-  return { ...clusters, cart };
+function described(
+  distribution?: (clusters: ThreeClusters) => Distribution,
+  localities: readonly string[] = LOCALITIES,
+  callers: readonly number[] = [1],
+): CartMesh {
+  return cartMesh({ callers, v2: [2, 3], distribution, localities });
 }
 
 /** The issues of failover to the nearest between two clusters at these localities, each with callers and Pods. */
@@ -116,12 +102,12 @@ describe('failover', () => {
     cart.addRoute(TO_V2);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(policyOf(plan, 'v2')).toEqual({ loadBalancer: { localityLbSetting: { enabled: true } }, ...RESILIENCE });
-    expect(plan.serviceEntry?.spec.endpoints?.map(({ locality }) => locality)).toEqual(['region2', 'region3']);
+    expect(plan.serviceEntry?.spec.endpoints?.map(({ locality }) => locality)).toEqual(['us/2', 'eu/3']);
     expect(plan.virtualService?.spec.http?.[0]?.retries?.retryRemoteLocalities).toBeUndefined();
   });
 
   test('in an order gives each cluster, also the caller’s own, one more label than the next', () => {
-    const { mesh, c1, cart } = described(({ c1: a, c2: b, c3: c }) => ({ failover: [c, a, b] }), false);
+    const { mesh, c1, cart } = described(({ c1: a, c2: b, c3: c }) => ({ failover: [c, a, b] }), []);
     cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }], retries: RETRIES }]);
     const plan = mesh.plan(new SniAddressing()).for(c1).of(cart);
     expect(policyOf(plan, 'v2')).toMatchObject({
@@ -168,7 +154,7 @@ describe('failover', () => {
   });
 
   test('works for a service whose versions run in one cluster each: a rule without "to" is the fix of MC092 and MC093', () => {
-    const eachInOne = (rules?: readonly RouteRule<'v1' | 'v2'>[]): Described => {
+    const eachInOne = (rules?: readonly RouteRule<'v1' | 'v2'>[]): CartMesh => {
       const { mesh, c1, c2, c3 } = described();
       const versions = { v1: [c1], v2: [c2] } as const;
       const cart = mesh.addService('orders', { port: 8080, versions, distribution: { failover: [c1, c2] } });
@@ -209,7 +195,7 @@ describe('failover', () => {
   });
 
   test('to the nearest without localities is MC094', () => {
-    const { mesh, cart } = described(() => 'failover', false);
+    const { mesh, cart } = described(() => 'failover', []);
     cart.addRoute(TO_V2);
     expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, got }) => [code, got])).toEqual([
       ['MC094', '["c1", "c2", "c3"]'],
@@ -238,6 +224,72 @@ describe('failover', () => {
     expect(failingOver(own, other)).toEqual([]);
   });
 
+  describe('to the nearest for callers whose own cluster does not run the version', () => {
+    /** The issues if these localities are those of c1, c2 and c3. v2 runs in c2 and c3. */
+    const issues = (
+      localities: readonly string[],
+      rules: readonly RouteRule<'v1' | 'v2'>[] = TO_V2,
+      { callers = [1], scheme = new SniAddressing() }: { callers?: readonly number[]; scheme?: Scheme } = {},
+    ): readonly (readonly [string, string])[] => {
+      const { mesh, cart } = described(() => 'failover', localities, callers);
+      cart.addRoute(rules);
+      return issuesOf(() => mesh.plan(scheme)).map(({ code, what }) => [code, what]);
+    };
+
+    test('is MC183 if all clusters are equally far', () => {
+      const { mesh, cart } = described(() => 'failover', ['eu', 'us/a', 'us/b']);
+      cart.addRoute(TO_V2);
+      expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, fix }) => [code, what, fix])).toEqual([
+        [
+          'MC183',
+          'Callers of version "v2" of "cart" in "c1" (eu) must be nearer to some of "c2" (us/a) and "c3" (us/b), but all are equally far, so that failover would spread the requests over them.',
+          'Under SniAddressing, list the order: distribution: { failover: [c1, c2, c3] }. Or use "spread", or give the clusters localities of which one is nearer, such as a zone in the region of "c1".',
+        ],
+      ]);
+    });
+
+    test.each([
+      ['in other regions', ['eu', 'us', 'asia']],
+      ['in other zones of one region', ['eu/a', 'eu/b', 'eu/c']],
+      ['in other subzones of one zone', ['eu/a/1', 'eu/a/2', 'eu/a/3']],
+    ])('is MC183 if all clusters are %s', (_, localities) => {
+      expect(issues(localities).map(([code]) => code)).toEqual(['MC183']);
+      expect(issues(localities, TO_V2, { scheme: new EndpointDiscovery() }).map(([code]) => code)).toEqual(['MC183']);
+    });
+
+    test.each([
+      ['in the region of the callers', ['eu/a', 'eu/b', 'us/c']],
+      ['in the zone of the callers', ['eu/a/1', 'eu/a/2', 'eu/b/3']],
+      ['where the callers are', ['eu/a', 'eu/a', 'eu/b']],
+    ])('is valid if one cluster is %s', (_, localities) => {
+      expect(issues(localities)).toEqual([]);
+    });
+
+    test('is valid if clusters are equally far behind a nearer one, and for a destination in one cluster', () => {
+      const localities = ['eu', 'us', 'asia'];
+      expect(issues(localities, [{ retries: RETRIES }])).toEqual([]);
+      expect(issues(['eu/a', 'eu/b', 'asia'], [{ retries: RETRIES }], { callers: [1, 2] })).toEqual([]);
+      const { mesh, c2, cart } = described(() => 'failover', localities);
+      cart.addRoute([
+        { match: [{ uri: StringMatch.exact('/') }], to: [{ version: 'v1' }], retries: RETRIES },
+        { to: [{ version: 'v2', cluster: c2 }] },
+      ]);
+      expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
+    });
+
+    test('is one MC183 for several rules and for each cluster with such callers, also for mirrors', () => {
+      const localities = ['eu', 'us', 'asia'];
+      const match = [{ uri: StringMatch.exact('/') }];
+      const rules = [{ match, to: [{ version: 'v2' }], retries: RETRIES } as const, ...TO_V2];
+      expect(issues(localities, rules).map(([code]) => code)).toEqual(['MC183']);
+      const toV1 = [{ to: [{ version: 'v1' }], mirrors: [{ version: 'v2' }], retries: RETRIES }] as const;
+      expect(issues(localities, toV1, { callers: [1, 3] })).toEqual([
+        ['MC183', expect.stringMatching(/^Callers of version "v2" of "cart" in "c1" \(eu\)/)],
+        ['MC183', expect.stringMatching(/^Callers of version "v1" of "cart" in "c3" \(asia\)/)],
+      ]);
+    });
+  });
+
   test('to the nearest is MC094 without the locality of callers', () => {
     const mesh = new Mesh('shop');
     const gateway = (last: number): GatewayAddress => GatewayAddress.parse(`192.0.2.${last}`);
@@ -254,8 +306,8 @@ describe('failover', () => {
 
   test.each([
     ['an unknown word', () => 'nearest' as never],
-    ['an order that lacks a cluster', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2] as const })],
-    ['an order with a cluster twice', ({ c1, c2 }: Omit<Described, 'cart'>) => ({ failover: [c1, c2, c2] as const })],
+    ['an order that lacks a cluster', ({ c1, c2 }: ThreeClusters) => ({ failover: [c1, c2] as const })],
+    ['an order with a cluster twice', ({ c1, c2 }: ThreeClusters) => ({ failover: [c1, c2, c2] as const })],
   ])('%s is MC091', (_, distribution) => {
     const { mesh, cart } = described(distribution);
     cart.addRoute(TO_V2);

@@ -1,39 +1,20 @@
 /** @module Tests the default distribution: callers stay in their own cluster if it runs the version, and others are spread. */
 import {
-  type Cluster,
   type Distribution,
   EndpointDiscovery,
   GatewayAddress,
   Mesh,
   type MeshPlan,
-  type MeshService,
   type Scheme,
   SniAddressing,
   VipLedger,
 } from '../../lib';
+import { type CartMesh, cartMesh } from '../support/cart';
 import { codesOf, issuesOf } from '../support/issues';
 
-interface Described {
-  readonly mesh: Mesh;
-  readonly c1: Cluster;
-  readonly c2: Cluster;
-  readonly c3: Cluster;
-  readonly cart: MeshService<'v1' | 'v2'>;
-}
-
 /** web runs in `callers`, by default in c1 and c3, and calls cart. cart v1 runs in c1 and c2, and v2 in c2. */
-function described(callers?: readonly number[], distribution?: Distribution): Described {
-  const mesh = new Mesh('shop');
-  const [c1, c2, c3] = [1, 2, 3].map((n) =>
-    mesh.addCluster(`c${n}`, { gateway: GatewayAddress.parse(`192.0.2.${n}`) }),
-  );
-  if (!c1 || !c2 || !c3) throw new Error('three clusters were added');
-  const [first = c1, ...others] = [c1, c2, c3].filter((_, index) => callers?.includes(index + 1) ?? index !== 1);
-  const web = mesh.addService('web', { port: 80, versions: { v1: [first, ...others] } });
-  const versions = { v1: [c1, c2], v2: [c2] } as const;
-  const cart = mesh.addService('cart', { port: 8080, versions, ...(distribution && { distribution }) });
-  web.calls(cart);
-  return { mesh, c1, c2, c3, cart };
+function described(callers: readonly number[] = [1, 3], distribution?: Distribution): CartMesh {
+  return cartMesh({ callers, v2: [2], distribution: distribution && ((): Distribution => distribution) });
 }
 
 const RETRIES = { attempts: 3, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
@@ -44,7 +25,7 @@ function exposedIn({ clusters }: MeshPlan): readonly string[] {
 }
 
 describe('under SniAddressing', () => {
-  const plan = ({ mesh }: Described): MeshPlan => mesh.plan(new SniAddressing());
+  const plan = ({ mesh }: CartMesh): MeshPlan => mesh.plan(new SniAddressing());
 
   test('it is the default, and is written as if it were', () => {
     const planned = (distribution?: Distribution): unknown => {
@@ -179,7 +160,7 @@ describe('under SniAddressing', () => {
 });
 
 describe('under EndpointDiscovery', () => {
-  const plan = ({ mesh }: Described): MeshPlan => mesh.plan(new EndpointDiscovery());
+  const plan = ({ mesh }: CartMesh): MeshPlan => mesh.plan(new EndpointDiscovery());
 
   test('callers stay by a subset of their own cluster, and others are spread by the subset of the version', () => {
     const all = described();

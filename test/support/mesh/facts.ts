@@ -106,9 +106,26 @@ export function distributionOf(data: MeshData, service: ServiceData): ServiceDat
   const isNamed = data.clusters.some(({ name, kind }) => kind === 'dns' && placesOf(service).includes(name));
   const isBesideCallers = callers.some((caller) => placesOf(service).includes(caller));
   const isSupported =
-    distribution === 'failover' ? isPlaced : distribution === 'spread' || !isNamed || !isBesideCallers;
+    distribution === 'failover'
+      ? isPlaced && isOneNearer(data, service)
+      : distribution === 'spread' || !isNamed || !isBesideCallers;
   const isValid = callers.length > 0 && isShared && isSupported;
   return isValid ? distribution : 'spread';
+}
+
+/** Whether callers whose own cluster does not run a version are nearer to one of the clusters that run it. */
+function isOneNearer(data: MeshData, service: ServiceData): boolean {
+  const regionOf = (name: string): string => data.clusters.find((each) => each.name === name)?.locality ?? '';
+  const groups = [placesOf(service), ...service.versions.map(({ places }) => places)];
+  return callersOf(data, service).every((caller) =>
+    groups
+      .filter((places) => places.length > 1 && !places.includes(caller))
+      .every((places) => {
+        // no two clusters share more than the start of their localities
+        const isNear = places.map((place) => regionOf(caller) !== '' && regionOf(place) === regionOf(caller));
+        return isNear.includes(true) && isNear.includes(false);
+      }),
+  );
 }
 
 /** How many addresses the gateway of a cluster has. It has one if its Pods share requests with Pods in a caller's own cluster. */
