@@ -2,6 +2,7 @@
  * The cdk8s App of one cluster.
  * @module
  */
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Yaml } from 'cdk8s';
 import { CallSite, ConfigError, type ConfigIssue } from '../errors';
@@ -10,7 +11,7 @@ import { type ManifestObject, withoutLists } from '../manifests';
 import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan, readCommonAnnotations, readCommonLabels } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
-import { addCheck, objectsBelow, type RenderedApp, verify, verifyAll } from '../verify';
+import { addCheck, forget, objectsBelow, type RenderedApp, verify, verifyAll } from '../verify';
 import { checkFolders, checkLeftOut, checkList } from './check-apps';
 import { layOut, type Manifest } from './layout';
 import { writeFolders } from './manifest-writer';
@@ -101,7 +102,7 @@ export class ClusterApp extends App {
    * replaced as a whole. Warnings of the plans go to stderr.
    *
    * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150)
-   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC135 to MC150) or with
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC129, MC130, MC135 to MC150) or with
    * their folders (MC188), or the error of a construct's own validation. Nothing is written then
    */
   static synthAll(apps: readonly ClusterApp[]): void {
@@ -116,6 +117,7 @@ export class ClusterApp extends App {
 
   /** Writes apps, if nothing is wrong with them. */
   static #write(apps: readonly ClusterApp[], wrong: readonly ConfigIssue[]): void {
+    forget((folder) => !fs.existsSync(folder));
     const rendered = apps.map((app) => app.#render());
     const { findings, remember } = verifyAll(rendered);
     const issues = [...wrong, ...checkFolders(apps), ...rendered.flatMap((app) => app.issues), ...findings];

@@ -19,6 +19,7 @@ import {
   withoutLists,
 } from '../manifests';
 import { selects } from '../istio';
+import { groupBy } from './group-by';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {
@@ -72,14 +73,4 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
 
 function labelKey(namespace: string | undefined, key: string, value: string): string {
   return [namespace, key, value].join('\n');
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group === undefined) groups.set(keyOf(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }

@@ -3,7 +3,7 @@
  * plan.
  * @module
  */
-export { writtenInto } from './record';
+export { forget, writtenInto } from './record';
 export { addCheck, objectsBelow } from './validation';
 export { type RenderedApp, verify, verifyAll } from './verify';
 export { WorkloadCheck } from './workload-check';

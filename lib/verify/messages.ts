@@ -38,6 +38,14 @@ export const VERIFY = defineMessages({
     rule: 'Existing Pods run as the ServiceAccount that "serviceAccountName" of the service names.',
     fix: 'Run the Pods as this ServiceAccount, or pass theirs to addService. Calls from other clusters fail with 503 if the Pods have another identity.',
   },
+  MC129: {
+    rule: 'In a cluster, and in the folder of an app, a name of a mesh means one description.',
+    fix: 'Give one of the two meshes another name, or another "outdir" if it is for other clusters. If the description has changed since the process wrote it, remove the folder first.',
+  },
+  MC130: {
+    rule: 'All clusters in the folder of an app are planned with one scheme.',
+    fix: 'Write all clusters of the plan with one synthAll. Give the app of a plan under another scheme another name.',
+  },
   MC135: {
     rule: 'In a cluster, one VirtualService routes a host for sidecars.',
     fix: 'Describe its rules with addRoute, or remove the host from it. Istio obeys only the VirtualService that was created first.',

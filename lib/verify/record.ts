@@ -3,31 +3,65 @@
  * @module
  */
 import * as path from 'node:path';
+import { groupBy } from './group-by';
 import type { Share } from './owners/claim';
 
 /** What is written, by cluster and then by folder. */
 const records = new Map<string, Map<string, Share>>();
 
-/** What this process has written into the cluster of an app before. What is in one of the `folders` is about to be replaced. */
-export function writtenBeside(share: Share, folders: readonly string[]): readonly Share[] {
-  const replaced = new Set(folders.map((folder) => path.resolve(folder)));
-  const before = [...(records.get(clusterOf(share.folder)) ?? [])];
-  return before.flatMap(([folder, each]) => (!replaced.has(folder) && areTogether(share, each) ? [each] : []));
+/** What is written into a cluster beside an app. */
+export interface Beside {
+  /** What this process has written before, and what stays. */
+  readonly before: readonly Share[];
+  /** The other apps that are about to be written. */
+  readonly others: readonly Share[];
+  /** Those of them that come before the app. */
+  readonly earlier: readonly Share[];
+}
+
+/** What is written into its cluster beside each of some apps. What is in one of their folders is about to be replaced. */
+export function findBeside(shares: readonly Share[]): ReadonlyMap<Share, Beside> {
+  const replaced = new Set(shares.map(({ folder }) => path.resolve(folder)));
+  const groups = groupBy(shares, ({ folder }) => clusterOf(folder));
+  const found = [...groups].flatMap(([cluster, group]) => {
+    const kept = [...(records.get(cluster) ?? [])].flatMap(([folder, each]) => (replaced.has(folder) ? [] : [each]));
+    return group.map((share, index) => {
+      const isBeside = (other: Share): boolean => other !== share && !areAlternatives(share, other);
+      const [before, others] = [kept, group].map((each) => each.filter(isBeside));
+      return [share, { before, others, earlier: group.slice(0, index).filter(isBeside) }] as const;
+    });
+  });
+  return new Map(found.map(([share, { before = [], others = [], earlier }]) => [share, { before, others, earlier }]));
+}
+
+/** Different plans of one mesh are alternatives, such as its plan under another scheme. */
+function areAlternatives(one: Share, other: Share): boolean {
+  return one.mesh === other.mesh && one.source !== other.source;
+}
+
+/** Everything that this process has written. */
+export function allRecorded(): readonly Share[] {
+  return [...records.values()].flatMap((shares) => [...shares.values()]);
+}
+
+/** Forgets what was written into folders that have been removed since then. */
+export function forget(isRemoved: (folder: string) => boolean): void {
+  for (const shares of records.values())
+    for (const folder of shares.keys()) if (isRemoved(folder)) shares.delete(folder);
 }
 
 /**
- * Whether two apps write into the same cluster: with the same output folder, the name of a cluster means the same cluster to
- * different meshes. Different plans of one mesh are alternatives, such as its plan for another environment.
+ * The cluster that a folder `<outdir>/<app>/<cluster>` is for. With the same output folder, the name of a cluster means the same
+ * cluster to different meshes.
  */
-export function areTogether(one: Share, other: Share): boolean {
-  const isAlternative = one.mesh === other.mesh && one.source !== other.source;
-  return clusterOf(one.folder) === clusterOf(other.folder) && !isAlternative;
-}
-
-/** The cluster that a folder `<outdir>/<app>/<cluster>` is for. */
-function clusterOf(folder: string): string {
+export function clusterOf(folder: string): string {
   const whole = path.resolve(folder);
   return path.join(path.dirname(path.dirname(whole)), path.basename(whole));
+}
+
+/** The folder of the app that a folder `<outdir>/<app>/<cluster>` is in. */
+export function appOf(folder: string): string {
+  return path.dirname(path.resolve(folder));
 }
 
 /** What this process has written into a folder. */

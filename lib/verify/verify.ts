@@ -5,12 +5,13 @@
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
+import { checkMeshes } from './check-meshes';
 import { CHECKS } from './checks';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
 import { shareOf } from './owners/share';
-import { areTogether, remember, writtenBeside } from './record';
+import { findBeside, remember } from './record';
 import { checkClusters } from './reach/check-clusters';
 import { checkComplete } from './references/check-complete';
 import { readWritten, type Written } from './written';
@@ -58,21 +59,26 @@ export function verifyAll(apps: readonly RenderedApp[]): Verified {
   const read = apps.map(readApp);
   // two apps with one folder are an error already
   const shares = [...new Map(read.map(({ share }) => [share.folder, share])).values()];
-  const folders = shares.map(({ folder }) => folder);
+  const beside = findBeside(shares);
   const together = read.flatMap(({ written, share }) => {
-    const before = writtenBeside(share, folders);
-    const others = shares.filter((each) => each.folder !== share.folder && areTogether(each, share));
-    const earlier = others.filter((each) => shares.indexOf(each) < shares.indexOf(share));
-    const elsewhere = new Set([...before, ...others].flatMap(({ objects }) => [...objects.keys()]));
-    const isFirst = shares.includes(share);
+    const near = beside.get(share);
+    // a second app with the folder of another one
+    if (near === undefined) return [];
+    const { before, others, earlier } = near;
+    const isElsewhere = (id: string): boolean => [...before, ...others].some(({ objects }) => objects.has(id));
     return [
-      ...(isFirst ? checkOwners(share, [...before, ...earlier]) : []),
-      ...checkComplete(written, elsewhere),
-      ...checkEmpty(written, share.folder, elsewhere),
+      ...checkOwners(share, [...before, ...earlier]),
+      ...checkComplete(written, isElsewhere),
+      ...checkEmpty(written, share.folder, isElsewhere),
     ];
   });
   return {
-    findings: [...read.flatMap(({ findings }) => findings), ...together, ...checkClusters(read)],
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...together,
+      ...checkMeshes(shares),
+      ...checkClusters(read),
+    ],
     remember: () => {
       for (const { share } of read) remember(share);
     },
@@ -83,10 +89,11 @@ export function verifyAll(apps: readonly RenderedApp[]): Verified {
 function checkEmpty(
   { objects, planned }: Written,
   folder: string,
-  elsewhere: ReadonlySet<string>,
+  isElsewhere: (id: string) => boolean,
 ): readonly ConfigIssue[] {
-  const missing = [...planned.byId.keys()].find((id) => !elsewhere.has(id));
-  if (objects.all.length > 0 || missing === undefined) return [];
+  if (objects.all.length > 0) return [];
+  const missing = [...planned.byId.keys()].find((id) => !isElsewhere(id));
+  if (missing === undefined) return [];
   const what = `App "${folder}" must write the objects of its plan, such as ${missing}, but writes nothing.`;
   return [issue(VERIFY.MC151, { what }, CallSite.here())];
 }

@@ -78,18 +78,6 @@ test('fails with MC034 for a folder of another mesh, and writes nothing', () => 
   expect(fs.readFileSync(file, 'utf8')).toBe(before);
 });
 
-test('a mesh can be written again, also after it has changed, and to another output folder', () => {
-  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
-  expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
-  expect(synth(appsOf(otherPlan('shop'), outdir))).toEqual([]);
-  expect(synth(appsOf(otherPlan(), path.join(outdir, 'production')))).toEqual([]);
-});
-
-test('plans of one mesh in different apps are alternatives, such as its environments', () => {
-  expect(synth(appsOf(shopPlan(), outdir, {}, 'staging'))).toEqual([]);
-  expect(synth(appsOf(shopPlan(), outdir, {}, 'production'))).toEqual([]);
-});
-
 test('fails with MC030 for an object that another app writes into the cluster, in the same synth or before', () => {
   const said = [
     [

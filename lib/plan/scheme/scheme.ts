@@ -6,6 +6,7 @@ import type { MeshDescription, MeshPlanner, Planned } from '../../mesh';
 import { CHECKS } from '../checks/all';
 import { MeshPlan } from '../mesh-plan';
 import { routeMesh, type RoutedMesh } from '../routed-mesh';
+import { keepSource } from '../source';
 import { planCluster } from './plan-cluster';
 import type { Crossing } from './crossing';
 
@@ -25,7 +26,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     );
     const planned = { ...routed, clusters };
     const issues = [...crossing.checks, ...CHECKS].flatMap((check) => check(planned));
-    return { plan: new MeshPlan(mesh.name, clusters), issues: [...crossing.issues, ...issues] };
+    const plan = keepSource(new MeshPlan(mesh.name, clusters), { description: mesh, scheme: this });
+    return { plan, issues: [...crossing.issues, ...issues] };
   }
 
   /** Decides how the calls of a mesh cross clusters. */

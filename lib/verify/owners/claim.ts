@@ -48,6 +48,10 @@ export interface Share extends Claims {
   readonly folder: string;
   /** The name of its mesh. */
   readonly mesh: string;
+  /** Stands for the description of its mesh. */
+  readonly description: string;
+  /** The name of its scheme. */
+  readonly scheme: string;
   /** Stands for the plan of its cluster, so that the plan itself need not be kept. */
   readonly source: number;
   /** The name of its cluster. */

@@ -4,6 +4,7 @@
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
 import { type IstioObject, isNamespace } from '../../manifests';
+import { descriptionOf, schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
 import type { Claim, Share } from './claim';
@@ -17,6 +18,8 @@ export function shareOf(written: Written, folder: string, ignored: ReadonlySet<s
   return {
     folder,
     mesh: plan.mesh,
+    description: descriptionOf(plan),
+    scheme: schemeOf(plan),
     source: written.planned.source,
     cluster: cluster.name,
     objects: new Map(objects.all.toReversed().flatMap(({ id, name, at }) => (name === '' ? [] : [[id, at]]))),

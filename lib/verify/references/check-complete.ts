@@ -20,19 +20,19 @@ interface Need {
 
 /**
  * Finds objects of the plan that are missing although others need them (MC149).
- * @param elsewhere the identities of objects that other apps write into the cluster; undefined if they are not known, so that
+ * @param isElsewhere whether another app writes an object into the cluster; undefined if that is not known, so that
  * workloads may be written without the objects by which other clusters reach them
  */
-export function checkComplete(written: Written, elsewhere?: ReadonlySet<string>): readonly Finding[] {
+export function checkComplete(written: Written, isElsewhere?: (id: string) => boolean): readonly Finding[] {
   const { objects, cluster } = written;
   const reported = new Set<string>();
   return written.plan.services.flatMap((service) =>
-    [...needsOfRoutes(service), ...(elsewhere === undefined ? [] : needsOfPods(written, service))].flatMap(
+    [...needsOfRoutes(service), ...(isElsewhere === undefined ? [] : needsOfPods(written, service))].flatMap(
       ({ by, wanted, why }) => {
         const object = by && objects.byId.get(resourceId(by));
         if (object === undefined || wanted === undefined) return [];
         const id = resourceId(wanted);
-        if (objects.byId.has(id) || elsewhere?.has(id) === true || reported.has(id)) return [];
+        if (objects.byId.has(id) || isElsewhere?.(id) === true || reported.has(id)) return [];
         reported.add(id);
         const what = `${id} must be written into cluster "${cluster.name}" too, because ${object.id} ${why}, but is missing.`;
         return [makeFinding(VERIFY.MC149, { what }, { id, at: object.at }, cluster)];

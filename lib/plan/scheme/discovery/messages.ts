@@ -14,4 +14,8 @@ export const DISCOVERY = defineMessages({
     rule: 'Under EndpointDiscovery, no traffic policy has "outlierDetection": a gateway is one endpoint for all Pods of its cluster.',
     fix: 'Leave it out, or use SniAddressing, which applies "outlierDetection" to Pods only.',
   },
+  MC131: {
+    rule: 'discoveryPrerequisites gets a plan under EndpointDiscovery. Other schemes need none of its commands.',
+    fix: 'Pass what mesh.plan(new EndpointDiscovery()) returned, or leave the call out.',
+  },
 });

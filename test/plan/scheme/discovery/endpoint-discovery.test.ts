@@ -6,11 +6,12 @@ import {
   EndpointDiscovery,
   GatewayAddress,
   Mesh,
+  SniAddressing,
   type TrafficPolicy,
 } from '../../../../lib';
 import { discoverableMeshData } from '../../../support/mesh/data';
 import { describeMesh } from '../../../support/mesh/describe';
-import { codesOf } from '../../../support/issues';
+import { codesOf, issuesOf } from '../../../support/issues';
 
 /** web runs in c1 and calls cart. cart v1 runs in c1, and v2 in c2 and c3. No gateway has an address. */
 function described() {
@@ -172,4 +173,19 @@ test.each<[string, unknown]>([
   ['the plan of one cluster', described().mesh.plan(new EndpointDiscovery()).clusters[0]],
 ])('the prerequisites fail with MC035 for %s', (_, plan) => {
   expect(codesOf(() => Reflect.apply(discoveryPrerequisites, undefined, [plan]))).toEqual(['MC035']);
+});
+
+test('the prerequisites fail with MC131 for the plan of another scheme, which needs none of them', () => {
+  const mesh = new Mesh('shop');
+  mesh.addCluster('c1');
+  const issues = issuesOf(() => discoveryPrerequisites(mesh.plan(new SniAddressing())));
+  expect(issues.map(({ code, what }) => [code, what])).toEqual([
+    [
+      'MC131',
+      'The argument of discoveryPrerequisites must be planned with EndpointDiscovery, but is planned with SniAddressing.',
+    ],
+  ]);
+  // a scheme of your own that extends it still needs them
+  class Extended extends EndpointDiscovery {}
+  expect(discoveryPrerequisites(mesh.plan(new Extended()))).toContain('topology.istio.io/network=c1');
 });
