@@ -21,6 +21,8 @@ export {
   type ExternalPort,
   type ExternalPortProps,
   ExternalService,
+  type ExternalServiceBaseProps,
+  type ExternalServicePorts,
   type ExternalServiceProps,
   type ExternalTls,
   type FailoverOrder,

@@ -30,21 +30,41 @@ export interface EncryptedExternalPortProps extends Omit<ServicePortProps, 'prot
 /** A port of a service outside of the mesh: connections are passed on as callers send them, or encrypted by proxies. */
 export type ExternalPortProps = PlainExternalPortProps | EncryptedExternalPortProps;
 
-/** Options of `Mesh.addExternalService`. */
-export interface ExternalServiceProps {
+/** Options of `Mesh.addExternalService`: `port` for one TLS port, or `ports`. */
+export type ExternalServiceProps = ExternalServiceBaseProps & ExternalServicePorts;
+
+/**
+ * The ports of an external service: either `port`, for one port at which callers speak TLS themselves, or `ports`, for ports of
+ * any protocol (MC060).
+ */
+export type ExternalServicePorts =
+  | {
+      /**
+       * The number of its TLS port (MC020), such as 443, at which callers speak HTTPS themselves. The port is named `https`. It is
+       * not 80, the port of HTTP (MC184). It excludes `ports` (MC060).
+       */
+      readonly port: number;
+      readonly ports?: never;
+    }
+  | {
+      readonly port?: never;
+      /**
+       * Its ports by name, at least one (MC060), each with another number (MC061). The names are DNS labels (MC001, MC002).
+       *
+       * @example
+       * { https: { port: 443, protocol: 'TLS' } } // callers speak HTTPS themselves, as with port: 443
+       * { http: { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE' } } } // proxies encrypt
+       */
+      readonly ports: Readonly<Record<string, ExternalPortProps>>;
+    };
+
+/** Options of every external service. */
+export interface ExternalServiceBaseProps {
   /**
    * The DNS name that callers use, in lower case and without wildcard. It is not the name of a Service in the cluster (MC159). No
    * other external service has it (MC160).
    */
   readonly host: string;
-  /**
-   * Its ports by name, at least one (MC060), each with another number (MC061). The names are DNS labels (MC001, MC002).
-   *
-   * @example
-   * { https: { port: 443, protocol: 'TLS' } } // callers speak HTTPS themselves
-   * { http: { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE' } } } // callers speak HTTP, proxies encrypt
-   */
-  readonly ports: Readonly<Record<string, ExternalPortProps>>;
   /**
    * The IP addresses that the host stands for, at least one, each once (MC159).
    * @default - proxies look up the host

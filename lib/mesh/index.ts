@@ -21,6 +21,8 @@ export { type ExternalPort, ExternalService, type ExternalTls } from './external
 export type {
   EncryptedExternalPortProps,
   ExternalPortProps,
+  ExternalServiceBaseProps,
+  ExternalServicePorts,
   ExternalServiceProps,
   PlainExternalPortProps,
 } from './external-service-props';

@@ -132,6 +132,10 @@ export const MESH = defineMessages({
     rule: 'A port of an external service with "tls" is not a TLS port, and has a "targetPort". Its "tls" has the mode "SIMPLE", and "caCertificates" is an absolute path or "system".',
     fix: "Write it like { port: 80, protocol: 'HTTP', targetPort: 443, tls: { mode: 'SIMPLE' } }.",
   },
+  MC184: {
+    rule: 'The "port" of an external service is a port at which callers speak TLS, such as 443. Port 80 is for HTTP.',
+    fix: 'Write ports: { http: { port: 80, protocol: \'HTTP\' } }, with "tls" and "targetPort" if proxies encrypt.',
+  },
   MC159: {
     rule: 'The host of an external service is a DNS name of at least two labels, in lower case and without wildcard, and not the name of a Service. Its "addresses" are IP addresses, each once.',
     fix: 'Give the name that callers use, without scheme and port.',

@@ -5,23 +5,40 @@
 import { routeProtocol } from '../istio';
 import type { Part } from '../reading';
 import type { ExternalPort, ExternalTls } from './external-service';
-import type { ExternalPortProps, ExternalServiceProps } from './external-service-props';
+import type { ExternalPortProps } from './external-service-props';
 import { MESH } from './messages';
 import { readLabel } from './names';
 import { checkNumbers, PORT_PROTOCOLS, type PortProtocol, readPortNumber, reportListener } from './ports';
+
+type PortsByName = Readonly<Record<string, ExternalPortProps>>;
+
+/** The port that is given as `port`. */
+const ONLY_PORT = { name: 'https', protocol: 'TLS', tls: undefined } as const;
+
+/** The port of HTTP without TLS. */
+const HTTP_PORT = 80;
 
 /** Reads the ports of a service, in the order of their numbers. Answers no ports if one has a fault. */
 export function readExternalPorts(
   service: string,
   host: string,
-  ports: Part<ExternalServiceProps['ports']>,
+  port: Part<number>,
+  ports: Part<PortsByName>,
 ): readonly ExternalPort[] {
+  if (port.isGiven && ports.isAbsent) return readOnlyPort(port);
+  if (port.isGiven) port.must(MESH.MC060, 'be left out beside "ports"');
   ports.notEmpty(MESH.MC060, 'at least one port', { fix: 'Give it a port.' });
   const read = ports.isSound ? readEach(service, host, ports) : [];
   return ports.isSound ? [...read].sort((a, b) => a.number - b.number) : [];
 }
 
-function readEach(service: string, host: string, ports: Part<ExternalServiceProps['ports']>): readonly ExternalPort[] {
+function readOnlyPort(port: Part<number>): readonly ExternalPort[] {
+  const number = readPortNumber(port);
+  if (number === HTTP_PORT) port.must(MESH.MC184, 'be a port at which callers speak TLS');
+  return number === undefined || !port.isSound ? [] : [{ ...ONLY_PORT, number, targetPort: number }];
+}
+
+function readEach(service: string, host: string, ports: Part<PortsByName>): readonly ExternalPort[] {
   const read = ports.map().flatMap(([name, each]) => {
     readLabel(ports.of(`the name of a port of external service "${service}"`, name));
     return readPort(name, host, each) ?? [];

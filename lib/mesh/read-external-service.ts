@@ -13,6 +13,8 @@ import { nameText, readLabel } from './names';
 import { readExternalPorts } from './read-external-ports';
 import type { MeshState } from './state';
 
+const KEYS = ['host', 'port', 'ports', 'addresses', 'namespace'] as const;
+
 const HOST = 'be a DNS name in lower case with at least two labels, such as "api.example.com"';
 
 /** Reads the name and the options of a service outside of the mesh. */
@@ -25,7 +27,7 @@ export function readExternalService(
   const name = nameText(given);
   readLabel(state.log.part('the name of an external service', given, at));
   const part = state.log.part(`external service "${name}"`, props, at);
-  const { host, ports, addresses, namespace } = part.options(['host', 'ports', 'addresses', 'namespace']);
+  const { host, port, ports, addresses, namespace } = part.options(KEYS);
   if (namespace.isGiven) readLabel(namespace);
   const read = host.isAbsent || host.isGiven ? readExternalHost(host) : undefined;
   return {
@@ -33,7 +35,7 @@ export function readExternalService(
     namespace: namespace.isGiven ? nameText(namespace.value) : 'default',
     host: read ?? '',
     addresses: addresses.optional(readAddresses) ?? [],
-    ports: readExternalPorts(name, read ?? '', ports),
+    ports: readExternalPorts(name, read ?? '', port, ports),
   };
 }
 

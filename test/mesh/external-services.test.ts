@@ -40,6 +40,25 @@ test('it has a host, ports in the order of their numbers, and a namespace, which
   });
 });
 
+test('it has one TLS port, named https, in place of ports', () => {
+  const { mesh, web } = shop();
+  const api = mesh.addExternalService('api', { host: 'api.example.com', port: 443 });
+  web.calls(api);
+  expect(api.ports).toEqual([{ name: 'https', number: 443, targetPort: 443, protocol: 'TLS', tls: undefined }]);
+  const { ports } = new Mesh('shop').addExternalService('api', { host: 'api.example.com', ports: HTTPS });
+  expect(api.ports).toEqual(ports);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual([]);
+});
+
+test('exactly one of port and ports must be given', () => {
+  const { mesh, web } = shop();
+  // @ts-expect-error port and ports are both given
+  web.calls(mesh.addExternalService('a', { host: 'a.example.com', port: 443, ports: HTTPS }));
+  // @ts-expect-error neither port nor ports is given
+  web.calls(mesh.addExternalService('b', { host: 'b.example.com' }));
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC060', 'MC060']);
+});
+
 test('a port is either passed on or encrypted by proxies', () => {
   const { mesh, web } = shop();
   const host = 'api.example.com';
@@ -68,6 +87,13 @@ test.each<[string, string, object]>([
   ['MC159', 'must list each address once, but lists "192.0.2.9" twice.', { addresses: ['192.0.2.9', '192.0.2.9'] }],
   ['MC035', 'has an unknown option "hosts".', { hosts: ['api.example.com'] }],
   ['MC001', '"namespace" of external service "api" must be a DNS label', { namespace: 'Default' }],
+  ['MC020', '"port" of external service "api" must be an integer', { port: '443', ports: undefined }],
+  [
+    'MC184',
+    '"port" of external service "api" must be a port at which callers speak TLS, but is 80.',
+    { port: 80, ports: undefined },
+  ],
+  ['MC060', '"port" of external service "api" must be left out beside "ports", but is 443.', { port: 443 }],
   ['MC060', '"ports" of external service "api" must have at least one port, but is {}.', { ports: {} }],
   ['MC060', '"ports" of external service "api" must have at least one port, but is missing.', { ports: undefined }],
   ['MC001', 'The name of a port of external service "api" must be a DNS label', { ports: { A: HTTPS.https } }],

@@ -1,5 +1,13 @@
 /** @module Who owns what in a cluster, by what is owned and not by the names of objects. */
-import { type MeshPlan, type MeshProps, Mesh, GatewayAddress, SniAddressing, VipLedger } from '../../lib';
+import {
+  type ExternalServicePorts,
+  type MeshPlan,
+  type MeshProps,
+  Mesh,
+  GatewayAddress,
+  SniAddressing,
+  VipLedger,
+} from '../../lib';
 import { shop } from '../support/meshes';
 import { issuesOfWriting, saidOfWriting } from '../support/written';
 
@@ -207,4 +215,31 @@ test('under least privilege, only proxies that see both objects count', () => {
   cart.addRoute([{ to: [{ version: 'v2' }] }]);
   expect(web.namespace).toBe('default');
   expect(saidOfWriting(mesh.plan(new SniAddressing()), { east: [object] })).toEqual([]);
+});
+
+describe('what an external service does not offer can be written by hand', () => {
+  const api = 'api.example.com';
+  const withApi = (ports: ExternalServicePorts): MeshPlan => {
+    const { mesh, web } = shop();
+    web.calls(mesh.addExternalService('api', { host: api, ...ports }));
+    return mesh.plan(new SniAddressing());
+  };
+  const routed = routes('default/api-timeout', [api], {
+    http: [{ timeout: '2s', route: [{ destination: { host: api } }] }],
+  });
+  const mutual = rule('default/api-mutual', api, {
+    trafficPolicy: { tls: { mode: 'MUTUAL', clientCertificate: '/c', privateKey: '/k', sni: api } },
+  });
+
+  test('a VirtualService, and a DestinationRule if no port has "tls"', () => {
+    const plain = withApi({ ports: { http: { port: 80, protocol: 'HTTP', targetPort: 443 } } });
+    expect(saidOfWriting(plain, { east: [routed, mutual] })).toEqual([]);
+  });
+
+  test('but not a second DestinationRule beside that of "tls"', () => {
+    const tls = { mode: 'SIMPLE' } as const;
+    const encrypted = withApi({ ports: { http: { port: 80, protocol: 'HTTP', targetPort: 443, tls } } });
+    expect(issuesOfWriting(encrypted, { east: [routed] })).toEqual([]);
+    expect(issuesOfWriting(encrypted, { east: [mutual] }).map(({ code }) => code)).toEqual(['MC136']);
+  });
 });

@@ -4,7 +4,7 @@
  */
 import { CallSite, type ConfigIssue } from '../../../errors';
 import { serviceHost } from '../../../istio';
-import { DEFAULT_OBJECT } from '../../../mesh';
+import { DEFAULT_OBJECT, readHost } from '../../../mesh';
 import { IssueLog } from '../../../reading';
 import { subsetName } from '../../destination';
 import { CURRENT } from '../../dialect/current';
@@ -20,6 +20,12 @@ import { sharedRule } from './shared-rule';
 
 /** Options of EndpointDiscovery. */
 export interface EndpointDiscoveryProps {
+  /**
+   * The domain of hosts across clusters, which this scheme does not have: callers use the hosts of Services. It takes the domain
+   * of SniAddressing (MC033), so that you can change the scheme by one word, and writes it nowhere.
+   * @default - none
+   */
+  readonly domain?: string;
   /**
    * Virtual addresses, which this scheme does not need: the addresses of Services are enough. It takes the ledger of
    * SniAddressing (MC035), so that you can change the scheme by one word, and leaves it as it is.
@@ -46,7 +52,8 @@ export class EndpointDiscovery extends Scheme {
   constructor(props: EndpointDiscoveryProps = {}) {
     super();
     const log = new IssueLog();
-    const { vips } = log.part('EndpointDiscovery', props, CallSite.here()).options(['vips']);
+    const { domain, vips } = log.part('EndpointDiscovery', props, CallSite.here()).options(['domain', 'vips']);
+    if (domain.isGiven) readHost(domain);
     const ledger = readVips(vips);
     this.issues = [...log.issues, ...(ledger?.issues ?? [])];
   }

@@ -1,4 +1,4 @@
-/** @module Tests that one word changes the scheme of a mesh with virtual addresses. */
+/** @module Tests that one word changes the scheme of a mesh, also where options of SniAddressing are passed. */
 import {
   EndpointDiscovery,
   type EndpointDiscoveryProps,
@@ -7,7 +7,7 @@ import {
   SniAddressing,
   VipLedger,
 } from '../../../../lib';
-import { issuesOf } from '../../../support/issues';
+import { codesOf, issuesOf } from '../../../support/issues';
 
 function meshWithTcp(): Mesh {
   const mesh = new Mesh('shop');
@@ -26,14 +26,20 @@ test.each([SniAddressing, EndpointDiscovery])('%p takes a ledger, and its addres
   expect(vips.toText()).toContain(`\n${text}`);
 });
 
-test('EndpointDiscovery writes the same with a ledger and without', () => {
+test.each([SniAddressing, EndpointDiscovery])('%p takes a domain and a ledger', (Scheme) => {
+  const vips = VipLedger.parse('');
+  expect(codesOf(() => meshWithTcp().plan(new Scheme({ vips, domain: 'mesh.example.com' })))).toEqual([]);
+  expect(codesOf(() => meshWithTcp().plan(new Scheme({ vips, domain: 'Mesh' })))).toEqual(['MC033']);
+});
+
+test('EndpointDiscovery writes the same with these options and without', () => {
   const objects = (props?: EndpointDiscoveryProps): string =>
     JSON.stringify(
       meshWithTcp()
         .plan(new EndpointDiscovery(props))
         .clusters.map(({ services }) => services.map(({ virtualService, workloads }) => [virtualService, workloads])),
     );
-  expect(objects({ vips: VipLedger.parse('') })).toBe(objects());
+  expect(objects({ domain: 'mesh.example.com', vips: VipLedger.parse('') })).toBe(objects());
 });
 
 test.each([
