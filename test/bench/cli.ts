@@ -1,5 +1,5 @@
 /**
- * Measures how long `npx cdk8s synth` takes, `npm run bench`, as a multiple of `npx cdk8s --version`, which only starts the
+ * Measures how long `npx cdk8s synth` takes, `npm run bench:cli`, as a multiple of `npx cdk8s --version`, which only starts the
  * command. The runs alternate, so that a busy machine slows both.
  * @module
  */

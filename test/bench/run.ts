@@ -1,0 +1,40 @@
+/**
+ * The benchmark, `npm run bench`. `npm run bench -- --help` lists its options.
+ * @module
+ */
+import * as os from 'node:os';
+import { HELP, type Options, readOptions } from './options';
+import { saveResult } from './results';
+import { runJob } from './run-job';
+import { tableOf } from './table';
+import { Workspace } from './workspace';
+
+async function run({ jobs, runs, limit, isSaved }: Options): Promise<void> {
+  const [load = 0] = os.loadavg();
+  if (load > os.cpus().length / 2)
+    console.log(`The machine is busy (load ${load.toFixed(1)}). Times will be too long; ratios are less affected.\n`);
+  const space = new Workspace();
+  try {
+    for (const [index, job] of jobs.entries()) {
+      if (index > 0) console.log();
+      const result = await runJob(job, runs, limit, space);
+      if (isSaved) saveResult(result);
+      console.log(tableOf(result));
+    }
+  } finally {
+    space.remove();
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options === undefined) console.log(HELP);
+    else await run(options);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+void main();
