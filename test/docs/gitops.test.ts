@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { filesUnder } from '../support/manifests';
+import { schemasIn } from '../support/schema';
 
 const root = path.join(__dirname, '../..');
 /** What the apps write to `dist/`, as test/apps reviews it. */
@@ -47,6 +48,42 @@ function documents(file: string): readonly unknown[] {
 function filesIn(folder: string): readonly string[] {
   const prefix = `${path.normalize(folder).replace(/^dist\//, '')}/`;
   return [...written.keys()].filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+}
+
+describe('the CRDs of Argo CD and Flux', () => {
+  const schemas = schemasIn(path.join(__dirname, 'crds'));
+
+  interface Document {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly spec: object;
+  }
+
+  /** Whether the CRD of a document accepts a spec. */
+  const accepts = ({ apiVersion, kind }: Document, spec: unknown): boolean =>
+    schemas.get(`${apiVersion} ${kind}`)?.(spec) === true;
+
+  test.each(['argo-cd.yaml', 'flux.yaml'])('accept %s, and none of its fields with another name', (file) => {
+    for (const document of documents(file) as readonly Document[]) {
+      expect([document.kind, accepts(document, document.spec)]).toEqual([document.kind, true]);
+      const accepted = misspellings(document.spec).filter(([, spec]) => accepts(document, spec));
+      const chosenByUsers = ['mesh', 'CLUSTER2_GW_ADDR'];
+      expect(accepted.map(([field]) => field).filter((field) => !chosenByUsers.includes(field))).toEqual([]);
+    }
+  });
+});
+
+/** A value with one of its fields misspelt, for each field at any depth. */
+function misspellings(value: unknown): readonly (readonly [field: string, misspelt: unknown])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const others = Object.entries(value).filter(([other]) => other !== key);
+    const deeper = misspellings(inner).map(([field, misspelt]) => {
+      const changed = Array.isArray(value) ? value.with(Number(key), misspelt) : { ...value, [key]: misspelt };
+      return [field, changed] as const;
+    });
+    return Array.isArray(value) ? deeper : [[key, Object.fromEntries([...others, [`${key}x`, inner]])], ...deeper];
+  });
 }
 
 describe('Argo CD', () => {

@@ -1,5 +1,5 @@
 /**
- * Compiles Istio's CRD schemas. They refuse unknown fields, which `kubectl apply` would drop.
+ * Compiles the schemas of CRDs. They refuse unknown fields, which `kubectl apply` would drop.
  * @module
  */
 import * as fs from 'node:fs';
@@ -15,10 +15,14 @@ interface CustomResourceDefinition {
   };
 }
 
-/** Makes a validator for each Istio kind, by `<group>/<version> <kind>`. */
+/** Makes a validator for the spec of each Istio kind, by `<group>/<version> <kind>`. */
 export function istioSchemas(): ReadonlyMap<string, ValidateFunction> {
+  return schemasIn(path.join(__dirname, '../../imports/crds'));
+}
+
+/** Makes a validator for the spec of each kind whose CRD is in a folder, by `<group>/<version> <kind>`. */
+export function schemasIn(folder: string): ReadonlyMap<string, ValidateFunction> {
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-  const folder = path.join(__dirname, '../../imports/crds');
   const crds = fs
     .readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))

@@ -57,6 +57,8 @@ const deployment: DeploymentOf = (service, version) => ({
 /** Writes the manifests of a plan for `cluster1`, `cluster2`, …, with what `extend` adds, and reads them back. */
 export function synthesized(plan: MeshPlan, extend: (app: ClusterApp) => void = (): void => undefined): ClusterObjects {
   const outdir = path.join(place.folder, 'dist');
+  // a description that has changed since then is otherwise another mesh of the same name
+  fs.rmSync(path.join(outdir, plan.mesh), { recursive: true, force: true });
   const apps = plan.clusters.map((cluster) => {
     const app = new ClusterApp({ name: plan.mesh, plan: cluster, outdir });
     new ClusterChart(app, plan.mesh, { deployment });
