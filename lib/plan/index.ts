@@ -3,20 +3,20 @@
  * @module
  */
 export { ClusterPlan } from './cluster-plan';
-export type {
-  DeploymentPlan,
-  DeploymentSpec,
-  PlannedGroup,
-  ServicePlan,
-  ServiceSpec,
-  TrafficPlan,
-  WorkloadsPlan,
+export {
+  type DeploymentPlan,
+  type DeploymentSpec,
+  groupsOfService,
+  type PlannedGroup,
+  type ServicePlan,
+  type ServiceSpec,
+  type TrafficPlan,
+  type WorkloadsPlan,
 } from './service-plan';
-export type { ExternalServicePlan } from './external-plan';
+export { type ExternalServicePlan, externalResources } from './external-plan';
 export type { ExistingPods } from './existing-pods';
 export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';
-export { groupsOf } from './planned-objects';
 export { PLAN } from './messages';
 export { checkedScope, planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
 export type { PoliciesPlan } from './access/policies';

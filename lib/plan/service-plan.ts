@@ -115,8 +115,10 @@ export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
   const { workloads, policies } = plan;
   const groups = [
     [workloads?.service, workloads?.serviceAccount, ...(workloads?.deployments ?? []).map(({ resource }) => resource)],
-    [plan.serviceEntry, ...plan.workloadEntries, plan.globalDestinationRule],
-    plan.ownHosts.flatMap(({ serviceEntry, destinationRule }) => [serviceEntry, destinationRule]),
+    [
+      ...[plan.serviceEntry, ...plan.workloadEntries, plan.globalDestinationRule],
+      ...plan.ownHosts.flatMap(({ serviceEntry, destinationRule }) => [serviceEntry, destinationRule]),
+    ],
     [plan.localDestinationRule],
     [plan.virtualService, plan.ingressVirtualService],
     [policies?.authorizationPolicy, policies?.peerAuthentication],

@@ -103,8 +103,8 @@ export const VERIFY = defineMessages({
     fix: 'Correct the name, or describe the version.',
   },
   MC149: {
-    rule: 'What the written objects of a plan need is written into the cluster too.',
-    fix: 'Add a RemoteServiceEntry, ServiceSubsets or an EastWestGateway, or use ClusterChart. If another app has it, write both with one synthAll.',
+    rule: 'The apps of a cluster write everything that the plan has for a service, or nothing of it. Its Namespace, the Gateway if other clusters call it, and the external services that it calls are parts of it.',
+    fix: 'Add the construct that renders it, or use ClusterChart. If another app has it, write both with one synthAll.',
   },
   MC151: {
     rule: 'An app writes something if its plan has objects that no other app of the cluster writes.',

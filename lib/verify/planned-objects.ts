@@ -3,16 +3,24 @@
  * @module
  */
 import { type Resource, resourceId } from '../istio';
-import { type ClusterPlan, groupsOf, type PlannedGroup } from '../plan';
+import type { ExternalService } from '../mesh';
+import { type ClusterPlan, externalResources, groupsOfService, type PlannedGroup, type ServicePlan } from '../plan';
+
+/** The identities of objects that one construct renders: all of them, or none. */
+export type Group = readonly string[];
 
 /** The objects of a plan. */
 export interface PlannedObjects {
   /** A number that no other plan has. */
   readonly source: number;
-  /** Each object by its identity. */
+  /** Each object by its identity, in the order in which they are written. */
   readonly byId: ReadonlyMap<string, Resource>;
-  /** The objects in the groups in which constructs render them. */
-  readonly groups: readonly PlannedGroup[];
+  /** All groups. */
+  readonly groups: readonly Group[];
+  /** The services and their groups. */
+  readonly services: readonly { readonly plan: ServicePlan; readonly groups: readonly Group[] }[];
+  /** The services outside of the mesh and their groups. */
+  readonly externals: readonly { readonly service: ExternalService; readonly group: Group }[];
   /** The DestinationRules by host. */
   readonly rules: ReadonlyMap<string, Resource>;
   /** The keys of labels that existing Pods need. */
@@ -28,13 +36,39 @@ let last = 0;
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
   const before = known.get(plan);
   if (before !== undefined) return before;
-  const groups = groupsOf(plan);
-  const pods = plan.services.flatMap(({ existing }) => existing);
+  const planned = { source: ++last, ...indexOf(plan), ...factsOf(plan) };
+  known.set(plan, planned);
+  return planned;
+}
+
+function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 'services' | 'externals'> {
+  const byId = new Map<string, Resource>();
+  const add = (group: PlannedGroup): Group =>
+    group.map((resource) => {
+      const id = resourceId(resource);
+      byId.set(id, resource);
+      return id;
+    });
+  const namespaces = plan.namespaces.map((each) => add([each]));
+  const services = plan.services.map((each) => ({ plan: each, groups: groupsOfService(each).map(add) }));
+  const externals = plan.externalServices.map((each) => ({
+    service: each.service,
+    group: add(externalResources(each)),
+  }));
+  const gateway = add(plan.gateway === undefined ? [] : [plan.gateway]);
+  const groups = [
+    ...namespaces,
+    ...services.flatMap((each) => each.groups),
+    ...externals.map(({ group }) => group),
+    gateway,
+  ];
+  return { byId, groups, services, externals };
+}
+
+function factsOf(plan: ClusterPlan): Pick<PlannedObjects, 'rules' | 'podLabels' | 'namespaces'> {
   const gateway = plan.gateway?.metadata.namespace;
-  const planned = {
-    source: ++last,
-    byId: new Map(groups.flat().map((resource) => [resourceId(resource), resource])),
-    groups,
+  const pods = plan.services.flatMap(({ existing }) => existing);
+  return {
     rules: new Map(
       plan.services
         .flatMap((each) => [each.globalDestinationRule ?? [], each.localDestinationRule ?? []].flat())
@@ -46,6 +80,4 @@ export function plannedObjects(plan: ClusterPlan): PlannedObjects {
       ...(gateway === undefined ? [] : [gateway]),
     ]),
   };
-  known.set(plan, planned);
-  return planned;
 }

@@ -1,21 +1,14 @@
 /** @module What one process writes into a cluster is checked as a whole: several apps, several meshes, every synth. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Chart, Testing } from 'cdk8s';
 import {
   bookinfoContainer,
   ClusterApp,
   ClusterChart,
-  EastWestGateway,
   GatewayAddress,
   Mesh,
   type MeshPlan,
-  MulticlusterRoute,
-  RemoteServiceEntry,
-  ServiceSubsets,
   SniAddressing,
-  VersionedService,
-  WorkloadCheck,
 } from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
@@ -144,96 +137,6 @@ test('two meshes that send requests to one service are MC138 at its gateway', ()
   if (one === undefined || two === undefined) throw new Error('two plans were made');
   const codes = synth([...appsOf(one, outdir, {}, 'one'), ...appsOf(two, outdir, {}, 'two')]).map(([code]) => code);
   expect([...new Set(codes)]).toEqual(['MC030', 'MC138']);
-});
-
-/** Apps that hold only a part of a plan: the workloads, or everything else. */
-function partOf(plan: MeshPlan, part: 'workloads' | 'traffic'): readonly ClusterApp[] {
-  return plan.clusters.map((each) => {
-    const app = new ClusterApp({ name: part, plan: each, outdir });
-    const chart = new Chart(app, part);
-    for (const { service, workloads, route, ...traffic } of each.services) {
-      if (part === 'workloads') {
-        if (workloads !== undefined)
-          new VersionedService(chart, service.name, { service, container: bookinfoContainer });
-        continue;
-      }
-      if (traffic.serviceEntry !== undefined) new RemoteServiceEntry(chart, `${service.name}-remote`, { service });
-      if (traffic.localDestinationRule !== undefined) new ServiceSubsets(chart, `${service.name}-subsets`, { service });
-      if (route !== undefined) new MulticlusterRoute(chart, `${service.name}-route`, { route });
-    }
-    if (part === 'traffic' && each.gateway !== undefined) new EastWestGateway(chart, 'gateway');
-    return app;
-  });
-}
-
-test('the apps of one cluster can each hold a part of its plan, and are written together', () => {
-  const plan = shopPlan();
-  expect(synth([...partOf(plan, 'workloads'), ...partOf(plan, 'traffic')])).toEqual([]);
-  expect(synth(partOf(plan, 'workloads'))).toEqual([]);
-});
-
-test('fails with MC149 for workloads that other clusters call, without the Gateway and the subsets', () => {
-  expect(synth(partOf(shopPlan(), 'workloads'))).toEqual([
-    [
-      'MC149',
-      'Gateway.networking.istio.io istio-system/shop must be written into cluster "west" too, because Service default/cart gets requests from other clusters, but is missing.',
-    ],
-    [
-      'MC149',
-      'DestinationRule.networking.istio.io default/cart must be written into cluster "west" too, because Service default/cart gets requests from other clusters, but is missing.',
-    ],
-  ]);
-});
-
-test('fails with MC149 for a route without the host that it sends requests to, also in an app of another kind', () => {
-  const [east] = shopPlan().clusters;
-  const route = east?.services.find(({ service }) => service.name === 'cart')?.route;
-  if (east === undefined || route === undefined) throw new Error('the cart has a route');
-  const said = [
-    [
-      'MC149',
-      'ServiceEntry.networking.istio.io default/cart-default must be written into cluster "east" too, because VirtualService.networking.istio.io default/cart sends requests to its hosts, but is missing.',
-    ],
-  ];
-  const app = new ClusterApp({ name: 'shop', plan: east, outdir });
-  new MulticlusterRoute(new Chart(app, 'own'), 'route', { route });
-  const found = issuesOf(() => {
-    app.synth();
-  });
-  expect(found.map(({ code, what }) => [code, what])).toEqual(said);
-  const chart = Testing.chart();
-  new MulticlusterRoute(chart, 'route', { route, plan: east });
-  new WorkloadCheck(chart, 'check', { plan: east });
-  expect(issuesOf(() => Testing.synth(chart) as unknown).map(({ code, what }) => [code, what])).toEqual(said);
-});
-
-test('fails with MC149 for a route without the host of each version, which an order of clusters by DNS names needs', () => {
-  const mesh = new Mesh('shop');
-  const [a, b] = (['a', 'b'] as const).map((name) =>
-    mesh.addCluster(name, { gateway: GatewayAddress.parse(`${name}.example.com`) }),
-  );
-  const east = mesh.addCluster('east');
-  if (a === undefined || b === undefined) throw new Error('there are two clusters');
-  const versions = { v1: [a, b] };
-  const cart = mesh.addService('cart', { port: 8080, versions, distribution: { failover: [a, b] } });
-  mesh.addService('web', { port: 80, versions: { v1: [east] } }).calls(cart);
-  const retries = { attempts: 2, perTryTimeout: '1s', retryOn: 'idempotent' } as const;
-  const route = cart.addRoute([{ to: [{ version: 'v1' }], retries }]);
-  const plan = mesh.plan(new SniAddressing()).for(east);
-  const app = new ClusterApp({ name: 'shop', plan, outdir });
-  const chart = new Chart(app, 'own');
-  new MulticlusterRoute(chart, 'route', { route });
-  const write = (): void => {
-    app.synth();
-  };
-  expect(issuesOf(write).map(({ code, what }) => [code, what])).toEqual([
-    [
-      'MC149',
-      'ServiceEntry.networking.istio.io default/cart-v1-default must be written into cluster "east" too, because VirtualService.networking.istio.io default/cart sends requests to its hosts, but is missing.',
-    ],
-  ]);
-  new RemoteServiceEntry(chart, 'remote', { service: cart });
-  expect(issuesOf(write)).toEqual([]);
 });
 
 test('fails with MC151 for an app that writes nothing, unless another app of the cluster writes its plan', () => {
