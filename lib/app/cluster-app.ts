@@ -4,10 +4,9 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, Yaml } from 'cdk8s';
+import { App } from 'cdk8s';
 import { CallSite, ConfigError, type ConfigIssue } from '../errors';
 import type { Labels } from '../istio';
-import { type ManifestObject, withoutLists } from '../manifests';
 import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan, readCommonAnnotations, readCommonLabels } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
@@ -15,8 +14,9 @@ import { addCheck, forget, objectsBelow, type RenderedApp, verify, verifyAll } f
 import { checkFolders, checkLeftOut, checkList } from './check-apps';
 import { layOut, type Manifest } from './layout';
 import { writeFolders } from './manifest-writer';
-import { renderChart } from './render-chart';
-import { type Additions, checkAdditions, stamp } from './stamp';
+import { renderApp } from './render-app';
+import { SharedWork } from './shared-work';
+import { type Additions, checkAdditions } from './stamp';
 
 /** The extension of manifests, as cdk8s has it. */
 const EXTENSION = '.k8s.yaml';
@@ -118,14 +118,18 @@ export class ClusterApp extends App {
   /** Writes apps, if nothing is wrong with them. */
   static #write(apps: readonly ClusterApp[], wrong: readonly ConfigIssue[]): void {
     forget((folder) => !fs.existsSync(folder));
-    const rendered = apps.map((app) => app.#render());
+    const work = new SharedWork();
+    const rendered = apps.map((app) => app.#render(work));
     const { findings, remember } = verifyAll(rendered);
     const issues = [...wrong, ...checkFolders(apps), ...rendered.flatMap((app) => app.issues), ...findings];
     if (issues.length > 0) throw new ConfigError(issues);
     for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
       process.stderr.write(`warning: ${warning}\n`);
     writeFolders(
-      rendered.map(({ outdir, files }) => ({ path: outdir, texts: textsOf(files) })),
+      rendered.map(({ outdir, files }) => ({
+        path: outdir,
+        texts: new Map(files.map(({ name, objects }) => [`${name}${EXTENSION}`, work.textOf(objects)])),
+      })),
       EXTENSION,
     );
     remember();
@@ -137,23 +141,20 @@ export class ClusterApp extends App {
    * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124, MC135 to MC147)
    */
   override synthYaml(): string {
-    const { issues, objects } = this.#render();
+    const work = new SharedWork();
+    const { issues, objects } = this.#render(work);
     const findings = [...issues, ...verify(this.plan, objects)];
     if (findings.length > 0) throw new ConfigError(findings);
-    return textOf(objects);
+    return work.textOf(objects);
   }
 
   /** Renders the app: its files, and what is wrong with them. */
-  #render(): Rendered {
+  #render(work: SharedWork): Rendered {
     this.#isRendering = true;
     try {
-      const rendered = new Map(this.charts.map((chart) => [chart, withoutLists(renderChart(chart))]));
-      // rendering has put the charts in the order of their dependencies
-      const charts = this.charts.map((chart) => ({
-        chart,
-        objects: (rendered.get(chart) ?? []).map((object) => stamp(object, this.plan, this.#additions)),
-      }));
-      const files = layOut(charts);
+      const { charts, ...rest } = renderApp(this);
+      const stamp = work.stamp(this.plan, this.#additions);
+      const files = layOut({ ...rest, charts: charts.map((each) => ({ ...each, objects: each.objects.map(stamp) })) });
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
       return { plan: this.plan, outdir: this.outdir, files, objects, issues };
@@ -161,15 +162,6 @@ export class ClusterApp extends App {
       this.#isRendering = false;
     }
   }
-}
-
-/** The texts of files by their names. */
-function textsOf(files: readonly Manifest[]): ReadonlyMap<string, string> {
-  return new Map(files.map(({ name, objects }) => [`${name}${EXTENSION}`, textOf(objects)]));
-}
-
-function textOf(objects: readonly ManifestObject[]): string {
-  return Yaml.stringify(...objects.map(({ json }) => json));
 }
 
 /** Reads the options of an app (MC001, MC002, MC031, MC035, MC185, MC186). */

@@ -2,15 +2,10 @@
  * Which file holds which objects of a cluster. kubectl applies the files of a folder in the order of their names.
  * @module
  */
-import { Chart, Names } from 'cdk8s';
+import { Names } from 'cdk8s';
 import { isNamespace, type ManifestObject } from '../manifests';
 import { compareNames } from '../mesh';
-
-/** A chart and its objects. */
-export interface RenderedChart {
-  readonly chart: Chart;
-  readonly objects: readonly ManifestObject[];
-}
+import type { RenderedCharts } from './render-app';
 
 /** A file without its extension, and the objects in it. */
 export interface Manifest {
@@ -26,21 +21,16 @@ const NAMESPACES = '0000-namespaces';
  * Each chart with other objects has its own file. If charts depend on each other, the names start with numbers, as cdk8s has
  * them.
  */
-export function layOut(charts: readonly RenderedChart[]): readonly Manifest[] {
+export function layOut({ charts, isDependent }: RenderedCharts): readonly Manifest[] {
   const namespaces = charts.flatMap(({ objects }) => objects.filter(isNamespace));
   const others = charts
     .map(({ chart, objects }) => ({ chart, objects: objects.filter((object) => !isNamespace(object)) }))
     .filter(({ objects }) => objects.length > 0);
-  const isNumbered = charts.some(({ chart }) => dependsOnCharts(chart) || Names.toDnsLabel(chart) <= NAMESPACES);
+  const isNumbered = isDependent || charts.some(({ chart }) => Names.toDnsLabel(chart) <= NAMESPACES);
   const files = others.map(({ chart, objects }, index) => {
     const name = Names.toDnsLabel(chart);
     return { name: isNumbered ? `${String(index + 1).padStart(4, '0')}-${name}` : name, objects };
   });
   if (namespaces.length === 0) return files;
   return [{ name: NAMESPACES, objects: namespaces.toSorted((a, b) => compareNames(a.name, b.name)) }, ...files];
-}
-
-/** Whether a chart depends on another one. Rendering adds these dependencies, also for constructs in charts. */
-function dependsOnCharts({ node }: Chart): boolean {
-  return node.dependencies.some((dependency) => Chart.isChart(dependency));
 }

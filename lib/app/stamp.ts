@@ -5,7 +5,7 @@
 import { type CallSite, type ConfigIssue, issue } from '../errors';
 import type { Labels } from '../istio';
 import { endpointLabelsIn, isNamespace, type ManifestObject, readObject } from '../manifests';
-import { type ClusterPlan, PLAN } from '../plan';
+import { PLAN } from '../plan';
 import { isPlain } from '../reading';
 
 /** What a user adds to every object of an app, and the call that adds it. */
@@ -15,29 +15,46 @@ export interface Additions {
   readonly at: CallSite;
 }
 
+/** Adds labels and annotations to objects. */
+export type Stamp = (object: ManifestObject) => ManifestObject;
+
 /**
- * Adds the labels of the plan, and the labels and annotations of the user. What an object has already stays. Namespaces do not
- * get the labels of the plan, because `kubectl apply --prune` would delete them with everything in them.
+ * Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. Namespaces do not
+ * get the planned labels, because `kubectl apply --prune` would delete them with everything in them. What nobody can change
+ * is stamped once.
  */
-export function stamp(
+export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
+  const stamped = new WeakMap<object, object>();
+  return (object) => {
+    const before = stamped.get(object.json);
+    if (before !== undefined) return readObject(before, object.at);
+    const json = addTo(object, planned, additions);
+    if (!Object.isFrozen(object.json)) return readObject(json, object.at);
+    stamped.set(object.json, Object.freeze(json));
+    return readObject(json, object.at);
+  };
+}
+
+function addTo(
   object: ManifestObject,
-  plan: ClusterPlan,
+  planned: Labels,
   { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>,
-): ManifestObject {
+): object {
   const metadata = plainOf(object.json['metadata']);
-  const added = isNamespace(object) ? labels : { ...plan.labels, ...labels };
-  const stamped = sorted({
+  const added = isNamespace(object) ? labels : { ...planned, ...labels };
+  const fields = {
     ...metadata,
     ...together('labels', added, metadata['labels']),
     ...together('annotations', annotations, metadata['annotations']),
-  });
-  return readObject({ ...object.json, metadata: stamped }, object.at);
+  };
+  return { ...object.json, metadata: Object.freeze(sorted(fields)) };
 }
 
 /** Finds labels of the user by which an object of the app selects endpoints (MC185). */
 export function checkAdditions(objects: readonly ManifestObject[], { labels, at }: Additions): readonly ConfigIssue[] {
-  const found = endpointLabelsIn(objects);
-  return Object.keys(labels).flatMap((key) => {
+  const keys = Object.keys(labels);
+  const found = keys.length === 0 ? [] : endpointLabelsIn(objects);
+  return keys.flatMap((key) => {
     const user = found.find(({ keys }) => keys.includes(key));
     if (user === undefined) return [];
     const { id, kind } = user.object;

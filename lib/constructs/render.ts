@@ -2,12 +2,13 @@
  * Renders objects of a plan, each once. Every construct of this room uses it.
  * @module
  */
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { CallSite, ConfigError, issue } from '../errors';
 import { type Resource, resourceId } from '../istio';
 import { type ClusterPlan, PLAN } from '../plan';
 import { CONSTRUCTS } from './messages';
+import { PlannedObject } from './planned-object';
 
 /** For each app, the path of the construct that rendered an object, by cluster and object. */
 const rendered = new WeakMap<IConstruct, Map<string, string>>();
@@ -25,7 +26,7 @@ export function render(scope: Construct, id: string, plan: ClusterPlan, resource
     throw new ConfigError([issue(PLAN.MC030, { what, got: path }, CallSite.here())], { constructPath: path });
   }
   paths.set(key, path);
-  return new ApiObject(scope, id, { ...resource });
+  return new PlannedObject(scope, id, resource);
 }
 
 /** The error of a construct that has nothing to render in its cluster. `reason` is a clause that says why. */

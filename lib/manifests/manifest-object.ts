@@ -20,13 +20,31 @@ export interface ManifestObject {
   readonly json: Fields;
 }
 
-/** Reads the object that the construct at the path `at` rendered. */
+/** What an object says of itself. */
+type Content = Omit<ManifestObject, 'at'>;
+
+const known = new WeakMap<object, Content>();
+
+/** Reads the object that the construct at the path `at` rendered. What nobody can change is read once. */
 export function readObject(value: unknown, at: string): ManifestObject {
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return { ...read(value), at };
+  const content = known.get(value) ?? freeze(read(value));
+  known.set(value, content);
+  return { ...content, at };
+}
+
+/** The fields of what nobody can change cannot be changed either. */
+function freeze(content: Content): Content {
+  Object.freeze(content.json);
+  return content;
+}
+
+function read(value: unknown): Content {
   const json = fields(value);
   const metadata = fields(json['metadata']);
   const [apiVersion = '', kind = '', name = ''] = [json['apiVersion'], json['kind'], metadata['name']].map(text);
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };
-  return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), at, json };
+  return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), json };
 }
 
 /** Whether an object is a Namespace. */

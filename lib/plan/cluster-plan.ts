@@ -43,6 +43,7 @@ export class ClusterPlan implements ClusterPlanProps {
   readonly gateway: GatewayResource | undefined;
   readonly labels: Labels;
   readonly warnings: readonly string[];
+  readonly #byService: ReadonlyMap<IMeshService, ServicePlan>;
 
   /** Only a scheme makes plans. @hidden */
   constructor(props: ClusterPlanProps) {
@@ -54,6 +55,7 @@ export class ClusterPlan implements ClusterPlanProps {
     this.gateway = props.gateway;
     this.labels = props.labels;
     this.warnings = props.warnings;
+    this.#byService = new Map(props.services.map((plan) => [plan.service, plan]));
   }
 
   /**
@@ -62,7 +64,7 @@ export class ClusterPlan implements ClusterPlanProps {
    * @throws ConfigError MC009 if the service does not belong to this mesh
    */
   of(service: IMeshService): ServicePlan {
-    const plan = this.services.find((candidate) => candidate.service === service);
+    const plan = this.#byService.get(service);
     if (plan !== undefined) return plan;
     const what = `The argument of of() must be a service of mesh "${this.mesh}", but is ${valueText(service)}.`;
     const fix = 'Pass the value that addService of this mesh returned.';

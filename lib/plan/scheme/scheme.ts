@@ -4,6 +4,7 @@
  */
 import type { MeshDescription, MeshPlanner, Planned } from '../../mesh';
 import { CHECKS } from '../checks/all';
+import { sharing } from '../dialect/shared';
 import { MeshPlan } from '../mesh-plan';
 import { routeMesh, type RoutedMesh } from '../routed-mesh';
 import { keepSource } from '../source';
@@ -15,7 +16,8 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   /** Plans a mesh; `Mesh.plan` calls it. */
   planMesh(mesh: MeshDescription): Planned<MeshPlan> {
     const routed = routeMesh(mesh);
-    const crossing = this.cross(routed);
+    const crossed = this.cross(routed);
+    const crossing = { ...crossed, dialect: sharing(crossed.dialect) };
     const clusters = mesh.clusters.map((cluster, index) =>
       planCluster(
         mesh,

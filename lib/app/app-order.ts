@@ -1,0 +1,66 @@
+/**
+ * The order in which cdk8s writes charts and their objects. It takes time linear in constructs and dependencies, where cdk8s takes
+ * time that grows exponentially with the layers of dependencies.
+ * @module
+ */
+import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { type Dependencies, dependenciesIn, graphOf } from './dependencies';
+import { topologyOf } from './topology';
+
+/** A chart, and its own objects. Charts in it have objects of their own. */
+export interface OrderedChart {
+  readonly chart: Chart;
+  readonly objects: readonly ApiObject[];
+}
+
+/** The charts of an app. Charts and objects come after those that they depend on. */
+export interface AppOrder {
+  readonly charts: readonly OrderedChart[];
+  /** Whether a chart depends on another one, or contains it. */
+  readonly isDependent: boolean;
+}
+
+/** The order of an app, whose constructs are given in the order of the tree. */
+export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder {
+  const dependencies = dependenciesIn(constructs);
+  const { isDependent } = dependencies;
+  if (dependencies.targets.size === 0) return { charts: inTreeOrder(dependencies, constructs), isDependent };
+  const charts = sorted(dependencies, constructs)?.filter((each) => each instanceof Chart);
+  const ordered = charts?.map((chart) => ({ chart, all: sorted(dependencies, chart.node.findAll()) }));
+  if (ordered === undefined || ordered.some(({ all }) => all === undefined)) return orderOfLibrary(app, isDependent);
+  return { charts: ordered.map(({ chart, all = [] }) => ({ chart, objects: objectsOf(chart, all) })), isDependent };
+}
+
+function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]): readonly OrderedChart[] {
+  const objects = new Map<Chart, ApiObject[]>();
+  for (const construct of constructs) {
+    const chart = charts.get(construct);
+    if (construct instanceof Chart) objects.set(construct, []);
+    else if (chart !== undefined && construct instanceof ApiObject) objects.get(chart)?.push(construct);
+  }
+  return [...objects].map(([chart, own]) => ({ chart, objects: own }));
+}
+
+/** Constructs in the order of their dependencies; undefined if they depend on themselves. */
+function sorted(dependencies: Dependencies, constructs: readonly IConstruct[]): readonly unknown[] | undefined {
+  // cdk8s starts in the order of an object's keys: numbers come first
+  const byPath = Object.values(Object.fromEntries(constructs.map((each) => [each.node.path, each])));
+  return topologyOf(byPath, graphOf(dependencies, new Set(constructs)));
+}
+
+/** The order that cdk8s finds itself, or its error. */
+function orderOfLibrary(app: App, isDependent: boolean): AppOrder {
+  // rendering any chart adds all dependencies that cdk8s derives
+  const any = app.node.findAll().find((each) => each instanceof Chart);
+  if (any !== undefined) Chart.prototype.toJson.call(any);
+  const charts = app.charts.map((chart) => ({
+    chart,
+    objects: objectsOf(chart, new DependencyGraph(chart.node).topology()),
+  }));
+  return { charts, isDependent };
+}
+
+function objectsOf(chart: Chart, constructs: readonly unknown[]): readonly ApiObject[] {
+  return constructs.filter((each) => each instanceof ApiObject).filter((each) => Chart.of(each) === chart);
+}

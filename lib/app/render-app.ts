@@ -1,0 +1,76 @@
+/**
+ * Renders the charts of an app as cdk8s does: the same objects in the same order, or the same error.
+ * @module
+ */
+import {
+  ApiObject,
+  type App,
+  Chart,
+  ImplicitTokenResolver,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { PlannedObject } from '../constructs';
+import { type ManifestObject, readObject, withoutLists } from '../manifests';
+import { orderOf } from './app-order';
+
+/** A chart and its objects. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  readonly objects: readonly ManifestObject[];
+}
+
+/** The charts of an app, in the order of their dependencies. */
+export interface RenderedCharts {
+  readonly charts: readonly RenderedChart[];
+  /** Whether a chart depends on another one, or contains it. */
+  readonly isDependent: boolean;
+}
+
+/** Renders the charts of an app, after the validations of its constructs. */
+export function renderApp(app: App): RenderedCharts {
+  const constructs = app.node.findAll();
+  validate(constructs);
+  const { charts, isDependent } = orderOf(app, constructs);
+  const jsonOf = isPlainlyRendered(app) ? plainJson : libraryJson;
+  const rendered = charts.map(({ chart, objects }) => ({
+    chart,
+    objects: withoutLists(
+      chart.toJson === Chart.prototype.toJson
+        ? objects.map((object) => readObject(jsonOf(object), object.node.path))
+        : renderOwnWay(chart, objects),
+    ),
+  }));
+  return { charts: rendered, isDependent };
+}
+
+/** Runs the validations of constructs. Its error is that of cdk8s. */
+function validate(constructs: readonly IConstruct[]): void {
+  const errors = constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+  if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+}
+
+/** Whether nothing tells cdk8s to render plain values in another way than by default. */
+function isPlainlyRendered({ resolvers }: App): boolean {
+  const defaults = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+  const areDefault = resolvers.every((each) => defaults.some((type) => each.constructor === type));
+  return areDefault && (process.env['CDK8S_DISABLE_SORT'] ?? '') === '';
+}
+
+function plainJson(object: ApiObject): unknown {
+  return PlannedObject.unchangedJson(object) ?? libraryJson(object);
+}
+
+function libraryJson(object: ApiObject): unknown {
+  return object.toJson() as unknown;
+}
+
+/** Renders a chart that overrides `toJson`, and that may return other objects than its constructs. */
+function renderOwnWay(chart: Chart, objects: readonly ApiObject[]): readonly ManifestObject[] {
+  const rendered: readonly unknown[] = chart.toJson();
+  return rendered.map((json, index) => {
+    const source = rendered.length === objects.length ? objects[index] : undefined;
+    return readObject(json, (source ?? chart).node.path);
+  });
+}

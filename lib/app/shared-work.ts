@@ -1,0 +1,35 @@
+/**
+ * The work on objects that clusters share, done once for all clusters that are written together.
+ * @module
+ */
+import { Yaml } from 'cdk8s';
+import type { ManifestObject } from '../manifests';
+import type { ClusterPlan } from '../plan';
+import { type Additions, type Stamp, stampOf } from './stamp';
+
+/** Stamps objects, and writes them as text. What nobody can change is stamped and written once. */
+export class SharedWork {
+  readonly #stamps = new Map<string, Stamp>();
+  readonly #texts = new WeakMap<object, string>();
+
+  /** The stamp of an app. Apps that add the same share it. */
+  stamp({ labels: planned }: ClusterPlan, { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>): Stamp {
+    const key = JSON.stringify([planned, labels, annotations]);
+    const stamp = this.#stamps.get(key) ?? stampOf(planned, { labels, annotations });
+    this.#stamps.set(key, stamp);
+    return stamp;
+  }
+
+  /** The YAML text of objects, as cdk8s writes it. */
+  textOf(objects: readonly ManifestObject[]): string {
+    return objects.map((object) => this.#documentOf(object)).join('---\n');
+  }
+
+  #documentOf({ json }: ManifestObject): string {
+    const before = this.#texts.get(json);
+    if (before !== undefined) return before;
+    const text = Yaml.stringify(json);
+    if (Object.isFrozen(json)) this.#texts.set(json, text);
+    return text;
+  }
+}
