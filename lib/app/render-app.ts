@@ -2,17 +2,10 @@
  * Renders the charts of an app as cdk8s does: the same objects in the same order, or the same error.
  * @module
  */
-import {
-  ApiObject,
-  type App,
-  Chart,
-  ImplicitTokenResolver,
-  LazyResolver,
-  NumberStringUnionResolver,
-} from 'cdk8s';
+import { ApiObject, App, Chart, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { PlannedObject } from '../constructs';
-import { type ManifestObject, readObject, withoutLists } from '../manifests';
+import { fields, type ManifestObject, readObject, withoutLists } from '../manifests';
 import { orderOf } from './app-order';
 
 /** A chart and its objects. */
@@ -51,11 +44,19 @@ function validate(constructs: readonly IConstruct[]): void {
   if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
 }
 
-/** Whether nothing tells cdk8s to render plain values in another way than by default. */
+/** Whether nothing tells cdk8s to render plain values in another way than by default, such as the environment. */
 function isPlainlyRendered({ resolvers }: App): boolean {
   const defaults = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
   const areDefault = resolvers.every((each) => defaults.some((type) => each.constructor === type));
-  return areDefault && (process.env['CDK8S_DISABLE_SORT'] ?? '') === '';
+  const metadata = { name: 'probe' };
+  const probe = new ApiObject(new Chart(new App(), 'probe'), 'probe', {
+    apiVersion: 'v1',
+    kind: 'Probe',
+    metadata,
+    b: 1,
+    a: 2,
+  });
+  return areDefault && Object.keys(fields(probe.toJson())).join() === 'apiVersion,kind,metadata,a,b';
 }
 
 function plainJson(object: ApiObject): unknown {

@@ -63,6 +63,17 @@ export function effectiveNamespace(resource: Identified): string | undefined {
  * if they have the same kind, API group, namespace and name. The API version does not matter.
  */
 export function resourceId(resource: Identified): string {
+  const before = ids.get(resource);
+  if (before !== undefined) return before;
+  const id = identify(resource);
+  if (Object.isFrozen(resource)) ids.set(resource, id);
+  return id;
+}
+
+/** The identities of objects that nobody can change. */
+const ids = new WeakMap<object, string>();
+
+function identify(resource: Identified): string {
   const namespace = effectiveNamespace(resource);
   return `${groupKind(resource)} ${namespace === undefined ? '' : `${namespace}/`}${resource.metadata.name}`;
 }

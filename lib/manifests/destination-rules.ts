@@ -6,6 +6,7 @@ import { fullHost } from '../istio';
 import { fields, items, text } from './fields';
 import { type IstioObject, istioObjects } from './istio-objects';
 import type { ManifestObject } from './manifest-object';
+import { once } from './once';
 
 /** A DestinationRule. */
 export interface DestinationRuleObject extends IstioObject {
@@ -17,9 +18,13 @@ export interface DestinationRuleObject extends IstioObject {
 
 /** Finds the DestinationRules among objects. */
 export function destinationRulesIn(objects: readonly ManifestObject[]): readonly DestinationRuleObject[] {
-  return istioObjects('DestinationRule', objects).map((object) => ({
-    ...object,
-    host: fullHost(text(object.spec['host']) ?? '', object.namespace),
-    subsets: items(object.spec['subsets']).flatMap((subset) => text(fields(subset)['name']) ?? []),
-  }));
+  return istioObjects('DestinationRule', objects).map((object) => ({ ...object, ...factsOf(object) }));
 }
+
+const factsOf = once(({ namespace = '', json }) => {
+  const { host, subsets } = fields(json['spec']);
+  return {
+    host: fullHost(text(host) ?? '', namespace),
+    subsets: items(subsets).flatMap((subset) => text(fields(subset)['name']) ?? []),
+  };
+});

@@ -13,3 +13,4 @@ export { podsIn, type PodsObject } from './pods';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
+export { once } from './once';

@@ -5,6 +5,7 @@
 import { type Viewers, viewersOf } from '../istio';
 import { type Fields, fields, items, text } from './fields';
 import type { ManifestObject } from './manifest-object';
+import { once } from './once';
 
 /** An object of Istio's networking API. */
 export interface IstioObject extends ManifestObject {
@@ -22,10 +23,14 @@ export function istioObjects(kind: string, objects: readonly ManifestObject[]): 
     const { namespace } = object;
     const isOfKind = object.kind === kind && object.apiVersion.startsWith('networking.istio.io/');
     if (!isOfKind || namespace === undefined) return [];
-    const spec = fields(object.json['spec']);
-    return [{ ...object, namespace, spec, viewers: viewersOf(texts(spec['exportTo']), namespace) }];
+    return [{ ...object, namespace, ...factsOf(object) }];
   });
 }
+
+const factsOf = once(({ namespace = '', json }) => {
+  const spec = fields(json['spec']);
+  return { spec, viewers: viewersOf(texts(spec['exportTo']), namespace) };
+});
 
 /** The texts in a list. */
 export function texts(value: unknown): readonly string[] {

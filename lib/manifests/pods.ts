@@ -5,6 +5,7 @@
 import type { Labels } from '../istio';
 import { fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
+import { once } from './once';
 
 /** An object that creates Pods: a Deployment, a StatefulSet, a Pod itself, or anything else with a Pod template. */
 export interface PodsObject extends ManifestObject {
@@ -22,22 +23,24 @@ export interface PodsObject extends ManifestObject {
 /** Finds the objects that create Pods. */
 export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[] {
   return objects.flatMap((object) => {
-    const template = object.kind === 'Pod' ? object.json : fields(fields(object.json['spec'])['template']);
-    const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
-    const account = text(serviceAccountName ?? serviceAccount) ?? '';
-    if (!Array.isArray(containers)) return [];
-    const ports = items(containers).flatMap((container) => items(fields(container)['ports']).map(fields));
-    return [
-      {
-        ...object,
-        podLabels: labels(fields(template['metadata'])['labels']),
-        podAnnotations: labels(fields(template['metadata'])['annotations']),
-        hostNetwork: hostNetwork === true,
-        serviceAccountName: account === '' ? 'default' : account,
-        containerPorts: new Map(
-          ports.flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),
-        ),
-      },
-    ];
+    const facts = factsOf(object);
+    return facts === undefined ? [] : [{ ...object, ...facts }];
   });
 }
+
+const factsOf = once(({ kind, json }): Omit<PodsObject, keyof ManifestObject> | undefined => {
+  const template = kind === 'Pod' ? json : fields(fields(json['spec'])['template']);
+  const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
+  const account = text(serviceAccountName ?? serviceAccount) ?? '';
+  if (!Array.isArray(containers)) return undefined;
+  const ports = items(containers).flatMap((container) => items(fields(container)['ports']).map(fields));
+  return {
+    podLabels: labels(fields(template['metadata'])['labels']),
+    podAnnotations: labels(fields(template['metadata'])['annotations']),
+    hostNetwork: hostNetwork === true,
+    serviceAccountName: account === '' ? 'default' : account,
+    containerPorts: new Map(
+      ports.flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),
+    ),
+  };
+});

@@ -5,6 +5,7 @@
 import type { Labels, ServicePort } from '../istio';
 import { fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
+import { once } from './once';
 
 /** A Service. */
 export interface ServiceObject extends ManifestObject {
@@ -17,11 +18,13 @@ export interface ServiceObject extends ManifestObject {
 export function servicesIn(objects: readonly ManifestObject[]): readonly ServiceObject[] {
   return objects
     .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')
-    .map((object) => {
-      const { selector, ports } = fields(object.json['spec']);
-      return { ...object, selector: labels(selector), ports: items(ports).flatMap(readPort) };
-    });
+    .map((object) => ({ ...object, ...factsOf(object) }));
 }
+
+const factsOf = once(({ json }) => {
+  const { selector, ports } = fields(json['spec']);
+  return { selector: labels(selector), ports: items(ports).flatMap(readPort) };
+});
 
 function readPort(value: unknown): readonly ServicePort[] {
   const { port, targetPort, ...texts } = fields(value);

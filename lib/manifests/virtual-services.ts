@@ -6,6 +6,7 @@ import { fullHost } from '../istio';
 import { fields, items, text } from './fields';
 import { type IstioObject, istioObjects, texts } from './istio-objects';
 import type { ManifestObject } from './manifest-object';
+import { once } from './once';
 
 /** The VirtualService that a rule delegates to. */
 export interface DelegateName {
@@ -35,24 +36,25 @@ export interface VirtualServiceObject extends IstioObject {
 
 /** Finds the VirtualServices among objects. */
 export function virtualServicesIn(objects: readonly ManifestObject[]): readonly VirtualServiceObject[] {
-  return istioObjects('VirtualService', objects).map((object) => {
-    const { spec, namespace } = object;
-    const gateways = texts(spec['gateways']);
-    const [http, tls, tcp] = ['http', 'tls', 'tcp'].map((kind) => items(spec[kind]).map(fields));
-    const rules = [http, tls, tcp].flatMap((each) => each ?? []);
-    return {
-      ...object,
-      hosts: texts(spec['hosts']).map((host) => fullHost(host, namespace)),
-      isForSidecars: gateways.length === 0 || gateways.includes('mesh'),
-      hasConnections: [tls, tcp].some((each) => each !== undefined && each.length > 0),
-      delegates: rules.flatMap(({ delegate }) => {
-        const { name, namespace: other } = fields(delegate);
-        return typeof name === 'string' ? [{ name, namespace: text(other) ?? namespace }] : [];
-      }),
-      destinations: rules.flatMap((rule) => destinationsOf(rule, namespace)),
-    };
-  });
+  return istioObjects('VirtualService', objects).map((object) => ({ ...object, ...factsOf(object) }));
 }
+
+const factsOf = once(({ namespace = '', json }) => {
+  const spec = fields(json['spec']);
+  const gateways = texts(spec['gateways']);
+  const [http, tls, tcp] = ['http', 'tls', 'tcp'].map((kind) => items(spec[kind]).map(fields));
+  const rules = [http, tls, tcp].flatMap((each) => each ?? []);
+  return {
+    hosts: texts(spec['hosts']).map((host) => fullHost(host, namespace)),
+    isForSidecars: gateways.length === 0 || gateways.includes('mesh'),
+    hasConnections: [tls, tcp].some((each) => each !== undefined && each.length > 0),
+    delegates: rules.flatMap(({ delegate }) => {
+      const { name, namespace: other } = fields(delegate);
+      return typeof name === 'string' ? [{ name, namespace: text(other) ?? namespace }] : [];
+    }),
+    destinations: rules.flatMap((rule) => destinationsOf(rule, namespace)),
+  };
+});
 
 function destinationsOf(rule: Readonly<Record<string, unknown>>, namespace: string): readonly HostSubset[] {
   const routed = [...items(rule['route']), ...items(rule['mirrors'])].map((each) => fields(each)['destination']);

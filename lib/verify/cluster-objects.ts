@@ -47,6 +47,7 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     const [first] = Object.entries(selector);
     return first === undefined ? '' : labelKey(namespace, ...first);
   });
+  const selectorKeys = new Set(services.flatMap(({ selector }) => Object.keys(selector).slice(0, 1)));
   const pods = podsIn(all);
   const byLabel = groupBy(
     pods.flatMap((each) => Object.entries(each.podLabels).map((label) => ({ each, label }))),
@@ -59,7 +60,7 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
   };
   return {
     all,
-    byId: new Map(all.toReversed().map((object) => [object.id, object])),
+    byId: firstOfEach(all),
     services,
     pods,
     virtualServices: virtualServicesIn(all),
@@ -67,8 +68,15 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     serviceEntries: serviceEntriesIn(all),
     gateways: gatewaysIn(all),
     selectedBy,
-    selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],
+    selecting: (namespace, key, value) =>
+      selectorKeys.has(key) ? (bySelector.get(labelKey(namespace, key, value)) ?? []) : [],
   };
+}
+
+function firstOfEach(objects: readonly ManifestObject[]): ReadonlyMap<string, ManifestObject> {
+  const byId = new Map<string, ManifestObject>();
+  for (const object of objects) if (!byId.has(object.id)) byId.set(object.id, object);
+  return byId;
 }
 
 function labelKey(namespace: string | undefined, key: string, value: string): string {

@@ -2,6 +2,7 @@
  * What an app writes into a cluster: the subject of every check.
  * @module
  */
+import type { Resource } from '../istio';
 import type { ManifestObject } from '../manifests';
 import type { Cluster } from '../mesh';
 import type { ClusterPlan } from '../plan';
@@ -9,6 +10,13 @@ import { type ClusterObjects, clusterObjects } from './cluster-objects';
 import { type Member, membersOf } from './members';
 import { type Missing, missingOf } from './missing';
 import { type PlannedObjects, plannedObjects } from './planned-objects';
+
+/** An object of the plan that is written. */
+export interface Kept {
+  readonly id: string;
+  readonly resource: Resource;
+  readonly object: ManifestObject;
+}
 
 /** What an app writes into a cluster. */
 export interface Written {
@@ -18,6 +26,8 @@ export interface Written {
   readonly planned: PlannedObjects;
   /** The objects that are written: those of the plan and those of users. */
   readonly objects: ClusterObjects;
+  /** The objects of the plan that are written. */
+  readonly kept: readonly Kept[];
   /** What is not written of the plan. */
   readonly missing: Missing;
   /** The services of the mesh whose Service is written. */
@@ -28,8 +38,12 @@ export interface Written {
 export function readWritten(plan: ClusterPlan, objects: readonly ManifestObject[]): Written {
   const read = clusterObjects(objects);
   const planned = plannedObjects(plan);
+  const kept = [...planned.byId].flatMap(([id, resource]) => {
+    const object = read.byId.get(id);
+    return object === undefined ? [] : [{ id, resource, object }];
+  });
   return {
-    ...{ cluster: plan.cluster, plan, planned, objects: read },
+    ...{ cluster: plan.cluster, plan, planned, objects: read, kept },
     missing: missingOf(planned, read),
     members: membersOf(plan, read),
   };

@@ -10,15 +10,13 @@ import type { Written } from '../written';
 import { findChanges } from './promises';
 
 /** Finds objects of the plan that are not written as planned (MC139). */
-export function checkChanges({ planned, objects, cluster }: Written): readonly Finding[] {
-  return [...planned.byId].flatMap(([id, resource]) => {
-    const object = objects.byId.get(id);
-    if (object === undefined) return [];
-    return findChanges(resource, object).map(({ path, wanted, got }) => {
+export function checkChanges({ kept, cluster }: Written): readonly Finding[] {
+  return kept.flatMap(({ resource, object }) =>
+    findChanges(resource, object).map(({ path, wanted, got }) => {
       const what = `"${path}" of ${titleOf(object, cluster)} must ${sayChange({ path, wanted, got })}.`;
       return makeFinding(VERIFY.MC139, { what, got }, object, cluster);
-    });
-  });
+    }),
+  );
 }
 
 function sayChange({ wanted, got }: Difference): string {

@@ -3,24 +3,23 @@
  * @module
  */
 import type { Finding } from '../../errors';
-import { hasLabels, type Labels, type Resource } from '../../istio';
-import { fields, labels, type ManifestObject } from '../../manifests';
+import { hasLabels } from '../../istio';
+import { fields, labels, type ManifestObject, once } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
+import { type Additions, additionsOf } from './additions';
 import { type Effects, EFFECTS } from './effects';
 
 /** Finds labels and annotations that change what an object of the plan does (MC141). */
 export function checkEffects(written: Written): readonly Finding[] {
-  const { planned, objects } = written;
-  return [...planned.byId].flatMap(([id, resource]) => {
-    const object = objects.byId.get(id);
+  return written.kept.flatMap(({ resource, object }) => {
     const effects = EFFECTS.get(resource.kind);
-    if (object === undefined || effects === undefined) return [];
-    const metadata = effects.ofPods === true ? podMetadata(object.json) : fields(object.json['metadata']);
+    if (effects === undefined) return [];
+    const added = additionsOf(resource, object, effects.ofPods === true);
     return [
-      ...checkKeys(written, object, 'label', unplanned(resource, effects, labels(metadata['labels'])), effects.label),
-      ...checkKeys(written, object, 'annotation', labels(metadata['annotations']), effects.annotation),
+      ...checkKeys(written, object, 'label', added.labels, effects.label),
+      ...checkKeys(written, object, 'annotation', added.annotations, effects.annotation),
       ...(resource.kind === 'WorkloadEntry' ? checkSelected(written, object) : []),
     ];
   });
@@ -30,11 +29,11 @@ function checkKeys(
   written: Written,
   object: ManifestObject,
   what: 'label' | 'annotation',
-  given: Labels,
+  given: Additions['labels'],
   effectOf: Effects['label'],
 ): readonly Finding[] {
   const { cluster } = written;
-  return Object.entries(given).flatMap(([key, value]) => {
+  return given.flatMap(([key, value]) => {
     const effect = effectOf?.(key, value, written.planned.podLabels);
     if (effect === undefined) return [];
     const text = `${titleOf(object, cluster)} must not have the ${what} "${key}: ${value}", because ${effect}.`;
@@ -44,9 +43,7 @@ function checkKeys(
 
 /** Finds the Service that selects a WorkloadEntry by a label that was added to it. */
 function checkSelected({ objects, cluster }: Written, entry: ManifestObject): readonly Finding[] {
-  const added = labels(fields(entry.json['metadata'])['labels']);
-  const own = labels(fields(entry.json['spec'])['labels']);
-  const all = { ...own, ...added };
+  const { own, added, all } = labelsOf(entry);
   const near = Object.entries(all).flatMap(([key, value]) => objects.selecting(entry.namespace, key, value));
   const service = near.find(({ selector }) => hasLabels(all, selector) && !hasLabels(own, selector));
   if (service === undefined) return [];
@@ -54,16 +51,8 @@ function checkSelected({ objects, cluster }: Written, entry: ManifestObject): re
   return [makeFinding(VERIFY.MC141, { what: text, got: added }, entry, cluster)];
 }
 
-/** The labels that the plan does not have. If an object has a planned label with another value, that is a change (MC139). */
-function unplanned(resource: Resource, { ofPods }: Effects, given: Labels): Labels {
-  const spec = fields(fields({ ...resource })['spec']);
-  const planned = ofPods === true ? labels(podMetadata({ spec })['labels']) : { ...resource.metadata.labels };
-  const endpoint = labels(spec['labels']);
-  return Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => !(key in planned) && endpoint[key] !== value),
-  );
-}
-
-function podMetadata(json: object): ReturnType<typeof fields> {
-  return fields(fields(fields(fields(json)['spec'])['template'])['metadata']);
-}
+const labelsOf = once(({ json }) => {
+  const added = labels(fields(json['metadata'])['labels']);
+  const own = labels(fields(json['spec'])['labels']);
+  return { own, added, all: { ...own, ...added } };
+});

@@ -35,6 +35,7 @@ export function checkObjects({ cluster, objects }: Written): readonly Finding[] 
 
 /** Finds objects of an app that an app `written` before it writes into the cluster too (MC030). Namespaces may be equal. */
 export function findSharedObjects(own: Share, written: readonly Share[]): readonly Finding[] {
+  if (written.length === 0) return [];
   const owners = new Map(written.flatMap((share) => [...share.objects.keys()].map((id) => [id, share] as const)));
   return [...own.objects].flatMap(([id, at]) => {
     const owner = owners.get(id);

@@ -49,11 +49,18 @@ export function findClashes<C extends Claim>(
   );
   const held = claims.map((each, order) => ({ ...each, order }));
   const byHost = new Map<string, Held<C>[]>();
-  for (const each of held) byHost.set(each.claim.host, [...(byHost.get(each.claim.host) ?? []), each]);
+  for (const each of held) {
+    const { host } = each.claim;
+    const others = byHost.get(host);
+    if (others === undefined) byHost.set(host, [each]);
+    else others.push(each);
+  }
+  const hasWildcards = held.some(({ claim }) => claim.host.startsWith('*'));
   const reported = new Set<string>();
   return held.flatMap((narrow) => {
     const equal = (byHost.get(narrow.claim.host) ?? []).filter(({ order }) => order < narrow.order);
-    const broader = wildcardsOver(narrow.claim.host).flatMap((wildcard) => byHost.get(wildcard) ?? []);
+    const wildcards = hasWildcards ? wildcardsOver(narrow.claim.host) : [];
+    const broader = wildcards.flatMap((wildcard) => byHost.get(wildcard) ?? []);
     return [...equal, ...broader]
       .filter((broad) => areRivals(narrow, broad) && ownership.clashes(narrow.claim, broad.claim))
       .flatMap((broad) => {

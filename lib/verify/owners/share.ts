@@ -4,6 +4,7 @@
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
 import { type IstioObject, isNamespace } from '../../manifests';
+import type { ClusterObjects } from '../cluster-objects';
 import { descriptionOf, schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
@@ -22,7 +23,7 @@ export function shareOf(written: Written, folder: string, ignored: ReadonlySet<s
     scheme: schemeOf(plan),
     source: written.planned.source,
     cluster: cluster.name,
-    objects: new Map(objects.all.toReversed().flatMap(({ id, name, at }) => (name === '' ? [] : [[id, at]]))),
+    objects: pathsOf(objects),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
     routes: objects.virtualServices
       .filter((each) => each.isForSidecars && hasClaims(each))
@@ -41,6 +42,13 @@ export function shareOf(written: Written, folder: string, ignored: ReadonlySet<s
       }),
     ),
   };
+}
+
+/** The paths of the objects that have names. If objects have one identity, the first counts. */
+function pathsOf({ all }: ClusterObjects): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { id, name, at } of all) if (name !== '' && !paths.has(id)) paths.set(id, at);
+  return paths;
 }
 
 function claimsOf({ planned }: Written): (object: IstioObject, host: string) => Claim {
