@@ -13,4 +13,4 @@ test('the benchmark compares the objects of two programs and ends with the ratio
   });
   expect(text).toContain('2 clusters, 2 services, spread, a chart per service: 44 objects');
   expect(text).toMatch(/\nours \d+\.\d+ s, floor \d+\.\d+ s, ratio \d+\.\d+, memory ours \d+ MiB, floor \d+ MiB\n$/);
-}, 120_000);
+}, 300_000);

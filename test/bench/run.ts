@@ -2,7 +2,6 @@
  * The benchmark, `npm run bench`. `npm run bench -- --help` lists its options.
  * @module
  */
-import * as os from 'node:os';
 import { HELP, type Options, readOptions } from './options';
 import { saveResult } from './results';
 import { runJob } from './run-job';
@@ -10,9 +9,6 @@ import { tableOf } from './table';
 import { Workspace } from './workspace';
 
 async function run({ jobs, runs, limit, isSaved }: Options): Promise<void> {
-  const [load = 0] = os.loadavg();
-  if (load > os.cpus().length / 2)
-    console.log(`The machine is busy (load ${load.toFixed(1)}). Times will be too long; ratios are less affected.\n`);
   const space = new Workspace();
   try {
     for (const [index, job] of jobs.entries()) {

@@ -19,6 +19,11 @@ export function ratioOf({ ours, other }: Result): number | undefined {
   return other === null ? undefined : other.seconds / ours.seconds;
 }
 
+/** Whether this library, which uses one thread, had no processor for a large part of its time. */
+export function wasBusy({ ours }: Result): boolean {
+  return ours.cpu < 0.75 * ours.seconds;
+}
+
 /** One line that says what was written. */
 export function describe({ workload, amount }: Result): string {
   const { clusters, services, distribution, charts } = workload;
@@ -37,7 +42,8 @@ export function tableOf(result: Result): string {
     cells('ours', ours),
     other === null ? [name, ...HEAD.slice(1).map(() => '-')] : cells(name, other),
   ];
-  return [describe(result), ...aligned(rows), lineOf(result)].join('\n');
+  const busy = 'The machine was busy with other work, so the times are too long.';
+  return [describe(result), ...aligned(rows), ...(wasBusy(result) ? [busy] : []), lineOf(result)].join('\n');
 }
 
 /** The last line that the benchmark prints. */

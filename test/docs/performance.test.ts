@@ -1,0 +1,69 @@
+/** @module Tests that docs/performance.md and its picture show the saved results of the benchmark. */
+import * as fs from 'node:fs';
+import { pictureOf } from '../../docs/performance-picture';
+import { PERFORMANCE_FILES, pageWith } from '../../docs/performance';
+import type { Name } from '../bench/against';
+import type { Result, Series } from '../bench/job';
+import { readResults } from '../bench/results';
+
+const page = fs.readFileSync(PERFORMANCE_FILES.page, 'utf8');
+
+test('the numbers and the picture are what `npm run docs` writes from the results', () => {
+  expect(page).toBe(pageWith(page, readResults()));
+  expect(fs.readFileSync(PERFORMANCE_FILES.picture, 'utf8')).toBe(pictureOf(readResults()));
+});
+
+function series(seconds: number, mebibytes: number): Series {
+  return { seconds, mebibytes, range: [seconds, seconds], cpu: seconds, reading: 0, runs: 5 };
+}
+
+function result(
+  services: number,
+  against: Name,
+  other: Series | null,
+  charts: 'cluster' | 'service' = 'cluster',
+): Result {
+  return {
+    workload: { clusters: 10, services, distribution: 'local', charts },
+    against,
+    date: '2026-11-27',
+    machine: 'a machine',
+    amount: { objects: services * 72, bytes: 0 },
+    version: against === 'cluster-charts' ? 'this library' : against,
+    ours: series(2, 100),
+    other,
+    limit: 300,
+  };
+}
+
+const results = [
+  result(1000, 'plain', series(11, 202)),
+  result(1000, 'jsonnet', null),
+  result(100, 'helm', series(1.5, 65)),
+  result(100, 'cluster-charts', series(1, 100), 'service'),
+];
+
+test('a size has a row, with the factor, and what was not run', () => {
+  const text = pageWith(page, results).replaceAll(/ +/g, ' ');
+  expect(text).toContain('| 10 × 100 | 7,200 | 2.00 s | not run | 1.50 s (0.8×) | not run | not run | not run |');
+  expect(text).toContain('| 10 × 1,000 | 72,000 | 2.00 s | 11.0 s (5.5×) | not run | more than 300 s |');
+  expect(text).toContain('| 10 × 1,000 | 72,000 | 100 MiB | 202 MiB | not run | more than 300 s |');
+  expect(text).toContain('| 10 × 100, local | 2.00 s | this library, a chart for each cluster | 1.00 s (0.5×) |');
+  expect(text).toContain('Measured on 2026-11-27 with helm, jsonnet, and plain on this machine: a machine.\n');
+});
+
+test('the page says that the machine was busy', () => {
+  const [first] = results;
+  const busy = results.slice(0, 1).map((each) => ({ ...each, ours: { ...each.ours, cpu: 1 } }));
+  expect(first).toBeDefined();
+  expect(pageWith(page, busy)).toContain('**The machine was busy with other work**');
+});
+
+test('the picture has a curve for each program that was run, and logarithmic axes', () => {
+  const picture = pictureOf(results);
+  expect(
+    [...picture.matchAll(/class="curve (\w+)" stroke="\S+" d="M\S+ [\d.]+(?:L\S+ \S+)?"/g)].map(([, name]) => name),
+  ).toEqual(['ours', 'plain', 'helm', 'ours', 'plain', 'helm']);
+  const ticks = [...picture.matchAll(/text-anchor="end">([\d.,]+)</g)].map(([, tick]) => tick);
+  expect(ticks.slice(0, 3)).toEqual(['1', '10', '100']);
+});
