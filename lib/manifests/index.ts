@@ -11,6 +11,6 @@ export { withoutLists } from './lists';
 export { isNamespace, type ManifestObject, readObject } from './manifest-object';
 export { podsIn, type PodsObject } from './pods';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
-export { type ServiceObject, servicesIn } from './services';
+export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
 export { once } from './once';

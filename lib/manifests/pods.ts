@@ -3,11 +3,11 @@
  * @module
  */
 import type { Labels } from '../istio';
-import { fields, items, labels, text } from './fields';
+import { type Fields, fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
 import { once } from './once';
 
-/** An object that creates Pods: a Deployment, a StatefulSet, a Pod itself, or anything else with a Pod template. */
+/** An object that creates Pods: a Deployment, a StatefulSet, a CronJob, a Pod itself, or anything else with a Pod template. */
 export interface PodsObject extends ManifestObject {
   /** The labels of the Pods. */
   readonly podLabels: Labels;
@@ -28,8 +28,8 @@ export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[
   });
 }
 
-const factsOf = once(({ kind, json }): Omit<PodsObject, keyof ManifestObject> | undefined => {
-  const template = kind === 'Pod' ? json : fields(fields(json['spec'])['template']);
+const factsOf = once((object): Omit<PodsObject, keyof ManifestObject> | undefined => {
+  const template = templateOf(object);
   const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
   const account = text(serviceAccountName ?? serviceAccount) ?? '';
   if (!Array.isArray(containers)) return undefined;
@@ -44,3 +44,10 @@ const factsOf = once(({ kind, json }): Omit<PodsObject, keyof ManifestObject> | 
     ),
   };
 });
+
+/** The template of the Pods, which a CronJob has within the template of its Jobs. */
+function templateOf({ kind, json }: ManifestObject): Fields {
+  if (kind === 'Pod') return json;
+  const spec = fields(json['spec']);
+  return fields(kind === 'CronJob' ? fields(fields(spec['jobTemplate'])['spec'])['template'] : spec['template']);
+}

@@ -26,6 +26,11 @@ const factsOf = once(({ json }) => {
   return { selector: labels(selector), ports: items(ports).flatMap(readPort) };
 });
 
+/** Whether a Service only stands for a host outside of the cluster. */
+export function isExternalName({ json }: ServiceObject): boolean {
+  return fields(json['spec'])['type'] === 'ExternalName';
+}
+
 function readPort(value: unknown): readonly ServicePort[] {
   const { port, targetPort, ...texts } = fields(value);
   const [name, protocol, appProtocol] = [texts['name'], texts['protocol'], texts['appProtocol']].map(text);

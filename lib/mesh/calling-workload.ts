@@ -19,7 +19,8 @@ export interface CallingWorkloadProps {
   readonly serviceAccountName: string;
   /**
    * Its namespace, a DNS label (MC001, MC002), the same in every cluster. Its Pods need a sidecar, so the Namespace is written
-   * with the label for injection, as the Namespaces of services are.
+   * with the label for injection, as the Namespaces of services are. If they call what only
+   * sidecars reach, it is not a namespace of Kubernetes, such as `kube-system`, in which Istio injects none (MC153).
    * @default 'default'
    */
   readonly namespace?: string;

@@ -25,7 +25,9 @@ export interface MeshServiceBaseProps<V extends string> {
    */
   readonly versions: Readonly<Record<V, readonly Cluster[]>>;
   /**
-   * Its namespace, a DNS label (MC001, MC002), the same in every cluster.
+   * Its namespace, a DNS label (MC001, MC002), the same in every cluster. If its Pods need a sidecar, it
+   * is not a namespace of Kubernetes, such as `kube-system`, in which Istio injects none (MC153). The Namespace `istio-system` is never labelled for injection, so
+   * Pods there need the label `sidecar.istio.io/inject: "true"`.
    * @default 'default'
    */
   readonly namespace?: string;

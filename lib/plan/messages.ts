@@ -30,6 +30,10 @@ export const PLAN = defineMessages({
     rule: 'Only one construct renders each object of a cluster.',
     fix: 'Remove one of the two constructs.',
   },
+  MC153: {
+    rule: 'Services and callers whose Pods need a sidecar are not in the namespaces of Kubernetes, in which Istio injects none.',
+    fix: 'Put it into another namespace, or leave it out of the mesh.',
+  },
   MC031: {
     rule: 'A construct has the plan of a cluster, from its option "plan" or from the ClusterApp above it.',
     fix: 'Pass plan: mesh.plan(…).for(cluster).',

@@ -10,6 +10,8 @@ import { checkObjects } from './owners/objects';
 import { checkProxies } from './reach/check-proxies';
 import { checkServices } from './reach/check-services';
 import { checkReferences } from './references/check-references';
+import { checkTargets } from './references/check-targets';
+import { checkGenerated } from './workloads/check-generated';
 import { checkWorkloads } from './workloads/check-workloads';
 import type { Written } from './written';
 
@@ -23,7 +25,9 @@ export const CHECKS: readonly Check[] = [
   checkMissing,
   checkEffects,
   checkWorkloads,
+  checkGenerated,
   checkServices,
   checkProxies,
   checkReferences,
+  checkTargets,
 ];

@@ -46,6 +46,14 @@ export const VERIFY = defineMessages({
     rule: 'All clusters in the folder of an app are planned with one scheme.',
     fix: 'Write all clusters of the plan with one synthAll. Give the app of a plan under another scheme another name.',
   },
+  MC133: {
+    rule: 'An autoscaler names a Deployment that exists.',
+    fix: 'Name the Deployment of a version. "workloads" of the plan of a service has their names.',
+  },
+  MC134: {
+    rule: 'The Service of generated workloads selects the Pods of its own Deployments only.',
+    fix: 'Give the Pods other labels. If they serve a version of the service, describe its workloads as "existing".',
+  },
   MC135: {
     rule: 'In a cluster, one VirtualService routes a host for sidecars.',
     fix: 'Describe its rules with addRoute, or remove the host from it. Istio obeys only the VirtualService that was created first.',
@@ -75,7 +83,7 @@ export const VERIFY = defineMessages({
     fix: 'Remove it from this object. To label everything, use "labels" of ClusterApp, which leaves out what must not be labelled.',
   },
   MC142: {
-    rule: 'Pods of a service have a sidecar if other clusters or mutual TLS reach them, or if they call a service with rules. The sidecar receives what is sent to the ports of the service.',
+    rule: 'Pods of a service or of a caller have a sidecar if other clusters or mutual TLS reach them, or if they call what only a sidecar reaches. The sidecar receives what is sent to the ports of the service.',
     fix: 'Let them be injected, or do not describe them as part of the mesh.',
   },
   MC143: {
@@ -105,6 +113,10 @@ export const VERIFY = defineMessages({
   MC149: {
     rule: 'The apps of a cluster write everything that the plan has for a service, or nothing of it. Its Namespace, the Gateway if other clusters call it, and the external services that it calls are parts of it.',
     fix: 'Add the construct that renders it, or use ClusterChart. If another app has it, write both with one synthAll.',
+  },
+  MC152: {
+    rule: 'The Service of a service in the mesh is not of type ExternalName. For Istio, its host is only another name of the host outside.',
+    fix: 'Select Pods instead. Describe what is outside of the mesh with addExternalService.',
   },
   MC151: {
     rule: 'An app writes something if its plan has objects that no other app of the cluster writes.',

@@ -102,3 +102,22 @@ test('fails with MC147 if the namespace of the VirtualService does not see the r
     /^VirtualService.networking.istio.io shops\/shop in cluster "east" must see VirtualService.networking.istio.io default\/cart-ingress, to which it delegates, but only .* sees it\.$/,
   );
 });
+
+test('a delegate in another namespace of the mesh is none of somebody else', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [east] }, namespace: 'carts' });
+  mesh.addService('web', { port: 80, versions: { v1: [east] }, namespace: 'front' });
+  mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'ingress' }).calls(cart);
+  cart.addRoute([{ to: [{ version: 'v1' }] }]);
+  const plan = mesh.plan(new SniAddressing());
+  const issues = (name: string, namespace: string): readonly (readonly [string, string])[] =>
+    issuesOfWriting(plan, { east: [owner(delegate(name, namespace), 'istio-system')] }).map(({ code, fix }) => [
+      code,
+      fix,
+    ]);
+  expect(issues('cart-ingress', 'carts')).toEqual([]);
+  expect(issues('cart-ingress', 'elsewhere')).toEqual([]);
+  expect(issues('cart-ingress', 'front')).toEqual([['MC146', "Write namespace: 'carts'."]]);
+  expect(issues('cart-ingres', 'carts')).toEqual([['MC146', 'Did you mean "cart-ingress"? Correct the name.']]);
+});

@@ -15,6 +15,7 @@ import { checkNearness } from './nearness';
 import { checkObjectNames } from './object-names';
 import { checkRuleCallers } from './rule-callers';
 import { checkSubsetNames } from './subset-names';
+import { checkSystemNamespaces } from './system-namespaces';
 import { checkUnheededRoutes } from './unheeded-routes';
 import { checkUnusedRoutes } from './unused-routes';
 
@@ -36,4 +37,5 @@ export const CHECKS: readonly Check[] = [
   checkExternalNames,
   checkExternalTcp,
   checkObjectNames,
+  checkSystemNamespaces,
 ];

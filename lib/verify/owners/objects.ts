@@ -18,6 +18,10 @@ const LEAVE_ONE =
 const MAKE_EQUAL =
   'Make the two equal, labels and annotations included, or pass namespaces: "existing" to one of the meshes.';
 
+/** What to do about an object that two meshes have. */
+const RENAME =
+  'Give what it belongs to another name or namespace in one of the meshes, or leave it out of one of them.';
+
 /** Finds objects of an app that are the same as an earlier one of it (MC030). */
 export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
   const owners = new Map<string, ManifestObject>();
@@ -42,7 +46,8 @@ export function findSharedObjects(own: Share, written: readonly Share[]): readon
     const text = own.namespaces.get(id);
     if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
     const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
-    const fix = text === undefined ? undefined : MAKE_EQUAL;
+    const isOfTwo = owner.mesh !== own.mesh;
+    const fix = text === undefined ? (isOfTwo ? RENAME : undefined) : MAKE_EQUAL;
     return [renderedTwice({ name: own.cluster }, { id, at }, place, fix)];
   });
 }

@@ -4,34 +4,51 @@
  */
 import { type Finding, joinWords } from '../../errors';
 import { portsTakenBy } from '../../istio';
-import { fields, labels, type PodsObject } from '../../manifests';
-import type { Caller } from '../../mesh';
+import type { PodsObject } from '../../manifests';
 import type { ServicePlan } from '../../plan';
 import { makeFinding, titleOf } from '../finding';
 import type { Member } from '../members';
 import { VERIFY } from '../messages';
+import { strangersOf } from '../workloads/check-generated';
 import type { Written } from '../written';
-
-/** What decides whether Pods get a sidecar, as a label or an annotation of theirs. */
-const INJECT = 'sidecar.istio.io/inject';
+import { callersWithProxies, podsOfCallers } from './callers';
+import { withoutProxy } from './without-proxy';
 
 /** Finds Pods that get no sidecar, although the mesh needs one, or whose sidecar is left out at their ports (MC142). */
 export function checkProxies(written: Written): readonly Finding[] {
-  const { plan, cluster } = written;
-  const routed = plan.services.filter(({ virtualService }) => virtualService !== undefined);
-  const callers = new Map<Caller, ServicePlan>(
-    routed.flatMap((callee) => (callee.callers ?? []).map((caller) => [caller, callee] as const)),
-  );
-  return written.members.flatMap((member) => {
-    const why = reasonFor(member.plan, callers.get(member.plan.service));
-    return member.pods.flatMap((object) => {
-      const but = withoutProxy(written, object);
-      if (but === undefined) return checkPorts(written, member, object);
-      if (why === undefined) return [];
-      const what = `The Pods of ${titleOf(object, cluster)} must have a sidecar, because ${why}, but ${but}.`;
-      return [makeFinding(VERIFY.MC142, { what }, object, cluster)];
-    });
+  const callers = callersWithProxies(written);
+  const served = written.members.flatMap((member) => {
+    const why = reasonFor(member.plan) ?? callers.get(member.plan.service);
+    const strangers = new Set(strangersOf(written, member));
+    return member.pods
+      .filter((object) => !strangers.has(object))
+      .flatMap((object) =>
+        withoutProxy(written, object) === undefined
+          ? checkPorts(written, member, object)
+          : checkProxy(written, object, why, fixFor(written, member, object)),
+      );
   });
+  const reported = new Set(served.map(({ object }) => object));
+  const calling = podsOfCallers(written, callers.keys()).flatMap(({ caller, pods }) =>
+    pods
+      .filter(({ id }) => !reported.has(id))
+      .flatMap((object) => checkProxy(written, object, callers.get(caller), 'Let them be injected.')),
+  );
+  return [...served, ...calling];
+}
+
+function checkProxy(written: Written, pods: PodsObject, why: string | undefined, fix: string): readonly Finding[] {
+  const { cluster } = written;
+  const but = withoutProxy(written, pods);
+  if (why === undefined || but === undefined) return [];
+  const what = `The Pods of ${titleOf(pods, cluster)} must have a sidecar, because ${why}, but ${but}.`;
+  return [makeFinding(VERIFY.MC142, { what, fix }, pods, cluster)];
+}
+
+/** What to do about Pods without a sidecar. A Service of users may select Pods by mistake, such as those of a tool. */
+function fixFor({ planned }: Written, { service }: Member, { id }: PodsObject): string {
+  if (planned.byId.has(id)) return 'Let them be injected.';
+  return `Let them be injected. If they serve no requests, take away the labels by which ${service.id} selects them.`;
 }
 
 /** Finds annotations that take a port of a service from the sidecar of its Pods. Callers still use mutual TLS there. */
@@ -54,24 +71,9 @@ function targetsOf({ plan, service }: Member, { containerPorts }: PodsObject): r
   return [...new Set(targets.filter((each) => typeof each === 'number'))];
 }
 
-/** Why the Pods of a service need a sidecar, as a clause; undefined if they do not. */
-function reasonFor(plan: ServicePlan, callee: ServicePlan | undefined): string | undefined {
-  if (plan.exposed) return 'gateways pass requests only to such Pods';
-  if (plan.policies !== undefined) return `service "${plan.service.name}" refuses plain text`;
-  if (plan.serviceEntry?.spec.workloadSelector !== undefined) return 'callers reach them by mutual TLS';
-  return callee && `sidecars obey the rules of service "${callee.service.name}", which they call`;
-}
-
-/** Why Pods get no sidecar, as a clause; undefined if nothing keeps them from it. */
-function withoutProxy({ objects, planned }: Written, pods: PodsObject): string | undefined {
-  const { podLabels, podAnnotations, hostNetwork, namespace } = pods;
-  if (hostNetwork) return 'they use the network of their node';
-  const label = podLabels[INJECT];
-  if (label !== undefined) return label === 'false' ? `their label "${INJECT}" is "false"` : undefined;
-  if (podAnnotations[INJECT] === 'false') return `their annotation "${INJECT}" is "false"`;
-  const id = `Namespace ${namespace ?? ''}`;
-  // for a planned Namespace, it is a change
-  const owner = planned.byId.has(id) ? undefined : objects.byId.get(id);
-  const injection = labels(fields(owner?.json['metadata'])['labels'])['istio-injection'];
-  return injection === 'disabled' ? `the label "istio-injection" of ${id} is "disabled"` : undefined;
+/** Why the Pods of a service need a sidecar for what is sent to them, as a clause; undefined if they do not. */
+function reasonFor({ exposed, policies, service, serviceEntry }: ServicePlan): string | undefined {
+  if (exposed) return 'gateways pass requests only to such Pods';
+  if (policies !== undefined) return `service "${service.name}" refuses plain text`;
+  return serviceEntry?.spec.workloadSelector === undefined ? undefined : 'callers reach them by mutual TLS';
 }

@@ -4,7 +4,7 @@
  */
 import { type Finding, listText, valueText } from '../../errors';
 import { ALL_NAMESPACES, ISTIO_NAMESPACE, serviceHost, viewersOf } from '../../istio';
-import { fields, labels, text } from '../../manifests';
+import { fields, isExternalName, labels, text } from '../../manifests';
 import type { ServicePlan } from '../../plan';
 import { destinationsIn } from '../destinations';
 import { makeFinding, titleOf } from '../finding';
@@ -15,9 +15,13 @@ import type { Written } from '../written';
 /** Hides a Service from namespaces, as `exportTo` does for objects of Istio. */
 const EXPORT_TO = 'networking.istio.io/exportTo';
 
-/** Finds Services that their callers do not see (MC143), or whose versions they cannot tell apart (MC144). */
+/** Finds Services that their callers do not see (MC143), whose versions they cannot tell apart (MC144), or that are none (MC152). */
 export function checkServices(written: Written): readonly Finding[] {
-  return written.members.flatMap((member) => [...checkVisible(written, member), ...checkHeadless(written, member)]);
+  return written.members.flatMap((member) => [
+    ...checkVisible(written, member),
+    ...checkHeadless(written, member),
+    ...checkExternalName(written, member),
+  ]);
 }
 
 function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
@@ -43,6 +47,13 @@ function checkHeadless({ cluster, planned }: Written, { plan, service }: Member)
   if (!isHeadless || !namesVersions(plan)) return [];
   const what = `${titleOf(service, cluster)} must have a ClusterIP, because rules for callers there name its versions, but is headless.`;
   return [makeFinding(VERIFY.MC144, { what, got: 'None' }, service, cluster)];
+}
+
+function checkExternalName({ cluster, planned }: Written, { service }: Member): readonly Finding[] {
+  // for a planned Service, it is a change
+  if (!isExternalName(service) || planned.byId.has(service.id)) return [];
+  const what = `${titleOf(service, cluster)} must select the Pods of its service, but is of type ExternalName.`;
+  return [makeFinding(VERIFY.MC152, { what, got: 'ExternalName' }, service, cluster)];
 }
 
 /** Whether rules for callers send requests to versions of the Service, or connections anywhere. */

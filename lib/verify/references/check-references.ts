@@ -71,6 +71,9 @@ function remedyOf(
   // without a namespace, Istio looks in that of the object; another one is written on purpose, and others may have it
   if (others.length > 0 && namespace === object.namespace)
     return { fix: `Write namespace: ${others.sort().join(' or ')}.` };
+  // in another namespace of the mesh, nobody else has the rules of its services
+  if (others.length > 0 && plan.services.some(({ service }) => service.namespace === namespace))
+    return { fix: `Write namespace: ${others.sort().join(' or ')}.` };
   const known = ingress.filter((each) => each.namespace === namespace).map((each) => each.name);
   const meant = nearMiss(name, known);
   return meant === undefined ? undefined : { meant };

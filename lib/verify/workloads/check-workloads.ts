@@ -4,7 +4,7 @@
  */
 import { type Finding, nearMiss } from '../../errors';
 import { APP, hasLabels, type Labels, serviceLabel, VERSION } from '../../istio';
-import type { PodsObject, ServiceObject } from '../../manifests';
+import { isExternalName, type PodsObject, type ServiceObject } from '../../manifests';
 import type { Cluster } from '../../mesh';
 import type { ClusterPlan, ServicePlan } from '../../plan';
 import type { ClusterObjects } from '../cluster-objects';
@@ -62,6 +62,8 @@ function checkService(
   const named = pods.filter(({ podLabels }) => isNamed(name, podLabels));
   const service = services.find((each) => each.name === name);
   if (service === undefined) return checkMissing(cluster, plan, named, services);
+  // it is no Service of Pods at all (MC152)
+  if (isExternalName(service)) return [];
   const selected = objects.selectedBy(service);
   const subject = { cluster, plan, service, selected, gateways };
   const wrong = checkSelector(subject, pods);

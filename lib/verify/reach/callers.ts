@@ -1,0 +1,47 @@
+/**
+ * Callers whose Pods need a sidecar, because of what they call.
+ * @module
+ */
+import { hasLabels } from '../../istio';
+import type { PodsObject } from '../../manifests';
+import { type Caller, CallingWorkload } from '../../mesh';
+import type { ServicePlan } from '../../plan';
+import { groupBy } from '../group-by';
+import type { Written } from '../written';
+
+/** Why the Pods of a caller need a sidecar, as a clause, for each caller that needs one. */
+export function callersWithProxies({ plan }: Written): ReadonlyMap<Caller, string> {
+  return new Map(
+    plan.services.flatMap((callee) => {
+      const why = reasonOf(callee);
+      return why === undefined ? [] : (callee.callers ?? []).map((caller) => [caller, why] as const);
+    }),
+  );
+}
+
+function reasonOf({ service: { name }, virtualService, remotes, policies }: ServicePlan): string | undefined {
+  if (virtualService !== undefined) return `sidecars obey the rules of service "${name}", which they call`;
+  if (remotes.length > 0) return `only sidecars reach service "${name}", which they call, in other clusters`;
+  return policies && `service "${name}", which they call, refuses plain text`;
+}
+
+/** Pods of a caller that the mesh does not write, such as those of a CronJob. */
+export interface CallerPods {
+  readonly caller: CallingWorkload;
+  readonly pods: readonly PodsObject[];
+}
+
+/** The Pods of workloads without ports, as far as their service account and labels tell. */
+export function podsOfCallers({ objects, planned }: Written, callers: Iterable<Caller>): readonly CallerPods[] {
+  const workloads = [...callers].filter((caller) => caller instanceof CallingWorkload);
+  if (workloads.length === 0) return [];
+  const others = objects.pods.filter(({ id }) => !planned.byId.has(id));
+  const byAccount = groupBy(others, (each) => `${each.namespace ?? ''} ${each.serviceAccountName}`);
+  return workloads.map((caller) => {
+    const { namespace, serviceAccountName, labels } = caller;
+    const near = byAccount.get(`${namespace} ${serviceAccountName}`) ?? [];
+    // every Pod that names no account has this one
+    const isTold = labels !== undefined || serviceAccountName !== 'default';
+    return { caller, pods: isTold ? near.filter(({ podLabels }) => hasLabels(podLabels, labels ?? {})) : [] };
+  });
+}

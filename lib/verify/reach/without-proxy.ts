@@ -1,0 +1,35 @@
+/**
+ * What keeps Pods from having a sidecar that receives and sends their requests.
+ * @module
+ */
+import { fields, labels, type PodsObject } from '../../manifests';
+import type { Written } from '../written';
+
+/** What decides whether Pods get a sidecar, as a label or an annotation of theirs. */
+const INJECT = 'sidecar.istio.io/inject';
+/** How requests get to the sidecar. */
+const INTERCEPTION = 'sidecar.istio.io/interceptionMode';
+/** What gives the Pods of a Namespace Istio's proxies of nodes in place of sidecars. */
+const DATAPLANE = 'istio.io/dataplane-mode';
+
+/** Why Pods have no sidecar, as a clause; undefined if nothing keeps them from it. */
+export function withoutProxy(written: Written, pods: PodsObject): string | undefined {
+  const { podLabels, podAnnotations, hostNetwork } = pods;
+  if (hostNetwork) return 'they use the network of their node';
+  if (podAnnotations[INTERCEPTION] === 'NONE')
+    return `their annotation "${INTERCEPTION}" is "NONE", so that no request gets to it`;
+  const label = podLabels[INJECT];
+  if (label !== undefined) return label === 'false' ? `their label "${INJECT}" is "false"` : undefined;
+  return podAnnotations[INJECT] === 'false' ? `their annotation "${INJECT}" is "false"` : byNamespace(written, pods);
+}
+
+function byNamespace({ objects, planned }: Written, { namespace = '' }: PodsObject): string | undefined {
+  const id = `Namespace ${namespace}`;
+  // for a planned Namespace, it is a change
+  const owner = planned.byId.has(id) ? undefined : objects.byId.get(id);
+  const given = labels(fields(owner?.json['metadata'])['labels']);
+  if (given['istio-injection'] === 'disabled') return `the label "istio-injection" of ${id} is "disabled"`;
+  const isInjected = given['istio-injection'] === 'enabled' || 'istio.io/rev' in given;
+  if (isInjected || given[DATAPLANE] !== 'ambient') return undefined;
+  return `the label "${DATAPLANE}" of ${id} is "ambient", and none asks for sidecars`;
+}
