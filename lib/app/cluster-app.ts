@@ -38,7 +38,8 @@ export interface ClusterAppProps {
    * and labels by which a Service in the app selects. Keys and values are checked as Kubernetes does (MC186).
    *
    * Every object except Namespaces also has `app.kubernetes.io/part-of`, with the name of the mesh unless you give another
-   * value here, and `app.kubernetes.io/managed-by`. Under Article2019, it does not.
+   * value here, and `app.kubernetes.io/managed-by`. A VirtualService also has `istio-multicluster/route: "true"`, so that
+   * kubectl can apply everything else first. Under Article2019, nothing has these labels.
    * @default - no other labels
    * @example
    * new ClusterApp({ name: 'shop', plan, labels: { team: 'checkout' } });

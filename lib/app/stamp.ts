@@ -3,8 +3,8 @@
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
-import type { Labels } from '../istio';
-import { endpointLabelsIn, isNamespace, type ManifestObject, readObject } from '../manifests';
+import { type Labels, ROUTE } from '../istio';
+import { endpointLabelsIn, isNamespace, isVirtualService, type ManifestObject, readObject } from '../manifests';
 import { PLAN } from '../plan';
 import { isPlain } from '../reading';
 
@@ -19,9 +19,8 @@ export interface Additions {
 export type Stamp = (object: ManifestObject) => ManifestObject;
 
 /**
- * Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. Namespaces do not
- * get the planned labels, because `kubectl apply --prune` would delete them with everything in them. What nobody can change
- * is stamped once.
+ * Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. What nobody can
+ * change is stamped once.
  */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
   const stamped = new WeakMap<object, object>();
@@ -41,13 +40,22 @@ function addTo(
   { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>,
 ): object {
   const metadata = plainOf(object.json['metadata']);
-  const added = isNamespace(object) ? labels : { ...planned, ...labels };
+  const added = { ...labelsFor(object, planned), ...labels };
   const fields = {
     ...metadata,
     ...together('labels', added, metadata['labels']),
     ...together('annotations', annotations, metadata['annotations']),
   };
   return { ...object.json, metadata: Object.freeze(sorted(fields)) };
+}
+
+/**
+ * The planned labels for an object. A Namespace gets none, because `kubectl apply --prune` would delete it with everything in
+ * it. A VirtualService gets one more, so that it can be applied last.
+ */
+function labelsFor(object: ManifestObject, planned: Labels): Labels {
+  if (isNamespace(object) || Object.keys(planned).length === 0) return {};
+  return isVirtualService(object) ? { ...planned, ...ROUTE } : planned;
 }
 
 /** Finds labels of the user by which an object of the app selects endpoints (MC185). */

@@ -25,6 +25,7 @@ export {
   type Labels,
   MARKED,
   rankLabel,
+  ROUTE,
   serviceLabel,
   TOPOLOGY_CLUSTER,
   VERSION,

@@ -44,6 +44,12 @@ export function serviceLabel(service: string): Labels {
   return { [`service.istio-multicluster/${service}`]: MARKED };
 }
 
+/**
+ * The label of every VirtualService. A proxy that knows a route before the destination answers with 503, so kubectl can apply
+ * everything else first, with `-l '!istio-multicluster/route'`.
+ */
+export const ROUTE: Labels = { 'istio-multicluster/route': MARKED };
+
 /** The key of the label of the endpoints and Pods of a service in the first n minus `rank` of n clusters in its order. */
 export function rankLabel(service: string, rank: number): string {
   return `rank-${rank}.istio-multicluster/${service}`;

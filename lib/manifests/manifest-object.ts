@@ -51,3 +51,8 @@ function read(value: unknown): Content {
 export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion === 'v1' && kind === 'Namespace';
 }
+
+/** Whether an object is a VirtualService of Istio. */
+export function isVirtualService({ apiVersion, kind }: ManifestObject): boolean {
+  return apiVersion.startsWith('networking.istio.io/') && kind === 'VirtualService';
+}

@@ -26,7 +26,8 @@ export interface ClusterPlanProps {
   readonly gateway: GatewayResource | undefined;
   /**
    * The labels by which everything that is written for the mesh can be found: `app.kubernetes.io/part-of` and
-   * `app.kubernetes.io/managed-by`. A ClusterApp adds them to every object except Namespaces. Empty under Article2019.
+   * `app.kubernetes.io/managed-by`. A ClusterApp adds them to every object except Namespaces, and adds
+   * `istio-multicluster/route` to VirtualServices. Empty under Article2019.
    */
   readonly labels: Labels;
   /** Warnings about the manifests. Empty if today's Istio routes them. */

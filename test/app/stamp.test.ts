@@ -54,6 +54,17 @@ test('every object says of which mesh it is part and what manages it, except Nam
   expect(objects.find(({ kind }) => kind === 'Namespace')?.metadata.labels).toEqual({ 'istio-injection': 'enabled' });
 });
 
+test('every VirtualService, and nothing else, has the label by which kubectl applies it after everything else', () => {
+  const app = appFor('east');
+  const spec = { hosts: ['shop.example.com'], gateways: ['shop'] };
+  const api = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'own' } };
+  new ApiObject(new Chart(app, 'own'), 'route', { ...api, spec });
+  const objects = written(app);
+  const isRoute = ({ metadata }: Written): boolean => metadata.labels?.['istio-multicluster/route'] === 'true';
+  expect(objects.filter(isRoute).map(({ metadata }) => metadata.name)).toEqual(['cart', 'own']);
+  expect(objects.filter(({ kind }) => kind === 'VirtualService')).toHaveLength(2);
+});
+
 test('every object, Namespaces and objects of the user included, has the labels and annotations of the app', () => {
   const app = appFor('west', { labels: { team: 'checkout' }, annotations: { 'example.com/owner': 'jo: "x"' } });
   addObject(new Chart(app, 'own'), 'ConfigMap', {});

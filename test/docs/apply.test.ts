@@ -10,7 +10,7 @@ interface Kind {
   readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
 }
 
-const [, routes = '', all = '', rest = ''] = fs
+const [, others = '', routes = '', all = '', rest = ''] = fs
   .readFileSync(path.join(__dirname, '../../docs/apply.md'), 'utf8')
   .replaceAll(/\\\n\s*/g, '')
   .split('\n')
@@ -46,6 +46,14 @@ test('a mesh with everything has ten kinds of objects', () => {
 test('the list of kinds is what the library writes, and routes are deleted before the rest', () => {
   expect(allowed(all)).toEqual(kinds);
   expect(allowed(routes)).toEqual(['networking.istio.io/v1/VirtualService']);
+});
+
+test('the first round applies everything except routes', () => {
+  const [, label = ''] = / -l '!(\S+)'$/.exec(others) ?? [];
+  const unlabelled = written.filter(({ metadata }) => metadata.labels?.[label] === undefined);
+  expect([...new Set(unlabelled.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`))].sort()).toEqual(
+    kinds.filter((kind) => !allowed(routes).includes(kind)),
+  );
 });
 
 test('the command for a namespace that is no longer described has the same kinds', () => {

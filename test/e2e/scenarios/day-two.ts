@@ -18,38 +18,38 @@ export const EXTRA = 'day-two-extra';
 
 type Version = 'v1' | 'v2';
 
-/** What differs from one description to the next. */
-export interface Description {
-  /** The versions of reviews, and the numbers of their clusters. web calls reviews from both clusters. */
-  readonly reviews: Readonly<Partial<Record<Version, readonly (1 | 2)[]>>>;
-  /** The version that gets all requests for reviews, and then versions that get none. */
+/** One of the services that web calls from both clusters. */
+export interface Called {
+  /** Its versions, and the numbers of their clusters. */
+  readonly versions: Readonly<Partial<Record<Version, readonly (1 | 2)[]>>>;
+  /** The version that gets all requests, and then versions that get none. Without it, the service has no rules. */
   readonly to?: readonly Version[];
-  /** Whether there are also ratings, and extra in a namespace of its own. */
-  readonly hasMore?: boolean;
+}
+
+/** What differs from one description to the next: the services by name, and what else there is. */
+export interface Description {
+  readonly called: Readonly<Record<string, Called>>;
+  /** Whether there is also extra, in a namespace of its own. */
+  readonly hasExtra?: boolean;
 }
 
 /** Writes the manifests of a description to `dist/`. */
-export function write({ reviews: versions, to, hasMore = false }: Description): void {
+export function write({ called, hasExtra = false }: Description): void {
   const mesh = new Mesh(MESH);
   const clusters = addClusters(mesh);
   const cluster = (number: 1 | 2): Cluster => clusters[number - 1] ?? clusters[0];
   const common = { namespace: MESH, port: 9080 };
   const web = mesh.addService('web', { ...common, versions: { v1: [clusters[0], clusters[1]] } });
-  const placed = Object.entries(versions).map(([version, numbers]) => [version, numbers.map(cluster)]);
-  const reviews = mesh.addService<Version>('reviews', { ...common, versions: Object.fromEntries(placed) as never });
-  web.calls(reviews);
-  const [first, ...others] = to ?? [];
-  if (first !== undefined) {
+  for (const [name, { versions, to }] of Object.entries(called)) {
+    const placed = Object.entries(versions).map(([version, numbers]) => [version, numbers.map(cluster)]);
+    const service = mesh.addService<Version>(name, { ...common, versions: Object.fromEntries(placed) as never });
+    web.calls(service);
+    const [first, ...others] = to ?? [];
+    if (first === undefined) continue;
     const none = others.map((version) => ({ version, weight: 0 }));
-    reviews.addRoute([{ to: [{ version: first, weight: 1 }, ...none] }]);
+    service.addRoute([{ to: [{ version: first, weight: 1 }, ...none] }]);
   }
-  if (hasMore) {
-    for (const [name, namespace] of [
-      ['ratings', MESH],
-      ['extra', EXTRA],
-    ] as const)
-      web.calls(mesh.addService(name, { ...common, namespace, versions: { v1: [clusters[0]] } }));
-  }
+  if (hasExtra) web.calls(mesh.addService('extra', { ...common, namespace: EXTRA, versions: { v1: [clusters[0]] } }));
   synthesized(mesh.plan(new SniAddressing()), (app) => {
     if (app.plan.cluster.name !== 'cluster1') return;
     const labels = { 'app.kubernetes.io/managed-by': 'Helm' };
@@ -64,26 +64,32 @@ const COMMANDS = fs
   .replaceAll(/\\\n\s*/g, '')
   .split('\n')
   .filter((line) => line.startsWith('kubectl '));
-const [APPLY = '', PRUNE_ROUTES = '', PRUNE = '', DELETE = ''] = COMMANDS;
+const [APPLY = '', APPLY_REST = '', APPLY_ROUTES = '', PRUNE = '', DELETE = ''] = COMMANDS;
 
 /** Runs a command of docs/apply.md for a cluster of this mesh. */
 async function run(cluster: number, command: string): Promise<void> {
   const words = command
     .replaceAll('dist/shop/east', path.join(place.folder, 'dist', MESH, `cluster${cluster}`))
     .replaceAll('part-of=shop', `part-of=${MESH}`)
-    .replaceAll('-n old', `-n ${EXTRA}`);
+    .replaceAll('-n old', `-n ${EXTRA}`)
+    .replaceAll("'", '');
   await lab.kubectl(cluster, words.split(' ').slice(1));
 }
 
-/** Applies the manifests of a cluster, and waits for its Pods. */
+/** Applies the manifests of a cluster. */
 export async function apply(cluster: number): Promise<void> {
   await run(cluster, APPLY);
+}
+
+/** Applies everything except routes in a cluster, and waits for its Pods. */
+export async function applyRest(cluster: number): Promise<void> {
+  await run(cluster, APPLY_REST);
   await lab.ready(cluster);
 }
 
-/** Deletes the routes that the description of a cluster no longer has. */
-export async function pruneRoutes(cluster: number): Promise<void> {
-  await run(cluster, PRUNE_ROUTES);
+/** Applies the routes of a cluster, and deletes those that its description no longer has. */
+export async function applyRoutes(cluster: number): Promise<void> {
+  await run(cluster, APPLY_ROUTES);
 }
 
 /** Deletes everything that the description of a cluster no longer has. */
