@@ -112,7 +112,7 @@ export class Kubelet {
     const self = `/api/v1/namespaces/${namespace}/pods/${name}`;
     // other clusters and the outside can enter only through a gateway
     const strangers = [OUTSIDE, ...this.props.others.map(clusterRange)];
-    if (mode === 'sidecar') for (const range of strangers) await host.dropFrom(range);
+    if (mode === 'sidecar') await host.dropFrom(strangers);
     await mapHostPorts(pod, host);
     const serviceAccount = pod.spec.serviceAccountName ?? 'default';
     const token = await api.token(namespace, serviceAccount);

@@ -12,6 +12,9 @@ import { run, until } from './shell';
 /** The folder where iproute2 looks for a namespace's own versions of files in /etc. */
 const NETNS_ETC = '/etc/netns';
 
+/** The folder where iproute2 keeps network namespaces. */
+const NETNS = '/run/netns';
+
 /** How to start a program. */
 export interface StartOptions {
   /** The file for its output. */
@@ -48,9 +51,10 @@ export class Host {
     fs.closeSync(output);
   }
 
-  /** Drops new connections from an address range, as if there were no common network. Answers still come through. */
-  async dropFrom(range: string): Promise<void> {
-    await this.run(['iptables', '-I', 'INPUT', '-s', range, '-m', 'conntrack', '--ctstate', 'NEW', '-j', 'DROP']);
+  /** Drops new connections from address ranges, as if there were no common network. Answers still come through. */
+  async dropFrom(ranges: readonly string[]): Promise<void> {
+    const sources = ranges.join();
+    await this.run(['iptables', '-I', 'INPUT', '-s', sources, '-m', 'conntrack', '--ctstate', 'NEW', '-j', 'DROP']);
   }
 
   /** Sends a signal to all programs on this machine, or only to those with the given name. */
@@ -107,15 +111,13 @@ export class Network {
   static async create(prefix: string): Promise<Network> {
     const namespace = `${prefix}-net`;
     await run('ip', ['netns', 'add', namespace]);
-    for (const args of [
+    await batch(namespace, [
       'link set lo up',
       // a bridge without its own hardware address takes one from a port, and loses it with that port
       `link add br0 address ${hardwareAddress(BRIDGE)} type bridge`,
       `addr add ${BRIDGE}/16 dev br0`,
       'link set br0 up',
-    ]) {
-      await run('ip', ['-n', namespace, ...args.split(' ')]);
-    }
+    ]);
     return new Network(prefix);
   }
 
@@ -133,21 +135,26 @@ export class Network {
     fs.mkdirSync(etc, { recursive: true });
     for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(etc, file), text);
     await run('ip', ['netns', 'add', namespace]);
-    await run('ip', ['-n', bridge, 'link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace]);
-    await run('ip', ['-n', bridge, 'link', 'set', port, 'master', 'br0', 'up']);
+    await batch(bridge, [
+      `link add ${port} type veth peer name eth0 netns ${namespace}`,
+      `link set ${port} master br0 up`,
+    ]);
     // no machine has a ClusterIP, but without a route to it nothing would reach iptables and the sidecar
-    for (const args of [
+    await batch(namespace, [
       'link set lo up',
       // derived from the IP address, so that other machines' ARP caches stay right for its next owner
       `link set eth0 address ${hardwareAddress(address)}`,
       `addr add ${address}/16 dev eth0`,
       'link set eth0 up',
       `route add default via ${BRIDGE}`,
-    ]) {
-      await run('ip', ['-n', namespace, ...args.split(' ')]);
-    }
+    ]);
     return new Host(namespace, address);
   }
+}
+
+/** Runs commands of `ip` in a network namespace, in one process. */
+async function batch(namespace: string, commands: readonly string[]): Promise<void> {
+  await run('ip', ['-n', namespace, '-batch', '-'], `${commands.join('\n')}\n`);
 }
 
 function hardwareAddress(address: string): string {
@@ -160,13 +167,9 @@ export async function removeNamespaces(prefix: string): Promise<void> {
   for (const namespace of await namespaces()) if (namespace.startsWith(`${prefix}-`)) await removeNamespace(namespace);
 }
 
-/** Lists the names of all network namespaces. */
+/** Lists the names of all network namespaces, as `ip netns list` does. */
 export async function namespaces(): Promise<readonly string[]> {
-  const list = await run('ip', ['netns', 'list']);
-  return list
-    .split('\n')
-    .flatMap((line) => line.split(' ')[0] ?? [])
-    .filter((name) => name !== '');
+  return fs.existsSync(NETNS) ? fs.promises.readdir(NETNS) : [];
 }
 
 async function removeNamespace(namespace: string): Promise<void> {

@@ -150,6 +150,34 @@ describe('controls', () => {
     });
   });
 
+  test.each<readonly [string, 1 | 2, string, string, { readonly labels?: object; readonly annotations?: object }]>([
+    [
+      'a label of a WorkloadEntry names another version',
+      1,
+      'WorkloadEntry',
+      'reviews-v2-cluster2',
+      { labels: { version: 'v9' } },
+    ],
+    [
+      'a Service hides from other namespaces',
+      2,
+      'Service',
+      'reviews',
+      { annotations: { 'networking.istio.io/exportTo': '.' } },
+    ],
+  ])('if %s, requests for the version get 503', async (_, cluster, kind, name, metadata) => {
+    const marked = (all[cluster] ?? []).map((object) =>
+      object.kind === kind && object.metadata.name === name
+        ? { ...object, metadata: { ...object.metadata, ...metadata } }
+        : object,
+    );
+    expect(marked).not.toEqual(all[cluster]);
+    await app.become({ ...all, [cluster]: marked });
+    await eventually(async () => {
+      expect(await ask(CALLER, 'jason')).toEqual({ '503': 20 });
+    });
+  });
+
   test('if the other cluster’s hosts are invisible to the ingress gateway, it answers 503', async () => {
     const exportTo = [FRONT];
     const entry = changed(here, 'ServiceEntry', `reviews-${BACK}`, { exportTo });
@@ -241,8 +269,8 @@ describe.each(['STATIC', 'DNS'])('with resolution %s, a caller across clusters',
           ) as KubeObject)
         : object,
     );
-    await app.become({ 1: resolved, 2: stranger });
-    await lab.ready(2);
+    // the gateway must know the new Pod: a connection to the old one would wait for 10 s
+    await app.start({ 1: resolved, 2: stranger });
     await eventually(async () => {
       expect(await ask(CALLER, 'jason')).toEqual({ '503': 20 });
     });

@@ -89,7 +89,8 @@ export class Applied {
     const kept = new Set(after.map(resourceId));
     // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
     const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(resourceId(object)));
-    if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait', '-f', '-'], asList(gone));
+    // nothing that is deleted here has a finalizer, so there is nothing to wait for
+    if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait=false', '-f', '-'], asList(gone));
   }
 
   /** Like `become`, and waits until all Pods of the clusters are ready and the gateways know the Pods that they expose. */

@@ -1,4 +1,5 @@
 /** @module Shows every condition and every action of rules, with callers in two clusters and versions in three. */
+import { ApiObject, Chart } from 'cdk8s';
 import { StringMatch } from '../../../lib';
 import { analyze, onlyElsewhere } from './analyze';
 import { byPlace, byVersion, expectShares } from './answers';
@@ -161,6 +162,39 @@ test('control: rules given to Istio as they read do something else, and some fai
     ]);
   });
   for (const [, { request, result, plain }] of MEANT) expect((await ask(HERE, request)).map(result)).toEqual([plain]);
+});
+
+test('control: an older VirtualService for the host takes all rules away, and fails with MC135', async () => {
+  const older = (step: string): KubeObject => {
+    const headers = { response: { set: { step } } };
+    const http = [{ route: [{ destination: { host: 'reviews' } }], headers }];
+    const metadata = { name: 'theirs', namespace: NAMESPACE };
+    return {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata,
+      spec: { hosts: ['reviews'], http },
+    };
+  };
+  const refused = (): unknown =>
+    synthesized(rulesPlan(rules), (own) => new ApiObject(new Chart(own, 'own'), 'route', older('none')));
+  expect(refused).toThrow(/^ *MC135 /m);
+  const expectTheirs = (step: string): Promise<void> =>
+    eventually(async () => {
+      const answers = await ask(HERE, { path: '/named' });
+      expect(byPlace(answers)).toEqual({ 'v1 in cluster1': 1 });
+      expect(answers.map(({ headers }) => headers['step'])).toEqual([[step]]);
+    });
+  const ours = objects[1] ?? [];
+  await app.become({ ...objects, 1: [...ours.filter(({ kind }) => kind !== 'VirtualService'), older('alone')] });
+  await expectTheirs('alone');
+  // now ours are the newer ones
+  await app.become({ ...objects, 1: [...ours, older('beside')] });
+  await expectTheirs('beside');
+  await app.become(objects);
+  await eventually(async () => {
+    expect(byPlace(await ask(HERE, { path: '/named' }))).toEqual({ 'v3 in cluster3': 1 });
+  });
 });
 
 test('control: without rules, the Pods in the caller’s cluster answer every request', async () => {

@@ -1,20 +1,21 @@
 /** @module Shows calls to versions in other clusters, in several clusters, and in one cluster that a rule names. */
 import { type Distribution, type HttpMatch, Mesh, SniAddressing, StringMatch } from '../../../lib';
-import type { Answer, PodRef } from '../lab/client';
+import type { Answer } from '../lab/client';
 import { PROXY_CONTAINER, REVISION } from '../lab/injector';
 import { analyze, onlyElsewhere } from './analyze';
 import { byPlace, byVersion, expectShares } from './answers';
 import { addClusters } from './clusters';
 import { eventually, lab } from './lab';
+import { addNear } from './near';
+import { testNear } from './nearness';
 import { Applied, changed, type ClusterObjects, synthesized } from './objects';
 import { rejections } from './proxies';
 
 const FROM = [1, 'three/productpage'] as const;
-const FROM_THIRD = [3, 'three/web'] as const;
 
 /**
- * The caller runs in cluster1. reviews v1 runs in cluster1, 2.0.6 in cluster2 and 3, V_3 in cluster3; details runs in cluster2. It
- * and a caller in cluster3 also call near, in cluster1 and 2, and either, whose v1 runs in cluster1 and v2 in cluster2.
+ * The caller runs in cluster1. reviews v1 runs in cluster1, 2.0.6 in cluster2 and 3, V_3 in cluster3; details runs in cluster2. The
+ * caller also calls the services of `addNear`, whose distribution is given.
  */
 function manifests(distribution?: Distribution): ClusterObjects {
   const mesh = new Mesh('three', { revision: REVISION });
@@ -24,13 +25,8 @@ function manifests(distribution?: Distribution): ClusterObjects {
   const versions = { v1: [cluster1], '2.0.6': [cluster2, cluster3], V_3: [cluster3] } as const;
   const reviews = mesh.addService('reviews', { namespace, port: 9080, versions });
   const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
-  const web = mesh.addService('web', { namespace, port: 9080, versions: { v1: [cluster3] } });
-  const common = { namespace, port: 9080, ...(distribution && { distribution }) };
-  const near = mesh.addService('near', { ...common, versions: { v1: [cluster1, cluster2] } });
-  const either = mesh.addService('either', { ...common, versions: { v1: [cluster1], v2: [cluster2] } });
-  for (const service of [reviews, details, near, either]) productpage.calls(service);
-  for (const service of [near, either]) web.calls(service);
-  near.addRoute([{ to: [{ version: 'v1' }] }]);
+  for (const service of [reviews, details]) productpage.calls(service);
+  addNear(mesh, { namespace, clusters: [cluster1, cluster2, cluster3], caller: productpage, distribution });
   const is = (user: string): readonly [HttpMatch] => [{ headers: { 'end-user': StringMatch.exact(user) } }];
   reviews.addRoute([
     { match: is('jason'), to: [{ version: '2.0.6' }] },
@@ -54,12 +50,6 @@ const app = new Applied();
 async function ask(count: number, user: string): Promise<readonly Answer[]> {
   await lab.closeConnections(FROM);
   return lab.ask({ from: FROM, url: 'http://reviews:9080/', headers: { 'end-user': user }, count });
-}
-
-/** Calls a service, and counts how often each version answered in each cluster. */
-async function shares(from: PodRef, service: string, count: number): Promise<Readonly<Record<string, number>>> {
-  await lab.closeConnections(from);
-  return byPlace(await lab.ask({ from, url: `http://${service}:9080/`, count }));
 }
 
 /** Calls details, and waits at most one second for each answer. */
@@ -99,26 +89,7 @@ test('everyone else is served in the caller’s cluster', async () => {
   expect(byPlace(await ask(40, 'anyone'))).toEqual({ 'v1 in cluster1': 40 });
 });
 
-describe('by default, with a version in the cluster of one caller and in another cluster,', () => {
-  test('the caller is served in its own cluster alone, with and without a route', async () => {
-    expect(await shares(FROM, 'near', 400)).toEqual({ 'v1 in cluster1': 400 });
-    expect(await shares(FROM, 'either', 400)).toEqual({ 'v1 in cluster1': 400 });
-  });
-
-  test('a caller in a third cluster is served by both', async () => {
-    expectShares(await shares(FROM_THIRD, 'near', 400), { 'v1 in cluster1': 0.5, 'v1 in cluster2': 0.5 });
-    expectShares(await shares(FROM_THIRD, 'either', 400), { 'v1 in cluster1': 0.5, 'v2 in cluster2': 0.5 });
-  });
-
-  test('control: under "spread", both clusters serve the caller', async () => {
-    await app.start(manifests('spread'));
-    await eventually(async () => {
-      expectShares(await shares(FROM, 'near', 400), { 'v1 in cluster1': 0.5, 'v1 in cluster2': 0.5 });
-      expectShares(await shares(FROM, 'either', 400), { 'v1 in cluster1': 0.5, 'v2 in cluster2': 0.5 });
-    });
-    await app.start(objects);
-  });
-});
+testNear({ namespace: 'three', app, byDefault: objects, spread: manifests('spread') });
 
 /** The containers that a new Pod in the Namespace would have. */
 async function newContainers(): Promise<readonly string[]> {

@@ -1,21 +1,15 @@
 /** @module Shows that EndpointDiscovery routes versions when control planes read each other's endpoints. */
-import type { Answer, PodRef } from '../../lab/client';
+import type { Answer } from '../../lab/client';
 import { byPlace, byVersion, expectShares } from '../answers';
 import { eventually, lab } from '../lab';
+import { testNear } from '../nearness';
 import { Applied, changed, synthesized } from '../objects';
 import { rejections } from '../proxies';
 import { discoveryPlan } from './mesh';
 
 const FROM = [1, 'found/productpage'] as const;
-const FROM_THIRD = [3, 'found/web'] as const;
 const objects = synthesized(discoveryPlan());
 const app = new Applied();
-
-/** Calls a service, and counts how often each version answered in each cluster. */
-async function shares(from: PodRef, service: string, count: number): Promise<Readonly<Record<string, number>>> {
-  await lab.closeConnections(from);
-  return byPlace(await lab.ask({ from, url: `http://${service}:9080/`, count }));
-}
 
 async function ask(count: number, user: string, service = 'reviews'): Promise<readonly Answer[]> {
   await lab.closeConnections(FROM);
@@ -56,28 +50,7 @@ test('a service that does not run in the caller’s cluster answers from its own
   expect(byPlace(await ask(20, 'anyone', 'details'))).toEqual({ 'v1 in cluster2': 20 });
 });
 
-describe('by default, with a version in the cluster of one caller and in another cluster,', () => {
-  test('the caller is served in its own cluster alone, with and without a route', async () => {
-    expect(await shares(FROM, 'near', 400)).toEqual({ 'v1 in cluster1': 400 });
-    expect(await shares(FROM, 'either', 400)).toEqual({ 'v1 in cluster1': 400 });
-  });
-
-  test('a caller in a third cluster is served by both', async () => {
-    await eventually(async () => {
-      expectShares(await shares(FROM_THIRD, 'near', 400), { 'v1 in cluster1': 0.5, 'v1 in cluster2': 0.5 });
-      expectShares(await shares(FROM_THIRD, 'either', 400), { 'v1 in cluster1': 0.5, 'v2 in cluster2': 0.5 });
-    });
-  });
-
-  test('control: under "spread", both clusters serve the caller', async () => {
-    await app.become(synthesized(discoveryPlan('spread')));
-    await eventually(async () => {
-      expectShares(await shares(FROM, 'near', 400), { 'v1 in cluster1': 0.5, 'v1 in cluster2': 0.5 });
-      expectShares(await shares(FROM, 'either', 400), { 'v1 in cluster1': 0.5, 'v2 in cluster2': 0.5 });
-    });
-    await app.become(objects);
-  });
-});
+testNear({ namespace: 'found', app, byDefault: objects, spread: synthesized(discoveryPlan('spread')) });
 
 test('no proxy rejects any configuration', async () => {
   expect(await rejections([1, 2, 3])).toEqual([]);

@@ -3,10 +3,11 @@
  * @module
  */
 import { type Distribution, Mesh, type MeshPlan, EndpointDiscovery, StringMatch } from '../../../../lib';
+import { addNear } from '../near';
 
 /**
- * productpage in cluster1 calls reviews (v1 in cluster1, v2 in cluster2 and 3, v3 in cluster3) and details (cluster2). It and web
- * in cluster3 also call near (cluster1 and 2) and either (v1 in cluster1, v2 in cluster2).
+ * productpage in cluster1 calls reviews (v1 in cluster1, v2 in cluster2 and 3, v3 in cluster3), details (cluster2), and the
+ * services of `addNear`, whose distribution is given.
  */
 export function discoveryPlan(distribution?: Distribution): MeshPlan {
   const mesh = new Mesh('found');
@@ -21,13 +22,8 @@ export function discoveryPlan(distribution?: Distribution): MeshPlan {
     versions: { v1: [cluster1], v2: [cluster2, cluster3], v3: [cluster3] },
   });
   const details = mesh.addService('details', { namespace, port: 9080, versions: { v1: [cluster2] } });
-  const web = mesh.addService('web', { namespace, port: 9080, versions: { v1: [cluster3] } });
-  const common = { namespace, port: 9080, ...(distribution && { distribution }) };
-  const near = mesh.addService('near', { ...common, versions: { v1: [cluster1, cluster2] } });
-  const either = mesh.addService('either', { ...common, versions: { v1: [cluster1], v2: [cluster2] } });
-  for (const service of [reviews, details, near, either]) productpage.calls(service);
-  for (const service of [near, either]) web.calls(service);
-  near.addRoute([{ to: [{ version: 'v1' }] }]);
+  for (const service of [reviews, details]) productpage.calls(service);
+  addNear(mesh, { namespace, clusters: [cluster1, cluster2, cluster3], caller: productpage, distribution });
   const is = (user: string): { headers: Record<string, StringMatch> }[] => [
     { headers: { 'end-user': StringMatch.exact(user) } },
   ];
