@@ -116,8 +116,8 @@ async function atOnce(order: readonly number[], description: Description): Promi
 
 afterAll(async () => {
   for (const cluster of [1, 2]) {
-    // other scenarios wait for all Deployments that they see, also for those that are deleted meanwhile
-    await lab.kubectl(cluster, ['-n', MESH, 'delete', 'deployments', '--all', '--wait']);
+    // other scenarios wait for all Deployments that they see, and istioctl analyze looks at all Pods
+    await lab.kubectl(cluster, ['-n', MESH, 'delete', 'deployments', '--all', '--wait', '--cascade=foreground']);
     await lab.kubectl(cluster, ['delete', 'namespace', MESH, '--wait=false']);
   }
 });
