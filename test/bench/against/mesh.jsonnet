@@ -11,7 +11,7 @@ local object(apiVersion, kind, name, spec, more={}) = {
   spec: spec,
 };
 
-local istio(kind, name, spec) = object('networking.istio.io/v1', kind, name, spec);
+local istio(kind, name, spec, more={}) = object('networking.istio.io/v1', kind, name, spec, more);
 
 local selected(service) = { ['service.istio-multicluster/' + service]: 'true' };
 
@@ -111,7 +111,7 @@ local traffic(mesh, here, service, remote) =
         },
         { route: [route('v1')] },
       ],
-    }),
+    }, { 'istio-multicluster/route': 'true' }),
   ] + (if isSpread then [entry(version, cluster) for version in versions for cluster in remote[version]] else []);
 
 local objectsIn(mesh, here) =
