@@ -48,7 +48,7 @@ export interface ServiceSpec {
 
 /** The Kubernetes objects of a service. */
 export interface WorkloadsPlan {
-  /** The Service. Without versions in the cluster, it has no selector, and makes the name resolve. */
+  /** The Service. Without versions in the cluster, it selects nothing, and makes the name resolve. */
   readonly service: SpecifiedResource<'Service', ServiceSpec>;
   /**
    * The ServiceAccount of the Pods. Undefined if no Pods run, if another service brings it, if it is `default`, or under

@@ -29,7 +29,7 @@ export interface Dialect {
   workloads(service: IMeshService, versions: readonly string[], labels: Labels): WorkloadsPlan;
 }
 
-/** The spec of a Service. It selects Pods of every version, or nothing if no version runs in the cluster. */
+/** The spec of a Service. It selects Pods of every version, or has no selector if no version runs in the cluster. */
 export function serviceSpec(service: IMeshService, versions: readonly string[]): ServiceSpec {
   const { name } = service;
   const ports = service.ports.map(portSpec);

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ConfigIssue } from '../../errors';
-import type { DestinationRuleSpec, Destination, ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
+import type { DestinationRuleSpec, Destination, Labels, ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
 import type { Cluster, IMeshService } from '../../mesh';
 import type { Check } from '../checks/check';
 import type { GatewayResource } from '../cluster-plan';
@@ -39,6 +39,8 @@ export interface Crossing {
   readonly issues: readonly ConfigIssue[];
   /** The checks of the scheme, in addition to the checks for every scheme. */
   readonly checks: readonly Check[];
+  /** The selector of a Service where no version runs. Absent if it needs none, because its endpoints are never used. */
+  emptySelector?(service: IMeshService): Labels;
   /** Warnings about the manifests; none if today's Istio routes them. */
   readonly warnings?: readonly string[];
   /** The host and the subset of a destination in a VirtualService. */

@@ -2,7 +2,7 @@
  * Plans one cluster, given how calls cross clusters.
  * @module
  */
-import { resourceId } from '../../istio';
+import { type Labels, resourceId } from '../../istio';
 import { type Cluster, compareNames, type MeshDescription } from '../../mesh';
 import { policiesOf } from '../access/policies';
 import { toCallers, toCallersAndGateway } from '../access/visibility';
@@ -10,7 +10,7 @@ import { ClusterPlan } from '../cluster-plan';
 import { isRemote } from '../destination';
 import { rankLabels } from '../distribution';
 import { existingPods } from '../existing-pods';
-import { resourcesOf, type ServicePlan, type TrafficPlan } from '../service-plan';
+import { resourcesOf, type ServicePlan, type TrafficPlan, type WorkloadsPlan } from '../service-plan';
 import type { ServiceView } from '../view';
 import { externalPlans } from '../write/external-services';
 import { namespaceObjects } from '../write/namespaces';
@@ -51,13 +51,21 @@ function planService(view: ServiceView, crossing: Crossing): ServicePlan {
   const existing = existingPods(view, traffic.serviceEntry?.spec.workloadSelector !== undefined);
   const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
   const ranks = rankLabels(service, cluster);
-  const workloads = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
+  const generated = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
+  const workloads = generated && withSelector(generated, crossing.emptySelector?.(service));
   const isRouted = traffic.virtualService !== undefined || traffic.ingressVirtualService !== undefined;
   const routes = isRouted ? view.routes.map(({ route }) => route) : [];
   return {
     ...{ service, workloads, existing, route: routes[0], routes, ...traffic, policies: policiesOf(view) },
     ...neighboursOf(view),
   };
+}
+
+/** The objects of a service with a selector for its Service, unless it has one. */
+function withSelector(workloads: WorkloadsPlan, selector: Labels | undefined): WorkloadsPlan {
+  const { service } = workloads;
+  if (selector === undefined || service.spec.selector !== undefined) return workloads;
+  return { ...workloads, service: { ...service, spec: { ...service.spec, selector } } };
 }
 
 /** Who calls the service here, and which clusters calls come from and go to. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { CallSite, type ConfigIssue } from '../../../errors';
-import { serviceHost } from '../../../istio';
+import { serviceHost, serviceLabel } from '../../../istio';
 import { DEFAULT_OBJECT, readHost } from '../../../mesh';
 import { IssueLog } from '../../../reading';
 import { subsetName } from '../../destination';
@@ -64,6 +64,9 @@ export class EndpointDiscovery extends Scheme {
       issues: this.issues,
       checks: [checkOrders, checkOutlierDetection, checkKeptSubsets],
       localRule: sharedRule,
+      // Kubernetes never empties the EndpointSlices of a Service that loses its selector, and the host stands for them too. So
+      // if the last Pods move to other clusters, callers would still be sent to their addresses.
+      emptySelector: ({ name }) => serviceLabel(name),
       // the host stands for all clusters, so callers that stay in their own need its subset
       destination: (service, { version, cluster, keptIn }) => {
         const subset = subsetName({ version, cluster: cluster ?? keptIn });

@@ -61,6 +61,15 @@ test('every cluster that calls or runs the service has the same DestinationRule,
   expect(first?.spec.trafficPolicy).toBeUndefined();
 });
 
+test('where no version runs, the Service selects Pods of the service, so that Kubernetes removes the addresses of former ones', () => {
+  const { mesh, cart } = described();
+  const caller = mesh.addCluster('caller');
+  mesh.addService('far', { port: 80, versions: { v1: [caller] } }).calls(cart);
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  const { service } = mesh.plan(new EndpointDiscovery()).for(caller).of(cart).workloads ?? {};
+  expect(service?.spec.selector).toEqual({ 'service.istio-multicluster/cart': 'true' });
+});
+
 test('a service with callers only in its own cluster keeps its policies', () => {
   const mesh = new Mesh('shop');
   const trafficPolicy = { connectionPool: { tcp: { maxConnections: 7 } } };
