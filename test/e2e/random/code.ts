@@ -4,25 +4,27 @@
  */
 import * as vm from 'node:vm';
 import * as library from '../../../lib';
-import { gatewayAddress } from '../lab/addresses';
-import { CLUSTERS, type Comparison, type Described, PORT, type Rule, SERVICE } from './described';
+import { gatewayAddress, gatewayName } from '../lab/addresses';
+import { CLUSTERS, type Comparison, type Described, type Port, PORTS, type Rule, SERVICE, type To } from './described';
 
 const RETRIES = { attempts: 5, perTryTimeout: '1s', retryOn: 'idempotent' };
 
 /** The code that describes a mesh. */
-export function codeOf({ name, callers, versions, distribution, rules }: Described): string {
+export function codeOf(described: Described): string {
+  const { scheme, name, callers, versions, distribution, named, ports, rules, tcpRules } = described;
   const isOrder = typeof distribution !== 'string';
   const props = {
     namespace: name,
-    port: PORT,
+    ...portsOf(ports),
     distribution: isOrder ? { failover: distribution.map(cluster) } : distribution,
     versions: Object.fromEntries(Object.entries(versions).map(([version, places]) => [version, places.map(cluster)])),
   };
-  const caller = { namespace: name, port: PORT, versions: { v1: callers.map(cluster) } };
+  const caller = { namespace: name, port: PORTS[0].number, versions: { v1: callers.map(cluster) } };
   return [
     `const mesh = new Mesh('${name}');`,
     ...CLUSTERS.map((number) => {
-      const gateway = new Code(`GatewayAddress.parse('${gatewayAddress(number, 'eastwest')}')`);
+      const address = named.includes(number) ? gatewayName(number) : gatewayAddress(number, 'eastwest');
+      const gateway = new Code(`GatewayAddress.parse('${address}')`);
       return `const cluster${number} = mesh.addCluster('cluster${number}', ${textOf({ gateway })});`;
     }),
     `const caller = mesh.addService('caller', ${textOf(caller)});`,
@@ -31,25 +33,43 @@ export function codeOf({ name, callers, versions, distribution, rules }: Describ
     `${SERVICE}.addRoute([`,
     ...rules.map((rule) => `  ${textOf(ruleOf(rule, isOrder))},`),
     ']);',
+    ...(tcpRules.length === 0
+      ? []
+      : [`${SERVICE}.addTcpRoute([${tcpRules.map((rule) => textOf(fromAndTo(rule))).join(', ')}]);`]),
+    `const plan = mesh.plan(new ${scheme}({ vips: VipLedger.parse('') }));`,
   ].join('\n');
 }
 
-/** The name of a scheme's class. */
-export type SchemeName = 'SniAddressing' | 'EndpointDiscovery';
-
 /** Plans a mesh by the code that describes it. */
-export function planOf(described: Described, scheme: SchemeName): library.MeshPlan {
-  const names = ['Mesh', 'GatewayAddress', 'StringMatch', scheme].join(', ');
-  const body = `(({ ${names} }) => {\n${codeOf(described)}\nreturn mesh.plan(new ${scheme}());\n})`;
+export function planOf(described: Described): library.MeshPlan {
+  const names = ['Mesh', 'GatewayAddress', 'StringMatch', 'VipLedger', described.scheme].join(', ');
+  const body = `(({ ${names} }) => {\n${codeOf(described)}\nreturn plan;\n})`;
   const plan = vm.runInThisContext(body, { filename: 'test/e2e/random.ts' }) as (
     from: typeof library,
   ) => library.MeshPlan;
   return plan(library);
 }
 
-function ruleOf({ from, match, to, ...others }: Rule, isOrder: boolean): object {
+/** One HTTP port in the short form, or several ports. */
+function portsOf(ports: readonly Port[]): object {
+  const [first, ...others] = ports;
+  if (first !== undefined && others.length === 0) return { port: first.number };
+  const named = ports.map(({ number, protocol }) => [`port${number}`, { port: number, protocol }] as const);
+  return { ports: Object.fromEntries(named) };
+}
+
+function fromAndTo({ from, to }: Pick<Rule, 'from' | 'to'>): object {
+  return { ...(from && { from: from.map(cluster) }), ...(to && { to: to.map(target) }) };
+}
+
+function target({ cluster: pin, ...others }: Partial<To>): object {
+  return { ...others, ...(pin !== undefined && { cluster: cluster(pin) }) };
+}
+
+function ruleOf({ from, match, to, mirrors, ...others }: Rule, isOrder: boolean): object {
+  const isForwarded = others.redirect === undefined && others.directResponse === undefined;
   return {
-    ...(from && { from: from.map(cluster) }),
+    ...fromAndTo({ ...(from && { from }), ...(to && { to }) }),
     ...(match && {
       match: match.map(({ uri, method, headers, withoutHeaders, queryParams, ...flags }) => ({
         ...flags,
@@ -60,10 +80,8 @@ function ruleOf({ from, match, to, ...others }: Rule, isOrder: boolean): object 
         ...(queryParams && { queryParams: comparisons(queryParams) }),
       })),
     }),
-    ...(to && {
-      to: to.map(({ cluster: pin, ...target }) => ({ ...target, ...(pin !== undefined && { cluster: cluster(pin) }) })),
-      ...(isOrder && { retries: RETRIES }),
-    }),
+    ...(mirrors && { mirrors: mirrors.map(target) }),
+    ...(isForwarded && isOrder && { retries: RETRIES }),
     ...others,
   };
 }

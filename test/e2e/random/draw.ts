@@ -9,8 +9,11 @@ import {
   type Described,
   type Headers,
   type Match,
+  PORTS,
   type Redirect,
   type Rule,
+  type SchemeName,
+  type TcpRule,
   type To,
 } from './described';
 import type { Dice } from './dice';
@@ -44,8 +47,15 @@ const WEIGHTS: readonly (readonly number[])[] = [
   [10, 30, 60],
 ];
 
+/** What all meshes of a run have in common. */
+export interface DrawProps {
+  readonly scheme: SchemeName;
+  readonly name: string;
+  readonly distributions: readonly ('spread' | 'local' | 'order')[];
+}
+
 /** Draws a mesh that may have faults, such as rules that hide others. */
-export function draw(dice: Dice, name: string, distributions: readonly ('spread' | 'local' | 'order')[]): Described {
+export function draw(dice: Dice, { scheme, name, distributions }: DrawProps): Described {
   const versions = Object.fromEntries(
     ['v1', 'v2', 'v3'].map((version) => [
       version,
@@ -56,20 +66,41 @@ export function draw(dice: Dice, name: string, distributions: readonly ('spread'
   const kind = dice.pick(distributions);
   const running = new Set(Object.values(versions).flat());
   const distribution = kind === 'order' ? dice.some([...running], running.size) : kind;
-  const rules = Array.from({ length: dice.integer(3, 6) }, () => drawRule(dice, versions, callers));
+  const ports = dice.chance(0.4) ? PORTS : PORTS.slice(0, 1);
+  const rules = Array.from({ length: dice.integer(3, 6) }, () => drawRule(dice, versions, callers, ports.length > 1));
+  const last = { ...drawForward(dice, versions), ...drawHeaders(dice) };
   return {
-    name,
-    callers,
-    versions,
-    distribution,
-    rules: [...rules, { to: drawTo(dice, versions), ...drawHeaders(dice) }],
+    ...{ scheme, callers, versions, distribution, ports },
+    // gateways keep ports that a Service has lost, without endpoints, and scenarios wait until each port has some
+    name: ports.length > 1 ? `${name}-ports` : name,
+    named: dice.chance(0.4) ? dice.some(CLUSTERS, 1) : [],
+    rules: [...rules, last],
+    tcpRules: ports.length > 1 && dice.chance(0.7) ? drawTcpRules(dice, versions, callers) : [],
   };
 }
 
-function drawRule(dice: Dice, versions: Described['versions'], callers: readonly number[]): Rule {
+/** Where requests go: to destinations or any version, and perhaps to mirrors too. */
+function drawForward(dice: Dice, versions: Described['versions']): Pick<Rule, 'to' | 'mirrors'> {
+  return {
+    ...(!dice.chance(0.2) && { to: drawTo(dice, versions) }),
+    ...(dice.chance(0.2) && { mirrors: dice.some(targetsIn(versions), 1, 1) }),
+  };
+}
+
+function drawTcpRules(dice: Dice, versions: Described['versions'], callers: readonly number[]): readonly TcpRule[] {
+  const rule = (): TcpRule =>
+    dice.chance(0.2) ? {} : { to: drawTo(dice, versions).map(({ headers, ...target }) => target) };
+  const [first = 1] = callers;
+  return dice.chance(0.4) ? [{ from: [first], ...rule() }, rule()] : [rule()];
+}
+
+function drawRule(dice: Dice, versions: Described['versions'], callers: readonly number[], hasPorts: boolean): Rule {
   const conditions = {
     ...(dice.chance(0.2) && { from: dice.some(callers, 1) }),
-    match: Array.from({ length: dice.integer(1, 2) }, () => drawMatch(dice)),
+    match: Array.from({ length: dice.integer(1, 2) }, () => ({
+      ...drawMatch(dice),
+      ...(hasPorts && dice.chance(0.4) && { port: dice.pick(PORTS.slice(0, 2)).number }),
+    })),
   };
   const kind = dice.number();
   if (kind < 0.15) return { ...conditions, redirect: dice.pick(REDIRECTS), ...responseOf(drawHeaders(dice)) };
@@ -85,7 +116,7 @@ function drawRule(dice: Dice, versions: Described['versions'], callers: readonly
   ];
   return {
     ...conditions,
-    to: drawTo(dice, versions),
+    ...drawForward(dice, versions),
     ...(dice.chance(0.4) && { rewrite: dice.pick(rewrites) }),
     ...drawHeaders(dice),
   };
@@ -103,15 +134,18 @@ function drawMatch(dice: Dice): Match {
   return Object.assign({}, ...dice.some(parts, 1, 2)) as Match;
 }
 
+/** Each version, in every cluster and in each. */
+function targetsIn(versions: Described['versions']): readonly Pick<To, 'version' | 'cluster'>[] {
+  return Object.entries(versions).flatMap(([version, clusters]) => [
+    { version },
+    ...clusters.map((cluster) => ({ version, cluster })),
+  ]);
+}
+
 function drawTo(dice: Dice, versions: Described['versions']): readonly To[] {
-  const names = Object.keys(versions);
   const weights = dice.chance(0.5) ? undefined : dice.pick(WEIGHTS);
   const count = weights?.length ?? dice.integer(1, 2);
-  const targets = names.flatMap((version) => [
-    { version },
-    ...(versions[version] ?? []).map((cluster) => ({ version, cluster })),
-  ]);
-  return dice.some(targets, count, count).map((target, index) => ({
+  return dice.some(targetsIn(versions), count, count).map((target, index) => ({
     ...target,
     ...(weights && { weight: weights[index] ?? 0 }),
     ...drawHeaders(dice),

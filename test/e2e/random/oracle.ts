@@ -5,13 +5,14 @@
  */
 import {
   type Changes,
+  CLUSTERS,
   type Comparison,
   type Described,
   type Match,
-  PORT,
   type Redirect,
   type Rule,
   SERVICE,
+  type TcpRule,
   type To,
 } from './described';
 
@@ -19,6 +20,8 @@ import {
 export interface Request {
   /** The number of the caller's cluster. */
   readonly from: number;
+  /** The port of the service. */
+  readonly port: number;
   readonly method: string;
   readonly path: string;
   /** The query without "?"; empty for none. */
@@ -26,12 +29,12 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What comes of a request: each outcome as a text, with its probability. */
-export type Outcomes = Readonly<Record<string, number>>;
+/** What comes of a request: each outcome as a text, with its probability, which is undefined if nothing is promised. */
+export type Outcomes = Readonly<Record<string, number | undefined>>;
 
 /** What an answer says, in the form of an outcome. */
 export interface Outcome {
-  /** `<version> in <cluster>`, or the status. */
+  /** `<version> in <cluster>`, or the status. It is `any in <cluster>` if the gateway of that cluster chooses the version. */
   readonly by: string;
   /** What the service received, or where the redirect leads, or the body of the answer. */
   readonly what: string;
@@ -44,9 +47,9 @@ export interface Outcome {
 /** The headers that rules change. */
 export const CHANGED = ['p', 'q'] as const;
 
-/** The rule and the alternative that a request meets first. */
-export function met({ rules }: Described, request: Request): readonly [rule: number, alternative: number] {
-  for (const [index, { from, match }] of rules.entries()) {
+/** The rule and the alternative that a request meets first. There are rules for HTTP and rules for TCP. */
+export function met(described: Described, request: Request): readonly [rule: number, alternative: number] {
+  for (const [index, { from, match }] of rulesFor(described, request).entries()) {
     if (from !== undefined && !from.includes(request.from)) continue;
     const alternative = match === undefined ? 0 : match.findIndex((each) => holds(each, request));
     if (alternative >= 0) return [index, alternative];
@@ -54,27 +57,67 @@ export function met({ rules }: Described, request: Request): readonly [rule: num
   throw new Error('a mesh has a default rule');
 }
 
+/** The rules for the port of a request. A port without rules sends connections to any version. */
+function rulesFor({ ports, rules, tcpRules }: Described, { port }: Request): readonly (Rule & TcpRule)[] {
+  const isTcp = ports.some(({ number, protocol }) => number === port && protocol === 'TCP');
+  return isTcp ? [...tcpRules, {}] : rules;
+}
+
+/** Whether a gateway chooses the version: for any version, which is in another cluster. */
+export function isChosenByGateway(described: Described, request: Request, cluster: number): boolean {
+  const [index] = met(described, request);
+  return cluster !== request.from && rulesFor(described, request)[index]?.to === undefined;
+}
+
 /** The outcomes of a request. */
 export function outcomesOf(described: Described, request: Request): Outcomes {
   const [index, alternative] = met(described, request);
-  const rule = described.rules[index] ?? {};
-  const { redirect, directResponse, to = [] } = rule;
+  const rule = rulesFor(described, request)[index] ?? {};
+  const { redirect, directResponse, to } = rule;
   if (redirect) return { [text(redirected(redirect, rule, request, described))]: 1 };
   if (directResponse) {
     const { status, body } = directResponse;
     return { [text({ by: `${status}`, what: body.string, answered: responseHeaders([rule.headers?.response]) })]: 1 };
   }
-  const outcomes: Record<string, number> = {};
+  const match = rule.match?.[alternative];
+  const outcomes: Record<string, number | undefined> = {};
+  const count = (by: string, share: number | undefined, destination?: Omit<To, 'version'>): void => {
+    const key = text(forwarded({ ...destination, version: by }, rule, match, request, described));
+    outcomes[key] = share === undefined ? undefined : (outcomes[key] ?? 0) + share;
+  };
+  if (to === undefined) {
+    for (const [by, share] of anyVersion(described, request.from)) count(by, share);
+    return outcomes;
+  }
   const total = to.reduce((sum, { weight = 1 }) => sum + weight, 0);
   for (const destination of to) {
     const share = (destination.weight ?? 1) / (total === 0 ? 1 : total);
     const places = placesOf(destination, request.from, described);
     for (const cluster of share > 0 ? places : []) {
-      const key = text(forwarded(destination, cluster, rule, rule.match?.[alternative], request, described));
-      outcomes[key] = (outcomes[key] ?? 0) + share / places.length;
+      count(`${destination.version} in cluster${cluster}`, share / places.length, destination);
     }
   }
   return outcomes;
+}
+
+/** Where requests for any version are served, each with its share. Each version has one Pod in each of its clusters. */
+function anyVersion(
+  { scheme, versions, distribution, named }: Described,
+  from: number,
+): readonly (readonly [by: string, share: number | undefined])[] {
+  const versionsIn = (cluster: number): readonly string[] =>
+    Object.keys(versions).filter((version) => versions[version]?.includes(cluster));
+  const running = CLUSTERS.filter((cluster) => versionsIn(cluster).length > 0);
+  const places = serving(running, from, distribution);
+  // a gateway with a DNS name counts more than once
+  const isUnknown = scheme === 'SniAddressing' && places.length > 1 && places.some((place) => named.includes(place));
+  const endpoints = places.flatMap((cluster): readonly (readonly [by: string, weight: number])[] =>
+    cluster === from
+      ? versionsIn(cluster).map((version) => [`${version} in cluster${cluster}`, 1])
+      : [[`any in cluster${cluster}`, scheme === 'EndpointDiscovery' ? versionsIn(cluster).length : 1]],
+  );
+  const total = endpoints.reduce((sum, [, weight]) => sum + weight, 0);
+  return endpoints.map(([by, weight]) => [by, isUnknown ? undefined : weight / total]);
 }
 
 /** An outcome as a text. */
@@ -85,14 +128,17 @@ export function text({ by, what, received = [], answered }: Outcome): string {
 
 /** The clusters that serve a destination, with equal shares. */
 function placesOf({ version, cluster }: To, from: number, { versions, distribution }: Described): readonly number[] {
-  const places = versions[version] ?? [];
-  if (cluster !== undefined) return [cluster];
+  return cluster !== undefined ? [cluster] : serving(versions[version] ?? [], from, distribution);
+}
+
+/** Those of some clusters that serve callers in a cluster. */
+function serving(places: readonly number[], from: number, distribution: Described['distribution']): readonly number[] {
   if (distribution === 'spread') return places;
   if (distribution === 'local') return places.includes(from) ? [from] : places;
   return distribution.filter((each) => places.includes(each)).slice(0, 1);
 }
 
-function holds(match: Match, { method, path, query, headers }: Request): boolean {
+function holds(match: Match, { port, method, path, query, headers }: Request): boolean {
   const lower = (value: Comparison): Comparison =>
     'text' in value ? { ...value, text: value.text.toLowerCase() } : value;
   const uri =
@@ -100,6 +146,7 @@ function holds(match: Match, { method, path, query, headers }: Request): boolean
   const parameters = new URLSearchParams(query);
   return (
     uri !== false &&
+    (match.port === undefined || match.port === port) &&
     (match.method === undefined || equals(match.method, method)) &&
     Object.entries(match.headers ?? {}).every(([name, value]) => equals(value, headers[name])) &&
     Object.entries(match.queryParams ?? {}).every(([name, value]) =>
@@ -126,20 +173,19 @@ function equals(comparison: Comparison, value: string | undefined): boolean {
 }
 
 function forwarded(
-  to: To,
-  cluster: number,
+  { version: by, headers: added }: Pick<To, 'version' | 'headers'>,
   { rewrite = {}, headers }: Rule,
   match: Match | undefined,
-  { path, query, headers: sent }: Request,
+  { port, path, query, headers: sent }: Request,
   { name }: Described,
 ): Outcome {
   const given = CHANGED.map((each) => [each, sent[each]] as const);
-  const host = rewrite.authority ?? `${SERVICE}.${name}:${PORT}`;
+  const host = rewrite.authority ?? `${SERVICE}.${name}:${port}`;
   return {
-    by: `${to.version} in cluster${cluster}`,
+    by,
     what: `${host}${withQuery(rewritten(path, rewrite, match), query)}`,
-    received: given.map(([each, value]) => changedHeader(each, value, [headers?.request, to.headers?.request])),
-    answered: responseHeaders([headers?.response, to.headers?.response]),
+    received: given.map(([each, value]) => changedHeader(each, value, [headers?.request, added?.request])),
+    answered: responseHeaders([headers?.response, added?.response]),
   };
 }
 
@@ -156,12 +202,12 @@ function rewritten(
 }
 
 function redirected(
-  { uri, authority, port, scheme = 'http', redirectCode = 301 }: Redirect,
+  { uri, authority, port: given, scheme = 'http', redirectCode = 301 }: Redirect,
   { headers }: Rule,
-  { path, query }: Request,
+  { port, path, query }: Request,
   { name }: Described,
 ): Outcome {
-  const host = authority ?? `${SERVICE}.${name}:${port ?? PORT}`;
+  const host = authority ?? `${SERVICE}.${name}:${given ?? port}`;
   const where = uri?.includes('?') ? uri : withQuery(uri ?? path, query);
   return {
     by: `${redirectCode}`,

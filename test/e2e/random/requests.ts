@@ -15,19 +15,21 @@ export function requestsTo(described: Described, dice: Dice): readonly Request[]
   const classes = new Map<string, Request[]>();
   for (const from of described.callers) {
     for (let index = 0; index < 400; index += 1) {
-      const request = drawRequest(dice, from);
-      const key = [from, ...met(described, request)].join();
+      const { number, protocol } = dice.pick(described.ports);
+      const request = drawRequest(dice, from, number);
+      const key = [from, protocol, ...met(described, request)].join();
       classes.set(key, [...(classes.get(key) ?? []), request]);
     }
   }
   return [...classes.values()].map((requests) => dice.pick(requests));
 }
 
-function drawRequest(dice: Dice, from: number): Request {
+function drawRequest(dice: Dice, from: number, port: number): Request {
   const named = (['one', 'two', 'three'] as const).map((name) => [name, dice.pick(VALUES)] as const);
   const headers = Object.fromEntries([...named, ['p', 'given'] as const].filter(([, value]) => value !== undefined));
   return {
     from,
+    port,
     method: dice.chance(0.3) ? 'POST' : 'GET',
     path: dice.pick(PATHS),
     query: dice.pick(QUERIES),
