@@ -91,6 +91,12 @@ test.each<[string, string, string, JsonPatch]>([
     JsonPatch.replace('/spec/ports/0/name', 'tcp'),
   ],
   [
+    `"spec.ports[0].appProtocol" of Service default/cart in cluster "east" must be absent, ${CHANGED} "tcp".`,
+    'Service',
+    'cart',
+    JsonPatch.add('/spec/ports/0/appProtocol', 'tcp'),
+  ],
+  [
     `"spec.ports[*].port" of Service default/cart in cluster "east" must be 8080, ${CHANGED} 80.`,
     'Service',
     'cart',
@@ -251,6 +257,8 @@ test('what the plan does not promise may change', () => {
       JsonPatch.add('/spec/type', 'NodePort'),
       JsonPatch.add('/spec/ports/-', { name: 'metrics', port: 9090 }),
       JsonPatch.add('/spec/ports/0/nodePort', 30000),
+      // the name of the port says so already
+      JsonPatch.add('/spec/ports/0/appProtocol', 'http'),
     );
   };
   expect(

@@ -2,8 +2,8 @@
  * What the plan promises of each kind of object. All else may change: resources, replicas, more containers, other metadata.
  * @module
  */
-import type { Resource } from '../../istio';
-import { type Fields, fields, items, type ManifestObject } from '../../manifests';
+import { declaredProtocol, type Protocol, type Resource } from '../../istio';
+import { type Fields, fields, items, type ManifestObject, text } from '../../manifests';
 import { type Difference, differenceOf, differencesOf } from '../same';
 
 /** For what nobody can change, the object of a plan that it is like. Clusters share both. */
@@ -49,7 +49,12 @@ function serviceChanges(wanted: Fields, got: Fields): readonly Difference[] {
     const { name: gotName, targetPort: gotTarget = port, appProtocol: gotApp, protocol } = written[index] ?? {};
     if (index === -1)
       return [{ path: 'spec.ports[*].port', wanted: port, got: numbers.length === 1 ? numbers[0] : numbers }];
-    const found = { name: gotName, targetPort: gotTarget, appProtocol: gotApp, protocol: protocol ?? 'TCP' };
+    // what says the same protocol in another way changes nothing
+    const isSame = protocolOf(name, appProtocol) === protocolOf(name, gotApp);
+    const found = {
+      ...{ name: gotName, targetPort: gotTarget, protocol: protocol ?? 'TCP' },
+      appProtocol: isSame ? appProtocol : gotApp,
+    };
     return differencesOf(`spec.ports[${index}]`, { name, targetPort, appProtocol, protocol: 'TCP' }, found);
   });
   const unwanted = Object.entries(HEADLESS).filter(([key, value]) => got[key] === value);
@@ -58,6 +63,14 @@ function serviceChanges(wanted: Fields, got: Fields): readonly Difference[] {
     ...ports,
     ...unwanted.map(([key, value]) => ({ path: `spec.${key}`, wanted: undefined, got: value })),
   ];
+}
+
+function protocolOf(name: unknown, appProtocol: unknown): Protocol | undefined {
+  const [named, declared] = [text(name), text(appProtocol)];
+  return declaredProtocol({
+    ...(named !== undefined && { name: named }),
+    ...(declared !== undefined && { appProtocol: declared }),
+  });
 }
 
 function podChanges(wanted: Fields, got: Fields): readonly Difference[] {
