@@ -165,7 +165,7 @@ export {
 } from './constructs';
 export { type PlannedProps } from './plan';
 export { WorkloadCheck } from './verify';
-export { ClusterApp, type ClusterAppProps } from './app';
+export { ClusterApp, type ClusterAppProps, type SynthOptions } from './app';
 
 // Errors
 export { ConfigError, type ConfigIssue, type Finding } from './errors';

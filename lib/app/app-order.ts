@@ -39,14 +39,17 @@ function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]
     if (construct instanceof Chart) objects.set(construct, []);
     else if (chart !== undefined && construct instanceof ApiObject) objects.get(chart)?.push(construct);
   }
-  return [...objects].map(([chart, own]) => ({ chart, objects: own }));
+  return byPath([...objects.keys()]).map((chart) => ({ chart, objects: objects.get(chart) ?? [] }));
+}
+
+/** The order in which cdk8s starts, which is that of an object's keys: numbers come first. */
+function byPath<C extends IConstruct>(constructs: readonly C[]): readonly C[] {
+  return Object.values(Object.fromEntries(constructs.map((each) => [each.node.path, each])));
 }
 
 /** Constructs in the order of their dependencies; undefined if they depend on themselves. */
 function sorted(dependencies: Dependencies, constructs: readonly IConstruct[]): readonly unknown[] | undefined {
-  // cdk8s starts in the order of an object's keys: numbers come first
-  const byPath = Object.values(Object.fromEntries(constructs.map((each) => [each.node.path, each])));
-  return topologyOf(byPath, graphOf(dependencies, new Set(constructs)));
+  return topologyOf(byPath(constructs), graphOf(dependencies, new Set(constructs)));
 }
 
 /** The order that cdk8s finds itself, or its error. */

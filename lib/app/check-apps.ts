@@ -5,7 +5,7 @@
 import * as path from 'node:path';
 import { CallSite, ConfigError, type ConfigIssue, issue, listText } from '../errors';
 import type { ClusterPlan } from '../plan';
-import { IssueLog, SHAPE } from '../reading';
+import { IssueLog, type Part, SHAPE } from '../reading';
 import { writtenInto } from '../verify';
 import { APPS } from './messages';
 
@@ -15,18 +15,46 @@ interface PlannedApp {
   readonly outdir: string;
 }
 
-/** Throws MC035 if the value is not a list of apps, or if it is empty. */
-export function checkList<App extends PlannedApp>(
-  apps: readonly App[],
+/** What `synthAll` takes. */
+type Apps<App> = readonly App[] | Iterable<App>;
+
+/** The apps of a list, or those that a generator makes one after another. Throws MC035 for anything else, and for no apps. */
+export function checkedApps<App extends PlannedApp>(
+  apps: Apps<App>,
   type: abstract new (...args: never) => App,
-): void {
+): Iterable<App> {
+  if (isGenerated(apps)) return oneAfterAnother(apps, type);
   const log = new IssueLog();
-  const part = log.part('the argument of ClusterApp.synthAll', apps, CallSite.here());
-  const fix = 'Pass a list of ClusterApps.';
-  if (Array.isArray(apps)) part.notEmpty(SHAPE.MC035, 'at least one app', { fix });
-  for (const [index, app] of part.list('apps').entries())
-    app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, type, 'be a ClusterApp', { fix });
+  const part = log.part(ARGUMENT, apps, CallSite.here());
+  if (Array.isArray(apps)) part.notEmpty(SHAPE.MC035, 'at least one app', { fix: FIX });
+  for (const [index, app] of part.list('apps').entries()) checkApp(app, index, type);
   if (log.issues.length > 0) throw new ConfigError(log.issues);
+  return apps;
+}
+
+const ARGUMENT = 'the argument of ClusterApp.synthAll';
+const FIX = 'Pass a list of ClusterApps.';
+
+function* oneAfterAnother<App>(apps: Iterable<App>, type: abstract new (...args: never) => App): Generator<App, void> {
+  const log = new IssueLog();
+  const part = log.part(ARGUMENT, apps, CallSite.here());
+  let count = 0;
+  for (const app of apps) {
+    checkApp(part.of(ARGUMENT, app), count++, type);
+    if (log.issues.length > 0) throw new ConfigError(log.issues);
+    yield app;
+  }
+  if (count > 0) return;
+  part.of(ARGUMENT, []).notEmpty(SHAPE.MC035, 'at least one app', { fix: FIX });
+  throw new ConfigError(log.issues);
+}
+
+function checkApp(app: Part, index: number, type: abstract new (...args: never) => unknown): void {
+  app.named(`app ${index + 1} of ClusterApp.synthAll`).instance(SHAPE.MC035, type, 'be a ClusterApp', { fix: FIX });
+}
+
+function isGenerated<App>(apps: Apps<App>): apps is Exclude<Apps<App>, readonly App[]> {
+  return typeof apps === 'object' && !Array.isArray(apps) && Symbol.iterator in apps;
 }
 
 /** Finds apps that write into the folder of an earlier app, or of another mesh (MC034). */

@@ -2,20 +2,19 @@
  * The cdk8s App of one cluster.
  * @module
  */
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App } from 'cdk8s';
-import { CallSite, ConfigError, type ConfigIssue } from '../errors';
+import { CallSite, ConfigError } from '../errors';
 import type { Labels } from '../istio';
 import { readLabel } from '../mesh';
 import { ClusterPlan, PLAN, providePlan, readCommonAnnotations, readCommonLabels } from '../plan';
 import { IssueLog, SHAPE } from '../reading';
-import { addCheck, forget, objectsBelow, type RenderedApp, verify, verifyAll } from '../verify';
-import { checkFolders, checkLeftOut, checkList } from './check-apps';
-import { layOut, type Manifest } from './layout';
-import { writeFolders } from './manifest-writer';
+import { addCheck, objectsBelow, verify } from '../verify';
+import { checkedApps } from './check-apps';
+import { layOut } from './layout';
 import { renderApp } from './render-app';
 import { SharedWork } from './shared-work';
+import { type Rendered, writeApps } from './synthesis';
 import { type Additions, checkAdditions } from './stamp';
 
 /** The extension of manifests, as cdk8s has it. */
@@ -54,10 +53,13 @@ export interface ClusterAppProps {
   readonly annotations?: Labels;
 }
 
-/** What an app has rendered, and what is wrong with its options. */
-interface Rendered extends RenderedApp {
-  readonly files: readonly Manifest[];
-  readonly issues: readonly ConfigIssue[];
+/** Options of `ClusterApp.synthAll`. */
+export interface SynthOptions {
+  /**
+   * Whether nothing is said about how long the work takes.
+   * @default false
+   */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -99,41 +101,36 @@ export class ClusterApp extends App {
   }
 
   /**
-   * Writes the manifests of several clusters. All objects are verified before the first file is written, and each file is
-   * replaced as a whole. Warnings of the plans go to stderr.
+   * Writes the manifests of several clusters. All objects are verified before the first file is replaced, and each file is
+   * replaced as a whole. A file that would stay the same is not touched. Files that earlier runs have written, but that the apps
+   * no longer have, are deleted, also those of clusters that the mesh no longer has. Each folder has a list of them,
+   * `.cdk8s-istio-multicluster`. Warnings of the plans go to stderr, and so does how long it takes, if that is more than a second.
    *
-   * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150)
+   * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150). Of a
+   * generator that makes them one after another, only one is held in memory
    * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC129, MC130, MC135 to MC150) or with
-   * their folders (MC188), or the error of a construct's own validation. Nothing is written then
+   * their folders (MC188), or the error of a construct's own validation. Nothing is replaced then
+   * @example
+   * function* apps() {
+   *   for (const cluster of plan.clusters) {
+   *     const app = new ClusterApp({ name: 'bookinfo', plan: cluster });
+   *     new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
+   *     yield app;
+   *   }
+   * }
+   * ClusterApp.synthAll(apps());
    */
-  static synthAll(apps: readonly ClusterApp[]): void {
-    checkList(apps, ClusterApp);
-    ClusterApp.#write(apps, checkLeftOut(apps));
+  static synthAll(apps: readonly ClusterApp[] | Iterable<ClusterApp>, options: SynthOptions = {}): void {
+    writeApps(checkedApps(apps, ClusterApp), {
+      render: (app, work) => app.#render(work),
+      areAll: true,
+      isQuiet: readQuiet(options),
+    });
   }
 
   /** Writes the manifests of this cluster. What this process has written into the cluster before is checked with them. */
   override synth(): void {
-    ClusterApp.#write([this], []);
-  }
-
-  /** Writes apps, if nothing is wrong with them. */
-  static #write(apps: readonly ClusterApp[], wrong: readonly ConfigIssue[]): void {
-    forget((folder) => !fs.existsSync(folder));
-    const work = new SharedWork();
-    const rendered = apps.map((app) => app.#render(work));
-    const { findings, remember } = verifyAll(rendered);
-    const issues = [...wrong, ...checkFolders(apps), ...rendered.flatMap((app) => app.issues), ...findings];
-    if (issues.length > 0) throw new ConfigError(issues);
-    for (const warning of new Set(apps.flatMap(({ plan }) => plan.warnings)))
-      process.stderr.write(`warning: ${warning}\n`);
-    writeFolders(
-      rendered.map(({ outdir, files }) => ({
-        path: outdir,
-        texts: new Map(files.map(({ name, objects }) => [`${name}${EXTENSION}`, work.textOf(objects)])),
-      })),
-      EXTENSION,
-    );
-    remember();
+    writeApps([this], { render: (app, work) => app.#render(work), areAll: false, isQuiet: false });
   }
 
   /**
@@ -158,11 +155,20 @@ export class ClusterApp extends App {
       const files = layOut({ ...rest, charts: charts.map((each) => ({ ...each, objects: each.objects.map(stamp) })) });
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
-      return { plan: this.plan, outdir: this.outdir, files, objects, issues };
+      return { files, objects, issues };
     } finally {
       this.#isRendering = false;
     }
   }
+}
+
+/** Reads the options of `synthAll` (MC035). */
+function readQuiet(given: SynthOptions): boolean {
+  const log = new IssueLog();
+  const { quiet } = log.part('the options of ClusterApp.synthAll', given, CallSite.here()).options(['quiet']);
+  const isQuiet = quiet.optional((each) => each.boolean()) ?? false;
+  if (log.issues.length > 0) throw new ConfigError(log.issues);
+  return isQuiet;
 }
 
 /** Reads the options of an app (MC001, MC002, MC031, MC035, MC185, MC186). */

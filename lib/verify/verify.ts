@@ -12,7 +12,7 @@ import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
 import { shareOf } from './owners/share';
 import { findBeside, remember } from './record';
-import { checkClusters } from './reach/check-clusters';
+import { checkClusters, type PlacedService, placedServices } from './reach/check-clusters';
 import { checkComplete } from './references/check-complete';
 import { readWritten, type Written } from './written';
 
@@ -24,13 +24,13 @@ export interface RenderedApp {
   readonly objects: readonly ManifestObject[];
 }
 
-/** An app, what is wrong with it by itself, and what it owns. */
+/** What is kept of an app while others are read. */
 interface ReadApp {
-  readonly written: Written;
   readonly findings: readonly Finding[];
-  /** The identities of the objects that are wrong. */
-  readonly wrong: ReadonlySet<string>;
   readonly share: Share;
+  readonly services: readonly PlacedService[];
+  /** What it writes, unless it writes everything of its plan. Another app may write the rest. */
+  readonly incomplete: Written | undefined;
 }
 
 /** What is wrong with some apps. */
@@ -48,41 +48,51 @@ export function verify(plan: ClusterPlan, objects: readonly ManifestObject[]): r
 /** Checks objects of one cluster in an app of another kind. Routes come with what they refer to. */
 export function verifyForeign(plan: ClusterPlan, objects: readonly ManifestObject[]): readonly Finding[] {
   const app = readApp({ plan, outdir: '', objects });
-  return [...findingsOf(app), ...checkComplete(app.written)];
+  return [...findingsOf(app), ...(app.incomplete === undefined ? [] : checkComplete(app.incomplete))];
 }
 
 /**
  * Checks apps that are about to be written, each by itself and all that write into one cluster together. What this process has
- * written into their clusters before counts too.
+ * written into their clusters before counts too. Of each app, only small facts are kept.
  */
-export function verifyAll(apps: readonly RenderedApp[]): Verified {
-  const read = apps.map(readApp);
-  // two apps with one folder are an error already
-  const shares = [...new Map(read.map(({ share }) => [share.folder, share])).values()];
-  const beside = findBeside(shares);
-  const together = read.flatMap(({ written, share }) => {
-    const near = beside.get(share);
-    // a second app with the folder of another one
-    if (near === undefined) return [];
-    const { before, others, earlier } = near;
-    const isElsewhere = (id: string): boolean => [...before, ...others].some(({ objects }) => objects.has(id));
-    return [
-      ...checkOwners(share, [...before, ...earlier]),
-      ...checkComplete(written, isElsewhere),
-      ...checkEmpty(written, share.folder, isElsewhere),
-    ];
-  });
-  return {
-    findings: [
-      ...read.flatMap(({ findings }) => findings),
-      ...together,
-      ...checkMeshes(shares),
-      ...checkClusters(read),
-    ],
-    remember: () => {
-      for (const { share } of read) remember(share);
-    },
-  };
+export class Verification {
+  readonly #read: ReadApp[] = [];
+
+  /** Adds an app that is about to be written. */
+  add(app: RenderedApp): void {
+    this.#read.push(readApp(app));
+  }
+
+  /** What is wrong with the apps that were added. */
+  finish(): Verified {
+    const read = this.#read;
+    // two apps with one folder are an error already
+    const shares = [...new Map(read.map(({ share }) => [share.folder, share])).values()];
+    const beside = findBeside(shares);
+    const together = read.flatMap(({ incomplete, share }) => {
+      const near = beside.get(share);
+      // a second app with the folder of another one
+      if (near === undefined) return [];
+      const { before, others, earlier } = near;
+      const isElsewhere = (id: string): boolean => [...before, ...others].some(({ objects }) => objects.has(id));
+      return [
+        ...checkOwners(share, [...before, ...earlier]),
+        ...(incomplete === undefined ? [] : checkComplete(incomplete, isElsewhere)),
+        ...(incomplete === undefined ? [] : checkEmpty(incomplete, share.folder, isElsewhere)),
+      ];
+    });
+    return {
+      findings: [
+        ...read.flatMap(({ findings }) => findings),
+        ...together,
+        ...checkMeshes(shares),
+        ...checkClusters(read.flatMap(({ services }) => services)),
+      ],
+      remember: () => {
+        for (const share of shares) remember(share);
+      },
+    };
+  }
 }
 
 /** Reports an app that writes nothing, although its plan has objects that no other app of the cluster writes (MC151). */
@@ -109,5 +119,10 @@ function readApp({ plan, outdir, objects }: RenderedApp): ReadApp {
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
-  return { written, findings, wrong, share: shareOf(written, outdir, changed) };
+  return {
+    findings,
+    share: shareOf(written, outdir, changed),
+    services: placedServices(written, wrong),
+    incomplete: written.missing.ids.size === 0 ? undefined : written,
+  };
 }

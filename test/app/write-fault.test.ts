@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { ClusterApp, ConfigError, SniAddressing } from '../../lib';
+import { LIST } from '../../lib/app/written-list';
 import { issuesOf } from '../support/issues';
 import { filesUnder } from '../support/manifests';
 import { shop } from '../support/meshes';
@@ -65,7 +66,7 @@ test.each<[string, (west: string) => void, string]>([
   const before = filesUnder(folder);
   expect(faults(folder, 'new')).toEqual([['MC188', what, expect.anything(), expect.anything()]]);
   expect(filesUnder(folder)).toEqual(before);
-  expect(fs.readdirSync(path.join(folder, 'shop', 'east'))).toEqual(['own.k8s.yaml']);
+  expect(fs.readdirSync(path.join(folder, 'shop', 'east'))).toEqual([LIST, 'own.k8s.yaml']);
 });
 
 test('a folder that cannot be written is MC188, which names the folder and keeps the cause', () => {

@@ -3,30 +3,38 @@
  * @module
  */
 import type { Finding } from '../../errors';
-import { declaredProtocol } from '../../istio';
-import type { IMeshService } from '../../mesh';
-import { makeFinding, titleOf } from '../finding';
-import type { Member } from '../members';
+import { declaredProtocol, type ServicePort } from '../../istio';
+import type { Cluster, IMeshService } from '../../mesh';
+import { makeFinding, type Place, titleOf } from '../finding';
+import { groupBy } from '../group-by';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
 
-interface Placed extends Member {
-  readonly written: Written;
+/** What is compared of a Service between clusters. It is small, so that it can be kept while other clusters are read. */
+export interface PlacedService extends Place {
+  readonly service: IMeshService;
+  readonly cluster: Cluster;
+  readonly ports: readonly ServicePort[];
+  /** Whether its callers find it in other clusters by the name of its port, too. */
+  readonly isDiscovered: boolean;
+}
+
+/** The Services of the mesh in an app. Objects that are `wrong` are left out. */
+export function placedServices({ members, cluster }: Written, wrong: ReadonlySet<string>): readonly PlacedService[] {
+  return members
+    .filter((each) => !wrong.has(each.service.id))
+    .map(({ plan, service: { id, at, ports } }) => {
+      const isDiscovered = plan.remotes.length > 0 && plan.serviceEntry === undefined;
+      return { id, at, service: plan.service, cluster, ports, isDiscovered };
+    });
 }
 
 /**
  * Finds ports of Services that differ between clusters (MC145). Each Service is also compared with the description: its port
- * numbers and target ports, and the service account of its Pods. Objects that are `wrong` in an app are left out.
+ * numbers and target ports, and the service account of its Pods.
  */
-export function checkClusters(
-  apps: readonly { readonly written: Written; readonly wrong: ReadonlySet<string> }[],
-): readonly Finding[] {
-  const places = new Map<IMeshService, Placed[]>();
-  for (const { written, wrong } of apps)
-    for (const member of written.members.filter((each) => !wrong.has(each.service.id))) {
-      const { service } = member.plan;
-      places.set(service, [...(places.get(service) ?? []), { ...member, written }]);
-    }
+export function checkClusters(services: readonly PlacedService[]): readonly Finding[] {
+  const places = groupBy(services, ({ service }) => service);
   return [...places].flatMap(([{ ports }, [first, ...others]]) =>
     first === undefined
       ? []
@@ -34,18 +42,18 @@ export function checkClusters(
   );
 }
 
-function comparePort(number: number, one: Placed, other: Placed): readonly Finding[] {
-  const [wanted, got] = [one, other].map(({ service }) => service.ports.find(({ port }) => port === number));
+function comparePort(number: number, one: PlacedService, other: PlacedService): readonly Finding[] {
+  const [wanted, got] = [one, other].map(({ ports }) => ports.find(({ port }) => port === number));
   // a missing port is reported already
   if (wanted === undefined || got === undefined) return [];
-  const { cluster } = other.written;
+  const { cluster } = other;
   const report = (what: string, as: string | undefined, is: string | undefined): readonly Finding[] => {
     const given = is === undefined ? 'has none' : `has "${is}"`;
-    const text = `Port ${number} of ${titleOf(other.service, cluster)} must have ${what} "${as ?? ''}", as in cluster "${one.written.cluster.name}", but ${given}.`;
-    return [makeFinding(VERIFY.MC145, { what: text, got: is }, other.service, cluster)];
+    const text = `Port ${number} of ${titleOf(other, cluster)} must have ${what} "${as ?? ''}", as in cluster "${one.cluster.name}", but ${given}.`;
+    return [makeFinding(VERIFY.MC145, { what: text, got: is }, other, cluster)];
   };
   const [protocol, declared] = [declaredProtocol(wanted), declaredProtocol(got)];
   if (protocol !== declared) return report('the protocol', protocol, declared);
-  const isDiscovered = [one, other].some(({ plan }) => plan.remotes.length > 0 && plan.serviceEntry === undefined);
+  const isDiscovered = one.isDiscovered || other.isDiscovered;
   return isDiscovered && wanted.name !== got.name ? report('the name', wanted.name, got.name) : [];
 }

@@ -1,0 +1,83 @@
+/**
+ * Files that are written beside their targets and take their places later, so that a reader sees old files or new ones, never half
+ * of one.
+ * @module
+ */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { writing } from './write-fault';
+
+/** The start of the names of folders with drafts. The id of the process follows. */
+const DRAFTS = '.draft-';
+
+/** The drafts of a folder. */
+export class Drafts {
+  readonly #targets = new Map<string, string>();
+  #folder: string | undefined;
+  /** The outermost folder that was made for the drafts. */
+  #made: string | undefined;
+
+  constructor(private readonly path: string) {}
+
+  /** Writes the draft of a file, unless the file has the same text already. */
+  add(name: string, text: string): void {
+    const target = path.join(this.path, name);
+    writing(target, () => {
+      if (hasText(target, text)) return;
+      this.#made ??= fs.mkdirSync(this.path, { recursive: true });
+      const draft = path.join((this.#folder ??= makeFolder(this.path)), name);
+      this.#targets.set(draft, target);
+      fs.writeFileSync(draft, text);
+    });
+  }
+
+  /** Puts the drafts into their places. */
+  publish(): void {
+    for (const [draft, target] of this.#targets) {
+      writing(target, () => {
+        fs.renameSync(draft, target);
+      });
+    }
+  }
+
+  /** Removes what is left of the drafts, and the folders that were made for them if nothing is in them. */
+  discard(): void {
+    if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#made === undefined) return;
+    const made = path.resolve(this.#made);
+    for (let folder = path.resolve(this.path); isEmpty(folder); folder = path.dirname(folder)) {
+      fs.rmdirSync(folder);
+      if (folder === made) return;
+    }
+  }
+}
+
+/** Whether a file has a text. Throws if a folder is in its place. */
+function hasText(target: string, text: string): boolean {
+  const stats = fs.statSync(target, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) throw new Error('a folder is in its place');
+  return stats?.size === Buffer.byteLength(text) && fs.readFileSync(target).equals(Buffer.from(text));
+}
+
+function isEmpty(folder: string): boolean {
+  return fs.existsSync(folder) && fs.readdirSync(folder).length === 0;
+}
+
+/** Makes a new folder for drafts, and removes those of processes that were killed. */
+function makeFolder(parent: string): string {
+  for (const name of fs.readdirSync(parent)) {
+    const [, id] = /^\.draft-(\d+)-/.exec(name) ?? [];
+    if (id !== undefined && !isRunning(Number(id)))
+      fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  }
+  return fs.mkdtempSync(path.join(parent, `${DRAFTS}${process.pid}-`));
+}
+
+/** Whether a process is running. Another user's process may not be asked, but is running. */
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return !(typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH');
+  }
+}

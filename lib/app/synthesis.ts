@@ -1,0 +1,80 @@
+/**
+ * Writes apps: renders, verifies and drafts one after another, and puts all drafts into their places if nothing is wrong.
+ * @module
+ */
+import * as fs from 'node:fs';
+import { ConfigError, type ConfigIssue } from '../errors';
+import type { ManifestObject } from '../manifests';
+import { type ClusterPlan, sourceOf } from '../plan';
+import { forget, Verification } from '../verify';
+import { checkFolders, checkLeftOut } from './check-apps';
+import type { Manifest } from './layout';
+import { Output } from './output';
+import { Progress } from './progress';
+import { SharedWork } from './shared-work';
+
+/** An app as it is written. */
+interface WritableApp {
+  readonly plan: ClusterPlan;
+  readonly outdir: string;
+  readonly outputFileExtension: string;
+}
+
+/** What an app has rendered, and what is wrong with its options. */
+export interface Rendered {
+  readonly files: readonly Manifest[];
+  readonly objects: readonly ManifestObject[];
+  readonly issues: readonly ConfigIssue[];
+}
+
+/** How apps are written. */
+export interface Writing<A extends WritableApp> {
+  readonly render: (app: A, work: SharedWork) => Rendered;
+  /** Whether they are all apps of their meshes. */
+  readonly areAll: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** Writes apps, if nothing is wrong with them. Of each app, only small facts are kept. */
+export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, areAll, isQuiet }: Writing<A>): void {
+  forget((folder) => !fs.existsSync(folder));
+  const work = new SharedWork();
+  const verification = new Verification();
+  const output = new Output();
+  const progress = new Progress(isQuiet);
+  const written: Pick<WritableApp, 'plan' | 'outdir'>[] = [];
+  const issues: ConfigIssue[] = [];
+  try {
+    for (const app of apps) {
+      const { plan, outdir, outputFileExtension } = app;
+      const rendered = render(app, work);
+      written.push({ plan, outdir });
+      issues.push(...rendered.issues);
+      verification.add({ plan, outdir, objects: rendered.objects });
+      output.draft({
+        path: outdir,
+        mesh: plan.mesh,
+        files: rendered.files.map(({ name, objects }) => [`${name}${outputFileExtension}`, work.textOf(objects)]),
+      });
+      progress.add(rendered.objects.length);
+    }
+    const { findings, remember } = verification.finish();
+    const wrong = [...(areAll ? checkLeftOut(written) : []), ...checkFolders(written), ...issues, ...findings];
+    if (wrong.length > 0) throw new ConfigError(wrong);
+    const plans = written.map(({ plan }) => plan);
+    for (const warning of new Set(plans.flatMap(({ warnings }) => warnings)))
+      process.stderr.write(`warning: ${warning}\n`);
+    output.publish();
+    if (areAll) removeOthers(output, plans);
+    remember();
+    progress.end();
+  } finally {
+    output.discard();
+  }
+}
+
+/** Deletes what earlier runs have written for clusters that meshes no longer have. */
+function removeOthers(output: Output, plans: readonly ClusterPlan[]): void {
+  const descriptions = new Set(plans.flatMap((plan) => sourceOf(plan)?.description ?? []));
+  for (const { name, clusters } of descriptions) output.removeOthers(name, new Set(clusters.map((each) => each.name)));
+}
