@@ -10,6 +10,7 @@ const readers = ['check', 'trace', 'manifests'];
 /** Each room of lib/, and the rooms that it may import. */
 const rooms = {
   errors: [],
+  yaml: [],
   reading: ['errors'],
   istio: [],
   match: ['istio'],
@@ -20,7 +21,7 @@ const rooms = {
   plan: ['mesh', ...ground],
   constructs: ['plan', 'mesh', ...ground],
   verify: ['plan', 'mesh', ...readers, ...ground],
-  app: ['verify', 'constructs', 'plan', 'mesh', ...readers, ...ground],
+  app: ['verify', 'constructs', 'plan', 'mesh', 'yaml', ...readers, ...ground],
 };
 /** Rooms that may import everything. */
 const open = ['testing', 'cli'];

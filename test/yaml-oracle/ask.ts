@@ -1,0 +1,38 @@
+/**
+ * Asks Kubernetes' reader of YAML, a Go program in `program/`, what documents mean.
+ * @module
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+/** What a document means, or why it was refused. */
+export interface Answer {
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** What reads documents, as kubectl does from a file. */
+export type Oracle = (documents: readonly string[]) => readonly Answer[];
+
+/** Builds the program into a folder. Go itself caches what it has built. */
+export function buildOracle(folder: string): Oracle {
+  const { error } = spawnSync('go', ['version'], { stdio: 'ignore' });
+  if (error !== undefined) throw new Error('This machine lacks Go 1.24 or newer: install it from https://go.dev/dl');
+  const program = path.join(folder, 'oracle');
+  execFileSync('go', ['build', '-o', program], {
+    cwd: path.join(__dirname, 'program'),
+    env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return (documents) => read(program, documents);
+}
+
+function read(program: string, documents: readonly string[]): readonly Answer[] {
+  // cdk8s joins the documents of a file like this
+  const output = execFileSync(program, { input: documents.join('---\n'), encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const answers = output.trimEnd().split('\n');
+  if (answers.length !== documents.length) {
+    throw new Error(`${documents.length} documents were read as ${answers.length}: one of them looks like a separator`);
+  }
+  return answers.map((answer) => JSON.parse(answer) as Answer);
+}
