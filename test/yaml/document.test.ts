@@ -73,6 +73,7 @@ test.each<[string, object]>([
   ],
   ['longer keys with empty values', { ['k'.repeat(1025)]: null, ['l'.repeat(1025)]: {}, ['m'.repeat(1025)]: [] }],
   ['more keys than are kept', Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`key-${index}`, index]))],
+  ['quotes around lines', Array.from({ length: 60 }, (_, length) => `\v${'a'.repeat(length)}\nb`)],
   ['keys that look like a separator', { '---': { '---': 1 }, '--- a': ['---', { '...': '...' }], '%': '%' }],
   ['a map without a prototype', Object.assign(Object.create(null), { a: 1 }) as object],
 ])('%s has the bytes of cdk8s', (_, value) => {
@@ -117,6 +118,7 @@ describe('what is not plain', () => {
     ['a Map', { a: new Map([['k', 1]]) }],
     ['a Set', [new Set([1])]],
     ['an object with toJSON', { a: { toJSON: () => ({ b: 1 }) } }],
+    ['an object with a hidden toJSON', { a: Object.defineProperty({ b: 1 }, 'toJSON', { value: () => 2 }) }],
     ['an array with toJSON', { a: Object.assign([], { toJSON: () => 'b' }) }],
     [
       'an object that iterates',
