@@ -2,9 +2,9 @@
  * The work on objects that clusters share, done once for all clusters that are written together.
  * @module
  */
-import { Yaml } from 'cdk8s';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
+import { yamlDocument } from '../yaml';
 import { type Additions, type Stamp, stampOf } from './stamp';
 
 /** Stamps objects, and writes them as text. What nobody can change is stamped and written once. */
@@ -20,7 +20,7 @@ export class SharedWork {
     return stamp;
   }
 
-  /** The YAML text of objects, as cdk8s writes it. */
+  /** The YAML text of objects, as cdk8s writes it. Where Kubernetes would read a text otherwise, it is quoted. */
   textOf(objects: readonly ManifestObject[]): string {
     return objects.map((object) => this.#documentOf(object)).join('---\n');
   }
@@ -28,7 +28,7 @@ export class SharedWork {
   #documentOf({ json }: ManifestObject): string {
     const before = this.#texts.get(json);
     if (before !== undefined) return before;
-    const text = Yaml.stringify(json);
+    const text = yamlDocument(json);
     if (Object.isFrozen(json)) this.#texts.set(json, text);
     return text;
   }

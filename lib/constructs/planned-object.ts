@@ -5,7 +5,7 @@
 import { ApiObject, ApiObjectMetadataDefinition, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Resource } from '../istio';
-import { settledJson } from './settled-json';
+import { settled } from '../plan';
 
 /** The members of cdk8s by which an object can change or be read. A version with others may change it in ways unknown here. */
 const MEMBERS = [
@@ -23,7 +23,7 @@ export class PlannedObject extends ApiObject {
   #isChanged: boolean;
 
   constructor(scope: Construct, id: string, resource: Resource) {
-    super(scope, id, { ...resource });
+    super(scope, id, resource);
     const { labels, namespace } = this.chart;
     this.#resource = resource;
     this.#isChanged = !areMembersKnown || namespace !== undefined || Object.keys(labels).length > 0;
@@ -42,7 +42,7 @@ export class PlannedObject extends ApiObject {
   static unchangedJson(object: ApiObject): object | undefined {
     // `instanceof` asks cdk8s, which answers for any ApiObject
     if (!(#resource in object) || object.#isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
-    return settledJson(object.#resource);
+    return settled(object.#resource);
   }
 }
 

@@ -7,6 +7,11 @@ import type { Labels } from '../istio';
 /** The fields of an object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object, or a list. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
 /** The fields of an object; none if the value is not an object. */
 export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? { ...value } : {};

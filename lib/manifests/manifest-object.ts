@@ -3,7 +3,7 @@
  * @module
  */
 import { effectiveNamespace, resourceId } from '../istio';
-import { type Fields, fields, text } from './fields';
+import { type Fields, fields, isFields, text } from './fields';
 
 /** An object as it is written into a cluster. */
 export interface ManifestObject {
@@ -28,19 +28,16 @@ const known = new WeakMap<object, Content>();
 /** Reads the object that the construct at the path `at` rendered. What nobody can change is read once. */
 export function readObject(value: unknown, at: string): ManifestObject {
   if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return { ...read(value), at };
-  const content = known.get(value) ?? freeze(read(value));
+  const before = known.get(value);
+  if (before !== undefined) return { ...before, at };
+  const content = read(value);
   known.set(value, content);
   return { ...content, at };
 }
 
-/** The fields of what nobody can change cannot be changed either. */
-function freeze(content: Content): Content {
-  Object.freeze(content.json);
-  return content;
-}
-
 function read(value: unknown): Content {
-  const json = fields(value);
+  // what nobody can change stays one value, so that what is found out about it can be remembered
+  const json = isFields(value) && Object.isFrozen(value) ? value : fields(value);
   const metadata = fields(json['metadata']);
   const [apiVersion = '', kind = '', name = ''] = [json['apiVersion'], json['kind'], metadata['name']].map(text);
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };

@@ -24,6 +24,7 @@ export { Article2019, type Article2019Props } from './scheme/article2019/article
 export { discoveryPrerequisites } from './scheme/discovery/prerequisites';
 export { EndpointDiscovery, type EndpointDiscoveryProps } from './scheme/discovery/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
+export { settled } from './settled';
 export { type PlanSource, sourceOf } from './source';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni/sni-addressing';
 export { VipLedger, type VipLedgerProps } from './vips/ledger';

@@ -35,6 +35,8 @@ export interface ClusterObjects {
   readonly gateways: readonly GatewayObject[];
   /** The Pods that a Service selects. */
   readonly selectedBy: (service: ServiceObject) => readonly PodsObject[];
+  /** Whether a Service selects Pods by a label with this key, among others. */
+  readonly isSelected: (key: string) => boolean;
   /** The Services of a namespace whose selectors start with a label. */
   readonly selecting: (namespace: string | undefined, key: string, value: string) => readonly ServiceObject[];
 }
@@ -47,7 +49,7 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     const [first] = Object.entries(selector);
     return first === undefined ? '' : labelKey(namespace, ...first);
   });
-  const selectorKeys = new Set(services.flatMap(({ selector }) => Object.keys(selector).slice(0, 1)));
+  const selectorKeys = new Set(services.flatMap(({ selector }) => Object.keys(selector)));
   const pods = podsIn(all);
   const byLabel = groupBy(
     pods.flatMap((each) => Object.entries(each.podLabels).map((label) => ({ each, label }))),
@@ -68,8 +70,8 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     serviceEntries: serviceEntriesIn(all),
     gateways: gatewaysIn(all),
     selectedBy,
-    selecting: (namespace, key, value) =>
-      selectorKeys.has(key) ? (bySelector.get(labelKey(namespace, key, value)) ?? []) : [],
+    isSelected: (key) => selectorKeys.has(key),
+    selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],
   };
 }
 

@@ -4,21 +4,31 @@
  * @module
  */
 import { type Resource, resourceId } from '../../istio';
+import { settled } from '../settled';
 import type { Dialect } from './dialect';
 
 /** How many values of one object are compared with a new one. More are rare, and comparing with all of them takes too long. */
 const KEPT = 4;
 
-/** A dialect whose objects are shared. Nobody can change them. */
-export function sharing(dialect: Dialect): Dialect {
+/** Answers an equal object from before in place of a new one. */
+export type Share = <R extends Resource>(resource: R) => R;
+
+/** Shares objects in their settled form, so that nobody can change them. */
+export function sharing(): Share {
   const known = new Map<string, unknown[]>();
-  const share = <R extends Resource>(resource: R): R => {
+  return (resource) => {
     const id = resourceId(resource);
     const before = known.get(id) ?? [];
     for (const other of before) if (isEqual(resource, other)) return other;
-    known.set(id, [freeze(resource), ...before.slice(0, KEPT - 1)]);
-    return resource;
+    const made = settled(resource) ?? resource;
+    known.set(id, [made, ...before.slice(0, KEPT - 1)]);
+    return made;
   };
+}
+
+/** A dialect whose objects are shared. */
+export function sharedDialect(dialect: Dialect): Dialect {
+  const share = sharing();
   return {
     ...dialect,
     istio: (kind, name, namespace, spec) => share(dialect.istio(kind, name, namespace, spec)),
@@ -33,20 +43,17 @@ export function sharing(dialect: Dialect): Dialect {
   };
 }
 
-/** Whether two plain values are equal, the order of their fields included. */
+/** Whether two plain values are equal. Absent fields are undefined ones. */
 function isEqual<T>(value: T, other: unknown): other is T {
   if (Object.is(value, other)) return true;
   if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null) return false;
   if (Array.isArray(value) !== Array.isArray(other)) return false;
-  const [fields, others] = [Object.entries(value), Object.entries(other)];
-  return (
-    fields.length === others.length &&
-    fields.every(([key, field], index) => key === others[index]?.[0] && isEqual(field, others[index][1]))
-  );
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const field of Object.values(value)) freeze(field);
-  return Object.freeze(value);
+  let count = 0;
+  for (const key in value) {
+    const field = value[key];
+    if (field === undefined) continue;
+    count += 1;
+    if (!isEqual<unknown>(field, Reflect.get(other, key))) return false;
+  }
+  return count === Object.keys(other).length;
 }

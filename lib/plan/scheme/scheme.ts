@@ -4,7 +4,7 @@
  */
 import type { MeshDescription, MeshPlanner, Planned } from '../../mesh';
 import { CHECKS } from '../checks/all';
-import { sharing } from '../dialect/shared';
+import { sharedDialect } from '../dialect/shared';
 import { MeshPlan } from '../mesh-plan';
 import { routeMesh, type RoutedMesh } from '../routed-mesh';
 import { keepSource } from '../source';
@@ -17,7 +17,7 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
   planMesh(mesh: MeshDescription): Planned<MeshPlan> {
     const routed = routeMesh(mesh);
     const crossed = this.cross(routed);
-    const crossing = { ...crossed, dialect: sharing(crossed.dialect) };
+    const crossing = { ...crossed, dialect: sharedDialect(crossed.dialect) };
     const clusters = mesh.clusters.map((cluster, index) =>
       planCluster(
         mesh,

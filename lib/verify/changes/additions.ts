@@ -2,7 +2,7 @@
  * The labels and annotations that objects of the plan have beyond those of the plan.
  * @module
  */
-import type { Labels, Resource } from '../../istio';
+import { type Labels, type Resource, ROUTE } from '../../istio';
 import { fields, labels, type ManifestObject } from '../../manifests';
 
 /** Labels and annotations that the plan does not have. */
@@ -11,30 +11,38 @@ export interface Additions {
   readonly annotations: readonly (readonly [string, string])[];
 }
 
-/** For what nobody can change, what it has beyond an object of a plan. Clusters share both. */
-const known = new WeakMap<object, Additions & { readonly resource: Resource; readonly ofPods: boolean }>();
+const NONE: Additions = { labels: [], annotations: [] };
+
+/** What nobody can change and has nothing beyond an object of a plan, and that object. Clusters share both. */
+const plain = new WeakMap<object, Resource>();
 
 /**
- * What an object, or its Pods, have beyond the plan. If an object has a planned label with another value, that is a change (MC139).
+ * What an object, or its Pods, have beyond the plan and the labels that everything of its mesh has. If an object has a planned
+ * label with another value, that is a change (MC139).
  */
-export function additionsOf(resource: Resource, { json }: ManifestObject, ofPods: boolean): Additions {
-  const before = known.get(json);
-  if (before?.resource === resource && before.ofPods === ofPods) return before;
+export function additionsOf(
+  resource: Resource,
+  { json }: ManifestObject,
+  { ofPods, common }: { readonly ofPods: boolean; readonly common: Labels },
+): Additions {
+  if (plain.get(json) === resource) return NONE;
   const metadata = ofPods ? podMetadata(json) : fields(json['metadata']);
   const added = {
-    labels: Object.entries(unplanned(resource, ofPods, labels(metadata['labels']))),
+    labels: Object.entries(unplanned(resource, ofPods, { ...common, ...ROUTE }, labels(metadata['labels']))),
     annotations: Object.entries(labels(metadata['annotations'])),
   };
-  if (Object.isFrozen(json)) known.set(json, { ...added, resource, ofPods });
+  if (Object.isFrozen(json) && added.labels.length + added.annotations.length === 0) plain.set(json, resource);
   return added;
 }
 
-function unplanned(resource: Resource, ofPods: boolean, given: Labels): Labels {
+function unplanned(resource: Resource, ofPods: boolean, common: Labels, given: Labels): Labels {
   const spec = fields(fields({ ...resource })['spec']);
   const planned = ofPods ? labels(podMetadata({ spec })['labels']) : { ...resource.metadata.labels };
   const endpoint = labels(spec['labels']);
   return Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => !(key in planned) && endpoint[key] !== value),
+    Object.entries(given).filter(
+      ([key, value]) => !(key in planned) && endpoint[key] !== value && common[key] !== value,
+    ),
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../../errors';
 import { hasLabels } from '../../istio';
-import { fields, labels, type ManifestObject, once } from '../../manifests';
+import { fields, labels, type ManifestObject } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -16,7 +16,7 @@ export function checkEffects(written: Written): readonly Finding[] {
   return written.kept.flatMap(({ resource, object }) => {
     const effects = EFFECTS.get(resource.kind);
     if (effects === undefined) return [];
-    const added = additionsOf(resource, object, effects.ofPods === true);
+    const added = additionsOf(resource, object, { ofPods: effects.ofPods === true, common: written.plan.labels });
     return [
       ...checkKeys(written, object, 'label', added.labels, effects.label),
       ...checkKeys(written, object, 'annotation', added.annotations, effects.annotation),
@@ -43,16 +43,13 @@ function checkKeys(
 
 /** Finds the Service that selects a WorkloadEntry by a label that was added to it. */
 function checkSelected({ objects, cluster }: Written, entry: ManifestObject): readonly Finding[] {
-  const { own, added, all } = labelsOf(entry);
+  const added = labels(fields(entry.json['metadata'])['labels']);
+  if (!Object.keys(added).some(objects.isSelected)) return [];
+  const own = labels(fields(entry.json['spec'])['labels']);
+  const all = { ...own, ...added };
   const near = Object.entries(all).flatMap(([key, value]) => objects.selecting(entry.namespace, key, value));
   const service = near.find(({ selector }) => hasLabels(all, selector) && !hasLabels(own, selector));
   if (service === undefined) return [];
   const text = `${titleOf(entry, cluster)} must not have the labels by which ${service.id} selects Pods, because the Service would send local requests to other clusters.`;
   return [makeFinding(VERIFY.MC141, { what: text, got: added }, entry, cluster)];
 }
-
-const labelsOf = once(({ json }) => {
-  const added = labels(fields(json['metadata'])['labels']);
-  const own = labels(fields(json['spec'])['labels']);
-  return { own, added, all: { ...own, ...added } };
-});

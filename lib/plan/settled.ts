@@ -1,0 +1,49 @@
+/**
+ * Puts objects into the form in which cdk8s renders them: fields in the order of their names, and none that are absent.
+ * @module
+ */
+import type { Resource } from '../istio';
+import { isKey, isPlain } from '../reading';
+
+const known = new WeakMap<Resource, Resource>();
+
+/**
+ * An object as cdk8s renders it; undefined if that takes more than sorting, for example with Lazy values. Nobody can change it.
+ * The same object always gives the same value, which gives itself.
+ */
+export function settled<R extends Resource>(resource: R): R | undefined;
+export function settled(resource: Resource): Resource | undefined {
+  const before = known.get(resource);
+  if (before !== undefined) return before;
+  if (!isSimple(resource)) return undefined;
+  const { apiVersion, kind, metadata, ...others } = resource;
+  const made = Object.freeze({ apiVersion, kind, metadata: sorted(metadata, true), ...sorted(others, false) });
+  known.set(resource, made);
+  known.set(made, made);
+  return made;
+}
+
+/** Whether a value holds nothing that cdk8s replaces, such as Lazy values, or reads in another way, such as null in a list. */
+function isSimple(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => item !== undefined && item !== null && isSimple(item));
+  if (typeof value === 'object' && value !== null)
+    return isPlain(value) && Object.entries(value).every(([key, field]) => isKey(key) && isSimple(field));
+  return typeof value !== 'function' && typeof value !== 'symbol' && typeof value !== 'bigint';
+}
+
+/** A value with sorted fields. In metadata, cdk8s leaves out whatever is empty. */
+function sorted<T>(value: T, isMetadata: boolean): T;
+function sorted(value: unknown, isMetadata: boolean): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => sorted(item, isMetadata)));
+  if (typeof value !== 'object' || value === null) return value;
+  const made: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const field = sorted(Reflect.get(value, key), isMetadata);
+    if (field !== undefined && field !== null && !(isMetadata && isEmpty(field))) made[key] = field;
+  }
+  return Object.freeze(made);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
