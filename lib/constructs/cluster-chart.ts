@@ -89,7 +89,7 @@ export class ClusterChart extends Chart {
 
 /** What cdk8s' Chart takes of the options, as far as it can be read. They are checked once the chart has a path for messages. */
 function chartProps(props: ClusterChartProps): ChartProps {
-  const part = new IssueLog().part('the chart', props, CallSite.here());
+  const part = new IssueLog().part('the chart', props, CallSite.inProgress);
   const { labels, disableResourceNameHashes: isWithoutHashes } = part.options(
     ['labels', 'disableResourceNameHashes'],
     true,

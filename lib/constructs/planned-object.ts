@@ -18,16 +18,14 @@ const areMembersKnown = [ApiObject, ApiObjectMetadataDefinition].every(({ protot
 
 /** An ApiObject with an object of a plan. `toJson` is that of cdk8s. */
 export class PlannedObject extends ApiObject {
-  override readonly metadata: ApiObjectMetadataDefinition;
+  override readonly metadata: WatchedMetadata;
   readonly #resource: Resource;
-  #isChanged: boolean;
+  #isChanged = false;
 
   constructor(scope: Construct, id: string, resource: Resource) {
     super(scope, id, resource);
-    const { labels, namespace } = this.chart;
     this.#resource = resource;
-    this.#isChanged = !areMembersKnown || namespace !== undefined || Object.keys(labels).length > 0;
-    this.metadata = new WatchedMetadata(this, resource.metadata, () => (this.#isChanged = true));
+    this.metadata = new WatchedMetadata(this, resource.metadata);
   }
 
   override addJsonPatch(...patches: JsonPatch[]): void {
@@ -41,43 +39,46 @@ export class PlannedObject extends ApiObject {
    */
   static unchangedJson(object: ApiObject): object | undefined {
     // `instanceof` asks cdk8s, which answers for any ApiObject
-    if (!(#resource in object) || object.#isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
+    if (!(#resource in object) || !areMembersKnown) return undefined;
+    const isChanged = object.#isChanged || object.metadata.isChanged;
+    if (isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
     return settled(object.#resource);
   }
 }
 
-/** Metadata that tells when someone changes it. */
+/** Metadata that knows whether anyone has changed it. */
 class WatchedMetadata extends ApiObjectMetadataDefinition {
-  readonly #onChange: () => void;
+  /** Whether it is not that of the plan. Charts may have labels and a namespace for their objects. */
+  isChanged: boolean;
 
-  constructor(apiObject: ApiObject, own: Resource['metadata'], onChange: () => void) {
+  constructor(apiObject: ApiObject, own: Resource['metadata']) {
     const { labels, namespace } = apiObject.chart;
-    super({ ...own, ...(namespace !== undefined && { namespace }), labels: { ...labels, ...own.labels }, apiObject });
-    this.#onChange = onChange;
+    super({ ...(namespace !== undefined && { namespace }), ...own, labels: { ...labels, ...own.labels }, apiObject });
+    this.isChanged = namespace !== undefined || Object.keys(labels).length > 0;
   }
 
   override addLabel(key: string, value: string): void {
-    this.#onChange();
+    this.isChanged = true;
     super.addLabel(key, value);
   }
 
   override addAnnotation(key: string, value: string): void {
-    this.#onChange();
+    this.isChanged = true;
     super.addAnnotation(key, value);
   }
 
   override addFinalizers(...finalizers: string[]): void {
-    this.#onChange();
+    this.isChanged = true;
     super.addFinalizers(...finalizers);
   }
 
   override addOwnerReference(owner: Parameters<ApiObjectMetadataDefinition['addOwnerReference']>[0]): void {
-    this.#onChange();
+    this.isChanged = true;
     super.addOwnerReference(owner);
   }
 
   override add(key: string, value: unknown): void {
-    this.#onChange();
+    this.isChanged = true;
     super.add(key, value);
   }
 }

@@ -15,7 +15,10 @@ const LIBRARY = path.dirname(__dirname) + path.sep;
  * at.toString(); // 'apps/bookinfo/mesh.ts:14'
  */
 export class CallSite {
-  private constructor(private readonly trace: Error) {}
+  /** The call in progress. Its stack is read only if something is wrong, and must be read before it returns. */
+  static readonly inProgress = new CallSite(undefined);
+
+  private constructor(private readonly trace: Error | undefined) {}
 
   /** The call that led here. */
   static here(): CallSite {
@@ -26,7 +29,8 @@ export class CallSite {
    * The file and the line. The file is relative to the working directory if it is inside it. Empty if the stack names no file.
    */
   toString(): string {
-    const frames = (this.trace.stack ?? '').split('\n').slice(1);
+    const trace = this.trace ?? traceOf(DEEP);
+    const frames = (trace.stack ?? '').split('\n').slice(1);
     for (const frame of frames) {
       const [, location, line] = /^\s+at (?:.* \()?(.+):(\d+):\d+\)?$/.exec(frame) ?? [];
       if (location === undefined || line === undefined || location.startsWith('node:')) continue;
@@ -36,5 +40,18 @@ export class CallSite {
       return `${relative.startsWith('..') ? file : relative}:${line}`;
     }
     return '';
+  }
+}
+
+/** How many frames of this library there may be between a fault and the user's call. */
+const DEEP = 100;
+
+function traceOf(frames: number): Error {
+  const limit = Error.stackTraceLimit;
+  try {
+    Error.stackTraceLimit = frames;
+    return new Error();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }

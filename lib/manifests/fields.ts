@@ -14,7 +14,7 @@ export function isFields(value: unknown): value is Fields {
 
 /** The fields of an object; none if the value is not an object. */
 export function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return isFields(value) ? value : {};
 }
 
 /** The items of a list; none if the value is not a list. */

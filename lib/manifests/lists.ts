@@ -7,6 +7,7 @@ import { type ManifestObject, readObject } from './manifest-object';
 
 /** The objects that kubectl applies: each object, or the items of a list in its place. */
 export function withoutLists(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  if (!objects.some(isList)) return objects;
   return objects.flatMap((object) => (isList(object) ? withoutLists(itemsOf(object)) : [object]));
 }
 

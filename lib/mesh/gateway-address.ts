@@ -23,6 +23,8 @@ import { unreachableKind } from './reachable-address';
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  */
 export class GatewayAddress {
+  #family: IpFamily | undefined;
+
   private constructor(
     /** The address as it is written into manifests. */
     readonly value: string,
@@ -64,14 +66,18 @@ export class GatewayAddress {
 
   /** Its IP family; undefined for a DNS name and a placeholder. An IPv4 address in IPv6 spelling is an IPv4 address. @internal */
   get family(): IpFamily | undefined {
-    if (this.kind !== 'ip') return undefined;
-    return isIPv6(spelling(this).replace(/^\[|\]$/g, '')) ? 'IPv6' : 'IPv4';
+    return (this.#family ??= familyOf(this));
   }
 
   /** How messages show it. @internal */
   [inspect.custom](): string {
     return `GatewayAddress ${valueText(this.value)}`;
   }
+}
+
+function familyOf(address: GatewayAddress): IpFamily | undefined {
+  if (address.kind !== 'ip') return undefined;
+  return isIPv6(spelling(address).replace(/^\[|\]$/g, '')) ? 'IPv6' : 'IPv4';
 }
 
 /**

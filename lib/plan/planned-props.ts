@@ -33,7 +33,7 @@ export function checkedScope<P>(
   keys: readonly (keyof P & string)[],
 ): Construct {
   const log = new IssueLog();
-  const part = log.part(`construct "${id}"`, props, CallSite.here());
+  const part = log.part(`construct "${id}"`, props, CallSite.inProgress);
   if (!Construct.isConstruct(scope)) {
     const fix = 'Pass the chart or the app that the construct is in.';
     part.of(`the scope of construct "${id}"`, scope).must(SHAPE.MC035, 'be a construct', { fix });
@@ -79,7 +79,7 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
 export function readProps<P, V>(construct: IConstruct, props: P, read: (part: Part<P>) => V | undefined): V {
   const { id, path } = construct.node;
   const log = new IssueLog();
-  const value = read(log.part(`construct "${id}"`, props, CallSite.here()));
+  const value = read(log.part(`construct "${id}"`, props, CallSite.inProgress));
   if (value === undefined || log.issues.length > 0) throw new ConfigError(log.issues, { constructPath: path });
   return value;
 }
