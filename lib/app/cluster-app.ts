@@ -150,9 +150,7 @@ export class ClusterApp extends App {
   #render(work: SharedWork): Rendered {
     this.#isRendering = true;
     try {
-      const { charts, ...rest } = renderApp(this);
-      const stamp = work.stamp(this.plan, this.#additions);
-      const files = layOut({ ...rest, charts: charts.map((each) => ({ ...each, objects: each.objects.map(stamp) })) });
+      const files = layOut(renderApp(this, work.stamp(this.plan, this.#additions)));
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
       return { files, objects, issues };

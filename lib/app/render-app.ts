@@ -5,8 +5,9 @@
 import { ApiObject, App, Chart, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { PlannedObject } from '../constructs';
-import { fields, type ManifestObject, readObject, withoutLists } from '../manifests';
+import { fields, type ManifestObject } from '../manifests';
 import { orderOf } from './app-order';
+import type { Stamp } from './stamp';
 
 /** A chart and its objects. */
 export interface RenderedChart {
@@ -21,19 +22,18 @@ export interface RenderedCharts {
   readonly isDependent: boolean;
 }
 
-/** Renders the charts of an app, after the validations of its constructs. */
-export function renderApp(app: App): RenderedCharts {
+/** Renders and stamps the charts of an app, after the validations of its constructs. */
+export function renderApp(app: App, stamp: Stamp): RenderedCharts {
   const constructs = app.node.findAll();
   validate(constructs);
   const { charts, isDependent } = orderOf(app, constructs);
   const jsonOf = isPlainlyRendered(app) ? plainJson : libraryJson;
   const rendered = charts.map(({ chart, objects }) => ({
     chart,
-    objects: withoutLists(
+    objects:
       chart.toJson === Chart.prototype.toJson
-        ? objects.map((object) => readObject(jsonOf(object), object.node.path))
-        : renderOwnWay(chart, objects),
-    ),
+        ? objects.flatMap((object) => stamp(jsonOf(object), object.node.path))
+        : renderOwnWay(chart, objects, stamp),
   }));
   return { charts: rendered, isDependent };
 }
@@ -68,10 +68,10 @@ function libraryJson(object: ApiObject): unknown {
 }
 
 /** Renders a chart that overrides `toJson`, and that may return other objects than its constructs. */
-function renderOwnWay(chart: Chart, objects: readonly ApiObject[]): readonly ManifestObject[] {
+function renderOwnWay(chart: Chart, objects: readonly ApiObject[], stamp: Stamp): readonly ManifestObject[] {
   const rendered: readonly unknown[] = chart.toJson();
-  return rendered.map((json, index) => {
+  return rendered.flatMap((json, index) => {
     const source = rendered.length === objects.length ? objects[index] : undefined;
-    return readObject(json, (source ?? chart).node.path);
+    return stamp(json, (source ?? chart).node.path);
   });
 }

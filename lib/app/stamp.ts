@@ -4,7 +4,14 @@
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
 import { type Labels, ROUTE } from '../istio';
-import { endpointLabelsIn, isNamespace, isVirtualService, type ManifestObject, readObject } from '../manifests';
+import {
+  endpointLabelsIn,
+  isNamespace,
+  isVirtualService,
+  type ManifestObject,
+  readObject,
+  withoutLists,
+} from '../manifests';
 import { PLAN } from '../plan';
 import { isPlain } from '../reading';
 
@@ -15,22 +22,25 @@ export interface Additions {
   readonly at: CallSite;
 }
 
-/** Adds labels and annotations to objects. */
-export type Stamp = (object: ManifestObject) => ManifestObject;
+/** Reads rendered objects with their labels and annotations. Lists give their items. */
+export type Stamp = (json: unknown, at: string) => readonly ManifestObject[];
 
 /**
  * Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. What nobody can
- * change is stamped once.
+ * change is read and stamped once.
  */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const stamped = new WeakMap<object, object>();
-  return (object) => {
-    const before = stamped.get(object.json);
-    if (before !== undefined) return readObject(before, object.at);
-    const json = addTo(object, planned, additions);
-    if (!Object.isFrozen(object.json)) return readObject(json, object.at);
-    stamped.set(object.json, Object.freeze(json));
-    return readObject(json, object.at);
+  const known = new WeakMap<object, readonly ManifestObject[]>();
+  return (json, at) => {
+    const isShared = typeof json === 'object' && json !== null && Object.isFrozen(json);
+    const before = isShared ? known.get(json) : undefined;
+    if (before !== undefined) return before.map((object) => ({ ...object, at }));
+    const stamped = withoutLists([readObject(json, at)]).map((object) => {
+      const made = addTo(object, planned, additions);
+      return readObject(isShared ? Object.freeze(made) : made, at);
+    });
+    if (isShared) known.set(json, stamped);
+    return stamped;
   };
 }
 
@@ -41,6 +51,7 @@ function addTo(
 ): object {
   const metadata = plainOf(object.json['metadata']);
   const added = { ...labelsFor(object, planned), ...labels };
+  if (Object.keys(added).length + Object.keys(annotations).length === 0) return object.json;
   const fields = {
     ...metadata,
     ...together('labels', added, metadata['labels']),

@@ -34,11 +34,11 @@ function isSimple(value: unknown): boolean {
 /** A value with sorted fields. In metadata, cdk8s leaves out whatever is empty. */
 function sorted<T>(value: T, isMetadata: boolean): T;
 function sorted(value: unknown, isMetadata: boolean): unknown {
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => sorted(item, isMetadata)));
+  if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => sorted(item, isMetadata)));
   if (typeof value !== 'object' || value === null) return value;
   const made: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
-    const field = sorted(Reflect.get(value, key), isMetadata);
+    const field = sorted<unknown>(Reflect.get(value, key), isMetadata);
     if (field !== undefined && field !== null && !(isMetadata && isEmpty(field))) made[key] = field;
   }
   return Object.freeze(made);

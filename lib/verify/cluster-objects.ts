@@ -44,7 +44,9 @@ export interface ClusterObjects {
 /** Reads the objects of an app once, for all checks. */
 export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjects {
   const all = withoutLists(objects);
-  const services = servicesIn(all);
+  const byKind = groupBy(all, ({ kind }) => kind);
+  const ofKind = (kind: string): readonly ManifestObject[] => byKind.get(kind) ?? [];
+  const services = servicesIn(ofKind('Service'));
   const bySelector = groupBy(services, ({ namespace, selector }) => {
     const [first] = Object.entries(selector);
     return first === undefined ? '' : labelKey(namespace, ...first);
@@ -65,10 +67,10 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     byId: firstOfEach(all),
     services,
     pods,
-    virtualServices: virtualServicesIn(all),
-    destinationRules: destinationRulesIn(all),
-    serviceEntries: serviceEntriesIn(all),
-    gateways: gatewaysIn(all),
+    virtualServices: virtualServicesIn(ofKind('VirtualService')),
+    destinationRules: destinationRulesIn(ofKind('DestinationRule')),
+    serviceEntries: serviceEntriesIn(ofKind('ServiceEntry')),
+    gateways: gatewaysIn(ofKind('Gateway')),
     selectedBy,
     isSelected: (key) => selectorKeys.has(key),
     selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],

@@ -15,20 +15,15 @@ export interface Missing {
   readonly renamed: ReadonlyMap<string, ManifestObject>;
 }
 
-/** Finds what an app does not write of its plan. */
-export function missingOf(planned: PlannedObjects, objects: ClusterObjects): Missing {
-  const ids = new Set([...planned.byId.keys()].filter((id) => !objects.byId.has(id)));
-  return { ids, renamed: ids.size === 0 ? new Map() : renamedIn(planned, objects, ids) };
-}
-
 /** Finds objects in the place of missing ones: of the same construct and kind, or with the same kind and spec. */
-function renamedIn(
+export function renamedIn(
   planned: PlannedObjects,
   objects: ClusterObjects,
   missing: ReadonlySet<string>,
 ): ReadonlyMap<string, ManifestObject> {
-  const strays = straysBy(planned, objects);
   const renamed = new Map<string, ManifestObject>();
+  if (missing.size === 0) return renamed;
+  const strays = straysBy(planned, objects);
   if (strays.size === 0) return renamed;
   for (const group of planned.groups) {
     const sibling = group.find((id) => !missing.has(id));

@@ -29,16 +29,14 @@ export interface PlannedObjects {
   readonly namespaces: ReadonlySet<string>;
 }
 
-const known = new WeakMap<ClusterPlan, PlannedObjects>();
+const sources = new WeakMap<ClusterPlan, number>();
 let last = 0;
 
-/** The objects of a plan. They are indexed once. */
+/** Indexes the objects of a plan. The index is large, so it is not kept. */
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
-  const before = known.get(plan);
-  if (before !== undefined) return before;
-  const planned = { source: ++last, ...indexOf(plan), ...factsOf(plan) };
-  known.set(plan, planned);
-  return planned;
+  const source = sources.get(plan) ?? ++last;
+  sources.set(plan, source);
+  return { source, ...indexOf(plan), ...factsOf(plan) };
 }
 
 function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 'services' | 'externals'> {

@@ -8,12 +8,11 @@ import type { Cluster } from '../mesh';
 import type { ClusterPlan } from '../plan';
 import { type ClusterObjects, clusterObjects } from './cluster-objects';
 import { type Member, membersOf } from './members';
-import { type Missing, missingOf } from './missing';
+import { type Missing, renamedIn } from './missing';
 import { type PlannedObjects, plannedObjects } from './planned-objects';
 
 /** An object of the plan that is written. */
 export interface Kept {
-  readonly id: string;
   readonly resource: Resource;
   readonly object: ManifestObject;
 }
@@ -38,13 +37,16 @@ export interface Written {
 export function readWritten(plan: ClusterPlan, objects: readonly ManifestObject[]): Written {
   const read = clusterObjects(objects);
   const planned = plannedObjects(plan);
-  const kept = [...planned.byId].flatMap(([id, resource]) => {
+  const kept: Kept[] = [];
+  const missing = new Set<string>();
+  for (const [id, resource] of planned.byId) {
     const object = read.byId.get(id);
-    return object === undefined ? [] : [{ id, resource, object }];
-  });
+    if (object === undefined) missing.add(id);
+    else kept.push({ resource, object });
+  }
   return {
     ...{ cluster: plan.cluster, plan, planned, objects: read, kept },
-    missing: missingOf(planned, read),
+    missing: { ids: missing, renamed: renamedIn(planned, read, missing) },
     members: membersOf(plan, read),
   };
 }

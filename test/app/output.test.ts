@@ -113,7 +113,11 @@ test('if something is wrong, nothing is written, no folder is made, and nothing 
   const broken = (): readonly ClusterApp[] => {
     const apps = appsOf(['east'], ['own', 'new']);
     for (const app of apps)
-      new ApiObject(new Chart(app, 'twice'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map-own' } });
+      new ApiObject(new Chart(app, 'twice'), 'map', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'map-own' },
+      });
     return apps;
   };
   expect(

@@ -2,6 +2,7 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { bookinfoContainer, ClusterApp, ClusterChart, SniAddressing } from '../../lib';
 import { renderApp } from '../../lib/app/render-app';
+import { stampOf } from '../../lib/app/stamp';
 import { shop } from '../support/meshes';
 
 /** An app for the first cluster of the shop, with everything that the plan holds. */
@@ -19,7 +20,9 @@ function objectsOf(app: ClusterApp): readonly ApiObject[] {
 
 /** What the app renders, and what cdk8s renders. */
 function bothWays(app: ClusterApp): readonly [unknown, unknown] {
-  const ours = renderApp(app).charts.flatMap(({ objects }) => objects.map(({ json }) => JSON.stringify(json)));
+  const ours = renderApp(app, stampOf({}, { labels: {}, annotations: {} })).charts.flatMap(({ objects }) =>
+    objects.map(({ json }) => JSON.stringify(json)),
+  );
   const theirs = app.charts.flatMap((chart) => (chart.toJson() as unknown[]).map((json) => JSON.stringify(json)));
   return [ours, theirs];
 }

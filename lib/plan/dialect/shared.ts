@@ -3,7 +3,7 @@
  * or writes it does so once.
  * @module
  */
-import { type Resource, resourceId } from '../../istio';
+import { type Resource, resourceId, type SpecifiedResource } from '../../istio';
 import { settled } from '../settled';
 import type { Dialect } from './dialect';
 
@@ -29,9 +29,17 @@ export function sharing(): Share {
 /** A dialect whose objects are shared. */
 export function sharedDialect(dialect: Dialect): Dialect {
   const share = sharing();
+  // the objects of specs that are shared themselves
+  const bySpec = new WeakMap<object, Resource>();
   return {
     ...dialect,
-    istio: (kind, name, namespace, spec) => share(dialect.istio(kind, name, namespace, spec)),
+    istio: <Kind extends string, Spec>(kind: Kind, name: string, namespace: string, spec: Spec) => {
+      const before = isObject(spec) ? bySpec.get(spec) : undefined;
+      if (isOf<Kind, Spec>(before, kind, name, namespace)) return before;
+      const made = share(dialect.istio(kind, name, namespace, spec));
+      if (isObject(spec)) bySpec.set(spec, made);
+      return made;
+    },
     workloads: (service, versions, labels) => {
       const { serviceAccount, deployments, ...made } = dialect.workloads(service, versions, labels);
       return {
@@ -41,6 +49,20 @@ export function sharedDialect(dialect: Dialect): Dialect {
       };
     },
   };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether an object that was made of a spec before is the one that is wanted of it now. */
+function isOf<Kind extends string, Spec>(
+  made: Resource | undefined,
+  kind: Kind,
+  name: string,
+  namespace: string,
+): made is SpecifiedResource<Kind, Spec> {
+  return made?.kind === kind && made.metadata.name === name && made.metadata.namespace === namespace;
 }
 
 /** Whether two plain values are equal. Absent fields are undefined ones. */

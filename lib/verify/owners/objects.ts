@@ -24,16 +24,12 @@ const RENAME =
 
 /** Finds objects of an app that are the same as an earlier one of it (MC030). */
 export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
-  const owners = new Map<string, ManifestObject>();
   return objects.all.flatMap((object) => {
     const { id, name, kind } = object;
-    const owner = owners.get(id);
+    const owner = objects.byId.get(id);
     // an object without a name has generateName, from which the API server creates one
-    if (name === '') return [];
-    const fix = kind === 'Namespace' ? LEAVE_ONE : undefined;
-    if (owner !== undefined) return [renderedTwice(cluster, object, `"${owner.at}"`, fix)];
-    owners.set(id, object);
-    return [];
+    if (owner === undefined || owner === object || name === '') return [];
+    return [renderedTwice(cluster, object, `"${owner.at}"`, kind === 'Namespace' ? LEAVE_ONE : undefined)];
   });
 }
 

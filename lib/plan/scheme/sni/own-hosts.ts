@@ -7,7 +7,7 @@ import { type Labels, serviceLabel, VERSION } from '../../../istio';
 import type { Cluster, IMeshService } from '../../../mesh';
 import { type DestinationView, hasSeveralPlaces, subsetName } from '../../destination';
 import type { OwnHost } from '../crossing';
-import { entryOf } from './endpoint-entries';
+import type { EndpointEntries } from './endpoint-entries';
 import { policyOfPorts, serviceEntryPorts } from './far-ports';
 import { gatewayEndpoints } from './gateway-endpoints';
 import { gatewayPolicy } from './remote-rule';
@@ -38,6 +38,7 @@ export function ownHosts(
   remote: readonly DestinationView[],
   host: string,
   vip: string | undefined,
+  entries: EndpointEntries,
 ): readonly OwnHost[] {
   return remote
     .filter((destination) => hasOwnHost(service, destination))
@@ -58,7 +59,9 @@ export function ownHosts(
           resolution,
           ...(here
             ? { workloadSelector: { labels: selector } }
-            : { endpoints: endpoints.map((endpoint) => entryOf(service, endpoint, {}, resolution === 'STATIC').spec) }),
+            : {
+                endpoints: endpoints.map((endpoint) => entries.of(service, endpoint, {}, resolution === 'STATIC').spec),
+              }),
         },
         rule: {
           host: own,

@@ -6,7 +6,7 @@ import { serviceLabel } from '../../../istio';
 import type { IMeshService } from '../../../mesh';
 import { type DestinationView, hasSeveralPlaces } from '../../destination';
 import type { RemoteAccess } from '../crossing';
-import { entryOf } from './endpoint-entries';
+import type { EndpointEntries } from './endpoint-entries';
 import { serviceEntryPorts } from './far-ports';
 import { gatewayEndpoints } from './gateway-endpoints';
 import { hasOwnHost, isOrderedByName, ownHosts } from './own-hosts';
@@ -21,13 +21,14 @@ export function remoteAccess(
   remote: readonly DestinationView[],
   host: string,
   vip: string | undefined,
+  entries: EndpointEntries,
 ): RemoteAccess {
   const isOverLocalPods = remote.some(({ here }) => here);
   const selector = serviceLabel(service.name);
   const endpoints = gatewayEndpoints(remote);
   // an order by DNS must have all endpoints in one locality: Istio reads the first one only, and crashes over the others
   const isPlaced = !(isOrderedByName(service) && remote.some((each) => isAny(each) && hasSeveralPlaces(each)));
-  const entries = endpoints.map((endpoint) => entryOf(service, endpoint, isOverLocalPods ? selector : {}, isPlaced));
+  const all = endpoints.map((endpoint) => entries.of(service, endpoint, isOverLocalPods ? selector : {}, isPlaced));
   return {
     serviceEntry: {
       hosts: [host],
@@ -35,17 +36,15 @@ export function remoteAccess(
       location: 'MESH_INTERNAL',
       ports: serviceEntryPorts(service, isOverLocalPods),
       resolution: endpoints.every(({ address }) => address.kind === 'ip') ? 'STATIC' : 'DNS',
-      ...(isOverLocalPods
-        ? { workloadSelector: { labels: selector } }
-        : { endpoints: entries.map(({ spec }) => spec) }),
+      ...(isOverLocalPods ? { workloadSelector: { labels: selector } } : { endpoints: all.map(({ spec }) => spec) }),
     },
-    workloadEntries: isOverLocalPods ? entries : [],
+    workloadEntries: isOverLocalPods ? all : [],
     rule: remoteRule(
       service,
       remote.filter((destination) => !hasOwnHost(service, destination)),
       host,
     ),
-    ownHosts: ownHosts(service, remote, host, vip),
+    ownHosts: ownHosts(service, remote, host, vip, entries),
   };
 }
 

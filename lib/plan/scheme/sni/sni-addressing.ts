@@ -19,6 +19,7 @@ import type { Crossing } from '../crossing';
 import { crossByHost } from '../host-crossing';
 import { Scheme } from '../scheme';
 import { checkHosts } from './hosts';
+import { EndpointEntries } from './endpoint-entries';
 import { remoteAccess } from './remote-access';
 import { checkNamedGateways } from './named-gateways';
 import { hasOwnHost, ownHost } from './own-hosts';
@@ -75,6 +76,7 @@ export class SniAddressing extends Scheme {
     const { addresses, issues } = this.vips === 'unreadable' ? NO_VIPS : assignVips(routed, this.vips);
     const hostOf = (service: IMeshService): string => globalHost(service, domain);
     const byHost = crossByHost(hostOf);
+    const entries = new EndpointEntries();
     return {
       ...byHost,
       destination: (service, destination) =>
@@ -84,7 +86,8 @@ export class SniAddressing extends Scheme {
       dialect: CURRENT,
       issues: [...this.issues, ...hosts, ...issues],
       checks: [checkGatewayAddresses, checkIpFamilies, checkShares, checkTurns, checkNamedGateways],
-      remoteAccess: ({ service }, remote) => remoteAccess(service, remote, hostOf(service), addresses.get(service)),
+      remoteAccess: ({ service }, remote) =>
+        remoteAccess(service, remote, hostOf(service), addresses.get(service), entries),
       gateway: ({ gateway }, exposed) => gateway?.object && passthroughGateway(mesh.name, gateway.object, exposed),
     };
   }
