@@ -13,4 +13,3 @@ export { podsIn, type PodsObject } from './pods';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
-export { once } from './once';

@@ -25,6 +25,6 @@ export { discoveryPrerequisites } from './scheme/discovery/prerequisites';
 export { EndpointDiscovery, type EndpointDiscoveryProps } from './scheme/discovery/endpoint-discovery';
 export { Scheme } from './scheme/scheme';
 export { settled } from './settled';
-export { type PlanSource, sourceOf } from './source';
+export { sourceOf } from './source';
 export { SniAddressing, type SniAddressingProps } from './scheme/sni/sni-addressing';
 export { VipLedger, type VipLedgerProps } from './vips/ledger';

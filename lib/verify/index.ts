@@ -5,5 +5,5 @@
  */
 export { forget, writtenInto } from './record';
 export { addCheck, objectsBelow } from './validation';
-export { type RenderedApp, Verification, verify } from './verify';
+export { Verification, verify } from './verify';
 export { WorkloadCheck } from './workload-check';

@@ -114,11 +114,10 @@ test.each([
   expect(httpOf(scheme)).toStrictEqual(expected);
 });
 
-test('conditions and actions are in the order of Istio’s reference', () => {
-  const [first] = expected.http;
+test('the fields of an object have the order in which they are written', () => {
   const [written] = Reflect.get(httpOf(sni), 'http') as readonly { readonly match: readonly object[] }[];
-  expect(Object.keys(written ?? {})).toEqual(Object.keys(first ?? {}));
-  expect(Object.keys(written?.match[0] ?? {})).toEqual(Object.keys(everything.match[0] ?? {}));
+  for (const fields of [written, written?.match[0]].map((each) => Object.keys(each ?? {})))
+    expect(fields).toEqual(fields.toSorted());
 });
 
 test('rules with every condition and action are valid by Istio’s schema', () => {
