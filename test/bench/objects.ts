@@ -20,9 +20,14 @@ export interface Amount {
   readonly bytes: number;
 }
 
-/** Reads the texts of the objects in all files of a folder. */
+/** The names of the manifests in a folder. This library also keeps a list of them there. */
+export function manifestsIn(folder: string): readonly string[] {
+  return fs.readdirSync(folder).filter((file) => /\.(ya?ml|json)$/.test(file));
+}
+
+/** Reads the texts of the objects in all manifests of a folder. */
 export function textsBelow(folder: string): readonly string[] {
-  const files = fs.readdirSync(folder).map((file) => path.join(folder, file));
+  const files = manifestsIn(folder).map((file) => path.join(folder, file));
   return files.flatMap((file) => textsIn(file, fs.readFileSync(file, 'utf8')));
 }
 
@@ -30,7 +35,7 @@ export function textsBelow(folder: string): readonly string[] {
 export function exportObjects(from: string, to: string): Amount {
   let [objects, bytes] = [0, 0];
   for (const cluster of fs.readdirSync(from)) {
-    const charts = fs.readdirSync(path.join(from, cluster)).map((file) => {
+    const charts = manifestsIn(path.join(from, cluster)).map((file) => {
       const content = fs.readFileSync(path.join(from, cluster, file), 'utf8');
       const values = textsIn(file, content).map((text) => parse(text) as ManifestObject);
       objects += values.length;

@@ -44,11 +44,15 @@ function addCharts(app: ClusterApp, plan: ClusterPlan): void {
 const [, , job = '', out = ''] = process.argv;
 const { charts, ...workload } = JSON.parse(job) as Job;
 const plan = planWorkload(workload);
-ClusterApp.synthAll(
-  plan.clusters.map((cluster) => {
+
+/** Makes the apps one after another, so that only one is in memory. */
+function* apps(): Generator<ClusterApp> {
+  for (const cluster of plan.clusters) {
     const app = new ClusterApp({ name: path.basename(out), plan: cluster, outdir: path.dirname(out) });
     if (charts === 'cluster') new ClusterChart(app, 'bench', { container });
     else addCharts(app, cluster);
-    return app;
-  }),
-);
+    yield app;
+  }
+}
+
+ClusterApp.synthAll(apps());

@@ -122,7 +122,8 @@ function clusterNumber(name: string): number {
 }
 
 function objectsIn(folder: string): readonly KubeObject[] {
-  const texts = fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
+  const manifests = fs.readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  const texts = manifests.map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
   return texts.flatMap((text) => parseAllDocuments(text)).map((document) => document.toJS() as KubeObject);
 }
 
