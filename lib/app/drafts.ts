@@ -25,7 +25,9 @@ export class Drafts {
     writing(target, () => {
       if (hasText(target, text)) return;
       this.#made ??= fs.mkdirSync(this.path, { recursive: true });
-      const draft = path.join((this.#folder ??= makeFolder(this.path)), name);
+      this.#folder ??= fs.mkdtempSync(path.join(this.path, `${DRAFTS}${process.pid}-`));
+      // a name without an extension: should a killed process leave it behind, nothing takes it for a manifest
+      const draft = path.join(this.#folder, String(this.#targets.size));
       this.#targets.set(draft, target);
       fs.writeFileSync(draft, text);
     });
@@ -42,13 +44,25 @@ export class Drafts {
 
   /** Removes what is left of the drafts, and the folders that were made for them if nothing is in them. */
   discard(): void {
-    if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
-    if (this.#made === undefined) return;
-    const made = path.resolve(this.#made);
-    for (let folder = path.resolve(this.path); isEmpty(folder); folder = path.dirname(folder)) {
-      fs.rmdirSync(folder);
-      if (folder === made) return;
+    try {
+      if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
+      if (this.#made === undefined) return;
+      const made = path.resolve(this.#made);
+      let folder = path.resolve(this.path);
+      for (; folder !== made; folder = path.dirname(folder)) fs.rmdirSync(folder);
+      fs.rmdirSync(made);
+    } catch {
+      // something is in the folder, or the disk fails: then the error of the work itself matters, and the next run removes drafts
     }
+  }
+}
+
+/** Removes the drafts in a folder whose processes were killed. */
+export function removeAbandoned(folder: string): void {
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+    const [, id] = /^\.draft-(\d+)-/.exec(name) ?? [];
+    if (id !== undefined && !isRunning(Number(id)))
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -57,20 +71,6 @@ function hasText(target: string, text: string): boolean {
   const stats = fs.statSync(target, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) throw new Error('a folder is in its place');
   return stats?.size === Buffer.byteLength(text) && fs.readFileSync(target).equals(Buffer.from(text));
-}
-
-function isEmpty(folder: string): boolean {
-  return fs.existsSync(folder) && fs.readdirSync(folder).length === 0;
-}
-
-/** Makes a new folder for drafts, and removes those of processes that were killed. */
-function makeFolder(parent: string): string {
-  for (const name of fs.readdirSync(parent)) {
-    const [, id] = /^\.draft-(\d+)-/.exec(name) ?? [];
-    if (id !== undefined && !isRunning(Number(id)))
-      fs.rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
-  return fs.mkdtempSync(path.join(parent, `${DRAFTS}${process.pid}-`));
 }
 
 /** Whether a process is running. Another user's process may not be asked, but is running. */

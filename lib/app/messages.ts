@@ -15,7 +15,7 @@ export const APPS = defineMessages({
     fix: 'Pass an app for each of "clusters" of the plan of the mesh. To write a single cluster, call synth() of its app.',
   },
   MC188: {
-    rule: 'The files of an app can be written: nothing else has their names, and their folders are writable.',
+    rule: 'The files of an app can be written: nothing else has their names, their folders are writable, and the disk has space.',
     fix: 'Make it writable, or give the app another "outdir".',
   },
 });

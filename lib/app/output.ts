@@ -5,9 +5,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ConfigError } from '../errors';
-import { Drafts } from './drafts';
+import { Drafts, removeAbandoned } from './drafts';
 import { writing } from './write-fault';
-import { LIST, listFile, readList } from './written-list';
+import { LIST, listFile, readList, type WrittenList } from './written-list';
 
 /** The folder of an app. */
 export interface OutputFolder {
@@ -19,10 +19,13 @@ export interface OutputFolder {
 }
 
 /** A folder whose files are drafted. */
-interface DraftedFolder extends Omit<OutputFolder, 'files'> {
-  readonly drafts: Drafts;
-  /** The names of its files. */
-  readonly names: readonly string[];
+interface DraftedFolder {
+  readonly path: string;
+  readonly mesh: string;
+  /** A list of all files that are ours while they are replaced, the files, and the list of those that stay, in this order. */
+  readonly steps: readonly [Drafts, Drafts, Drafts];
+  /** The names of files that earlier runs have written, and that are no longer written. */
+  readonly old: string[];
 }
 
 /** Writes the folders of apps. */
@@ -42,38 +45,47 @@ export class Output {
     }
   }
 
-  #draft({ files, ...folder }: OutputFolder): void {
-    const drafts = new Drafts(folder.path);
-    const names: string[] = [];
-    this.#folders.push({ ...folder, drafts, names });
+  #draft({ path: folder, mesh, files }: OutputFolder): void {
+    const steps = [new Drafts(folder), new Drafts(folder), new Drafts(folder)] as const;
+    const old: string[] = [];
+    this.#folders.push({ path: folder, mesh, steps, old });
+    const [ours, drafts, list] = steps;
+    const names = new Set<string>();
     for (const [name, text] of files) {
-      names.push(name);
+      names.add(name);
       drafts.add(name, text);
     }
-  }
-
-  /** Puts all drafts into their places, and deletes what earlier runs have written into the folders. */
-  publish(): void {
-    if (this.#fault !== undefined) throw this.#fault;
-    for (const folder of this.#folders) {
-      const earlier = readList(folder.path)?.files ?? [];
-      // whatever happens from here on, each file of ours is on the list
-      writeList(folder, [...earlier, ...folder.names]);
-      folder.drafts.publish();
-      for (const name of earlier) if (!folder.names.includes(name)) remove(path.join(folder.path, name));
-      writeList(folder, folder.names);
-    }
+    old.push(...(earlierList(folder)?.files ?? []).filter((name) => !names.has(name)));
+    // drafted now, because a disk that is too full for the lists must not be found when some files are replaced
+    ours.add(LIST, listFile({ mesh, files: [...old, ...names] }));
+    list.add(LIST, listFile({ mesh, files: [...names] }));
   }
 
   /**
-   * Deletes what earlier runs have written for other clusters of a mesh than `clusters`, beside the folders of apps of the mesh.
+   * Puts all drafts into their places, and deletes what earlier runs have written into the folders. Of meshes whose clusters are
+   * given, it also deletes what they have written for other clusters, beside the folders of apps of the mesh.
    */
-  removeOthers(mesh: string, clusters: ReadonlySet<string>): void {
+  publish(clusters: ReadonlyMap<string, ReadonlySet<string>>): void {
+    if (this.#fault !== undefined) throw this.#fault;
+    for (const { path: folder, steps, old } of this.#folders) {
+      const [ours, drafts, list] = steps;
+      // whatever happens from here on, each file of ours is on the list
+      ours.publish();
+      drafts.publish();
+      for (const name of old) remove(path.join(folder, name));
+      list.publish();
+    }
+    for (const [mesh, names] of clusters) this.#removeOthers(mesh, names);
+  }
+
+  #removeOthers(mesh: string, clusters: ReadonlySet<string>): void {
     const apps = new Set(this.#folders.filter((each) => each.mesh === mesh).map((each) => path.dirname(each.path)));
     for (const app of apps)
       for (const entry of fs.readdirSync(app, { withFileTypes: true })) {
+        // not through links, which may lead to the folder of a cluster that stays
+        if (!entry.isDirectory() || clusters.has(entry.name)) continue;
         const folder = path.join(app, entry.name);
-        const list = entry.isDirectory() && !clusters.has(entry.name) ? readList(folder) : undefined;
+        const list = isListed(folder) ? earlierList(folder) : undefined;
         if (list?.mesh !== mesh) continue;
         for (const name of [...list.files, LIST]) remove(path.join(folder, name));
         if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
@@ -82,22 +94,34 @@ export class Output {
 
   /** Removes what is left of drafts. */
   discard(): void {
-    for (const { drafts } of this.#folders.toReversed()) drafts.discard();
+    // the lists come first, because the drafts of files may have made the folder
+    for (const { steps } of this.#folders.toReversed())
+      for (const drafts of [steps[2], steps[0], steps[1]]) drafts.discard();
   }
 }
 
-function writeList({ path: folder, mesh }: DraftedFolder, names: readonly string[]): void {
-  const list = new Drafts(folder);
+/** What earlier runs have written into a folder. Removes the drafts of those that were killed. */
+function earlierList(folder: string): WrittenList | undefined {
+  let list: WrittenList | undefined;
+  writing(path.join(folder, LIST), () => {
+    removeAbandoned(folder);
+    list = readList(folder);
+  });
+  return list;
+}
+
+/** Whether a folder has a list. A folder that this process may not look into has none. */
+function isListed(folder: string): boolean {
   try {
-    list.add(LIST, listFile({ mesh, files: [...new Set(names)] }));
-    list.publish();
-  } finally {
-    list.discard();
+    return fs.readdirSync(folder).includes(LIST) && fs.statSync(path.join(folder, LIST)).isFile();
+  } catch {
+    return false;
   }
 }
 
 function remove(target: string): void {
   writing(target, () => {
-    if (fs.statSync(target, { throwIfNoEntry: false })?.isFile() === true) fs.rmSync(target);
+    // another run may remove it at the same time
+    if (fs.statSync(target, { throwIfNoEntry: false })?.isFile() === true) fs.rmSync(target, { force: true });
   });
 }

@@ -64,8 +64,7 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
     const plans = written.map(({ plan }) => plan);
     for (const warning of new Set(plans.flatMap(({ warnings }) => warnings)))
       process.stderr.write(`warning: ${warning}\n`);
-    output.publish();
-    if (areAll) removeOthers(output, plans);
+    output.publish(areAll ? clustersOf(plans) : new Map());
     remember();
     progress.end();
   } finally {
@@ -73,8 +72,8 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
   }
 }
 
-/** Deletes what earlier runs have written for clusters that meshes no longer have. */
-function removeOthers(output: Output, plans: readonly ClusterPlan[]): void {
+/** The names of the clusters of each mesh. */
+function clustersOf(plans: readonly ClusterPlan[]): ReadonlyMap<string, ReadonlySet<string>> {
   const descriptions = new Set(plans.flatMap((plan) => sourceOf(plan)?.description ?? []));
-  for (const { name, clusters } of descriptions) output.removeOthers(name, new Set(clusters.map((each) => each.name)));
+  return new Map([...descriptions].map(({ name, clusters }) => [name, new Set(clusters.map((each) => each.name))]));
 }

@@ -16,31 +16,71 @@ export function writing(target: string, action: () => void): void {
   }
 }
 
+/** What Node.js says about an error of a file system. */
+interface FileError {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly path?: unknown;
+  readonly dest?: unknown;
+}
+
+/** Codes of a full disk, and of a user who may not write more onto it. */
+const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+
 function describe(target: string, cause: unknown): { readonly what: string; readonly fix?: string } {
-  if (isFolder(target) === true)
+  if (kindOf(target) === 'a folder')
     return { what: `"${target}" must be a file, but is a folder.`, fix: 'Remove the folder, or rename the chart.' };
   const nearest = nearestAbove(target);
-  if (isFolder(nearest) === false) {
-    const what = `"${nearest}" must be a folder, because manifests are written into it, but is a file.`;
-    return { what, fix: 'Remove the file, or give the app another "outdir".' };
+  const kind = kindOf(nearest) ?? 'a folder';
+  if (kind !== 'a folder') {
+    const what = `"${nearest}" must be a folder, because manifests are written into it, but is ${kind}.`;
+    return { what, fix: `Remove the ${kind === 'a file' ? 'file' : 'link'}, or give the app another "outdir".` };
   }
-  // "Error: EACCES: permission denied, mkdir …" without the name of a draft, which the user has never seen
+  const reason = reasonOf(cause);
+  const error = fileErrorOf(cause);
+  if (FULL.includes(error.code))
+    return {
+      what: `The disk of "${nearest}" must have space for the manifests, but has none left (${reason}).`,
+      fix: 'Free space on it, or give the app another "outdir".',
+    };
+  const able = [error.path, error.dest].includes(target) ? ABLE.get(error.syscall) : undefined;
+  if (able === undefined) return { what: `"${nearest}" must be a folder that can be written, but is not (${reason}).` };
+  return {
+    what: `"${target}" must be a file that can be ${able}, but is not (${reason}).`,
+    fix: 'Change its permissions, or remove it.',
+  };
+}
+
+/** What a file must allow for each call of the system that failed although its folder can be written. */
+const ABLE: ReadonlyMap<unknown, string> = new Map([
+  ['open', 'read'],
+  ['rename', 'replaced'],
+  ['unlink', 'removed'],
+]);
+
+function fileErrorOf(cause: unknown): FileError {
+  return typeof cause === 'object' && cause !== null ? cause : {};
+}
+
+/** "EACCES: permission denied" of "Error: EACCES: permission denied, mkdir …": the user has never seen the name of a draft. */
+function reasonOf(cause: unknown): string {
   const [reason = ''] = String(cause)
     .replace(/^Error: /, '')
     .split(',');
-  return { what: `"${nearest}" must be a folder that can be written, but is not (${reason}).` };
+  return reason;
 }
 
-/** The nearest path above that exists. */
+/** The nearest path above at which something is. */
 function nearestAbove(target: string): string {
   const above = path.dirname(target);
-  return isFolder(above) === undefined && above !== path.dirname(above) ? nearestAbove(above) : above;
+  return kindOf(above) === undefined && above !== path.dirname(above) ? nearestAbove(above) : above;
 }
 
-/** Whether a path is a folder; undefined if nothing is there. */
-function isFolder(target: string): boolean | undefined {
+/** What is at a path; undefined if nothing is there, or nothing that this process may see. */
+function kindOf(target: string): 'a folder' | 'a file' | 'a link to nothing' | undefined {
   try {
-    return fs.statSync(target).isDirectory();
+    if (fs.lstatSync(target).isSymbolicLink() && !fs.existsSync(target)) return 'a link to nothing';
+    return fs.statSync(target).isDirectory() ? 'a folder' : 'a file';
   } catch {
     return undefined;
   }

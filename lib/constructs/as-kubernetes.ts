@@ -28,10 +28,16 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
 export function asKubernetes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asKubernetes);
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value);
   if (isPlain(value)) {
+    const fields: readonly [string, unknown][] = Object.entries(value);
     return Object.fromEntries(fields.map(([key, field]) => [FIELDS.get(key) ?? key, asKubernetes(field)]));
   }
-  const [first, ...others] = fields;
-  return first?.[0] === 'value' && others.length === 0 ? (first[1] as unknown) : value;
+  // a getter of an instance is the user's code, and may throw: cdk8s says where the object is
+  const inside: unknown = Object.keys(value).join() === 'value' ? ownData(value, 'value') : undefined;
+  return typeof inside === 'string' || typeof inside === 'number' ? inside : value;
+}
+
+/** The value of a field that is not a getter. */
+function ownData(object: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, key)?.value;
 }

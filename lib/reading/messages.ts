@@ -14,6 +14,10 @@ export const SHAPE = defineMessages({
     rule: 'A duration is a number with the unit ms, s, m or h. It is at least 1ms, in whole milliseconds.',
     fix: "Write it like '500ms', '1.5s', '2m' or '24h'.",
   },
+  MC132: {
+    rule: 'No option, and nothing that a function returns for a construct, contains itself.',
+    fix: 'Pass a copy without it. A manifest cannot contain itself.',
+  },
   MC189: {
     rule: 'Options, and the items of lists, can be read: no getter throws an error.',
     fix: 'Correct the getter, or pass a plain value.',

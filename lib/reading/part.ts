@@ -12,7 +12,6 @@ import {
   type Message,
   nearMiss,
   sentence,
-  thrownText,
   valueText,
 } from '../errors';
 import { type Duration, millisecondsOf } from './duration';
@@ -60,8 +59,7 @@ export class Part<T = unknown> {
   ) {
     this.isMute = isMute;
     if (value instanceof Unreadable) {
-      const what = `${this.title} must be readable, but reading it throws ${thrownText(value.error)}.`;
-      this.report(SHAPE.MC189, what);
+      this.report(value.message, `${this.title} ${value.problem}.`);
       this.isMute = true;
     } else this.given = value;
   }

@@ -2,12 +2,28 @@
  * Copies what a user passes, so that the user's own code, such as getters, runs once and never later.
  * @module
  */
+import { type Message, thrownText } from '../errors';
+import { SHAPE } from './messages';
 import { childName } from './part-name';
 import { isPlain } from './plain';
 
-/** Stands for a value whose reading threw an error. */
+/** Stands for a value that cannot be read. */
 export class Unreadable {
-  constructor(readonly error: unknown) {}
+  private constructor(
+    readonly message: Message,
+    /** What must hold and does not, after the name of the value. */
+    readonly problem: string,
+  ) {}
+
+  /** A value whose reading threw an error. */
+  static thrown(error: unknown): Unreadable {
+    return new Unreadable(SHAPE.MC189, `must be readable, but reading it throws ${thrownText(error)}`);
+  }
+
+  /** A list or an object inside of itself. */
+  static circular(): Unreadable {
+    return new Unreadable(SHAPE.MC132, 'must not be a list or an object that it is in');
+  }
 }
 
 /** A deep copy of lists and plain objects, with an Unreadable for each value that could not be read. Other values are shared. */
@@ -17,8 +33,8 @@ export function snapshotOf(value: unknown): unknown {
 }
 
 /**
- * Each Unreadable in a copy, with its path, such as `containers[0].image`. `seen` has the lists and objects so far, because they
- * may contain themselves.
+ * Each Unreadable in a copy, with its path, such as `containers[0].image`. `seen` has the lists and objects so far, because two
+ * fields may have the same one.
  */
 export function unreadablesIn(
   copy: unknown,
@@ -34,19 +50,19 @@ export function unreadablesIn(
   );
 }
 
-/** Copies a value. `copies` has the copies of lists and objects so far, because they may contain themselves. */
-function copy(value: unknown, copies: Map<object, object>): unknown {
+/** Copies a value. `copies` has the copies of lists and objects so far, and undefined for those around the value. */
+function copy(value: unknown, copies: Map<object, object | undefined>): unknown {
   if (!Array.isArray(value) && !isPlain(value)) return value;
-  const known = copies.get(value);
-  if (known !== undefined) return known;
+  if (copies.has(value)) return copies.get(value) ?? Unreadable.circular();
+  copies.set(value, undefined);
   const isList = Array.isArray(value);
   const made = isList ? [] : {};
-  copies.set(value, made);
   for (const key of isList ? value.keys() : Object.keys(value)) {
     const item = attempt(() => copy(Reflect.get(value, key), copies));
     // an assignment to "__proto__" would change the prototype
     Object.defineProperty(made, key, { value: item, enumerable: true, configurable: true, writable: true });
   }
+  copies.set(value, made);
   return made;
 }
 
@@ -54,6 +70,6 @@ function attempt(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
-    return new Unreadable(error);
+    return Unreadable.thrown(error);
   }
 }

@@ -63,6 +63,15 @@ test('the file of a chart that is gone is deleted, and files of others stay', ()
   ]);
 });
 
+test('a file of a chart that is gone is no longer on the list, so that a file of that name stays later', () => {
+  ClusterApp.synthAll(appsOf(['east'], ['own', 'old']));
+  ClusterApp.synthAll(appsOf(['east']));
+  const mine = path.join(outdir, 'shop', 'east', 'old.k8s.yaml');
+  fs.writeFileSync(mine, 'mine');
+  ClusterApp.synthAll(appsOf(['east']));
+  expect(fs.readFileSync(mine, 'utf8')).toBe('mine');
+});
+
 /** Writes a folder as an earlier process did for a mesh. */
 function writeEarlier(cluster: string, mesh: string): void {
   const folder = path.join(outdir, 'shop', cluster);

@@ -60,6 +60,22 @@ test.each<[string, (west: string) => void, string]>([
     },
     '"…/shop/west/own.k8s.yaml" must be a file, but is a folder.',
   ],
+  [
+    'a folder is in the place of another list of what was written',
+    (west) => {
+      fs.rmSync(path.join(west, LIST));
+      fs.mkdirSync(path.join(west, LIST));
+    },
+    `"…/shop/west/${LIST}" must be a file, but is a folder.`,
+  ],
+  [
+    'the folder of another cluster is a link to nothing',
+    (west) => {
+      fs.rmSync(west, { recursive: true });
+      fs.symlinkSync('nothing', west);
+    },
+    '"…/shop/west" must be a folder, because manifests are written into it, but is a link to nothing.',
+  ],
 ])('no file is replaced if %s', (_, obstruct, what) => {
   expect(faults(folder)).toEqual([]);
   obstruct(path.join(folder, 'shop', 'west'));
@@ -71,21 +87,108 @@ test.each<[string, (west: string) => void, string]>([
 
 test('a folder that cannot be written is MC188, which names the folder and keeps the cause', () => {
   fs.chmodSync(folder, 0o555);
-  // root may write into any folder
+  expect(asNobody(() => faults(path.join(folder, 'dist')))).toEqual([
+    [
+      'MC188',
+      '"…" must be a folder that can be written, but is not (EACCES: permission denied).',
+      'Make it writable, or give the app another "outdir".',
+      '"…/dist/shop/east/own.k8s.yaml"',
+    ],
+  ]);
+});
+
+/** Does something as a user who, unlike root, may not do everything. */
+function asNobody<R>(run: () => R): R {
   const isRoot = process.geteuid?.() === 0;
-  if (isRoot) process.seteuid?.(65_534);
+  if (isRoot) process.seteuid?.(NOBODY);
   try {
-    expect(faults(path.join(folder, 'dist'))).toEqual([
-      [
-        'MC188',
-        '"…" must be a folder that can be written, but is not (EACCES: permission denied).',
-        'Make it writable, or give the app another "outdir".',
-        '"…/dist/shop/east/own.k8s.yaml"',
-      ],
-    ]);
+    return run();
   } finally {
     if (isRoot) process.seteuid?.(0);
   }
+}
+
+const NOBODY = 65_534;
+
+/** Writes as a user who owns the folder. */
+function ownedByNobody(): void {
+  if (process.geteuid?.() === 0) fs.chownSync(folder, NOBODY, NOBODY);
+  expect(asNobody(() => faults(folder))).toEqual([]);
+}
+
+test.each<[string, string]>([
+  ['the list of what was written', LIST],
+  // of the same size, because otherwise nobody reads it
+  ['a file', 'own.k8s.yaml'],
+])('%s that cannot be read is MC188, which names it, and no file is replaced', (_, name) => {
+  ownedByNobody();
+  const file = path.join(folder, 'shop', 'west', name);
+  fs.chmodSync(file, 0o000);
+  const before = filesUnder(folder);
+  expect(asNobody(() => faults(folder, 'new'))).toEqual([
+    [
+      'MC188',
+      `"…/shop/west/${name}" must be a file that can be read, but is not (EACCES: permission denied).`,
+      'Change its permissions, or remove it.',
+      `"…/shop/west/${name}"`,
+    ],
+  ]);
+  fs.chmodSync(file, 0o600);
+  expect(filesUnder(folder)).toEqual(before);
+});
+
+test('a file that nobody may write is replaced, if its folder can be written', () => {
+  ownedByNobody();
+  for (const cluster of ['east', 'west']) fs.chmodSync(path.join(folder, 'shop', cluster, 'own.k8s.yaml'), 0o444);
+  expect(asNobody(() => faults(folder, 'new'))).toEqual([]);
+  for (const text of filesUnder(folder).values()) expect(text).toContain('name: new');
+});
+
+test('a file of another user in a sticky folder is MC188, which says that it cannot be replaced', () => {
+  ownedByNobody();
+  const west = path.join(folder, 'shop', 'west');
+  if (process.geteuid?.() !== 0) return;
+  fs.chownSync(west, 0, 0);
+  fs.chmodSync(west, 0o1777);
+  fs.chownSync(path.join(west, 'own.k8s.yaml'), 0, 0);
+  expect(asNobody(() => faults(folder, 'new'))).toEqual([
+    [
+      'MC188',
+      '"…/shop/west/own.k8s.yaml" must be a file that can be replaced, but is not (EPERM: operation not permitted).',
+      'Change its permissions, or remove it.',
+      '"…/shop/west/own.k8s.yaml"',
+    ],
+  ]);
+  expect(fs.readdirSync(west)).toEqual([LIST, 'own.k8s.yaml']);
+});
+
+test("a folder beside those of the clusters that cannot be read is nobody's business", () => {
+  ownedByNobody();
+  const other = path.join(folder, 'shop', 'lost+found');
+  fs.mkdirSync(other, { mode: 0o000 });
+  expect(asNobody(() => faults(folder, 'new'))).toEqual([]);
+});
+
+test('a link in the place of a file is replaced, and what it leads to stays', () => {
+  expect(faults(folder)).toEqual([]);
+  const file = path.join(folder, 'shop', 'east', 'own.k8s.yaml');
+  const mine = path.join(folder, 'mine.txt');
+  fs.writeFileSync(mine, 'mine');
+  fs.rmSync(file);
+  fs.symlinkSync(mine, file);
+  expect(faults(folder)).toEqual([]);
+  expect(fs.lstatSync(file).isFile()).toBe(true);
+  expect(fs.readFileSync(mine, 'utf8')).toBe('mine');
+});
+
+test('the folder of a cluster may be a link, and nothing is deleted through a link of another name', () => {
+  const real = path.join(folder, 'real');
+  fs.mkdirSync(real);
+  fs.mkdirSync(path.join(folder, 'shop'));
+  fs.symlinkSync(real, path.join(folder, 'shop', 'east'));
+  fs.symlinkSync(real, path.join(folder, 'shop', 'former-name'));
+  expect(faults(folder)).toEqual([]);
+  expect(fs.readdirSync(real)).toEqual([LIST, 'own.k8s.yaml']);
 });
 
 test('the error of the file system is the cause', () => {

@@ -137,15 +137,59 @@ test('what a function returns may not be readable at all', () => {
   expect(said({ container })).toEqual([unreadable(CONTAINER)].map((text) => text.replace('MC189 the', 'MC189 The')));
 });
 
-test('a container may share values and contain itself', () => {
+test('a container may share values, and each is reported once', () => {
   const shared: object = {
     get a() {
       return fail();
     },
   };
-  const own: Record<'shared' | 'self', unknown> = { shared, self: undefined };
-  own.self = own;
-  expect(said({ container: () => ({ ...sound, own }) })).toEqual([unreadable(`"own.shared.a" of ${CONTAINER}`)]);
+  const own = { first: shared, second: [shared] };
+  expect(said({ container: () => ({ ...sound, own }) })).toEqual([unreadable(`"own.first.a" of ${CONTAINER}`)]);
+  const env = { name: 'A', value: 'b' };
+  expect(written({ container: () => ({ ...sound, env: [env, env] }) })).toContain(
+    JSON.stringify({ env: [env, env] }).slice(1, -1),
+  );
+});
+
+/** A value that contains itself at a depth. */
+function circular(): object {
+  const value: Record<string, unknown> = { list: [] };
+  value['list'] = [{ deep: value }];
+  return value;
+}
+
+test.each<[string, string, ClusterChartProps]>([
+  ['a container', `"own.list[0].deep" of ${CONTAINER}`, { container: () => ({ ...sound, own: circular() }) }],
+  [
+    'the containers of a Deployment',
+    `"containers[0].own.list[0].deep" of ${DEPLOYMENT}`,
+    { deployment: () => ({ containers: [{ ...sound, own: circular() }] }) },
+  ],
+  [
+    'the spec of Pods',
+    `"podSpec.own.list[0].deep" of ${DEPLOYMENT}`,
+    { deployment: () => ({ containers: [sound], podSpec: { nodeName: 'a', ...{ own: circular() } } }) },
+  ],
+])('fails with MC132 for %s that contains itself', (_, title, props) => {
+  expect(issuesOf(() => written(props))).toMatchObject([
+    {
+      code: 'MC132',
+      what: `${title} must not be a list or an object that it is in.`,
+      fix: 'Pass a copy without it. A manifest cannot contain itself.',
+    },
+  ]);
+});
+
+/** An instance of a class of the user, with a getter of its own. */
+function instance(): object {
+  return Object.defineProperty(new Date(0), 'value', { enumerable: true, get: fail });
+}
+
+test('a getter of an instance is not called, and cdk8s says which object cannot be written', () => {
+  const chart = new ClusterChart(new App(), 'west', { plan, container: () => ({ ...sound, resources: instance() }) });
+  expect(() => {
+    chart.toJson();
+  }).toThrow(/cart-v2/);
 });
 
 test('a getter of labels of a chart that throws is reported with its key', () => {
