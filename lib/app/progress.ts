@@ -12,6 +12,7 @@ export class Progress {
   readonly #isTerminal = process.stderr.isTTY;
   #clusters = 0;
   #objects = 0;
+  /** Whether the terminal has a line that is not ended. The next one covers it, because it is never shorter. */
   #isShown = false;
 
   constructor(private readonly isQuiet: boolean) {}
@@ -20,25 +21,34 @@ export class Progress {
   add(objects: number): void {
     this.#clusters += 1;
     this.#objects += objects;
-    if (this.#isTerminal && this.#isLong()) this.#show('\r');
+    if (!this.#isTerminal || !this.#isLong()) return;
+    process.stderr.write(`\r${this.#line()}`);
+    this.#isShown = true;
   }
 
-  /** Ends the work. */
-  end(): void {
+  /** Ends the line on the terminal, so that an error or a warning has its own. */
+  interrupt(): void {
     if (this.#isShown) process.stderr.write('\n');
-    else if (this.#isLong()) this.#show('\n');
+    this.#isShown = false;
+  }
+
+  /** Ends the work. The last line has the time of all of it. */
+  end(): void {
+    if (!this.#isLong()) return;
+    process.stderr.write(`${this.#isShown ? '\r' : ''}${this.#line()}\n`);
+    this.#isShown = false;
   }
 
   #isLong(): boolean {
     return !this.isQuiet && process.hrtime.bigint() - this.#start > LONG;
   }
 
-  #show(ending: string): void {
+  #line(): string {
     const seconds = Number((process.hrtime.bigint() - this.#start) / 1_000_000n) / 1000;
-    this.#isShown = true;
-    const clusters = `${this.#clusters} ${this.#clusters === 1 ? 'cluster' : 'clusters'}`;
-    process.stderr.write(
-      `${clusters}, ${this.#objects.toLocaleString('en')} objects, ${seconds.toFixed(1)} s${ending}`,
-    );
+    return `${count(this.#clusters, 'cluster')}, ${count(this.#objects, 'object')}, ${seconds.toFixed(1)} s`;
   }
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }

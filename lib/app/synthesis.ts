@@ -62,12 +62,15 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
     const wrong = [...(areAll ? checkLeftOut(written) : []), ...checkFolders(written), ...issues, ...findings];
     if (wrong.length > 0) throw new ConfigError(wrong);
     const plans = written.map(({ plan }) => plan);
-    for (const warning of new Set(plans.flatMap(({ warnings }) => warnings)))
-      process.stderr.write(`warning: ${warning}\n`);
+    const warnings = new Set(plans.flatMap((plan) => plan.warnings));
+    if (warnings.size > 0) progress.interrupt();
+    for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
     output.publish(areAll ? clustersOf(plans) : new Map());
     remember();
     progress.end();
   } finally {
+    // an error is printed on a line of its own
+    progress.interrupt();
     output.discard();
   }
 }

@@ -62,7 +62,7 @@ export function makeDeployment(
   });
 }
 
-/** Calls the function of an option (MC035, MC189, MC190), and answers a copy of what it returned. */
+/** Calls the function of an option (MC035, MC132, MC189, MC190), and answers a copy of what it returned. */
 function call(
   construct: Construct,
   part: Part,

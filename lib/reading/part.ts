@@ -47,7 +47,7 @@ export class Part<T = unknown> {
   /** Whether its faults are already reported, so that nothing more is said about it. */
   private readonly isMute: boolean;
 
-  /** Made by `IssueLog.part`, and by the readers of another part. Reports a value that cannot be read (MC189). */
+  /** Made by `IssueLog.part`, and by the readers of another part. Reports a value that cannot be read (MC132, MC189). */
   constructor(
     private readonly log: IssueLog,
     private readonly called: PartName,
@@ -104,7 +104,7 @@ export class Part<T = unknown> {
     return new Part(this.log, { subject, path: '' }, value, this.at, this, this.isMute);
   }
 
-  /** A copy of what a function of the user returned. Whatever in it cannot be read is reported at once (MC189). */
+  /** A copy of what a function of the user returned. Whatever in it cannot be read is reported at once (MC132, MC189). */
   returned(subject: string, value: unknown): Part {
     const part = this.of(subject, snapshotOf(value));
     for (const [path, unreadable] of unreadablesIn(part.value)) part.child(path, unreadable);

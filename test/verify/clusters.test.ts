@@ -88,6 +88,16 @@ test('fails with MC030 for an object that another app writes into the cluster, i
   expect(synth(appsOf(shopPlan(), outdir))).toEqual([]);
 });
 
+test('the fix for an object that two meshes write is another name or namespace', () => {
+  const web = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
+  const issues = issuesOf(() => {
+    ClusterApp.synthAll([...appsOf(shopPlan(), outdir), ...appsOf(otherPlan(), outdir, { east: [web] }, 'other')]);
+  });
+  expect(issues.map(({ fix }) => fix)).toEqual([
+    'Give what it belongs to another name or namespace in one of the meshes, or leave it out of one of them.',
+  ]);
+});
+
 test('fails with MC030 for Namespaces that differ, or are twice in an app, and says what to do', () => {
   const fixes = (apps: readonly ClusterApp[]): readonly string[] =>
     issuesOf(() => {

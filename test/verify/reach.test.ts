@@ -219,6 +219,16 @@ test('a sidecar is needed where rules for calls apply, and not for what is only 
   ]);
 });
 
+test('the fix for Pods without a sidecar says what to do if a Service selects them by mistake', () => {
+  const pods = deployment('v1', { hostNetwork: true });
+  expect(issuesOfWriting(planned(), { west: [service(), pods, V2] })).toMatchObject([
+    {
+      code: 'MC142',
+      fix: 'Let them be injected. If they serve no requests, take away the labels by which Service own/cart selects them.',
+    },
+  ]);
+});
+
 test('ports are compared across clusters: by name where endpoints are found by it, and by protocol', () => {
   const at = (port: object): readonly object[] => [service({ ports: [{ port: 8080, ...port }] }), deployment('v1')];
   const both = (east: object, west: object, scheme?: Scheme): readonly (readonly [string, string])[] =>
