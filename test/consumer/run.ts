@@ -82,7 +82,7 @@ function pack(folder: string): string {
   const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
   step('the tarball holds compiled lib/ and imports/, and pages, only', () => {
     const wanted =
-      /^package\/([A-Z]+(\.md)?|docs\/(api\/)?[A-Za-z0-9-]+\.md|docs\/images\/[a-z-]+\.png|docs\/gitops\/[a-z-]+\.yaml|package\.json|build\/(lib|imports)\/.+(?<!\.test)(\.js|\.d\.ts))$/;
+      /^package\/([A-Z]+(\.md)?|docs\/(api\/)?[A-Za-z0-9-]+\.md|docs\/images\/[a-z-]+\.(png|svg)|docs\/gitops\/[a-z-]+\.yaml|package\.json|build\/(lib|imports)\/.+(?<!\.test)(\.js|\.d\.ts))$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],

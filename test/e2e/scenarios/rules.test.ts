@@ -188,7 +188,12 @@ test('control: an older VirtualService for the host takes all rules away, and fa
   const ours = objects[1] ?? [];
   await app.become({ ...objects, 1: [...ours.filter(({ kind }) => kind !== 'VirtualService'), older('alone')] });
   await expectTheirs('alone');
-  // now ours are the newer ones
+  // Istio compares seconds; from the next one on, ours are the newer ones
+  const made = Date.now();
+  await eventually(() => {
+    expect(Date.now()).toBeGreaterThan(made + 1000);
+    return Promise.resolve();
+  });
   await app.become({ ...objects, 1: [...ours, older('beside')] });
   await expectTheirs('beside');
   await app.become(objects);
