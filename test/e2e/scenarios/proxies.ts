@@ -3,7 +3,7 @@
  * @module
  */
 import type { PodRef } from '../lab/client';
-import { lab } from './lab';
+import { eventually, lab } from './lab';
 
 /** A cluster in Envoy's sense: a set of endpoints. */
 export interface OutboundCluster {
@@ -82,8 +82,22 @@ export async function rejections(clusters: readonly number[]): Promise<readonly 
 
 async function rejectionsOf(pod: PodRef): Promise<readonly string[]> {
   const [cluster, name] = pod;
-  const errors = new Set(errorsIn(await lab.envoy(pod, 'config_dump')));
+  const errors = new Set(errorsIn(await dumpOf(pod)));
   return [...errors].map((error) => `cluster${cluster} ${name}: ${error}`);
+}
+
+/** The configuration of a Pod's proxy; none if the Pod is deleted meanwhile, as another file of scenarios may have ended. */
+async function dumpOf(pod: PodRef): Promise<unknown> {
+  try {
+    return await lab.envoy(pod, 'config_dump');
+  } catch (error) {
+    const [cluster, name] = pod;
+    await eventually(async () => {
+      const pods = await lab.pods(cluster);
+      if (pods.some(([, each]) => each === name)) throw error;
+    }, 20);
+    return undefined;
+  }
 }
 
 /** Finds the errors in a dump. Envoy puts each beside the resource that it rejected. */
