@@ -54,7 +54,9 @@ function checkApp(app: Part, index: number, type: abstract new (...args: never) 
 }
 
 function isGenerated<App>(apps: Apps<App>): apps is Exclude<Apps<App>, readonly App[]> {
-  return typeof apps === 'object' && !Array.isArray(apps) && Symbol.iterator in apps;
+  // from JavaScript, it may be anything
+  const given: unknown = apps;
+  return typeof given === 'object' && given !== null && !Array.isArray(given) && Symbol.iterator in given;
 }
 
 /** Finds apps that write into the folder of an earlier app, or of another mesh (MC034). */

@@ -65,6 +65,7 @@ test.each<[string, unknown]>([
   ['undefined', undefined],
   ['a function', apps],
   ['an empty list', []],
+  ['null', null],
   ['a list of undefined', [undefined]],
   ['a list of null', [null]],
   ['a list of a plain App', [new App()]],
