@@ -9,20 +9,20 @@ import { type Dependencies, dependenciesIn, graphOf } from './dependencies';
 import { topologyOf } from './topology';
 
 /** A chart, and its own objects. Charts in it have objects of their own. */
-export interface OrderedChart {
+interface OrderedChart<O> {
   readonly chart: Chart;
-  readonly objects: readonly ApiObject[];
+  readonly objects: readonly O[];
 }
 
-/** The charts of an app. Charts and objects come after those that they depend on. */
-export interface AppOrder {
-  readonly charts: readonly OrderedChart[];
+/** The charts of an app, with their constructs or what these render. Charts and objects come after those that they depend on. */
+export interface AppOrder<O> {
+  readonly charts: readonly OrderedChart<O>[];
   /** Whether a chart depends on another one, or contains it. */
   readonly isDependent: boolean;
 }
 
 /** The order of an app, whose constructs are given in the order of the tree. */
-export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder {
+export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder<ApiObject> {
   const dependencies = dependenciesIn(constructs);
   const { isDependent } = dependencies;
   if (dependencies.targets.size === 0) return { charts: inTreeOrder(dependencies, constructs), isDependent };
@@ -32,7 +32,7 @@ export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder {
   return { charts: ordered.map(({ chart, all = [] }) => ({ chart, objects: objectsOf(chart, all) })), isDependent };
 }
 
-function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]): readonly OrderedChart[] {
+function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]): readonly OrderedChart<ApiObject>[] {
   const objects = new Map<Chart, ApiObject[]>();
   for (const construct of constructs) {
     const chart = charts.get(construct);
@@ -53,7 +53,7 @@ function sorted(dependencies: Dependencies, constructs: readonly IConstruct[]): 
 }
 
 /** The order that cdk8s finds itself, or its error. */
-function orderOfLibrary(app: App, isDependent: boolean): AppOrder {
+function orderOfLibrary(app: App, isDependent: boolean): AppOrder<ApiObject> {
   // rendering any chart adds all dependencies that cdk8s derives
   const any = app.node.findAll().find((each) => each instanceof Chart);
   if (any !== undefined) Chart.prototype.toJson.call(any);

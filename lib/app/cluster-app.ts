@@ -120,7 +120,7 @@ export class ClusterApp extends App {
    * }
    * ClusterApp.synthAll(apps());
    */
-  static synthAll(apps: readonly ClusterApp[] | Iterable<ClusterApp>, options: SynthOptions = {}): void {
+  static synthAll(apps: Iterable<ClusterApp>, options: SynthOptions = {}): void {
     writeApps(checkedApps(apps, ClusterApp), {
       render: (app, work) => app.#render(work),
       areAll: true,

@@ -22,14 +22,15 @@ export class Drafts {
   /** Writes the draft of a file, unless the file has the same text already. */
   add(name: string, text: string): void {
     const target = path.join(this.path, name);
+    const bytes = Buffer.from(text);
     writing(target, () => {
-      if (hasText(target, text)) return;
+      if (hasBytes(target, bytes)) return;
       this.#made ??= fs.mkdirSync(this.path, { recursive: true });
       this.#folder ??= fs.mkdtempSync(path.join(this.path, `${DRAFTS}${process.pid}-`));
       // a name without an extension: should a killed process leave it behind, nothing takes it for a manifest
       const draft = path.join(this.#folder, String(this.#targets.size));
       this.#targets.set(draft, target);
-      fs.writeFileSync(draft, text);
+      fs.writeFileSync(draft, bytes);
     });
   }
 
@@ -66,11 +67,11 @@ export function removeAbandoned(folder: string): void {
   }
 }
 
-/** Whether a file has a text. Throws if a folder is in its place. */
-function hasText(target: string, text: string): boolean {
+/** Whether a file has these bytes. Throws if a folder is in its place. */
+function hasBytes(target: string, bytes: Buffer): boolean {
   const stats = fs.statSync(target, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) throw new Error('a folder is in its place');
-  return stats?.size === Buffer.byteLength(text) && fs.readFileSync(target).equals(Buffer.from(text));
+  return stats?.size === bytes.length && fs.readFileSync(target).equals(bytes);
 }
 
 /** Whether a process is running. Another user's process may not be asked, but is running. */

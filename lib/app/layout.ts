@@ -5,7 +5,7 @@
 import { Names } from 'cdk8s';
 import { isNamespace, type ManifestObject } from '../manifests';
 import { compareNames } from '../mesh';
-import type { RenderedCharts } from './render-app';
+import type { AppOrder } from './app-order';
 
 /** A file without its extension, and the objects in it. */
 export interface Manifest {
@@ -21,7 +21,7 @@ const NAMESPACES = '0000-namespaces';
  * Each chart with other objects has its own file. If charts depend on each other, the names start with numbers, as cdk8s has
  * them.
  */
-export function layOut({ charts, isDependent }: RenderedCharts): readonly Manifest[] {
+export function layOut({ charts, isDependent }: AppOrder<ManifestObject>): readonly Manifest[] {
   const namespaces = charts.flatMap(({ objects }) => objects.filter(isNamespace));
   const others = charts
     .map(({ chart, objects }) => ({ chart, objects: objects.filter((object) => !isNamespace(object)) }))

@@ -6,24 +6,11 @@ import { ApiObject, App, Chart, ImplicitTokenResolver, LazyResolver, NumberStrin
 import type { IConstruct } from 'constructs';
 import { PlannedObject } from '../constructs';
 import { fields, type ManifestObject } from '../manifests';
-import { orderOf } from './app-order';
+import { type AppOrder, orderOf } from './app-order';
 import type { Stamp } from './stamp';
 
-/** A chart and its objects. */
-export interface RenderedChart {
-  readonly chart: Chart;
-  readonly objects: readonly ManifestObject[];
-}
-
-/** The charts of an app, in the order of their dependencies. */
-export interface RenderedCharts {
-  readonly charts: readonly RenderedChart[];
-  /** Whether a chart depends on another one, or contains it. */
-  readonly isDependent: boolean;
-}
-
 /** Renders and stamps the charts of an app, after the validations of its constructs. */
-export function renderApp(app: App, stamp: Stamp): RenderedCharts {
+export function renderApp(app: App, stamp: Stamp): AppOrder<ManifestObject> {
   const constructs = app.node.findAll();
   validate(constructs);
   const { charts, isDependent } = orderOf(app, constructs);

@@ -41,7 +41,7 @@ export type ExternalServicePorts =
   | {
       /**
        * The number of its TLS port (MC020), such as 443, at which callers speak HTTPS themselves. The port is named `https`. It is
-       * not 80, the port of HTTP (MC184). It excludes `ports` (MC060).
+       * not 80, where servers speak plain HTTP (MC184). It excludes `ports` (MC060).
        */
       readonly port: number;
       readonly ports?: never;

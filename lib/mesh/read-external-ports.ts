@@ -15,7 +15,7 @@ type PortsByName = Readonly<Record<string, ExternalPortProps>>;
 /** The port that is given as `port`. */
 const ONLY_PORT = { name: 'https', protocol: 'TLS', tls: undefined } as const;
 
-/** The port of HTTP without TLS. */
+/** Where servers speak plain HTTP, without TLS. */
 const HTTP_PORT = 80;
 
 /** Reads the ports of a service, in the order of their numbers. Answers no ports if one has a fault. */

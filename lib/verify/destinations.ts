@@ -5,7 +5,7 @@
 import type { Destination } from '../istio';
 import type { ServicePlan } from '../plan';
 
-/** The destinations of all its rules, mirrors included; none if there is no VirtualService. */
+/** The destinations of all its rules, mirrors included; an empty list without a VirtualService. */
 export function destinationsIn(virtualService: ServicePlan['virtualService']): readonly Destination[] {
   const { http = [], tls = [], tcp = [] } = virtualService?.spec ?? {};
   const routed = [

@@ -48,7 +48,7 @@ function reportEquallyFar(view: ServiceView): readonly ConfigIssue[] {
   });
 }
 
-/** Whether a destination runs in several clusters, none of which is the caller's or is nearer than another. */
+/** Whether a destination runs in several clusters, but not in the caller's, and all of them are equally far. */
 function isEquallyFar({ locality }: Cluster, destination: DestinationView): boolean {
   if (locality === undefined || destination.here || !hasSeveralPlaces(destination)) return false;
   const [first, ...others] = destination.remotes.map((remote) => closenessOf(locality, remote));

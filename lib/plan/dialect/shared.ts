@@ -11,10 +11,10 @@ import type { Dialect } from './dialect';
 const KEPT = 4;
 
 /** Answers an equal object from before in place of a new one. */
-export type Share = <R extends Resource>(resource: R) => R;
+type Share = <R extends Resource>(resource: R) => R;
 
 /** Shares objects in their settled form, so that nobody can change them. */
-export function sharing(): Share {
+function sharing(): Share {
   const known = new Map<string, unknown[]>();
   return (resource) => {
     const id = resourceId(resource);

@@ -5,6 +5,7 @@
 import type { Finding } from '../../errors';
 import { wildcardsOver } from '../../istio';
 import { titleOf } from '../finding';
+import { groupBy } from '../group-by';
 import type { Claim, Share } from './claim';
 
 /** Two claims that cannot stand beside each other. */
@@ -48,13 +49,7 @@ export function findClashes<C extends Claim>(
     ownership.claimsOf(share).map((claim) => ({ claim, share, isWritten: share !== own })),
   );
   const held = claims.map((each, order) => ({ ...each, order }));
-  const byHost = new Map<string, Held<C>[]>();
-  for (const each of held) {
-    const { host } = each.claim;
-    const others = byHost.get(host);
-    if (others === undefined) byHost.set(host, [each]);
-    else others.push(each);
-  }
+  const byHost = groupBy(held, ({ claim }) => claim.host);
   const hasWildcards = held.some(({ claim }) => claim.host.startsWith('*'));
   const reported = new Set<string>();
   return held.flatMap((narrow) => {

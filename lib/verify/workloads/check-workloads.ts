@@ -62,7 +62,7 @@ function checkService(
   const named = pods.filter(({ podLabels }) => isNamed(name, podLabels));
   const service = services.find((each) => each.name === name);
   if (service === undefined) return checkMissing(cluster, plan, named, services);
-  // it is no Service of Pods at all (MC152)
+  // such a Service has no Pods at all (MC152)
   if (isExternalName(service)) return [];
   const selected = objects.selectedBy(service);
   const subject = { cluster, plan, service, selected, gateways };
