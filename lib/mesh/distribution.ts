@@ -23,8 +23,8 @@ export interface FailoverOrder {
  * - `'spread'`: over all of them, for all callers. Another cluster gets as much as one local Pod: three local Pods and one other
  *   cluster share 3 to 1.
  * - `'failover'`: to the nearest by locality (MC094), which is the caller's own cluster if it runs the version, and to others
- *   while it fails. No locality may equal that of another cluster, or be within it (MC097). Callers whose cluster does not run
- *   the version have a nearest one: if all are equally far, they would share the requests (MC183).
+ *   while it fails. No locality may equal that of another cluster, or be within it (MC097). For callers whose cluster does not
+ *   run the version, the others must not all be equally far, because they would share the requests (MC183).
  * - `{ failover: [clusters] }`: to the first of the list, and to the next while it fails. Under SniAddressing, a gateway that
  *   serves beside local Pods then has IP addresses (MC128).
  *

@@ -47,7 +47,7 @@ export const PLAN = defineMessages({
     fix: 'Declare the call with calls() of a service or another caller, or remove the route.',
   },
   MC039: {
-    rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination is in one cluster. For callers that stay in their cluster, whatever version runs there, it is named after the cluster.',
+    rule: 'No two subsets have the same name. A subset is named after its version, or "<version>-<cluster>" if the destination is in one cluster. A subset for callers that stay in their cluster, at any version, is named after the cluster.',
     fix: 'Rename the version or the cluster.',
   },
   MC041: {
@@ -71,8 +71,8 @@ export const PLAN = defineMessages({
     fix: 'Give each cluster its own region or zone, or list the order: { failover: [clusters] }.',
   },
   MC183: {
-    rule: 'Under failover to the nearest, callers whose own cluster cannot answer have different distances to the clusters that can. Otherwise, these would share the requests.',
-    fix: 'List the order under SniAddressing: { failover: [clusters] }. Or use "spread", or give the clusters localities of which one is nearer.',
+    rule: 'Under failover to the nearest, the clusters that can answer are not all equally far from callers whose own cluster cannot. Otherwise, they would share the requests.',
+    fix: 'Under SniAddressing, list the order: { failover: [clusters] }. Or use "spread". If one of the clusters is nearer, correct the localities.',
   },
   MC114: {
     rule: 'A consistent hash is only for versions that run in the cluster of their callers.',
@@ -103,11 +103,11 @@ export const PLAN = defineMessages({
     fix: 'Declare the call with calls() of a service or another caller, or remove the external service.',
   },
   MC162: {
-    rule: 'Of the external services that callers in a namespace use, only one without "addresses" has a TCP port of each number.',
+    rule: 'External services without "addresses" that callers in one namespace use have different TCP ports.',
     fix: 'Give both their IP addresses in "addresses".',
   },
   MC163: {
-    rule: 'Some declared caller meets the conditions of a match on "sourceNamespace" and "sourceLabels". An exact "authority" with the name of the service has the port that callers send: none for port 80, and any other port.',
+    rule: 'The conditions "sourceNamespace" and "sourceLabels" of a match fit a declared caller. An exact "authority" that names the service has the port that callers send: none for port 80, and otherwise the port of the service.',
     fix: 'Write what a caller has, or declare the call with calls().',
   },
   MC180: {

@@ -242,8 +242,8 @@ describe('failover', () => {
       expect(issuesOf(() => mesh.plan(new SniAddressing())).map(({ code, what, fix }) => [code, what, fix])).toEqual([
         [
           'MC183',
-          'Callers of version "v2" of "cart" in "c1" (eu) must be nearer to some of "c2" (us/a) and "c3" (us/b), but all are equally far, so that failover would spread the requests over them.',
-          'Under SniAddressing, list the order: distribution: { failover: [c1, c2, c3] }. Or use "spread", or give the clusters localities of which one is nearer, such as a zone in the region of "c1".',
+          'For callers in "c1" (eu), the clusters that run version "v2" of "cart" must not all be equally far, but "c2" (us/a) and "c3" (us/b) are. Failover would spread the requests over them.',
+          'Under SniAddressing, list the order: distribution: { failover: [c1, c2, c3] }. Or use "spread". If one of them is nearer, correct the localities: it has the region or the zone of "c1".',
         ],
       ]);
     });
@@ -284,8 +284,14 @@ describe('failover', () => {
       expect(issues(localities, rules).map(([code]) => code)).toEqual(['MC183']);
       const toV1 = [{ to: [{ version: 'v1' }], mirrors: [{ version: 'v2' }], retries: RETRIES }] as const;
       expect(issues(localities, toV1, { callers: [1, 3] })).toEqual([
-        ['MC183', expect.stringMatching(/^Callers of version "v2" of "cart" in "c1" \(eu\)/)],
-        ['MC183', expect.stringMatching(/^Callers of version "v1" of "cart" in "c3" \(asia\)/)],
+        [
+          'MC183',
+          expect.stringMatching(/^For callers in "c1" \(eu\), the clusters that run version "v2" of "cart" must/),
+        ],
+        [
+          'MC183',
+          expect.stringMatching(/^For callers in "c3" \(asia\), the clusters that run version "v1" of "cart" must/),
+        ],
       ]);
     });
   });

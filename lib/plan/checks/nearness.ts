@@ -41,9 +41,9 @@ function reportEquallyFar(view: ServiceView): readonly ConfigIssue[] {
   const groups = new Map(tied.map((each) => [each.remotes.map(({ name }) => name).join(), each]));
   return [...groups.values()].map(({ version, remotes }) => {
     const title = targetTitle(service, version);
-    const what = `Callers of ${title} in "${cluster.name}" (${cluster.locality ?? ''}) must be nearer to some of ${placesText(remotes)}, but all are equally far, so that failover would spread the requests over them.`;
+    const what = `For callers in "${cluster.name}" (${cluster.locality ?? ''}), the clusters that run ${title} must not all be equally far, but ${placesText(remotes)} are. Failover would spread the requests over them.`;
     const order = service.clustersOf().map(({ name }) => name);
-    const fix = `Under SniAddressing, list the order: distribution: { failover: [${order.join(', ')}] }. Or use "spread", or give the clusters localities of which one is nearer, such as a zone in the region of "${cluster.name}".`;
+    const fix = `Under SniAddressing, list the order: distribution: { failover: [${order.join(', ')}] }. Or use "spread". If one of them is nearer, correct the localities: it has the region or the zone of "${cluster.name}".`;
     return issue(PLAN.MC183, { what, fix, got: cluster.locality }, service.describedAt);
   });
 }
