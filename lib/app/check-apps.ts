@@ -73,7 +73,17 @@ export function checkFolders(apps: readonly PlannedApp[]): readonly ConfigIssue[
     }
     if (before === undefined || before.mesh === plan.mesh) return [];
     const what = `The folder "${outdir}" must hold one mesh, but mesh "${before.mesh}" was written into it before mesh "${plan.mesh}".`;
-    return [issue(APPS.MC034, { what, got: outdir, fix: 'Give the app of one of them another name.' }, at)];
+    return [
+      issue(
+        APPS.MC034,
+        {
+          what,
+          got: outdir,
+          fix: 'Give the app of one of them another name. If the mesh was renamed, remove the folder first.',
+        },
+        at,
+      ),
+    ];
   });
 }
 

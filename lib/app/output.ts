@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ConfigError } from '../errors';
 import { Drafts, removeAbandoned } from './drafts';
+import type { WholeMesh } from './whole-mesh';
 import { writing } from './write-fault';
 import { LIST, listFile, readList, type WrittenList } from './written-list';
 
@@ -21,7 +22,6 @@ export interface OutputFolder {
 /** A folder whose files are drafted. */
 interface DraftedFolder {
   readonly path: string;
-  readonly mesh: string;
   /** A list of all files that are ours while they are replaced, the files, and the list of those that stay, in this order. */
   readonly steps: readonly [Drafts, Drafts, Drafts];
   /** The names of files that earlier runs have written, and that are no longer written. */
@@ -48,7 +48,7 @@ export class Output {
   #draft({ path: folder, mesh, files }: OutputFolder): void {
     const steps = [new Drafts(folder), new Drafts(folder), new Drafts(folder)] as const;
     const old: string[] = [];
-    this.#folders.push({ path: folder, mesh, steps, old });
+    this.#folders.push({ path: folder, steps, old });
     const [ours, drafts, list] = steps;
     const names = new Set<string>();
     for (const [name, text] of files) {
@@ -62,10 +62,10 @@ export class Output {
   }
 
   /**
-   * Puts all drafts into their places, and deletes what earlier runs have written into the folders. Of meshes whose clusters are
-   * given, it also deletes what they have written for other clusters, beside the folders of apps of the mesh.
+   * Puts all drafts into their places, and deletes what earlier runs have written into the folders. For meshes that are written
+   * whole, it also deletes what they have written for clusters that the mesh no longer has.
    */
-  publish(clusters: ReadonlyMap<string, ReadonlySet<string>>): void {
+  publish(meshes: readonly WholeMesh[]): void {
     if (this.#fault !== undefined) throw this.#fault;
     for (const { path: folder, steps, old } of this.#folders) {
       const [ours, drafts, list] = steps;
@@ -75,21 +75,7 @@ export class Output {
       for (const name of old) remove(path.join(folder, name));
       list.publish();
     }
-    for (const [mesh, names] of clusters) this.#removeOthers(mesh, names);
-  }
-
-  #removeOthers(mesh: string, clusters: ReadonlySet<string>): void {
-    const apps = new Set(this.#folders.filter((each) => each.mesh === mesh).map((each) => path.dirname(each.path)));
-    for (const app of apps)
-      for (const entry of fs.readdirSync(app, { withFileTypes: true })) {
-        // not through links, which may lead to the folder of a cluster that stays
-        if (!entry.isDirectory() || clusters.has(entry.name)) continue;
-        const folder = path.join(app, entry.name);
-        const list = isListed(folder) ? earlierList(folder) : undefined;
-        if (list?.mesh !== mesh) continue;
-        for (const name of [...list.files, LIST]) remove(path.join(folder, name));
-        if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
-      }
+    for (const mesh of meshes) removeOthers(mesh);
   }
 
   /** Removes what is left of drafts. */
@@ -108,6 +94,18 @@ function earlierList(folder: string): WrittenList | undefined {
     list = readList(folder);
   });
   return list;
+}
+
+function removeOthers({ app, mesh, clusters }: WholeMesh): void {
+  for (const entry of fs.readdirSync(app, { withFileTypes: true })) {
+    // not through links, which may lead to the folder of a cluster that stays
+    if (!entry.isDirectory() || clusters.has(entry.name)) continue;
+    const folder = path.join(app, entry.name);
+    const list = isListed(folder) ? earlierList(folder) : undefined;
+    if (list?.mesh !== mesh) continue;
+    for (const name of [...list.files, LIST]) remove(path.join(folder, name));
+    if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
+  }
 }
 
 /** Whether a folder has a list. A folder that this process may not look into has none. */

@@ -5,13 +5,14 @@
 import * as fs from 'node:fs';
 import { ConfigError, type ConfigIssue } from '../errors';
 import type { ManifestObject } from '../manifests';
-import { type ClusterPlan, sourceOf } from '../plan';
+import type { ClusterPlan } from '../plan';
 import { forget, Verification } from '../verify';
 import { checkFolders, checkLeftOut } from './check-apps';
 import type { Manifest } from './layout';
 import { Output } from './output';
 import { Progress } from './progress';
 import { SharedWork } from './shared-work';
+import { isRemoved, wholeMeshes } from './whole-mesh';
 
 /** An app as it is written. */
 interface WritableApp {
@@ -37,7 +38,7 @@ export interface Writing<A extends WritableApp> {
 
 /** Writes apps, if nothing is wrong with them. Of each app, only small facts are kept. */
 export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, areAll, isQuiet }: Writing<A>): void {
-  forget((folder) => !fs.existsSync(folder));
+  forget(({ folder }) => !fs.existsSync(folder));
   const work = new SharedWork();
   const verification = new Verification();
   const output = new Output();
@@ -58,14 +59,14 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
       });
       progress.add(rendered.objects.length);
     }
-    const { findings, remember } = verification.finish();
+    const meshes = areAll ? wholeMeshes(written) : [];
+    const { findings, remember } = verification.finish((share) => isRemoved(share, meshes));
     const wrong = [...(areAll ? checkLeftOut(written) : []), ...checkFolders(written), ...issues, ...findings];
     if (wrong.length > 0) throw new ConfigError(wrong);
-    const plans = written.map(({ plan }) => plan);
-    const warnings = new Set(plans.flatMap((plan) => plan.warnings));
+    const warnings = new Set(written.flatMap(({ plan }) => plan.warnings));
     if (warnings.size > 0) progress.interrupt();
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-    output.publish(areAll ? clustersOf(plans) : new Map());
+    output.publish(meshes);
     remember();
     progress.end();
   } finally {
@@ -73,10 +74,4 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
     progress.interrupt();
     output.discard();
   }
-}
-
-/** The names of the clusters of each mesh. */
-function clustersOf(plans: readonly ClusterPlan[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const descriptions = new Set(plans.flatMap((plan) => sourceOf(plan)?.description ?? []));
-  return new Map([...descriptions].map(({ name, clusters }) => [name, new Set(clusters.map((each) => each.name))]));
 }

@@ -2,31 +2,26 @@
  * Checks that what is written is of one mesh where names say so: in a cluster, and in the folder of an app.
  * @module
  */
-import * as path from 'node:path';
 import { CallSite, type ConfigIssue, issue } from '../errors';
 import { groupBy } from './group-by';
 import { VERIFY } from './messages';
 import type { Share } from './owners/claim';
-import { allRecorded, appOf, clusterOf } from './record';
+import { appOf, clusterOf } from './record';
 
 /** Two apps with the same name of a mesh. */
 type Pair = readonly [Share, Share];
 
 /**
  * Finds apps whose meshes have one name but different descriptions (MC129), and apps of one folder under different schemes
- * (MC130). What this process has written before counts too, also what is about to be replaced.
+ * (MC130). What this process has written before and what stays counts too.
  */
-export function checkMeshes(shares: readonly Share[]): readonly ConfigIssue[] {
-  const replaced = new Set(shares.map(({ folder }) => path.resolve(folder)));
-  const before = allRecorded();
-  const staying = before.filter(({ folder }) => !replaced.has(path.resolve(folder)));
-  const all = [...before, ...shares];
-  const meshes = [...pairsIn(all, clusterOf), ...pairsIn(all, appOf)].filter(
+export function checkMeshes(shares: readonly Share[], stays: readonly Share[]): readonly ConfigIssue[] {
+  const all = [...stays, ...shares];
+  const inApps = pairsIn(all, appOf);
+  const meshes = [...pairsIn(all, clusterOf), ...inApps].filter(
     ([one, other]) => one.description !== other.description,
   );
-  const schemes = pairsIn([...staying, ...shares], appOf).filter(
-    ([one, other]) => one.description === other.description && one.scheme !== other.scheme,
-  );
+  const schemes = inApps.filter(([one, other]) => one.description === other.description && one.scheme !== other.scheme);
   return [
     ...once(meshes, ([one, other]) => `${one.description} ${other.description}`).map(sayMesh),
     ...once(schemes, ([, other]) => appOf(other.folder)).map(sayScheme),
@@ -46,10 +41,7 @@ function once(pairs: readonly Pair[], keyOf: (pair: Pair) => string): readonly P
 }
 
 function sayMesh([one, other]: Pair): ConfigIssue {
-  const what =
-    path.resolve(one.folder) === path.resolve(other.folder)
-      ? `The folder "${other.folder}" must hold the mesh "${other.mesh}" that was written into it before, but gets another mesh of this name.`
-      : `The apps "${one.folder}" and "${other.folder}" must have the same mesh "${other.mesh}", but the descriptions differ.`;
+  const what = `The apps "${one.folder}" and "${other.folder}" must have the same mesh "${other.mesh}", but the descriptions differ.`;
   return issue(VERIFY.MC129, { what }, CallSite.here());
 }
 

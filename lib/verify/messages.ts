@@ -40,7 +40,7 @@ export const VERIFY = defineMessages({
   },
   MC129: {
     rule: 'In a cluster, and in the folder of an app, a name of a mesh means one description.',
-    fix: 'Give one of the two meshes another name, or another "outdir" if it is for other clusters. If the description has changed since the process wrote it, remove the folder first.',
+    fix: 'Give one of the two meshes another name, or another "outdir" if it is for other clusters. If the description has changed since the process wrote one of them, write all its apps with one synthAll.',
   },
   MC130: {
     rule: 'All clusters in the folder of an app are planned with one scheme.',

@@ -19,15 +19,21 @@ export interface Beside {
   readonly earlier: readonly Share[];
 }
 
-/** What is written into its cluster beside each of some apps. What is in one of their folders is about to be replaced. */
-export function findBeside(shares: readonly Share[]): ReadonlyMap<Share, Beside> {
+/** What this process has written before, and what stays when some apps are written. What is in one of their folders is replaced. */
+export function staying(shares: readonly Share[], isRemoved: (share: Share) => boolean): readonly Share[] {
   const replaced = new Set(shares.map(({ folder }) => path.resolve(folder)));
+  const recorded = [...records.values()].flatMap((each) => [...each.values()]);
+  return recorded.filter((share) => !replaced.has(path.resolve(share.folder)) && !isRemoved(share));
+}
+
+/** What is written into its cluster beside each of some apps, of which there are others and those that stay. */
+export function findBeside(shares: readonly Share[], stays: readonly Share[]): ReadonlyMap<Share, Beside> {
+  const kept = groupBy(stays, ({ folder }) => clusterOf(folder));
   const groups = groupBy(shares, ({ folder }) => clusterOf(folder));
   const found = [...groups].flatMap(([cluster, group]) => {
-    const kept = [...(records.get(cluster) ?? [])].flatMap(([folder, each]) => (replaced.has(folder) ? [] : [each]));
     return group.map((share, index) => {
       const isBeside = (other: Share): boolean => other !== share && !areAlternatives(share, other);
-      const [before, others] = [kept, group].map((each) => each.filter(isBeside));
+      const [before, others] = [kept.get(cluster) ?? [], group].map((each) => each.filter(isBeside));
       return [share, { before, others, earlier: group.slice(0, index).filter(isBeside) }] as const;
     });
   });
@@ -39,15 +45,10 @@ function areAlternatives(one: Share, other: Share): boolean {
   return one.mesh === other.mesh && one.source !== other.source;
 }
 
-/** Everything that this process has written. */
-export function allRecorded(): readonly Share[] {
-  return [...records.values()].flatMap((shares) => [...shares.values()]);
-}
-
-/** Forgets what was written into folders that have been removed since then. */
-export function forget(isRemoved: (folder: string) => boolean): void {
+/** Forgets what was written and has been removed since then. */
+export function forget(isRemoved: (share: Share) => boolean): void {
   for (const shares of records.values())
-    for (const folder of shares.keys()) if (isRemoved(folder)) shares.delete(folder);
+    for (const [folder, share] of shares) if (isRemoved(share)) shares.delete(folder);
 }
 
 /**

@@ -2,6 +2,7 @@
  * Checks everything that is about to be written into clusters.
  * @module
  */
+import * as path from 'node:path';
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
@@ -11,7 +12,7 @@ import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
 import { shareOf } from './owners/share';
-import { findBeside, remember } from './record';
+import { findBeside, forget, remember, staying } from './record';
 import { checkClusters, type PlacedService, placedServices } from './reach/check-clusters';
 import { checkComplete } from './references/check-complete';
 import { readWritten, type Written } from './written';
@@ -63,12 +64,13 @@ export class Verification {
     this.#read.push(readApp(app));
   }
 
-  /** What is wrong with the apps that were added. */
-  finish(): Verified {
+  /** What is wrong with the apps that were added, if what this process has written before is removed where it says so. */
+  finish(isRemoved: (share: Share) => boolean): Verified {
     const read = this.#read;
     // two apps with one folder are an error already
-    const shares = [...new Map(read.map(({ share }) => [share.folder, share])).values()];
-    const beside = findBeside(shares);
+    const shares = [...new Map(read.map(({ share }) => [path.resolve(share.folder), share])).values()];
+    const stays = staying(shares, isRemoved);
+    const beside = findBeside(shares, stays);
     const together = read.flatMap(({ incomplete, share }) => {
       const near = beside.get(share);
       // a second app with the folder of another one
@@ -85,10 +87,11 @@ export class Verification {
       findings: [
         ...read.flatMap(({ findings }) => findings),
         ...together,
-        ...checkMeshes(shares),
+        ...checkMeshes(shares, stays),
         ...checkClusters(read.flatMap(({ services }) => services)),
       ],
       remember: () => {
+        forget(isRemoved);
         for (const share of shares) remember(share);
       },
     };

@@ -15,12 +15,17 @@ afterEach(() => {
 });
 
 /** Apps of a mesh for some clusters; each has a chart with a ConfigMap of the given name for each of the `charts`. */
-function appsOf(clusters: readonly string[], charts: readonly string[] = ['own'], name = 'map'): readonly ClusterApp[] {
+function appsOf(
+  clusters: readonly string[],
+  charts: readonly string[] = ['own'],
+  name = 'map',
+  folder = 'shop',
+): readonly ClusterApp[] {
   const mesh = new Mesh('shop', { namespaces: 'existing' });
   for (const [index, cluster] of clusters.entries())
     mesh.addCluster(cluster, { gateway: GatewayAddress.parse(`192.0.2.${index + 1}`) });
   return mesh.plan(new SniAddressing()).clusters.map((plan) => {
-    const app = new ClusterApp({ name: 'shop', plan, outdir });
+    const app = new ClusterApp({ name: folder, plan, outdir });
     for (const chart of charts)
       new ApiObject(new Chart(app, chart), name, {
         apiVersion: 'v1',
@@ -99,6 +104,15 @@ test('what was written for clusters that the mesh no longer has is deleted, and 
     'shop/other/own.k8s.yaml',
   ]);
   expect(fs.existsSync(path.join(outdir, 'shop', 'gone'))).toBe(false);
+});
+
+test('meshes of one name in different apps that are written together keep their clusters', () => {
+  const write = (staging: string, live: string): void => {
+    ClusterApp.synthAll([...appsOf([staging], ['own'], 'map', 'staging'), ...appsOf([live], ['own'], 'map', 'live')]);
+  };
+  write('west', 'east');
+  write('east', 'west');
+  expect([...filesUnder(outdir).keys()]).toEqual(['live/west/own.k8s.yaml', 'staging/east/own.k8s.yaml']);
 });
 
 test('a name with a folder in the list of what was written deletes nothing', () => {

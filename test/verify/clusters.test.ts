@@ -69,6 +69,14 @@ test('fails with MC034 for a folder of another mesh, and writes nothing', () => 
     ]),
   );
   expect(fs.readFileSync(file, 'utf8')).toBe(before);
+  const issues = issuesOf(() => {
+    ClusterApp.synthAll(appsOf(otherPlan(), outdir));
+  });
+  expect(issues[0]?.fix).toBe(
+    'Give the app of one of them another name. If the mesh was renamed, remove the folder first.',
+  );
+  fs.rmSync(path.join(outdir, 'shop'), { recursive: true });
+  expect(synth(appsOf(otherPlan(), outdir))).toEqual([]);
 });
 
 test('fails with MC030 for an object that another app writes into the cluster, in the same synth or before', () => {

@@ -83,22 +83,55 @@ test('plans of one mesh are alternatives, in one synth or in several, from one M
   expect(synth(appsOf(planned({}, new EndpointDiscovery()), outdir, {}, 'more'))).toEqual([]);
 });
 
-test.each<[string, Difference]>([
+const DIFFERENCES: readonly (readonly [string, Difference])[] = [
   ['another service', other],
   ['other weights', { weight: 20 }],
   ['other gateways', { network: '198.51.100' }],
   ['least privilege', { leastPrivilege: true }],
   ['a caller in another cluster', { callFrom: 'both' }],
-])('fails with MC129 for %s in the folder of a mesh with the same name, and writes nothing', (_, difference) => {
+];
+
+test.each(DIFFERENCES)('a later synth replaces a description by one with %s', (_, difference) => {
+  const fresh = path.join(outdir, 'fresh');
+  expect(synth(appsOf(planned(difference), fresh))).toEqual([]);
+  const again = path.join(outdir, 'again');
+  for (const each of [{}, difference, {}, difference]) expect(synth(appsOf(planned(each), again))).toEqual([]);
+  expect(filesUnder(again)).toEqual(filesUnder(fresh));
+});
+
+test('a later synth replaces a description by one with another cluster in place of one', () => {
+  const mine = path.join(outdir, 'shop', 'west', 'notes.txt');
   expect(synth(appsOf(planned(), outdir))).toEqual([]);
+  fs.writeFileSync(mine, 'mine');
+  const more = { clusters: ['east', 'north'] } as const;
+  expect(synth(appsOf(planned(more), outdir))).toEqual([]);
+  expect(synth(appsOf(planned({ ...more, ...other }), outdir))).toEqual([]);
+  expect([...filesUnder(outdir).keys()].map((file) => path.relative('shop', file))).toEqual([
+    'east/0000-namespaces.k8s.yaml',
+    'east/mesh.k8s.yaml',
+    'north/0000-namespaces.k8s.yaml',
+    'north/mesh.k8s.yaml',
+    'west/notes.txt',
+  ]);
+  // what was deleted with the cluster is no longer there
+  const west = { ...other, clusters: ['east-2', 'west'] } as const;
+  expect(synth(appsOf(planned(west), outdir, {}, 'other'))).toEqual([]);
+});
+
+test.each(DIFFERENCES)('fails with MC129 for %s in one app of a cluster, but not in all together', (_, difference) => {
+  const shop = (each: Difference): readonly ClusterApp[] => appsOf(planned(each), outdir);
+  const more = (each: Difference): readonly ClusterApp[] =>
+    appsOf(planned(each, new EndpointDiscovery()), outdir, {}, 'more');
+  expect(synth([...shop({}), ...more({})])).toEqual([]);
   const before = filesUnder(outdir);
-  expect(synth(appsOf(planned(difference), outdir))).toEqual([
+  expect(synth(shop(difference))).toEqual([
     [
       'MC129',
-      `The folder "${outdir}/shop/east" must hold the mesh "shop" that was written into it before, but gets another mesh of this name.`,
+      `The apps "${outdir}/more/east" and "${outdir}/shop/east" must have the same mesh "shop", but the descriptions differ.`,
     ],
   ]);
   expect(filesUnder(outdir)).toEqual(before);
+  expect(synth([...shop(difference), ...more(difference)])).toEqual([]);
 });
 
 test('fails with MC129 for two meshes of one name in a cluster, in one synth or in several', () => {
@@ -118,6 +151,7 @@ test('fails with MC129 for two meshes of one name in a cluster, in one synth or 
 test('fails with MC129 if one cluster of an app would be of one mesh, and another of another', () => {
   const [east] = appsOf(planned(), outdir);
   const [, west] = appsOf(planned(other), outdir);
+  if (west === undefined) throw new Error('there are two clusters');
   east?.synth();
   const said = [
     [
@@ -127,30 +161,36 @@ test('fails with MC129 if one cluster of an app would be of one mesh, and anothe
   ];
   expect(
     issuesOf(() => {
-      west?.synth();
+      west.synth();
     }).map(({ code, what }) => [code, what]),
   ).toEqual(said);
+  expect(synth([west])).toEqual(said);
+  // also if both had the description that one keeps
+  expect(synth(appsOf(planned(), outdir))).toEqual([]);
+  expect(synth([west])).toEqual(said);
 });
 
 test('meshes of one name can be in other clusters, or in another output folder', () => {
   expect(synth(appsOf(planned(), outdir, {}, 'staging'))).toEqual([]);
   expect(synth(appsOf(planned({ ...other, clusters: ['east-2', 'west-2'] }), outdir, {}, 'production'))).toEqual([]);
   expect(synth(appsOf(planned(other), path.join(outdir, 'production')))).toEqual([]);
+  // the first still counts
+  expect(synth(appsOf(planned(other), outdir, {}, 'other')).map(([code]) => code)).toEqual(['MC129']);
 });
 
-test('a folder that has been removed since it was written can get a changed description', () => {
+test('what has been removed since it was written is compared with nothing', () => {
   expect(synth(appsOf(planned(), outdir))).toEqual([]);
   fs.rmSync(path.join(outdir, 'shop'), { recursive: true });
-  expect(synth(appsOf(planned(other), outdir))).toEqual([]);
+  expect(synth(appsOf(planned(other), outdir, {}, 'other'))).toEqual([]);
 });
 
 test('says what to do about two meshes of one name', () => {
   expect(synth(appsOf(planned(), outdir))).toEqual([]);
   const issues = issuesOf(() => {
-    ClusterApp.synthAll(appsOf(planned(other), outdir));
+    ClusterApp.synthAll(appsOf(planned(other), outdir, {}, 'other'));
   });
   expect(issues.map(({ fix }) => fix)).toEqual([
-    'Give one of the two meshes another name, or another "outdir" if it is for other clusters. If the description has changed since the process wrote it, remove the folder first.',
+    'Give one of the two meshes another name, or another "outdir" if it is for other clusters. If the description has changed since the process wrote one of them, write all its apps with one synthAll.',
   ]);
 });
 
