@@ -3,7 +3,7 @@
  * @module
  */
 import { joinWords } from '../errors';
-import { CLUSTER, type Labels, portsTakenBy } from '../istio';
+import { CLUSTER, INJECT, type Labels, portsTakenBy } from '../istio';
 import type { IMeshService } from '../mesh';
 import { isPlain, type Part, SHAPE } from '../reading';
 import type { VersionDeployment } from './deployment';
@@ -15,9 +15,6 @@ const TAKEN = new RegExp(`^(${CLUSTER}|istio|security\\.istio\\.io/tlsMode|topol
 
 /** A key that belongs to this library. */
 const OWN = /(^|\.)istio-multicluster\//;
-
-/** Whether a Pod has a proxy, as a label or an annotation. */
-const INJECT = 'sidecar.istio.io/inject';
 
 /**
  * Reads more labels for Pods (MC169).

@@ -19,8 +19,9 @@ export interface CallingWorkloadProps {
   readonly serviceAccountName: string;
   /**
    * Its namespace, a DNS label (MC001, MC002), the same in every cluster. Its Pods need a sidecar, so the Namespace is written
-   * with the label for injection, as the Namespaces of services are. If they call what only
-   * sidecars reach, it is not a namespace of Kubernetes, such as `kube-system`, in which Istio injects none (MC153).
+   * with the label for injection, as the Namespaces of services are. If they call what only sidecars reach, it is not a namespace
+   * of Kubernetes, such as `kube-system`, in which Istio injects none (MC153). In `istio-system`, such Pods need the label
+   * `sidecar.istio.io/inject: "true"` (MC142).
    * @default 'default'
    */
   readonly namespace?: string;

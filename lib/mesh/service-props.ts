@@ -25,9 +25,10 @@ export interface MeshServiceBaseProps<V extends string> {
    */
   readonly versions: Readonly<Record<V, readonly Cluster[]>>;
   /**
-   * Its namespace, a DNS label (MC001, MC002), the same in every cluster. If its Pods need a sidecar, it
-   * is not a namespace of Kubernetes, such as `kube-system`, in which Istio injects none (MC153). The Namespace `istio-system` is never labelled for injection, so
-   * Pods there need the label `sidecar.istio.io/inject: "true"`.
+   * Its namespace, a DNS label (MC001, MC002), the same in every cluster. If its Pods need a sidecar, it is not a namespace of
+   * Kubernetes, such as `kube-system`, in which Istio injects none (MC153). The Namespace `istio-system` is never labelled for
+   * injection. Pods there that need a sidecar have the label `sidecar.istio.io/inject: "true"`, or that of a revision. Generated
+   * Pods have it, and existing Pods need it (MC142). Under leastPrivilege, no service is in `istio-system` (MC191).
    * @default 'default'
    */
   readonly namespace?: string;

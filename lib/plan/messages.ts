@@ -34,6 +34,10 @@ export const PLAN = defineMessages({
     rule: 'Services and callers whose Pods need a sidecar are not in the namespaces of Kubernetes, in which Istio injects none.',
     fix: 'Put it into another namespace, or leave it out of the mesh.',
   },
+  MC191: {
+    rule: 'Under leastPrivilege, no service is in the root namespace of Istio, "istio-system". There, an AuthorizationPolicy applies to Pods in all namespaces, and Istio ignores a PeerAuthentication with a selector.',
+    fix: 'Put the service into another namespace, or leave it out of the mesh.',
+  },
   MC031: {
     rule: 'A construct has the plan of a cluster, from its option "plan" or from the ClusterApp above it.',
     fix: 'Pass plan: mesh.plan(…).for(cluster).',

@@ -15,7 +15,7 @@ import { checkNearness } from './nearness';
 import { checkObjectNames } from './object-names';
 import { checkRuleCallers } from './rule-callers';
 import { checkSubsetNames } from './subset-names';
-import { checkSystemNamespaces } from './system-namespaces';
+import { checkRootNamespace, checkSystemNamespaces } from './system-namespaces';
 import { checkUnheededRoutes } from './unheeded-routes';
 import { checkUnusedRoutes } from './unused-routes';
 
@@ -38,4 +38,5 @@ export const CHECKS: readonly Check[] = [
   checkExternalTcp,
   checkObjectNames,
   checkSystemNamespaces,
+  checkRootNamespace,
 ];

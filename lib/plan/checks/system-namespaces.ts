@@ -1,9 +1,10 @@
 /**
- * Checks that services and callers whose Pods need a sidecar are in namespaces in which Pods can get one.
+ * Checks that services and callers whose Pods need a sidecar are in namespaces in which Pods can get one, and that policies apply
+ * to the Pods of their service only.
  * @module
  */
 import { issue } from '../../errors';
-import { NEVER_INJECTED } from '../../istio';
+import { ISTIO_NAMESPACE, NEVER_INJECTED } from '../../istio';
 import { type Caller, IngressGateway } from '../../mesh';
 import { PLAN } from '../messages';
 import type { ServicePlan } from '../service-plan';
@@ -20,6 +21,21 @@ export const checkSystemNamespaces: Check = ({ clusters }) => {
     const what = `"${name}" must not be in namespace "${namespace}", because its Pods need a sidecar, as ${why}, and Istio injects none there.`;
     return issue(PLAN.MC153, { what, got: namespace }, describedAt);
   });
+};
+
+/**
+ * Reports services with policies in the root namespace of Istio (MC191). There, an AuthorizationPolicy applies to Pods in all
+ * namespaces, and Istio ignores a PeerAuthentication with a selector.
+ */
+export const checkRootNamespace: Check = ({ clusters }) => {
+  const secured = clusters.flatMap(({ services }) => services.filter(({ policies }) => policies !== undefined));
+  const services = new Set(secured.map(({ service }) => service));
+  return [...services]
+    .filter(({ namespace }) => namespace === ISTIO_NAMESPACE)
+    .map(({ name, namespace, describedAt }) => {
+      const what = `"${name}" must not be in namespace "${namespace}" under leastPrivilege, because Istio would apply its AuthorizationPolicy to Pods in all namespaces, and ignore its PeerAuthentication.`;
+      return issue(PLAN.MC191, { what, got: namespace }, describedAt);
+    });
 };
 
 /** Who needs sidecars because of a service, and why, as a clause. */

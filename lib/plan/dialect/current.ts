@@ -2,7 +2,7 @@
  * The API versions of Kubernetes 1.27 and later and of Istio 1.31.
  * @module
  */
-import { APP, serviceLabel, VERSION } from '../../istio';
+import { APP, REVISION, serviceLabel, VERSION } from '../../istio';
 import { subsetOf } from '../subset-name';
 import { commonLabels } from '../common-metadata';
 import { type Dialect, serviceSpec } from './dialect';
@@ -24,7 +24,7 @@ export const CURRENT: Dialect = {
     // never both: istio-injection would take precedence
     metadata: {
       name,
-      labels: revision === undefined ? { 'istio-injection': 'enabled' } : { 'istio.io/rev': revision },
+      labels: revision === undefined ? { 'istio-injection': 'enabled' } : { [REVISION]: revision },
     },
   }),
 

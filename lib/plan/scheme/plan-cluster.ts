@@ -2,8 +2,8 @@
  * Plans one cluster, given how calls cross clusters.
  * @module
  */
-import { type Labels, resourceId } from '../../istio';
-import { type Cluster, compareNames, type MeshDescription } from '../../mesh';
+import { injectionLabels, type Labels, resourceId } from '../../istio';
+import { type Cluster, compareNames, type MeshDescription, revisionFor } from '../../mesh';
 import { policiesOf } from '../access/policies';
 import { toCallers, toCallersAndGateway } from '../access/visibility';
 import { ClusterPlan } from '../cluster-plan';
@@ -24,7 +24,7 @@ export function planCluster(
   views: readonly ServiceView[],
   crossing: Crossing,
 ): ClusterPlan {
-  const services = shareAccounts(views.map((view) => planService(view, crossing)));
+  const services = shareAccounts(views.map((view) => planService(mesh, view, crossing)));
   const used = services.filter((service) => resourcesOf(service).length > 0);
   const workloads = mesh.workloads.filter(({ clusters }) => clusters.includes(cluster));
   const externalServices = externalPlans(mesh, cluster, crossing.dialect);
@@ -45,13 +45,14 @@ export function planCluster(
   });
 }
 
-function planService(view: ServiceView, crossing: Crossing): ServicePlan {
+function planService({ revision }: MeshDescription, view: ServiceView, crossing: Crossing): ServicePlan {
   const { service, cluster, versionsHere, called } = view;
   const traffic = planTraffic(view, crossing);
   const existing = existingPods(view, traffic.serviceEntry?.spec.workloadSelector !== undefined);
   const isGenerated = existing.length === 0 && (versionsHere.length > 0 || called);
-  const ranks = rankLabels(service, cluster);
-  const generated = isGenerated ? crossing.dialect.workloads(service, versionsHere, ranks) : undefined;
+  const { namespace } = service;
+  const labels = { ...rankLabels(service, cluster), ...injectionLabels(namespace, revisionFor(revision, namespace)) };
+  const generated = isGenerated ? crossing.dialect.workloads(service, versionsHere, labels) : undefined;
   const workloads = generated && withSelector(generated, crossing.emptySelector?.(service));
   const isRouted = traffic.virtualService !== undefined || traffic.ingressVirtualService !== undefined;
   const routes = isRouted ? view.routes.map(({ route }) => route) : [];

@@ -2,11 +2,10 @@
  * What keeps Pods from having a sidecar that receives and sends their requests.
  * @module
  */
+import { INJECT, isInjectedByPod, REVISION } from '../../istio';
 import { fields, labels, type PodsObject } from '../../manifests';
 import type { Written } from '../written';
 
-/** What decides whether Pods get a sidecar, as a label or an annotation of theirs. */
-const INJECT = 'sidecar.istio.io/inject';
 /** How requests get to the sidecar. */
 const INTERCEPTION = 'sidecar.istio.io/interceptionMode';
 /** What gives the Pods of a Namespace Istio's proxies of nodes in place of sidecars. */
@@ -23,13 +22,17 @@ export function withoutProxy(written: Written, pods: PodsObject): string | undef
   return podAnnotations[INJECT] === 'false' ? `their annotation "${INJECT}" is "false"` : byNamespace(written, pods);
 }
 
-function byNamespace({ objects, planned }: Written, { namespace = '' }: PodsObject): string | undefined {
+function byNamespace({ objects, planned }: Written, pods: PodsObject): string | undefined {
+  const { namespace = '', podLabels } = pods;
   const id = `Namespace ${namespace}`;
   // for a planned Namespace, it is a change
   const owner = planned.byId.has(id) ? undefined : objects.byId.get(id);
   const given = labels(fields(owner?.json['metadata'])['labels']);
   if (given['istio-injection'] === 'disabled') return `the label "istio-injection" of ${id} is "disabled"`;
-  const isInjected = given['istio-injection'] === 'enabled' || 'istio.io/rev' in given;
-  if (isInjected || given[DATAPLANE] !== 'ambient') return undefined;
+  const isInjected = given['istio-injection'] === 'enabled' || REVISION in given;
+  if (isInjected) return undefined;
+  if (isInjectedByPod(namespace) && !(REVISION in podLabels))
+    return `they have no label "${INJECT}: true", and ${id} is not labelled for injection`;
+  if (given[DATAPLANE] !== 'ambient') return undefined;
   return `the label "${DATAPLANE}" of ${id} is "ambient", and none asks for sidecars`;
 }

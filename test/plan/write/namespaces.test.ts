@@ -1,5 +1,5 @@
 /** @module Tests which Namespaces are written, and by which revision of Istio sidecars are injected into them. */
-import { Mesh, type MeshProps, SniAddressing } from '../../../lib';
+import { EndpointDiscovery, GatewayAddress, Mesh, type MeshProps, SniAddressing } from '../../../lib';
 import { issuesOf } from '../../support/issues';
 
 function described(props: MeshProps, ...namespaces: readonly string[]): Mesh {
@@ -35,10 +35,22 @@ test('a revision can be for one namespace', () => {
   });
 });
 
-test.each(['kube-system', 'kube-public', 'kube-node-lease', 'istio-system'])(
-  'Namespace %s is never written',
-  (name) => {
-    expect(written({ revision: 'canary' }, name, 'shop')).toEqual({ shop: { 'istio.io/rev': 'canary' } });
+test.each(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage', 'istio-system'])(
+  'Namespace %s is never written, whatever of the mesh is in it',
+  (namespace) => {
+    expect(written({ revision: 'canary' }, namespace, 'shop')).toEqual({ shop: { 'istio.io/rev': 'canary' } });
+    const mesh = new Mesh('shop', { revision: { [namespace]: 'canary' } });
+    const clusters = [
+      mesh.addCluster('east', { gateway: { addresses: [GatewayAddress.parse('192.0.2.1')], namespace } }),
+    ] as const;
+    const web = mesh.addService('web', { port: 80, versions: { v1: clusters }, namespace });
+    const account = { serviceAccountName: 'caller', clusters, namespace };
+    const api = mesh.addExternalService('api', { host: 'api.example.com', port: 443, namespace });
+    for (const caller of [mesh.addCaller('worker', account), mesh.addIngressGateway('ingress', account)])
+      caller.calls(web);
+    web.calls(api);
+    for (const scheme of [new SniAddressing(), new EndpointDiscovery()])
+      expect(mesh.plan(scheme).clusters[0]?.namespaces).toEqual([]);
   },
 );
 
