@@ -153,7 +153,9 @@ export class ClusterApp extends App {
       const files = layOut(renderApp(this, work.stamp(this.plan, this.#additions)));
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
-      return { files, objects, issues };
+      const { labels, annotations } = this.#additions;
+      const hasAdditions = Object.keys(labels).length + Object.keys(annotations).length > 0;
+      return { files, objects, issues, hasAdditions };
     } finally {
       this.#isRendering = false;
     }

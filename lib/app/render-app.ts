@@ -14,15 +14,34 @@ export function renderApp(app: App, stamp: Stamp): AppOrder<ManifestObject> {
   const constructs = app.node.findAll();
   validate(constructs);
   const { charts, isDependent } = orderOf(app, constructs);
-  const jsonOf = isPlainlyRendered(app) ? plainJson : libraryJson;
-  const rendered = charts.map(({ chart, objects }) => ({
-    chart,
-    objects:
-      chart.toJson === Chart.prototype.toJson
-        ? objects.flatMap((object) => stamp(jsonOf(object), object.node.path))
-        : renderOwnWay(chart, objects, stamp),
-  }));
+  const isPlain = isPlainlyRendered(app);
+  const pathOf = pathReader();
+  const render = (object: ApiObject, objects: ManifestObject[]): void => {
+    const unchanged = isPlain ? PlannedObject.unchanged(object) : undefined;
+    const at = pathOf(object);
+    if (unchanged !== undefined) objects.push(stamp.unchanged(unchanged, at));
+    else objects.push(...stamp.rendered(object.toJson(), at));
+  };
+  const rendered = charts.map(({ chart, objects: own }) => {
+    if (chart.toJson !== Chart.prototype.toJson) return { chart, objects: renderOwnWay(chart, own, stamp) };
+    const objects: ManifestObject[] = [];
+    for (const object of own) render(object, objects);
+    return { chart, objects };
+  });
   return { charts: rendered, isDependent };
+}
+
+/** Answers the paths of constructs. Those of one scope after another are found without walking up the tree for each. */
+function pathReader(): (construct: IConstruct) => string {
+  let last: IConstruct | undefined;
+  let path = '';
+  return ({ node: { id, scope } }) => {
+    if (last === undefined || scope !== last) {
+      last = scope;
+      path = scope === undefined || scope.node.path === '' ? '' : `${scope.node.path}/`;
+    }
+    return path + id;
+  };
 }
 
 /** Runs the validations of constructs. Its error is that of cdk8s. */
@@ -46,19 +65,11 @@ function isPlainlyRendered({ resolvers }: App): boolean {
   return areDefault && Object.keys(fields(probe.toJson())).join() === 'apiVersion,kind,metadata,a,b';
 }
 
-function plainJson(object: ApiObject): unknown {
-  return PlannedObject.unchangedJson(object) ?? libraryJson(object);
-}
-
-function libraryJson(object: ApiObject): unknown {
-  return object.toJson() as unknown;
-}
-
 /** Renders a chart that overrides `toJson`, and that may return other objects than its constructs. */
 function renderOwnWay(chart: Chart, objects: readonly ApiObject[], stamp: Stamp): readonly ManifestObject[] {
   const rendered: readonly unknown[] = chart.toJson();
   return rendered.flatMap((json, index) => {
     const source = rendered.length === objects.length ? objects[index] : undefined;
-    return stamp(json, (source ?? chart).node.path);
+    return stamp.rendered(json, (source ?? chart).node.path);
   });
 }

@@ -25,11 +25,11 @@ export class SharedWork {
     return objects.map((object) => this.#documentOf(object)).join('---\n');
   }
 
-  #documentOf({ json }: ManifestObject): string {
-    const before = this.#texts.get(json);
+  #documentOf({ json, planned }: ManifestObject): string {
+    const before = planned && this.#texts.get(json);
     if (before !== undefined) return before;
     const text = yamlDocument(json);
-    if (Object.isFrozen(json)) this.#texts.set(json, text);
+    if (planned !== undefined) this.#texts.set(json, text);
     return text;
   }
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
+import type { UnchangedObject } from '../constructs';
 import { type Labels, ROUTE } from '../istio';
 import {
   endpointLabelsIn,
@@ -22,25 +23,28 @@ export interface Additions {
   readonly at: CallSite;
 }
 
-/** Reads rendered objects with their labels and annotations. Lists give their items. */
-export type Stamp = (json: unknown, at: string) => readonly ManifestObject[];
+/** Reads what the construct at the path `at` has rendered, with its labels and annotations. */
+export interface Stamp {
+  /** Lists give their items. */
+  readonly rendered: (json: unknown, at: string) => readonly ManifestObject[];
+  /** An object that is as planned. Clusters share its value, which nobody can change, so it is read once. */
+  readonly unchanged: (object: UnchangedObject, at: string) => ManifestObject;
+}
 
-/**
- * Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. What nobody can
- * change is read and stamped once.
- */
+/** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const known = new WeakMap<object, readonly ManifestObject[]>();
-  return (json, at) => {
-    const isShared = typeof json === 'object' && json !== null && Object.isFrozen(json);
-    const before = isShared ? known.get(json) : undefined;
-    if (before !== undefined) return before.map((object) => ({ ...object, at }));
-    const stamped = withoutLists([readObject(json, at)]).map((object) => {
-      const made = addTo(object, planned, additions);
-      return readObject(isShared ? Object.freeze(made) : made, at);
-    });
-    if (isShared) known.set(json, stamped);
-    return stamped;
+  const stamped = (object: ManifestObject): ManifestObject => readObject(addTo(object, planned, additions), object.at);
+  const known = new WeakMap<object, ManifestObject>();
+  return {
+    rendered: (json, at) => withoutLists([readObject(json, at)]).map(stamped),
+    unchanged: (object, at) => {
+      const { json, planned: of } = object;
+      const before = known.get(json) ?? { ...stamped(readObject(json, at)), planned: of };
+      known.set(json, before);
+      const { id, apiVersion, kind, name, namespace, json: whole } = before;
+      // copied field by field, because there are very many
+      return { id, apiVersion, kind, name, namespace, json: whole, at, planned: of };
+    },
   };
 }
 

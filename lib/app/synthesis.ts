@@ -26,6 +26,8 @@ export interface Rendered {
   readonly files: readonly Manifest[];
   readonly objects: readonly ManifestObject[];
   readonly issues: readonly ConfigIssue[];
+  /** Whether the app adds labels or annotations of the user to its objects. */
+  readonly hasAdditions: boolean;
 }
 
 /** How apps are written. */
@@ -51,7 +53,7 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
       const rendered = render(app, work);
       written.push({ plan, outdir });
       issues.push(...rendered.issues);
-      verification.add({ plan, outdir, objects: rendered.objects });
+      verification.add({ plan, outdir, objects: rendered.objects, hasAdditions: rendered.hasAdditions });
       output.draft({
         path: outdir,
         mesh: plan.mesh,

@@ -7,7 +7,7 @@ export { ClusterChart, type ClusterChartProps } from './cluster-chart';
 export { EastWestGateway } from './east-west-gateway';
 export { ExternalServiceEntry, type ExternalServiceEntryProps } from './external-service-entry';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
-export { PlannedObject } from './planned-object';
+export { PlannedObject, type UnchangedObject } from './planned-object';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';

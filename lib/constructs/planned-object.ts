@@ -16,14 +16,25 @@ const areMembersKnown = [ApiObject, ApiObjectMetadataDefinition].every(({ protot
   Object.getOwnPropertyNames(prototype).every((name) => MEMBERS.includes(name)),
 );
 
+/** An object of a plan that nobody has changed. */
+export interface UnchangedObject {
+  /** The object in the plan. Deployments have no containers there. */
+  readonly planned: Resource;
+  /** What `toJson` returns for it. Objects that clusters share have one value, which nobody can change. */
+  readonly json: object;
+}
+
 /** An ApiObject with an object of a plan. `toJson` is that of cdk8s. */
 export class PlannedObject extends ApiObject {
   override readonly metadata: WatchedMetadata;
+  readonly #planned: Resource;
   readonly #resource: Resource;
   #isChanged = false;
 
-  constructor(scope: Construct, id: string, resource: Resource) {
+  /** `resource` is what is written for the object `planned`. */
+  constructor(scope: Construct, id: string, resource: Resource, planned: Resource) {
     super(scope, id, resource);
+    this.#planned = planned;
     this.#resource = resource;
     this.metadata = new WatchedMetadata(this, resource.metadata);
   }
@@ -33,16 +44,14 @@ export class PlannedObject extends ApiObject {
     super.addJsonPatch(...patches);
   }
 
-  /**
-   * What `toJson` returns for an object of a plan that nobody has changed; undefined for any other object. Objects that clusters
-   * share have one value, which nobody can change.
-   */
-  static unchangedJson(object: ApiObject): object | undefined {
+  /** An object of a plan that nobody has changed; undefined for any other object. */
+  static unchanged(object: ApiObject): UnchangedObject | undefined {
     // `instanceof` asks cdk8s, which answers for any ApiObject
     if (!(#resource in object) || !areMembersKnown) return undefined;
     const isChanged = object.#isChanged || object.metadata.isChanged;
     if (isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
-    return settled(object.#resource);
+    const json = settled(object.#resource);
+    return json && { planned: object.#planned, json };
   }
 }
 

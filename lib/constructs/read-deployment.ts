@@ -6,8 +6,8 @@ import type { Construct } from 'constructs';
 import { valueText } from '../errors';
 import type { Labels, SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
-import { type ClusterPlan, type DeploymentPlan, type PlannedProps, readProps } from '../plan';
-import { isPlain, type Part, SHAPE } from '../reading';
+import { type ClusterPlan, type DeploymentPlan, type PlannedProps, readProps, settled } from '../plan';
+import { isEqual, isPlain, type Part, SHAPE } from '../reading';
 import { callUser } from './call';
 import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from './deployment';
 import { CONSTRUCTS } from './messages';
@@ -53,13 +53,29 @@ export function makeDeployment(
     const option = container.isGiven ? 'container' : 'deployment';
     const made = call(construct, option === 'container' ? container : deployment, option, service, planned.version);
     if (made === undefined) return undefined;
-    if (option === 'container') {
-      readContainer(made as Part<PodContainer>);
-      return withContainer(planned, made.value);
-    }
-    readDeployment(made as Part<VersionDeployment>, service, planned, neededLabels(plan, service, planned));
-    return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
+    const allowed = option === 'deployment' ? neededLabels(plan, service, planned) : {};
+    return shared(planned, { option, made: made.value, allowed }, () => {
+      if (option === 'container') {
+        readContainer(made as Part<PodContainer>);
+        return made.isSound ? withContainer(planned, made.value) : undefined;
+      }
+      readDeployment(made as Part<VersionDeployment>, service, planned, allowed);
+      return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
+    });
   });
+}
+
+/** For each planned Deployment, what its latest one was made of, and that one. */
+const known = new WeakMap<object, { readonly given: unknown; readonly made: Resource }>();
+
+/** The Deployment that was made of the same before, for another cluster, or a new one; undefined if `make` reports a fault. */
+function shared({ resource }: DeploymentPlan, given: unknown, make: () => Resource | undefined): Resource | undefined {
+  const before = known.get(resource);
+  if (before !== undefined && isEqual(given, before.given)) return before.made;
+  const made = make();
+  const lasting = made && settled(made);
+  if (lasting !== undefined) known.set(resource, { given, made: lasting });
+  return lasting ?? made;
 }
 
 /** Calls the function of an option (MC035, MC132, MC189, MC190), and answers a copy of what it returned. */

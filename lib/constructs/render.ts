@@ -14,18 +14,27 @@ import { PlannedObject } from './planned-object';
 /** For each app, the construct that rendered an object, by cluster and object. */
 const rendered = new WeakMap<IConstruct, Map<Cluster, Map<string, IConstruct>>>();
 
-/** Renders an object of a plan. Throws MC030 if a construct of the same app has already rendered it for the same cluster. */
-export function render(scope: Construct, id: string, plan: ClusterPlan, resource: Resource): ApiObject {
+/**
+ * Renders an object of a plan. Throws MC030 if a construct of the same app has already rendered it for the same cluster.
+ * @param resource what is written for the object: the object itself, unless users complete it
+ */
+export function render(
+  scope: Construct,
+  id: string,
+  plan: ClusterPlan,
+  planned: Resource,
+  resource = planned,
+): ApiObject {
   const { root, path } = scope.node;
   const constructs = constructsOf(root, plan.cluster);
-  const object = resourceId(resource);
+  const object = resourceId(planned);
   const other = constructs.get(object);
   if (other !== undefined) {
     const what = `${object} must be rendered once for cluster "${plan.cluster.name}", but "${other.node.path}" has rendered it already.`;
     throw new ConfigError([issue(PLAN.MC030, { what, got: path }, CallSite.here())], { constructPath: path });
   }
   constructs.set(object, scope);
-  return new PlannedObject(scope, id, resource);
+  return new PlannedObject(scope, id, resource, planned);
 }
 
 function constructsOf(root: IConstruct, cluster: Cluster): Map<string, IConstruct> {

@@ -63,7 +63,8 @@ export class VersionedService extends Construct {
     render(this, 'Resource', plan, workloads.service);
     if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
     for (const deployment of workloads.deployments) {
-      render(this, `Deployment-${deployment.version}`, plan, makeDeployment(this, props, plan, deployment));
+      const made = makeDeployment(this, props, plan, deployment);
+      render(this, `Deployment-${deployment.version}`, plan, deployment.resource, made);
     }
   }
 }

@@ -2,11 +2,11 @@
  * An object as it is written into a cluster.
  * @module
  */
-import { effectiveNamespace, resourceId } from '../istio';
+import { effectiveNamespace, type Resource, resourceId } from '../istio';
 import { type Fields, fields, isFields, text } from './fields';
 
-/** An object as it is written into a cluster. */
-export interface ManifestObject {
+/** What an object says of itself. */
+export interface ManifestContent {
   /** Its identity in its cluster, as kubectl names it: `Deployment.apps default/reviews-v1`. */
   readonly id: string;
   readonly apiVersion: string;
@@ -14,16 +14,19 @@ export interface ManifestObject {
   readonly name: string;
   /** Its namespace, which is `default` if it names none; undefined for kinds without a namespace. */
   readonly namespace: string | undefined;
-  /** Where it comes from: the path of its construct. */
-  readonly at: string;
   /** All its fields. */
   readonly json: Fields;
 }
 
-/** What an object says of itself. */
-type Content = Omit<ManifestObject, 'at'>;
+/** An object as it is written into a cluster. */
+export interface ManifestObject extends ManifestContent {
+  /** Where it comes from: the path of its construct. */
+  readonly at: string;
+  /** The object of a plan that it is, if nobody has changed it. */
+  readonly planned?: Resource | undefined;
+}
 
-const known = new WeakMap<object, Content>();
+const known = new WeakMap<object, ManifestContent>();
 
 /** Reads the object that the construct at the path `at` rendered. What nobody can change is read once. */
 export function readObject(value: unknown, at: string): ManifestObject {
@@ -35,7 +38,7 @@ export function readObject(value: unknown, at: string): ManifestObject {
   return { ...content, at };
 }
 
-function read(value: unknown): Content {
+function read(value: unknown): ManifestContent {
   // what nobody can change stays one value, so that what is found out about it can be remembered
   const json = isFields(value) && Object.isFrozen(value) ? value : fields(value);
   const metadata = fields(json['metadata']);

@@ -5,8 +5,8 @@
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import type { GatewaySpec, Labels, Resource, SpecifiedResource } from '../istio';
 import { type Cluster, type ExternalService, type IMeshService, MESH } from '../mesh';
-import type { ExternalServicePlan } from './external-plan';
-import type { ServicePlan } from './service-plan';
+import { type ExternalServicePlan, externalResources } from './external-plan';
+import { resourcesOf, type ServicePlan } from './service-plan';
 
 /** The Gateway object of an east-west gateway. */
 export type GatewayResource = SpecifiedResource<'Gateway', GatewaySpec>;
@@ -78,4 +78,11 @@ export class ClusterPlan implements ClusterPlanProps {
   ofExternal(service: ExternalService): ExternalServicePlan | undefined {
     return this.externalServices.find((candidate) => candidate.service === service);
   }
+}
+
+/** All objects of a plan. Deployments have no containers. */
+export function resourcesIn(plan: ClusterPlan): readonly Resource[] {
+  const services = plan.services.flatMap(resourcesOf);
+  const externals = plan.externalServices.flatMap(externalResources);
+  return [...plan.namespaces, ...services, ...externals, ...(plan.gateway === undefined ? [] : [plan.gateway])];
 }

@@ -2,7 +2,7 @@
  * Plans: what each cluster needs, derived from the description by a scheme.
  * @module
  */
-export { ClusterPlan } from './cluster-plan';
+export { ClusterPlan, resourcesIn } from './cluster-plan';
 export {
   type DeploymentPlan,
   type DeploymentSpec,

@@ -4,7 +4,7 @@
  */
 import type { RouteProtocol } from '../istio';
 import type { Cluster, IMeshService, MeshDescription } from '../mesh';
-import { callerClusters, inWritingOrder, withoutIngress } from './callers';
+import { type Calls, callerClusters, inWritingOrder, withoutIngress } from './callers';
 import { areCallersKnown, isPlaced } from './known';
 import { type Routing, routingsOf } from './routing';
 import { type ServiceView, viewsOf } from './view';
@@ -14,6 +14,8 @@ export interface RoutedService {
   readonly service: IMeshService;
   /** Whether enough could be read to check its rules. Otherwise, no issue of its rules is reported. */
   readonly isKnown: boolean;
+  /** Its declared calls. Undefined if the mesh declares none. */
+  readonly calls: Calls;
   /** Whether it is known where it is called from. */
   readonly areCallersKnown: boolean;
   /** The clusters that run a caller. */
@@ -35,17 +37,30 @@ export interface RoutedMesh {
 
 /** Finds who gets which rules in a mesh. */
 export function routeMesh(mesh: MeshDescription): RoutedMesh {
-  return { mesh, services: inWritingOrder(mesh).map((service) => routeService(mesh, service)) };
+  const callsTo = callsByCallee(mesh.calls);
+  return { mesh, services: inWritingOrder(mesh).map((service) => routeService(mesh, service, callsTo(service))) };
 }
 
-function routeService(mesh: MeshDescription, service: IMeshService): RoutedService {
-  const calls = mesh.calls?.filter(({ callee }) => callee === service);
+/** Finds the calls of a service without looking at those of others each time. */
+function callsByCallee(calls: Calls): (service: IMeshService) => Calls {
+  if (calls === undefined) return () => undefined;
+  const byCallee = new Map<IMeshService, NonNullable<Calls>[number][]>();
+  for (const call of calls) {
+    const known = byCallee.get(call.callee);
+    if (known === undefined) byCallee.set(call.callee, [call]);
+    else known.push(call);
+  }
+  return (service) => byCallee.get(service) ?? [];
+}
+
+function routeService(mesh: MeshDescription, service: IMeshService, calls: Calls): RoutedService {
   const callers = callerClusters(mesh, calls);
   const routings = routingsOf(service, mesh.clusters);
   const isCalledFromKnown = areCallersKnown(calls);
   return {
     service,
     isKnown: isCalledFromKnown && isPlaced(service),
+    calls,
     areCallersKnown: isCalledFromKnown,
     callers,
     sidecarCallers: callerClusters(mesh, withoutIngress(calls)),

@@ -3,6 +3,7 @@
  * @module
  */
 export { type Duration, millisecondsOf } from './duration';
+export { isEqual } from './equal';
 export { IssueLog } from './issue-log';
 export { SHAPE } from './messages';
 export { Part } from './part';

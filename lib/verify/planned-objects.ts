@@ -11,8 +11,6 @@ export type Group = readonly string[];
 
 /** The objects of a plan. */
 export interface PlannedObjects {
-  /** A number that no other plan has. */
-  readonly source: number;
   /** Each object by its identity, in the order in which they are written. */
   readonly byId: ReadonlyMap<string, Resource>;
   /** All groups. */
@@ -29,14 +27,9 @@ export interface PlannedObjects {
   readonly namespaces: ReadonlySet<string>;
 }
 
-const sources = new WeakMap<ClusterPlan, number>();
-let last = 0;
-
 /** Indexes the objects of a plan. The index is large, so it is not kept. */
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
-  const source = sources.get(plan) ?? ++last;
-  sources.set(plan, source);
-  return { source, ...indexOf(plan), ...factsOf(plan) };
+  return { ...indexOf(plan), ...factsOf(plan) };
 }
 
 function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 'services' | 'externals'> {

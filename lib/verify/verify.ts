@@ -7,11 +7,12 @@ import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
 import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { checkMeshes } from './check-meshes';
+import { isAsPlanned } from './as-planned';
 import { CHECKS } from './checks';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
-import { shareOf } from './owners/share';
+import { ownedIn, shareOf } from './owners/share';
 import { findBeside, forget, remember, staying } from './record';
 import { checkClusters, type PlacedService, placedServices } from './reach/check-clusters';
 import { checkComplete } from './references/check-complete';
@@ -23,13 +24,17 @@ export interface RenderedApp {
   /** Its folder, `<outdir>/<app>/<cluster>`. */
   readonly outdir: string;
   readonly objects: readonly ManifestObject[];
+  /** Whether labels or annotations of the user are on objects that are otherwise as planned. */
+  readonly hasAdditions?: boolean;
 }
 
 /** What is kept of an app while others are read. */
 interface ReadApp {
   readonly findings: readonly Finding[];
   readonly share: Share;
-  readonly services: readonly PlacedService[];
+  /** Whether it writes just its plan, so that nothing can be wrong with it by itself. */
+  readonly isAsPlanned: boolean;
+  readonly services: () => readonly PlacedService[];
   /** What it writes, unless it writes everything of its plan. Another app may write the rest. */
   readonly incomplete: Written | undefined;
 }
@@ -71,12 +76,13 @@ export class Verification {
     const shares = [...new Map(read.map(({ share }) => [path.resolve(share.folder), share])).values()];
     const stays = staying(shares, isRemoved);
     const beside = findBeside(shares, stays);
-    const together = read.flatMap(({ incomplete, share }) => {
+    const together = read.flatMap(({ incomplete, share, isAsPlanned }) => {
       const near = beside.get(share);
       // a second app with the folder of another one
       if (near === undefined) return [];
       const { before, others, earlier } = near;
-      const isElsewhere = (id: string): boolean => [...before, ...others].some(({ objects }) => objects.has(id));
+      if (isAsPlanned && before.length + earlier.length === 0) return [];
+      const isElsewhere = (id: string): boolean => [...before, ...others].some(({ owned }) => owned().objects.has(id));
       return [
         ...checkOwners(share, [...before, ...earlier]),
         ...(incomplete === undefined ? [] : checkComplete(incomplete, isElsewhere)),
@@ -88,7 +94,7 @@ export class Verification {
         ...read.flatMap(({ findings }) => findings),
         ...together,
         ...checkMeshes(shares, stays),
-        ...checkClusters(read.flatMap(({ services }) => services)),
+        ...(read.every(({ isAsPlanned }) => isAsPlanned) ? [] : checkClusters(read.flatMap((each) => each.services()))),
       ],
       remember: () => {
         forget(isRemoved);
@@ -116,16 +122,40 @@ function findingsOf({ findings, share }: ReadApp): readonly Finding[] {
   return [...findings, ...checkOwners(share, [])];
 }
 
-function readApp({ plan, outdir, objects }: RenderedApp): ReadApp {
+function readApp(app: RenderedApp): ReadApp {
+  const { plan, outdir, objects, hasAdditions } = app;
+  if (hasAdditions !== true && isAsPlanned(plan, objects)) {
+    const none = new Set<string>();
+    const written = lazily(() => readWritten(plan, objects));
+    return {
+      findings: [],
+      share: shareOf(
+        plan,
+        outdir,
+        lazily(() => ownedIn(written(), none)),
+      ),
+      isAsPlanned: true,
+      services: () => placedServices(written(), none),
+      incomplete: undefined,
+    };
+  }
   const written = readWritten(plan, objects);
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
+  const [owned, services] = [ownedIn(written, changed), placedServices(written, wrong)];
   return {
     findings,
-    share: shareOf(written, outdir, changed),
-    services: placedServices(written, wrong),
+    share: shareOf(plan, outdir, () => owned),
+    isAsPlanned: false,
+    services: () => services,
     incomplete: written.missing.ids.size === 0 ? undefined : written,
   };
+}
+
+/** Loads a value when it is asked for, and only once. */
+function lazily<T>(load: () => T): () => T {
+  let loaded: { readonly value: T } | undefined;
+  return () => (loaded ??= { value: load() }).value;
 }

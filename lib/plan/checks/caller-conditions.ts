@@ -16,7 +16,7 @@ import {
   type Route,
 } from '../../mesh';
 import { PLAN } from '../messages';
-import type { RoutedMesh } from '../routed-mesh';
+import type { RoutedMesh, RoutedService } from '../routed-mesh';
 import type { Check } from './check';
 import { reportAuthority } from './sent-authority';
 
@@ -31,7 +31,7 @@ interface Alternative {
 
 /** Reports conditions that no declared caller meets (MC163). */
 export const checkCallerConditions: Check = (planned) =>
-  alternativesOf(planned).flatMap((alternative) => {
+  alternativesOf(planned.services).flatMap((alternative) => {
     const { callers, conditions, route, title } = alternative;
     const isFromOutside = callers?.some((caller) => caller instanceof IngressGateway) ?? false;
     return [
@@ -42,15 +42,14 @@ export const checkCallerConditions: Check = (planned) =>
     ];
   });
 
-function alternativesOf({ mesh, services }: RoutedMesh): readonly Alternative[] {
+function alternativesOf(services: RoutedMesh['services']): readonly Alternative[] {
   return services
     .filter(({ isKnown }) => isKnown)
-    .flatMap(({ service }) =>
+    .flatMap(({ service, calls }) =>
       service.routes.flatMap((route) =>
         route.rules.flatMap((rule, index) =>
           rule.match.map((conditions, nth) => {
             const which = rule.match.length === 1 ? '' : `match ${nth + 1} of `;
-            const calls = mesh.calls?.filter(({ callee }) => callee === service);
             return {
               title: `${which}${route.ruleTitle(index)}`,
               route,
@@ -65,7 +64,7 @@ function alternativesOf({ mesh, services }: RoutedMesh): readonly Alternative[] 
 
 /** The callers that get a rule. Ingress gateways get only HTTP rules. */
 function callersOf(
-  calls: NonNullable<RoutedMesh['mesh']['calls']>,
+  calls: NonNullable<RoutedService['calls']>,
   { from }: PlannedRule,
   { protocol }: Route,
 ): readonly Caller[] {

@@ -9,16 +9,23 @@ import { PLAN } from '../messages';
 import type { Check } from './check';
 
 /** Reports gateways that the callers in some cluster need, but reach by none of their addresses (MC180). */
-export const checkIpFamilies: Check = ({ mesh, services }) =>
-  mesh.clusters.flatMap((from, index) => {
-    const needed = services.flatMap(({ views }) => views[index]?.destinations.flatMap(({ remotes }) => remotes) ?? []);
-    return [...new Set(needed)].flatMap((to) => reportUnreached(from, to));
-  });
+export const checkIpFamilies: Check = ({ mesh: { clusters }, services }) =>
+  clusters.flatMap((from, index) =>
+    clusters
+      .filter((to) => isUnreached(from, to))
+      .filter((to) =>
+        services.some(({ views }) => views[index]?.destinations.some(({ remotes }) => remotes.includes(to))),
+      )
+      .flatMap((to) => report(from, to)),
+  );
 
-function reportUnreached(from: Cluster, to: Cluster): readonly ConfigIssue[] {
-  const got = (to.gateway?.addresses ?? []).map(({ value }) => value);
+function isUnreached(from: Cluster, to: Cluster): boolean {
   // a gateway without addresses is wrong already
-  if (got.length === 0 || addressesFor(from, to).length > 0) return [];
+  return (to.gateway?.addresses ?? []).length > 0 && addressesFor(from, to).length === 0;
+}
+
+function report(from: Cluster, to: Cluster): readonly ConfigIssue[] {
+  const got = (to.gateway?.addresses ?? []).map(({ value }) => value);
   const families = joinWords(from.ipFamilies ?? [], 'or');
   const what = `The gateway of cluster "${to.name}" must have an ${families} address, because callers in "${from.name}" call services behind it, but has only ${listText(got)}.`;
   return [issue(PLAN.MC180, { what, got }, to.describedAt)];

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Resource, resourceId, type SpecifiedResource } from '../../istio';
+import { isEqual } from '../../reading';
 import { settled } from '../settled';
 import type { Dialect } from './dialect';
 
@@ -63,19 +64,4 @@ function isOf<Kind extends string, Spec>(
   namespace: string,
 ): made is SpecifiedResource<Kind, Spec> {
   return made?.kind === kind && made.metadata.name === name && made.metadata.namespace === namespace;
-}
-
-/** Whether two plain values are equal. Absent fields are undefined ones. */
-function isEqual<T>(value: T, other: unknown): other is T {
-  if (Object.is(value, other)) return true;
-  if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null) return false;
-  if (Array.isArray(value) !== Array.isArray(other)) return false;
-  let count = 0;
-  for (const key in value) {
-    const field = value[key];
-    if (field === undefined) continue;
-    count += 1;
-    if (!isEqual<unknown>(field, Reflect.get(other, key))) return false;
-  }
-  return count === Object.keys(other).length;
 }

@@ -45,6 +45,8 @@ export interface Crossing {
   readonly warnings?: readonly string[];
   /** The host and the subset of a destination in a VirtualService. */
   destination(service: IMeshService, destination: DestinationView): Destination;
+  /** Whether callers that stay in their cluster need a subset of it. Then no two clusters see such a destination alike. */
+  readonly keepsBySubset?: boolean;
   /** The DestinationRule for the Service in a cluster; undefined if none is needed. */
   localRule(view: ServiceView): DestinationRuleSpec | undefined;
   /**

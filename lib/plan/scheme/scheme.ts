@@ -10,6 +10,7 @@ import { routeMesh, type RoutedMesh } from '../routed-mesh';
 import { keepSource } from '../source';
 import { planCluster } from './plan-cluster';
 import type { Crossing } from './crossing';
+import { ServicePlans } from './service-plans';
 
 /** How calls cross clusters. `Mesh.plan` takes one. */
 export abstract class Scheme implements MeshPlanner<MeshPlan> {
@@ -18,12 +19,13 @@ export abstract class Scheme implements MeshPlanner<MeshPlan> {
     const routed = routeMesh(mesh);
     const crossed = this.cross(routed);
     const crossing = { ...crossed, dialect: sharedDialect(crossed.dialect) };
+    const plans = new ServicePlans(mesh, crossing);
     const clusters = mesh.clusters.map((cluster, index) =>
       planCluster(
         mesh,
         cluster,
         routed.services.flatMap(({ views }) => views[index] ?? []),
-        crossing,
+        { crossing, plans },
       ),
     );
     const planned = { ...routed, clusters };

@@ -42,8 +42,16 @@ export interface Claims {
   readonly servers: readonly ServerClaim[];
 }
 
-/** What one app writes into a cluster, in small facts that can be kept when the app is written. */
-export interface Share extends Claims {
+/** What one app writes into a cluster, as other apps of the cluster need to know it. */
+export interface Owned extends Claims {
+  /** The path of the construct of each object, by identity. */
+  readonly objects: ReadonlyMap<string, string>;
+  /** The text of each Namespace, by identity. Apps may have equal ones. */
+  readonly namespaces: ReadonlyMap<string, string>;
+}
+
+/** The share of one app in a cluster. It can be kept when the app is written. */
+export interface Share {
   /** The folder of the app. */
   readonly folder: string;
   /** The name of its mesh. */
@@ -52,12 +60,10 @@ export interface Share extends Claims {
   readonly description: string;
   /** The name of its scheme. */
   readonly scheme: string;
-  /** Stands for the plan of its cluster, so that the plan itself need not be kept. */
+  /** Stands for the plan of its cluster. */
   readonly source: number;
   /** The name of its cluster. */
   readonly cluster: string;
-  /** The path of the construct of each object, by identity. */
-  readonly objects: ReadonlyMap<string, string>;
-  /** The text of each Namespace, by identity. Apps may have equal ones. */
-  readonly namespaces: ReadonlyMap<string, string>;
+  /** What it writes. Few apps have others beside them, so it may be read only when it is asked for. */
+  readonly owned: () => Owned;
 }

@@ -10,7 +10,7 @@ import { haveViewers } from './routes';
 
 /** The hosts of ServiceEntries, if the plan of a mesh holds one of them, and the hosts of its Services (MC137). */
 export const ENTRIES: Ownership<Claim> = {
-  claimsOf: ({ entries }) => entries,
+  claimsIn: ({ entries }) => entries,
 
   clashes: (narrow, broad) =>
     narrow.host === broad.host && (narrow.mesh ?? broad.mesh) !== undefined && haveViewers(narrow, broad),

@@ -36,12 +36,15 @@ export function checkObjects({ cluster, objects }: Written): readonly Finding[] 
 /** Finds objects of an app that an app `written` before it writes into the cluster too (MC030). Namespaces may be equal. */
 export function findSharedObjects(own: Share, written: readonly Share[]): readonly Finding[] {
   if (written.length === 0) return [];
-  const owners = new Map(written.flatMap((share) => [...share.objects.keys()].map((id) => [id, share] as const)));
-  return [...own.objects].flatMap(([id, at]) => {
+  const owners = new Map(
+    written.flatMap((share) => [...share.owned().objects.keys()].map((id) => [id, share] as const)),
+  );
+  const { objects, namespaces } = own.owned();
+  return [...objects].flatMap(([id, at]) => {
     const owner = owners.get(id);
-    const text = own.namespaces.get(id);
-    if (owner === undefined || (text !== undefined && text === owner.namespaces.get(id))) return [];
-    const place = `"${owner.objects.get(id) ?? ''}" of app "${owner.folder}"`;
+    const text = namespaces.get(id);
+    if (owner === undefined || (text !== undefined && text === owner.owned().namespaces.get(id))) return [];
+    const place = `"${owner.owned().objects.get(id) ?? ''}" of app "${owner.folder}"`;
     const isOfTwo = owner.mesh !== own.mesh;
     const fix = text === undefined ? (isOfTwo ? RENAME : undefined) : MAKE_EQUAL;
     return [renderedTwice({ name: own.cluster }, { id, at }, place, fix)];

@@ -6,7 +6,7 @@ import type { Finding } from '../../errors';
 import { wildcardsOver } from '../../istio';
 import { titleOf } from '../finding';
 import { groupBy } from '../group-by';
-import type { Claim, Share } from './claim';
+import type { Claim, Owned, Share } from './claim';
 
 /** Two claims that cannot stand beside each other. */
 export interface Clash<C extends Claim = Claim> {
@@ -24,7 +24,7 @@ export interface Clash<C extends Claim = Claim> {
 /** What objects of a kind own. */
 export interface Ownership<C extends Claim> {
   /** The claims of an app. */
-  claimsOf(share: Share): readonly C[];
+  claimsIn(owned: Owned): readonly C[];
   /** Whether two claims cannot stand beside each other. `broad` has the same host as `narrow`, or a wildcard that covers it. */
   clashes(narrow: C, broad: C): boolean;
   report(clash: Clash<C>): Finding;
@@ -46,7 +46,7 @@ export function findClashes<C extends Claim>(
   written: readonly Share[],
 ): readonly Finding[] {
   const claims = [...written, own].flatMap((share) =>
-    ownership.claimsOf(share).map((claim) => ({ claim, share, isWritten: share !== own })),
+    ownership.claimsIn(share.owned()).map((claim) => ({ claim, share, isWritten: share !== own })),
   );
   const held = claims.map((each, order) => ({ ...each, order }));
   const byHost = groupBy(held, ({ claim }) => claim.host);

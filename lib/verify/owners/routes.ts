@@ -10,7 +10,7 @@ import type { Ownership } from './ownership';
 
 /** The hosts of VirtualServices that sidecars obey (MC135). */
 export const ROUTES: Ownership<RouteClaim> = {
-  claimsOf: ({ routes }) => routes,
+  claimsIn: ({ routes }) => routes,
 
   // for requests, a VirtualService for the host itself takes precedence over one for a wildcard; for connections, it does not
   clashes: (narrow, broad) =>

@@ -10,7 +10,7 @@ import type { Ownership } from './ownership';
 
 /** The hosts of DestinationRules, if the plan of a mesh holds one of them (MC136). */
 export const RULES: Ownership<Claim> = {
-  claimsOf: ({ rules }) => rules,
+  claimsIn: ({ rules }) => rules,
 
   clashes: (narrow, broad) => {
     const planned = narrow.mesh === undefined ? broad : narrow;

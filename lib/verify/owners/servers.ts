@@ -10,7 +10,7 @@ import type { Ownership } from './ownership';
 
 /** The hosts of servers in the mode AUTO_PASSTHROUGH (MC138). */
 export const SERVERS: Ownership<ServerClaim> = {
-  claimsOf: ({ servers }) => servers,
+  claimsIn: ({ servers }) => servers,
 
   clashes: (narrow, broad) => narrow.port === broad.port && maySelectSame(narrow.selector, broad.selector),
 

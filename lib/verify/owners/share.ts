@@ -1,28 +1,46 @@
 /**
- * Reads the share of an app in a cluster.
+ * Reads the share of an app in a cluster, and what it owns there.
  * @module
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
 import { type IstioObject, isNamespace } from '../../manifests';
+import type { ClusterPlan } from '../../plan';
 import type { ClusterObjects } from '../cluster-objects';
 import { descriptionOf, schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
-import type { Claim, Share } from './claim';
+import type { Claim, Owned, Share } from './claim';
 
-/** Reads what an app owns in its cluster. Objects in `ignored`, by identity, own nothing, because they are wrong anyway. */
-export function shareOf(written: Written, folder: string, ignored: ReadonlySet<string>): Share {
-  const { objects, plan, cluster } = written;
-  const claim = claimsOf(written);
-  const hasClaims = ({ id }: IstioObject): boolean => !ignored.has(id);
-  const alias = aliasesOf(written);
+/** The share of an app with a plan. */
+export function shareOf(plan: ClusterPlan, folder: string, owned: () => Owned): Share {
   return {
     folder,
     mesh: plan.mesh,
     description: descriptionOf(plan),
     scheme: schemeOf(plan),
-    source: written.planned.source,
-    cluster: cluster.name,
+    source: numberOf(plan),
+    cluster: plan.cluster.name,
+    owned,
+  };
+}
+
+const numbers = new WeakMap<ClusterPlan, number>();
+let last = 0;
+
+/** A number that no other plan has. */
+function numberOf(plan: ClusterPlan): number {
+  const number = numbers.get(plan) ?? ++last;
+  numbers.set(plan, number);
+  return number;
+}
+
+/** Reads what an app owns in its cluster. Objects in `ignored`, by identity, own nothing, because they are wrong anyway. */
+export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
+  const { objects } = written;
+  const claim = claimsOf(written);
+  const hasClaims = ({ id }: IstioObject): boolean => !ignored.has(id);
+  const alias = aliasesOf(written);
+  return {
     objects: pathsOf(objects),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
     routes: objects.virtualServices

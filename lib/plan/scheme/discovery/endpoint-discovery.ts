@@ -68,6 +68,7 @@ export class EndpointDiscovery extends Scheme {
       // if the last Pods move to other clusters, callers would still be sent to their addresses.
       emptySelector: ({ name }) => serviceLabel(name),
       // the host stands for all clusters, so callers that stay in their own need its subset
+      keepsBySubset: true,
       destination: (service, { version, cluster, keptIn }) => {
         const subset = subsetName({ version, cluster: cluster ?? keptIn });
         return { host: serviceHost(service), ...(subset !== undefined && { subset }) };
