@@ -54,7 +54,11 @@ export function providePlan(scope: IConstruct, plan: ClusterPlan): void {
 
 /** The plan of the nearest construct above that provides one. */
 export function providedPlan(construct: IConstruct): ClusterPlan | undefined {
-  return construct.node.scopes.map((each) => provided.get(each)).findLast((each) => each !== undefined);
+  for (let each: IConstruct | undefined = construct; each !== undefined; each = each.node.scope) {
+    const plan = provided.get(each);
+    if (plan !== undefined) return plan;
+  }
+  return undefined;
 }
 
 /** The plan of a construct: its option, or the plan of the nearest construct above that provides one. */

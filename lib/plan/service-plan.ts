@@ -110,8 +110,18 @@ export interface ServicePlan extends TrafficPlan {
 /** Objects that one construct renders: all of them, or none. */
 export type PlannedGroup = readonly Resource[];
 
+const known = new WeakMap<ServicePlan, readonly PlannedGroup[]>();
+
 /** All objects of a service, in the groups in which constructs render them. Deployments have no containers. */
 export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const groups = groupsIn(plan);
+  known.set(plan, groups);
+  return groups;
+}
+
+function groupsIn(plan: ServicePlan): readonly PlannedGroup[] {
   const { workloads, policies } = plan;
   const groups = [
     [workloads?.service, workloads?.serviceAccount, ...(workloads?.deployments ?? []).map(({ resource }) => resource)],

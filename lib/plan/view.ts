@@ -123,14 +123,17 @@ function destinationsFrom(
   service: IMeshService,
   traffic: readonly Traffic[],
 ): readonly DestinationView[] {
-  return bySubset(traffic.flatMap(({ targets }) => targets)).map((target) => seenFrom(cluster, service, target));
+  const [only, ...others] = traffic;
+  // those of one routing are distinct and in order already
+  const targets = others.length === 0 ? (only?.targets ?? []) : bySubset(traffic.flatMap((each) => each.targets));
+  return targets.map((target) => seenFrom(cluster, service, target));
 }
 
 /** A target as callers in a cluster see it. Under the distribution "local", they stay in their cluster if it runs the target. */
-function seenFrom(cluster: Cluster, { distribution }: IMeshService, target: PlacedTarget): DestinationView {
-  const { places, ...named } = target;
-  const here = places.includes(cluster);
-  const elsewhere = places.filter((place) => place !== cluster);
+function seenFrom(from: Cluster, { distribution }: IMeshService, target: PlacedTarget): DestinationView {
+  const { version, cluster, places } = target;
+  const here = places.includes(from);
+  const elsewhere = places.filter((place) => place !== from);
   const isKept = distribution === 'local' && here && elsewhere.length > 0;
-  return { ...named, from: cluster, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? cluster : undefined };
+  return { version, cluster, from, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? from : undefined };
 }

@@ -205,15 +205,16 @@ export class Part<T = unknown> {
   options<K extends keyof T & string>(keys: readonly K[], mayHaveOthers = false): Options<T, K> {
     const value: unknown = this.given;
     const isRead = isPlain(value);
-    const fix = `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
-    if (!isRead) this.shape('an object', mayHaveOthers ? {} : { fix }, this.parent === undefined);
+    const fix = (): string => `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
+    if (!isRead) this.shape('an object', mayHaveOthers ? {} : { fix: fix() }, this.parent === undefined);
     const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
-    const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !keys.some((key) => key === name));
+    const known: readonly string[] = keys;
+    const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !known.includes(name));
     const meant = unknown.map((name) => nearMiss(name, keys));
     for (const [index, name] of unknown.entries()) {
       this.report(SHAPE.MC035, `${this.title} has an unknown option "${name}".`, {
         got: name,
-        fix,
+        fix: fix(),
         meant: meant[index],
       });
     }

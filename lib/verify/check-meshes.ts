@@ -3,6 +3,7 @@
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../errors';
+import { areSame, digestOf } from './description';
 import { groupBy } from './group-by';
 import { VERIFY } from './messages';
 import type { Share } from './owners/claim';
@@ -19,11 +20,13 @@ export function checkMeshes(shares: readonly Share[], stays: readonly Share[]): 
   const all = [...stays, ...shares];
   const inApps = pairsIn(all, appOf);
   const meshes = [...pairsIn(all, clusterOf), ...inApps].filter(
-    ([one, other]) => one.description !== other.description,
+    ([one, other]) => !areSame(one.description, other.description),
   );
-  const schemes = inApps.filter(([one, other]) => one.description === other.description && one.scheme !== other.scheme);
+  const schemes = inApps.filter(
+    ([one, other]) => one.scheme !== other.scheme && areSame(one.description, other.description),
+  );
   return [
-    ...once(meshes, ([one, other]) => `${one.description} ${other.description}`).map(sayMesh),
+    ...once(meshes, ([one, other]) => `${digestOf(one.description)} ${digestOf(other.description)}`).map(sayMesh),
     ...once(schemes, ([, other]) => appOf(other.folder)).map(sayScheme),
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * Tells descriptions of meshes apart, so that what is written can be compared without keeping the descriptions.
+ * Tells descriptions of meshes apart.
  * @module
  */
 import { createHash } from 'node:crypto';
@@ -9,17 +9,21 @@ import { textOf } from './same';
 
 const known = new WeakMap<MeshDescription, string>();
 
-/** A short text that stands for the description of a plan. Equal descriptions have the same text, whoever made them. */
-export function descriptionOf(plan: ClusterPlan): string {
-  const description = sourceOf(plan)?.description;
+/** Whether two descriptions say the same, whoever made them. */
+export function areSame(one: MeshDescription | undefined, other: MeshDescription | undefined): boolean {
+  return one === other || digestOf(one) === digestOf(other);
+}
+
+/** A short text that stands for a description. Equal descriptions have the same one. */
+export function digestOf(description: MeshDescription | undefined): string {
   if (description === undefined) return '';
   const before = known.get(description);
   if (before !== undefined) return before;
-  const hash = createHash('sha256')
+  const digest = createHash('sha256')
     .update(textOf(named(viewOf(description))))
     .digest('hex');
-  known.set(description, hash);
-  return hash;
+  known.set(description, digest);
+  return digest;
 }
 
 /** The name of the scheme of a plan. */

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Labels, Viewers } from '../../istio';
+import type { MeshDescription } from '../../mesh';
 import type { Place } from '../finding';
 
 /** An object's claim to a host. */
@@ -56,8 +57,8 @@ export interface Share {
   readonly folder: string;
   /** The name of its mesh. */
   readonly mesh: string;
-  /** Stands for the description of its mesh. */
-  readonly description: string;
+  /** The description of its mesh. */
+  readonly description: MeshDescription | undefined;
   /** The name of its scheme. */
   readonly scheme: string;
   /** Stands for the plan of its cluster. */

@@ -4,9 +4,9 @@
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
 import { type IstioObject, isNamespace } from '../../manifests';
-import type { ClusterPlan } from '../../plan';
+import { type ClusterPlan, sourceOf } from '../../plan';
 import type { ClusterObjects } from '../cluster-objects';
-import { descriptionOf, schemeOf } from '../description';
+import { schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
 import type { Claim, Owned, Share } from './claim';
@@ -16,7 +16,7 @@ export function shareOf(plan: ClusterPlan, folder: string, owned: () => Owned): 
   return {
     folder,
     mesh: plan.mesh,
-    description: descriptionOf(plan),
+    description: sourceOf(plan)?.description,
     scheme: schemeOf(plan),
     source: numberOf(plan),
     cluster: plan.cluster.name,
