@@ -9,7 +9,7 @@ import { type Dependencies, dependenciesIn, graphOf } from './dependencies';
 import { topologyOf } from './topology';
 
 /** A chart, and its own objects. Charts in it have objects of their own. */
-interface OrderedChart<O> {
+export interface OrderedChart<O> {
   readonly chart: Chart;
   readonly objects: readonly O[];
 }

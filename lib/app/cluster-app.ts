@@ -97,7 +97,7 @@ export class ClusterApp extends App {
     this.#additions = additions;
     providePlan(this, plan);
     // for charts that are synthesized on their own, for example in tests
-    addCheck(this, () => (this.#isRendering ? [] : verify(plan, objectsBelow(this))));
+    addCheck(this, () => (this.#isRendering ? [] : verify(plan, objectsBelow(this, plan.cluster))));
   }
 
   /**
@@ -108,8 +108,8 @@ export class ClusterApp extends App {
    *
    * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150). Of a
    * generator that makes them one after another, only one is held in memory
-   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC129, MC130, MC135 to MC150) or with
-   * their folders (MC188), or the error of a construct's own validation. Nothing is replaced then
+   * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC129, MC130, MC135 to
+   * MC150, MC192) or with their folders (MC188), or the error of a construct's own validation. Nothing is replaced then
    * @example
    * function* apps() {
    *   for (const cluster of plan.clusters) {
@@ -136,7 +136,7 @@ export class ClusterApp extends App {
   /**
    * The manifests of this cluster as one YAML text.
    *
-   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124, MC135 to MC147)
+   * @throws ConfigError with everything that is wrong with them (MC030, MC117 to MC124, MC135 to MC147, MC192)
    */
   override synthYaml(): string {
     const work = new SharedWork();
@@ -150,7 +150,7 @@ export class ClusterApp extends App {
   #render(work: SharedWork): Rendered {
     this.#isRendering = true;
     try {
-      const files = layOut(renderApp(this, work.stamp(this.plan, this.#additions)));
+      const files = layOut(renderApp(this, this.plan.cluster, work.stamp(this.plan, this.#additions)));
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
       const { labels, annotations } = this.#additions;

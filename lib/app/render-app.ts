@@ -1,16 +1,18 @@
 /**
- * Renders the charts of an app as cdk8s does: the same objects in the same order, or the same error.
+ * Renders the charts of an app as cdk8s does: the same objects in the same order.
  * @module
  */
 import { ApiObject, App, Chart, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { PlannedObject } from '../constructs';
 import { fields, type ManifestObject } from '../manifests';
-import { type AppOrder, orderOf } from './app-order';
+import type { Cluster } from '../mesh';
+import { renderedJson } from '../verify';
+import { type AppOrder, orderOf, type OrderedChart } from './app-order';
 import type { Stamp } from './stamp';
 
-/** Renders and stamps the charts of an app, after the validations of its constructs. */
-export function renderApp(app: App, stamp: Stamp): AppOrder<ManifestObject> {
+/** Renders and stamps the charts of the app of a cluster, after the validations of its constructs. */
+export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<ManifestObject> {
   const constructs = app.node.findAll();
   validate(constructs);
   const { charts, isDependent } = orderOf(app, constructs);
@@ -20,10 +22,11 @@ export function renderApp(app: App, stamp: Stamp): AppOrder<ManifestObject> {
     const unchanged = isPlain ? PlannedObject.unchanged(object) : undefined;
     const at = pathOf(object);
     if (unchanged !== undefined) objects.push(stamp.unchanged(unchanged, at));
-    else objects.push(...stamp.rendered(object.toJson(), at));
+    else objects.push(...stamp.rendered(renderedJson(object, cluster), at));
   };
   const rendered = charts.map(({ chart, objects: own }) => {
-    if (chart.toJson !== Chart.prototype.toJson) return { chart, objects: renderOwnWay(chart, own, stamp) };
+    if (chart.toJson !== Chart.prototype.toJson)
+      return { chart, objects: renderOwnWay(renderedJson(chart, cluster), { chart, objects: own }, stamp) };
     const objects: ManifestObject[] = [];
     for (const object of own) render(object, objects);
     return { chart, objects };
@@ -65,11 +68,15 @@ function isPlainlyRendered({ resolvers }: App): boolean {
   return areDefault && Object.keys(fields(probe.toJson())).join() === 'apiVersion,kind,metadata,a,b';
 }
 
-/** Renders a chart that overrides `toJson`, and that may return other objects than its constructs. */
-function renderOwnWay(chart: Chart, objects: readonly ApiObject[], stamp: Stamp): readonly ManifestObject[] {
-  const rendered: readonly unknown[] = chart.toJson();
-  return rendered.flatMap((json, index) => {
+/** The objects of a chart that overrides `toJson`, and that may return other objects than its constructs. */
+function renderOwnWay(
+  json: unknown,
+  { chart, objects }: OrderedChart<ApiObject>,
+  stamp: Stamp,
+): readonly ManifestObject[] {
+  const rendered: readonly unknown[] = Array.isArray(json) ? json : [json];
+  return rendered.flatMap((each, index) => {
     const source = rendered.length === objects.length ? objects[index] : undefined;
-    return stamp.rendered(json, (source ?? chart).node.path);
+    return stamp.rendered(each, (source ?? chart).node.path);
   });
 }

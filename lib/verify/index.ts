@@ -4,6 +4,7 @@
  * @module
  */
 export { forget, writtenInto } from './record';
+export { renderedJson } from './rendered-json';
 export { addCheck, objectsBelow } from './validation';
 export { Verification, verify } from './verify';
 export { WorkloadCheck } from './workload-check';

@@ -46,6 +46,10 @@ export const VERIFY = defineMessages({
     rule: 'All clusters in the folder of an app are planned with one scheme.',
     fix: 'Write all clusters of the plan with one synthAll. Give the app of a plan under another scheme another name.',
   },
+  MC192: {
+    rule: 'Objects and charts can be rendered: each JSON patch finds what it goes into, and no value throws.',
+    fix: 'Correct its patches and its values. If a patch adds to a map that is missing, add the whole map: JsonPatch.add("/metadata/labels", { tier: "web" }). Or call metadata.addLabel("tier", "web").',
+  },
   MC133: {
     rule: 'An autoscaler names a Deployment that exists.',
     fix: 'Name the Deployment of a version. "workloads" of the plan of a service has their names.',

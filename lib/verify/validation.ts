@@ -6,6 +6,8 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, type Finding } from '../errors';
 import { type ManifestObject, readObject } from '../manifests';
+import type { Cluster } from '../mesh';
+import { renderedJson } from './rendered-json';
 
 type Check = () => readonly Finding[];
 
@@ -30,8 +32,8 @@ export function addCheck({ node: { root } }: IConstruct, check: Check): void {
   });
 }
 
-/** Renders the objects below a construct. */
-export function objectsBelow(scope: IConstruct): readonly ManifestObject[] {
+/** Renders the objects below a construct, which are for a cluster. */
+export function objectsBelow(scope: IConstruct, cluster: Cluster): readonly ManifestObject[] {
   const objects = scope.node.findAll().filter((construct) => construct instanceof ApiObject);
-  return objects.map((object) => readObject(object.toJson(), object.node.path));
+  return objects.map((object) => readObject(renderedJson(object, cluster), object.node.path));
 }

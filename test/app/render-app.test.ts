@@ -20,8 +20,8 @@ function objectsOf(app: ClusterApp): readonly ApiObject[] {
 
 /** What the app renders, and what cdk8s renders. */
 function bothWays(app: ClusterApp): readonly [unknown, unknown] {
-  const ours = renderApp(app, stampOf({}, { labels: {}, annotations: {} })).charts.flatMap(({ objects }) =>
-    objects.map(({ json }) => JSON.stringify(json)),
+  const ours = renderApp(app, app.plan.cluster, stampOf({}, { labels: {}, annotations: {} })).charts.flatMap(
+    ({ objects }) => objects.map(({ json }) => JSON.stringify(json)),
   );
   const theirs = app.charts.flatMap((chart) => (chart.toJson() as unknown[]).map((json) => JSON.stringify(json)));
   return [ours, theirs];
