@@ -14,6 +14,7 @@ export { fullHost, globalHost, serviceHost, serviceNames, wildcardsOver } from '
 export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-request';
 export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './http-route';
 export { principalOf } from './identity';
+export { isImmutable, markImmutable } from './immutable';
 export { portsTakenBy } from './inbound-ports';
 export { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from './ipv4';
 export { isLabelKey, isLabelValue, isLabelValueText } from './label-text';

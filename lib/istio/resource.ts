@@ -2,6 +2,7 @@
  * Kubernetes objects as plain values, and their identity.
  * @module
  */
+import { isImmutable } from './immutable';
 import type { Labels } from './labels';
 
 /** A Kubernetes object, ready to be written. */
@@ -66,7 +67,7 @@ export function resourceId(resource: Identified): string {
   const before = ids.get(resource);
   if (before !== undefined) return before;
   const id = identify(resource);
-  if (Object.isFrozen(resource)) ids.set(resource, id);
+  if (isImmutable(resource)) ids.set(resource, id);
   return id;
 }
 

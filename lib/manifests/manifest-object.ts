@@ -2,7 +2,7 @@
  * An object as it is written into a cluster.
  * @module
  */
-import { effectiveNamespace, type Resource, resourceId } from '../istio';
+import { effectiveNamespace, isImmutable, type Resource, resourceId } from '../istio';
 import { type Fields, fields, isFields, text } from './fields';
 
 /** What an object says of itself. */
@@ -30,7 +30,7 @@ const known = new WeakMap<object, ManifestContent>();
 
 /** Reads the object that the construct at the path `at` rendered. What nobody can change is read once. */
 export function readObject(value: unknown, at: string): ManifestObject {
-  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return { ...read(value), at };
+  if (!isFields(value) || !isImmutable(value)) return { ...read(value), at };
   const before = known.get(value);
   if (before !== undefined) return { ...before, at };
   const content = read(value);
@@ -39,8 +39,7 @@ export function readObject(value: unknown, at: string): ManifestObject {
 }
 
 function read(value: unknown): ManifestContent {
-  // what nobody can change stays one value, so that what is found out about it can be remembered
-  const json = isFields(value) && Object.isFrozen(value) ? value : fields(value);
+  const json = fields(value);
   const metadata = fields(json['metadata']);
   const [apiVersion = '', kind = '', name = ''] = [json['apiVersion'], json['kind'], metadata['name']].map(text);
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };

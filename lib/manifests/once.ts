@@ -2,6 +2,7 @@
  * Reads once what nobody can change. Clusters share such objects.
  * @module
  */
+import { isImmutable } from '../istio';
 import type { ManifestObject } from './manifest-object';
 
 /** Reads facts about objects. What `read` finds in an object that nobody can change is remembered. It may not read its path. */
@@ -12,7 +13,7 @@ export function once<F>(read: (object: ManifestObject) => F): (object: ManifestO
     const before = known.get(json);
     if (before !== undefined) return before.facts;
     const facts = read(object);
-    if (Object.isFrozen(json)) known.set(json, { facts });
+    if (isImmutable(json)) known.set(json, { facts });
     return facts;
   };
 }

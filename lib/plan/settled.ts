@@ -2,7 +2,7 @@
  * Puts objects into the form in which cdk8s renders them: fields in the order of their names, and none that are absent.
  * @module
  */
-import type { Resource } from '../istio';
+import { markImmutable, type Resource } from '../istio';
 import { isKey, isPlain } from '../reading';
 
 const known = new WeakMap<Resource, Resource>();
@@ -17,7 +17,8 @@ export function settled(resource: Resource): Resource | undefined {
   if (before !== undefined) return before;
   if (!isSimple(resource)) return undefined;
   const { apiVersion, kind, metadata, ...others } = resource;
-  const made = Object.freeze({ apiVersion, kind, metadata: sorted(metadata, true), ...sorted(others, false) });
+  const fields = { apiVersion, kind, metadata: sorted(metadata, true), ...sorted(others, false) };
+  const made = markImmutable(Object.freeze(fields));
   known.set(resource, made);
   known.set(made, made);
   return made;

@@ -2,7 +2,7 @@
  * The labels and annotations that objects of the plan have beyond those of the plan.
  * @module
  */
-import { type Labels, type Resource, ROUTE } from '../../istio';
+import { isImmutable, type Labels, type Resource, ROUTE } from '../../istio';
 import { fields, labels, type ManifestObject } from '../../manifests';
 
 /** Labels and annotations that the plan does not have. */
@@ -31,7 +31,7 @@ export function additionsOf(
     labels: Object.entries(unplanned(resource, ofPods, { ...common, ...ROUTE }, labels(metadata['labels']))),
     annotations: Object.entries(labels(metadata['annotations'])),
   };
-  if (Object.isFrozen(json) && added.labels.length + added.annotations.length === 0) plain.set(json, resource);
+  if (isImmutable(json) && added.labels.length + added.annotations.length === 0) plain.set(json, resource);
   return added;
 }
 

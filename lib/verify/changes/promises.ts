@@ -2,7 +2,7 @@
  * What the plan promises of each kind of object. All else may change: resources, replicas, more containers, other metadata.
  * @module
  */
-import { declaredProtocol, type Protocol, type Resource } from '../../istio';
+import { declaredProtocol, isImmutable, type Protocol, type Resource } from '../../istio';
 import { type Fields, fields, items, type ManifestObject, text } from '../../manifests';
 import { type Difference, differenceOf, differencesOf } from '../same';
 
@@ -13,7 +13,7 @@ const asPlanned = new WeakMap<object, Resource>();
 export function findChanges(planned: Resource, written: ManifestObject): readonly Difference[] {
   if (asPlanned.get(written.json) === planned) return [];
   const changes = compare(planned, written);
-  if (changes.length === 0 && Object.isFrozen(written.json)) asPlanned.set(written.json, planned);
+  if (changes.length === 0 && isImmutable(written.json)) asPlanned.set(written.json, planned);
   return changes;
 }
 
