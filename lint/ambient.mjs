@@ -87,8 +87,8 @@ export const noAmbientInput = [
   },
   // writes manifests, and warnings
   { files: ['lib/app/**/*.ts'], rules: ambientRules({ process: ['stderr'], modules: { fs: true } }) },
-  // tells the drafts of running processes from those of killed ones
-  { files: ['lib/app/drafts.ts'], rules: ambientRules({ process: ['pid', 'kill'], modules: { fs: true } }) },
+  // tells what belongs to running processes from what killed ones have left
+  { files: ['lib/app/processes.ts'], rules: ambientRules({ process: ['pid', 'kill'] }) },
   // says how long long work takes
   { files: ['lib/app/progress.ts'], rules: ambientRules({ process: ['stderr', 'hrtime'] }) },
   { files: ['lib/manifests/**/*.ts'], rules: ambientRules({ modules: READS_FILES }) },

@@ -109,7 +109,7 @@ export class ClusterApp extends App {
    * @param apps the apps, each with its own folder (MC034), of all clusters that send requests to one another (MC150). Of a
    * generator that makes them one after another, only one is held in memory
    * @throws ConfigError with everything that is wrong with the apps (MC030, MC034, MC035, MC117 to MC124, MC129, MC130, MC135 to
-   * MC150, MC192) or with their folders (MC188), or the error of a construct's own validation. Nothing is replaced then
+   * MC150, MC192) or with their folders (MC188, MC193), or the error of a construct's own validation. Nothing is replaced then
    * @example
    * function* apps() {
    *   for (const cluster of plan.clusters) {

@@ -5,28 +5,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ConfigError } from '../errors';
-import { Drafts, removeAbandoned } from './drafts';
+import { type DraftedFolder, draftFolder, earlierList, type OutputFolder, removeFile } from './drafted-folder';
+import { FolderLock } from './folder-lock';
 import type { WholeMesh } from './whole-mesh';
-import { writing } from './write-fault';
-import { LIST, listFile, readList, type WrittenList } from './written-list';
-
-/** The folder of an app. */
-export interface OutputFolder {
-  readonly path: string;
-  /** The name of its mesh. */
-  readonly mesh: string;
-  /** The texts of its files, by their names. */
-  readonly files: Iterable<readonly [string, string]>;
-}
-
-/** A folder whose files are drafted. */
-interface DraftedFolder {
-  readonly path: string;
-  /** A list of all files that are ours while they are replaced, the files, and the list of those that stay, in this order. */
-  readonly steps: readonly [Drafts, Drafts, Drafts];
-  /** The names of files that earlier runs have written, and that are no longer written. */
-  readonly old: string[];
-}
+import { LIST } from './written-list';
 
 /** Writes the folders of apps. */
 export class Output {
@@ -38,62 +20,30 @@ export class Output {
   /** Drafts the files of a folder that differ from what is there. What keeps it from doing so is thrown when publishing. */
   draft(folder: OutputFolder): void {
     try {
-      if (this.#fault === undefined) this.#draft(folder);
+      if (this.#fault === undefined) this.#folders.push(draftFolder(folder));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       this.#fault = error;
     }
   }
 
-  #draft({ path: folder, mesh, files }: OutputFolder): void {
-    const steps = [new Drafts(folder), new Drafts(folder), new Drafts(folder)] as const;
-    const old: string[] = [];
-    this.#folders.push({ path: folder, steps, old });
-    const [ours, drafts, list] = steps;
-    const names = new Set<string>();
-    for (const [name, text] of files) {
-      names.add(name);
-      drafts.add(name, text);
-    }
-    old.push(...(earlierList(folder)?.files ?? []).filter((name) => !names.has(name)));
-    // drafted now, because a disk that is too full for the lists must not be found when some files are replaced
-    ours.add(LIST, listFile({ mesh, files: [...old, ...names] }));
-    list.add(LIST, listFile({ mesh, files: [...names] }));
-  }
-
   /**
    * Puts all drafts into their places, and deletes what earlier runs have written into the folders. For meshes that are written
-   * whole, it also deletes what they have written for clusters that the mesh no longer has.
+   * whole, it also deletes what they have written for clusters that the mesh no longer has. Of several runs at once, one fails
+   * (MC193), because all that it writes must fit together.
    */
   publish(meshes: readonly WholeMesh[]): void {
     if (this.#fault !== undefined) throw this.#fault;
-    for (const { path: folder, steps, old } of this.#folders) {
-      const [ours, drafts, list] = steps;
-      // whatever happens from here on, each file of ours is on the list
-      ours.publish();
-      drafts.publish();
-      for (const name of old) remove(path.join(folder, name));
-      list.publish();
-    }
+    if (this.#folders.some(({ isChanged }) => isChanged)) for (const folder of this.#folders) folder.check();
+    for (const folder of this.#folders) folder.publish();
     for (const mesh of meshes) removeOthers(mesh);
   }
 
   /** Removes what is left of drafts. */
   discard(): void {
-    // the lists come first, because the drafts of files may have made the folder
-    for (const { steps } of this.#folders.toReversed())
-      for (const drafts of [steps[2], steps[0], steps[1]]) drafts.discard();
+    // the last comes first, because the first may have made a folder that holds others
+    for (const folder of this.#folders.toReversed()) folder.discard();
   }
-}
-
-/** What earlier runs have written into a folder. Removes the drafts of those that were killed. */
-function earlierList(folder: string): WrittenList | undefined {
-  let list: WrittenList | undefined;
-  writing(path.join(folder, LIST), () => {
-    removeAbandoned(folder);
-    list = readList(folder);
-  });
-  return list;
 }
 
 function removeOthers({ app, mesh, clusters }: WholeMesh): void {
@@ -101,9 +51,13 @@ function removeOthers({ app, mesh, clusters }: WholeMesh): void {
     // not through links, which may lead to the folder of a cluster that stays
     if (!entry.isDirectory() || clusters.has(entry.name)) continue;
     const folder = path.join(app, entry.name);
-    const list = isListed(folder) ? earlierList(folder) : undefined;
-    if (list?.mesh !== mesh) continue;
-    for (const name of [...list.files, LIST]) remove(path.join(folder, name));
+    if (!isListed(folder) || earlierList(folder)?.mesh !== mesh) continue;
+    const lock = FolderLock.tryTake(folder, path.join(folder, LIST));
+    // what another run is writing is not of an earlier one
+    if (!(lock instanceof FolderLock)) continue;
+    const list = earlierList(folder);
+    if (list?.mesh === mesh) for (const name of [...list.files, LIST]) removeFile(path.join(folder, name));
+    lock.release();
     if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
   }
 }
@@ -115,11 +69,4 @@ function isListed(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-function remove(target: string): void {
-  writing(target, () => {
-    // another run may remove it at the same time
-    if (fs.statSync(target, { throwIfNoEntry: false })?.isFile() === true) fs.rmSync(target, { force: true });
-  });
 }

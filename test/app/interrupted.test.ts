@@ -51,7 +51,7 @@ function namesIn(outdir: string): readonly string[] {
 
 /** Whether it is a folder of drafts, or a draft. Without an extension, nothing takes a draft for a manifest. */
 function isDraft(name: string): boolean {
-  return /^\.draft-\d+-\w{6}(\/\d+)?$/.test(name);
+  return /^\.draft-(lock|\d+-\w{6})(\/\d+)?$/.test(name);
 }
 
 test('a run that is killed at any moment leaves each file as a whole, and each of its files on the list', async () => {
