@@ -2,7 +2,8 @@
  * Runs the end-to-end tests, `npm run e2e`: starts a real mesh of three clusters on this machine, applies what `cdk8s synth`
  * writes, sends requests, and removes the mesh. `-- --keep` keeps the mesh for kubectl and curl until you interrupt it.
  * `-- --screenshots <folder>` saves what the browser showed. To run only some scenarios, add a part of their file name:
- * `npm run e2e -- failover`. `-- random --seed <number> --meshes <number>` repeats the drawn meshes of a run, or draws more.
+ * `npm run e2e -- failover`. `-- random --seed <number> --meshes <number>` repeats the drawn meshes of a run, or draws more. `-- day-two --times <number>` also
+ * runs each change of docs/apply.md alone, that often.
  * @module
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -16,6 +17,7 @@ import { type Binaries, binaries } from './binaries';
 import { howToUse } from './how-to-use';
 import { gatewayAddress } from './lab/addresses';
 import type { LabPlace } from './lab/client';
+import { FIELD_MANAGER } from './lab/kube-api';
 import { Lab } from './lab/lab';
 import { sweep } from './lab/leftovers';
 import { missingPrerequisites } from './prerequisites';
@@ -43,7 +45,10 @@ async function startBookinfo(lab: Lab, { folder }: LabPlace): Promise<void> {
   await lab.installGateway(1, 'ingress');
   for (const cluster of lab.clusters) await lab.installGateway(cluster, 'eastwest');
   for (const cluster of [2, 1]) {
-    await lab.client.kubectl(cluster, ['apply', '-f', path.join(dist, 'bookinfo', `cluster${cluster}`)]);
+    const manifests = path.join(dist, 'bookinfo', `cluster${cluster}`);
+    // as scenarios do, which change some of these objects
+    const asScenarios = ['--server-side', `--field-manager=${FIELD_MANAGER}`];
+    await lab.client.kubectl(cluster, ['apply', ...asScenarios, '-f', manifests]);
   }
   await Promise.all(lab.clusters.map((cluster) => lab.client.ready(cluster)));
   progress('Bookinfo is ready');
@@ -61,10 +66,11 @@ function scenariosIn(folder: string): readonly string[] {
   return files.map((file) => path.join(folder, file));
 }
 
-/** The environment of scenarios: what drawn meshes are drawn from, and how many of them. */
+/** The environment of scenarios: what drawn meshes are drawn from, how many of them, and how often changes are run alone. */
 interface Env {
   readonly E2E_SEED: string;
   readonly E2E_MESHES?: string;
+  readonly E2E_TIMES?: string;
 }
 
 /** Runs scenario files against a lab. Resolves to jest's exit code. */
@@ -105,6 +111,7 @@ async function main(): Promise<number> {
       screenshots: { type: 'string' },
       seed: { type: 'string', default: `${randomInt(1_000_000)}` },
       meshes: { type: 'string' },
+      times: { type: 'string' },
     },
   });
   const missing = missingPrerequisites();
@@ -129,11 +136,12 @@ async function main(): Promise<number> {
     return 1;
   }
   return inLab(programs, async (lab, place) => {
-    const { seed, meshes } = values;
+    const { seed, meshes, times } = values;
     progress(`drawn meshes have seed ${seed}`);
     const finished = runAll(lab, place, scenarios, {
       E2E_SEED: seed,
       ...(meshes !== undefined && { E2E_MESHES: meshes }),
+      ...(times !== undefined && { E2E_TIMES: times }),
     });
     const code = await Promise.race([finished, interrupted]);
     if (code === 0 && values.screenshots !== undefined) {

@@ -7,6 +7,7 @@ import { chown, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
 import { APP_UID, LOAD } from './apps';
+import { KubeApi, type KubeObject } from './kube-api';
 import { Host, machineName, namespaces } from './network';
 import { until } from './shell';
 
@@ -15,6 +16,9 @@ export const GATEWAY_PORT = 15443;
 
 /** The name of the person's machine, which is outside all clusters. */
 export const PERSON = 'person';
+
+/** The file with kubectl's preferences, in the folder of the lab. */
+export const KUBERC = 'kuberc';
 
 /** What identifies a lab, and where to find its files. */
 export interface LabPlace {
@@ -69,13 +73,29 @@ export interface LoadResult {
   readonly slowest: number;
 }
 
+type Conditions = readonly { readonly type: string; readonly status: string }[];
+
+interface Deployment extends KubeObject {
+  readonly metadata: KubeObject['metadata'] & { readonly generation: number };
+  readonly status: { readonly observedGeneration?: number; readonly conditions?: Conditions };
+}
+
+interface ReadyPod extends KubeObject {
+  readonly status: { readonly conditions?: Conditions };
+}
+
+function isTrue(conditions: Conditions, wanted: string): boolean {
+  return conditions.some(({ type, status }) => type === wanted && status === 'True');
+}
+
 /** A client of a running lab. */
 export class LabClient {
   constructor(private readonly place: LabPlace) {}
 
   /** Runs kubectl against a cluster. */
   kubectl(cluster: number, args: readonly string[], input?: string): Promise<string> {
-    return this.command(this.place.programs.kubectl, cluster, args, input);
+    const preferences = `--kuberc=${path.join(this.place.folder, KUBERC)}`;
+    return this.command(this.place.programs.kubectl, cluster, [preferences, ...args], input);
   }
 
   /** Runs istioctl against a cluster. */
@@ -83,32 +103,51 @@ export class LabClient {
     return this.command(this.place.programs.istioctl, cluster, args);
   }
 
+  /** The API of a cluster. To ask it takes some milliseconds, where kubectl takes some hundred. */
+  api(cluster: number): KubeApi {
+    return new KubeApi(path.join(this.place.folder, `cluster${cluster}`, 'api.sock'));
+  }
+
   /** The Pods of a cluster that have all given labels. */
   async pods(cluster: number, labels: Readonly<Record<string, string>> = {}): Promise<readonly PodRef[]> {
     const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-    const query = 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}';
-    const names = await this.kubectl(cluster, ['get', 'pods', '-A', '-l', selector.join(), '-o', query]);
-    return names
-      .split(' ')
-      .filter(Boolean)
-      .map((name) => [cluster, name]);
+    const pods = await this.api(cluster).list(`/api/v1/pods?labelSelector=${encodeURIComponent(selector.join())}`);
+    return pods.map(({ metadata: { namespace, name } }) => [cluster, `${namespace}/${name}`]);
   }
 
-  /** Waits until all Pods of a cluster's Deployments are ready. */
+  /** Waits until all Deployments of a cluster are available. */
   async ready(cluster: number): Promise<void> {
-    await this.kubectl(cluster, ['wait', '--for=condition=Available', 'deployments', '--all', '-A', '--timeout=90s']);
+    await until(`all Deployments of cluster${cluster}`, 90, async () => {
+      const deployments = await this.api(cluster).list<Deployment>('/apis/apps/v1/deployments');
+      return deployments.every(
+        ({ metadata: { generation }, status: { observedGeneration = 0, conditions = [] } }) =>
+          observedGeneration >= generation && isTrue(conditions, 'Available'),
+      );
+    });
   }
 
   /** Replaces Pods and waits until they are ready. New proxies do not remember failed endpoints. */
   async renew(...pods: readonly PodRef[]): Promise<void> {
-    const remove = async ([cluster, name]: PodRef): Promise<void> => {
-      const [namespace = '', prefix = ''] = name.split('/');
-      const found = (await this.kubectl(cluster, ['-n', namespace, 'get', 'pods', '-o', 'name'])).split('\n');
-      const wanted = found.filter((pod) => pod.startsWith(`pod/${prefix}`));
-      await this.kubectl(cluster, ['-n', namespace, 'delete', ...wanted, '--wait']);
-    };
-    await Promise.all(pods.map(remove));
-    await Promise.all(pods.map(([cluster]) => this.ready(cluster)));
+    await Promise.all(
+      pods.map(async ([cluster, name]) => {
+        const [namespace = '', prefix = ''] = name.split('/');
+        const api = this.api(cluster);
+        const find = async (): Promise<readonly ReadyPod[]> => {
+          const found = await api.list<ReadyPod>(`/api/v1/namespaces/${namespace}/pods`);
+          return found.filter(({ metadata }) => metadata.name.startsWith(prefix));
+        };
+        const old = await find();
+        const pod = { apiVersion: 'v1', kind: 'Pod' };
+        await Promise.all(old.map(({ metadata }) => api.delete({ ...pod, metadata })));
+        const gone = new Set(old.map(({ metadata: { uid } }) => uid));
+        await until(`new Pods of ${name} in cluster${cluster}`, 90, async () => {
+          const found = await find();
+          const isNew = ({ metadata: { uid }, status: { conditions = [] } }: ReadyPod): boolean =>
+            !gone.has(uid) && isTrue(conditions, 'Ready');
+          return found.length === old.length && found.every(isNew);
+        });
+      }),
+    );
   }
 
   /** Finds the machine of a Pod. */
@@ -164,8 +203,13 @@ export class LabClient {
 
   /** Reads a path of the admin interface of a Pod's Envoy. */
   async envoy(pod: PodRef, path: string): Promise<unknown> {
+    return JSON.parse(await this.envoyText(pod, path));
+  }
+
+  /** Like `envoy`, but does not parse what it reads. */
+  async envoyText(pod: PodRef, path: string): Promise<string> {
     const host = await this.pod(pod);
-    return JSON.parse(await host.run(['curl', '-fsS', `http://127.0.0.1:15000/${path}`]));
+    return host.run(['curl', '-fsS', `http://127.0.0.1:15000/${path}`]);
   }
 
   private command(program: string, cluster: number, args: readonly string[], input?: string): Promise<string> {

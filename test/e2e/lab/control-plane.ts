@@ -153,7 +153,7 @@ export class ControlPlane {
   }
 
   private start(name: string, program: string, args: readonly string[]): void {
-    this.host.start([program, ...args], { log: path.join(this.folder, `${name}.log`) });
+    this.host.start([program, ...args], { log: path.join(this.folder, `${name}.log`), env: { GOGC: '400' } });
   }
 }
 

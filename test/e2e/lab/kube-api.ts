@@ -16,6 +16,17 @@ export interface KubeObject {
   };
 }
 
+/** A Kubernetes object as somebody writes it. */
+export interface WrittenObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec?: object;
+}
+
+/** Who owns the fields of the objects that scenarios apply. */
+export const FIELD_MANAGER = 'lab';
+
 /** The API of one cluster. */
 export class KubeApi {
   constructor(private readonly socketPath: string) {}
@@ -24,6 +35,32 @@ export class KubeApi {
   async list<T extends KubeObject>(path: string): Promise<readonly T[]> {
     const { items } = (await this.request('GET', path)) as { readonly items: readonly T[] };
     return items;
+  }
+
+  /** Applies an object as `kubectl apply --server-side` does. Fields that an earlier version had, and this one lacks, are removed. */
+  async apply(object: WrittenObject): Promise<void> {
+    const query = `fieldManager=${FIELD_MANAGER}&force=true&fieldValidation=Strict`;
+    await this.request('PATCH', `${pathOf(object)}?${query}`, object, 'application/apply-patch+yaml');
+  }
+
+  /** Deletes an object, and in the background what belongs to it. Does nothing if it does not exist. */
+  async delete(object: WrittenObject): Promise<void> {
+    await this.request('DELETE', pathOf(object), { propagationPolicy: 'Background' }).catch((error: unknown) => {
+      if (!String(error).includes(': 404 ')) throw error;
+    });
+  }
+
+  /** Tells of each change in a collection, until the API server closes the connection. Resolves then. */
+  async watch(path: string, changed: () => void): Promise<void> {
+    await new Promise<void>((resolve) => {
+      http
+        .get({ socketPath: this.socketPath, path: `${path}?watch=true` }, (response) => {
+          response.on('data', changed).once('close', resolve);
+        })
+        .once('error', () => {
+          resolve();
+        });
+    });
   }
 
   /** Creates an object or a subresource. */
@@ -67,4 +104,13 @@ export class KubeApi {
       request.end(text);
     });
   }
+}
+
+/** The path of an object, whose kind has a regular plural. */
+function pathOf({ apiVersion, kind, metadata: { name, namespace = 'default' } }: WrittenObject): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const plural = `${kind.toLowerCase()}s`.replace(/([^aeiou])ys$/, '$1ies');
+  // a Namespace may say that it is in one, as cdk8s-plus writes it
+  const space = kind === 'Namespace' ? [] : ['namespaces', namespace];
+  return [root, ...space, plural, name].join('/');
 }

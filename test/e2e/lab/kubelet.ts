@@ -13,7 +13,7 @@ import type { KubeApi } from './kube-api';
 import { type Host, machineName, type Network } from './network';
 import { ADDRESS_ANNOTATION, etcOf, mapHostPorts, type Pod } from './pod';
 import { isProxyReady, startProxy } from './proxy';
-import { until } from './shell';
+import { INTERVAL, until } from './shell';
 
 /** What a kubelet needs to know about its cluster. */
 export interface KubeletProps {
@@ -36,6 +36,8 @@ export class Kubelet {
   private readonly hosts = new Map<string, Host>();
   private readonly failures: unknown[] = [];
   private addresses = 0;
+  private hasNews = false;
+  private readonly ends: Promise<void>[] = [];
   private stopped = false;
   private loop: Promise<void> = Promise.resolve();
 
@@ -67,6 +69,7 @@ export class Kubelet {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.loop;
+    await Promise.all(this.ends);
   }
 
   /** Throws if any Pod has failed so far. */
@@ -76,18 +79,36 @@ export class Kubelet {
   }
 
   private async reconcile(): Promise<void> {
-    const seen = new Set<string>();
+    const [seen, ending] = [new Set<string>(), new Set<string>()];
+    const fail = (error: unknown): void => {
+      this.failures.push(error);
+    };
+    void this.watch();
     while (!this.stopped) {
+      this.hasNews = false;
       const pods = await this.props.api.list<Pod>('/api/v1/pods').catch(() => []);
       for (const pod of pods) {
         const { uid, deletionTimestamp } = pod.metadata;
-        if (deletionTimestamp !== undefined) await this.end(pod).catch((error: unknown) => this.failures.push(error));
-        else if (pod.spec.nodeName !== undefined && !seen.has(uid)) {
+        if (deletionTimestamp !== undefined && !ending.has(uid)) {
+          ending.add(uid);
+          this.ends.push(this.end(pod).catch(fail));
+        } else if (deletionTimestamp === undefined && pod.spec.nodeName !== undefined && !seen.has(uid)) {
           seen.add(uid);
-          void this.run(pod).catch((error: unknown) => this.failures.push(error));
+          void this.run(pod).catch(fail);
         }
       }
-      await sleep(300);
+      await until('news of Pods', 5, () => Promise.resolve(this.hasNews || this.stopped)).catch(() => undefined);
+    }
+  }
+
+  /** Notes that Pods have changed, so that the loop reads them. */
+  private async watch(): Promise<void> {
+    while (!this.stopped) {
+      await this.props.api.watch('/api/v1/pods', () => {
+        this.hasNews = true;
+      });
+      this.hasNews = true;
+      await sleep(INTERVAL);
     }
   }
 
@@ -129,7 +150,7 @@ export class Kubelet {
     // the Pod may be removed before it is ready
     while (!(await isReady())) {
       if (this.stopped || this.hosts.get(key) !== host) return;
-      await sleep(250);
+      await sleep(INTERVAL);
     }
     await this.report(self, address, true);
   }

@@ -164,7 +164,8 @@ function hardwareAddress(address: string): string {
 
 /** Removes all network namespaces of a lab and the programs in them. */
 export async function removeNamespaces(prefix: string): Promise<void> {
-  for (const namespace of await namespaces()) if (namespace.startsWith(`${prefix}-`)) await removeNamespace(namespace);
+  const own = (await namespaces()).filter((namespace) => namespace.startsWith(`${prefix}-`));
+  await Promise.all(own.map(removeNamespace));
 }
 
 /** Lists the names of all network namespaces, as `ip netns list` does. */

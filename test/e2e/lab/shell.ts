@@ -20,6 +20,9 @@ export async function run(command: string, args: readonly string[], input?: stri
   throw new Error(`${[command, ...args].join(' ')} ended with ${String(status)}\n${[...said, ...printed].join('')}`);
 }
 
+/** How many milliseconds pass between two probes. */
+export const INTERVAL = 100;
+
 /** Waits until a probe returns true, for at most the given seconds. An error of the probe means "not yet". */
 export async function until(what: string, seconds: number, probe: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
@@ -30,7 +33,7 @@ export async function until(what: string, seconds: number, probe: () => Promise<
     } catch (error) {
       last = error;
     }
-    await sleep(250);
+    await sleep(INTERVAL);
   }
   throw new Error(`gave up waiting for ${what} after ${seconds} s`, { cause: last });
 }

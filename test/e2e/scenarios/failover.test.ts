@@ -7,7 +7,10 @@ import { eventually, lab } from './lab';
 import { Applied, changed, type KubeObject } from './objects';
 import { rejections, requestsByEndpoint } from './proxies';
 
-const REQUESTS = 2000;
+/** Enough for a second and a half after a fault. An endpoint that does not answer is ejected after a second. */
+const REQUESTS = 1000;
+/** The requests that a control sends: those that are open when the fault happens are enough to be lost. */
+const FEW = 400;
 const CALLERS = 32;
 const CALLER: PodRef = [1, 'failover/web'];
 const gateway = (cluster: number): PodRef => [cluster, 'istio-system/istio-eastwestgateway'];
@@ -16,8 +19,8 @@ const objects = failover();
 const app = new Applied();
 
 /** Sends requests that take 30 ms each, and causes a fault when a fifth of them are answered. */
-function under(service: string, fault: () => Promise<void>): Promise<LoadResult> {
-  const question = { from: CALLER, url: `http://${service}:9080/`, headers: { slow: '30' }, count: REQUESTS };
+function under(service: string, fault: () => Promise<void>, count = REQUESTS): Promise<LoadResult> {
+  const question = { from: CALLER, url: `http://${service}:9080/`, headers: { slow: '30' }, count };
   return lab.load(question, CALLERS, fault);
 }
 
@@ -57,7 +60,7 @@ test('control: without retries, the open requests of a killed gateway are lost',
     { route: [{ destination: { host: 'reviews.failover.global', subset: 'v1' } }], retries: { attempts: 0 } },
   ];
   await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', 'reviews', { http: rules }) });
-  const { counts } = await under('reviews', async () => (await lab.pod(gateway(2))).signal('SIGKILL'));
+  const { counts } = await under('reviews', async () => (await lab.pod(gateway(2))).signal('SIGKILL'), FEW);
   await app.become(objects);
   await lab.renew(CALLER, gateway(2));
   expect(counts).toHaveProperty('503');
@@ -87,7 +90,7 @@ describe('with a rule for any version, when the Pods of the version in the first
   test('control: without its retries, the open requests are lost', async () => {
     const rules = [{ route: [{ destination: { host: 'either.failover.global' } }], retries: { attempts: 0 } }];
     await app.become({ ...objects, 1: changed(objects[1] ?? [], 'VirtualService', 'either', { http: rules }) });
-    const { counts } = await under('either', kill);
+    const { counts } = await under('either', kill, FEW);
     await app.become(objects);
     expect(counts).toHaveProperty('503');
   });

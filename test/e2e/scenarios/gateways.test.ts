@@ -164,7 +164,7 @@ describe('DNS names', () => {
 
   describe('in an order of clusters', () => {
     const ordered = manifests(names, { isOrdered: true });
-    const load = { from: FROM, url: 'http://reviews:9080/', headers: { slow: '30' }, count: 2000 };
+    const load = { from: FROM, url: 'http://reviews:9080/', headers: { slow: '30' }, count: 1000 };
     const killFirst = async (): Promise<void> => {
       await (await lab.pod([3, 'istio-system/istio-eastwestgateway'])).signal('SIGKILL');
     };

@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LabClient, type LabPlace } from '../lab/client';
+import { INTERVAL } from '../lab/shell';
 
 /** The files and programs of the lab. */
 export const place = JSON.parse(fs.readFileSync(process.env['E2E_LAB'] ?? '', 'utf8')) as LabPlace;
@@ -21,7 +22,7 @@ export async function eventually(expectation: () => Promise<void>, seconds = 60)
       return;
     } catch (error) {
       if (Date.now() > end) throw error;
-      await sleep(250);
+      await sleep(INTERVAL);
     }
   }
 }

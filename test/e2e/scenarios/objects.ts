@@ -7,16 +7,12 @@ import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { bookinfoContainer, ClusterApp, ClusterChart, type DeploymentOf, type MeshPlan } from '../../../lib';
 import { resourceId } from '../../../lib/istio';
+import type { WrittenObject } from '../lab/kube-api';
 import { exposed } from './exposed';
 import { lab, place } from './lab';
 
 /** A Kubernetes object. */
-export interface KubeObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly spec?: object;
-}
+export type KubeObject = WrittenObject;
 
 /** Objects by the number of their cluster. */
 export type ClusterObjects = Readonly<Record<number, readonly KubeObject[]>>;
@@ -85,12 +81,13 @@ export class Applied {
     const before = this.current[cluster] ?? [];
     const old = new Set(before.map((object) => JSON.stringify(object)));
     const fresh = after.filter((object) => !old.has(JSON.stringify(object)));
-    if (fresh.length > 0) await lab.kubectl(cluster, ['apply', '-f', '-'], asList(fresh));
+    const api = lab.api(cluster);
+    for (const object of fresh) await api.apply(object);
     const kept = new Set(after.map(resourceId));
     // a Namespace is left: to remove one takes longer than all else, and it says nothing about traffic
     const gone = before.filter((object) => object.kind !== 'Namespace' && !kept.has(resourceId(object)));
     // nothing that is deleted here has a finalizer, so there is nothing to wait for
-    if (gone.length > 0) await lab.kubectl(cluster, ['delete', '--wait=false', '-f', '-'], asList(gone));
+    await Promise.all(gone.map((object) => api.delete(object)));
   }
 
   /** Like `become`, and waits until all Pods of the clusters are ready and the gateways know the Pods that they expose. */
@@ -125,8 +122,4 @@ function objectsIn(folder: string): readonly KubeObject[] {
   const manifests = fs.readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   const texts = manifests.map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
   return texts.flatMap((text) => parseAllDocuments(text)).map((document) => document.toJS() as KubeObject);
-}
-
-function asList(items: readonly KubeObject[]): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 }
