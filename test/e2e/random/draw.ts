@@ -56,24 +56,25 @@ export interface DrawProps {
 
 /** Draws a mesh that may have faults, such as rules that hide others. */
 export function draw(dice: Dice, { scheme, name, distributions }: DrawProps): Described {
+  const kind = dice.pick(distributions);
+  const named = dice.chance(0.4) ? dice.some(CLUSTERS, 1) : [];
+  // by DNS, Istio cannot put Pods beside the caller and gateways in an order
+  const isApart = kind === 'order' && named.length > 0;
+  const callers = [...dice.some(CLUSTERS, 1, isApart ? 1 : 2)].sort();
+  const places = CLUSTERS.filter((cluster) => !isApart || !callers.includes(cluster));
   const versions = Object.fromEntries(
     ['v1', 'v2', 'v3'].map((version) => [
       version,
-      [...dice.some(CLUSTERS, dice.chance(0.3) ? 1 : 2, dice.chance(0.2) ? 3 : 2)].sort(),
+      [...dice.some(places, dice.chance(0.3) ? 1 : 2, dice.chance(0.2) ? 3 : 2)].sort(),
     ]),
   );
-  const callers = [...dice.some(CLUSTERS, 1, 2)].sort();
-  const kind = dice.pick(distributions);
   const running = new Set(Object.values(versions).flat());
   const distribution = kind === 'order' ? dice.some([...running], running.size) : kind;
   const ports = dice.chance(0.4) ? PORTS : PORTS.slice(0, 1);
   const rules = Array.from({ length: dice.integer(3, 6) }, () => drawRule(dice, versions, callers, ports.length > 1));
   const last = { ...drawForward(dice, versions), ...drawHeaders(dice) };
   return {
-    ...{ scheme, callers, versions, distribution, ports },
-    // gateways keep ports that a Service has lost, without endpoints, and scenarios wait until each port has some
-    name: ports.length > 1 ? `${name}-ports` : name,
-    named: dice.chance(0.4) ? dice.some(CLUSTERS, 1) : [],
+    ...{ scheme, name, callers, versions, distribution, named, ports },
     rules: [...rules, last],
     tcpRules: ports.length > 1 && dice.chance(0.7) ? drawTcpRules(dice, versions, callers) : [],
   };

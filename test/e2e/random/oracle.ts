@@ -100,6 +100,19 @@ export function outcomesOf(described: Described, request: Request): Outcomes {
   return outcomes;
 }
 
+/** The versions that get a copy of a request, and the clusters of which one serves it. */
+export function mirrorsOf(
+  described: Described,
+  request: Request,
+): readonly { readonly version: string; readonly clusters: readonly number[] }[] {
+  const [index] = met(described, request);
+  const { mirrors = [] } = rulesFor(described, request)[index] ?? {};
+  return mirrors.map((mirror) => ({
+    version: mirror.version,
+    clusters: placesOf(mirror, request.from, described),
+  }));
+}
+
 /** Where requests for any version are served, each with its share. Each version has one Pod in each of its clusters. */
 function anyVersion(
   { scheme, versions, distribution, named }: Described,

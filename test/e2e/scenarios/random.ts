@@ -8,18 +8,29 @@ import { codeOf } from '../random/code';
 import { type Described, PORTS, SERVICE } from '../random/described';
 import { Dice } from '../random/dice';
 import type { DrawProps } from '../random/draw';
-import { CHANGED, isChosenByGateway, type Outcomes, outcomesOf, type Request, text } from '../random/oracle';
+import { CHANGED, isChosenByGateway, mirrorsOf, type Outcomes, outcomesOf, type Request, text } from '../random/oracle';
 import { requestsTo } from '../random/requests';
 import { type Drawn, drawSound } from '../random/sound';
+import { byPlace } from './answers';
 import { eventually, lab } from './lab';
 import { Applied, synthesized } from './objects';
-import { rejections } from './proxies';
+import { rejections, requestsByEndpoint } from './proxies';
 
 /** The seed of this run. */
 const SEED = Number(process.env['E2E_SEED'] ?? 0);
 
+/** What the Pods of a version in a cluster have received. */
+interface Received {
+  readonly version: string;
+  readonly cluster: number;
+  readonly count: number;
+}
+
 /** How long a mesh may take, so that a wait inside of it fails first and says for what it waited. */
 const LONGEST = 400_000;
+
+/** How many requests were sent so far. */
+let sent = 0;
 
 /** How many requests show the shares of several outcomes. */
 const DRAWS = 150;
@@ -28,7 +39,10 @@ const DRAWS = 150;
 export function testRandomMeshes(props: DrawProps, byDefault: number): void {
   const count = Number(process.env['E2E_MESHES'] ?? byDefault);
   const app = new Applied();
-  afterAll(() => app.become({}));
+  afterAll(async () => {
+    console.log(`${sent} requests were sent to drawn meshes under ${props.scheme}`);
+    await app.become({});
+  });
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   test.each(numbers)(
     `seed ${SEED}: mesh %i is what its description says`,
@@ -80,6 +94,45 @@ async function compare({ described, marker }: Drawn, dice: Dice): Promise<void> 
     const answers = (await ask(described.name, request, DRAWS)).map((each) => outcomeIn(each, described, request));
     expect({ request, wrong: wrongShares(answers, outcomes) }).toEqual({ request, wrong: [] });
   });
+  // one after the other, as the copies of one request must not be taken for those of another
+  for (const [request] of requests) await compareMirrors(described, request);
+}
+
+/** How many requests show who gets copies. */
+const COPIES = 20;
+
+/** Sends requests to a rule with mirrors, and compares who got copies with the description. */
+async function compareMirrors(described: Described, request: Request): Promise<void> {
+  const mirrors = mirrorsOf(described, request);
+  if (mirrors.length === 0) return;
+  const before = await received(described, request);
+  const answers = byPlace(await ask(described.name, request, COPIES));
+  await eventually(async () => {
+    const after = await received(described, request);
+    const copies: Record<string, number> = {};
+    const wanted: Record<string, number> = {};
+    for (const [place, { version, cluster, count }] of after) {
+      const got = count - (before.get(place)?.count ?? 0) - (answers[place] ?? 0);
+      const isMirror = mirrors.some((each) => each.version === version && each.clusters.includes(cluster));
+      const key = isMirror ? `mirror ${version}` : place;
+      copies[key] = (copies[key] ?? 0) + got;
+      wanted[key] = isMirror ? COPIES : 0;
+    }
+    expect({ request, copies }).toEqual({ request, copies: wanted });
+  }, 15);
+}
+
+/** How many requests the Pods of each version and cluster have received at the port of a request. */
+async function received({ name, versions }: Described, { port }: Request): Promise<ReadonlyMap<string, Received>> {
+  const pods = Object.entries(versions).flatMap(([version, clusters]) =>
+    clusters.map((cluster) => ({ version, cluster })),
+  );
+  const entries = pods.map(async ({ version, cluster }) => {
+    const counts = await requestsByEndpoint([cluster, `${name}/${SERVICE}-${version}`], `inbound|${port}||`);
+    const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+    return [`${version} in cluster${cluster}`, { version, cluster, count }] as const;
+  });
+  return new Map(await Promise.all(entries));
 }
 
 /** Does something with each request, for several callers at a time. */
@@ -118,6 +171,7 @@ function ask(
   const empty = Object.keys(headers).filter((name) => headers[name] === '');
   const filled = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
   // each request gets a connection of its own, as rules for TCP are about connections
+  sent += count;
   const options = ['-X', method, '-H', 'Connection: close', ...empty.flatMap((name) => ['-H', `${name};`])];
   return lab.ask({ from: pod, url, headers: filled, options, count });
 }
