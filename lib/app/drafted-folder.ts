@@ -5,7 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CallSite, ConfigError, issue } from '../errors';
-import { Drafts, hasBytes, removeAbandoned } from './drafts';
+import { Drafts, hasText, removeAbandoned } from './drafts';
 import { FolderLock, isLocked } from './folder-lock';
 import { APPS } from './messages';
 import { writing } from './write-fault';
@@ -143,7 +143,7 @@ export function removeFile(target: string): void {
 function isSame(target: string, text: string): boolean {
   let same = false;
   writing(target, () => {
-    same = hasBytes(target, Buffer.from(text));
+    same = hasText(target, text);
   });
   return same;
 }

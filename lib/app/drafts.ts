@@ -22,14 +22,13 @@ export class Drafts {
   /** Writes the draft of a file, unless the file has the same text already. Its folder exists. */
   add(name: string, text: string): void {
     const target = path.join(this.path, name);
-    const bytes = Buffer.from(text);
     writing(target, () => {
-      if (hasBytes(target, bytes)) return;
+      if (hasText(target, text)) return;
       this.#folder ??= fs.mkdtempSync(path.join(this.path, `${DRAFTS}${THIS_PROCESS}-`));
       // a name without an extension: should a killed process leave it behind, nothing takes it for a manifest
       const draft = path.join(this.#folder, String(this.#targets.size));
       this.#targets.set(draft, target);
-      fs.writeFileSync(draft, bytes);
+      fs.writeFileSync(draft, text);
     });
   }
 
@@ -62,9 +61,9 @@ export function removeAbandoned(folder: string): void {
   }
 }
 
-/** Whether a file has these bytes. Throws if a folder is in its place. */
-export function hasBytes(target: string, bytes: Buffer): boolean {
+/** Whether a file has this text. Throws if a folder is in its place. */
+export function hasText(target: string, text: string): boolean {
   const stats = fs.statSync(target, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) throw new Error('a folder is in its place');
-  return stats?.size === bytes.length && fs.readFileSync(target).equals(bytes);
+  return stats?.size === Buffer.byteLength(text) && fs.readFileSync(target).equals(Buffer.from(text));
 }

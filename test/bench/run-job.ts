@@ -9,6 +9,7 @@ import { CONTENDERS } from './against';
 import { clustersOf } from './against/contender';
 import { oursCommand } from './against/ours';
 import { differenceOf } from './compare';
+import { stopIfInterrupted } from './interruption';
 import type { Job, Result } from './job';
 import { type Command, measure } from './measure';
 import { textsBelow } from './objects';
@@ -37,6 +38,7 @@ export async function runJob(job: Job, runs: number, limit: number, space: Works
   const ours: Run[] = [];
   const theirs: Run[] = [];
   for (let turn = 0; turn < turnsOf(first, runs); turn += 1) {
+    await stopIfInterrupted();
     // whoever is second may find a busier or hotter machine
     if (turn % 2 === 0) ours.push(runOurs());
     if (first !== undefined) theirs.push(must(runOther()));

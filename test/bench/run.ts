@@ -2,6 +2,7 @@
  * The benchmark, `npm run bench`. `npm run bench -- --help` lists its options.
  * @module
  */
+import { holdSignals, interruption, stopIfInterrupted } from './interruption';
 import { HELP, type Options, readOptions } from './options';
 import { saveResult } from './results';
 import { runJob } from './run-job';
@@ -9,10 +10,12 @@ import { tableOf } from './table';
 import { Workspace } from './workspace';
 
 async function run({ jobs, runs, limit, isSaved }: Options): Promise<void> {
+  holdSignals();
   const space = new Workspace();
   try {
     for (const [index, job] of jobs.entries()) {
       if (index > 0) console.log();
+      await stopIfInterrupted();
       const result = await runJob(job, runs, limit, space);
       if (isSaved) saveResult(result);
       console.log(tableOf(result));
@@ -28,6 +31,9 @@ async function main(): Promise<void> {
     if (options === undefined) console.log(HELP);
     else await run(options);
   } catch (error) {
+    process.exitCode = await interruption();
+    // an interrupted program fails too, but that is no news
+    if (process.exitCode !== undefined) return;
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
