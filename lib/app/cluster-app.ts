@@ -153,9 +153,7 @@ export class ClusterApp extends App {
       const files = layOut(renderApp(this, this.plan.cluster, work.stamp(this.plan, this.#additions)));
       const objects = files.flatMap((file) => file.objects);
       const issues = checkAdditions(objects, this.#additions);
-      const { labels, annotations } = this.#additions;
-      const hasAdditions = Object.keys(labels).length + Object.keys(annotations).length > 0;
-      return { files, objects, issues, hasAdditions };
+      return { files, objects, issues };
     } finally {
       this.#isRendering = false;
     }

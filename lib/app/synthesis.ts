@@ -26,8 +26,6 @@ export interface Rendered {
   readonly files: readonly Manifest[];
   readonly objects: readonly ManifestObject[];
   readonly issues: readonly ConfigIssue[];
-  /** Whether the app adds labels or annotations of the user to its objects. */
-  readonly hasAdditions: boolean;
 }
 
 /** How apps are written. */
@@ -53,7 +51,7 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
       const rendered = render(app, work);
       written.push({ plan, outdir });
       issues.push(...rendered.issues);
-      verification.add({ plan, outdir, objects: rendered.objects, hasAdditions: rendered.hasAdditions });
+      verification.add({ plan, outdir, objects: rendered.objects });
       output.draft({
         path: outdir,
         mesh: plan.mesh,

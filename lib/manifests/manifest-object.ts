@@ -22,7 +22,7 @@ export interface ManifestContent {
 export interface ManifestObject extends ManifestContent {
   /** Where it comes from: the path of its construct. */
   readonly at: string;
-  /** The object of a plan that it is, if nobody has changed it. */
+  /** The object of a plan that it is, if nobody has changed it but for harmless labels and annotations of the whole app. */
   readonly planned?: Resource | undefined;
 }
 

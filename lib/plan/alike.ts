@@ -8,16 +8,15 @@ import { rankLabels } from './distribution';
 import type { ServiceView } from './view';
 
 /**
- * Whether two clusters see a service alike, so that both get the same objects for it. Of a cluster itself, what counts is its
- * place in the order of the service, the IP families of its callers, and where its gateway is.
+ * Whether two clusters see a service alike, so that both get the same objects for it. What follows from this is not compared: who
+ * has the same rules has the same destinations, for example. Of a cluster itself, what counts is its place in the order of the
+ * service, the IP families of its callers, and where its gateway is.
  * @param keepsBySubset whether callers that stay in their cluster have a destination that names it
  */
 export function isAlike(one: ServiceView, other: ServiceView, keepsBySubset = false): boolean {
   return (
     one.service === other.service &&
-    one.called === other.called &&
     one.exposed === other.exposed &&
-    one.needsSubsets === other.needsSubsets &&
     one.admitted === other.admitted &&
     areEqual(one.versionsHere, other.versionsHere) &&
     areEqual(one.callers, other.callers) &&
@@ -29,14 +28,9 @@ export function isAlike(one: ServiceView, other: ServiceView, keepsBySubset = fa
   );
 }
 
+/** Whether callers in two clusters see a destination of the same rule alike. */
 function isSeenAlike(one: DestinationView, other: DestinationView): boolean {
-  return (
-    one.version === other.version &&
-    one.cluster === other.cluster &&
-    one.here === other.here &&
-    (one.keptIn === undefined) === (other.keptIn === undefined) &&
-    areEqual(one.remotes, other.remotes)
-  );
+  return (one.keptIn === undefined) === (other.keptIn === undefined) && areEqual(one.remotes, other.remotes);
 }
 
 function areClustersAlike({ service, cluster }: ServiceView, { cluster: other }: ServiceView): boolean {

@@ -24,8 +24,6 @@ export interface RenderedApp {
   /** Its folder, `<outdir>/<app>/<cluster>`. */
   readonly outdir: string;
   readonly objects: readonly ManifestObject[];
-  /** Whether labels or annotations of the user are on objects that are otherwise as planned. */
-  readonly hasAdditions?: boolean;
 }
 
 /** What is kept of an app while others are read. */
@@ -123,8 +121,8 @@ function findingsOf({ findings, share }: ReadApp): readonly Finding[] {
 }
 
 function readApp(app: RenderedApp): ReadApp {
-  const { plan, outdir, objects, hasAdditions } = app;
-  if (hasAdditions !== true && isAsPlanned(plan, objects)) {
+  const { plan, outdir, objects } = app;
+  if (isAsPlanned(plan, objects)) {
     const none = new Set<string>();
     const written = lazily(() => readWritten(plan, objects));
     return {

@@ -265,3 +265,36 @@ test('what the library decides does not compile', () => {
   ];
   expect(deployments).toHaveLength(4);
 });
+
+describe('clusters with the same Deployment in the plan', () => {
+  test('have what each of them asks for, in any order', () => {
+    const images = ['a', 'b', 'a'].map((image) => rendered(() => ({ containers: [{ ...container, image }] })));
+    expect(images).toEqual(
+      ['a', 'b', 'a'].map(
+        (image) =>
+          expect.objectContaining({
+            spec: expect.objectContaining({
+              template: expect.objectContaining({
+                spec: expect.objectContaining({ containers: [{ ...container, image }] }) as unknown,
+              }) as unknown,
+            }) as unknown,
+          }) as unknown,
+      ),
+    );
+  });
+
+  test('have nothing that their function changes later in what it has returned', () => {
+    const made: { containers: [{ name: string; image: string }] } = { containers: [{ ...container }] };
+    const first = rendered(() => made);
+    made.containers[0].image = 'other';
+    expect(rendered(() => made)).not.toEqual(first);
+    expect(rendered(() => ({ containers: [container] }))).toEqual(first);
+  });
+
+  test('each get what a Lazy value produces for them', () => {
+    const images = ['a', 'b'].map((image) =>
+      rendered(() => ({ containers: [{ ...container, image: Lazy.any({ produce: () => image }) as string }] })),
+    );
+    expect(images[0]).not.toEqual(images[1]);
+  });
+});

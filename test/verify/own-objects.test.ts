@@ -269,3 +269,12 @@ test('fails with MC153 for services and callers that need sidecars in namespaces
       `MC153 "reports" must not be in namespace "${system}", because its Pods need a sidecar, as only sidecars obey the rules of "dns", and Istio injects none there.`,
     ]);
 });
+
+test.each([
+  [1, []],
+  [2, ['MC030']],
+])('a ConfigMap of users that is written %i time(s) has the issues %j', (times, codes) => {
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' } };
+  const issues = issuesOfWriting(planned(), { east: Array.from({ length: times }, () => object) });
+  expect(issues.map(({ code }) => code)).toEqual(codes);
+});

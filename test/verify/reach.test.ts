@@ -11,7 +11,7 @@ import {
 } from '../../lib';
 import { issuesOfWriting, saidOfWriting } from '../support/written';
 
-/** web runs in east, and calls cart, whose v1 runs in both clusters and v2 in west. Others make cart. */
+/** web runs in east, and calls cart, whose v1 runs in both clusters and v2 in west. Others make cart. The service news runs elsewhere. */
 function planned(scheme: Scheme = new SniAddressing()): MeshPlan {
   const mesh = new Mesh('shop', { namespaces: 'existing' });
   const gateway = (address: string): { readonly gateway: GatewayAddress } => ({
@@ -29,6 +29,7 @@ function planned(scheme: Scheme = new SniAddressing()): MeshPlan {
     namespace: 'own',
   });
   web.calls(cart);
+  mesh.addService('news', { port: 80, versions: { v1: [mesh.addCluster('apart')] } });
   cart.addRoute([{ to: [{ version: 'v1' }, { version: 'v2' }] }]);
   return mesh.plan(scheme);
 }
