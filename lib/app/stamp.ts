@@ -4,7 +4,7 @@
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
 import type { UnchangedObject } from '../constructs';
-import { type Labels, ROUTE } from '../istio';
+import { type Labels, markImmutable, ROUTE } from '../istio';
 import {
   endpointLabelsIn,
   isNamespace,
@@ -33,26 +33,31 @@ export interface Stamp {
 
 /** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const stamped = (object: ManifestObject): ManifestObject => readObject(addTo(object, planned, additions), object.at);
   const known = new WeakMap<object, ManifestObject>();
   return {
-    rendered: (json, at) => withoutLists([readObject(json, at)]).map(stamped),
+    rendered: (json, at) =>
+      withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
     unchanged: (object, at) => {
-      const { json, planned: of } = object;
-      const before = known.get(json) ?? { ...stamped(readObject(json, at)), planned: of };
-      known.set(json, before);
-      const { id, apiVersion, kind, name, namespace, json: whole } = before;
+      let shared = known.get(object.json);
+      if (shared === undefined) {
+        const read = readObject(object.json, at);
+        const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
+        shared = { ...read, json, planned: object.planned };
+        known.set(object.json, shared);
+      }
+      const { id, apiVersion, kind, name, namespace, json } = shared;
       // copied field by field, because there are very many
-      return { id, apiVersion, kind, name, namespace, json: whole, at, planned: of };
+      return { id, apiVersion, kind, name, namespace, json, at, planned: object.planned };
     },
   };
 }
 
-function addTo(
+/** The fields of an object with what is added to them. */
+function stamped(
   object: ManifestObject,
   planned: Labels,
   { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>,
-): object {
+): ManifestObject['json'] {
   const metadata = plainOf(object.json['metadata']);
   const added = { ...labelsFor(object, planned), ...labels };
   if (Object.keys(added).length + Object.keys(annotations).length === 0) return object.json;
@@ -61,7 +66,7 @@ function addTo(
     ...together('labels', added, metadata['labels']),
     ...together('annotations', annotations, metadata['annotations']),
   };
-  return { ...object.json, metadata: Object.freeze(sorted(fields)) };
+  return { ...object.json, metadata: sorted(fields) };
 }
 
 /**
@@ -92,9 +97,11 @@ function together(field: string, added: Labels, own: unknown): Readonly<Record<s
   return Object.keys(added).length === 0 ? {} : { [field]: sorted({ ...added, ...plainOf(own) }) };
 }
 
-/** The same fields in the order in which cdk8s writes them. */
+/** The same fields in the order in which cdk8s writes them. Nobody can change them. */
 function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const made: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) made[key] = value[key];
+  return Object.freeze(made);
 }
 
 function plainOf(value: unknown): Readonly<Record<string, unknown>> {

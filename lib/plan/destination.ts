@@ -45,7 +45,9 @@ export function hasSeveralEndpoints(destination: DestinationView): boolean {
 /** The addresses of a cluster's gateway that callers in another cluster reach: those of its IP families, and names. */
 export function addressesFor(from: Cluster | undefined, { gateway }: Cluster): readonly GatewayAddress[] {
   const addresses = gateway?.addresses ?? [];
-  return addresses.filter(({ family }) => family === undefined || (from?.ipFamilies?.includes(family) ?? true));
+  const families = from?.ipFamilies;
+  if (families === undefined) return addresses;
+  return addresses.filter(({ family }) => family === undefined || families.includes(family));
 }
 
 /** For each other cluster that serves a destination, how many addresses its callers reach. */

@@ -27,8 +27,11 @@ export function settled(resource: Resource): Resource | undefined {
 /** Whether a value holds nothing that cdk8s replaces, such as Lazy values, or reads in another way, such as null in a list. */
 function isSimple(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((item) => item !== undefined && item !== null && isSimple(item));
-  if (typeof value === 'object' && value !== null)
-    return isPlain(value) && Object.entries(value).every(([key, field]) => isKey(key) && isSimple(field));
+  if (typeof value === 'object' && value !== null) {
+    if (!isPlain(value)) return false;
+    for (const key in value) if (!isKey(key) || !isSimple(Reflect.get(value, key))) return false;
+    return true;
+  }
   return typeof value !== 'function' && typeof value !== 'symbol' && typeof value !== 'bigint';
 }
 
@@ -38,11 +41,16 @@ function sorted(value: unknown, isMetadata: boolean): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => sorted(item, isMetadata)));
   if (typeof value !== 'object' || value === null) return value;
   const made: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of inOrder(Object.keys(value))) {
     const field = sorted<unknown>(Reflect.get(value, key), isMetadata);
     if (field !== undefined && field !== null && !(isMetadata && isEmpty(field))) made[key] = field;
   }
   return Object.freeze(made);
+}
+
+/** Most keys are in order already, and sorting takes memory even then. */
+function inOrder(keys: string[]): readonly string[] {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) ? keys : keys.sort();
 }
 
 function isEmpty(value: unknown): boolean {

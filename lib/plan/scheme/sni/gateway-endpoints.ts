@@ -20,10 +20,14 @@ export interface GatewayEndpoint {
 
 /** An endpoint for each address of each cluster that serves a destination, if its callers reach the address. */
 export function gatewayEndpoints(remote: readonly DestinationView[]): readonly GatewayEndpoint[] {
+  const weighted = remote.filter(isWeighted);
+  // "any version" has the endpoints of all versions, so all of them need the same weights. Every cluster that serves a version
+  // also serves "any version", so the weights are right for each version too
+  const any = weighted.find((each) => each.version === undefined);
   return placesOf(remote).flatMap(({ version, from, cluster }) => {
     const { gateway } = cluster;
     if (gateway === undefined) return [];
-    const whole = remote.find(isAnyWeighted) ?? remote.find((each) => each.version === version && isWeighted(each));
+    const whole = any ?? weighted.find((each) => each.version === version);
     const share = whole && addressCounts(whole).reduce(leastCommonMultiple, 1);
     return addressesFor(from, cluster).map((address, index, { length }) => ({
       version,
@@ -51,19 +55,12 @@ function placesOf(
 }
 
 /**
- * Whether "any version" needs weights. Its endpoints are those of all versions, so all of them need the same weights. Every
- * cluster that serves a version also serves "any version", so the weights are right for each version too.
- */
-function isAnyWeighted(destination: DestinationView): boolean {
-  return destination.version === undefined && isWeighted(destination);
-}
-
-/**
  * Whether endpoints need weights, because the clusters that serve a destination have different numbers of addresses. A cluster
  * without an address is wrong already, and nothing follows from that.
  */
 export function isWeighted(destination: DestinationView): boolean {
-  return new Set(addressCounts(destination).filter((count) => count > 0)).size > 1;
+  const [first, ...others] = addressCounts(destination).filter((count) => count > 0);
+  return others.some((count) => count !== first);
 }
 
 function leastCommonMultiple(a: number, b: number): number {
