@@ -1,145 +1,106 @@
 /** @module Shows that descriptions can change without losing requests, and that what they no longer have is deleted. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoadResult, PodRef } from '../lab/client';
+import type { PodRef } from '../lab/client';
+import { until } from '../lab/shell';
 import { byPlace } from './answers';
-import {
-  apply,
-  applyRest,
-  applyRoutes,
-  type Called,
-  clear,
-  type Description,
-  EXTRA,
-  MESH,
-  prune,
-  write,
-} from './day-two';
+import { ALL_VERSIONS, type Change, EACH } from './changes';
+import { ChangingMesh, type ClusterNumber, type Description, WORKER } from './day-two';
+import { ADDRESSED, startOutside, stopOutside } from './external-services';
 import { eventually, lab } from './lab';
-
-/** web in both clusters, which calls the other services. */
-const WEBS: readonly PodRef[] = [
-  [1, `${MESH}/web`],
-  [2, `${MESH}/web`],
-];
-
-/** Three services: the only version of the first moves, that of the second is renamed, and the third loses one of two. */
-const BEFORE = {
-  moved: { versions: { v1: [1] } },
-  renamed: { versions: { v1: [2] } },
-  reduced: { versions: { v1: [2], v2: [1] }, to: ['v2'] },
-} as const satisfies Readonly<Record<string, Called>>;
-const BETWEEN: Description = {
-  called: {
-    moved: { versions: { v1: [1, 2] } },
-    renamed: { versions: { v1: [2], v2: [2] }, to: ['v2', 'v1'] },
-    reduced: { versions: { v1: [2], v2: [1] }, to: ['v1', 'v2'] },
-  },
-};
-const AFTER: Description = {
-  called: {
-    moved: { versions: { v1: [2] } },
-    renamed: { versions: { v2: [2] }, to: ['v2'] },
-    reduced: { versions: { v1: [2] }, to: ['v1'] },
-  },
-};
-const CHANGED = { moved: 'v1 in cluster2', renamed: 'v2 in cluster2', reduced: 'v1 in cluster2' };
-type Name = keyof typeof BEFORE;
+import { workload } from './objects';
+import { type Requests, underLoad } from './steady-load';
 
 /** How long a change of all services may take on a busy machine. */
 const LONGEST = 400_000;
 
-/** The time that proxies may take to learn of what is applied. */
-const LEARN = 2000;
+/** How often each change is also run alone. */
+const TIMES = Number(process.env['E2E_TIMES'] ?? 0);
 
-/** Sends requests to all services from both clusters until an action has finished. Returns the answers by service. */
-async function answersDuring(action: () => Promise<void>): Promise<ReadonlyMap<Name, readonly string[]>> {
-  const answers = new Map<Name, readonly string[]>();
-  const load = async (name: Name, from: PodRef, inner: () => Promise<void>): Promise<void> => {
-    const question = { from, url: `http://${name}:9080/`, headers: { slow: '30' }, count: Infinity };
-    const { counts }: LoadResult = await lab.load(question, 2, inner);
-    answers.set(name, [...(answers.get(name) ?? []), ...Object.keys(counts)]);
-  };
-  const loads = (Object.keys(BEFORE) as Name[]).flatMap((name) => WEBS.map((from) => [name, from] as const));
-  await loads.reduce(
-    (inner, [name, from]) =>
-      () =>
-        load(name, from, inner),
-    action,
-  )();
-  return answers;
-}
+type Requested = Readonly<Record<string, Requests>>;
 
-/** The answers of each service that no version gave. */
-function lostIn(answers: ReadonlyMap<Name, readonly string[]>): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    [...answers].map(([name, each]) => [name, each.filter((answer) => !answer.includes(' in '))]),
-  );
-}
-
-/** Waits until these answers come to all requests from both clusters. */
-async function answers(wanted: Readonly<Record<string, string>>): Promise<void> {
+/** Waits until exactly these versions and clusters answer each caller, by service. */
+async function answered(from: readonly PodRef[], wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
   await Promise.all(
-    WEBS.flatMap((from) =>
-      Object.entries(wanted).map(([name, answer]) =>
+    from.flatMap((pod) =>
+      Object.entries(wanted).map(([name, places]) =>
         eventually(async () => {
-          expect(byPlace(await lab.ask({ from, url: `http://${name}:9080/`, count: 20 }))).toEqual({ [answer]: 20 });
+          const answers = await lab.ask({ from: pod, url: `http://${name}:9080/`, count: 20 });
+          expect(Object.keys(byPlace(answers)).sort()).toEqual(places);
         }),
       ),
     ),
   );
 }
 
-const both = async (action: (cluster: number) => Promise<void>): Promise<void> => {
-  await Promise.all([1, 2].map(action));
-};
-
-/** Applies a description in the rounds of docs/apply.md, in this order of clusters. */
-async function inRounds(order: readonly number[], description: Description): Promise<void> {
-  write(description);
-  for (const cluster of order) {
-    await applyRest(cluster);
-    await sleep(LEARN);
+/** Calls what is new beside the services, or starts it and lets it call, and expects that no request is lost. */
+async function called(mesh: string, beside: Description['beside']): Promise<void> {
+  if (beside === undefined) return;
+  const isWorker = beside === 'worker';
+  if (isWorker) {
+    for (const object of workload(WORKER, mesh)) await lab.api(1).apply(object);
+    await lab.ready(1);
   }
-  await both(applyRoutes);
-  await sleep(LEARN);
-  await both(prune);
+  const from: PodRef = [1, `${mesh}/${isWorker ? WORKER : 'web'}`];
+  const url = isWorker ? 'http://moved:9080/' : `https://${ADDRESSED}/`;
+  const answers = await lab.ask({ from, url, options: ['-k'], count: 200 });
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
 }
 
-/** Applies a description and deletes everything else, in one cluster after the other. */
-async function atOnce(order: readonly number[], description: Description): Promise<void> {
-  write(description);
-  for (const cluster of order) {
-    await apply(cluster);
-    await prune(cluster);
+/** Starts a mesh, and changes it while the clusters that stay in it send requests. Ends it afterwards. */
+async function change(
+  name: string,
+  { before, steps, atOnce, left, answers }: Change,
+  { isAtOnce, callers }: { readonly isAtOnce: boolean; readonly callers: number },
+): Promise<Requested> {
+  const mesh = new ChangingMesh(name);
+  const [last, order] = atOnce;
+  const from = before.clusters
+    .filter((each) => last.clusters.includes(each))
+    .map((each): PodRef => [each, `${name}/web`]);
+  const answering = (index: 0 | 1): Readonly<Record<string, readonly string[]>> =>
+    Object.fromEntries(Object.entries(answers).map(([service, each]) => [service, each[index]]));
+  const all = new Set<ClusterNumber>([...before.clusters, ...last.clusters]);
+  mesh.write(before);
+  await Promise.all(before.clusters.map((cluster) => mesh.apply(cluster)));
+  await Promise.all(before.clusters.map((cluster) => lab.ready(cluster)));
+  await answered(from, answering(0));
+  try {
+    return await underLoad({ from, to: Object.keys(answers), callers }, async () => {
+      if (isAtOnce) {
+        if (left !== undefined) await mesh.leave(left);
+        await mesh.atOnce(last, order);
+      } else {
+        for (const [description, clusters] of steps) await mesh.inRounds(description, clusters);
+        if (left !== undefined) await mesh.leave(left);
+      }
+      if (!isAtOnce && before.beside === undefined) await called(name, last.beside);
+      await answered(from, answering(1));
+    });
+  } finally {
+    await Promise.all([...all].map((cluster) => mesh.end(cluster)));
   }
 }
 
-afterAll(async () => {
-  for (const cluster of [1, 2]) {
-    // other scenarios wait for all Deployments that they see, and istioctl analyze looks at all Pods
-    await lab.kubectl(cluster, ['-n', MESH, 'delete', 'deployments', '--all', '--wait', '--cascade=foreground']);
-    await lab.kubectl(cluster, ['delete', 'namespace', MESH, '--wait=false']);
-  }
-});
+// other scenarios look at all Pods
+afterAll(() => until('the end of all changed meshes', 60, async () => (await podsOf('day-two')).length === 0));
+
+/** The Pods of the meshes whose names start like this. */
+async function podsOf(start: string): Promise<readonly PodRef[]> {
+  const pods = await Promise.all([1, 2, 3].map((cluster) => lab.pods(cluster)));
+  return pods.flat().filter(([, name]) => name.startsWith(start));
+}
+
+/** The answers of each service that no version gave. */
+function lostIn(requested: Requested): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(requested).map(([service, { lost }]) => [service, Object.keys(lost)]));
+}
 
 describe('while a version moves, one is renamed and one is removed,', () => {
-  beforeEach(async () => {
-    write({ called: BEFORE });
-    await both(apply);
-    await both((cluster) => lab.ready(cluster));
-    await both(prune);
-    await answers({ moved: 'v1 in cluster1', renamed: 'v1 in cluster2', reduced: 'v2 in cluster1' });
-  });
-
   test(
     'no request is lost in the rounds of docs/apply.md',
     async () => {
-      const said = await answersDuring(async () => {
-        await inRounds([2, 1], BETWEEN);
-        await inRounds([2, 1], AFTER);
-        await answers(CHANGED);
-      });
-      expect(lostIn(said)).toEqual({ moved: [], renamed: [], reduced: [] });
+      const requested = await change('day-two', ALL_VERSIONS, { isAtOnce: false, callers: 1 });
+      expect(lostIn(requested)).toEqual({ moved: [], renamed: [], reduced: [] });
+      for (const { sent } of Object.values(requested)) expect(sent).toBeGreaterThan(500);
     },
     LONGEST,
   );
@@ -148,44 +109,63 @@ describe('while a version moves, one is renamed and one is removed,', () => {
   test(
     'control: requests of each are lost at once',
     async () => {
-      const said = await answersDuring(async () => {
-        await atOnce([1, 2], AFTER);
-        await answers(CHANGED);
-      });
-      for (const lost of Object.values(lostIn(said))) expect(lost).not.toEqual([]);
+      const requested = await change('day-two-at-once', ALL_VERSIONS, { isAtOnce: true, callers: 1 });
+      for (const lost of Object.values(lostIn(requested))) expect(lost).not.toEqual([]);
     },
     LONGEST,
   );
 });
 
+/** Each change, as often as it is asked for. */
+const repeated = Object.entries(EACH).flatMap(([name, each], index) =>
+  Array.from(
+    { length: (each.atOnce[0].beside ?? each.before.beside) ? Math.min(TIMES, 1) : TIMES },
+    (_, time) => [name, `day-two-${index}-${time}`, each] as const,
+  ),
+);
+if (TIMES > 0) {
+  describe('while the clusters that stay in the mesh send requests and', () => {
+    beforeAll(() => startOutside());
+    afterAll(() => stopOutside());
+
+    test.each(repeated)(
+      '%s (%s), no request is lost in rounds',
+      async (name, mesh, each) => {
+        const inRounds = await change(mesh, each, { isAtOnce: false, callers: 4 });
+        const atOnce = await change(`${mesh}-at-once`, each, { isAtOnce: true, callers: 4 });
+        console.log(`${name}: in rounds ${JSON.stringify(inRounds)}, at once ${JSON.stringify(atOnce)}`);
+        for (const lost of Object.values(lostIn(inRounds))) expect(lost).toEqual([]);
+      },
+      LONGEST,
+    );
+  });
+}
+
 test('what a description no longer has is deleted, but neither Namespaces nor objects of others', async () => {
+  const mesh = new ChangingMesh('day-two-pruned');
   const names = async (namespace: string): Promise<readonly string[]> => {
     const kinds = 'services,deployments,serviceaccounts,destinationrules,configmaps';
     const found = await lab.kubectl(1, ['-n', namespace, 'get', kinds, '-o', 'name']);
-    return found.split('\n').filter((name) => /reduced|moved|extra|mine|helm/.test(name));
+    return found.split('\n').filter((name) => /kept|gone|extra|mine|helm/.test(name));
   };
-  const { moved, ...others } = BEFORE;
-  write({ called: { moved, ...others }, hasExtra: true });
-  await apply(1);
-  const mine = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine', namespace: MESH } };
+  const kept = { versions: { v1: [1] } } as const;
+  mesh.write({ clusters: [1], called: { kept, gone: kept }, hasExtra: true });
+  await mesh.apply(1);
+  const mine = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine', namespace: mesh.name } };
   await lab.kubectl(1, ['apply', '-f', '-'], JSON.stringify(mine));
-  write({ called: others });
-  await apply(1);
-  expect(await names(MESH)).toEqual(expect.arrayContaining(['service/moved', 'deployment.apps/moved-v1']));
-  await prune(1);
-  const left = await names(MESH);
-  expect(left.filter((name) => name.includes('moved'))).toEqual([]);
+  mesh.write({ clusters: [1], called: { kept } });
+  await mesh.apply(1);
+  expect(await names(mesh.name)).toEqual(expect.arrayContaining(['service/gone', 'deployment.apps/gone-v1']));
+  await mesh.prune(1);
+  const left = await names(mesh.name);
+  expect(left.filter((name) => name.includes('gone'))).toEqual([]);
   expect(left).toEqual(
-    expect.arrayContaining([
-      'service/reduced',
-      'deployment.apps/reduced-v2',
-      'configmap/mine',
-      'configmap/of-a-helm-chart',
-    ]),
+    expect.arrayContaining(['service/kept', 'deployment.apps/kept-v1', 'configmap/mine', 'configmap/of-a-helm-chart']),
   );
   // kubectl does not look into a namespace of which nothing is described
-  expect(await names(EXTRA)).toContain('service/extra');
-  await clear(1);
-  expect(await names(EXTRA)).toEqual([]);
-  expect(await lab.kubectl(1, ['get', 'namespaces', '-o', 'name'])).toContain(`namespace/${EXTRA}\n`);
+  expect(await names(mesh.extra)).toContain('service/extra');
+  await mesh.clear(1);
+  expect(await names(mesh.extra)).toEqual([]);
+  expect(await lab.kubectl(1, ['get', 'namespaces', '-o', 'name'])).toContain(`namespace/${mesh.extra}\n`);
+  await mesh.end(1);
 });
