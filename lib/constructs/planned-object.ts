@@ -4,8 +4,7 @@
  */
 import { ApiObject, ApiObjectMetadataDefinition, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Resource } from '../istio';
-import { settled } from '../plan';
+import { isImmutable, type Resource } from '../istio';
 
 /** The members of cdk8s by which an object can change or be read. A version with others may change it in ways unknown here. */
 const MEMBERS = [
@@ -50,8 +49,8 @@ export class PlannedObject extends ApiObject {
     if (!(#resource in object) || !areMembersKnown) return undefined;
     const isChanged = object.#isChanged || object.metadata.isChanged;
     if (isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
-    const json = settled(object.#resource);
-    return json && { planned: object.#planned, json };
+    const json = object.#resource;
+    return isImmutable(json) ? { planned: object.#planned, json } : undefined;
   }
 }
 

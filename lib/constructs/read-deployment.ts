@@ -4,7 +4,7 @@
  */
 import type { Construct } from 'constructs';
 import { valueText } from '../errors';
-import type { Labels, SpecifiedResource } from '../istio';
+import { isImmutable, type Labels, type SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
 import { type ClusterPlan, type DeploymentPlan, type PlannedProps, readProps, settled } from '../plan';
 import { isEqual, isPlain, type Part, SHAPE } from '../reading';
@@ -74,8 +74,8 @@ function shared({ resource }: DeploymentPlan, given: unknown, make: () => Resour
   if (before !== undefined && isEqual(given, before.given)) return before.made;
   const made = make();
   const lasting = made && settled(made);
-  if (lasting !== undefined) known.set(resource, { given, made: lasting });
-  return lasting ?? made;
+  if (lasting !== undefined && isImmutable(lasting)) known.set(resource, { given, made: lasting });
+  return lasting;
 }
 
 /** Calls the function of an option (MC035, MC132, MC189, MC190), and answers a copy of what it returned. */

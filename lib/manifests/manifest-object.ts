@@ -2,11 +2,11 @@
  * An object as it is written into a cluster.
  * @module
  */
-import { effectiveNamespace, isImmutable, type Resource, resourceId } from '../istio';
-import { type Fields, fields, isFields, text } from './fields';
+import { effectiveNamespace, type Resource, resourceId } from '../istio';
+import { type Fields, fields, text } from './fields';
 
-/** What an object says of itself. */
-export interface ManifestContent {
+/** An object as it is written into a cluster. */
+export interface ManifestObject {
   /** Its identity in its cluster, as kubectl names it: `Deployment.apps default/reviews-v1`. */
   readonly id: string;
   readonly apiVersion: string;
@@ -16,34 +16,19 @@ export interface ManifestContent {
   readonly namespace: string | undefined;
   /** All its fields. */
   readonly json: Fields;
-}
-
-/** An object as it is written into a cluster. */
-export interface ManifestObject extends ManifestContent {
   /** Where it comes from: the path of its construct. */
   readonly at: string;
   /** The object of a plan that it is, if nobody has changed it but for harmless labels and annotations of the whole app. */
   readonly planned?: Resource | undefined;
 }
 
-const known = new WeakMap<object, ManifestContent>();
-
-/** Reads the object that the construct at the path `at` rendered. What nobody can change is read once. */
+/** Reads the object that the construct at the path `at` rendered. */
 export function readObject(value: unknown, at: string): ManifestObject {
-  if (!isFields(value) || !isImmutable(value)) return { ...read(value), at };
-  const before = known.get(value);
-  if (before !== undefined) return { ...before, at };
-  const content = read(value);
-  known.set(value, content);
-  return { ...content, at };
-}
-
-function read(value: unknown): ManifestContent {
   const json = fields(value);
   const metadata = fields(json['metadata']);
   const [apiVersion = '', kind = '', name = ''] = [json['apiVersion'], json['kind'], metadata['name']].map(text);
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };
-  return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), json };
+  return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), json, at };
 }
 
 /** Whether an object is a Namespace. */

@@ -4,7 +4,7 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { CallSite, ConfigError } from '../errors';
-import { IssueLog, type Part, SHAPE } from '../reading';
+import { IssueLog, isPlain, type Part, SHAPE } from '../reading';
 import { ClusterPlan } from './cluster-plan';
 import { PLAN } from './messages';
 
@@ -32,6 +32,7 @@ export function checkedScope<P>(
   props: P,
   keys: readonly (keyof P & string)[],
 ): Construct {
+  if (Construct.isConstruct(scope) && isFaultless(props, keys)) return scope;
   const log = new IssueLog();
   const part = log.part(`construct "${id}"`, props, CallSite.inProgress);
   if (!Construct.isConstruct(scope)) {
@@ -43,6 +44,20 @@ export function checkedScope<P>(
   const constructPath = [scope.node.path, id].filter((each) => each !== '').join('/');
   if (log.issues.length > 0) throw new ConfigError(log.issues, { constructPath });
   return scope;
+}
+
+/** Whether options are certainly without a fault. A mesh has tens of thousands of constructs, and reading takes much longer. */
+function isFaultless(props: unknown, keys: readonly string[]): boolean {
+  if (!isPlain(props)) return false;
+  return Object.keys(props).every((key) => {
+    const property = Object.getOwnPropertyDescriptor(props, key);
+    // a getter may throw, and has no value here
+    return keys.includes(key) && property !== undefined && isPassed(property, props);
+  });
+}
+
+function isPassed(property: PropertyDescriptor, props: object): boolean {
+  return 'value' in property && property.value !== null && property.value !== props;
 }
 
 const provided = new WeakMap<IConstruct, ClusterPlan>();
@@ -63,9 +78,10 @@ export function providedPlan(construct: IConstruct): ClusterPlan | undefined {
 
 /** The plan of a construct: its option, or the plan of the nearest construct above that provides one. */
 export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan {
+  const above = providedPlan(construct);
+  if (above !== undefined && Object.getOwnPropertyDescriptor(props, 'plan')?.value === above) return above;
   return readProps(construct, props, (part) => {
     const { plan } = part.options(['plan'], true);
-    const above = providedPlan(construct);
     if (above !== undefined && !plan.isGiven) return above;
     const own = plan.instance(PLAN.MC031, ClusterPlan, 'be the plan of a cluster');
     if (own !== undefined && above !== undefined && own.cluster !== above.cluster) {

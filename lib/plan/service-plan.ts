@@ -110,15 +110,31 @@ export interface ServicePlan extends TrafficPlan {
 /** Objects that one construct renders: all of them, or none. */
 export type PlannedGroup = readonly Resource[];
 
-const known = new WeakMap<ServicePlan, readonly PlannedGroup[]>();
+/** All objects of a service. They are asked for often. */
+interface ServiceObjects {
+  readonly groups: readonly PlannedGroup[];
+  readonly all: readonly Resource[];
+}
 
-/** All objects of a service, in the groups in which constructs render them. Deployments have no containers. */
-export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
+const known = new WeakMap<ServicePlan, ServiceObjects>();
+
+function objectsOf(plan: ServicePlan): ServiceObjects {
   const before = known.get(plan);
   if (before !== undefined) return before;
   const groups = groupsIn(plan);
-  known.set(plan, groups);
-  return groups;
+  const objects = { groups, all: groups.flat() };
+  known.set(plan, objects);
+  return objects;
+}
+
+/** All objects of a service, in the groups in which constructs render them. Deployments have no containers. */
+export function groupsOfService(plan: ServicePlan): readonly PlannedGroup[] {
+  return objectsOf(plan).groups;
+}
+
+/** All objects of a service. Deployments have no containers. */
+export function resourcesOf(plan: ServicePlan): readonly Resource[] {
+  return objectsOf(plan).all;
 }
 
 function groupsIn(plan: ServicePlan): readonly PlannedGroup[] {
@@ -134,9 +150,4 @@ function groupsIn(plan: ServicePlan): readonly PlannedGroup[] {
     [policies?.authorizationPolicy, policies?.peerAuthentication],
   ];
   return groups.map((group) => group.filter((resource) => resource !== undefined));
-}
-
-/** All objects of a service. Deployments have no containers. */
-export function resourcesOf(plan: ServicePlan): readonly Resource[] {
-  return groupsOfService(plan).flat();
 }

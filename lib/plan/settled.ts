@@ -2,26 +2,18 @@
  * Puts objects into the form in which cdk8s renders them: fields in the order of their names, and none that are absent.
  * @module
  */
-import { markImmutable, type Resource } from '../istio';
+import { isImmutable, markImmutable, type Resource } from '../istio';
 import { isKey, isPlain } from '../reading';
 
-const known = new WeakMap<Resource, Resource>();
-
 /**
- * An object as cdk8s renders it; undefined if that takes more than sorting, for example with Lazy values. Nobody can change it.
- * The same object always gives the same value, which gives itself.
+ * An object as cdk8s renders it, which nobody can change. If that takes more than sorting, for example with Lazy values, it is the
+ * object itself.
  */
-export function settled<R extends Resource>(resource: R): R | undefined;
-export function settled(resource: Resource): Resource | undefined {
-  const before = known.get(resource);
-  if (before !== undefined) return before;
-  if (!isSimple(resource)) return undefined;
+export function settled<R extends Resource>(resource: R): R;
+export function settled(resource: Resource): Resource {
+  if (isImmutable(resource) || !isSimple(resource)) return resource;
   const { apiVersion, kind, metadata, ...others } = resource;
-  const fields = { apiVersion, kind, metadata: sorted(metadata, true), ...sorted(others, false) };
-  const made = markImmutable(Object.freeze(fields));
-  known.set(resource, made);
-  known.set(made, made);
-  return made;
+  return markImmutable(Object.freeze({ apiVersion, kind, metadata: sorted(metadata, true), ...sorted(others, false) }));
 }
 
 /** Whether a value holds nothing that cdk8s replaces, such as Lazy values, or reads in another way, such as null in a list. */

@@ -11,6 +11,7 @@ import {
   type SpecifiedResource,
 } from '../../istio';
 import { compareNames } from '../../mesh';
+import { settled } from '../settled';
 import type { ServiceView } from '../view';
 
 /** The policies that let in the callers of a service, and nobody else. */
@@ -30,7 +31,7 @@ export function policiesOf({ service, versionsHere, admitted }: ServiceView): Po
   const selector = { matchLabels: service.workloads === 'existing' ? serviceLabel(name) : { [APP]: name } };
   const principals = [...new Set(admitted.map(principalOf))].sort(compareNames);
   return {
-    authorizationPolicy: {
+    authorizationPolicy: settled({
       ...object,
       kind: 'AuthorizationPolicy',
       spec: {
@@ -38,7 +39,11 @@ export function policiesOf({ service, versionsHere, admitted }: ServiceView): Po
         action: 'ALLOW',
         ...(principals.length > 0 && { rules: [{ from: [{ source: { principals } }] }] }),
       },
-    },
-    peerAuthentication: { ...object, kind: 'PeerAuthentication', spec: { selector, mtls: { mode: 'STRICT' } } },
+    }),
+    peerAuthentication: settled({
+      ...object,
+      kind: 'PeerAuthentication',
+      spec: { selector, mtls: { mode: 'STRICT' } },
+    }),
   };
 }

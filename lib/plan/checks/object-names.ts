@@ -16,6 +16,7 @@ type Owner = IMeshService | ExternalService;
 
 /** Reports objects that would be created twice in a cluster (MC006), each once even if it concerns several clusters. */
 export const checkObjectNames: Check = ({ clusters }) => {
+  if (areNamesDistinct(clusters)) return [];
   const found = new Map<string, ConfigIssue>();
   for (const cluster of clusters) {
     const owners = new Map<string, Owner>();
@@ -34,6 +35,25 @@ export const checkObjectNames: Check = ({ clusters }) => {
   }
   return [...found.values()];
 };
+
+/** Whether no two services have an object with the same name in any clusters, and no service has one twice. */
+function areNamesDistinct(clusters: readonly ClusterPlan[]): boolean {
+  const owners = new Map<string, Owner>();
+  const seen = new Set<readonly Resource[]>();
+  for (const [service, resources] of clusters.flatMap(resourcesIn)) {
+    // clusters share the plans of services
+    if (seen.has(resources)) continue;
+    seen.add(resources);
+    const ids = resources.map(resourceId);
+    if (new Set(ids).size < ids.length) return false;
+    for (const id of ids) {
+      const owner = owners.get(id);
+      if (owner !== undefined && owner !== service) return false;
+      owners.set(id, service);
+    }
+  }
+  return true;
+}
 
 /** The objects of each service, and then of each service outside of the mesh. */
 function resourcesIn({ services, externalServices }: ClusterPlan): readonly (readonly [Owner, readonly Resource[]])[] {

@@ -21,7 +21,7 @@ function sharing(): Share {
     const id = resourceId(resource);
     const before = known.get(id) ?? [];
     for (const other of before) if (isEqual(resource, other)) return other;
-    const made = settled(resource) ?? resource;
+    const made = settled(resource);
     known.set(id, [made, ...before.slice(0, KEPT - 1)]);
     return made;
   };
@@ -40,6 +40,10 @@ export function sharedDialect(dialect: Dialect): Dialect {
       const made = share(dialect.istio(kind, name, namespace, spec));
       if (isObject(spec)) bySpec.set(spec, made);
       return made;
+    },
+    namespace: (name, revision) => {
+      const made = dialect.namespace(name, revision);
+      return made && share(made);
     },
     workloads: (service, versions, labels) => {
       const { serviceAccount, deployments, ...made } = dialect.workloads(service, versions, labels);

@@ -6,6 +6,7 @@ import { resourceId } from '../../istio';
 import { type Cluster, compareNames, type MeshDescription } from '../../mesh';
 import { ClusterPlan } from '../cluster-plan';
 import { resourcesOf, type ServicePlan } from '../service-plan';
+import { settled } from '../settled';
 import type { ServiceView } from '../view';
 import { externalPlans } from '../write/external-services';
 import { namespaceObjects } from '../write/namespaces';
@@ -28,13 +29,14 @@ export function planCluster(
   const inhabited = [...used.map(({ service }) => service), ...external, ...workloads];
   const namespaces = [...new Set(inhabited.map(({ namespace }) => namespace))].sort(compareNames);
   const exposed = views.filter((view) => view.exposed).map(({ service }) => service);
+  const gateway = exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed);
   return new ClusterPlan({
     mesh: mesh.name,
     cluster,
     namespaces: namespaceObjects(mesh, namespaces, crossing.dialect),
     services,
     externalServices,
-    gateway: exposed.length === 0 ? undefined : crossing.gateway?.(cluster, exposed),
+    gateway: gateway && settled(gateway),
     labels: crossing.dialect.labels(mesh.name),
     warnings: crossing.warnings ?? [],
   });

@@ -10,6 +10,7 @@ import { isRemote } from '../destination';
 import { rankLabels } from '../distribution';
 import { existingPods } from '../existing-pods';
 import type { ServicePlan, TrafficPlan, WorkloadsPlan } from '../service-plan';
+import { settled } from '../settled';
 import type { ServiceView } from '../view';
 import { virtualServices } from '../write/virtual-services';
 import type { Crossing } from './crossing';
@@ -36,7 +37,7 @@ export function planService({ revision }: MeshDescription, view: ServiceView, cr
 function withSelector(workloads: WorkloadsPlan, selector: Labels | undefined): WorkloadsPlan {
   const { service } = workloads;
   if (selector === undefined || service.spec.selector !== undefined) return workloads;
-  return { ...workloads, service: { ...service, spec: { ...service.spec, selector } } };
+  return { ...workloads, service: settled({ ...service, spec: { ...service.spec, selector } }) };
 }
 
 /** Who calls the service here, and which clusters calls come from and go to. */
