@@ -77,14 +77,16 @@ interface Changes {
 
 class ChangedFolder implements DraftedFolder {
   readonly isChanged = true;
-  readonly #changes: Changes;
+  readonly #folder: string;
+  readonly #old: readonly string[];
   readonly #lock: FolderLock;
   /** A list of all files that are ours while they are replaced, the files, and the list of those that stay, in this order. */
   readonly #steps: readonly [Drafts, Drafts, Drafts];
 
-  constructor(changes: Changes, lock: FolderLock) {
-    const { folder, mesh, texts, old } = changes;
-    this.#changes = changes;
+  /** Keeps no texts, because those of all clusters together are large. */
+  constructor({ folder, mesh, texts, old }: Changes, lock: FolderLock) {
+    this.#folder = folder;
+    this.#old = old;
     this.#lock = lock;
     this.#steps = [new Drafts(folder), new Drafts(folder), new Drafts(folder)];
     const [ours, drafts, list] = this.#steps;
@@ -105,11 +107,10 @@ class ChangedFolder implements DraftedFolder {
 
   publish(): void {
     const [ours, drafts, list] = this.#steps;
-    const { folder, old } = this.#changes;
     // whatever happens from here on, each file of ours is on the list
     ours.publish();
     drafts.publish();
-    for (const name of old) removeFile(path.join(folder, name));
+    for (const name of this.#old) removeFile(path.join(this.#folder, name));
     list.publish();
   }
 
