@@ -3,7 +3,7 @@
  * @module
  */
 import { joinWords } from '../errors';
-import { CLUSTER, INJECT, type Labels, portsTakenBy } from '../istio';
+import { CLUSTER, INJECT, INTERCEPTION, type Labels, portsTakenBy } from '../istio';
 import type { IMeshService } from '../mesh';
 import { isPlain, type Part, SHAPE } from '../reading';
 import type { VersionDeployment } from './deployment';
@@ -69,7 +69,8 @@ function textsOf(part: Part<Labels>): readonly (readonly [string, string])[] {
 }
 
 function checkInjection(part: Part, key: string, text: string): void {
-  if (key === INJECT && text !== 'true') refuse(part, key, text, 'leave the Pods their proxy');
+  const isLost = key === INJECT ? text !== 'true' : key === INTERCEPTION && text === 'NONE';
+  if (isLost) refuse(part, key, text, 'leave the Pods their proxy');
 }
 
 function refuse(part: Part, key: string, text: string, must: string): void {

@@ -7,7 +7,7 @@ export type { AuthorizationPolicySpec } from './authorization-policy';
 export type { Destination, RouteDestination } from './destination';
 export type { DestinationRuleSpec, PortTrafficPolicy, Subset, TrafficPolicy } from './destination-rule';
 export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './dns';
-export { INJECT, injectionLabels, isInjectedByPod, NEVER_INJECTED, REVISION } from './injection';
+export { INJECT, injectionLabels, INTERCEPTION, isInjectedByPod, NEVER_INJECTED, REVISION } from './injection';
 export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './east-west-gateway';
 export type { GatewaySpec } from './gateway';
 export { fullHost, globalHost, serviceHost, serviceNames, wildcardsOver } from './hosts';

@@ -9,6 +9,9 @@ import type { Labels } from './labels';
 /** Whether a Pod gets a sidecar: a label of the Pod, or an annotation. */
 export const INJECT = 'sidecar.istio.io/inject';
 
+/** The annotation of Pods that says how requests get to their sidecar. With `NONE`, none does. */
+export const INTERCEPTION = 'sidecar.istio.io/interceptionMode';
+
 /** The revision of Istio that injects sidecars into the Pods of a Namespace, or into a Pod. */
 export const REVISION = 'istio.io/rev';
 

@@ -20,6 +20,7 @@ import {
 } from '../manifests';
 import { selects } from '../istio';
 import { groupBy } from './group-by';
+import { lazily } from './lazily';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {
@@ -29,10 +30,10 @@ export interface ClusterObjects {
   readonly byId: ReadonlyMap<string, ManifestObject>;
   readonly services: readonly ServiceObject[];
   readonly pods: readonly PodsObject[];
-  readonly virtualServices: readonly VirtualServiceObject[];
-  readonly destinationRules: readonly DestinationRuleObject[];
-  readonly serviceEntries: readonly ServiceEntryObject[];
-  readonly gateways: readonly GatewayObject[];
+  readonly virtualServices: () => readonly VirtualServiceObject[];
+  readonly destinationRules: () => readonly DestinationRuleObject[];
+  readonly serviceEntries: () => readonly ServiceEntryObject[];
+  readonly gateways: () => readonly GatewayObject[];
   /** The Pods that a Service selects. */
   readonly selectedBy: (service: ServiceObject) => readonly PodsObject[];
   /** Whether a Service selects Pods by a label with this key, among others. */
@@ -67,10 +68,10 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     byId: firstOfEach(all),
     services,
     pods,
-    virtualServices: virtualServicesIn(ofKind('VirtualService')),
-    destinationRules: destinationRulesIn(ofKind('DestinationRule')),
-    serviceEntries: serviceEntriesIn(ofKind('ServiceEntry')),
-    gateways: gatewaysIn(ofKind('Gateway')),
+    virtualServices: lazily(() => virtualServicesIn(ofKind('VirtualService'))),
+    destinationRules: lazily(() => destinationRulesIn(ofKind('DestinationRule'))),
+    serviceEntries: lazily(() => serviceEntriesIn(ofKind('ServiceEntry'))),
+    gateways: lazily(() => gatewaysIn(ofKind('Gateway'))),
     selectedBy,
     isSelected: (key) => selectorKeys.has(key),
     selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],

@@ -5,6 +5,7 @@
 import { type Resource, resourceId } from '../istio';
 import type { ExternalService } from '../mesh';
 import { type ClusterPlan, externalResources, groupsOfService, type PlannedGroup, type ServicePlan } from '../plan';
+import { lazily } from './lazily';
 
 /** The identities of objects that one construct renders: all of them, or none. */
 export type Group = readonly string[];
@@ -20,7 +21,7 @@ export interface PlannedObjects {
   /** The services outside of the mesh and their groups. */
   readonly externals: readonly { readonly service: ExternalService; readonly group: Group }[];
   /** The DestinationRules by host. */
-  readonly rules: ReadonlyMap<string, Resource>;
+  readonly rules: () => ReadonlyMap<string, Resource>;
   /** The keys of labels that existing Pods need. */
   readonly podLabels: ReadonlySet<string>;
   /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
@@ -57,18 +58,17 @@ function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 's
 }
 
 function factsOf(plan: ClusterPlan): Pick<PlannedObjects, 'rules' | 'podLabels' | 'namespaces'> {
+  const podLabels = new Set<string>();
   const gateway = plan.gateway?.metadata.namespace;
-  const pods = plan.services.flatMap(({ existing }) => existing);
-  return {
-    rules: new Map(
-      plan.services
-        .flatMap((each) => [each.globalDestinationRule ?? [], each.localDestinationRule ?? []].flat())
-        .map((rule) => [rule.spec.host, rule]),
-    ),
-    podLabels: new Set(pods.flatMap(({ podLabels }) => Object.keys(podLabels))),
-    namespaces: new Set([
-      ...plan.services.flatMap(({ service, callers = [] }) => [service, ...callers]).map((each) => each.namespace),
-      ...(gateway === undefined ? [] : [gateway]),
-    ]),
-  };
+  const namespaces = new Set(gateway === undefined ? [] : [gateway]);
+  for (const { service, callers = [], existing } of plan.services) {
+    for (const { namespace } of [service, ...callers]) namespaces.add(namespace);
+    for (const pods of existing) for (const key of Object.keys(pods.podLabels)) podLabels.add(key);
+  }
+  return { rules: lazily(() => rulesOf(plan)), podLabels, namespaces };
+}
+
+function rulesOf({ services }: ClusterPlan): ReadonlyMap<string, Resource> {
+  const rules = services.flatMap((each) => [each.globalDestinationRule ?? [], each.localDestinationRule ?? []].flat());
+  return new Map(rules.map((rule) => [rule.spec.host, rule]));
 }

@@ -9,6 +9,7 @@ import type { ClusterPlan } from '../plan';
 import { checkMeshes } from './check-meshes';
 import { isAsPlanned } from './as-planned';
 import { CHECKS } from './checks';
+import { lazily } from './lazily';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';
@@ -28,10 +29,11 @@ export interface RenderedApp {
 
 /** What is kept of an app while others are read. */
 interface ReadApp {
+  readonly plan: ClusterPlan;
   readonly findings: readonly Finding[];
   readonly share: Share;
-  /** Whether it writes just its plan, so that nothing can be wrong with it by itself. */
-  readonly isAsPlanned: boolean;
+  /** Whether users own no hosts in it, so that nothing in it clashes with its plan. */
+  readonly isAlone: boolean;
   readonly services: () => readonly PlacedService[];
   /** What it writes, unless it writes everything of its plan. Another app may write the rest. */
   readonly incomplete: Written | undefined;
@@ -74,15 +76,14 @@ export class Verification {
     const shares = [...new Map(read.map(({ share }) => [path.resolve(share.folder), share])).values()];
     const stays = staying(shares, isRemoved);
     const beside = findBeside(shares, stays);
-    const together = read.flatMap(({ incomplete, share, isAsPlanned }) => {
+    const together = read.flatMap(({ incomplete, share, isAlone }) => {
       const near = beside.get(share);
       // a second app with the folder of another one
       if (near === undefined) return [];
       const { before, others, earlier } = near;
-      if (isAsPlanned && before.length + earlier.length === 0) return [];
       const isElsewhere = (id: string): boolean => [...before, ...others].some(({ owned }) => owned().objects.has(id));
       return [
-        ...checkOwners(share, [...before, ...earlier]),
+        ...(isAlone && before.length + earlier.length === 0 ? [] : checkOwners(share, [...before, ...earlier])),
         ...(incomplete === undefined ? [] : checkComplete(incomplete, isElsewhere)),
         ...(incomplete === undefined ? [] : checkEmpty(incomplete, share.folder, isElsewhere)),
       ];
@@ -92,7 +93,7 @@ export class Verification {
         ...read.flatMap(({ findings }) => findings),
         ...together,
         ...checkMeshes(shares, stays),
-        ...(read.every(({ isAsPlanned }) => isAsPlanned) ? [] : checkClusters(read.flatMap((each) => each.services()))),
+        ...(hasExisting(read) ? checkClusters(read.flatMap((each) => each.services())) : []),
       ],
       remember: () => {
         forget(isRemoved);
@@ -100,6 +101,16 @@ export class Verification {
       },
     };
   }
+}
+
+/** Whether something else creates Services of the mesh in some cluster. Those of plans have equal ports everywhere. */
+function hasExisting(read: readonly ReadApp[]): boolean {
+  return read.some(({ plan }) => plan.services.some(({ existing }) => existing.length > 0));
+}
+
+/** Whether an object may own hosts. */
+function isOfIstio({ apiVersion }: ManifestObject): boolean {
+  return apiVersion.startsWith('networking.istio.io/');
 }
 
 /** Reports an app that writes nothing, although its plan has objects that no other app of the cluster writes (MC151). */
@@ -124,36 +135,25 @@ function readApp(app: RenderedApp): ReadApp {
   const { plan, outdir, objects } = app;
   if (isAsPlanned(plan, objects)) {
     const none = new Set<string>();
-    const written = lazily(() => readWritten(plan, objects));
-    return {
-      findings: [],
-      share: shareOf(
-        plan,
-        outdir,
-        lazily(() => ownedIn(written(), none)),
-      ),
-      isAsPlanned: true,
-      services: () => placedServices(written(), none),
-      incomplete: undefined,
-    };
+    const owned = lazily(() => ownedIn(readWritten(plan, objects), none));
+    const services = (): readonly PlacedService[] => placedServices(readWritten(plan, objects), none);
+    return { plan, findings: [], share: shareOf(plan, outdir, owned), isAlone: true, services, incomplete: undefined };
   }
   const written = readWritten(plan, objects);
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
-  const [owned, services] = [ownedIn(written, changed), placedServices(written, wrong)];
+  const services = placedServices(written, wrong);
+  const isAlone = !written.own.some(isOfIstio);
+  const ownedAtOnce = isAlone ? undefined : ownedIn(written, changed);
+  const owned = lazily(() => ownedAtOnce ?? ownedIn(readWritten(plan, objects), changed));
   return {
+    plan,
     findings,
-    share: shareOf(plan, outdir, () => owned),
-    isAsPlanned: false,
+    share: shareOf(plan, outdir, owned),
+    isAlone,
     services: () => services,
     incomplete: written.missing.ids.size === 0 ? undefined : written,
   };
-}
-
-/** Loads a value when it is asked for, and only once. */
-function lazily<T>(load: () => T): () => T {
-  let loaded: { readonly value: T } | undefined;
-  return () => (loaded ??= { value: load() }).value;
 }

@@ -25,6 +25,8 @@ export interface Written {
   readonly planned: PlannedObjects;
   /** The objects that are written: those of the plan and those of users. */
   readonly objects: ClusterObjects;
+  /** The objects of users: those that the plan does not have. */
+  readonly own: readonly ManifestObject[];
   /** The objects of the plan that are written. */
   readonly kept: readonly Kept[];
   /** What is not written of the plan. */
@@ -46,6 +48,7 @@ export function readWritten(plan: ClusterPlan, objects: readonly ManifestObject[
   }
   return {
     ...{ cluster: plan.cluster, plan, planned, objects: read, kept },
+    own: read.all.filter((object) => object.planned === undefined && !planned.byId.has(object.id)),
     missing: { ids: missing, renamed: renamedIn(planned, read, missing) },
     members: membersOf(plan, read),
   };

@@ -215,6 +215,10 @@ test.each<[string, unknown]>([
     { podAnnotations: { 'sidecar.istio.io/inject': 'false' } },
   ],
   [
+    `MC169 "podAnnotations" of ${THE} must leave the Pods their proxy, but has "sidecar.istio.io/interceptionMode: NONE".`,
+    { podAnnotations: { 'sidecar.istio.io/interceptionMode': 'NONE' } },
+  ],
+  [
     `MC169 "podAnnotations" of ${THE} must leave port 8081 to the proxy, but has "traffic.sidecar.istio.io/excludeInboundPorts: 9090, 8081".`,
     { podAnnotations: { 'traffic.sidecar.istio.io/excludeInboundPorts': '9090, 8081' } },
   ],

@@ -2,7 +2,7 @@
  * The labels and annotations that objects of the plan have beyond those of the plan.
  * @module
  */
-import { isImmutable, type Labels, type Resource, ROUTE } from '../../istio';
+import { type Labels, type Resource, ROUTE } from '../../istio';
 import { fields, labels, type ManifestObject } from '../../manifests';
 
 /** Labels and annotations that the plan does not have. */
@@ -10,11 +10,6 @@ export interface Additions {
   readonly labels: readonly (readonly [string, string])[];
   readonly annotations: readonly (readonly [string, string])[];
 }
-
-const NONE: Additions = { labels: [], annotations: [] };
-
-/** What nobody can change and has nothing beyond an object of a plan, and that object. Clusters share both. */
-const plain = new WeakMap<object, Resource>();
 
 /**
  * What an object, or its Pods, have beyond the plan and the labels that everything of its mesh has. If an object has a planned
@@ -25,14 +20,11 @@ export function additionsOf(
   { json }: ManifestObject,
   { ofPods, common }: { readonly ofPods: boolean; readonly common: Labels },
 ): Additions {
-  if (plain.get(json) === resource) return NONE;
   const metadata = ofPods ? podMetadata(json) : fields(json['metadata']);
-  const added = {
+  return {
     labels: Object.entries(unplanned(resource, ofPods, { ...common, ...ROUTE }, labels(metadata['labels']))),
     annotations: Object.entries(labels(metadata['annotations'])),
   };
-  if (isImmutable(json) && added.labels.length + added.annotations.length === 0) plain.set(json, resource);
-  return added;
 }
 
 function unplanned(resource: Resource, ofPods: boolean, common: Labels, given: Labels): Labels {

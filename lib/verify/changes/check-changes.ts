@@ -11,7 +11,8 @@ import { findChanges } from './promises';
 
 /** Finds objects of the plan that are not written as planned (MC139). */
 export function checkChanges({ kept, cluster }: Written): readonly Finding[] {
-  return kept.flatMap(({ resource, object }) =>
+  const changed = kept.filter(({ resource, object }) => object.planned !== resource);
+  return changed.flatMap(({ resource, object }) =>
     findChanges(resource, object).map(({ path, wanted, got }) => {
       const what = `"${path}" of ${titleOf(object, cluster)} must ${sayChange({ path, wanted, got })}.`;
       return makeFinding(VERIFY.MC139, { what, got }, object, cluster);

@@ -16,11 +16,13 @@ export function checkEffects(written: Written): readonly Finding[] {
   return written.kept.flatMap(({ resource, object }) => {
     const effects = EFFECTS.get(resource.kind);
     if (effects === undefined) return [];
+    const selected = resource.kind === 'WorkloadEntry' ? checkSelected(written, object) : [];
+    if (object.planned === resource) return selected;
     const added = additionsOf(resource, object, { ofPods: effects.ofPods === true, common: written.plan.labels });
     return [
       ...checkKeys(written, object, 'label', added.labels, effects.label),
       ...checkKeys(written, object, 'annotation', added.annotations, effects.annotation),
-      ...(resource.kind === 'WorkloadEntry' ? checkSelected(written, object) : []),
+      ...selected,
     ];
   });
 }

@@ -2,22 +2,12 @@
  * What the plan promises of each kind of object. All else may change: resources, replicas, more containers, other metadata.
  * @module
  */
-import { declaredProtocol, isImmutable, type Protocol, type Resource } from '../../istio';
+import { declaredProtocol, type Protocol, type Resource } from '../../istio';
 import { type Fields, fields, items, type ManifestObject, text } from '../../manifests';
 import { type Difference, differenceOf, differencesOf } from '../same';
 
-/** For what nobody can change, the object of a plan that it is like. Clusters share both. */
-const asPlanned = new WeakMap<object, Resource>();
-
 /** Finds where an object is not as planned. */
 export function findChanges(planned: Resource, written: ManifestObject): readonly Difference[] {
-  if (asPlanned.get(written.json) === planned) return [];
-  const changes = compare(planned, written);
-  if (changes.length === 0 && isImmutable(written.json)) asPlanned.set(written.json, planned);
-  return changes;
-}
-
-function compare(planned: Resource, written: ManifestObject): readonly Difference[] {
   const [wanted, got] = [fields({ ...planned }), written.json];
   switch (groupOf(planned)) {
     case 'Service':

@@ -43,22 +43,32 @@ export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
   return {
     objects: pathsOf(objects),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
-    routes: objects.virtualServices
+    routes: objects
+      .virtualServices()
       .filter((each) => each.isForSidecars && hasClaims(each))
       .flatMap((each) =>
         each.hosts.map((host) => ({ ...claim(each, alias.get(host) ?? host), hasConnections: each.hasConnections })),
       ),
-    rules: objects.destinationRules.filter(hasClaims).map((each) => claim(each, alias.get(each.host) ?? each.host)),
+    rules: objects
+      .destinationRules()
+      .filter(hasClaims)
+      .map((each) => claim(each, alias.get(each.host) ?? each.host)),
     entries: [
       ...servicesOf(written),
-      ...objects.serviceEntries.filter(hasClaims).flatMap((each) => each.hosts.map((host) => claim(each, host))),
+      ...objects
+        .serviceEntries()
+        .filter(hasClaims)
+        .flatMap((each) => each.hosts.map((host) => claim(each, host))),
     ],
-    servers: objects.gateways.filter(hasClaims).flatMap((each) =>
-      each.servers.flatMap(({ mode, port, hosts }) => {
-        if (mode !== 'AUTO_PASSTHROUGH' || port === undefined) return [];
-        return [...new Set(hosts)].map((host) => ({ ...claim(each, host), port, selector: each.selector }));
-      }),
-    ),
+    servers: objects
+      .gateways()
+      .filter(hasClaims)
+      .flatMap((each) =>
+        each.servers.flatMap(({ mode, port, hosts }) => {
+          if (mode !== 'AUTO_PASSTHROUGH' || port === undefined) return [];
+          return [...new Set(hosts)].map((host) => ({ ...claim(each, host), port, selector: each.selector }));
+        }),
+      ),
   };
 }
 

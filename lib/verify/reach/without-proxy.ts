@@ -2,12 +2,10 @@
  * What keeps Pods from having a sidecar that receives and sends their requests.
  * @module
  */
-import { INJECT, isInjectedByPod, REVISION } from '../../istio';
+import { INJECT, INTERCEPTION, isInjectedByPod, REVISION } from '../../istio';
 import { fields, labels, type PodsObject } from '../../manifests';
 import type { Written } from '../written';
 
-/** How requests get to the sidecar. */
-const INTERCEPTION = 'sidecar.istio.io/interceptionMode';
 /** What gives the Pods of a Namespace Istio's proxies of nodes in place of sidecars. */
 const DATAPLANE = 'istio.io/dataplane-mode';
 

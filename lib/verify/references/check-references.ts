@@ -4,15 +4,14 @@
  */
 import { type Finding, type IssueDetail, nearMiss } from '../../errors';
 import { isEmpty, type Resource, viewersOf, ALL_NAMESPACES } from '../../istio';
-import { fields, items, text, type DelegateName, type VirtualServiceObject } from '../../manifests';
+import { fields, items, text, type DelegateName, type VirtualServiceObject, virtualServicesIn } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
 
 /** Finds rules to which VirtualServices of users delegate in vain (MC146, MC147), and subsets that do not exist (MC148). */
 export function checkReferences(written: Written): readonly Finding[] {
-  const users = written.objects.virtualServices.filter(({ id }) => !written.planned.byId.has(id));
-  return users.flatMap((object) => [
+  return virtualServicesIn(written.own).flatMap((object) => [
     ...object.delegates.flatMap((delegate) => checkDelegate(written, object, delegate)),
     ...checkSubsets(written, object),
   ]);
@@ -82,7 +81,7 @@ function remedyOf(
 function checkSubsets({ planned, cluster }: Written, object: VirtualServiceObject): readonly Finding[] {
   const named = new Map(object.destinations.map((each) => [`${each.host} ${each.subset ?? ''}`, each]));
   return [...named.values()].flatMap(({ host, subset }) => {
-    const rule = planned.rules.get(host);
+    const rule = planned.rules().get(host);
     if (rule === undefined || subset === undefined) return [];
     const subsets = items(specOf(rule)['subsets']).flatMap((each) => text(fields(each)['name']) ?? []);
     if (subsets.includes(subset)) return [];

@@ -9,8 +9,8 @@ import { VERIFY } from '../messages';
 import type { Written } from '../written';
 
 /** Finds autoscalers whose Deployment is missing, but whose name nearly is that of a Deployment of the plan (MC133). */
-export function checkTargets({ plan, planned, objects, cluster }: Written): readonly Finding[] {
-  return objects.all.flatMap((object) => {
+export function checkTargets({ plan, planned, objects, own, cluster }: Written): readonly Finding[] {
+  return own.flatMap((object) => {
     const name = targetOf(object);
     const { namespace } = object;
     if (name === undefined || namespace === undefined) return [];
