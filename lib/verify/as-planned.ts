@@ -5,6 +5,7 @@
 import type { Resource } from '../istio';
 import type { ManifestObject } from '../manifests';
 import { type ClusterPlan, resourcesIn } from '../plan';
+import { isEqual } from '../reading';
 
 /** The kinds of Kubernetes that no check reads, and that no plan has, as `apiVersion kind`. */
 const APART: ReadonlySet<string> = new Set([
@@ -21,15 +22,18 @@ const APART: ReadonlySet<string> = new Set([
 export function isAsPlanned(plan: ClusterPlan, objects: readonly ManifestObject[]): boolean {
   const written = new Set<Resource | string>();
   let count = 0;
-  for (const { planned, apiVersion, kind, id } of objects) {
-    if (planned === undefined) {
-      if (!APART.has(`${apiVersion} ${kind}`)) return false;
-      written.add(id);
-    } else {
-      written.add(planned);
-      count += 1;
-    }
+  for (const object of objects) {
+    const planned = object.planned ?? equalNamespace(plan, object);
+    if (planned === undefined && !APART.has(`${object.apiVersion} ${object.kind}`)) return false;
+    if (planned !== undefined) count += 1;
+    written.add(planned ?? object.id);
   }
   const wanted = resourcesIn(plan);
   return written.size === objects.length && count === wanted.length && wanted.every((each) => written.has(each));
+}
+
+/** The Namespace of the plan that an object of the user is equal to. No construct of this library renders Namespaces alone. */
+function equalNamespace({ namespaces }: ClusterPlan, { kind, name, json }: ManifestObject): Resource | undefined {
+  if (kind !== 'Namespace') return undefined;
+  return namespaces.find((each) => each.metadata.name === name && isEqual(each, json));
 }
