@@ -54,7 +54,9 @@ export function makeDeployment(
     const made = call(construct, option === 'container' ? container : deployment, option, service, planned.version);
     if (made === undefined) return undefined;
     const allowed = option === 'deployment' ? neededLabels(plan, service, planned) : {};
-    return shared(planned, { option, made: made.value, allowed }, () => {
+    // instances, such as quantities, may have changed inside since they were compared
+    const given = { option, made: made.value, written: asKubernetes(made.value), allowed };
+    return shared(planned, given, () => {
       if (option === 'container') {
         readContainer(made as Part<PodContainer>);
         return made.isSound ? withContainer(planned, made.value) : undefined;

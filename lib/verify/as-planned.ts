@@ -17,9 +17,11 @@ const APART: ReadonlySet<string> = new Set([
 
 /**
  * Whether an app writes every object of its plan once and unchanged, and beside them only objects that no check reads, each
- * once. Then nothing can be wrong with what it writes.
+ * once. Then nothing can be wrong with what it writes, unless the plan depends on names that users give: the hosts of external
+ * services, and the labels by which existing Services find Pods.
  */
 export function isAsPlanned(plan: ClusterPlan, objects: readonly ManifestObject[]): boolean {
+  if (plan.externalServices.length > 0 || plan.services.some(({ existing }) => existing.length > 0)) return false;
   const written = new Set<Resource | string>();
   let count = 0;
   for (const object of objects) {

@@ -29,11 +29,12 @@ export interface RenderedApp {
 
 /** What is kept of an app while others are read. */
 interface ReadApp {
-  readonly plan: ClusterPlan;
   readonly findings: readonly Finding[];
   readonly share: Share;
   /** Whether users own no hosts in it, so that nothing in it clashes with its plan. */
   readonly isAlone: boolean;
+  /** Whether users create Services of the mesh. Those of plans have equal ports in all clusters. */
+  readonly hasOwnServices: boolean;
   readonly services: () => readonly PlacedService[];
   /** What it writes, unless it writes everything of its plan. Another app may write the rest. */
   readonly incomplete: Written | undefined;
@@ -93,7 +94,9 @@ export class Verification {
         ...read.flatMap(({ findings }) => findings),
         ...together,
         ...checkMeshes(shares, stays),
-        ...(hasExisting(read) ? checkClusters(read.flatMap((each) => each.services())) : []),
+        ...(read.some(({ hasOwnServices }) => hasOwnServices)
+          ? checkClusters(read.flatMap((each) => each.services()))
+          : []),
       ],
       remember: () => {
         forget(isRemoved);
@@ -101,11 +104,6 @@ export class Verification {
       },
     };
   }
-}
-
-/** Whether something else creates Services of the mesh in some cluster. Those of plans have equal ports everywhere. */
-function hasExisting(read: readonly ReadApp[]): boolean {
-  return read.some(({ plan }) => plan.services.some(({ existing }) => existing.length > 0));
 }
 
 /** Whether an object may own hosts. */
@@ -132,28 +130,47 @@ function findingsOf({ findings, share }: ReadApp): readonly Finding[] {
 }
 
 function readApp(app: RenderedApp): ReadApp {
-  const { plan, outdir, objects } = app;
-  if (isAsPlanned(plan, objects)) {
-    const none = new Set<string>();
-    const owned = lazily(() => ownedIn(readWritten(plan, objects), none));
-    const services = (): readonly PlacedService[] => placedServices(readWritten(plan, objects), none);
-    return { plan, findings: [], share: shareOf(plan, outdir, owned), isAlone: true, services, incomplete: undefined };
-  }
+  return isAsPlanned(app.plan, app.objects) ? readPlanned(app) : readChecked(app);
+}
+
+/** Keeps an app that is as planned to be read later, if at all. Others may be beside it, in this synthesis or in a later one. */
+function readPlanned({ plan, outdir, objects }: RenderedApp): ReadApp {
+  const small = objects.map(withoutContent);
+  const written = (): Written => readWritten(plan, small);
+  const owned = lazily(() => ownedIn(written(), new Set()));
+  return {
+    findings: [],
+    share: shareOf(plan, outdir, owned),
+    isAlone: true,
+    hasOwnServices: false,
+    services: () => placedServices(written(), new Set()),
+    incomplete: undefined,
+  };
+}
+
+/** An object without what is not asked for later, and may be large or change: the content of users' objects and of Pods. */
+function withoutContent(object: ManifestObject): ManifestObject {
+  if (object.planned !== undefined && object.kind !== 'Deployment') return object;
+  return { ...object, json: object.kind === 'Namespace' ? structuredClone(object.json) : {} };
+}
+
+function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
   const written = readWritten(plan, objects);
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
-  const services = placedServices(written, wrong);
-  const isAlone = !written.own.some(isOfIstio);
-  const ownedAtOnce = isAlone ? undefined : ownedIn(written, changed);
-  const owned = lazily(() => ownedAtOnce ?? ownedIn(readWritten(plan, objects), changed));
   return {
-    plan,
     findings,
-    share: shareOf(plan, outdir, owned),
-    isAlone,
-    services: () => services,
+    share: shareOf(plan, outdir, always(ownedIn(written, changed))),
+    isAlone: plan.externalServices.length === 0 && !written.own.some(isOfIstio),
+    hasOwnServices: written.members.some(({ service }) => service.planned === undefined),
+    services: always(placedServices(written, wrong)),
     incomplete: written.missing.ids.size === 0 ? undefined : written,
   };
+}
+
+/** Answers a value. A function beside the objects of an app would hold them in memory. */
+function always<T>(value: T): () => T {
+  return () => value;
 }

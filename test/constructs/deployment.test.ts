@@ -301,4 +301,21 @@ describe('clusters with the same Deployment in the plan', () => {
     );
     expect(images[0]).not.toEqual(images[1]);
   });
+
+  test('have what an instance says at the time, and the later of two spellings of a field', () => {
+    const size = k8s.Quantity.fromString('64Mi');
+    const sized = (): unknown =>
+      rendered(() => ({ containers: [{ ...container, resources: { requests: { memory: size } } }] }));
+    const first = sized();
+    Object.assign(size, { value: '128Mi' });
+    expect(sized()).not.toEqual(first);
+    const ports = [
+      { hostIp: '192.0.2.1', hostIP: '192.0.2.2' },
+      { hostIP: '192.0.2.2', hostIp: '192.0.2.1' },
+    ];
+    const [one, other] = ports.map((port) =>
+      rendered(() => ({ containers: [{ ...container, ports: [{ containerPort: 80, ...port }] }] })),
+    );
+    expect(one).not.toEqual(other);
+  });
 });

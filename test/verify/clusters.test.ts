@@ -187,3 +187,51 @@ test('synthYaml checks the app alone', () => {
   expect(synth(appsOf(otherPlan(), outdir, { east: [CART] }, 'other'))).toEqual([]);
   expect(codesOf(() => east?.synthYaml())).toEqual([]);
 });
+
+test('fails with MC137 for a service outside of the mesh whose host the mesh has', () => {
+  const { mesh, web, cart } = shop();
+  web.calls(mesh.addExternalService('x', { host: 'cart.default.global', port: 443 }));
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  expect(synth(appsOf(mesh.plan(new SniAddressing()), outdir)).map(([code]) => code)).toEqual(['MC137']);
+});
+
+test('fails with MC145 for a Service of users that stands for a service of the mesh where the plan has none', () => {
+  const mesh = new Mesh('shop');
+  const [east, west] = ['east', 'west'].map((name, index) =>
+    mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${index + 1}`) }),
+  );
+  if (east === undefined || west === undefined) throw new Error('two clusters were added');
+  const [web, cart] = ['web', 'cart'].map((name) => mesh.addService(name, { port: 80, versions: { v1: [east] } }));
+  if (cart === undefined) throw new Error('two services were added');
+  web?.calls(cart);
+  mesh.addService('news', { port: 80, versions: { v1: [west] } });
+  const own = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'cart', namespace: 'default' },
+    spec: { ports: [{ name: 'tcp', port: 80 }] },
+  };
+  expect(synth(appsOf(mesh.plan(new SniAddressing()), outdir, { west: [own] })).map(([code]) => code)).toEqual([
+    'MC145',
+  ]);
+});
+
+test('fails with MC117 for generated Pods that belong to an existing service whose Service is missing', () => {
+  const mesh = new Mesh('shop', { leastPrivilege: true });
+  const east = mesh.addCluster('east');
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east] } });
+  const admin = mesh.addService('admin', {
+    port: 80,
+    versions: { v1: [east] },
+    workloads: 'existing',
+    serviceAccountName: 'admin',
+  });
+  web.calls(admin);
+  const plan = mesh.plan(new SniAddressing()).for(east);
+  const podLabels = plan.of(admin).existing[0]?.podLabels ?? {};
+  const app = new ClusterApp({ name: 'shop', plan, outdir });
+  new ClusterChart(app, 'mesh', {
+    deployment: (service, version) => ({ containers: [bookinfoContainer(service, version)], podLabels }),
+  });
+  expect(synth([app]).map(([code]) => code)).toEqual(['MC117']);
+});

@@ -82,3 +82,18 @@ test.each([
   mesh.addCluster('east', { ipFamilies: families as unknown as NonNullable<ClusterProps['ipFamilies']> });
   expect(issuesOf(() => mesh.plan(new SniAddressing()))).toMatchObject([{ code: 'MC179', what }]);
 });
+
+test('gateways that callers do not reach do not count where others have different numbers of addresses', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east', { ipFamilies: ['IPv6'] });
+  const [a, b, c, d] = [[V4], ['192.0.2.8'], [V6], ['2001:db8::8', '2001:db8::9']].map(
+    ([first = V4, ...others], index) =>
+      mesh.addCluster(`c${index}`, {
+        gateway: { addresses: [GatewayAddress.parse(first), ...others.map((text) => GatewayAddress.parse(text))] },
+      }),
+  );
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('clusters were added');
+  const cart = mesh.addService('cart', { port: 80, versions: { v1: [a, b, c, d] } });
+  mesh.addService('web', { port: 80, versions: { v1: [east] } }).calls(cart);
+  expect(codesOf(() => mesh.plan(new SniAddressing()))).toEqual(['MC180', 'MC180']);
+});

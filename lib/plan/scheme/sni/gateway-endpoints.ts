@@ -28,7 +28,7 @@ export function gatewayEndpoints(remote: readonly DestinationView[]): readonly G
     const { gateway } = cluster;
     if (gateway === undefined) return [];
     const whole = any ?? weighted.find((each) => each.version === version);
-    const share = whole && addressCounts(whole).reduce(leastCommonMultiple, 1);
+    const share = whole && reachedCounts(whole).reduce(leastCommonMultiple, 1);
     return addressesFor(from, cluster).map((address, index, { length }) => ({
       version,
       cluster,
@@ -59,8 +59,12 @@ function placesOf(
  * without an address is wrong already, and nothing follows from that.
  */
 export function isWeighted(destination: DestinationView): boolean {
-  const [first, ...others] = addressCounts(destination).filter((count) => count > 0);
+  const [first, ...others] = reachedCounts(destination);
   return others.some((count) => count !== first);
+}
+
+function reachedCounts(destination: DestinationView): readonly number[] {
+  return addressCounts(destination).filter((count) => count > 0);
 }
 
 function leastCommonMultiple(a: number, b: number): number {
