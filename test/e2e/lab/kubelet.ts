@@ -94,7 +94,10 @@ export class Kubelet {
           this.ends.push(this.end(pod).catch(fail));
         } else if (deletionTimestamp === undefined && pod.spec.nodeName !== undefined && !seen.has(uid)) {
           seen.add(uid);
-          void this.run(pod).catch(fail);
+          void this.run(pod).catch((error: unknown) => {
+            // a Pod that is deleted while it starts loses its processes on the way
+            if (!ending.has(uid)) fail(error);
+          });
         }
       }
       await until('news of Pods', 5, () => Promise.resolve(this.hasNews || this.stopped)).catch(() => undefined);
