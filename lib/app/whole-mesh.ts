@@ -5,6 +5,7 @@
  */
 import * as path from 'node:path';
 import { type ClusterPlan, sourceOf } from '../plan';
+import { appOf } from '../verify';
 
 /** The folder of an app that all clusters of a mesh are written into. */
 export interface WholeMesh {
@@ -29,7 +30,7 @@ export function wholeMeshes(
 ): readonly WholeMesh[] {
   const meshes = new Map<string, { app: string; mesh: string; clusters: Set<string> }>();
   for (const { plan, outdir } of apps) {
-    const [app, mesh] = [path.dirname(path.resolve(outdir)), plan.mesh];
+    const [app, mesh] = [appOf(outdir), plan.mesh];
     const key = `${mesh} ${app}`;
     const clusters = meshes.get(key)?.clusters ?? new Set();
     for (const { name } of sourceOf(plan)?.description.clusters ?? []) clusters.add(name);
@@ -40,6 +41,6 @@ export function wholeMeshes(
 
 /** Whether a folder is that of a cluster that its mesh no longer has. */
 export function isRemoved({ folder, mesh }: ClusterFolder, meshes: readonly WholeMesh[]): boolean {
-  const [app, cluster] = [path.dirname(path.resolve(folder)), path.basename(folder)];
+  const [app, cluster] = [appOf(folder), path.basename(folder)];
   return meshes.some((each) => each.mesh === mesh && each.app === app && !each.clusters.has(cluster));
 }

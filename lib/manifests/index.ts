@@ -8,7 +8,7 @@ export { type Fields, fields, items, labels, text } from './fields';
 export { type GatewayObject, gatewaysIn } from './gateways';
 export type { IstioObject } from './istio-objects';
 export { withoutLists } from './lists';
-export { isNamespace, isVirtualService, type ManifestObject, readObject } from './manifest-object';
+export { isNamespace, isOfNetworking, isVirtualService, type ManifestObject, readObject } from './manifest-object';
 export { podsIn, type PodsObject } from './pods';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { isExternalName, type ServiceObject, servicesIn } from './services';

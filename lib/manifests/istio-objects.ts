@@ -4,7 +4,7 @@
  */
 import { type Viewers, viewersOf } from '../istio';
 import { type Fields, fields, items, text } from './fields';
-import type { ManifestObject } from './manifest-object';
+import { isOfNetworking, type ManifestObject } from './manifest-object';
 import { once } from './once';
 
 /** An object of Istio's networking API. */
@@ -21,8 +21,7 @@ export interface IstioObject extends ManifestObject {
 export function istioObjects(kind: string, objects: readonly ManifestObject[]): readonly IstioObject[] {
   return objects.flatMap((object) => {
     const { namespace } = object;
-    const isOfKind = object.kind === kind && object.apiVersion.startsWith('networking.istio.io/');
-    if (!isOfKind || namespace === undefined) return [];
+    if (object.kind !== kind || !isOfNetworking(object) || namespace === undefined) return [];
     return [{ ...object, namespace, ...factsOf(object) }];
   });
 }

@@ -36,7 +36,12 @@ export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion === 'v1' && kind === 'Namespace';
 }
 
+/** Whether an object is of Istio's networking API, whose kinds own hosts. */
+export function isOfNetworking({ apiVersion }: ManifestObject): boolean {
+  return apiVersion.startsWith('networking.istio.io/');
+}
+
 /** Whether an object is a VirtualService of Istio. */
-export function isVirtualService({ apiVersion, kind }: ManifestObject): boolean {
-  return apiVersion.startsWith('networking.istio.io/') && kind === 'VirtualService';
+export function isVirtualService(object: ManifestObject): boolean {
+  return isOfNetworking(object) && object.kind === 'VirtualService';
 }

@@ -3,7 +3,7 @@
  * plan.
  * @module
  */
-export { forget, writtenInto } from './record';
+export { appOf, forget, writtenInto } from './record';
 export { renderedJson } from './rendered-json';
 export { addCheck, objectsBelow } from './validation';
 export { Verification, verify } from './verify';

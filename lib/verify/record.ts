@@ -26,18 +26,19 @@ export function staying(shares: readonly Share[], isRemoved: (share: Share) => b
   return recorded.filter((share) => !replaced.has(path.resolve(share.folder)) && !isRemoved(share));
 }
 
-/** What is written into its cluster beside each of some apps, of which there are others and those that stay. */
+/** For each app that is about to be written, what else its cluster then has: more of these apps, and what `stays` there. */
 export function findBeside(shares: readonly Share[], stays: readonly Share[]): ReadonlyMap<Share, Beside> {
   const kept = groupBy(stays, ({ folder }) => clusterOf(folder));
   const groups = groupBy(shares, ({ folder }) => clusterOf(folder));
-  const found = [...groups].flatMap(([cluster, group]) => {
-    return group.map((share, index) => {
-      const isBeside = (other: Share): boolean => other !== share && !areAlternatives(share, other);
-      const [before, others] = [kept.get(cluster) ?? [], group].map((each) => each.filter(isBeside));
-      return [share, { before, others, earlier: group.slice(0, index).filter(isBeside) }] as const;
-    });
-  });
-  return new Map(found.map(([share, { before = [], others = [], earlier }]) => [share, { before, others, earlier }]));
+  const found = [...groups].flatMap(([cluster, group]) =>
+    group.map((share, index) => {
+      const beside = (all: readonly Share[] = []): readonly Share[] =>
+        all.filter((other) => other !== share && !areAlternatives(share, other));
+      const earlier = beside(group.slice(0, index));
+      return [share, { before: beside(kept.get(cluster)), others: beside(group), earlier }] as const;
+    }),
+  );
+  return new Map(found);
 }
 
 /** Different plans of one mesh are alternatives, such as its plan under another scheme. */

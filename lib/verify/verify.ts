@@ -4,10 +4,10 @@
  */
 import * as path from 'node:path';
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
-import type { ManifestObject } from '../manifests';
+import { isOfNetworking, type ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
-import { checkMeshes } from './check-meshes';
 import { isAsPlanned } from './as-planned';
+import { checkMeshes } from './check-meshes';
 import { CHECKS } from './checks';
 import { lazily } from './lazily';
 import { VERIFY } from './messages';
@@ -106,11 +106,6 @@ export class Verification {
   }
 }
 
-/** Whether an object may own hosts. */
-function isOfIstio({ apiVersion }: ManifestObject): boolean {
-  return apiVersion.startsWith('networking.istio.io/');
-}
-
 /** Reports an app that writes nothing, although its plan has objects that no other app of the cluster writes (MC151). */
 function checkEmpty(
   { objects, planned }: Written,
@@ -163,7 +158,7 @@ function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
   return {
     findings,
     share: shareOf(plan, outdir, always(ownedIn(written, changed))),
-    isAlone: plan.externalServices.length === 0 && !written.own.some(isOfIstio),
+    isAlone: plan.externalServices.length === 0 && !written.own.some(isOfNetworking),
     hasOwnServices: written.members.some(({ service }) => service.planned === undefined),
     services: always(placedServices(written, wrong)),
     incomplete: written.missing.ids.size === 0 ? undefined : written,

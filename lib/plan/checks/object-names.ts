@@ -20,7 +20,7 @@ export const checkObjectNames: Check = ({ clusters }) => {
   const found = new Map<string, ConfigIssue>();
   for (const cluster of clusters) {
     const owners = new Map<string, Owner>();
-    for (const [service, resources] of resourcesIn(cluster)) {
+    for (const [service, resources] of byOwner(cluster)) {
       for (const id of resources.map(resourceId)) {
         const owner = owners.get(id);
         owners.set(id, service);
@@ -40,7 +40,7 @@ export const checkObjectNames: Check = ({ clusters }) => {
 function areNamesDistinct(clusters: readonly ClusterPlan[]): boolean {
   const owners = new Map<string, Owner>();
   const seen = new Set<readonly Resource[]>();
-  for (const [service, resources] of clusters.flatMap(resourcesIn)) {
+  for (const [service, resources] of clusters.flatMap(byOwner)) {
     // clusters share the plans of services
     if (seen.has(resources)) continue;
     seen.add(resources);
@@ -56,7 +56,7 @@ function areNamesDistinct(clusters: readonly ClusterPlan[]): boolean {
 }
 
 /** The objects of each service, and then of each service outside of the mesh. */
-function resourcesIn({ services, externalServices }: ClusterPlan): readonly (readonly [Owner, readonly Resource[]])[] {
+function byOwner({ services, externalServices }: ClusterPlan): readonly (readonly [Owner, readonly Resource[]])[] {
   return [
     ...services.map((plan) => [plan.service, resourcesOf(plan)] as const),
     ...externalServices.map((plan) => [plan.service, externalResources(plan)] as const),
