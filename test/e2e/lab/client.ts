@@ -80,7 +80,14 @@ type Conditions = readonly { readonly type: string; readonly status: string }[];
 
 interface Deployment extends KubeObject {
   readonly metadata: KubeObject['metadata'] & { readonly generation: number };
-  readonly status: { readonly observedGeneration?: number; readonly conditions?: Conditions };
+  readonly status: {
+    readonly observedGeneration?: number;
+    readonly conditions?: Conditions;
+    /** The number of its Pods. Those that are being deleted do not count. */
+    readonly replicas?: number;
+    /** The number of its Pods that have its current template. */
+    readonly updatedReplicas?: number;
+  };
 }
 
 interface ReadyPod extends KubeObject {
@@ -118,13 +125,15 @@ export class LabClient {
     return pods.map(({ metadata: { namespace, name } }) => [cluster, `${namespace}/${name}`]);
   }
 
-  /** Waits until all Deployments of a cluster are available. */
+  /** Waits until all Deployments of a cluster are rolled out: their Pods are available, and none is of an older template. */
   async ready(cluster: number): Promise<void> {
     await until(`all Deployments of cluster${cluster}`, 90, async () => {
       const deployments = await this.api(cluster).list<Deployment>('/apis/apps/v1/deployments');
       return deployments.every(
-        ({ metadata: { generation }, status: { observedGeneration = 0, conditions = [] } }) =>
-          observedGeneration >= generation && isTrue(conditions, 'Available'),
+        ({
+          metadata: { generation },
+          status: { observedGeneration = 0, conditions = [], replicas, updatedReplicas },
+        }) => observedGeneration >= generation && isTrue(conditions, 'Available') && replicas === updatedReplicas,
       );
     });
   }

@@ -141,10 +141,11 @@ export async function requestsByEndpoint(pod: PodRef, name: string): Promise<Rea
   );
 }
 
-/** Lists the addresses of an Envoy cluster that a Pod's proxy has ejected. */
-export async function ejectedEndpoints(pod: PodRef, name: string): Promise<readonly string[]> {
-  const hosts = await hostsOf(pod, name);
-  return hosts
+/** Lists the addresses that a Pod's proxy has ejected from an Envoy cluster, or from any of them. */
+export async function ejectedEndpoints(pod: PodRef, name?: string): Promise<readonly string[]> {
+  const clusters = (await statusesOf(pod)).filter((cluster) => name === undefined || cluster.name === name);
+  return clusters
+    .flatMap(({ host_statuses: hosts = [] }) => hosts)
     .filter(({ health_status: health }) => health?.failed_outlier_check === true)
     .map(({ address: { socket_address: socket } }) => socket.address);
 }
