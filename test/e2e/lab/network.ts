@@ -79,12 +79,8 @@ export class Host {
 
   /** Ends all programs on this machine and removes it. Another machine can then take its address. */
   async remove(): Promise<void> {
-    await end(this.namespace);
-    await until(
-      `the programs of ${this.namespace} to end`,
-      10,
-      async () => (await pidsOf(this.namespace)).length === 0,
-    );
+    // a machine that is removed while it starts may start one more program meanwhile
+    await until(`the programs of ${this.namespace} to end`, 10, async () => (await end(this.namespace)) === 0);
     // unanswered connections keep a removed namespace alive for a while; without eth0 it cannot claim the address
     await run('ip', ['-n', this.namespace, 'link', 'del', 'eth0']);
     await removeNamespace(this.namespace);
@@ -179,8 +175,11 @@ async function removeNamespace(namespace: string): Promise<void> {
   fs.rmSync(path.join(NETNS_ETC, namespace), { recursive: true, force: true });
 }
 
-async function end(namespace: string): Promise<void> {
-  for (const pid of await pidsOf(namespace)) kill(pid);
+/** Ends the programs in a network namespace, and says how many there were. */
+async function end(namespace: string): Promise<number> {
+  const pids = await pidsOf(namespace);
+  for (const pid of pids) kill(pid);
+  return pids.length;
 }
 
 async function pidsOf(namespace: string): Promise<readonly number[]> {
