@@ -5,6 +5,7 @@
  */
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isUntouched } from '../constructs';
 import { type Dependencies, dependenciesIn, graphOf } from './dependencies';
 import { topologyOf } from './topology';
 
@@ -21,23 +22,35 @@ export interface AppOrder<O> {
   readonly isDependent: boolean;
 }
 
-/** The order of an app, whose constructs are given in the order of the tree. */
-export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder<ApiObject> {
+/**
+ * The order of an app, whose constructs are given in the order of the tree. A construct that nobody has looked into stands for its
+ * objects, unless something depends on something.
+ */
+export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder<IConstruct> {
+  const dependencies = dependenciesIn(constructs);
+  if (dependencies.targets.size > 0) return byDependencies(app, app.node.findAll());
+  return { charts: inTreeOrder(dependencies, constructs), isDependent: false };
+}
+
+function byDependencies(app: App, constructs: readonly IConstruct[]): AppOrder<ApiObject> {
   const dependencies = dependenciesIn(constructs);
   const { isDependent } = dependencies;
-  if (dependencies.targets.size === 0) return { charts: inTreeOrder(dependencies, constructs), isDependent };
   const charts = sorted(dependencies, constructs)?.filter((each) => each instanceof Chart);
   const ordered = charts?.map((chart) => ({ chart, all: sorted(dependencies, chart.node.findAll()) }));
   if (ordered === undefined || ordered.some(({ all }) => all === undefined)) return orderOfLibrary(app, isDependent);
   return { charts: ordered.map(({ chart, all = [] }) => ({ chart, objects: objectsOf(chart, all) })), isDependent };
 }
 
-function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]): readonly OrderedChart<ApiObject>[] {
-  const objects = new Map<Chart, ApiObject[]>();
+function inTreeOrder(
+  { charts }: Dependencies,
+  constructs: readonly IConstruct[],
+): readonly OrderedChart<IConstruct>[] {
+  const objects = new Map<Chart, IConstruct[]>();
   for (const construct of constructs) {
     const chart = charts.get(construct);
     if (construct instanceof Chart) objects.set(construct, []);
-    else if (chart !== undefined && construct instanceof ApiObject) objects.get(chart)?.push(construct);
+    const isSource = construct instanceof ApiObject || isUntouched(construct);
+    if (chart !== undefined && isSource) objects.get(chart)?.push(construct);
   }
   return byPath([...objects.keys()]).map((chart) => ({ chart, objects: objects.get(chart) ?? [] }));
 }

@@ -24,8 +24,10 @@ export function dependenciesIn(constructs: readonly IConstruct[]): Dependencies 
     targets.set(source, (targets.get(source) ?? new Set()).add(target));
   };
   for (const construct of constructs) for (const target of construct.node.dependencies) add(construct, target);
-  for (const chart of constructs.filter((each) => each instanceof Chart))
-    for (const child of chart.node.children) if (child instanceof Chart) add(chart, child);
+  for (const chart of constructs.filter((each) => each instanceof Chart)) {
+    const { scope } = chart.node;
+    if (scope instanceof Chart) add(scope, chart);
+  }
   const between = constructs
     .flatMap((source) => [...(targets.get(source) ?? [])].map((target) => ({ source, target })))
     .map(({ source, target }) => ({ source: Chart.of(source), target: charts.get(target) ?? Chart.of(target) }))

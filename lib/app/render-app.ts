@@ -4,19 +4,20 @@
  */
 import { ApiObject, App, Chart, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { PlannedObject } from '../constructs';
+import { PlannedObject, untouched } from '../constructs';
 import { fields, type ManifestObject } from '../manifests';
 import type { Cluster } from '../mesh';
 import { renderedJson } from '../verify';
 import { type AppOrder, orderOf, type OrderedChart } from './app-order';
 import type { Stamp } from './stamp';
+import { madeIn, objectsAt } from './tree';
 
 /** Renders and stamps the charts of the app of a cluster, after the validations of its constructs. */
 export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<ManifestObject> {
-  const constructs = app.node.findAll();
-  validate(constructs);
-  const { charts, isDependent } = orderOf(app, constructs);
   const isPlain = isPlainlyRendered(app);
+  // validations may look into constructs, and so make more of them
+  validate(madeIn(app));
+  const { charts, isDependent } = orderOf(app, isPlain ? madeIn(app) : app.node.findAll());
   const pathOf = pathReader();
   const render = (object: ApiObject, objects: ManifestObject[]): void => {
     const unchanged = isPlain ? PlannedObject.unchanged(object) : undefined;
@@ -28,7 +29,11 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
     if (chart.toJson !== Chart.prototype.toJson)
       return { chart, objects: renderOwnWay(renderedJson(chart, cluster), { chart, objects: own }, stamp) };
     const objects: ManifestObject[] = [];
-    for (const object of own) render(object, objects);
+    for (const construct of own) {
+      const whole = untouched(construct);
+      if (whole === undefined) for (const object of objectsAt(construct)) render(object, objects);
+      else for (const each of whole) objects.push(stamp.unchanged(each, `${construct.node.path}/${each.id}`));
+    }
     return { chart, objects };
   });
   return { charts: rendered, isDependent };
@@ -71,7 +76,7 @@ function isPlainlyRendered({ resolvers }: App): boolean {
 /** The objects of a chart that overrides `toJson`, and that may return other objects than its constructs. */
 function renderOwnWay(
   json: unknown,
-  { chart, objects }: OrderedChart<ApiObject>,
+  { chart, objects }: OrderedChart<IConstruct>,
   stamp: Stamp,
 ): readonly ManifestObject[] {
   const rendered: readonly unknown[] = Array.isArray(json) ? json : [json];

@@ -38,12 +38,12 @@ export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | '
     rendered: (json, at) =>
       withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
     unchanged: (object, at) => {
-      let shared = known.get(object.json);
+      let shared = known.get(object.resource);
       if (shared === undefined) {
-        const read = readObject(object.json, at);
+        const read = readObject(object.resource, at);
         const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
         shared = { ...read, json, planned: object.planned };
-        known.set(object.json, shared);
+        known.set(object.resource, shared);
       }
       const { id, apiVersion, kind, name, namespace, json } = shared;
       // copied field by field, because there are very many

@@ -2,15 +2,15 @@
  * Calls functions of the user.
  * @module
  */
-import type { Construct } from 'constructs';
 import { CallSite, ConfigError, issue, thrownText } from '../errors';
+import type { Located } from '../plan';
 import { CONSTRUCTS } from './messages';
 
 /**
  * Calls a function of the user. What it throws becomes the cause of an error with the path of the construct (MC190).
  * @param must completes the sentence "… must …, but throws …"
  */
-export function callUser<R>({ node }: Construct, title: string, must: string, call: () => R): R {
+export function callUser<R>({ node }: Located, title: string, must: string, call: () => R): R {
   try {
     return call();
   } catch (cause) {

@@ -8,16 +8,11 @@ import { CallSite, valueText } from '../errors';
 import type { Labels } from '../istio';
 import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
 import { IssueLog, type Part } from '../reading';
-import { CONSTRUCTS } from './messages';
+import { claimAll } from './claims';
+import { type ClusterPart, partsOf, placed, workloadsIn } from './cluster-parts';
 import type { ContainerOf, DeploymentOf } from './deployment';
-import { EastWestGateway } from './east-west-gateway';
-import { ExternalServiceEntry } from './external-service-entry';
-import { MulticlusterRoute } from './multicluster-route';
-import { RemoteServiceEntry } from './remote-service-entry';
-import { render } from './render';
-import { ServicePolicies } from './service-policies';
-import { ServiceSubsets } from './service-subsets';
-import { VersionedService } from './versioned-service';
+import { LazyNode } from './lazy-node';
+import { CONSTRUCTS } from './messages';
 
 /** Options of ClusterChart. */
 export interface ClusterChartProps extends PlannedProps {
@@ -61,29 +56,23 @@ const KEYS = ['container', 'deployment', 'labels', 'disableResourceNameHashes', 
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
  */
 export class ClusterChart extends Chart {
+  /** @internal */
+  declare readonly node: LazyNode;
+
   constructor(scope: Construct, id: string, props: ClusterChartProps = {}) {
     super(checkedScope(scope, id, props, KEYS), id, chartProps(props));
+    this.node = LazyNode.replacing(this);
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
-    const { container, deployment } = props;
-    for (const namespace of plan.namespaces) render(this, `Namespace-${namespace.metadata.name}`, plan, namespace);
-    for (const { service, workloads } of plan.services) {
-      if (workloads !== undefined)
-        new VersionedService(this, `${service.name}.${service.namespace}`, { service, plan, container, deployment });
-    }
-    for (const { service, serviceEntry, localDestinationRule, route } of plan.services) {
-      const id = `${service.name}.${service.namespace}`;
-      if (serviceEntry !== undefined) new RemoteServiceEntry(this, `${id}:remote`, { service, plan });
-      if (localDestinationRule !== undefined) new ServiceSubsets(this, `${id}:subsets`, { service, plan });
-      if (route !== undefined) new MulticlusterRoute(this, `${id}:route`, { route, plan });
-    }
-    for (const { service } of plan.externalServices)
-      new ExternalServiceEntry(this, `${service.name}.${service.namespace}:external`, { service, plan });
-    if (plan.gateway !== undefined) new EastWestGateway(this, 'EastWestGateway', { plan });
-    for (const { service, policies } of plan.services) {
-      if (policies !== undefined)
-        new ServicePolicies(this, `${service.name}.${service.namespace}:policies`, { service, plan });
-    }
+    const workloads = workloadsIn(this, plan, props);
+    const parts = (): Iterable<ClusterPart> => partsOf(plan, workloads);
+    this.node.makeLater({
+      objects: () => [...parts()].flatMap(placed),
+      make: () => {
+        for (const { id, make } of parts()) make(this, id);
+      },
+    });
+    claimAll(this.node, plan);
   }
 }
 

@@ -2,9 +2,10 @@
  * The Gateway that lets other clusters into a cluster.
  * @module
  */
-import { Construct } from 'constructs';
-import { checkedScope, type PlannedProps, planOf } from '../plan';
-import { nothingToRender, render } from './render';
+import type { Construct } from 'constructs';
+import { checkedScope, type ClusterPlan, type PlannedProps, planOf } from '../plan';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 /**
  * The Gateway through which other clusters reach exactly the services that they call, in the mode AUTO_PASSTHROUGH.
@@ -18,15 +19,21 @@ import { nothingToRender, render } from './render';
  * new EastWestGateway(chart, 'east-west', { plan: plan.for(cluster2) });
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-TLSmode
  */
-export class EastWestGateway extends Construct {
+export class EastWestGateway extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: PlannedProps = {}) {
     super(checkedScope(scope, id, props, ['plan']), id);
     const plan = planOf(this, props);
-    if (plan.gateway === undefined) {
+    const objects = gatewayObjects(plan);
+    if (objects.length === 0) {
       const isStock = plan.cluster.gateway !== undefined && plan.cluster.gateway.object === undefined;
       const why = isStock ? "Istio's stock Gateway lets other clusters in" : 'no other cluster sends requests to it';
       throw nothingToRender(this, plan, why);
     }
-    render(this, 'Resource', plan, plan.gateway);
+    render(this, plan, objects);
   }
+}
+
+/** What an EastWestGateway renders for a cluster. */
+export function gatewayObjects({ gateway }: ClusterPlan): readonly Rendering[] {
+  return gateway === undefined ? [] : [asPlanned('Resource', gateway)];
 }

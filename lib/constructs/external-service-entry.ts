@@ -2,11 +2,12 @@
  * The objects by which callers in a cluster reach a service outside of the mesh.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ExternalService } from '../mesh';
-import { type PlannedProps, planOf, readProps } from '../plan';
+import { type ExternalServicePlan, type PlannedProps, planOf, readProps } from '../plan';
 import { SHAPE } from '../reading';
-import { nothingToRender, render } from './render';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 const FIX = 'Pass the value that addExternalService of the mesh returned.';
 
@@ -24,7 +25,7 @@ export interface ExternalServiceEntryProps extends PlannedProps {
  * new ExternalServiceEntry(chart, 'stripe', { service: stripe, plan: plan.for(cluster1) });
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  */
-export class ExternalServiceEntry extends Construct {
+export class ExternalServiceEntry extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: ExternalServiceEntryProps) {
     super(scope, id);
     const plan = planOf(this, props);
@@ -36,7 +37,14 @@ export class ExternalServiceEntry extends Construct {
     const planned = plan.ofExternal(service);
     if (planned === undefined)
       throw nothingToRender(this, plan, `nothing there calls external service "${service.name}"`);
-    render(this, 'Resource', plan, planned.serviceEntry);
-    if (planned.destinationRule !== undefined) render(this, 'DestinationRule', plan, planned.destinationRule);
+    render(this, plan, externalObjects(planned));
   }
+}
+
+/** What an ExternalServiceEntry renders for a service. */
+export function externalObjects({ serviceEntry, destinationRule }: ExternalServicePlan): readonly Rendering[] {
+  return [
+    asPlanned('Resource', serviceEntry),
+    ...(destinationRule === undefined ? [] : [asPlanned('DestinationRule', destinationRule)]),
+  ];
 }

@@ -2,11 +2,12 @@
  * The VirtualServices of a service in one cluster.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { Route } from '../mesh';
-import { checkedScope, type PlannedProps, planOf, readProps } from '../plan';
+import { checkedScope, type PlannedProps, planOf, readProps, type ServicePlan } from '../plan';
 import { SHAPE } from '../reading';
-import { nothingToRender, render } from './render';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 const FIX = 'Pass what addRoute, addTlsRoute or addTcpRoute of the service returned, or "route" of its plan.';
 
@@ -29,7 +30,7 @@ export interface MulticlusterRouteProps extends PlannedProps {
  * new MulticlusterRoute(chart, 'reviews-route', { route: reviewsRoute, plan: plan.for(cluster1) });
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  */
-export class MulticlusterRoute extends Construct {
+export class MulticlusterRoute extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: MulticlusterRouteProps) {
     super(checkedScope(scope, id, props, ['route', 'plan']), id);
     const plan = planOf(this, props);
@@ -37,11 +38,18 @@ export class MulticlusterRoute extends Construct {
       part.options(['route'], true).route.instance(SHAPE.MC035, Route, 'be a route of a service', { fix: FIX }),
     );
     const { service } = route;
-    const { routes, virtualService, ingressVirtualService } = plan.of(service);
-    const isEmpty = virtualService === undefined && ingressVirtualService === undefined;
-    if (isEmpty || !routes.includes(route))
+    const servicePlan = plan.of(service);
+    const objects = routeObjects(servicePlan);
+    if (objects.length === 0 || !servicePlan.routes.includes(route))
       throw nothingToRender(this, plan, `no call to service "${service.name}" follows this route there`);
-    if (virtualService !== undefined) render(this, 'Resource', plan, virtualService);
-    if (ingressVirtualService !== undefined) render(this, 'Ingress', plan, ingressVirtualService);
+    render(this, plan, objects);
   }
+}
+
+/** What a MulticlusterRoute renders for a service. */
+export function routeObjects({ virtualService, ingressVirtualService }: ServicePlan): readonly Rendering[] {
+  return [
+    ...(virtualService === undefined ? [] : [asPlanned('Resource', virtualService)]),
+    ...(ingressVirtualService === undefined ? [] : [asPlanned('Ingress', ingressVirtualService)]),
+  ];
 }

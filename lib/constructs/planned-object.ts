@@ -11,7 +11,8 @@ const MEMBERS = [
   ...['constructor', 'addDependency', 'addJsonPatch', 'toJson'],
   ...['addLabel', 'getLabel', 'addAnnotation', 'addFinalizers', 'addOwnerReference', 'add'],
 ];
-const areMembersKnown = [ApiObject, ApiObjectMetadataDefinition].every(({ prototype }) =>
+/** Whether the objects of this version of cdk8s can change in known ways only. */
+export const areMembersKnown = [ApiObject, ApiObjectMetadataDefinition].every(({ prototype }) =>
   Object.getOwnPropertyNames(prototype).every((name) => MEMBERS.includes(name)),
 );
 
@@ -20,7 +21,18 @@ export interface UnchangedObject {
   /** The object in the plan. Deployments have no containers there. */
   readonly planned: Resource;
   /** What `toJson` returns for it. Objects that clusters share have one value, which nobody can change. */
-  readonly json: object;
+  readonly resource: Resource;
+}
+
+/** An object of a plan in a construct. */
+export interface Rendering extends UnchangedObject {
+  /** The id of the object's own construct. In a chart with everything, it is the path of that below the chart. */
+  readonly id: string;
+}
+
+/** An object of a plan that is written as it is. */
+export function asPlanned(id: string, planned: Resource): Rendering {
+  return { id, planned, resource: planned };
 }
 
 /** An ApiObject with an object of a plan. `toJson` is that of cdk8s. */
@@ -30,8 +42,7 @@ export class PlannedObject extends ApiObject {
   readonly #resource: Resource;
   #isChanged = false;
 
-  /** `resource` is what is written for the object `planned`. */
-  constructor(scope: Construct, id: string, resource: Resource, planned: Resource) {
+  constructor(scope: Construct, { id, planned, resource }: Rendering) {
     super(scope, id, resource);
     this.#planned = planned;
     this.#resource = resource;
@@ -49,8 +60,8 @@ export class PlannedObject extends ApiObject {
     if (!(#resource in object) || !areMembersKnown) return undefined;
     const isChanged = object.#isChanged || object.metadata.isChanged;
     if (isChanged || object.toJson !== ApiObject.prototype.toJson) return undefined;
-    const json = object.#resource;
-    return isImmutable(json) ? { planned: object.#planned, json } : undefined;
+    const resource = object.#resource;
+    return isImmutable(resource) ? { planned: object.#planned, resource } : undefined;
   }
 }
 

@@ -2,11 +2,10 @@
  * Makes the Deployments of a service, from the plan and from what the user says of them.
  * @module
  */
-import type { Construct } from 'constructs';
 import { valueText } from '../errors';
 import { isImmutable, type Labels, type SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
-import { type ClusterPlan, type DeploymentPlan, type PlannedProps, readProps, settled } from '../plan';
+import { type ClusterPlan, type DeploymentPlan, type Located, type PlannedProps, readProps, settled } from '../plan';
 import { isEqual, isPlain, type Part, SHAPE } from '../reading';
 import { callUser } from './call';
 import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from './deployment';
@@ -36,7 +35,7 @@ type Resource = SpecifiedResource<'Deployment', unknown>;
 
 /** The Deployment of a version, as the function `container` or `deployment` of the user completes it. */
 export function makeDeployment(
-  construct: Construct,
+  construct: Located,
   props: DeploymentsProps,
   plan: ClusterPlan,
   planned: DeploymentPlan,
@@ -82,7 +81,7 @@ function shared({ resource }: DeploymentPlan, given: unknown, make: () => Resour
 
 /** Calls the function of an option (MC035, MC132, MC189, MC190), and answers a copy of what it returned. */
 function call(
-  construct: Construct,
+  construct: Located,
   part: Part,
   option: 'container' | 'deployment',
   service: IMeshService,

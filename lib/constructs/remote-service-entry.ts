@@ -2,10 +2,11 @@
  * The objects by which a cluster reaches a service in other clusters.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { checkedScope, type PlannedProps, planOf } from '../plan';
-import { nothingToRender, render } from './render';
+import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 /** Options of RemoteServiceEntry. */
 export interface RemoteServiceEntryProps extends PlannedProps {
@@ -21,20 +22,28 @@ export interface RemoteServiceEntryProps extends PlannedProps {
  * new RemoteServiceEntry(chart, 'reviews-remote', { service: reviews, plan: plan.for(cluster1) });
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  */
-export class RemoteServiceEntry extends Construct {
+export class RemoteServiceEntry extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: RemoteServiceEntryProps) {
     super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
-    const { serviceEntry, workloadEntries, globalDestinationRule, ownHosts } = plan.of(props.service);
-    if (serviceEntry === undefined || globalDestinationRule === undefined) {
+    const objects = remoteObjects(plan.of(props.service));
+    if (objects.length === 0)
       throw nothingToRender(this, plan, `no call to service "${props.service.name}" leaves the cluster`);
-    }
-    render(this, 'Resource', plan, serviceEntry);
-    for (const entry of workloadEntries) render(this, `WorkloadEntry-${entry.metadata.name}`, plan, entry);
-    render(this, 'DestinationRule', plan, globalDestinationRule);
-    for (const own of ownHosts) {
-      render(this, `ServiceEntry-${own.serviceEntry.metadata.name}`, plan, own.serviceEntry);
-      render(this, `DestinationRule-${own.destinationRule.metadata.name}`, plan, own.destinationRule);
-    }
+    render(this, plan, objects);
   }
+}
+
+/** What a RemoteServiceEntry renders for a service. */
+export function remoteObjects(plan: ServicePlan): readonly Rendering[] {
+  const { serviceEntry, workloadEntries, globalDestinationRule, ownHosts } = plan;
+  if (serviceEntry === undefined || globalDestinationRule === undefined) return [];
+  return [
+    asPlanned('Resource', serviceEntry),
+    ...workloadEntries.map((entry) => asPlanned(`WorkloadEntry-${entry.metadata.name}`, entry)),
+    asPlanned('DestinationRule', globalDestinationRule),
+    ...ownHosts.flatMap(({ serviceEntry: entry, destinationRule: rule }) => [
+      asPlanned(`ServiceEntry-${entry.metadata.name}`, entry),
+      asPlanned(`DestinationRule-${rule.metadata.name}`, rule),
+    ]),
+  ];
 }

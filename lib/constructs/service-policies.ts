@@ -2,10 +2,11 @@
  * The policies that admit the callers of a service in one cluster.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { checkedScope, type PlannedProps, planOf } from '../plan';
-import { nothingToRender, render } from './render';
+import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 /** Options of ServicePolicies. */
 export interface ServicePoliciesProps extends PlannedProps {
@@ -22,14 +23,22 @@ export interface ServicePoliciesProps extends PlannedProps {
  * new ServicePolicies(chart, 'reviews-policies', { service: reviews, plan: plan.for(cluster2) });
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  */
-export class ServicePolicies extends Construct {
+export class ServicePolicies extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: ServicePoliciesProps) {
     super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
-    const { policies } = plan.of(props.service);
-    if (policies === undefined)
+    const objects = policyObjects(plan.of(props.service));
+    if (objects.length === 0)
       throw nothingToRender(this, plan, `service "${props.service.name}" has no policies there`);
-    render(this, 'Resource', plan, policies.authorizationPolicy);
-    render(this, 'PeerAuthentication', plan, policies.peerAuthentication);
+    render(this, plan, objects);
   }
+}
+
+/** What ServicePolicies render for a service. */
+export function policyObjects({ policies }: ServicePlan): readonly Rendering[] {
+  if (policies === undefined) return [];
+  return [
+    asPlanned('Resource', policies.authorizationPolicy),
+    asPlanned('PeerAuthentication', policies.peerAuthentication),
+  ];
 }

@@ -2,10 +2,11 @@
  * The subsets of a Service in one cluster.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { checkedScope, type PlannedProps, planOf } from '../plan';
-import { nothingToRender, render } from './render';
+import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
 
 /** Options of ServiceSubsets. */
 export interface ServiceSubsetsProps extends PlannedProps {
@@ -24,13 +25,18 @@ export interface ServiceSubsetsProps extends PlannedProps {
  * new ServiceSubsets(chart, 'reviews-subsets', { service: reviews, plan: plan.for(cluster2) });
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
  */
-export class ServiceSubsets extends Construct {
+export class ServiceSubsets extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: ServiceSubsetsProps) {
     super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
-    const { localDestinationRule } = plan.of(props.service);
-    if (localDestinationRule === undefined)
+    const objects = subsetObjects(plan.of(props.service));
+    if (objects.length === 0)
       throw nothingToRender(this, plan, `service "${props.service.name}" needs no subsets there`);
-    render(this, 'Resource', plan, localDestinationRule);
+    render(this, plan, objects);
   }
+}
+
+/** What ServiceSubsets render for a service. */
+export function subsetObjects({ localDestinationRule }: ServicePlan): readonly Rendering[] {
+  return localDestinationRule === undefined ? [] : [asPlanned('Resource', localDestinationRule)];
 }

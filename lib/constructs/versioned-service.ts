@@ -2,12 +2,13 @@
  * The workloads of a service in one cluster.
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
-import { checkedScope, type PlannedProps, planOf } from '../plan';
+import { checkedScope, type ClusterPlan, type Located, type PlannedProps, planOf, type WorkloadsPlan } from '../plan';
 import type { ContainerOf, DeploymentOf } from './deployment';
-import { makeDeployment } from './read-deployment';
-import { nothingToRender, render } from './render';
+import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { asPlanned, type Rendering } from './planned-object';
+import { type DeploymentsProps, makeDeployment } from './read-deployment';
 
 /** Options of VersionedService. */
 export interface VersionedServiceProps extends PlannedProps {
@@ -50,8 +51,11 @@ export interface VersionedServiceProps extends PlannedProps {
  *   }),
  * });
  */
-export class VersionedService extends Construct {
-  constructor(scope: Construct, id: string, props: VersionedServiceProps) {
+export class VersionedService extends PlannedConstruct {
+  constructor(scope: Construct, id: string, props: VersionedServiceProps);
+  /** With what it renders. @internal */
+  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: readonly Rendering[]);
+  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects?: readonly Rendering[]) {
     super(checkedScope(scope, id, props, ['service', 'container', 'deployment', 'plan']), id);
     const plan = planOf(this, props);
     const { service } = props;
@@ -60,11 +64,24 @@ export class VersionedService extends Construct {
       const reason = existing.length > 0 ? 'has existing workloads' : 'neither runs nor is called there';
       throw nothingToRender(this, plan, `service "${service.name}" ${reason}`);
     }
-    render(this, 'Resource', plan, workloads.service);
-    if (workloads.serviceAccount !== undefined) render(this, 'ServiceAccount', plan, workloads.serviceAccount);
-    for (const deployment of workloads.deployments) {
-      const made = makeDeployment(this, props, plan, deployment);
-      render(this, `Deployment-${deployment.version}`, plan, deployment.resource, made);
-    }
+    render(this, plan, objects ?? workloadObjects(this, props, plan, workloads));
   }
+}
+
+/** What a VersionedService renders. Calls the functions of the user for its Deployments. */
+export function workloadObjects(
+  construct: Located,
+  props: DeploymentsProps,
+  plan: ClusterPlan,
+  { service, serviceAccount, deployments }: WorkloadsPlan,
+): readonly Rendering[] {
+  return [
+    asPlanned('Resource', service),
+    ...(serviceAccount === undefined ? [] : [asPlanned('ServiceAccount', serviceAccount)]),
+    ...deployments.map((deployment) => ({
+      id: `Deployment-${deployment.version}`,
+      planned: deployment.resource,
+      resource: makeDeployment(construct, props, plan, deployment),
+    })),
+  ];
 }

@@ -92,11 +92,16 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
   });
 }
 
+/** A construct, as far as messages name it. */
+export interface Located {
+  readonly node: { readonly id: string; readonly path: string };
+}
+
 /**
  * Reads some options of a construct. `checkedScope` has checked that it has no others. Throws an error with the path of the
  * construct if an option has a fault.
  */
-export function readProps<P, V>(construct: IConstruct, props: P, read: (part: Part<P>) => V | undefined): V {
+export function readProps<P, V>(construct: Located, props: P, read: (part: Part<P>) => V | undefined): V {
   const { id, path } = construct.node;
   const log = new IssueLog();
   const value = read(log.part(`construct "${id}"`, props, CallSite.inProgress));

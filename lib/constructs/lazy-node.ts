@@ -1,0 +1,69 @@
+/**
+ * The node of a construct whose children are made when someone first looks at them.
+ * @module
+ */
+import { type Construct, Node } from 'constructs';
+import type { Rendering } from './planned-object';
+
+/** Children that are not made yet. */
+export interface Unmade {
+  /** What they would render. */
+  readonly objects: () => readonly Rendering[];
+  /** Makes them. */
+  readonly make: () => void;
+}
+
+/** A node of a construct tree. Whoever asks for its children, or adds one, finds them all there. */
+export class LazyNode extends Node {
+  #unmade: Unmade | undefined;
+  #isMaking = false;
+
+  /** Gives a construct without children such a node in place of its own. */
+  static replacing(construct: Construct): LazyNode {
+    const { scope, id } = construct.node;
+    if (scope === undefined) throw new Error('A construct at the root has no children that are made later.');
+    scope.node.tryRemoveChild(id);
+    return new LazyNode(construct, scope as Construct, id);
+  }
+
+  /** The children, if nobody has looked at them or added one. */
+  get unmade(): Unmade | undefined {
+    return this.#unmade;
+  }
+
+  /** Has children made later. They come before those that others add. */
+  makeLater(children: Unmade): void {
+    this.#unmade = children;
+  }
+
+  /** Makes the children now, unless they are there. */
+  makeNow(): void {
+    const unmade = this.#unmade;
+    if (unmade === undefined) return;
+    this.#unmade = undefined;
+    this.#isMaking = true;
+    unmade.make();
+    this.#isMaking = false;
+  }
+
+  override get children(): ReturnType<Node['findAll']> {
+    this.makeNow();
+    return super.children;
+  }
+
+  override tryFindChild(id: string): ReturnType<Node['tryFindChild']> {
+    this.makeNow();
+    return super.tryFindChild(id);
+  }
+
+  override tryRemoveChild(id: string): boolean {
+    this.makeNow();
+    return super.tryRemoveChild(id);
+  }
+
+  /** A node asks its scope before it is added as a child. */
+  override get locked(): boolean {
+    this.makeNow();
+    return !this.#isMaking && super.locked;
+  }
+}

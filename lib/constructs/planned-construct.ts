@@ -1,0 +1,61 @@
+/**
+ * A construct that renders objects of a plan, and what it renders.
+ * @module
+ */
+import { Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { CallSite, ConfigError, issue } from '../errors';
+import { isImmutable } from '../istio';
+import type { ClusterPlan } from '../plan';
+import { claim } from './claims';
+import { LazyNode } from './lazy-node';
+import { CONSTRUCTS } from './messages';
+import { areMembersKnown, PlannedObject, type Rendering } from './planned-object';
+
+/** A construct that renders objects of a plan. The constructs of the objects are made when someone first looks at them. */
+export abstract class PlannedConstruct extends Construct {
+  /** @internal */
+  declare readonly node: LazyNode;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // an object needs a chart, and cdk8s says so
+    Chart.of(this);
+    this.node = LazyNode.replacing(this);
+  }
+}
+
+/** Renders objects of a plan in a construct. Throws MC030 if another construct of the same app renders them. */
+export function render(construct: PlannedConstruct, plan: ClusterPlan, objects: readonly Rendering[]): void {
+  const [first] = objects;
+  if (first !== undefined) claim(construct, plan, first.planned);
+  construct.node.makeLater({
+    objects: () => objects,
+    make: () => {
+      for (const each of objects) new PlannedObject(construct, each);
+    },
+  });
+}
+
+/** Whether nobody has looked into a construct, so that its own constructs are not made yet. */
+export function isUntouched({ node }: IConstruct): boolean {
+  return node instanceof LazyNode && node.unmade !== undefined;
+}
+
+/** What a construct renders that nobody has looked into. Undefined if cdk8s has to render it, object by object. */
+export function untouched(construct: IConstruct): readonly Rendering[] | undefined {
+  const { node } = construct;
+  const unmade = node instanceof LazyNode ? node.unmade : undefined;
+  if (unmade === undefined || !areMembersKnown) return undefined;
+  const { namespace, labels, toJson } = Chart.of(construct);
+  const isPlain = namespace === undefined && Object.keys(labels).length === 0 && toJson === Chart.prototype.toJson;
+  if (!isPlain) return undefined;
+  const objects = unmade.objects();
+  return objects.every(({ resource }) => isImmutable(resource)) ? objects : undefined;
+}
+
+/** The error of a construct that has nothing to render in its cluster. `reason` is a clause that says why. */
+export function nothingToRender({ node }: Construct, { cluster }: ClusterPlan, reason: string): ConfigError {
+  const what = `Construct "${node.id}" has nothing to render in cluster "${cluster.name}": ${reason}.`;
+  return new ConfigError([issue(CONSTRUCTS.MC032, { what }, CallSite.here())], { constructPath: node.path });
+}
