@@ -41,10 +41,7 @@ function byDependencies(app: App, constructs: readonly IConstruct[]): AppOrder<A
   return { charts: ordered.map(({ chart, all = [] }) => ({ chart, objects: objectsOf(chart, all) })), isDependent };
 }
 
-function inTreeOrder(
-  { charts }: Dependencies,
-  constructs: readonly IConstruct[],
-): readonly OrderedChart<IConstruct>[] {
+function inTreeOrder({ charts }: Dependencies, constructs: readonly IConstruct[]): readonly OrderedChart<IConstruct>[] {
   const objects = new Map<Chart, IConstruct[]>();
   for (const construct of constructs) {
     const chart = charts.get(construct);

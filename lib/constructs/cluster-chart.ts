@@ -56,12 +56,12 @@ const KEYS = ['container', 'deployment', 'labels', 'disableResourceNameHashes', 
  * new ClusterChart(app, 'bookinfo', { container: bookinfoContainer });
  */
 export class ClusterChart extends Chart {
-  /** @internal */
+  /** Its node, which makes the other constructs. @internal */
   declare readonly node: LazyNode;
 
   constructor(scope: Construct, id: string, props: ClusterChartProps = {}) {
     super(checkedScope(scope, id, props, KEYS), id, chartProps(props));
-    this.node = LazyNode.replacing(this);
+    this.node = LazyNode.replacing(this, scope);
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
     const workloads = workloadsIn(this, plan, props);

@@ -34,11 +34,7 @@ interface DeploymentsProps extends PlannedProps {
 }
 
 /** Makes the workloads of all services. Messages name the constructs that they will be in. */
-export function workloadsIn(
-  chart: Located,
-  plan: ClusterPlan,
-  { container, deployment }: DeploymentsProps,
-): Workloads {
+export function workloadsIn(chart: Located, plan: ClusterPlan, { container, deployment }: DeploymentsProps): Workloads {
   return new Map(
     plan.services.flatMap((each) => {
       const { service, workloads } = each;
@@ -103,6 +99,10 @@ export function placed({ id, objects }: ClusterPart): readonly Rendering[] {
   return objects.map(({ id: own, planned, resource }) => ({ id: `${id}/${own}`, planned, resource }));
 }
 
-function idOf({ service: { name, namespace } }: { readonly service: { readonly name: string; readonly namespace: string } }): string {
+function idOf({
+  service: { name, namespace },
+}: {
+  readonly service: { readonly name: string; readonly namespace: string };
+}): string {
   return `${name}.${namespace}`;
 }

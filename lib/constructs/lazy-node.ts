@@ -19,11 +19,10 @@ export class LazyNode extends Node {
   #isMaking = false;
 
   /** Gives a construct without children such a node in place of its own. */
-  static replacing(construct: Construct): LazyNode {
-    const { scope, id } = construct.node;
-    if (scope === undefined) throw new Error('A construct at the root has no children that are made later.');
+  static replacing(construct: Construct, scope: Construct): LazyNode {
+    const { id } = construct.node;
     scope.node.tryRemoveChild(id);
-    return new LazyNode(construct, scope as Construct, id);
+    return new LazyNode(construct, scope, id);
   }
 
   /** The children, if nobody has looked at them or added one. */
@@ -42,8 +41,11 @@ export class LazyNode extends Node {
     if (unmade === undefined) return;
     this.#unmade = undefined;
     this.#isMaking = true;
-    unmade.make();
-    this.#isMaking = false;
+    try {
+      unmade.make();
+    } finally {
+      this.#isMaking = false;
+    }
   }
 
   override get children(): ReturnType<Node['findAll']> {

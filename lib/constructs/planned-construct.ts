@@ -14,14 +14,14 @@ import { areMembersKnown, PlannedObject, type Rendering } from './planned-object
 
 /** A construct that renders objects of a plan. The constructs of the objects are made when someone first looks at them. */
 export abstract class PlannedConstruct extends Construct {
-  /** @internal */
+  /** Its node, which makes the constructs of the objects. @internal */
   declare readonly node: LazyNode;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // an object needs a chart, and cdk8s says so
     Chart.of(this);
-    this.node = LazyNode.replacing(this);
+    this.node = LazyNode.replacing(this, scope);
   }
 }
 
@@ -47,9 +47,9 @@ export function untouched(construct: IConstruct): readonly Rendering[] | undefin
   const { node } = construct;
   const unmade = node instanceof LazyNode ? node.unmade : undefined;
   if (unmade === undefined || !areMembersKnown) return undefined;
-  const { namespace, labels, toJson } = Chart.of(construct);
-  const isPlain = namespace === undefined && Object.keys(labels).length === 0 && toJson === Chart.prototype.toJson;
-  if (!isPlain) return undefined;
+  const chart = Chart.of(construct);
+  const isPlain = chart.namespace === undefined && Object.keys(chart.labels).length === 0;
+  if (!isPlain || chart.toJson !== Chart.prototype.toJson) return undefined;
   const objects = unmade.objects();
   return objects.every(({ resource }) => isImmutable(resource)) ? objects : undefined;
 }

@@ -54,6 +54,7 @@ export interface VersionedServiceProps extends PlannedProps {
 export class VersionedService extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: VersionedServiceProps);
   /** With what it renders. @internal */
+  // eslint-disable-next-line @typescript-eslint/unified-signatures -- only this one is internal
   constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: readonly Rendering[]);
   constructor(scope: Construct, id: string, props: VersionedServiceProps, objects?: readonly Rendering[]) {
     super(checkedScope(scope, id, props, ['service', 'container', 'deployment', 'plan']), id);

@@ -18,7 +18,15 @@ export type { ExistingPods } from './existing-pods';
 export { readCommonAnnotations, readCommonLabels } from './common-metadata';
 export { MeshPlan } from './mesh-plan';
 export { PLAN } from './messages';
-export { checkedScope, type Located, planOf, type PlannedProps, providedPlan, providePlan, readProps } from './planned-props';
+export {
+  checkedScope,
+  type Located,
+  planOf,
+  type PlannedProps,
+  providedPlan,
+  providePlan,
+  readProps,
+} from './planned-props';
 export type { PoliciesPlan } from './access/policies';
 export { Article2019, type Article2019Props } from './scheme/article2019/article-2019';
 export { discoveryPrerequisites } from './scheme/discovery/prerequisites';

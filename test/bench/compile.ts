@@ -4,28 +4,28 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import * as ts from 'typescript';
+import { buildSync, type BuildOptions } from 'esbuild';
 
 const CHECKOUT = path.resolve(__dirname, '../..');
 const PROGRAMS = 'test/bench/programs';
 
-const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.CommonJS,
-  esModuleInterop: true,
+const options: BuildOptions = {
+  absWorkingDir: CHECKOUT,
+  outbase: '.',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'error',
 };
 
-/** Compiles the library and the programs of the benchmark into a folder, and returns the folder of the programs. */
+/**
+ * Compiles the library and the programs of the benchmark into a folder, the library to one file as in the package. Returns the
+ * folder of the programs.
+ */
 export function compileInto(folder: string): string {
-  for (const source of ['lib', PROGRAMS]) {
-    const files = fs.readdirSync(path.join(CHECKOUT, source), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => name.endsWith('.ts'))) {
-      const text = fs.readFileSync(path.join(CHECKOUT, source, file), 'utf8');
-      const target = path.join(folder, source, file.replace(/\.ts$/, '.js'));
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, ts.transpileModule(text, { compilerOptions }).outputText);
-    }
-  }
+  const programs = fs.readdirSync(path.join(CHECKOUT, PROGRAMS)).map((file) => path.join(PROGRAMS, file));
+  buildSync({ ...options, outdir: folder, entryPoints: ['lib/index.ts'], bundle: true, packages: 'external' });
+  buildSync({ ...options, outdir: folder, entryPoints: programs });
   fs.symlinkSync(path.join(CHECKOUT, 'node_modules'), path.join(folder, 'node_modules'));
   return path.join(folder, PROGRAMS);
 }
