@@ -30,6 +30,7 @@ import type { Origin } from './workloads';
 export class MeshService<in out V extends string> implements IMeshService {
   readonly name: string;
   readonly namespace: string;
+  readonly versions: readonly V[];
   readonly port: number;
   readonly ports: readonly ServicePort[];
   readonly serviceAccountName: string;
@@ -40,6 +41,8 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #state: MeshState;
   readonly #site: CallSite;
   readonly #routes = new Map<RouteProtocol, Route>();
+  /** The clusters of versions that were asked for. A plan asks very often. */
+  readonly #places = new Map<string | undefined, readonly Cluster[]>();
 
   /** Only `Mesh.addService` creates services. @hidden */
   constructor(read: ReadService<V>, state: MeshState, site: CallSite) {
@@ -51,14 +54,12 @@ export class MeshService<in out V extends string> implements IMeshService {
     this.distribution = read.distribution;
     this.workloads = read.workloads;
     this.trafficPolicies = read.trafficPolicies;
+    this.versions = Object.freeze([...read.placements.keys()]);
     this.#placements = read.placements;
     this.#state = state;
     this.#site = site;
   }
 
-  get versions(): readonly V[] {
-    return [...this.#placements.keys()];
-  }
 
   get route(): Route | undefined {
     return this.#routes.get('http');
@@ -74,7 +75,11 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   clustersOf(version?: string): readonly Cluster[] {
-    return placesOf(this.#placements, version);
+    const known = this.#places.get(version);
+    if (known !== undefined) return known;
+    const places = Object.freeze(placesOf(this.#placements, version));
+    this.#places.set(version, places);
+    return places;
   }
 
   /**

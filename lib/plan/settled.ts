@@ -40,9 +40,15 @@ function sorted(value: unknown, isMetadata: boolean): unknown {
   return Object.freeze(made);
 }
 
-/** Most keys are in order already, and sorting takes memory even then. */
+/** Sorts keys by insertion, because `sort` takes memory each time. There are few of them, and most are in order already. */
 function inOrder(keys: string[]): readonly string[] {
-  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) ? keys : keys.sort();
+  for (let end = 1; end < keys.length; end++) {
+    const key = keys[end] ?? '';
+    let at = end;
+    for (; at > 0 && (keys[at - 1] ?? '') > key; at--) keys[at] = keys[at - 1] ?? '';
+    keys[at] = key;
+  }
+  return keys;
 }
 
 function isEmpty(value: unknown): boolean {

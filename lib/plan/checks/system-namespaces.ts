@@ -12,11 +12,7 @@ import type { Check } from './check';
 
 /** Reports services and callers that need a sidecar, in namespaces into whose Pods Istio injects none (MC153). */
 export const checkSystemNamespaces: Check = ({ clusters }) => {
-  const reasons = new Map<Caller, string>(
-    clusters
-      .flatMap(({ services }) => services.flatMap(whoNeedsProxies))
-      .filter(([caller]) => NEVER_INJECTED.has(caller.namespace)),
-  );
+  const reasons = new Map<Caller, string>(clusters.flatMap(({ services }) => services.flatMap(whoMissesProxies)));
   return [...reasons].map(([{ name, namespace, describedAt }, why]) => {
     const what = `"${name}" must not be in namespace "${namespace}", because its Pods need a sidecar, as ${why}, and Istio injects none there.`;
     return issue(PLAN.MC153, { what, got: namespace }, describedAt);
@@ -38,14 +34,16 @@ export const checkRootNamespace: Check = ({ clusters }) => {
     });
 };
 
-/** Who needs sidecars because of a service, and why, as a clause. */
-function whoNeedsProxies(plan: ServicePlan): readonly (readonly [Caller, string])[] {
+/** Who needs sidecars because of a service and gets none, and why it needs them, as a clause. */
+function whoMissesProxies(plan: ServicePlan): readonly (readonly [Caller, string])[] {
   const { service, exposed, policies, remotes, virtualService } = plan;
+  const hasNone = ({ namespace }: Caller): boolean => NEVER_INJECTED.has(namespace);
+  const callers = (plan.callers ?? []).filter((caller) => hasNone(caller) && !(caller instanceof IngressGateway));
+  if (callers.length === 0 && !hasNone(service)) return [];
   const isReached = exposed || policies !== undefined;
   const isAnswered = remotes.length > 0 || policies !== undefined || virtualService !== undefined;
-  const callers = (plan.callers ?? []).filter((caller) => !(caller instanceof IngressGateway));
   return [
-    ...(isReached ? [[service, 'callers use mutual TLS'] as const] : []),
+    ...(isReached && hasNone(service) ? [[service, 'callers use mutual TLS'] as const] : []),
     ...(isAnswered
       ? callers.map((caller) => [caller, `only sidecars obey the rules of "${service.name}"`] as const)
       : []),

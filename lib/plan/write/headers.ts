@@ -24,6 +24,7 @@ type Operations = HttpHeaderOperations | undefined;
 
 /** Changes of headers so that those of each destination have the effect of being applied after those of the rule. */
 export function writtenHeaders({ rule, to }: WrittenHeaders): WrittenHeaders {
+  if (rule === undefined && to.every((each) => each === undefined)) return { rule, to };
   const [request, response] = DIRECTIONS.map((key) =>
     inOrder(
       rule?.[key],

@@ -54,11 +54,9 @@ export function virtualServices(
  * Service. The VirtualService of a gateway's owner may delegate to a route that changes nothing, but sidecars do not need it.
  */
 function changesCalls({ service, destinations }: ServiceView, { route, rules }: RouteView, nameOf: NameOf): boolean {
+  if (service.routes.includes(route)) return true;
   const reached = destinationsOf(targetsOf(rules), destinations);
-  return (
-    service.routes.includes(route) ||
-    reached.some((destination) => isRemote(destination) || nameOf(destination).subset !== undefined)
-  );
+  return reached.some((destination) => isRemote(destination) || nameOf(destination).subset !== undefined);
 }
 
 /** The hosts and rules of the VirtualService. */

@@ -59,6 +59,7 @@ function placesOf(
  * without an address is wrong already, and nothing follows from that.
  */
 export function isWeighted(destination: DestinationView): boolean {
+  if (destination.remotes.length < 2) return false;
   const [first, ...others] = reachedCounts(destination);
   return others.some((count) => count !== first);
 }
