@@ -14,7 +14,7 @@ import {
   withoutLists,
 } from '../manifests';
 import { PLAN } from '../plan';
-import { isPlain } from '../reading';
+import { inOrder, isPlain } from '../reading';
 
 /** What a user adds to every object of an app, and the call that adds it. */
 export interface Additions {
@@ -100,7 +100,7 @@ function together(field: string, added: Labels, own: unknown): Readonly<Record<s
 /** The same fields in the order in which cdk8s writes them. Nobody can change them. */
 function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const made: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) made[key] = value[key];
+  for (const key of inOrder(Object.keys(value))) made[key] = value[key];
   return Object.freeze(made);
 }
 

@@ -65,9 +65,9 @@ export class ClusterChart extends Chart {
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
     const workloads = workloadsIn(this, plan, props);
-    const parts = (): Iterable<ClusterPart> => partsOf(plan, workloads);
+    const parts = (): readonly ClusterPart[] => partsOf(plan, workloads);
     this.node.makeLater({
-      objects: () => [...parts()].flatMap(placed),
+      objects: () => parts().flatMap(placed),
       make: () => {
         for (const { id, make } of parts()) make(this, id);
       },

@@ -47,50 +47,47 @@ export function workloadsIn(chart: Located, plan: ClusterPlan, { container, depl
 }
 
 /** The constructs of the chart. */
-export function* partsOf(plan: ClusterPlan, workloads: Workloads): Generator<ClusterPart> {
+export function partsOf(plan: ClusterPlan, workloads: Workloads): readonly ClusterPart[] {
+  const parts: ClusterPart[] = [];
+  const add: Add = (id, objects, make) => {
+    if (objects.length > 0) parts.push({ id, objects, make });
+  };
   for (const namespace of plan.namespaces) {
     const object = asPlanned(`Namespace-${namespace.metadata.name}`, namespace);
-    yield {
-      id: '',
-      objects: [object],
-      make: (chart) => {
-        claim(chart, plan, namespace);
-        return new PlannedObject(chart, object);
-      },
-    };
+    add('', [object], (chart) => {
+      claim(chart, plan, namespace);
+      return new PlannedObject(chart, object);
+    });
   }
   for (const [each, objects] of workloads) {
-    const { service } = each;
-    yield { id: idOf(each), objects, make: (chart, id) => new VersionedService(chart, id, { service, plan }, objects) };
+    const props = { service: each.service, plan };
+    add(idOf(each), objects, (chart, id) => new VersionedService(chart, id, props, objects));
   }
-  for (const each of plan.services) yield* trafficOf(each, plan);
-  for (const { service, ...traffic } of plan.externalServices) {
-    yield {
-      id: `${idOf({ service })}:external`,
-      objects: externalObjects({ service, ...traffic }),
-      make: (chart, id) => new ExternalServiceEntry(chart, id, { service, plan }),
-    };
+  for (const each of plan.services) addTraffic(add, each, plan);
+  for (const each of plan.externalServices) {
+    const props = { service: each.service, plan };
+    add(`${idOf(each)}:external`, externalObjects(each), (chart, id) => new ExternalServiceEntry(chart, id, props));
   }
-  yield* ifAny('EastWestGateway', gatewayObjects(plan), (chart, id) => new EastWestGateway(chart, id, { plan }));
+  add('EastWestGateway', gatewayObjects(plan), (chart, id) => new EastWestGateway(chart, id, { plan }));
   for (const each of plan.services) {
-    const { service } = each;
-    const make: ClusterPart['make'] = (chart, id) => new ServicePolicies(chart, id, { service, plan });
-    yield* ifAny(`${idOf(each)}:policies`, policyObjects(each), make);
+    const props = { service: each.service, plan };
+    if (each.policies !== undefined)
+      add(`${idOf(each)}:policies`, policyObjects(each), (chart, id) => new ServicePolicies(chart, id, props));
   }
+  return parts;
 }
 
-function* trafficOf(each: ServicePlan, plan: ClusterPlan): Generator<ClusterPart> {
+/** Adds a construct, unless it has nothing to render. */
+type Add = (id: string, objects: readonly Rendering[], make: ClusterPart['make']) => void;
+
+function addTraffic(add: Add, each: ServicePlan, plan: ClusterPlan): void {
   const { service, route } = each;
-  const id = idOf(each);
   const props = { service, plan };
-  yield* ifAny(`${id}:remote`, remoteObjects(each), (chart, own) => new RemoteServiceEntry(chart, own, props));
-  yield* ifAny(`${id}:subsets`, subsetObjects(each), (chart, own) => new ServiceSubsets(chart, own, props));
-  if (route === undefined) return;
-  yield* ifAny(`${id}:route`, routeObjects(each), (chart, own) => new MulticlusterRoute(chart, own, { route, plan }));
-}
-
-function* ifAny(id: string, objects: readonly Rendering[], make: ClusterPart['make']): Generator<ClusterPart> {
-  if (objects.length > 0) yield { id, objects, make };
+  const id = idOf(each);
+  add(`${id}:remote`, remoteObjects(each), (chart, own) => new RemoteServiceEntry(chart, own, props));
+  add(`${id}:subsets`, subsetObjects(each), (chart, own) => new ServiceSubsets(chart, own, props));
+  if (route !== undefined)
+    add(`${id}:route`, routeObjects(each), (chart, own) => new MulticlusterRoute(chart, own, { route, plan }));
 }
 
 /** The objects of a part, by their paths in the chart. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { isImmutable, markImmutable, type Resource } from '../istio';
-import { isKey, isPlain } from '../reading';
+import { inOrder, isKey, isPlain } from '../reading';
 
 /**
  * An object as cdk8s renders it, which nobody can change. If that takes more than sorting, for example with Lazy values, it is the
@@ -38,17 +38,6 @@ function sorted(value: unknown, isMetadata: boolean): unknown {
     if (field !== undefined && field !== null && !(isMetadata && isEmpty(field))) made[key] = field;
   }
   return Object.freeze(made);
-}
-
-/** Sorts keys by insertion, because `sort` takes memory each time. There are few of them, and most are in order already. */
-function inOrder(keys: string[]): readonly string[] {
-  for (let end = 1; end < keys.length; end++) {
-    const key = keys[end] ?? '';
-    let at = end;
-    for (; at > 0 && (keys[at - 1] ?? '') > key; at--) keys[at] = keys[at - 1] ?? '';
-    keys[at] = key;
-  }
-  return keys;
 }
 
 function isEmpty(value: unknown): boolean {

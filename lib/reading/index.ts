@@ -4,6 +4,7 @@
  */
 export { type Duration, millisecondsOf } from './duration';
 export { isEqual } from './equal';
+export { inOrder } from './in-order';
 export { IssueLog } from './issue-log';
 export { SHAPE } from './messages';
 export { Part } from './part';
