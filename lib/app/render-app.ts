@@ -18,12 +18,12 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
   // validations may look into constructs, and so make more of them
   validate(madeIn(app));
   const { charts, isDependent } = orderOf(app, isPlain ? madeIn(app) : app.node.findAll());
-  const pathOf = pathReader();
+  const pathAbove = pathReader();
   const render = (object: ApiObject, objects: ManifestObject[]): void => {
     const unchanged = isPlain ? PlannedObject.unchanged(object) : undefined;
-    const at = pathOf(object);
-    if (unchanged !== undefined) objects.push(stamp.unchanged(unchanged, at));
-    else objects.push(...stamp.rendered(renderedJson(object, cluster), at));
+    const [scope, { id }] = [pathAbove(object), object.node];
+    if (unchanged !== undefined) objects.push(stamp.unchanged(unchanged, scope, id));
+    else objects.push(...stamp.rendered(renderedJson(object, cluster), `${scope}/${id}`));
   };
   const rendered = charts.map(({ chart, objects: own }) => {
     if (chart.toJson !== Chart.prototype.toJson)
@@ -31,24 +31,25 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
     const objects: ManifestObject[] = [];
     for (const construct of own) {
       const whole = untouched(construct);
+      const { path } = construct.node;
       if (whole === undefined) for (const object of objectsAt(construct)) render(object, objects);
-      else for (const each of whole) objects.push(stamp.unchanged(each, `${construct.node.path}/${each.id}`));
+      else for (const each of whole) objects.push(stamp.unchanged(each, path, each.id));
     }
     return { chart, objects };
   });
   return { charts: rendered, isDependent };
 }
 
-/** Answers the paths of constructs. Those of one scope after another are found without walking up the tree for each. */
+/** Answers the paths of what constructs are in. Those of one scope after another are found without walking up the tree for each. */
 function pathReader(): (construct: IConstruct) => string {
   let last: IConstruct | undefined;
   let path = '';
-  return ({ node: { id, scope } }) => {
+  return ({ node: { scope } }) => {
     if (last === undefined || scope !== last) {
       last = scope;
-      path = scope === undefined || scope.node.path === '' ? '' : `${scope.node.path}/`;
+      path = scope?.node.path ?? '';
     }
-    return path + id;
+    return path;
   };
 }
 

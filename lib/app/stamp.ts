@@ -27,27 +27,35 @@ export interface Additions {
 export interface Stamp {
   /** Lists give their items. */
   readonly rendered: (json: unknown, at: string) => readonly ManifestObject[];
-  /** An object that is as planned. Clusters share its value, which nobody can change, so it is read once. */
-  readonly unchanged: (object: UnchangedObject, at: string) => ManifestObject;
+  /**
+   * An object that is as planned, at the path `id` below a construct with the path `scope`. Clusters share its value, which nobody
+   * can change, so it is read once.
+   */
+  readonly unchanged: (object: UnchangedObject, scope: string, id: string) => ManifestObject;
 }
 
 /** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const known = new WeakMap<object, ManifestObject>();
+  const known = new WeakMap<object, { readonly object: ManifestObject; readonly scope: string }>();
   return {
     rendered: (json, at) =>
       withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
-    unchanged: (object, at) => {
-      let shared = known.get(object.resource);
-      if (shared === undefined) {
-        const read = readObject(object.resource, at);
+    unchanged: ({ planned: of, resource }, scope, id) => {
+      const at = `${scope}/${id}`;
+      const before = known.get(resource);
+      if (before === undefined) {
+        const read = readObject(resource, at);
         const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
-        shared = { ...read, json, planned: object.planned };
-        known.set(object.resource, shared);
+        const object = { ...read, json, planned: of };
+        known.set(resource, { object, scope });
+        return object;
       }
-      const { id, apiVersion, kind, name, namespace, json } = shared;
+      const shared = before.object;
+      // most clusters have a chart of the same name; in it, an object has the same path if that is as long
+      if (before.scope === scope && shared.at.length === at.length && shared.planned === of) return shared;
       // copied field by field, because there are very many
-      return { id, apiVersion, kind, name, namespace, json, at, planned: object.planned };
+      const { apiVersion, kind, name, namespace, json } = shared;
+      return { id: shared.id, apiVersion, kind, name, namespace, json, at, planned: of };
     },
   };
 }
