@@ -60,7 +60,6 @@ export class MeshService<in out V extends string> implements IMeshService {
     this.#site = site;
   }
 
-
   get route(): Route | undefined {
     return this.#routes.get('http');
   }
