@@ -8,15 +8,15 @@ import { PlannedObject, untouched } from '../constructs';
 import { fields, type ManifestObject } from '../manifests';
 import type { Cluster } from '../mesh';
 import { renderedJson } from '../verify';
-import { type AppOrder, orderOf, type OrderedChart } from './app-order';
+import { type AppOrder, orderOf } from './app-order';
 import type { Stamp } from './stamp';
 import { madeIn, objectsAt } from './tree';
 
 /** Renders and stamps the charts of the app of a cluster, after the validations of its constructs. */
 export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<ManifestObject> {
-  const isPlain = isPlainlyRendered(app);
   // validations may look into constructs, and so make more of them
   validate(madeIn(app));
+  const isPlain = isPlainlyRendered(app);
   const { charts, isDependent } = orderOf(app, isPlain ? madeIn(app) : app.node.findAll());
   const pathAbove = pathReader();
   const render = (object: ApiObject, objects: ManifestObject[]): void => {
@@ -27,7 +27,7 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
   };
   const rendered = charts.map(({ chart, objects: own }) => {
     if (chart.toJson !== Chart.prototype.toJson)
-      return { chart, objects: renderOwnWay(renderedJson(chart, cluster), { chart, objects: own }, stamp) };
+      return { chart, objects: renderOwnWay(chart, own, { cluster, stamp }) };
     const objects: ManifestObject[] = [];
     for (const construct of own) {
       const whole = untouched(construct);
@@ -76,10 +76,12 @@ function isPlainlyRendered({ resolvers }: App): boolean {
 
 /** The objects of a chart that overrides `toJson`, and that may return other objects than its constructs. */
 function renderOwnWay(
-  json: unknown,
-  { chart, objects }: OrderedChart<IConstruct>,
-  stamp: Stamp,
+  chart: Chart,
+  constructs: readonly IConstruct[],
+  { cluster, stamp }: { readonly cluster: Cluster; readonly stamp: Stamp },
 ): readonly ManifestObject[] {
+  const objects = constructs.flatMap(objectsAt);
+  const json = renderedJson(chart, cluster);
   const rendered: readonly unknown[] = Array.isArray(json) ? json : [json];
   return rendered.flatMap((each, index) => {
     const source = rendered.length === objects.length ? objects[index] : undefined;

@@ -15,6 +15,9 @@ export function callUser<R>({ node }: Located, title: string, must: string, call
     return call();
   } catch (cause) {
     const what = `"${title}" of construct "${node.id}" must ${must}, but throws ${thrownText(cause)}.`;
-    throw new ConfigError([issue(CONSTRUCTS.MC190, { what }, CallSite.here())], { constructPath: node.path, cause });
+    throw new ConfigError([issue(CONSTRUCTS.MC190, { what }, CallSite.inProgress)], {
+      constructPath: node.path,
+      cause,
+    });
   }
 }

@@ -11,7 +11,7 @@ import type { LazyNode } from './lazy-node';
 
 /** Who renders the objects of a cluster in one app. */
 interface Claims {
-  /** The constructs by the first object that each renders. What one construct renders, it renders as a whole. */
+  /** The constructs by the objects that they render. */
   readonly constructs: Map<string, IConstruct>;
   /** A chart that renders all objects, as long as nothing else renders any. Its constructs are not made yet. */
   whole: LazyNode | undefined;
@@ -27,19 +27,26 @@ function claimsOf({ root }: IConstruct['node'], cluster: Cluster): Claims {
   return claims;
 }
 
-/** Claims objects for a construct, of which one is given. Throws MC030 if a construct of the same app has claimed them already. */
-export function claim(construct: IConstruct, { cluster }: ClusterPlan, planned: Resource): void {
+/** Claims objects for a construct. Throws MC030 if a construct of the same app has claimed one already. */
+export function claim(construct: IConstruct, { cluster }: ClusterPlan, planned: readonly Resource[]): void {
   const { node } = construct;
   const claims = claimsOf(node, cluster);
   settle(claims);
-  const object = resourceId(planned);
-  const other = claims.constructs.get(object);
-  if (other !== undefined) {
-    const what = `${object} must be rendered once for cluster "${cluster.name}", but "${other.node.path}" has rendered it already.`;
-    const { path } = node;
-    throw new ConfigError([issue(PLAN.MC030, { what, got: path }, CallSite.here())], { constructPath: path });
+  for (const object of planned.map(resourceId)) {
+    const other = claims.constructs.get(object);
+    if (other !== undefined) {
+      const what = `${object} must be rendered once for cluster "${cluster.name}", but "${other.node.path}" has rendered it already.`;
+      const { path } = node;
+      throw new ConfigError([issue(PLAN.MC030, { what, got: path }, CallSite.inProgress)], { constructPath: path });
+    }
+    claims.constructs.set(object, construct);
   }
-  claims.constructs.set(object, construct);
+}
+
+/** Whether a construct of the same app has claimed an object of a cluster. */
+export function isAnyClaimed(node: LazyNode, { cluster }: ClusterPlan): boolean {
+  const { constructs, whole } = claimsOf(node, cluster);
+  return whole !== undefined || constructs.size > 0;
 }
 
 /** Claims all objects of a cluster for a chart. If another construct has claimed any, both are told apart one by one. */

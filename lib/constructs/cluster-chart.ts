@@ -8,7 +8,7 @@ import { CallSite, valueText } from '../errors';
 import type { Labels } from '../istio';
 import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
 import { IssueLog, type Part } from '../reading';
-import { claimAll } from './claims';
+import { claimAll, isAnyClaimed } from './claims';
 import { type ClusterPart, partsOf, placed, workloadsIn } from './cluster-parts';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { LazyNode } from './lazy-node';
@@ -64,8 +64,11 @@ export class ClusterChart extends Chart {
     this.node = LazyNode.replacing(this, scope);
     const plan = planOf(this, props);
     readProps(this, props, checkChartProps);
-    const workloads = workloadsIn(this, plan, props);
-    const parts = (): readonly ClusterPart[] => partsOf(plan, workloads);
+    const { container, deployment } = props;
+    const functions = { container, deployment };
+    // with other constructs, functions of the user are called only for objects that nothing else renders
+    const workloads = isAnyClaimed(this.node, plan) ? new Map<never, never>() : workloadsIn(this, plan, functions);
+    const parts = (): readonly ClusterPart[] => partsOf(plan, functions, workloads);
     this.node.makeLater({
       objects: () => parts().flatMap(placed),
       make: () => {

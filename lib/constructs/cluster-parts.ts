@@ -24,17 +24,17 @@ export interface ClusterPart {
   readonly make: (chart: Construct, id: string) => unknown;
 }
 
-/** What the workloads of each service render. */
+/** What the workloads of services render, as far as functions of the user are called before the constructs are made. */
 type Workloads = ReadonlyMap<ServicePlan, readonly Rendering[]>;
 
 /** The options of the chart about its Deployments. */
-interface DeploymentsProps extends PlannedProps {
+export interface WorkloadProps extends PlannedProps {
   readonly container?: ContainerOf | undefined;
   readonly deployment?: DeploymentOf | undefined;
 }
 
 /** Makes the workloads of all services. Messages name the constructs that they will be in. */
-export function workloadsIn(chart: Located, plan: ClusterPlan, { container, deployment }: DeploymentsProps): Workloads {
+export function workloadsIn(chart: Located, plan: ClusterPlan, { container, deployment }: WorkloadProps): Workloads {
   return new Map(
     plan.services.flatMap((each) => {
       const { service, workloads } = each;
@@ -46,8 +46,8 @@ export function workloadsIn(chart: Located, plan: ClusterPlan, { container, depl
   );
 }
 
-/** The constructs of the chart. */
-export function partsOf(plan: ClusterPlan, workloads: Workloads): readonly ClusterPart[] {
+/** The constructs of the chart. A construct whose workloads are not given makes them itself. */
+export function partsOf(plan: ClusterPlan, functions: WorkloadProps, made: Workloads): readonly ClusterPart[] {
   const parts: ClusterPart[] = [];
   const add: Add = (id, objects, make) => {
     if (objects.length > 0) parts.push({ id, objects, make });
@@ -55,14 +55,12 @@ export function partsOf(plan: ClusterPlan, workloads: Workloads): readonly Clust
   for (const namespace of plan.namespaces) {
     const object = asPlanned(`Namespace-${namespace.metadata.name}`, namespace);
     add('', [object], (chart) => {
-      claim(chart, plan, namespace);
+      claim(chart, plan, [namespace]);
       return new PlannedObject(chart, object);
     });
   }
-  for (const [each, objects] of workloads) {
-    const props = { service: each.service, plan };
-    add(idOf(each), objects, (chart, id) => new VersionedService(chart, id, props, objects));
-  }
+  for (const each of plan.services)
+    if (each.workloads !== undefined) parts.push(workloadsPart(each, plan, functions, made));
   for (const each of plan.services) addTraffic(add, each, plan);
   for (const each of plan.externalServices) {
     const props = { service: each.service, plan };
@@ -75,6 +73,21 @@ export function partsOf(plan: ClusterPlan, workloads: Workloads): readonly Clust
       add(`${idOf(each)}:policies`, policyObjects(each), (chart, id) => new ServicePolicies(chart, id, props));
   }
   return parts;
+}
+
+function workloadsPart(
+  each: ServicePlan,
+  plan: ClusterPlan,
+  { container, deployment }: WorkloadProps,
+  made: Workloads,
+): ClusterPart {
+  const objects = made.get(each);
+  const props = { service: each.service, plan, container, deployment };
+  return {
+    id: idOf(each),
+    objects: objects ?? [],
+    make: (chart, id) => new VersionedService(chart, id, props, objects),
+  };
 }
 
 /** Adds a construct, unless it has nothing to render. */

@@ -5,7 +5,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { CallSite, ConfigError, issue } from '../errors';
-import { isImmutable } from '../istio';
+import { isImmutable, type Resource } from '../istio';
 import type { ClusterPlan } from '../plan';
 import { claim } from './claims';
 import { LazyNode } from './lazy-node';
@@ -19,16 +19,27 @@ export abstract class PlannedConstruct extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // an object needs a chart, and cdk8s says so
-    Chart.of(this);
     this.node = LazyNode.replacing(this, scope);
   }
 }
 
-/** Renders objects of a plan in a construct. Throws MC030 if another construct of the same app renders them. */
+/** Renders objects of a plan in a construct. Throws MC030 if another construct of the same app renders one. */
 export function render(construct: PlannedConstruct, plan: ClusterPlan, objects: readonly Rendering[]): void {
-  const [first] = objects;
-  if (first !== undefined) claim(construct, plan, first.planned);
+  const planned = objects.map((each) => each.planned);
+  renderCompleted(construct, plan, planned, () => objects);
+}
+
+/** Renders objects as functions of the user complete them. If another construct renders one, the functions are not called. */
+export function renderCompleted(
+  construct: PlannedConstruct,
+  plan: ClusterPlan,
+  planned: readonly Resource[],
+  complete: () => readonly Rendering[],
+): void {
+  claim(construct, plan, planned);
+  // an object needs a chart, and cdk8s says so
+  Chart.of(construct);
+  const objects = complete();
   construct.node.makeLater({
     objects: () => objects,
     make: () => {
@@ -57,5 +68,5 @@ export function untouched(construct: IConstruct): readonly Rendering[] | undefin
 /** The error of a construct that has nothing to render in its cluster. `reason` is a clause that says why. */
 export function nothingToRender({ node }: Construct, { cluster }: ClusterPlan, reason: string): ConfigError {
   const what = `Construct "${node.id}" has nothing to render in cluster "${cluster.name}": ${reason}.`;
-  return new ConfigError([issue(CONSTRUCTS.MC032, { what }, CallSite.here())], { constructPath: node.path });
+  return new ConfigError([issue(CONSTRUCTS.MC032, { what }, CallSite.inProgress)], { constructPath: node.path });
 }

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type ClusterPlan, type Located, type PlannedProps, planOf, type WorkloadsPlan } from '../plan';
 import type { ContainerOf, DeploymentOf } from './deployment';
-import { nothingToRender, PlannedConstruct, render } from './planned-construct';
+import { nothingToRender, PlannedConstruct, renderCompleted } from './planned-construct';
 import { asPlanned, type Rendering } from './planned-object';
 import { type DeploymentsProps, makeDeployment } from './read-deployment';
 
@@ -55,7 +55,7 @@ export class VersionedService extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: VersionedServiceProps);
   /** With what it renders. @internal */
   // eslint-disable-next-line @typescript-eslint/unified-signatures -- only this one is internal
-  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: readonly Rendering[]);
+  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: readonly Rendering[] | undefined);
   constructor(scope: Construct, id: string, props: VersionedServiceProps, objects?: readonly Rendering[]) {
     super(checkedScope(scope, id, props, ['service', 'container', 'deployment', 'plan']), id);
     const plan = planOf(this, props);
@@ -65,7 +65,9 @@ export class VersionedService extends PlannedConstruct {
       const reason = existing.length > 0 ? 'has existing workloads' : 'neither runs nor is called there';
       throw nothingToRender(this, plan, `service "${service.name}" ${reason}`);
     }
-    render(this, plan, objects ?? workloadObjects(this, props, plan, workloads));
+    const { service: own, serviceAccount = [], deployments } = workloads;
+    const planned = [own, serviceAccount, deployments.map(({ resource }) => resource)].flat();
+    renderCompleted(this, plan, planned, () => objects ?? workloadObjects(this, props, plan, workloads));
   }
 }
 
