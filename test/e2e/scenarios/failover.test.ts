@@ -71,8 +71,11 @@ test('requests stay in the caller’s cluster while it runs the version, and non
   expectNoLoss(result);
   expect(Object.keys(result.counts)).toEqual(expect.arrayContaining(['v2 in cluster1', 'v2 in cluster2']));
   await lab.renew([1, 'failover/details'], CALLER);
-  const before = await lab.load({ from: CALLER, url: 'http://details:9080/', count: 100 }, 1);
-  expect(before.counts).toEqual({ 'v2 in cluster1': 100 });
+  // the new proxy may know the gateways before the new Pod
+  await eventually(async () => {
+    const { counts } = await lab.load({ from: CALLER, url: 'http://details:9080/', count: 100 }, 1);
+    expect(counts).toEqual({ 'v2 in cluster1': 100 });
+  });
 });
 
 describe('with a rule for any version, when the Pods of the version in the first cluster are killed', () => {
