@@ -187,6 +187,13 @@ const changes: readonly (readonly [string, (app: ClusterApp, chart: Chart) => vo
     },
   ],
   [
+    'a construct that depends on an object of the user',
+    (_, chart) => {
+      addConfigMap(chart);
+      chart.node.findChild('cart.default').node.addDependency(chart.node.findChild('own'));
+    },
+  ],
+  [
     'a chart in the chart',
     (_, chart) => {
       addConfigMap(new Chart(chart, 'nested'));
@@ -211,6 +218,13 @@ const changes: readonly (readonly [string, (app: ClusterApp, chart: Chart) => vo
         Chart.prototype.toJson
           .call(chart)
           .map((json: { kind: string }) => (json.kind === 'VirtualService' ? { ...json, spec: {} } : json));
+    },
+  ],
+  [
+    'an object in another chart that the chart has already',
+    (app) => {
+      const metadata = { name: 'cart', namespace: 'default' };
+      new ApiObject(new Chart(app, 'other'), 'own', { apiVersion: 'v1', kind: 'Service', metadata });
     },
   ],
   [
@@ -247,4 +261,12 @@ describe.each(ways)('%s', (_, compose) => {
     expect(untouched).toBe(seen);
     expect(untouched).not.toBe(written(appOf(plan, compose)));
   });
+});
+
+test('a chart with labels writes them onto every object', () => {
+  const { mesh, east } = shop();
+  const app = new ClusterApp({ name: 'shop', plan: mesh.plan(new SniAddressing()).for(east) });
+  new ClusterChart(app, 'all', { container: bookinfoContainer, labels: { team: 'a' } });
+  const objects = app.synthYaml().split('---');
+  expect(objects.filter((text) => text.includes('team: a'))).toHaveLength(objects.length);
 });

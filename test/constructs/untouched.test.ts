@@ -1,5 +1,5 @@
 /** @module Tests that constructs which are made only when someone looks at them are as if they were always there. */
-import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, type Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   bookinfoContainer,
   type ClusterPlan,
@@ -185,82 +185,6 @@ describe('what a user does in a chart that nobody has looked into', () => {
   });
 });
 
-describe('constructs that render the same object', () => {
-  const said = (run: () => unknown): unknown => issuesOf(run).map(({ code, what, got }) => [code, what, got]);
-  const conflict = (object: string, first: string, second: string): unknown => [
-    [
-      'MC030',
-      `${object} must be rendered once for cluster "east", but "${first}" has rendered it already.`,
-      `"${second}"`,
-    ],
-  ];
-
-  test('a construct after a chart fails', () => {
-    const { plan, cart: service } = planned();
-    const app = Testing.app();
-    new ClusterChart(app, 'all', { plan, container: bookinfoContainer });
-    const run = (): unknown => new ServiceSubsets(new Chart(app, 'own'), 'it', { service, plan });
-    expect(said(run)).toEqual(
-      conflict('DestinationRule.networking.istio.io default/cart', 'all/cart.default:subsets', 'own/it'),
-    );
-  });
-
-  test('a chart after a construct fails, where it would render the object', () => {
-    const { plan, cart: service } = planned();
-    const app = Testing.app();
-    new ServiceSubsets(new Chart(app, 'own'), 'it', { service, plan });
-    const run = (): unknown => new ClusterChart(app, 'all', { plan, container: bookinfoContainer });
-    expect(said(run)).toEqual(
-      conflict('DestinationRule.networking.istio.io default/cart', 'own/it', 'all/cart.default:subsets'),
-    );
-  });
-
-  test('a second chart fails at its first object', () => {
-    const { plan } = planned();
-    const app = Testing.app();
-    new ClusterChart(app, 'one', { plan, container: bookinfoContainer });
-    // although it has no container either
-    expect(said(() => new ClusterChart(app, 'two', { plan }))).toEqual(conflict('Namespace default', 'one', 'two'));
-  });
-
-  test('a chart that was removed still counts', () => {
-    const { plan } = planned();
-    const app = Testing.app();
-    new ClusterChart(app, 'one', { plan, container: bookinfoContainer });
-    app.node.tryRemoveChild('one');
-    const run = (): unknown => new ClusterChart(app, 'two', { plan, container: bookinfoContainer });
-    expect(said(run)).toEqual(conflict('Namespace default', 'one', 'two'));
-  });
-
-  test('each of two plans of a cluster may render what the other does not', () => {
-    const { mesh, east, plan, cart: service } = planned();
-    const app = Testing.app();
-    new ServiceSubsets(new Chart(app, 'one'), 'it', { service, plan });
-    const again = mesh.plan(new SniAddressing()).for(east);
-    expect(() => new RemoteServiceEntry(new Chart(app, 'two'), 'it', { service, plan: again })).not.toThrow();
-  });
-
-  test('no function of the user is called for an object that another construct renders', () => {
-    const { plan, cart: service } = planned();
-    const app = Testing.app();
-    const chart = new Chart(app, 'own');
-    new VersionedService(chart, 'one', { service, plan, container: bookinfoContainer });
-    const container = jest.fn(bookinfoContainer);
-    expect(codesOf(() => new VersionedService(chart, 'two', { service, plan, container }))).toEqual(['MC030']);
-    expect(container).not.toHaveBeenCalled();
-    expect(codesOf(() => new VersionedService(chart, 'three', { service, plan }))).toEqual(['MC030']);
-  });
-
-  test('a chart calls functions only for the services before the one that another construct renders', () => {
-    const { plan, cart: service } = planned();
-    const app = Testing.app();
-    new VersionedService(new Chart(app, 'own'), 'it', { service, plan, container: bookinfoContainer });
-    const container = jest.fn(bookinfoContainer);
-    expect(codesOf(() => new ClusterChart(app, 'all', { plan, container }))).toEqual(['MC030']);
-    expect(container.mock.calls.map(([{ name }]) => name)).toEqual(['web']);
-  });
-});
-
 describe('functions of the user', () => {
   test.each(['container', 'deployment'] as const)('%s is called once for each Deployment', (option) => {
     const calls: string[] = [];
@@ -304,6 +228,21 @@ describe('functions of the user', () => {
     });
     expect(run).toThrow(expect.objectContaining({ constructPath: 'all/web.default' }));
   });
+});
+
+test('a fault of a function names its line also if Node.js keeps 10 frames of a stack, which is the default', () => {
+  const { plan } = planned();
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 10;
+  try {
+    const container = (): never => {
+      throw new Error('no');
+    };
+    const [issue] = issuesOf(() => new ClusterChart(Testing.app(), 'all', { plan, container }));
+    expect(issue?.at).toMatch(/untouched\.test\.ts:\d+$/);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 });
 
 test('a construct outside of a chart first reports its own faults, and then that it has no chart', () => {
