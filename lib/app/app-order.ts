@@ -28,11 +28,13 @@ export interface AppOrder<O> {
  */
 export function orderOf(app: App, constructs: readonly IConstruct[]): AppOrder<IConstruct> {
   const dependencies = dependenciesIn(constructs);
-  if (dependencies.targets.size > 0) return byDependencies(app, app.node.findAll());
+  if (dependencies.targets.size > 0) return byDependencies(app);
   return { charts: inTreeOrder(dependencies, constructs), isDependent: false };
 }
 
-function byDependencies(app: App, constructs: readonly IConstruct[]): AppOrder<ApiObject> {
+/** Looks into all constructs, because objects depend on one another by those that they are in. */
+function byDependencies(app: App): AppOrder<ApiObject> {
+  const constructs = app.node.findAll();
   const dependencies = dependenciesIn(constructs);
   const { isDependent } = dependencies;
   const charts = sorted(dependencies, constructs)?.filter((each) => each instanceof Chart);

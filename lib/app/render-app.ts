@@ -45,7 +45,7 @@ function pathReader(): (construct: IConstruct) => string {
   let last: IConstruct | undefined;
   let path = '';
   return ({ node: { scope } }) => {
-    if (last === undefined || scope !== last) {
+    if (scope !== last) {
       last = scope;
       path = scope?.node.path ?? '';
     }

@@ -3,13 +3,13 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import type { ClusterPlan, Located, PlannedProps, ServicePlan } from '../plan';
+import type { ClusterPlan, Located, ServicePlan } from '../plan';
 import { claim } from './claims';
-import type { ContainerOf, DeploymentOf } from './deployment';
 import { EastWestGateway, gatewayObjects } from './east-west-gateway';
 import { externalObjects, ExternalServiceEntry } from './external-service-entry';
 import { MulticlusterRoute, routeObjects } from './multicluster-route';
 import { asPlanned, PlannedObject, type Rendering } from './planned-object';
+import type { DeploymentFunctions } from './read-deployment';
 import { remoteObjects, RemoteServiceEntry } from './remote-service-entry';
 import { policyObjects, ServicePolicies } from './service-policies';
 import { ServiceSubsets, subsetObjects } from './service-subsets';
@@ -27,14 +27,12 @@ export interface ClusterPart {
 /** What the workloads of services render, as far as functions of the user are called before the constructs are made. */
 type Workloads = ReadonlyMap<ServicePlan, readonly Rendering[]>;
 
-/** The options of the chart about its Deployments. */
-export interface WorkloadProps extends PlannedProps {
-  readonly container?: ContainerOf | undefined;
-  readonly deployment?: DeploymentOf | undefined;
-}
-
 /** Makes the workloads of all services. Messages name the constructs that they will be in. */
-export function workloadsIn(chart: Located, plan: ClusterPlan, { container, deployment }: WorkloadProps): Workloads {
+export function workloadsIn(
+  chart: Located,
+  plan: ClusterPlan,
+  { container, deployment }: DeploymentFunctions,
+): Workloads {
   return new Map(
     plan.services.flatMap((each) => {
       const { service, workloads } = each;
@@ -47,7 +45,7 @@ export function workloadsIn(chart: Located, plan: ClusterPlan, { container, depl
 }
 
 /** The constructs of the chart. A construct whose workloads are not given makes them itself. */
-export function partsOf(plan: ClusterPlan, functions: WorkloadProps, made: Workloads): readonly ClusterPart[] {
+export function partsOf(plan: ClusterPlan, functions: DeploymentFunctions, made: Workloads): readonly ClusterPart[] {
   const parts: ClusterPart[] = [];
   const add: Add = (id, objects, make) => {
     if (objects.length > 0) parts.push({ id, objects, make });
@@ -69,8 +67,7 @@ export function partsOf(plan: ClusterPlan, functions: WorkloadProps, made: Workl
   add('EastWestGateway', gatewayObjects(plan), (chart, id) => new EastWestGateway(chart, id, { plan }));
   for (const each of plan.services) {
     const props = { service: each.service, plan };
-    if (each.policies !== undefined)
-      add(`${idOf(each)}:policies`, policyObjects(each), (chart, id) => new ServicePolicies(chart, id, props));
+    add(`${idOf(each)}:policies`, policyObjects(each), (chart, id) => new ServicePolicies(chart, id, props));
   }
   return parts;
 }
@@ -78,7 +75,7 @@ export function partsOf(plan: ClusterPlan, functions: WorkloadProps, made: Workl
 function workloadsPart(
   each: ServicePlan,
   plan: ClusterPlan,
-  { container, deployment }: WorkloadProps,
+  { container, deployment }: DeploymentFunctions,
   made: Workloads,
 ): ClusterPart {
   const objects = made.get(each);

@@ -8,7 +8,7 @@ import { CallSite, ConfigError, issue } from '../errors';
 import { isImmutable, type Resource } from '../istio';
 import type { ClusterPlan } from '../plan';
 import { claim } from './claims';
-import { LazyNode } from './lazy-node';
+import { LazyNode, type Unmade } from './lazy-node';
 import { CONSTRUCTS } from './messages';
 import { areMembersKnown, PlannedObject, type Rendering } from './planned-object';
 
@@ -49,14 +49,17 @@ export function renderCompleted(
 }
 
 /** Whether nobody has looked into a construct, so that its own constructs are not made yet. */
-export function isUntouched({ node }: IConstruct): boolean {
-  return node instanceof LazyNode && node.unmade !== undefined;
+export function isUntouched(construct: IConstruct): boolean {
+  return unmadeIn(construct) !== undefined;
+}
+
+function unmadeIn({ node }: IConstruct): Unmade | undefined {
+  return node instanceof LazyNode ? node.unmade : undefined;
 }
 
 /** What a construct renders that nobody has looked into. Undefined if cdk8s has to render it, object by object. */
 export function untouched(construct: IConstruct): readonly Rendering[] | undefined {
-  const { node } = construct;
-  const unmade = node instanceof LazyNode ? node.unmade : undefined;
+  const unmade = unmadeIn(construct);
   if (unmade === undefined || !areMembersKnown) return undefined;
   const chart = Chart.of(construct);
   const isPlain = chart.namespace === undefined && Object.keys(chart.labels).length === 0;

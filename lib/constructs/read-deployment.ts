@@ -24,11 +24,15 @@ const FIX = {
   deployment: 'Write it like deployment: (service, version) => ({ containers: […], replicas: 3 }).',
 };
 
-/** The options of a construct that say what Deployments are like. */
-export interface DeploymentsProps extends PlannedProps {
-  readonly service: IMeshService;
+/** The functions of the user that say what Deployments are like. */
+export interface DeploymentFunctions {
   readonly container?: ContainerOf | undefined;
   readonly deployment?: DeploymentOf | undefined;
+}
+
+/** The options of a construct with Deployments. */
+export interface DeploymentsProps extends PlannedProps, DeploymentFunctions {
+  readonly service: IMeshService;
 }
 
 type Resource = SpecifiedResource<'Deployment', unknown>;

@@ -3,10 +3,7 @@
  * @module
  */
 
-/**
- * Sorts keys in place, by insertion, because `sort` takes memory each time. Objects have few keys, most of which are in order
- * already.
- */
+/** Sorts keys in place, by insertion, because `sort` takes memory each time. Objects have few keys, and most are in order already. */
 export function inOrder(keys: string[]): readonly string[] {
   for (let end = 1; end < keys.length; end++) {
     const key = keys[end] ?? '';

@@ -39,7 +39,6 @@ function whoMissesProxies(plan: ServicePlan): readonly (readonly [Caller, string
   const { service, exposed, policies, remotes, virtualService } = plan;
   const hasNone = ({ namespace }: Caller): boolean => NEVER_INJECTED.has(namespace);
   const callers = (plan.callers ?? []).filter((caller) => hasNone(caller) && !(caller instanceof IngressGateway));
-  if (callers.length === 0 && !hasNone(service)) return [];
   const isReached = exposed || policies !== undefined;
   const isAnswered = remotes.length > 0 || policies !== undefined || virtualService !== undefined;
   return [
