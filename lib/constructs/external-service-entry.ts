@@ -4,7 +4,7 @@
  */
 import type { Construct } from 'constructs';
 import { ExternalService } from '../mesh';
-import { type ExternalServicePlan, type PlannedProps, planOf, readProps } from '../plan';
+import { checkedScope, type ExternalServicePlan, type PlannedProps, planOf, readProps } from '../plan';
 import { SHAPE } from '../reading';
 import { nothingToRender, PlannedConstruct, render } from './planned-construct';
 import { asPlanned, type Rendering } from './planned-object';
@@ -27,7 +27,7 @@ export interface ExternalServiceEntryProps extends PlannedProps {
  */
 export class ExternalServiceEntry extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: ExternalServiceEntryProps) {
-    super(scope, id);
+    super(checkedScope(scope, id, props, ['service', 'plan']), id);
     const plan = planOf(this, props);
     const service = readProps(this, props, (part) =>
       part

@@ -1,7 +1,8 @@
 /** @module Tests what all constructs have in common, and what each of them renders. */
 import { ApiObject, Chart, Lazy, Testing } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import * as library from '../../lib';
 import {
   bookinfoContainer,
   BookinfoService,
@@ -324,17 +325,14 @@ test('an EastWestGateway is MC032 in a cluster with Istio’s stock Gateway', ()
   ]);
 });
 
-describe.each([
-  ['VersionedService', VersionedService],
-  ['BookinfoService', BookinfoService],
-  ['RemoteServiceEntry', RemoteServiceEntry],
-  ['MulticlusterRoute', MulticlusterRoute],
-  ['ServiceSubsets', ServiceSubsets],
-  ['ServicePolicies', ServicePolicies],
-  ['EastWestGateway', EastWestGateway],
-  ['ClusterChart', ClusterChart],
-  ['WorkloadCheck', WorkloadCheck],
-])('%s', (_, construct) => {
+/** Every construct of the library but the app, which is in no scope. */
+const inScopes = Object.entries(library).flatMap(([name, value]) =>
+  typeof value === 'function' && value.prototype instanceof Construct && value !== ClusterApp
+    ? [[name, value] as const]
+    : [],
+);
+
+describe.each(inScopes)('%s', (_, construct) => {
   const { mesh, east } = shop();
   const plan = mesh.plan(new SniAddressing()).for(east);
   const make = (props: unknown): readonly string[] =>
