@@ -4,6 +4,7 @@
  */
 import { APPS } from './app/messages';
 import { CONSTRUCTS } from './constructs/messages';
+import { MANIFESTS } from './manifests/messages';
 import { MESH } from './mesh/messages';
 import { RULES } from './mesh/rules/messages';
 import { TRAFFIC } from './mesh/traffic/messages';
@@ -29,6 +30,7 @@ export const MESSAGES = {
   ...CONSTRUCTS,
   ...VERIFY,
   ...APPS,
+  ...MANIFESTS,
 };
 
 /** The code of a message, such as `MC012`. */

@@ -16,13 +16,27 @@ export interface ManifestObject {
   readonly namespace: string | undefined;
   /** All its fields. */
   readonly json: Fields;
-  /** Where it comes from: the path of its construct. */
+  /** Where it comes from: `file:line:column`, or the path of its construct. */
   readonly at: string;
   /** The object of a plan that it is, if nobody has changed it but for harmless labels and annotations of the whole app. */
   readonly planned?: Resource | undefined;
+  /** The text that it was read from, if it was. */
+  readonly source?: ManifestSource | undefined;
 }
 
-/** Reads the object that the construct at the path `at` rendered. */
+/** The text that an object was read from. */
+export interface ManifestSource {
+  readonly file: string;
+  /** The whole text of the file, and where the object starts and ends in it. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the object starts, from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Reads an object that comes from `at`: the path of a construct, or a place in a file. */
 export function readObject(value: unknown, at: string): ManifestObject {
   const json = fields(value);
   const metadata = fields(json['metadata']);

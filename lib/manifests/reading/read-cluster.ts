@@ -1,0 +1,71 @@
+/**
+ * Reads the manifests of a cluster from files.
+ * @module
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { issue, thrownText } from '../../errors';
+import type { ManifestObject } from '../manifest-object';
+import { MANIFESTS } from '../messages';
+import { decoded } from './decode';
+import { type ManifestFault, readManifests } from './read-manifests';
+
+/** The manifests of a cluster. */
+export interface ClusterManifests {
+  /** The name of the cluster. */
+  readonly name: string;
+  /** All its objects, in the order of the files. */
+  readonly objects: readonly ManifestObject[];
+}
+
+/** The manifests of a cluster as they were read from files, with what is wrong in the files. */
+interface ReadCluster extends ClusterManifests {
+  readonly faults: readonly ManifestFault[];
+}
+
+/**
+ * Reads a file of manifests, or all files of a folder and the folders in it whose names end in `.yaml`, `.yml` or `.json`, sorted
+ * by their paths. A path without manifests is a fault (MC205).
+ *
+ * @param folderOrFile The path of the folder or the file. Places of objects begin with it.
+ * @param name The name of the cluster.
+ * @example
+ * const { objects, faults } = readCluster('dist/cluster1', 'cluster1');
+ */
+export function readCluster(folderOrFile: string, name: string): ReadCluster {
+  const objects: ManifestObject[] = [];
+  const faults: ManifestFault[] = [];
+  for (const file of filesOf(folderOrFile, faults)) {
+    const bytes = attempt(file, faults, () => readFileSync(file));
+    const read = bytes && readManifests(decoded(bytes), file);
+    // no spread, which fails for very many
+    for (const object of read?.objects ?? []) objects.push(object);
+    for (const fault of read?.faults ?? []) faults.push(fault);
+  }
+  return { name, objects, faults };
+}
+
+function filesOf(folderOrFile: string, faults: ManifestFault[]): readonly string[] {
+  const found = attempt(folderOrFile, faults, () => {
+    if (!statSync(folderOrFile).isDirectory()) return [folderOrFile];
+    const names = readdirSync(folderOrFile, { recursive: true, encoding: 'utf8' });
+    const files = names.filter((each) => /\.(?:ya?ml|json)$/.test(each)).map((each) => path.join(folderOrFile, each));
+    return files.filter((each) => statSync(each).isFile()).sort();
+  });
+  if (found?.length === 0) {
+    const what = `A folder of manifests must have a file whose name ends in .yaml, .yml or .json, but "${folderOrFile}" has none.`;
+    faults.push(issue(MANIFESTS.MC205, { what }, folderOrFile));
+  }
+  return found ?? [];
+}
+
+/** What a function returns; a fault and undefined if it throws, as a missing file makes it. */
+function attempt<T>(file: string, faults: ManifestFault[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const what = `Manifests must be readable, but "${file}" is not: ${thrownText(error)}.`;
+    faults.push(issue(MANIFESTS.MC205, { what }, file));
+    return undefined;
+  }
+}
