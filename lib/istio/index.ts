@@ -12,7 +12,7 @@ export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './east-west-gat
 export type { GatewaySpec } from './gateway';
 export { fullHost, globalHost, serviceHost, serviceNames, wildcardsOver } from './hosts';
 export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-request';
-export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute } from './http-route';
+export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute, HTTPRouteDestination } from './http-route';
 export { principalOf } from './identity';
 export { isImmutable, markImmutable } from './immutable';
 export { portsTakenBy } from './inbound-ports';
@@ -30,6 +30,7 @@ export {
   serviceLabel,
   TOPOLOGY_CLUSTER,
   VERSION,
+  type WorkloadSelector,
 } from './labels';
 export { closeness, isLocality, overlaps } from './locality';
 export type { PeerAuthenticationSpec } from './peer-authentication';
@@ -38,6 +39,7 @@ export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } fr
 export { effectiveNamespace, type Resource, resourceId, type SpecifiedResource } from './resource';
 export { parseServerName, serverName } from './server-name';
 export { selects, type ServicePort } from './service';
+export type { SidecarSpec } from './sidecar';
 export type { ServiceEntrySpec } from './service-entry';
 export type { TCPRoute } from './tcp-route';
 export type { TLSRoute } from './tls-route';

@@ -16,3 +16,14 @@ export { type ManifestFault, readManifests } from './reading/read-manifests';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
+export {
+  readAuthorizationPolicy,
+  readDestinationRule,
+  readGateway,
+  readLocality,
+  readPeerAuthentication,
+  readServiceEntry,
+  readSidecar,
+  readVirtualService,
+  readWorkloadEntry,
+} from './specs';

@@ -32,6 +32,20 @@ export function matchesWhole(regex: string, text: string): boolean {
   return compile(regex).matches(text);
 }
 
+/**
+ * Replaces each match in a text. `\1` in the substitution stands for the first group, and `\0` for the match.
+ * @throws the error of RE2 if the expression is invalid
+ */
+export function replaceMatches(regex: string, substitution: string, text: string): string {
+  const replace = (...groups: readonly unknown[]): string =>
+    substitution.replaceAll(/\\([\d\\])/g, (_, mark: string) => (mark === '\\' ? mark : asText(groups[Number(mark)])));
+  return compile(regex).matcher(text).replaceAll(replace);
+}
+
+function asText(group: unknown): string {
+  return typeof group === 'string' ? group : '';
+}
+
 function compile(regex: string): RE2JS {
   const found = compiled.get(regex) ?? RE2JS.compile(regex);
   compiled.set(regex, found);

@@ -1,0 +1,73 @@
+/**
+ * Finds who sends a request.
+ * @module
+ */
+import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
+import { serviceHost } from '../istio';
+import { TRACES } from './messages';
+import type { Proxy } from './model/proxy';
+import type { Workload } from './model/workload';
+import type { Site } from './site';
+
+/**
+ * The workload that a name stands for: its own name, its `app` label, or a Service that selects it.
+ *
+ * @throws ConfigError if there is no such workload (MC210), or there are several (MC211)
+ */
+export function callerNamed(
+  from: string,
+  sites: ReadonlyMap<string, Site>,
+): { readonly workload: Workload; readonly site: Site } {
+  const [cluster = '', ...rest] = from.split('/');
+  const site = sites.get(cluster);
+  if (site === undefined) throw fault(unknownCluster(from, cluster, [...sites.keys()]));
+  const name = rest.at(-1) ?? '';
+  const namespace = rest.length > 1 ? rest[0] : undefined;
+  const all = site.cluster.workloads.filter((each) => namespace === undefined || each.namespace === namespace);
+  const [first, ...others] = workloadsNamed(name, all, site);
+  if (first === undefined) throw fault(unknownCaller(from, cluster, name, all));
+  if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
+  return { workload: first, site };
+}
+
+/** The sidecar of a workload. */
+export function sidecarOf({ cluster, name, namespace, labels, serviceAccountName, locality, network }: Workload): Proxy {
+  return { cluster, kind: 'sidecar', name, namespace, labels, serviceAccountName, locality, network };
+}
+
+function workloadsNamed(name: string, all: readonly Workload[], { cluster }: Site): readonly Workload[] {
+  const named = all.filter((each) => each.name === name);
+  if (named.length > 0) return named;
+  const labelled = all.filter(({ labels }) => labels['app'] === name);
+  if (labelled.length > 0) return labelled;
+  return all.filter(({ namespace, labels }) =>
+    cluster.services.some(
+      ({ host, selector }) =>
+        selector !== undefined &&
+        host === serviceHost({ name, namespace }) &&
+        Object.entries(selector).every(([key, value]) => labels[key] === value),
+    ),
+  );
+}
+
+function fault(found: ConfigIssue): ConfigError {
+  return new ConfigError([found]);
+}
+
+function unknownCluster(from: string, cluster: string, known: readonly string[]): ConfigIssue {
+  const what = `The caller "${from}" must be in one of the clusters, but there is no cluster "${cluster}".`;
+  const fix = `The clusters are ${joinWords(known)}.`;
+  return issue(TRACES.MC210, { what, fix, got: from, meant: nearMiss(cluster, known) }, CallSite.here());
+}
+
+function unknownCaller(from: string, cluster: string, name: string, all: readonly Workload[]): ConfigIssue {
+  const known = all.flatMap((each) => [each.name, each.labels['app'] ?? each.name]);
+  const what = `The caller "${from}" must be a workload of cluster "${cluster}", but no workload there has this name.`;
+  return issue(TRACES.MC210, { what, got: from, meant: nearMiss(name, [...new Set(known)]) }, CallSite.here());
+}
+
+function severalCallers(from: string, found: readonly Workload[]): ConfigIssue {
+  const names = found.map(({ cluster, namespace, name }) => `${cluster}/${namespace}/${name}`);
+  const what = `The caller "${from}" must be one workload, but it may be ${joinWords(names, 'or')}.`;
+  return issue(TRACES.MC211, { what, got: from }, CallSite.here());
+}

@@ -1,0 +1,43 @@
+/**
+ * A request on its way: how likely it gets here, what it looks like by now, and what decided so far.
+ * @module
+ */
+import type { ManifestObject } from '../manifests';
+import type { Workload } from './model/workload';
+import type { HopKind, Mirror, Trail } from './outcome';
+import type { Wire } from './request';
+
+/** A request that has come this far. */
+export interface Flow {
+  /** The probability that it does. */
+  readonly probability: number;
+  readonly wire: Wire;
+  readonly trail: Trail | undefined;
+  readonly mirrors: readonly Mirror[];
+}
+
+/** What is decided at a hop. */
+export interface Decided {
+  readonly kind: HopKind;
+  readonly cluster: string;
+  readonly text: string;
+  readonly object?: ManifestObject | undefined;
+  readonly path?: readonly (string | number)[] | undefined;
+}
+
+/** The end of a way. */
+export interface End {
+  readonly flow: Flow;
+  readonly status: number;
+  readonly flag?: string;
+  readonly reason?: string;
+  readonly fix?: string;
+  readonly workload?: Workload;
+  readonly location?: string;
+}
+
+/** Goes on with a share of the requests, for a reason. */
+export function onward(flow: Flow, decided: Decided, share = 1): Flow {
+  const trail: Trail = { ...decided, share, before: flow.trail };
+  return { ...flow, probability: flow.probability * share, trail };
+}

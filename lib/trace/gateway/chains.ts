@@ -1,0 +1,92 @@
+/**
+ * The filter chains by which a gateway passes connections through, by their server names.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/gateway.go
+ * @module
+ */
+import { serverName } from '../../istio';
+import type { ManifestObject } from '../../manifests';
+import type { Cluster, Gateway } from '../model/cluster';
+import { covers } from '../model/hosts';
+import type { Proxy } from '../model/proxy';
+import type { Port, Service } from '../model/service';
+import type { Scope } from '../scope/scope';
+
+/** Where connections with a server name go. */
+export interface Chain {
+  readonly service: Service;
+  readonly port: Port;
+  readonly subset: string | undefined;
+  readonly server: Server;
+}
+
+/** A server of a Gateway. */
+export interface Server {
+  readonly object: ManifestObject;
+  readonly path: readonly (string | number)[];
+  readonly port: number;
+  readonly mode: string;
+  /** Its hosts, each with the namespace before it. */
+  readonly hosts: readonly string[];
+}
+
+/** What a gateway does with connections that it passes through. */
+export interface PassThrough {
+  /** The servers that pass connections through. */
+  readonly servers: readonly Server[];
+  /** Servers that Istio leaves out, because an earlier one has one of their hosts. */
+  readonly dropped: readonly Server[];
+  readonly chains: ReadonlyMap<string, Chain>;
+  /** Two servers that both have chains for a service. Envoy refuses the whole listener then. */
+  readonly clash: readonly [Server, Server] | undefined;
+}
+
+/** The servers with TLS settings at a port. Of two with the same host, only the first counts. */
+export function serversAt(
+  gateways: readonly Gateway[],
+  port: number,
+): { readonly servers: readonly Server[]; readonly dropped: readonly Server[] } {
+  const known = new Set<string>();
+  const [servers, dropped]: [Server[], Server[]] = [[], []];
+  for (const { object, spec } of gateways) {
+    for (const [index, { port: own, tls, hosts }] of (spec.servers ?? []).entries()) {
+      if (own.number !== port || tls === undefined) continue;
+      const names = hosts.map((host) => complete(host, object.namespace ?? ''));
+      const server = { object, path: ['spec', 'servers', index], port, mode: tls.mode ?? 'PASSTHROUGH', hosts: names };
+      if (names.some((name) => known.has(name))) {
+        dropped.push(server);
+        continue;
+      }
+      for (const name of names) known.add(name);
+      servers.push(server);
+    }
+  }
+  return { servers, dropped };
+}
+
+/** The chains of a gateway at a port: one for each port and subset of the services that its servers list. */
+export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: number): PassThrough {
+  const { servers: all, dropped } = serversAt(cluster.gatewaysFor(proxy.labels), port);
+  const servers = all.filter(({ mode }) => mode === 'AUTO_PASSTHROUGH');
+  const chains = new Map<string, Chain>();
+  let clash: PassThrough['clash'];
+  for (const service of scope.services.values()) {
+    if (service.isExternal) continue;
+    const [server, other] = servers.filter(({ hosts }) =>
+      hosts.some((host) => covers(host.slice(host.indexOf('/') + 1), service.host)),
+    );
+    const ports = service.ports.filter(({ protocol }) => protocol !== 'UDP');
+    if (server === undefined || ports.length === 0) continue;
+    if (other !== undefined) clash = [server, other];
+    const rule = cluster.destinationRules.find(service.host, service.namespace, proxy);
+    for (const each of ports)
+      for (const subset of [undefined, ...(rule?.subsets ?? []).map(({ name }) => name)])
+        chains.set(serverName({ port: each.number, subset, host: service.host }), { service, port: each, subset, server });
+  }
+  return { servers, dropped, chains, clash };
+}
+
+/** A host with the namespace before it: `*` if it names none. */
+function complete(host: string, namespace: string): string {
+  if (!host.includes('/')) return `*/${host}`;
+  return host.startsWith('./') ? `${namespace}${host.slice(1)}` : host;
+}

@@ -1,0 +1,60 @@
+/**
+ * Whether Pods accept mutual TLS, or require it.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/security/authn/policy_applier.go
+ * @module
+ */
+import { hasLabels, ISTIO_NAMESPACE, type PeerAuthenticationSpec } from '../../istio';
+import { type ManifestObject, readPeerAuthentication } from '../../manifests';
+import { byAge } from '../model/age';
+import type { Workload } from '../model/workload';
+
+/** What Pods do with connections. */
+export type MutualTls = 'DISABLE' | 'PERMISSIVE' | 'STRICT';
+
+/** A mode, and what says so. */
+export interface PeerMode {
+  readonly mode: MutualTls;
+  readonly object: ManifestObject | undefined;
+  readonly path: readonly (string | number)[];
+}
+
+interface PeerPolicy {
+  readonly object: ManifestObject;
+  readonly spec: PeerAuthenticationSpec;
+}
+
+const DEFAULT: PeerMode = { mode: 'PERMISSIVE', object: undefined, path: [] };
+
+/** The PeerAuthentications of a cluster. */
+export class PeerAuthentications {
+  private readonly policies: readonly PeerPolicy[];
+
+  constructor(objects: readonly ManifestObject[]) {
+    this.policies = byAge(objects).map((object) => ({ object, spec: readPeerAuthentication(object.json['spec']) }));
+  }
+
+  /**
+   * What Pods do with connections to a port: the oldest policy for their labels says it, else the one of their namespace, else
+   * that of Istio's namespace.
+   */
+  modeOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, port: number): PeerMode {
+    const isIn = (where: string) => (each: PeerPolicy) => each.object.namespace === where;
+    const ofPods = this.policies
+      .filter(isIn(namespace))
+      .find((each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}));
+    const ofNamespace = this.policies.filter(isIn(namespace)).find((each) => !hasSelector(each));
+    const ofMesh = this.policies.filter(isIn(ISTIO_NAMESPACE)).find((each) => !hasSelector(each));
+    const ofPort = ofPods?.spec.portLevelMtls?.[port]?.mode ?? 'UNSET';
+    if (ofPods !== undefined && ofPort !== 'UNSET')
+      return { mode: ofPort, object: ofPods.object, path: ['spec', 'portLevelMtls', String(port)] };
+    for (const policy of [ofPods, ofNamespace, ofMesh]) {
+      const mode = policy?.spec.mtls?.mode ?? 'UNSET';
+      if (policy !== undefined && mode !== 'UNSET') return { mode, object: policy.object, path: ['spec', 'mtls'] };
+    }
+    return DEFAULT;
+  }
+}
+
+function hasSelector({ spec }: PeerPolicy): boolean {
+  return Object.keys(spec.selector?.matchLabels ?? {}).length > 0;
+}

@@ -1,0 +1,125 @@
+/**
+ * Whether a rule of an AuthorizationPolicy holds for a request.
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
+ * @module
+ */
+import type { AuthorizationPolicySpec } from '../../istio';
+
+type Rule = NonNullable<AuthorizationPolicySpec['rules']>[number];
+type Source = NonNullable<NonNullable<Rule['from']>[number]['source']>;
+type Operation = NonNullable<NonNullable<Rule['to']>[number]['operation']>;
+type Condition = NonNullable<Rule['when']>[number];
+
+/** A request as the proxy of a Pod sees it. */
+export interface Arriving {
+  /** Who sends it, as `cluster.local/ns/shop/sa/web`; undefined if the connection is not encrypted by Istio. */
+  readonly principal: string | undefined;
+  readonly method: string;
+  readonly authority: string;
+  /** The path without its query. */
+  readonly path: string;
+  /** The headers by name, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The port of the Pod. */
+  readonly port: number;
+  readonly serverName: string | undefined;
+}
+
+/** What cannot be known without sending a request: whether a text is in a list. */
+type Unknown = undefined;
+
+/** Whether a rule holds; undefined if that depends on what manifests do not tell, such as IP addresses. */
+export function holds({ from, to, when = [] }: Rule, request: Arriving, namespace: string): boolean | Unknown {
+  return all([
+    from === undefined ? true : any(from.map(({ source = {} }) => isFrom(source, request, namespace))),
+    to === undefined ? true : any(to.map(({ operation = {} }) => isTo(operation, request))),
+    ...when.map((each) => isMet(each, request)),
+  ]);
+}
+
+function isFrom(source: Source, { principal }: Arriving, own: string): boolean | Unknown {
+  const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(principal ?? '') ?? [];
+  const accounts = namespace === undefined ? undefined : `${namespace}/${account ?? ''}`;
+  const trust = principal?.split('/')[0];
+  const complete = (list: readonly string[] | undefined): readonly string[] | undefined =>
+    list?.map((each) => (each.includes('/') ? each : `${own}/${each}`));
+  return all([
+    isListed(principal, source.principals, source.notPrincipals),
+    isListed(namespace, source.namespaces, source.notNamespaces),
+    isListed(accounts, complete(source.serviceAccounts), complete(source.notServiceAccounts)),
+    isListed(trust, source.trustDomains, source.notTrustDomains),
+    isListed(undefined, source.requestPrincipals, source.notRequestPrincipals),
+    ...[source.ipBlocks, source.notIpBlocks, source.remoteIpBlocks, source.notRemoteIpBlocks].map((list) =>
+      list === undefined ? true : undefined,
+    ),
+  ]);
+}
+
+function isTo(operation: Operation, { authority, method, path, port }: Arriving): boolean | Unknown {
+  const lower = (list: readonly string[] | undefined): readonly string[] | undefined =>
+    list?.map((each) => each.toLowerCase());
+  return all([
+    isListed(authority.toLowerCase(), lower(operation.hosts), lower(operation.notHosts)),
+    isListed(method, operation.methods, operation.notMethods),
+    isListed(path, operation.paths, operation.notPaths, isPath),
+    isListed(String(port), operation.ports, operation.notPorts),
+  ]);
+}
+
+function isMet({ key, values, notValues }: Condition, request: Arriving): boolean | Unknown {
+  const [, header] = /^request\.headers\[(.+)\]$/.exec(key) ?? [];
+  if (header !== undefined) return isListed(request.headers[header.toLowerCase()], values, notValues);
+  const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(request.principal ?? '') ?? [];
+  switch (key) {
+    case 'source.principal':
+      return isListed(request.principal, values, notValues);
+    case 'source.namespace':
+      return isListed(namespace, values, notValues);
+    case 'source.serviceAccount':
+      return isListed(account === undefined ? undefined : `${namespace ?? ''}/${account}`, values, notValues);
+    case 'destination.port':
+      return isListed(String(request.port), values, notValues);
+    case 'connection.sni':
+      return isListed(request.serverName, values, notValues);
+    default:
+      // a request without a token has no claims
+      return key.startsWith('request.auth.') ? isListed(undefined, values, notValues) : undefined;
+  }
+}
+
+/** Whether a text is in a list, if there is one, and is not in the other. */
+function isListed(
+  text: string | undefined,
+  wanted: readonly string[] | undefined,
+  unwanted: readonly string[] | undefined,
+  compare: (pattern: string, text: string) => boolean = isText,
+): boolean {
+  const isIn = (list: readonly string[]): boolean => text !== undefined && list.some((each) => compare(each, text));
+  return (wanted === undefined || isIn(wanted)) && (unwanted === undefined || !isIn(unwanted));
+}
+
+/** Compares with a text that may begin or end with `*`. `*` alone stands for any text that is there. */
+function isText(pattern: string, text: string): boolean {
+  if (pattern === '*') return text !== '';
+  if (pattern.startsWith('*')) return text.endsWith(pattern.slice(1));
+  if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
+  return pattern === text;
+}
+
+/** Compares paths, in which `{*}` stands for one segment and `{**}` for any number of them. */
+function isPath(pattern: string, path: string): boolean {
+  if (!pattern.includes('{')) return isText(pattern, path);
+  const escaped = pattern.replaceAll(/[.+?^$()|[\]\\]/g, String.raw`\$&`);
+  const regex = escaped.replaceAll('{**}', '.*').replaceAll('{*}', '[^/]+');
+  return new RegExp(`^${regex}$`).test(path);
+}
+
+function all(parts: readonly (boolean | Unknown)[]): boolean | Unknown {
+  if (parts.includes(false)) return false;
+  return parts.includes(undefined) ? undefined : true;
+}
+
+function any(parts: readonly (boolean | Unknown)[]): boolean | Unknown {
+  if (parts.includes(true)) return true;
+  return parts.includes(undefined) ? undefined : false;
+}

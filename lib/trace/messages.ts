@@ -1,0 +1,21 @@
+/**
+ * Messages about questions that cannot be answered.
+ * @module
+ */
+import { defineMessages } from '../errors';
+
+/** Messages about the questions of a trace. */
+export const TRACES = defineMessages({
+  MC210: {
+    rule: 'The caller of a trace is a workload of one of the clusters.',
+    fix: 'Write the cluster and the workload, such as cluster1/productpage.',
+  },
+  MC211: {
+    rule: 'The name of a caller stands for one workload.',
+    fix: 'Write the name of the workload.',
+  },
+  MC212: {
+    rule: 'A trace follows a request to an http URL.',
+    fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
+  },
+});

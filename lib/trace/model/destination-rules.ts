@@ -1,0 +1,166 @@
+/**
+ * Which DestinationRule holds for a host, and what several rules for one host add up to.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/destination_rule.go
+ * @module
+ */
+import {
+  ALL_NAMESPACES,
+  type DestinationRuleSpec,
+  fullHost,
+  hasLabels,
+  ISTIO_NAMESPACE,
+  type Labels,
+  type Subset,
+  type TrafficPolicy,
+} from '../../istio';
+import { type ManifestObject, readDestinationRule } from '../../manifests';
+import { byAge } from './age';
+import { ByHost } from './hosts';
+
+/** A subset and the object that declares it. */
+export interface DeclaredSubset extends Subset {
+  readonly object: ManifestObject;
+  /** Its index in the object. */
+  readonly index: number;
+}
+
+/** What DestinationRules of a namespace say about a host. */
+export interface HostRule {
+  readonly objects: readonly ManifestObject[];
+  readonly namespace: string;
+  readonly trafficPolicy: TrafficPolicy | undefined;
+  /** The object that has the policy. */
+  readonly policyObject: ManifestObject;
+  readonly subsets: readonly DeclaredSubset[];
+  /** The labels of the callers that it holds for; undefined if it holds for all. */
+  readonly callers: Labels | undefined;
+  /** The namespaces that see it, as they are written. */
+  readonly exportTo: ReadonlySet<string>;
+}
+
+/** Who asks for a rule. */
+interface Asking {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** Rules by namespace and host. */
+class Pool {
+  private readonly namespaces = new Map<string, ByHost<readonly HostRule[]>>();
+
+  add(host: string, rule: HostRule): void {
+    const hosts = this.namespaces.get(rule.namespace) ?? new ByHost<readonly HostRule[]>();
+    this.namespaces.set(rule.namespace, hosts);
+    hosts.set(host, added(hosts.get(host) ?? [], rule));
+  }
+
+  find(namespace: string, host: string): readonly HostRule[] | undefined {
+    return this.namespaces.get(namespace)?.find(host);
+  }
+}
+
+/** The DestinationRules of a cluster. */
+export class DestinationRules {
+  /** For callers in the namespace of the rule. */
+  private readonly local = new Pool();
+  /** For callers in other namespaces. */
+  private readonly exported = new Pool();
+  /** Of Istio's namespace, for callers there alone. */
+  private readonly ofRoot = new Pool();
+
+  constructor(objects: readonly ManifestObject[]) {
+    const rules = byAge(objects).map((object) => ({ object, spec: readDestinationRule(object.json['spec']) }));
+    const isSelecting = ({ spec }: (typeof rules)[number]): boolean => spec.workloadSelector !== undefined;
+    for (const { object, spec } of [...rules.filter(isSelecting), ...rules.filter((rule) => !isSelecting(rule))])
+      this.add(fullHost(spec.host, object.namespace ?? ''), ruleOf(object, spec));
+  }
+
+  /**
+   * The rule for a host: of the caller's namespace, else of the service's, else of Istio's. The first namespace that has any
+   * counts; namespaces do not add up.
+   */
+  find(host: string, serviceNamespace: string, caller: Asking): HostRule | undefined {
+    const rules = this.candidates(host, serviceNamespace, caller.namespace);
+    const ofCaller = rules.find(
+      ({ callers, namespace }) =>
+        callers !== undefined && namespace === caller.namespace && hasLabels(caller.labels, callers),
+    );
+    return ofCaller ?? rules.filter(({ callers }) => callers === undefined).at(-1);
+  }
+
+  private candidates(host: string, serviceNamespace: string, caller: string): readonly HostRule[] {
+    const own = (caller === ISTIO_NAMESPACE ? this.ofRoot : this.local).find(caller, host);
+    if (own !== undefined) return own;
+    for (const namespace of [serviceNamespace, ISTIO_NAMESPACE]) {
+      const found = this.exported.find(namespace, host) ?? [];
+      const seen = found.filter(
+        ({ exportTo }) => exportTo.size === 0 || exportTo.has(ALL_NAMESPACES) || exportTo.has(caller),
+      );
+      if (seen.length > 0) return seen;
+    }
+    return [];
+  }
+
+  private add(host: string, rule: HostRule): void {
+    const { exportTo, namespace } = rule;
+    const isOwn = exportTo.has('.') || exportTo.has(namespace);
+    if (isOwn || exportTo.size === 0 || exportTo.has(ALL_NAMESPACES)) this.local.add(host, rule);
+    if (!isOwn || exportTo.size > 1) this.exported.add(host, rule);
+    else if (namespace === ISTIO_NAMESPACE) this.ofRoot.add(host, rule);
+  }
+}
+
+function ruleOf(object: ManifestObject, spec: DestinationRuleSpec): HostRule {
+  const { trafficPolicy, subsets = [], exportTo = [], workloadSelector } = spec;
+  return {
+    objects: [object],
+    namespace: object.namespace ?? '',
+    trafficPolicy,
+    policyObject: object,
+    subsets: subsets.map((subset, index) => ({ ...subset, object, index })),
+    callers: workloadSelector === undefined ? undefined : (workloadSelector.matchLabels ?? {}),
+    exportTo: new Set(workloadSelector === undefined ? exportTo : ['.']),
+  };
+}
+
+/**
+ * Adds a rule to older ones for the same host. It becomes one with each that is exported to the same namespaces, or to some of
+ * its own, and holds for the same callers.
+ */
+function added(older: readonly HostRule[], rule: HostRule): readonly HostRule[] {
+  let isSeparate = true;
+  const rules = older.map((each) => {
+    const isEqual = each.exportTo.size === rule.exportTo.size && isWithin(each.exportTo, rule.exportTo);
+    isSeparate = !isEqual;
+    if (!isEqual && !(each.exportTo.size > 0 && isWithin(each.exportTo, rule.exportTo))) return each;
+    const isForSame = isSame(each.callers, rule.callers);
+    if (each.callers !== undefined && rule.callers !== undefined && !isForSame) {
+      isSeparate = true;
+      return each;
+    }
+    if (isForSame) isSeparate = false;
+    return merge(each, rule);
+  });
+  return isSeparate ? [...rules, rule] : rules;
+}
+
+/** Two rules as one: the older one's policy, if it has any, and the subsets of both, by the first of each name. */
+function merge(older: HostRule, rule: HostRule): HostRule {
+  const names = new Set(older.subsets.map(({ name }) => name));
+  const takesPolicy = older.trafficPolicy === undefined && rule.trafficPolicy !== undefined;
+  return {
+    ...older,
+    objects: [...older.objects, ...rule.objects],
+    subsets: [...older.subsets, ...rule.subsets.filter(({ name }) => !names.has(name))],
+    ...(takesPolicy && { trafficPolicy: rule.trafficPolicy, policyObject: rule.policyObject }),
+  };
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((each) => all.has(each));
+}
+
+function isSame(one: Labels | undefined, other: Labels | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return hasLabels(one, other) && hasLabels(other, one);
+}

@@ -1,0 +1,127 @@
+/**
+ * The services that Istio knows in a cluster: Kubernetes Services and the hosts of ServiceEntries.
+ * @module
+ */
+import {
+  declaredProtocol,
+  type Protocol,
+  serviceHost,
+  type ServiceEntrySpec,
+  type Viewers,
+  viewersOf,
+  type Labels,
+} from '../../istio';
+import { fields, items, type ManifestObject, readServiceEntry, servicesIn, type ServiceObject, text } from '../../manifests';
+
+/** A port of a service. */
+export interface Port {
+  readonly number: number;
+  readonly name: string;
+  /** The protocol that it declares. Undefined if proxies look at the first bytes. */
+  readonly protocol: Protocol | undefined;
+  /** The port of Pods and endpoints that name none themselves: its number, or the name of a container port. */
+  readonly target: number | string;
+}
+
+/** How the endpoints of a service are found. */
+export type Resolution = 'endpoints' | 'dns' | 'dns-round-robin' | 'original-destination' | 'alias';
+
+/** A service that Istio knows. */
+export interface Service {
+  readonly object: ManifestObject;
+  readonly host: string;
+  /** Its namespace. */
+  readonly namespace: string;
+  readonly isOfKubernetes: boolean;
+  readonly ports: readonly Port[];
+  readonly resolution: Resolution;
+  readonly isExternal: boolean;
+  readonly viewers: Viewers;
+  readonly addresses: readonly string[];
+  /** The labels by which it selects Pods and WorkloadEntries; undefined if it selects none. */
+  readonly selector: Labels | undefined;
+  /** The host that an ExternalName stands for. */
+  readonly target: string | undefined;
+  /** The spec of its ServiceEntry. */
+  readonly entry: ServiceEntrySpec | undefined;
+}
+
+/** Finds the Kubernetes Services among objects. */
+export function kubernetesServices(objects: readonly ManifestObject[]): readonly Service[] {
+  return servicesIn(objects).map(ofKubernetes);
+}
+
+function ofKubernetes(object: ServiceObject): Service {
+  const { name, namespace = '', json, selector, ports } = object;
+  const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
+  const annotations = fields(fields(json['metadata'])['annotations']);
+  const exported = text(annotations['networking.istio.io/exportTo'])?.split(',').map((each) => each.trim()) ?? [];
+  const addresses = [clusterIP, ...items(clusterIPs)].flatMap((each) => text(each) ?? []);
+  const isHeadless = addresses.includes('None');
+  const isAlias = type === 'ExternalName';
+  return {
+    object,
+    host: serviceHost({ name, namespace }),
+    namespace,
+    isOfKubernetes: true,
+    ports: ports.map((port) => ({
+      number: port.port,
+      name: port.name ?? '',
+      protocol: wellKnown(port.port, declaredProtocol(port)),
+      target: port.targetPort ?? port.port,
+    })),
+    resolution: isAlias ? 'alias' : isHeadless ? 'original-destination' : 'endpoints',
+    isExternal: false,
+    viewers: viewersOf(exported, namespace),
+    addresses: isHeadless ? [] : [...new Set(addresses)],
+    selector: Object.keys(selector).length === 0 ? undefined : selector,
+    target: isAlias ? text(externalName) : undefined,
+    entry: undefined,
+  };
+}
+
+/** The ports of servers that speak first, where Istio does not wait for bytes. */
+const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27_017]);
+
+function wellKnown(port: number, declared: Protocol | undefined): Protocol | undefined {
+  return declared === undefined && SERVER_FIRST.has(port) ? 'TCP' : declared;
+}
+
+/** The services of a ServiceEntry: one for each host. */
+export function entryServices(object: ManifestObject): readonly Service[] {
+  const entry = readServiceEntry(object.json['spec']);
+  const namespace = object.namespace ?? '';
+  return entry.hosts.map((host) => ({
+    object,
+    host: host.toLowerCase(),
+    namespace,
+    isOfKubernetes: false,
+    ports: (entry.ports ?? []).map(({ number, name, protocol = '', targetPort }) => ({
+      number,
+      name,
+      protocol: wellKnown(number, declaredProtocol({ appProtocol: protocol })),
+      target: targetPort ?? number,
+    })),
+    resolution: resolutionOf(entry),
+    isExternal: entry.location !== 'MESH_INTERNAL',
+    viewers: viewersOf(entry.exportTo ?? [], namespace),
+    addresses: entry.addresses ?? [],
+    selector: entry.workloadSelector?.labels,
+    target: undefined,
+    entry,
+  }));
+}
+
+function resolutionOf({ resolution = 'NONE' }: ServiceEntrySpec): Resolution {
+  switch (resolution) {
+    case 'STATIC':
+      return 'endpoints';
+    case 'DNS':
+    case 'DYNAMIC_DNS':
+      return 'dns';
+    case 'DNS_ROUND_ROBIN':
+      return 'dns-round-robin';
+    case 'NONE':
+      return 'original-destination';
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The VirtualServices of a cluster, in the order in which a proxy tries them.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/virtualservice.go
+ * @module
+ */
+import {
+  ALL_NAMESPACES,
+  type Destination,
+  fullHost,
+  type HTTPRoute,
+  type TCPRoute,
+  type TLSRoute,
+  type Viewers,
+  viewersOf,
+  type VirtualServiceSpec,
+} from '../../istio';
+import { type ManifestObject, readVirtualService } from '../../manifests';
+import { byAge } from './age';
+
+/** A rule and where it stands. */
+export interface Placed<R> {
+  readonly route: R;
+  readonly object: ManifestObject;
+  /** Where it is in the object: `spec`, `http`, its index. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A VirtualService. All its names are complete. */
+export interface VirtualService {
+  readonly object: ManifestObject;
+  readonly namespace: string;
+  readonly hosts: readonly string[];
+  /** The gateways that apply it, as `namespace/name`, and `mesh` for sidecars. */
+  readonly gateways: readonly string[];
+  readonly http: readonly Placed<HTTPRoute>[];
+  readonly tls: readonly Placed<TLSRoute>[];
+  readonly tcp: readonly Placed<TCPRoute>[];
+  readonly viewers: Viewers;
+}
+
+/** Reads the VirtualServices among objects, the oldest first. */
+export function virtualServices(objects: readonly ManifestObject[]): readonly VirtualService[] {
+  return byAge(objects).map((object) => complete(object, readVirtualService(object.json['spec'])));
+}
+
+/** Sorts VirtualServices as a proxy tries them: those of its own namespace only, those exported to it, and those for all. */
+export function inOrderFor(namespace: string, services: readonly VirtualService[]): readonly VirtualService[] {
+  const isFor = ({ viewers }: VirtualService): boolean => viewers !== ALL_NAMESPACES && viewers.has(namespace);
+  return [
+    ...services.filter((each) => isFor(each) && each.namespace === namespace),
+    ...services.filter((each) => isFor(each) && each.namespace !== namespace),
+    ...services.filter(({ viewers }) => viewers === ALL_NAMESPACES),
+  ];
+}
+
+function complete(object: ManifestObject, spec: VirtualServiceSpec): VirtualService {
+  const { namespace = '' } = object;
+  const { hosts = [], gateways = [], http = [], tls = [], tcp = [], exportTo = [] } = spec;
+  const placed = <R>(kind: string, routes: readonly R[]): readonly Placed<R>[] =>
+    routes.map((route, index) => ({ route, object, path: ['spec', kind, index] }));
+  return {
+    object,
+    namespace,
+    hosts: hosts.map((host) => fullHost(host, namespace).toLowerCase()),
+    gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, namespace)),
+    http: placed(
+      'http',
+      http.map((route) => completeHttp(route, namespace)),
+    ),
+    tls: placed(
+      'tls',
+      tls.map((route) => ({
+        ...withHosts(route, namespace),
+        match: route.match.map((each) => withGateways(each, namespace)),
+      })),
+    ),
+    tcp: placed(
+      'tcp',
+      tcp.map((route) => ({
+        ...withHosts(route, namespace),
+        ...(route.match !== undefined && { match: route.match.map((each) => withGateways(each, namespace)) }),
+      })),
+    ),
+    viewers: viewersOf(exportTo, namespace),
+  };
+}
+
+/** The name of a gateway with its namespace, as VirtualServices may write it in four ways. */
+export function gatewayName(name: string, namespace: string): string {
+  if (name === 'mesh') return name;
+  if (name.startsWith('./')) return `${namespace}/${name.slice(2)}`;
+  if (name.includes('/')) return name;
+  const [own = '', other] = name.split('.');
+  return other === undefined ? `${namespace}/${name}` : `${other}/${own}`;
+}
+
+function completeHttp(route: HTTPRoute, namespace: string): HTTPRoute {
+  const { match, route: destinations, mirror, mirrors } = route;
+  return {
+    ...route,
+    ...(match !== undefined && { match: match.map((each) => withGateways(each, namespace)) }),
+    ...(destinations !== undefined && { route: destinations.map((each) => withHost(each, namespace)) }),
+    ...(mirror !== undefined && { mirror: completed(mirror, namespace) }),
+    ...(mirrors !== undefined && { mirrors: mirrors.map((each) => withHost(each, namespace)) }),
+  };
+}
+
+function withHosts<R extends TLSRoute | TCPRoute>(rule: R, namespace: string): R {
+  const { route } = rule;
+  return route === undefined ? rule : { ...rule, route: route.map((each) => withHost(each, namespace)) };
+}
+
+function withGateways<M extends { readonly gateways?: readonly string[] }>(match: M, namespace: string): M {
+  return match.gateways === undefined
+    ? match
+    : { ...match, gateways: match.gateways.map((name) => gatewayName(name, namespace)) };
+}
+
+function withHost<D extends { readonly destination: Destination }>(value: D, namespace: string): D {
+  return { ...value, destination: completed(value.destination, namespace) };
+}
+
+function completed(destination: Destination, namespace: string): Destination {
+  return { ...destination, host: fullHost(destination.host, namespace) };
+}

@@ -1,0 +1,75 @@
+/**
+ * What serves and sends requests: Pods, by the objects that create them.
+ * @module
+ */
+import { type Labels, principalOf } from '../../istio';
+import { fields, items, type ManifestObject, podsIn, type PodsObject, text } from '../../manifests';
+import type { Injection } from './injection';
+
+/** The Pods of one object. */
+export interface Workload {
+  /** The object that creates them. */
+  readonly object: ManifestObject;
+  readonly cluster: string;
+  /** The name of the object: `reviews-v1`. */
+  readonly name: string;
+  readonly namespace: string;
+  /** The labels of the Pods. */
+  readonly labels: Labels;
+  readonly serviceAccountName: string;
+  /** How many Pods there are. */
+  readonly replicas: number;
+  /** Whether they have a sidecar, or are gateways. */
+  readonly hasProxy: boolean;
+  /** The numbers of container ports by name. */
+  readonly ports: ReadonlyMap<string, number>;
+  /** Where the Pods run: `region/zone/subzone`. Empty if the manifests do not tell. */
+  readonly locality: string;
+  /** The network of the Pods. Empty if the manifests name none. */
+  readonly network: string;
+}
+
+/** What holds for all Pods of a cluster. */
+export interface Surroundings {
+  readonly cluster: string;
+  readonly injection: Injection;
+  readonly locality: string;
+  readonly network: string;
+}
+
+/** Finds the workloads among objects. Objects with an owner are its Pods, and do not count again. */
+export function workloadsIn(objects: readonly ManifestObject[], surroundings: Surroundings): readonly Workload[] {
+  return podsIn(objects)
+    .filter(({ json }) => items(fields(json['metadata'])['ownerReferences']).length === 0)
+    .map((pods) => workloadOf(pods, surroundings));
+}
+
+function workloadOf(pods: PodsObject, { cluster, injection, locality, network }: Surroundings): Workload {
+  const namespace = pods.namespace ?? '';
+  const [region, zone, subzone] = (pods.podLabels['istio-locality'] ?? '').split('.');
+  const own = [region, zone, subzone].filter((part) => part !== undefined && part !== '').join('/');
+  return {
+    object: pods,
+    cluster,
+    name: pods.name,
+    namespace,
+    labels: pods.podLabels,
+    serviceAccountName: pods.serviceAccountName,
+    replicas: replicasOf(pods),
+    hasProxy: injection.isInjected(pods),
+    ports: new Map([...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : []))),
+    locality: own === '' ? locality : own,
+    network: pods.podLabels['topology.istio.io/network'] ?? network,
+  };
+}
+
+function replicasOf({ json }: ManifestObject): number {
+  const { replicas } = fields(json['spec']);
+  if (text(fields(json['status'])['phase']) === 'Succeeded') return 0;
+  return typeof replicas === 'number' ? replicas : 1;
+}
+
+/** The identity of the Pods, as certificates hold it. */
+export function identityOf(workload: Workload): string {
+  return `spiffe://${principalOf(workload)}`;
+}

@@ -1,0 +1,84 @@
+/**
+ * What becomes of a request: where it ends, with what probability, and which objects decided that.
+ * @module
+ */
+import type { ManifestObject } from '../manifests';
+
+/** What decides at a hop. */
+export type HopKind =
+  | 'caller'
+  | 'virtual host'
+  | 'rule'
+  | 'fault'
+  | 'destination'
+  | 'endpoint'
+  | 'gateway'
+  | 'policy'
+  | 'workload';
+
+/** One hop on the way of a request. */
+export interface Hop {
+  readonly kind: HopKind;
+  /** The cluster in which it is decided. */
+  readonly cluster: string;
+  /** What is decided, in words. */
+  readonly text: string;
+  /** The object that decides, as kubectl names it. Undefined if no object says anything, and Istio's default holds. */
+  readonly object?: string;
+  /** Where the object says so: `file:line:column`, or the path of a construct. */
+  readonly at?: string;
+  /** The share of the requests that have come so far and go on here, from 0 to 1. */
+  readonly share: number;
+}
+
+/** A copy of a request that is sent elsewhere, and whose answer nobody waits for. */
+export interface Mirror {
+  readonly host: string;
+  readonly subset?: string;
+  /** The share of requests that are copied, from 0 to 1. */
+  readonly share: number;
+}
+
+/** One way in which a request can end. The probabilities of all outcomes of a request add up to 1. */
+export interface Outcome {
+  readonly probability: number;
+  /**
+   * The status that the caller gets. 200 stands for the answer of a workload, which is not known. 0 means that there is no
+   * answer, because the name does not resolve.
+   */
+  readonly status: number;
+  /**
+   * The response flag of Envoy, if a proxy answers in place of a workload.
+   * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
+   */
+  readonly flag?: string;
+  /** Why no workload answers: a sentence. */
+  readonly reason?: string;
+  /** What would mend it: a sentence. */
+  readonly fix?: string;
+  /** The cluster of the workload that answers. */
+  readonly cluster?: string;
+  /** The workload that answers, by the name of its Deployment, Pod or other object. */
+  readonly workload?: string;
+  /** The `version` label of the workload. */
+  readonly version?: string;
+  /** The path as the workload gets it. */
+  readonly path?: string;
+  /** The Host header as the workload gets it. */
+  readonly host?: string;
+  /** Where a redirect sends the caller. */
+  readonly location?: string;
+  readonly mirrors?: readonly Mirror[];
+  readonly hops: readonly Hop[];
+}
+
+/** The hops up to here, the last one first. Ways that fork share what came before. */
+export interface Trail {
+  readonly kind: HopKind;
+  readonly cluster: string;
+  readonly text: string;
+  readonly object?: ManifestObject | undefined;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly share: number;
+  readonly before: Trail | undefined;
+}

@@ -1,0 +1,51 @@
+/**
+ * Makes outcomes of the ends of all ways: those that differ in nothing but their endpoints are one.
+ * @module
+ */
+import type { End } from './flow';
+import type { Hop, Outcome, Trail } from './outcome';
+
+/** The outcomes of a request, sorted by probability, then cluster, then workload. */
+export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
+  return ends
+    .filter(({ flow }) => flow.probability > 0)
+    .map(outcomeOf)
+    .sort(
+      (one, other) =>
+        other.probability - one.probability ||
+        compare(one.cluster, other.cluster) ||
+        compare(one.workload, other.workload),
+    );
+}
+
+function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End): Outcome {
+  const { probability, wire, mirrors, trail } = flow;
+  const version = workload?.labels['version'];
+  return {
+    probability,
+    status,
+    ...(flag !== undefined && { flag }),
+    ...(reason !== undefined && { reason }),
+    ...(fix !== undefined && { fix }),
+    ...(workload !== undefined && { cluster: workload.cluster, workload: workload.name }),
+    ...(version !== undefined && { version }),
+    ...(status === 200 && { path: wire.path, host: wire.authority }),
+    ...(location !== undefined && { location }),
+    ...(mirrors.length > 0 && { mirrors }),
+    hops: hopsOf(trail),
+  };
+}
+
+/** The hops of a trail, from the caller on. */
+function hopsOf(trail: Trail | undefined): readonly Hop[] {
+  const hops: Hop[] = [];
+  for (let each = trail; each !== undefined; each = each.before) {
+    const { kind, cluster, text, object, share } = each;
+    hops.push({ kind, cluster, text, ...(object !== undefined && { object: object.id, at: object.at }), share });
+  }
+  return hops.reverse();
+}
+
+function compare(one = '', other = ''): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,59 @@
+/**
+ * A request whose way is asked for.
+ * @module
+ */
+import { CallSite, ConfigError, issue } from '../errors';
+import type { Flow } from './flow';
+import { TRACES } from './messages';
+
+/** A request. */
+export interface TraceRequest {
+  /**
+   * Who sends it: the cluster, and a workload, an `app` label or a Service in it, such as `cluster1/productpage`. A workload in
+   * another namespace than all others of its name is `cluster1/shop/productpage`.
+   */
+  readonly from: string;
+  /** @default 'GET' */
+  readonly method?: string;
+  /** The URL, such as `http://reviews:9080/reviews/0`. */
+  readonly url: string;
+  /**
+   * The headers. Names are compared without regard to case.
+   * @default - none
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request on its way: what proxies may have changed so far. */
+export interface Wire {
+  readonly method: string;
+  readonly scheme: string;
+  /** The Host header, with a port if the caller wrote one. */
+  readonly authority: string;
+  /** The path and the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Reads a request: the host and the port that are called, and what is sent there. */
+export function start({ method = 'GET', url, headers = {} }: TraceRequest): {
+  readonly host: string;
+  readonly port: number;
+  readonly flow: Flow;
+} {
+  const [, host, port, path = ''] = /^http:\/\/(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?([^]*)$/i.exec(url) ?? [];
+  if (host === undefined || Number(port ?? 80) > 65_535 || Number(port ?? 80) === 0) {
+    const what = `The URL of a request must be one of http, such as http://reviews:9080/, but is "${url}".`;
+    throw new ConfigError([issue(TRACES.MC212, { what, got: url }, CallSite.here())]);
+  }
+  const named = Object.entries(headers).find(([name]) => name.toLowerCase() === 'host')?.[1];
+  const others = Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'));
+  const wire: Wire = {
+    method,
+    scheme: 'http',
+    authority: named ?? (port === undefined ? host : `${host}:${port}`),
+    path: path.startsWith('/') ? path.replace(/#.*/s, '') : `/${path.replace(/#.*/s, '')}`,
+    headers: others,
+  };
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? 80), flow: { probability: 1, wire, trail: undefined, mirrors: [] } };
+}

@@ -1,0 +1,30 @@
+/**
+ * What the name of a host resolves to in a cluster.
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ * @module
+ */
+import { isIP } from 'node:net';
+import { serviceHost } from '../istio';
+import type { Service } from './model/service';
+import type { Sender } from './upstream/connections';
+
+/** What a name resolves to. */
+export type Resolved =
+  | { readonly kind: 'service'; readonly service: Service }
+  /** An address, or a name that DNS outside of the cluster may know. */
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'nothing' };
+
+/** Resolves a name for a Pod: as a Service of its cluster, as a host that Istio knows, or outside of the cluster. */
+export function resolve(host: string, { site, proxy, scope }: Sender): Resolved {
+  if (isIP(host) !== 0) return { kind: 'outside' };
+  const [name = '', namespace = proxy.namespace, ...rest] = host.replace(/\.$/, '').split('.');
+  const suffix = rest.join('.');
+  const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
+  const full = isServiceName ? serviceHost({ name, namespace }) : host;
+  const service = site.cluster.services.find((each) => each.host === full && each.isOfKubernetes);
+  if (service !== undefined) return { kind: 'service', service };
+  const known = scope.services.get(host);
+  if (known !== undefined) return { kind: 'service', service: known };
+  return !host.includes('.') || suffix.startsWith('svc') ? { kind: 'nothing' } : { kind: 'outside' };
+}

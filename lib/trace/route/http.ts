@@ -1,0 +1,135 @@
+/**
+ * What the rule for a request does with it: a fault, a redirect, a response, or destinations.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/route/route.go
+ * @module
+ */
+import type { HTTPRoute } from '../../istio';
+import { type End, type Flow, onward } from '../flow';
+import type { Placed, VirtualService } from '../model/virtual-services';
+import type { Mirror } from '../outcome';
+import type { Scope } from '../scope/scope';
+import type { VirtualHost } from '../scope/virtual-hosts';
+import type { Destination } from '../upstream/connections';
+import { changed } from './changes';
+import { type Router, ruleFor } from './http-rules';
+import { redirected } from './redirect';
+
+/** A request that a rule sends to a destination. */
+export interface Sent {
+  readonly flow: Flow;
+  readonly destination: Destination;
+}
+
+/** Where requests to a virtual host go. */
+export function routed(
+  { host, routes, service }: VirtualHost,
+  rules: readonly Placed<HTTPRoute>[],
+  router: Router,
+  scope: Scope,
+  flow: Flow,
+): readonly (Sent | End)[] {
+  const cluster = router.proxy.cluster;
+  if (routes === undefined) {
+    const object = service?.object;
+    const at = onward(flow, { kind: 'virtual host', cluster, text: `${host}, without rules`, object, path: ['metadata'] });
+    return [{ flow: at, destination: { host, port: router.port, subset: undefined } }];
+  }
+  const found = ruleFor(rules, flow.wire, router);
+  const at = onward(flow, { kind: 'virtual host', cluster, text: host, object: routes.object, path: ['spec', 'hosts'] });
+  if (found === undefined) return [noRule(routes, at)];
+  return followed(found.rule, found.match, router, scope, at);
+}
+
+function noRule({ object }: VirtualService, flow: Flow): End {
+  return {
+    flow,
+    status: 404,
+    flag: 'NR',
+    reason: `No rule of ${object.id} holds for the request.`,
+    fix: 'Add a rule without a match at the end, or widen a match.',
+  };
+}
+
+/** Follows a rule. A fault comes first, for its share of the requests. */
+function followed(
+  rule: Placed<HTTPRoute>,
+  match: number | undefined,
+  router: Router,
+  scope: Scope,
+  flow: Flow,
+): readonly (Sent | End)[] {
+  const { route, object, path } = rule;
+  const cluster = router.proxy.cluster;
+  const index = Number(path[2] ?? 0) + 1;
+  const by = match === undefined ? 'which has no match' : `by match ${match + 1}`;
+  const where = match === undefined ? path : [...path, 'match', match];
+  const name = route.name === undefined ? '' : ` "${route.name}"`;
+  const at = onward(flow, { kind: 'rule', cluster, text: `rule ${index}${name}, ${by}`, object, path: where });
+  const aborted = percent(route.fault?.abort?.percentage?.value);
+  const ends: End[] = [];
+  if (aborted > 0) {
+    const decided = { kind: 'fault', cluster, text: `abort for ${aborted * 100} %`, object, path: [...path, 'fault'] } as const;
+    const reason = `A fault of ${object.id} aborts ${aborted * 100} % of the requests.`;
+    const fix = 'Remove the fault if it is not meant.';
+    ends.push({ flow: onward(at, decided, aborted), status: statusOf(route), flag: 'FI', reason, fix });
+  }
+  if (aborted === 1) return ends;
+  const left = { ...at, probability: at.probability * (1 - aborted) };
+  return [...ends, ...acted(rule, match, router, scope, left)];
+}
+
+function statusOf({ fault }: HTTPRoute): number {
+  // a gRPC status comes in a response with status 200
+  return fault?.abort?.httpStatus ?? 200;
+}
+
+function percent(value: number | undefined): number {
+  return Math.min(Math.max(value ?? 0, 0), 100) / 100;
+}
+
+function acted(
+  { route, object, path }: Placed<HTTPRoute>,
+  match: number | undefined,
+  router: Router,
+  scope: Scope,
+  flow: Flow,
+): readonly (Sent | End)[] {
+  if (route.redirect !== undefined) return [redirected(route, match, router, flow)];
+  if (route.directResponse !== undefined) {
+    const reason = `A rule of ${object.id} answers in place of a workload.`;
+    return [{ flow, status: route.directResponse.status, reason, fix: 'Remove the direct response if it is not meant.' }];
+  }
+  const { route: destinations = [] } = route;
+  const weighted = destinations.length === 1 ? destinations : destinations.filter(({ weight = 0 }) => weight > 0);
+  const total = weighted.reduce((sum, { weight = 0 }) => sum + weight, 0);
+  return weighted.map((each) => {
+    const share = destinations.length === 1 ? 1 : (each.weight ?? 0) / total;
+    const index = destinations.indexOf(each);
+    const text = share === 1 ? 'the only destination' : `weight ${each.weight ?? 0} of ${total}`;
+    const decided = { kind: 'rule', cluster: router.proxy.cluster, text, object, path: [...path, 'route', index] } as const;
+    const wire = changed(flow.wire, route, match === undefined ? undefined : route.match?.[match], each);
+    const at = onward({ ...flow, wire, mirrors: mirrorsOf(route) }, decided, share);
+    return { flow: at, destination: destinationOf(each.destination, router, scope) };
+  });
+}
+
+/** The destination of a rule. Without a port, a gateway takes the only port of the service, and all others take that of the call. */
+function destinationOf(
+  { host, subset, port }: NonNullable<HTTPRoute['route']>[number]['destination'],
+  { proxy, port: called }: Router,
+  { services }: Scope,
+): Destination {
+  const service = services.get(host);
+  const only = proxy.kind === 'gateway' && service?.ports.length === 1 ? service.ports[0]?.number : undefined;
+  const isCalled = service?.ports.some(({ number }) => number === called) ?? false;
+  const target = isCalled || proxy.kind === 'gateway' ? service?.target : undefined;
+  return { host: target ?? host, port: port?.number ?? only ?? called, subset };
+}
+
+function mirrorsOf({ mirror, mirrors = [], mirrorPercentage }: HTTPRoute): readonly Mirror[] {
+  const all = mirror === undefined ? mirrors : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
+  return all.flatMap(({ destination: { host, subset }, percentage }) => {
+    const share = percentage === undefined ? 1 : percent(percentage.value);
+    return share === 0 ? [] : [{ host, ...(subset !== undefined && { subset }), share }];
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * Which hosts a Sidecar imports.
+ * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener
+ * @module
+ */
+import { covers, overlap } from '../model/hosts';
+
+/** A host that a Sidecar lists, with the namespace of its services; `*` for all. */
+interface Import {
+  readonly namespace: string;
+  readonly host: string;
+}
+
+/** The hosts that the lists of a Sidecar import. */
+export class Imports {
+  private readonly included: readonly Import[];
+  private readonly excluded: readonly Import[];
+
+  /** @param hosts the hosts as they are written: `shop/*`, `./cart.shop.svc.cluster.local`, `~shop/*`; `~/*` excludes all */
+  constructor(hosts: readonly string[], own: string) {
+    const read = (text: string): Import => {
+      const [namespace = '', host = ''] = text.split('/');
+      return { namespace: namespace === '.' ? own : namespace === '' ? '*' : namespace, host };
+    };
+    this.included = hosts.filter((host) => !host.startsWith('~')).map(read);
+    this.excluded = hosts.filter((host) => host.startsWith('~')).map((host) => read(host.slice(1)));
+  }
+
+  /** Whether they hold the host of a service in a namespace. */
+  hasService(host: string, namespace: string): boolean {
+    const isThis = (each: Import): boolean => isIn(each, namespace) && covers(each.host, host);
+    return this.included.some(isThis) && !this.excluded.some(isThis);
+  }
+
+  /** Whether they hold one of the hosts of a VirtualService in a namespace. */
+  hasRoutes(hosts: readonly string[], namespace: string): boolean {
+    return hosts.some(
+      (host) =>
+        this.included.some((each) => isIn(each, namespace) && overlap(each.host, host)) &&
+        !this.excluded.some((each) => isIn(each, namespace) && covers(each.host, host)),
+    );
+  }
+}
+
+function isIn(each: Import, namespace: string): boolean {
+  return each.namespace === '*' || each.namespace === namespace;
+}

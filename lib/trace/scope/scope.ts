@@ -1,0 +1,121 @@
+/**
+ * What a proxy knows of its cluster: services and VirtualServices that are exported to it, and that its Sidecar imports.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/sidecar.go
+ * @module
+ */
+import { hasLabels, ISTIO_NAMESPACE, type SidecarSpec } from '../../istio';
+import { type ManifestObject, readSidecar } from '../../manifests';
+import { byAge } from '../model/age';
+import type { Cluster } from '../model/cluster';
+import type { Proxy } from '../model/proxy';
+import type { Service } from '../model/service';
+import { inOrderFor, type VirtualService } from '../model/virtual-services';
+import { Imports } from './imports';
+import { exportedTo, mergedByHost, ofOneNamespace } from './visible-services';
+
+/** What a proxy knows. */
+export interface Scope {
+  /** The services by host, with which it can open connections. */
+  readonly services: ReadonlyMap<string, Service>;
+  /** The services that it routes requests to by their own names. */
+  readonly routed: readonly Service[];
+  /** The VirtualServices, in the order in which they are tried. */
+  readonly virtualServices: readonly VirtualService[];
+  /** Whether requests to hosts that it does not know are sent on. */
+  readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+}
+
+/** A Sidecar. */
+interface Sidecar {
+  readonly object: ManifestObject;
+  readonly spec: SidecarSpec;
+}
+
+/** The scopes of the proxies of a cluster. Proxies with the same namespace and Sidecar share one. */
+export class Scopes {
+  private readonly sidecars: readonly Sidecar[];
+  private readonly known = new Map<string, Scope>();
+
+  constructor(private readonly cluster: Cluster) {
+    this.sidecars = byAge(cluster.ofIstio('Sidecar')).map((object) => ({
+      object,
+      spec: readSidecar(object.json['spec']),
+    }));
+  }
+
+  /** What a proxy knows. */
+  of(proxy: Proxy): Scope {
+    const sidecar = proxy.kind === 'gateway' ? undefined : this.sidecarOf(proxy);
+    const key = `${proxy.kind} ${proxy.namespace} ${sidecar?.object.id ?? ''}`;
+    const before = this.known.get(key);
+    if (before !== undefined) return before;
+    const scope = proxy.kind === 'gateway' ? this.ofGateway(proxy) : this.ofSidecar(proxy.namespace, sidecar?.spec);
+    this.known.set(key, scope);
+    return scope;
+  }
+
+  /** The Sidecar that selects the Pod, else the one for its whole namespace, else Istio's own for all namespaces. */
+  private sidecarOf({ namespace, labels }: Proxy): Sidecar | undefined {
+    const isIn = (where: string) => (each: Sidecar) => each.object.namespace === where;
+    const own = this.sidecars.filter(isIn(namespace));
+    const isForAll = ({ spec }: Sidecar): boolean => spec.workloadSelector === undefined;
+    return (
+      own.find((each) => !isForAll(each) && hasLabels(labels, each.spec.workloadSelector?.labels ?? {})) ??
+      own.find(isForAll) ??
+      this.sidecars.filter(isIn(ISTIO_NAMESPACE)).find(isForAll)
+    );
+  }
+
+  private ofGateway({ namespace }: Proxy): Scope {
+    const services = exportedTo(namespace, this.cluster.services);
+    return {
+      services: mergedByHost(services),
+      routed: services,
+      virtualServices: inOrderFor(namespace, this.cluster.virtualServices),
+      outbound: this.cluster.config.outbound,
+    };
+  }
+
+  private ofSidecar(namespace: string, spec: SidecarSpec = {}): Scope {
+    const { egress = [] } = spec;
+    const lists = egress.length === 0 ? ['*/*'] : egress.flatMap(({ hosts }) => hosts);
+    const imports = new Imports(lists, namespace);
+    const exported = exportedTo(namespace, this.cluster.services);
+    const imported = exported.filter((each) => imports.hasService(each.host, each.namespace));
+    const routed = ofOneNamespace(namespace, imported);
+    const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(
+      (each) => each.gateways.includes('mesh') && imports.hasRoutes(each.hosts, each.namespace),
+    );
+    return {
+      services: withDestinations(mergedByHost(routed), routes, namespace, exported),
+      routed,
+      virtualServices: routes,
+      outbound: spec.outboundTrafficPolicy?.mode ?? this.cluster.config.outbound,
+    };
+  }
+}
+
+/** Adds the destinations of VirtualServices: a Sidecar that imports a rule imports what it sends requests to. */
+function withDestinations(
+  services: Map<string, Service>,
+  routes: readonly VirtualService[],
+  namespace: string,
+  exported: readonly Service[],
+): ReadonlyMap<string, Service> {
+  for (const host of routes.flatMap(destinationsOf)) {
+    if (services.has(host)) continue;
+    const found = exported.filter((each) => each.host === host);
+    const best =
+      found.find((each) => each.namespace === namespace) ?? found.find(({ isOfKubernetes }) => isOfKubernetes) ?? found[0];
+    if (best !== undefined) services.set(host, best);
+  }
+  return services;
+}
+
+function destinationsOf({ http, tls, tcp }: VirtualService): readonly string[] {
+  return [...http, ...tls, ...tcp].flatMap(({ route }) => {
+    const mirrors = 'mirrors' in route ? (route.mirrors ?? []) : [];
+    const mirror = 'mirror' in route && route.mirror !== undefined ? [route.mirror.host] : [];
+    return [...(route.route ?? []), ...mirrors].map(({ destination }) => destination.host).concat(mirror);
+  });
+}

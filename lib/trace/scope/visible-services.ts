@@ -1,0 +1,69 @@
+/**
+ * The services that a proxy knows: which of several for one host counts, and when several become one.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/sidecar.go
+ * @module
+ */
+import { ALL_NAMESPACES, hasLabels, type Labels, type Viewers } from '../../istio';
+import type { Service } from '../model/service';
+
+/** Sorts services as Istio looks at them: those of the namespace alone, those exported to it, those for all. */
+export function exportedTo(namespace: string, services: readonly Service[]): readonly Service[] {
+  const isFor = ({ viewers }: Service): boolean => viewers !== ALL_NAMESPACES && viewers.has(namespace);
+  return [
+    ...services.filter((each) => isFor(each) && each.namespace === namespace),
+    ...services.filter((each) => isFor(each) && each.namespace !== namespace),
+    ...services.filter(({ viewers }) => viewers === ALL_NAMESPACES),
+  ];
+}
+
+/**
+ * Keeps the services of one namespace for each host: the proxy's own, else one with a Kubernetes Service, else that of the first
+ * service.
+ */
+export function ofOneNamespace(namespace: string, services: readonly Service[]): readonly Service[] {
+  const chosen = new Map<string, Service>();
+  for (const service of services) {
+    const before = chosen.get(service.host);
+    const isBetter =
+      before === undefined ||
+      service.namespace === namespace ||
+      (!before.isOfKubernetes && service.isOfKubernetes && before.namespace !== namespace);
+    if (isBetter) chosen.set(service.host, service);
+  }
+  return services.filter(({ host, namespace: own }) => chosen.get(host)?.namespace === own);
+}
+
+/** Services by host. Of several, a Kubernetes Service counts, else the first, which takes the ports of others like it. */
+export function mergedByHost(services: readonly Service[]): Map<string, Service> {
+  const hosts = new Map<string, Service>();
+  for (const service of services) {
+    const before = hosts.get(service.host);
+    hosts.set(service.host, before === undefined ? service : mergeServices(before, service));
+  }
+  return hosts;
+}
+
+function mergeServices(before: Service, service: Service): Service {
+  if (before.isOfKubernetes !== service.isOfKubernetes) return before.isOfKubernetes ? before : service;
+  if (!isAlike(before, service)) return before;
+  const numbers = new Set(before.ports.map(({ number }) => number));
+  const added = service.ports.filter(({ number }) => !numbers.has(number));
+  return added.length === 0 ? before : { ...before, ports: [...before.ports, ...added] };
+}
+
+function isAlike(one: Service, other: Service): boolean {
+  return (
+    one.namespace === other.namespace &&
+    one.resolution === other.resolution &&
+    isSame(one.selector ?? {}, other.selector ?? {}) &&
+    isSame(asLabels(one.viewers), asLabels(other.viewers))
+  );
+}
+
+function asLabels(viewers: Viewers): Labels {
+  return Object.fromEntries([...(viewers === ALL_NAMESPACES ? [ALL_NAMESPACES] : viewers)].map((each) => [each, '']));
+}
+
+function isSame(one: Labels, other: Labels): boolean {
+  return hasLabels(one, other) && hasLabels(other, one);
+}

@@ -1,0 +1,88 @@
+/**
+ * One cluster and what its proxies do, found out once.
+ * @module
+ */
+import { GATEWAY_SELECTOR, ISTIO_NAMESPACE } from '../istio';
+import { type PassThrough, passThrough } from './gateway/chains';
+import { AuthorizationPolicies } from './inbound/authorization';
+import { PeerAuthentications } from './inbound/peer-authentication';
+import type { Cluster } from './model/cluster';
+import type { Proxy } from './model/proxy';
+import type { Port, Service } from './model/service';
+import type { Placed, VirtualService } from './model/virtual-services';
+import { withDelegates } from './route/delegates';
+import { type Scope, Scopes } from './scope/scope';
+import { VirtualHosts } from './scope/virtual-hosts';
+import type { Endpoint } from './upstream/endpoint';
+import { endpointsOf } from './upstream/endpoints';
+import type { HTTPRoute } from '../istio';
+
+/** A cluster and its proxies. */
+export class Site {
+  readonly peers: PeerAuthentications;
+  readonly policies: AuthorizationPolicies;
+  private readonly scopes: Scopes;
+  private readonly virtualHosts = new Map<Scope, Map<string, VirtualHosts>>();
+  private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
+  private readonly passThroughs = new Map<string, PassThrough>();
+  private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
+
+  constructor(readonly cluster: Cluster) {
+    this.scopes = new Scopes(cluster);
+    this.peers = new PeerAuthentications(cluster.ofIstio('PeerAuthentication'));
+    this.policies = new AuthorizationPolicies(cluster.ofIstio('AuthorizationPolicy'));
+  }
+
+  /** What a proxy knows. */
+  scopeOf(proxy: Proxy): Scope {
+    return this.scopes.of(proxy);
+  }
+
+  /** The virtual hosts of proxies in a namespace at a port. */
+  virtualHostsAt(scope: Scope, port: number, namespace: string): VirtualHosts {
+    const ofScope = remembered(this.virtualHosts, scope, () => new Map<string, VirtualHosts>());
+    return remembered(ofScope, `${namespace} ${port}`, () => new VirtualHosts(scope, port, namespace));
+  }
+
+  /** The endpoints of a service at a port. */
+  endpointsOf(service: Service, port: Port): readonly Endpoint[] {
+    const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
+    return remembered(ofService, port, () => endpointsOf(service, port, this.cluster));
+  }
+
+  /** The HTTP rules of a VirtualService, with those of its delegates. */
+  rulesOf(routes: VirtualService): readonly Placed<HTTPRoute>[] {
+    return remembered(this.rules, routes, () => withDelegates(routes, this.cluster.delegates));
+  }
+
+  /** The gateway of the cluster that lets other clusters in. */
+  get gateway(): Proxy {
+    const labels = GATEWAY_SELECTOR;
+    const workload = this.cluster.workloadsByLabels.find(ISTIO_NAMESPACE, labels)[0];
+    return {
+      cluster: this.cluster.name,
+      kind: 'gateway',
+      name: workload?.name ?? 'istio-eastwestgateway',
+      namespace: ISTIO_NAMESPACE,
+      labels: workload?.labels ?? labels,
+      serviceAccountName: workload?.serviceAccountName ?? 'istio-eastwestgateway-service-account',
+      locality: workload?.locality ?? this.cluster.locality,
+      network: workload?.network ?? this.cluster.network,
+    };
+  }
+
+  /** How a gateway passes connections at a port through. */
+  passThrough(gateway: Proxy, port: number): PassThrough {
+    return remembered(this.passThroughs, `${gateway.name} ${port}`, () =>
+      passThrough(this.cluster, gateway, this.scopeOf(gateway), port),
+    );
+  }
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+}

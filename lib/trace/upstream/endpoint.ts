@@ -1,0 +1,29 @@
+/**
+ * An endpoint of a service: what a proxy opens connections to.
+ * @module
+ */
+import type { Labels } from '../../istio';
+import type { ManifestObject } from '../../manifests';
+import type { Workload } from '../model/workload';
+
+/** An endpoint. */
+export interface Endpoint {
+  /** The Pods behind it; undefined if it is an address that an object names. */
+  readonly workload: Workload | undefined;
+  /** Its address; undefined for Pods. */
+  readonly address: string | undefined;
+  readonly port: number;
+  /** Its labels, with those that say where it is. */
+  readonly labels: Labels;
+  readonly locality: string;
+  readonly network: string;
+  /** How many requests it gets, relative to others. */
+  readonly weight: number;
+  /** Whether it accepts mutual TLS of Istio, as far as its labels and its service account tell. */
+  readonly hasTls: boolean;
+  readonly serviceAccount: string | undefined;
+  readonly namespace: string;
+  /** The object that it is, or is in. */
+  readonly object: ManifestObject;
+  readonly path: readonly (string | number)[];
+}

@@ -1,0 +1,57 @@
+/**
+ * The traffic policy for a port and a subset of a host.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/util/util.go
+ * @module
+ */
+import type { PortTrafficPolicy, TrafficPolicy } from '../../istio';
+import type { ManifestObject } from '../../manifests';
+import type { DeclaredSubset, HostRule } from '../model/destination-rules';
+
+/** A setting and where it stands. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly object: ManifestObject;
+  readonly path: readonly (string | number)[];
+}
+
+/** What a policy says about connections. Each part is undefined if nothing says it. */
+export interface Policy {
+  readonly tls?: Setting<NonNullable<PortTrafficPolicy['tls']>>;
+  readonly loadBalancer?: Setting<NonNullable<PortTrafficPolicy['loadBalancer']>>;
+  readonly outlierDetection?: Setting<object>;
+}
+
+interface Level extends Policy {
+  /** Whether the settings of the port stand alone, and replace all above them. */
+  readonly isOfPort: boolean;
+}
+
+/** The policy for a port of a host, or of one of its subsets, whose settings replace those of the host one by one. */
+export function policyFor(rule: HostRule | undefined, port: number, subset: DeclaredSubset | undefined): Policy {
+  if (rule === undefined) return {};
+  const ofHost = levelFor(rule.trafficPolicy, port, rule.policyObject, ['spec', 'trafficPolicy']);
+  if (subset?.trafficPolicy === undefined) return ofHost;
+  const path = ['spec', 'subsets', subset.index, 'trafficPolicy'];
+  const ofSubset = levelFor(subset.trafficPolicy, port, subset.object, path);
+  return ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset };
+}
+
+/** The settings of a policy for a port. Those that the policy has for this port replace all others. */
+function levelFor(
+  policy: TrafficPolicy | undefined,
+  port: number,
+  object: ManifestObject,
+  path: readonly (string | number)[],
+): Level {
+  const index = policy?.portLevelSettings?.findIndex((each) => each.port?.number === port) ?? -1;
+  const ofPort = policy?.portLevelSettings?.[index];
+  const at = ofPort === undefined ? path : [...path, 'portLevelSettings', index];
+  const { tls, loadBalancer, outlierDetection } = ofPort ?? policy ?? {};
+  const setting = <T>(value: T, key: string): Setting<T> => ({ value, object, path: [...at, key] });
+  return {
+    isOfPort: ofPort !== undefined,
+    ...(tls !== undefined && { tls: setting(tls, 'tls') }),
+    ...(loadBalancer !== undefined && { loadBalancer: setting(loadBalancer, 'loadBalancer') }),
+    ...(outlierDetection !== undefined && { outlierDetection: setting(outlierDetection, 'outlierDetection') }),
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Which endpoints a proxy prefers, by localities and labels.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/loadbalancer/loadbalancer.go
+ * @module
+ */
+import { closeness, type TrafficPolicy } from '../../istio';
+import type { Proxy } from '../model/proxy';
+import type { Endpoint } from './endpoint';
+import { NETWORK, withTopology } from './topology';
+
+type Settings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
+
+/** An endpoint with its place in the order: 0 is used first. Endpoints of a later place wait until those before have failed. */
+export interface Ranked {
+  readonly endpoint: Endpoint;
+  readonly priority: number;
+  readonly weight: number;
+}
+
+/**
+ * Ranks endpoints as Istio does for a proxy. Without outlier detection, nothing would notice that an endpoint fails, so only
+ * shares by locality count.
+ */
+export function ranked(
+  endpoints: readonly Endpoint[],
+  proxy: Proxy,
+  { settings, hasOutlierDetection }: { readonly settings: Settings; readonly hasOutlierDetection: boolean },
+): readonly Ranked[] {
+  const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
+  if (settings.enabled === false) return all;
+  if (settings.distribute !== undefined) return distributed(all, proxy.locality, settings.distribute);
+  if (!hasOutlierDetection) return all;
+  const { failoverPriority = [], failover = [] } = settings;
+  if (failoverPriority.length === 0 || Object.keys(proxy.labels).length === 0)
+    return failoverPriority.length === 0 ? byLocality(all, proxy.locality, failover) : all;
+  const byLabels = all.map((each) => ({ ...each, priority: rankOf(each.endpoint, proxy, failoverPriority) }));
+  return failover.length === 0 ? byLabels : byLocality(byLabels, proxy.locality, failover);
+}
+
+/** How far the endpoint's region, zone and subzone are from the proxy's. A region that a failover does not name is last. */
+function byLocality(
+  all: readonly Ranked[],
+  locality: string,
+  failover: NonNullable<Settings['failover']>,
+): readonly Ranked[] {
+  const [region = ''] = locality.split('/');
+  const rule = failover.find(({ from }) => from === region);
+  return all.map((each) => {
+    const distance = 3 - closeness(locality, each.endpoint.locality);
+    const [other = ''] = each.endpoint.locality.split('/');
+    const isLast = distance === 3 && rule !== undefined && rule.to !== other;
+    return { ...each, priority: each.priority * 5 + (isLast ? 4 : distance) };
+  });
+}
+
+/** How many labels are left when the first one differs. A network that differs, if it comes first, counts as all of them. */
+function rankOf({ labels }: Endpoint, proxy: Proxy, keys: readonly string[]): number {
+  const own = withTopology(proxy.labels, proxy);
+  let added = 0;
+  for (const [index, text] of keys.entries()) {
+    const [key = '', value] = text.split('=');
+    if ((value ?? own[key] ?? '') === (labels[key] ?? '')) continue;
+    if (index > 0 || keys[0] !== NETWORK) return keys.length - index + added;
+    added = keys.length;
+  }
+  return added;
+}
+
+/** Shares by locality. Localities that no share names get nothing. */
+function distributed(
+  all: readonly Ranked[],
+  locality: string,
+  distribute: NonNullable<Settings['distribute']>,
+): readonly Ranked[] {
+  const rule = distribute.find(({ from = '' }) => isWithin(locality, from));
+  if (rule === undefined) return all;
+  const left = new Set(all);
+  const found: Ranked[] = [];
+  for (const [to, share] of Object.entries(rule.to ?? {})) {
+    const there = [...left].filter(({ endpoint }) => isWithin(endpoint.locality, to));
+    const total = sum(there);
+    for (const group of grouped(there).values()) {
+      const weight = Math.ceil((sum(group) * share) / total);
+      for (const each of group) {
+        left.delete(each);
+        found.push({ ...each, weight: (weight * each.weight) / sum(group) });
+      }
+    }
+  }
+  return found;
+}
+
+function grouped(all: readonly Ranked[]): ReadonlyMap<string, readonly Ranked[]> {
+  const groups = new Map<string, readonly Ranked[]>();
+  for (const each of all) {
+    const { locality } = each.endpoint;
+    groups.set(locality, [...(groups.get(locality) ?? []), each]);
+  }
+  return groups;
+}
+
+function sum(all: readonly Ranked[]): number {
+  return all.reduce((total, { weight }) => total + weight, 0);
+}
+
+/** Whether a locality is one, or in one, that a rule names. `*` and missing parts stand for any. */
+function isWithin(locality: string, wide: string): boolean {
+  const parts = locality.split('/');
+  return wide.split('/').every((part, index) => part === '*' || (part === '' && index > 0) || part === (parts[index] ?? ''));
+}

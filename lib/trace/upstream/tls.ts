@@ -1,0 +1,42 @@
+/**
+ * Whether and how a proxy encrypts a connection.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/cluster_tls.go
+ * @module
+ */
+import { serverName } from '../../istio';
+import type { Service } from '../model/service';
+import type { Endpoint } from './endpoint';
+import type { Policy } from './policy';
+
+/** How a connection is encrypted. */
+export type Tls =
+  | { readonly mode: 'plain' }
+  /** Mutual TLS with Istio's certificates. */
+  | { readonly mode: 'mutual'; readonly serverName: string }
+  /** TLS that a DestinationRule asks for, with other certificates. */
+  | { readonly mode: 'other'; readonly serverName: string };
+
+/** What a connection is for. */
+export interface Target {
+  readonly service: Service;
+  readonly port: number;
+  readonly subset: string | undefined;
+}
+
+/**
+ * How a proxy encrypts connections to an endpoint: as the DestinationRule says, and if it says nothing, by mutual TLS where the
+ * endpoint accepts it.
+ *
+ * @param accepts whether the Pods of the endpoint accept mutual TLS, as far as policies tell
+ */
+export function tlsFor({ service, port, subset }: Target, { tls }: Policy, endpoint: Endpoint, accepts: boolean): Tls {
+  const { mode = 'DISABLE', sni = '' } = tls?.value ?? {};
+  const byDefault = serverName({ port, subset, host: service.host });
+  if (tls !== undefined) {
+    if (mode === 'DISABLE') return { mode: 'plain' };
+    if (mode === 'ISTIO_MUTUAL') return { mode: 'mutual', serverName: sni === '' ? byDefault : sni };
+    return { mode: 'other', serverName: sni };
+  }
+  const isMutual = !service.isExternal && endpoint.hasTls && accepts;
+  return isMutual ? { mode: 'mutual', serverName: byDefault } : { mode: 'plain' };
+}

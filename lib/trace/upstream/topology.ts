@@ -1,0 +1,29 @@
+/**
+ * The labels that Istio gives endpoints and proxies to say where they are.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/util/label/label.go
+ * @module
+ */
+import { type Labels, TOPOLOGY_CLUSTER } from '../../istio';
+
+/** The label of a network. */
+export const NETWORK = 'topology.istio.io/network';
+
+/** Where something is. */
+interface Place {
+  readonly cluster: string;
+  readonly locality: string;
+  readonly network: string;
+}
+
+/** Labels with those that say where something is. Only the network gives way to a label of its own. */
+export function withTopology(labels: Labels, { cluster, locality, network }: Place): Labels {
+  const [region = '', zone = '', subzone = ''] = locality.split('/');
+  return {
+    ...(network !== '' && { [NETWORK]: network }),
+    ...labels,
+    ...(region !== '' && { 'topology.kubernetes.io/region': region }),
+    ...(zone !== '' && { 'topology.kubernetes.io/zone': zone }),
+    ...(subzone !== '' && { 'topology.istio.io/subzone': subzone }),
+    [TOPOLOGY_CLUSTER]: cluster,
+  };
+}
