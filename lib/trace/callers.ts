@@ -3,7 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { serviceHost } from '../istio';
+import { selects, serviceHost } from '../istio';
 import { TRACES } from './messages';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
@@ -31,7 +31,15 @@ export function callerNamed(
 }
 
 /** The sidecar of a workload. */
-export function sidecarOf({ cluster, name, namespace, labels, serviceAccountName, locality, network }: Workload): Proxy {
+export function sidecarOf({
+  cluster,
+  name,
+  namespace,
+  labels,
+  serviceAccountName,
+  locality,
+  network,
+}: Workload): Proxy {
   return { cluster, kind: 'sidecar', name, namespace, labels, serviceAccountName, locality, network };
 }
 
@@ -41,12 +49,7 @@ function workloadsNamed(name: string, all: readonly Workload[], { cluster }: Sit
   const labelled = all.filter(({ labels }) => labels['app'] === name);
   if (labelled.length > 0) return labelled;
   return all.filter(({ namespace, labels }) =>
-    cluster.services.some(
-      ({ host, selector }) =>
-        selector !== undefined &&
-        host === serviceHost({ name, namespace }) &&
-        Object.entries(selector).every(([key, value]) => labels[key] === value),
-    ),
+    selects(cluster.ofKubernetes.get(serviceHost({ name, namespace }))?.selector ?? {}, labels),
   );
 }
 

@@ -5,7 +5,7 @@
 import type { ManifestObject } from '../manifests';
 import type { Workload } from './model/workload';
 import type { HopKind, Mirror, Trail } from './outcome';
-import type { Wire } from './request';
+import type { Wire } from './wire';
 
 /** A request that has come this far. */
 export interface Flow {
@@ -14,6 +14,8 @@ export interface Flow {
   readonly wire: Wire;
   readonly trail: Trail | undefined;
   readonly mirrors: readonly Mirror[];
+  /** How often a proxy sends it again if a connection fails. */
+  readonly attempts: number;
 }
 
 /** What is decided at a hop. */

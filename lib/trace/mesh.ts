@@ -3,8 +3,9 @@
  * @module
  */
 import { CLUSTER } from '../istio';
-import { fields, items, text } from '../manifests';
+import { fields, items, labels, text } from '../manifests';
 import { Cluster, type ClusterFacts, type ClusterManifests } from './model/cluster';
+import { type Down, downIn } from './model/down';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
 import { NETWORK } from './upstream/topology';
@@ -21,6 +22,16 @@ export interface MeshFacts {
    * @default - none
    */
   readonly clusters?: ReadonlyMap<string, ClusterFacts>;
+  /**
+   * Whether Istio reads the endpoints of all clusters in each of them, by remote secrets.
+   * @default - if a Secret in the manifests lets it
+   */
+  readonly isConnected?: boolean;
+  /**
+   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213).
+   * @default - nothing
+   */
+  readonly without?: readonly string[];
 }
 
 /** A mesh whose requests can be traced. */
@@ -30,10 +41,19 @@ export class TracedMesh {
   private readonly byAddress = new Map<string, Site>();
   private readonly byNetwork = new Map<string, Site>();
 
-  constructor(manifests: readonly ClusterManifests[], { gateways, clusters }: MeshFacts = {}) {
-    this.sites = new Map(
-      manifests.map((each) => [each.name, new Site(new Cluster(each, clusters?.get(each.name)))]),
-    );
+  private readonly down: Down;
+
+  /**
+   * Indexes the manifests of all clusters.
+   *
+   * @throws ConfigError if something that is to be left out is unknown (MC213)
+   */
+  constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
+    const { gateways, clusters: known, isConnected = manifests.some(hasRemoteSecret), without = [] } = facts;
+    const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
+    this.down = downIn(clusters, without);
+    const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
+    this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     for (const site of this.sites.values()) {
       for (const address of site.cluster.services.flatMap(addressesOf)) this.byAddress.set(address, site);
       if (site.cluster.network !== '') this.byNetwork.set(site.cluster.network, site);
@@ -44,15 +64,31 @@ export class TracedMesh {
     }
   }
 
+  /** Whether an endpoint is there. */
+  isUp(endpoint: Endpoint): boolean {
+    if (endpoint.workload !== undefined) return !this.down.workloads.has(endpoint.workload);
+    const site = this.behind(endpoint);
+    return site === undefined || !this.down.gateways.has(site.cluster.name);
+  }
+
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */
-  behind({ address = '', labels, network }: Endpoint): Site | undefined {
+  behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
     return (
+      this.sites.get(gatewayOf ?? '') ??
       this.byAddress.get(address) ??
       this.sites.get(labels[CLUSTER] ?? '') ??
       this.byNetwork.get(network) ??
       this.sites.get(labels[NETWORK] ?? '')
     );
   }
+}
+
+/** Whether manifests let Istio read another cluster. */
+function hasRemoteSecret({ objects }: ClusterManifests): boolean {
+  return objects.some(
+    ({ kind, json }) =>
+      kind === 'Secret' && labels(fields(json['metadata'])['labels'])['istio/multiCluster'] === 'true',
+  );
 }
 
 /** The addresses by which a Service is reached from outside of its cluster. */

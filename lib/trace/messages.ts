@@ -18,4 +18,8 @@ export const TRACES = defineMessages({
     rule: 'A trace follows a request to an http URL.',
     fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
   },
+  MC213: {
+    rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
+    fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',
+  },
 });

@@ -29,7 +29,8 @@ export function sent(host: string, port: number, sender: Sender, flow: Flow): re
   const declared = known?.ports.find((each) => each.number === port);
   if (declared !== undefined && known !== undefined && !isHttp(declared)) return [notHttp(known, port, flow)];
   // where Istio does not know the protocol, a listener is for one service, whatever the Host header says
-  const name = declared !== undefined && declared.protocol === undefined && known !== undefined ? known.host : nameIn(flow);
+  const name =
+    declared !== undefined && declared.protocol === undefined && known !== undefined ? known.host : nameIn(flow);
   const virtualHost = virtualHostFor(name, router, sender);
   if (virtualHost === undefined) return [unknown(host, port, service, sender, flow)];
   const rules = virtualHost.routes === undefined ? [] : sender.site.rulesOf(virtualHost.routes);
@@ -71,5 +72,10 @@ function unknown(
   const at = onward(flow, { kind: 'virtual host', cluster, text, object: service?.object });
   if (scope.outbound === 'ALLOW_ANY') return { flow: at, unrouted: service };
   const reason = `The sidecar of ${proxy.name} does not know ${host}:${port}, and sends requests to known hosts only.`;
-  return { flow: at, status: 502, reason, fix: 'Add a ServiceEntry for the host, or export the Service to the caller.' };
+  return {
+    flow: at,
+    status: 502,
+    reason,
+    fix: 'Add a ServiceEntry for the host, or export the Service to the caller.',
+  };
 }

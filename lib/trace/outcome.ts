@@ -6,15 +6,7 @@ import type { ManifestObject } from '../manifests';
 
 /** What decides at a hop. */
 export type HopKind =
-  | 'caller'
-  | 'virtual host'
-  | 'rule'
-  | 'fault'
-  | 'destination'
-  | 'endpoint'
-  | 'gateway'
-  | 'policy'
-  | 'workload';
+  'caller' | 'virtual host' | 'rule' | 'fault' | 'destination' | 'endpoint' | 'gateway' | 'policy' | 'workload';
 
 /** One hop on the way of a request. */
 export interface Hop {

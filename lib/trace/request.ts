@@ -5,6 +5,7 @@
 import { CallSite, ConfigError, issue } from '../errors';
 import type { Flow } from './flow';
 import { TRACES } from './messages';
+import type { Wire } from './wire';
 
 /** A request. */
 export interface TraceRequest {
@@ -13,7 +14,10 @@ export interface TraceRequest {
    * another namespace than all others of its name is `cluster1/shop/productpage`.
    */
   readonly from: string;
-  /** @default 'GET' */
+  /**
+   * The method.
+   * @default 'GET'
+   */
   readonly method?: string;
   /** The URL, such as `http://reviews:9080/reviews/0`. */
   readonly url: string;
@@ -24,16 +28,8 @@ export interface TraceRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request on its way: what proxies may have changed so far. */
-export interface Wire {
-  readonly method: string;
-  readonly scheme: string;
-  /** The Host header, with a port if the caller wrote one. */
-  readonly authority: string;
-  /** The path and the query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+/** How often Istio sends a request again if nothing else is said. */
+const ATTEMPTS = 2;
 
 /** Reads a request: the host and the port that are called, and what is sent there. */
 export function start({ method = 'GET', url, headers = {} }: TraceRequest): {
@@ -55,5 +51,9 @@ export function start({ method = 'GET', url, headers = {} }: TraceRequest): {
     path: path.startsWith('/') ? path.replace(/#.*/s, '') : `/${path.replace(/#.*/s, '')}`,
     headers: others,
   };
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port ?? 80), flow: { probability: 1, wire, trail: undefined, mirrors: [] } };
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: Number(port ?? 80),
+    flow: { probability: 1, wire, trail: undefined, mirrors: [], attempts: ATTEMPTS },
+  };
 }

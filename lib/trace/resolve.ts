@@ -22,7 +22,7 @@ export function resolve(host: string, { site, proxy, scope }: Sender): Resolved 
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
   const full = isServiceName ? serviceHost({ name, namespace }) : host;
-  const service = site.cluster.services.find((each) => each.host === full && each.isOfKubernetes);
+  const service = site.cluster.ofKubernetes.get(full);
   if (service !== undefined) return { kind: 'service', service };
   const known = scope.services.get(host);
   if (known !== undefined) return { kind: 'service', service: known };

@@ -2,7 +2,7 @@
  * One cluster and what its proxies do, found out once.
  * @module
  */
-import { GATEWAY_SELECTOR, ISTIO_NAMESPACE } from '../istio';
+import { GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
@@ -14,8 +14,13 @@ import { withDelegates } from './route/delegates';
 import { type Scope, Scopes } from './scope/scope';
 import { VirtualHosts } from './scope/virtual-hosts';
 import type { Endpoint } from './upstream/endpoint';
+import { discovered, withDiscovered } from './upstream/discovery';
 import { endpointsOf } from './upstream/endpoints';
-import type { HTTPRoute } from '../istio';
+
+/** What tells whether an endpoint is there. */
+interface Presence {
+  isUp(endpoint: Endpoint): boolean;
+}
 
 /** A cluster and its proxies. */
 export class Site {
@@ -27,8 +32,18 @@ export class Site {
   private readonly passThroughs = new Map<string, PassThrough>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
 
-  constructor(readonly cluster: Cluster) {
-    this.scopes = new Scopes(cluster);
+  /**
+   * Indexes a cluster.
+   *
+   * @param others the clusters whose endpoints Istio discovers here; none if the clusters are separate
+   * @param presence what tells whether an endpoint is there
+   */
+  constructor(
+    readonly cluster: Cluster,
+    private readonly others: readonly Cluster[],
+    private readonly presence: Presence,
+  ) {
+    this.scopes = new Scopes(cluster, withDiscovered(cluster, others));
     this.peers = new PeerAuthentications(cluster.ofIstio('PeerAuthentication'));
     this.policies = new AuthorizationPolicies(cluster.ofIstio('AuthorizationPolicy'));
   }
@@ -47,7 +62,12 @@ export class Site {
   /** The endpoints of a service at a port. */
   endpointsOf(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () => endpointsOf(service, port, this.cluster));
+    return remembered(ofService, port, () =>
+      [
+        ...endpointsOf(service, port, this.cluster),
+        ...this.others.flatMap((other) => discovered(service, port, other)),
+      ].filter((each) => each.workload === undefined || this.isUp(each)),
+    );
   }
 
   /** The HTTP rules of a VirtualService, with those of its delegates. */
@@ -69,6 +89,11 @@ export class Site {
       locality: workload?.locality ?? this.cluster.locality,
       network: workload?.network ?? this.cluster.network,
     };
+  }
+
+  /** Whether an endpoint is there. */
+  isUp(endpoint: Endpoint): boolean {
+    return this.presence.isUp(endpoint);
   }
 
   /** How a gateway passes connections at a port through. */

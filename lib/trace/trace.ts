@@ -83,12 +83,20 @@ function past({ flow, unrouted }: Unrouted, number: number, { site, proxy }: Sen
   const pods = endpoints.filter(({ workload }) => workload !== undefined);
   if (pods.length === 0) {
     const reason = `The sidecar does not route requests to ${unrouted.host}:${number}, and the Service has no Pods there.`;
-    return [{ flow, status: 503, flag: 'UF', reason, fix: 'Export the Service to the caller, and call a port that it has.' }];
+    return [
+      { flow, status: 503, flag: 'UF', reason, fix: 'Export the Service to the caller, and call a port that it has.' },
+    ];
   }
   const total = pods.reduce((sum, { weight }) => sum + weight, 0);
   return pods.flatMap((endpoint) => {
     const at = { ...flow, probability: (flow.probability * endpoint.weight) / total };
-    const connection = { flow: at, service: unrouted, endpoint, tls: { mode: 'plain' }, identities: undefined } as const;
+    const connection = {
+      flow: at,
+      service: unrouted,
+      endpoint,
+      tls: { mode: 'plain' },
+      identities: undefined,
+    } as const;
     return reached(connection, undefined, site, proxy, mesh, 0);
   });
 }

@@ -11,7 +11,8 @@ type Required<T> = { readonly [K in keyof T as undefined extends T[K] ? never : 
 
 /** An object without the keys whose values are undefined. */
 export function given<T extends object>(value: T): Optional<T> & Required<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Optional<T> & Required<T>;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Optional<T> &
+    Required<T>;
 }
 
 /** A value that is an object, read; undefined if it is none. */

@@ -15,7 +15,9 @@ export function readSidecar(value: unknown): SidecarSpec {
     egress: many(egress, (each) => {
       const { port, hosts } = fields(each);
       return given({
-        port: one(port, (of) => given({ number: number(fields(of)['number']), protocol: text(fields(of)['protocol']) })),
+        port: one(port, (of) =>
+          given({ number: number(fields(of)['number']), protocol: text(fields(of)['protocol']) }),
+        ),
         hosts: textsOf(hosts) ?? [],
       });
     }),

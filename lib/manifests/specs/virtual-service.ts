@@ -24,7 +24,10 @@ export function readVirtualService(value: unknown): VirtualServiceSpec {
 
 function readTlsRoute(value: unknown): TLSRoute {
   const { match, route } = fields(value);
-  const matches = many(match, (each) => ({ ...readConnectionMatch(each), sniHosts: textsOf(fields(each)['sniHosts']) ?? [] }));
+  const matches = many(match, (each) => ({
+    ...readConnectionMatch(each),
+    sniHosts: textsOf(fields(each)['sniHosts']) ?? [],
+  }));
   return given({ match: matches ?? [], route: many(route, readRouteDestination) });
 }
 

@@ -80,7 +80,12 @@ export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: 
     const rule = cluster.destinationRules.find(service.host, service.namespace, proxy);
     for (const each of ports)
       for (const subset of [undefined, ...(rule?.subsets ?? []).map(({ name }) => name)])
-        chains.set(serverName({ port: each.number, subset, host: service.host }), { service, port: each, subset, server });
+        chains.set(serverName({ port: each.number, subset, host: service.host }), {
+          service,
+          port: each,
+          subset,
+          server,
+        });
   }
   return { servers, dropped, chains, clash };
 }

@@ -24,7 +24,12 @@ export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly
   if (chain === undefined) return [noChain(site, found, tls.serverName, at)];
   const rule = site.cluster.destinationRules.find(chain.service.host, chain.service.namespace, proxy);
   const subset = rule?.subsets.find((each) => each.name === chain.subset);
-  const target = { service: chain.service, port: chain.port, subset, policy: policyFor(rule, chain.port.number, subset) };
+  const target = {
+    service: chain.service,
+    port: chain.port,
+    subset,
+    policy: policyFor(rule, chain.port.number, subset),
+  };
   const sender = { site, proxy, scope: site.scopeOf(proxy) };
   const connections = balanced(target, sender, passedHop(chain, tls.serverName, name, at), ({ hasTls }) => hasTls);
   // the gateway does not open the envelope: who accepts whom is between the two ends
@@ -76,7 +81,10 @@ function noChain(site: Site, { dropped, servers }: PassThrough, serverName: stri
   if (service === undefined) {
     const hidden = site.cluster.services.find((each) => each.host === host);
     return hidden === undefined
-      ? wrong(`Cluster ${name} does not know the host ${host}.`, 'Set tls.sni of the caller to a host that the cluster knows.')
+      ? wrong(
+          `Cluster ${name} does not know the host ${host}.`,
+          'Set tls.sni of the caller to a host that the cluster knows.',
+        )
       : wrong(`${hidden.object.id} is not visible to its namespace.`, 'Export it to the namespace of the gateway.');
   }
   const isListed = servers.some(({ hosts }) => hosts.some((each) => each.endsWith(`/${host}`) || each.includes('/*')));
@@ -90,5 +98,8 @@ function noChain(site: Site, { dropped, servers }: PassThrough, serverName: stri
   const [server] = dropped;
   return server === undefined
     ? wrong('No server of its Gateways lists the host.', `Add the host to the Gateway of cluster ${name}.`)
-    : wrong(`Istio leaves out a server of ${server.object.id}, whose hosts another server has.`, 'List each host once.');
+    : wrong(
+        `Istio leaves out a server of ${server.object.id}, whose hosts another server has.`,
+        'List each host once.',
+      );
 }

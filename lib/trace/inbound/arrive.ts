@@ -21,7 +21,8 @@ export function arrived(
   const peer = site.peers.modeOf(workload, endpoint.port);
   const { object, path } = peer;
   const refused = (reason: string, fix: string, flag: string): End => ({
-    flow: object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text: `mTLS ${peer.mode}`, object, path }),
+    flow:
+      object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text: `mTLS ${peer.mode}`, object, path }),
     status: 503,
     flag,
     reason,
@@ -83,5 +84,9 @@ function authorized(
 function served(flow: Flow, workload: Workload, cluster: string): End {
   const { name, labels, object } = workload;
   const version = labels['version'] === undefined ? '' : `, version ${labels['version']}`;
-  return { flow: onward(flow, { kind: 'workload', cluster, text: `${name}${version}`, object }), status: 200, workload };
+  return {
+    flow: onward(flow, { kind: 'workload', cluster, text: `${name}${version}`, object }),
+    status: 200,
+    workload,
+  };
 }

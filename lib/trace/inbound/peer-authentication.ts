@@ -44,7 +44,7 @@ export class PeerAuthentications {
       .find((each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}));
     const ofNamespace = this.policies.filter(isIn(namespace)).find((each) => !hasSelector(each));
     const ofMesh = this.policies.filter(isIn(ISTIO_NAMESPACE)).find((each) => !hasSelector(each));
-    const ofPort = ofPods?.spec.portLevelMtls?.[port]?.mode ?? 'UNSET';
+    const ofPort = ofPods?.spec.portLevelMtls?.[String(port)]?.mode ?? 'UNSET';
     if (ofPods !== undefined && ofPort !== 'UNSET')
       return { mode: ofPort, object: ofPods.object, path: ['spec', 'portLevelMtls', String(port)] };
     for (const policy of [ofPods, ofNamespace, ofMesh]) {

@@ -48,6 +48,8 @@ export class Cluster {
   readonly delegates: ReadonlyMap<string, VirtualService>;
   /** All services, the oldest first. */
   readonly services: readonly Service[];
+  /** The Kubernetes Services by host. */
+  readonly ofKubernetes: ReadonlyMap<string, Service>;
   readonly gateways: readonly Gateway[];
   /** The network of its Pods; empty if the manifests name none. */
   readonly network: string;
@@ -73,6 +75,9 @@ export class Cluster {
       routes.filter(({ hosts }) => hosts.length === 0).map((each) => [`${each.namespace}/${each.object.name}`, each]),
     );
     this.services = servicesOf(kubernetesServices(objects), this.ofIstio('ServiceEntry').flatMap(entryServices));
+    this.ofKubernetes = new Map(
+      this.services.filter(({ isOfKubernetes }) => isOfKubernetes).map((service) => [service.host, service]),
+    );
     this.gateways = byAge(this.ofIstio('Gateway')).map((object) => ({
       object,
       spec: readGateway(object.json['spec']),

@@ -128,19 +128,18 @@ function ruleOf(object: ManifestObject, spec: DestinationRuleSpec): HostRule {
  * its own, and holds for the same callers.
  */
 function added(older: readonly HostRule[], rule: HostRule): readonly HostRule[] {
+  const rules: HostRule[] = [];
   let isSeparate = true;
-  const rules = older.map((each) => {
+  for (const each of older) {
     const isEqual = each.exportTo.size === rule.exportTo.size && isWithin(each.exportTo, rule.exportTo);
-    isSeparate = !isEqual;
-    if (!isEqual && !(each.exportTo.size > 0 && isWithin(each.exportTo, rule.exportTo))) return each;
+    const isWider = each.exportTo.size > 0 && isWithin(each.exportTo, rule.exportTo);
     const isForSame = isSame(each.callers, rule.callers);
-    if (each.callers !== undefined && rule.callers !== undefined && !isForSame) {
-      isSeparate = true;
-      return each;
-    }
-    if (isForSame) isSeparate = false;
-    return merge(each, rule);
-  });
+    const isForOthers = each.callers !== undefined && rule.callers !== undefined && !isForSame;
+    const isMerged = (isEqual || isWider) && !isForOthers;
+    // the last of the older rules decides
+    isSeparate = isMerged ? !isEqual && !isForSame : true;
+    rules.push(isMerged ? merge(each, rule) : each);
+  }
   return isSeparate ? [...rules, rule] : rules;
 }
 

@@ -3,7 +3,15 @@
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @module
  */
-import { GATEWAY_SELECTOR, hasLabels, INJECT, ISTIO_NAMESPACE, type Labels, NEVER_INJECTED, REVISION } from '../../istio';
+import {
+  GATEWAY_SELECTOR,
+  hasLabels,
+  INJECT,
+  ISTIO_NAMESPACE,
+  type Labels,
+  NEVER_INJECTED,
+  REVISION,
+} from '../../istio';
 import { fields, isNamespace, labels, type ManifestObject, type PodsObject } from '../../manifests';
 
 const INJECTION = 'istio-injection';

@@ -11,7 +11,15 @@ import {
   viewersOf,
   type Labels,
 } from '../../istio';
-import { fields, items, type ManifestObject, readServiceEntry, servicesIn, type ServiceObject, text } from '../../manifests';
+import {
+  fields,
+  items,
+  type ManifestObject,
+  readServiceEntry,
+  servicesIn,
+  type ServiceObject,
+  text,
+} from '../../manifests';
 
 /** A port of a service. */
 export interface Port {
@@ -55,7 +63,10 @@ function ofKubernetes(object: ServiceObject): Service {
   const { name, namespace = '', json, selector, ports } = object;
   const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
   const annotations = fields(fields(json['metadata'])['annotations']);
-  const exported = text(annotations['networking.istio.io/exportTo'])?.split(',').map((each) => each.trim()) ?? [];
+  const exported =
+    text(annotations['networking.istio.io/exportTo'])
+      ?.split(',')
+      .map((each) => each.trim()) ?? [];
   const addresses = [clusterIP, ...items(clusterIPs)].flatMap((each) => text(each) ?? []);
   const isHeadless = addresses.includes('None');
   const isAlias = type === 'ExternalName';

@@ -57,7 +57,9 @@ function workloadOf(pods: PodsObject, { cluster, injection, locality, network }:
     serviceAccountName: pods.serviceAccountName,
     replicas: replicasOf(pods),
     hasProxy: injection.isInjected(pods),
-    ports: new Map([...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : []))),
+    ports: new Map(
+      [...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : [])),
+    ),
     locality: own === '' ? locality : own,
     network: pods.podLabels['topology.istio.io/network'] ?? network,
   };

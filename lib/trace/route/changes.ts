@@ -5,7 +5,7 @@
  */
 import type { HTTPMatchRequest, HTTPRoute, HTTPRouteDestination } from '../../istio';
 import { replaceMatches } from '../../match';
-import type { Wire } from '../request';
+import type { Wire } from '../wire';
 
 type HeaderOperations = NonNullable<NonNullable<HTTPRoute['headers']>['request']>;
 

@@ -7,7 +7,7 @@ import { hasLabels, type HTTPMatchRequest, type HTTPRoute } from '../../istio';
 import { isFor, matches, type Request } from '../../match';
 import type { Proxy } from '../model/proxy';
 import type { Placed } from '../model/virtual-services';
-import type { Wire } from '../request';
+import type { Wire } from '../wire';
 
 /** The proxy that routes, as VirtualServices name it, and the port at which it got the request. */
 export interface Router {
@@ -19,9 +19,7 @@ export interface Router {
 
 /** Whether any of the rules can hold for requests to a proxy at a port. */
 export function anyApplies(rules: readonly Placed<HTTPRoute>[], router: Router): boolean {
-  return rules.some(
-    ({ route: { match = [] } }) => match.length === 0 || match.some((each) => appliesTo(each, router)),
-  );
+  return rules.some(({ route: { match = [] } }) => match.length === 0 || match.some((each) => appliesTo(each, router)));
 }
 
 /** The first rule that holds for a request, and the index of its match that does; undefined if none does. */
@@ -50,7 +48,12 @@ function appliesTo(match: HTTPMatchRequest, { proxy, port, gateways }: Router): 
   return hasLabels(proxy.labels, sourceLabels) && (sourceNamespace === '' || sourceNamespace === proxy.namespace);
 }
 
-function withoutSource({ gateways: _, sourceLabels: __, sourceNamespace: ___, ...match }: HTTPMatchRequest): HTTPMatchRequest {
+function withoutSource({
+  gateways: _,
+  sourceLabels: __,
+  sourceNamespace: ___,
+  ...match
+}: HTTPMatchRequest): HTTPMatchRequest {
   return match;
 }
 

@@ -31,11 +31,23 @@ export function routed(
   const cluster = router.proxy.cluster;
   if (routes === undefined) {
     const object = service?.object;
-    const at = onward(flow, { kind: 'virtual host', cluster, text: `${host}, without rules`, object, path: ['metadata'] });
+    const at = onward(flow, {
+      kind: 'virtual host',
+      cluster,
+      text: `${host}, without rules`,
+      object,
+      path: ['metadata'],
+    });
     return [{ flow: at, destination: { host, port: router.port, subset: undefined } }];
   }
   const found = ruleFor(rules, flow.wire, router);
-  const at = onward(flow, { kind: 'virtual host', cluster, text: host, object: routes.object, path: ['spec', 'hosts'] });
+  const at = onward(flow, {
+    kind: 'virtual host',
+    cluster,
+    text: host,
+    object: routes.object,
+    path: ['spec', 'hosts'],
+  });
   if (found === undefined) return [noRule(routes, at)];
   return followed(found.rule, found.match, router, scope, at);
 }
@@ -68,7 +80,13 @@ function followed(
   const aborted = percent(route.fault?.abort?.percentage?.value);
   const ends: End[] = [];
   if (aborted > 0) {
-    const decided = { kind: 'fault', cluster, text: `abort for ${aborted * 100} %`, object, path: [...path, 'fault'] } as const;
+    const decided = {
+      kind: 'fault',
+      cluster,
+      text: `abort for ${aborted * 100} %`,
+      object,
+      path: [...path, 'fault'],
+    } as const;
     const reason = `A fault of ${object.id} aborts ${aborted * 100} % of the requests.`;
     const fix = 'Remove the fault if it is not meant.';
     ends.push({ flow: onward(at, decided, aborted), status: statusOf(route), flag: 'FI', reason, fix });
@@ -97,7 +115,9 @@ function acted(
   if (route.redirect !== undefined) return [redirected(route, match, router, flow)];
   if (route.directResponse !== undefined) {
     const reason = `A rule of ${object.id} answers in place of a workload.`;
-    return [{ flow, status: route.directResponse.status, reason, fix: 'Remove the direct response if it is not meant.' }];
+    return [
+      { flow, status: route.directResponse.status, reason, fix: 'Remove the direct response if it is not meant.' },
+    ];
   }
   const { route: destinations = [] } = route;
   const weighted = destinations.length === 1 ? destinations : destinations.filter(({ weight = 0 }) => weight > 0);
@@ -106,9 +126,16 @@ function acted(
     const share = destinations.length === 1 ? 1 : (each.weight ?? 0) / total;
     const index = destinations.indexOf(each);
     const text = share === 1 ? 'the only destination' : `weight ${each.weight ?? 0} of ${total}`;
-    const decided = { kind: 'rule', cluster: router.proxy.cluster, text, object, path: [...path, 'route', index] } as const;
+    const decided = {
+      kind: 'rule',
+      cluster: router.proxy.cluster,
+      text,
+      object,
+      path: [...path, 'route', index],
+    } as const;
     const wire = changed(flow.wire, route, match === undefined ? undefined : route.match?.[match], each);
-    const at = onward({ ...flow, wire, mirrors: mirrorsOf(route) }, decided, share);
+    const attempts = route.retries === undefined ? flow.attempts : (route.retries.attempts ?? 0);
+    const at = onward({ ...flow, wire, attempts, mirrors: mirrorsOf(route) }, decided, share);
     return { flow: at, destination: destinationOf(each.destination, router, scope) };
   });
 }
@@ -127,7 +154,10 @@ function destinationOf(
 }
 
 function mirrorsOf({ mirror, mirrors = [], mirrorPercentage }: HTTPRoute): readonly Mirror[] {
-  const all = mirror === undefined ? mirrors : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
+  const all =
+    mirror === undefined
+      ? mirrors
+      : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
   return all.flatMap(({ destination: { host, subset }, percentage }) => {
     const share = percentage === undefined ? 1 : percent(percentage.value);
     return share === 0 ? [] : [{ host, ...(subset !== undefined && { subset }), share }];

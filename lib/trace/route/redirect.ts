@@ -25,8 +25,15 @@ export function redirected(
   const after = query === undefined ? '' : `?${query}`;
   const target = prefixRewrite === '' ? (uri === '' ? path : uri) : prefixRewrite + path.slice(prefix.length);
   const derived = redirect.derivePort === 'FROM_REQUEST_PORT' ? called : undefined;
-  const port = redirect.port ?? derived ?? (authority === '' && scheme === undefined && own !== '' ? Number(own) : undefined);
+  const port =
+    redirect.port ?? derived ?? (authority === '' && scheme === undefined && own !== '' ? Number(own) : undefined);
   const suffix = port === undefined || port === DEFAULT_PORTS[to] ? '' : `:${port}`;
   const location = `${to}://${authority === '' ? host : authority}${suffix}${target}${target.includes('?') ? '' : after}`;
-  return { flow, status: redirectCode, location, reason: 'A rule redirects the request.', fix: 'Send it to the new location.' };
+  return {
+    flow,
+    status: redirectCode,
+    location,
+    reason: 'A rule redirects the request.',
+    fix: 'Send it to the new location.',
+  };
 }

@@ -16,7 +16,11 @@ export class Imports {
   private readonly included: readonly Import[];
   private readonly excluded: readonly Import[];
 
-  /** @param hosts the hosts as they are written: `shop/*`, `./cart.shop.svc.cluster.local`, `~shop/*`; `~/*` excludes all */
+  /**
+   * Reads the lists of a Sidecar.
+   *
+   * @param hosts the hosts as they are written: `shop/*`, `./cart.shop.svc.cluster.local`, `~shop/*`; `~/*` excludes all
+   */
   constructor(hosts: readonly string[], own: string) {
     const read = (text: string): Import => {
       const [namespace = '', host = ''] = text.split('/');

@@ -36,7 +36,15 @@ export class Scopes {
   private readonly sidecars: readonly Sidecar[];
   private readonly known = new Map<string, Scope>();
 
-  constructor(private readonly cluster: Cluster) {
+  /**
+   * Prepares the scopes of a cluster.
+   *
+   * @param services all services that Istio knows there, the oldest first
+   */
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly services: readonly Service[],
+  ) {
     this.sidecars = byAge(cluster.ofIstio('Sidecar')).map((object) => ({
       object,
       spec: readSidecar(object.json['spec']),
@@ -67,7 +75,7 @@ export class Scopes {
   }
 
   private ofGateway({ namespace }: Proxy): Scope {
-    const services = exportedTo(namespace, this.cluster.services);
+    const services = exportedTo(namespace, this.services);
     return {
       services: mergedByHost(services),
       routed: services,
@@ -80,7 +88,7 @@ export class Scopes {
     const { egress = [] } = spec;
     const lists = egress.length === 0 ? ['*/*'] : egress.flatMap(({ hosts }) => hosts);
     const imports = new Imports(lists, namespace);
-    const exported = exportedTo(namespace, this.cluster.services);
+    const exported = exportedTo(namespace, this.services);
     const imported = exported.filter((each) => imports.hasService(each.host, each.namespace));
     const routed = ofOneNamespace(namespace, imported);
     const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(
@@ -106,16 +114,19 @@ function withDestinations(
     if (services.has(host)) continue;
     const found = exported.filter((each) => each.host === host);
     const best =
-      found.find((each) => each.namespace === namespace) ?? found.find(({ isOfKubernetes }) => isOfKubernetes) ?? found[0];
+      found.find((each) => each.namespace === namespace) ??
+      found.find(({ isOfKubernetes }) => isOfKubernetes) ??
+      found[0];
     if (best !== undefined) services.set(host, best);
   }
   return services;
 }
 
 function destinationsOf({ http, tls, tcp }: VirtualService): readonly string[] {
-  return [...http, ...tls, ...tcp].flatMap(({ route }) => {
-    const mirrors = 'mirrors' in route ? (route.mirrors ?? []) : [];
-    const mirror = 'mirror' in route && route.mirror !== undefined ? [route.mirror.host] : [];
-    return [...(route.route ?? []), ...mirrors].map(({ destination }) => destination.host).concat(mirror);
-  });
+  const all = [...http, ...tls, ...tcp].flatMap(({ route }) => route.route ?? []);
+  const mirrors = http.flatMap(({ route }) => route.mirrors ?? []);
+  return [
+    ...[...all, ...mirrors].map(({ destination }) => destination.host),
+    ...http.flatMap(({ route }) => route.mirror?.host ?? []),
+  ];
 }

@@ -10,8 +10,10 @@ import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
 import type { Site } from '../site';
 import type { Endpoint } from './endpoint';
+import { gone, noEndpoint, unknownHost, unknownSubset } from './failures';
+import { acrossNetworks } from './networks';
 import { type Policy, policyFor } from './policy';
-import { ranked } from './priorities';
+import { type LocalitySettings, type Ranked, ranked } from './priorities';
 import { type Tls, tlsFor } from './tls';
 
 /** A connection that a proxy opens. */
@@ -75,30 +77,52 @@ export function balanced(
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
   const all = site.endpointsOf(service, port);
-  // a headless Service hands out the addresses of its Pods, whatever subset a rule names
-  const isChosen = service.resolution !== 'original-destination' || !service.isOfKubernetes;
-  const found = all.filter(
-    (each) => isUsable(each) && (!isChosen || hasLabels(each.labels, subset?.labels ?? {})),
-  );
-  const settings = policy.loadBalancer?.value.localityLbSetting ?? site.cluster.config.localities;
-  // Istio gives the endpoints of DNS subsets no priorities by labels
-  const isUnordered = service.resolution.startsWith('dns') && subset !== undefined && 'failoverPriority' in settings;
-  const order = ranked(found, proxy, {
-    settings: isUnordered ? { enabled: false } : settings,
+  const order = ranked(acrossNetworks(chosen(all, target).filter(isUsable), proxy), proxy, {
+    settings: settingsFor(target, site),
     hasOutlierDetection: policy.outlierDetection !== undefined,
   });
-  const first = Math.min(...order.map(({ priority }) => priority));
-  const used = order.filter(({ priority, weight }) => priority === first && weight > 0);
+  const used = preferred(order, target, site, flow);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) return [noEndpoint(target, site.cluster.name, flow)];
   const identities = identitiesOf(all, target);
-  return used.map(({ endpoint, weight }) => ({
-    flow: onward(flow, endpointHop(endpoint, site.cluster.name), weight / total),
-    service,
-    endpoint,
-    tls: tlsFor({ service, port: port.number, subset: subset?.name }, policy, endpoint, acceptsTls(endpoint, site)),
-    identities,
-  }));
+  return used.map(({ endpoint, weight }) => {
+    const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
+    if (!site.isUp(endpoint)) return gone(endpoint, at);
+    const tls = tlsFor(
+      { service, port: port.number, subset: subset?.name },
+      policy,
+      endpoint,
+      acceptsTls(endpoint, site),
+    );
+    return { flow: at, service, endpoint, tls, identities };
+  });
+}
+
+/** The endpoints of a subset. A headless Service hands out the addresses of all its Pods, whatever subset a rule names. */
+function chosen(endpoints: readonly Endpoint[], { service, subset }: Target): readonly Endpoint[] {
+  const isAny = service.resolution === 'original-destination' && service.isOfKubernetes;
+  return endpoints.filter(({ labels }) => isAny || hasLabels(labels, subset?.labels ?? {}));
+}
+
+function settingsFor({ service, subset, policy }: Target, { cluster }: Site): LocalitySettings {
+  const settings = policy.loadBalancer?.value.localityLbSetting ?? cluster.config.localities;
+  // Istio gives the endpoints of DNS subsets no priorities by labels
+  const isUnordered = service.resolution.startsWith('dns') && subset !== undefined && 'failoverPriority' in settings;
+  return isUnordered ? { enabled: false } : settings;
+}
+
+/**
+ * The endpoints that requests are sent to once proxies have noticed which are gone. Outlier detection ejects those, and the
+ * next in order follow. Without it, retries still find another of the same place.
+ */
+function preferred(order: readonly Ranked[], { policy }: Target, site: Site, flow: Flow): readonly Ranked[] {
+  const isThere = ({ endpoint }: Ranked): boolean => site.isUp(endpoint);
+  const up = order.filter(isThere);
+  const all = policy.outlierDetection !== undefined && up.length > 0 ? up : order;
+  const first = Math.min(...all.map(({ priority }) => priority));
+  const used = all.filter(({ priority, weight }) => priority === first && weight > 0);
+  const left = used.filter(isThere);
+  return left.length > 0 && flow.attempts > 0 ? left : used;
 }
 
 function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site): boolean {
@@ -130,55 +154,11 @@ function destinationHop(
 
 function endpointHop({ workload, address = '', port, object, path }: Endpoint, cluster: string): Decided {
   const text = workload === undefined ? `${address}:${port}` : `Pods of ${workload.name}, port ${port}`;
-  return { kind: 'endpoint', cluster, text, object: workload?.object ?? object, path: workload === undefined ? path : [] };
-}
-
-function unknownHost(
-  { host, port }: Destination,
-  service: Service | undefined,
-  { site, proxy }: Sender,
-  flow: Flow,
-): End {
-  const there = site.cluster.services.find((each) => each.host === host);
-  const cluster = site.cluster.name;
-  const reason =
-    service !== undefined
-      ? `${host} has no port ${port}.`
-      : there === undefined
-        ? `No Service and no ServiceEntry of cluster ${cluster} has the host ${host}.`
-        : `${there.object.id} is not visible to ${proxy.name} in namespace ${proxy.namespace}.`;
-  const fix =
-    service !== undefined
-      ? 'Add the port, or name the port of the destination in the rule.'
-      : there === undefined
-        ? 'Apply the ServiceEntry or the Service, or correct the host of the destination.'
-        : 'Export it to the namespace with exportTo, and import it in the Sidecar if there is one.';
-  return { flow, status: 503, flag: 'NC', reason, fix };
-}
-
-function unknownSubset(
-  { host, subset = '' }: Destination,
-  rule: HostRule | undefined,
-  cluster: string,
-  flow: Flow,
-): End {
-  const known = rule?.subsets.map(({ name }) => name) ?? [];
-  const reason =
-    rule === undefined
-      ? `No DestinationRule that the caller sees declares subset ${subset} of ${host} in cluster ${cluster}.`
-      : `The DestinationRule for ${host} in cluster ${cluster} does not declare subset ${subset}, but ${known.length === 0 ? 'none' : known.join(', ')}.`;
-  const decided: Decided = { kind: 'destination', cluster, text: `${host}, subset ${subset}`, object: rule?.objects[0], path: ['spec', 'subsets'] };
-  return { flow: onward(flow, decided), status: 503, flag: 'NC', reason, fix: `Declare subset ${subset} in the DestinationRule for ${host}.` };
-}
-
-function noEndpoint({ service, subset }: Target, cluster: string, flow: Flow): End {
-  const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
-  const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   return {
-    flow,
-    status: 503,
-    flag: 'UH',
-    reason: `No endpoint of ${service.host} in cluster ${cluster} has the labels ${labels.join(', ')}, so ${which} is empty.`,
-    fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
+    kind: 'endpoint',
+    cluster,
+    text,
+    object: workload?.object ?? object,
+    path: workload === undefined ? path : [],
   };
 }

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly workload: Workload | undefined;
   /** Its address; undefined for Pods. */
   readonly address: string | undefined;
+  /** The cluster whose gateway it is, if it stands for the Pods of another network. */
+  readonly gatewayOf?: string;
   readonly port: number;
   /** Its labels, with those that say where it is. */
   readonly labels: Labels;

@@ -36,7 +36,9 @@ function selectedBy(
     ...cluster.workloadsByLabels.find(namespace, selector).flatMap((each) => ofWorkload(each, port, service)),
     ...cluster.entriesByLabels
       .find(namespace, selector)
-      .map(({ spec, labels, object }) => ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name })),
+      .map(({ spec, labels, object }) =>
+        ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name }),
+      ),
   ];
 }
 

@@ -8,7 +8,8 @@ import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { NETWORK, withTopology } from './topology';
 
-type Settings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
+/** What says which endpoints are preferred by where they are. */
+export type LocalitySettings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
 
 /** An endpoint with its place in the order: 0 is used first. Endpoints of a later place wait until those before have failed. */
 export interface Ranked {
@@ -24,7 +25,7 @@ export interface Ranked {
 export function ranked(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  { settings, hasOutlierDetection }: { readonly settings: Settings; readonly hasOutlierDetection: boolean },
+  { settings, hasOutlierDetection }: { readonly settings: LocalitySettings; readonly hasOutlierDetection: boolean },
 ): readonly Ranked[] {
   const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
   if (settings.enabled === false) return all;
@@ -41,7 +42,7 @@ export function ranked(
 function byLocality(
   all: readonly Ranked[],
   locality: string,
-  failover: NonNullable<Settings['failover']>,
+  failover: NonNullable<LocalitySettings['failover']>,
 ): readonly Ranked[] {
   const [region = ''] = locality.split('/');
   const rule = failover.find(({ from }) => from === region);
@@ -70,7 +71,7 @@ function rankOf({ labels }: Endpoint, proxy: Proxy, keys: readonly string[]): nu
 function distributed(
   all: readonly Ranked[],
   locality: string,
-  distribute: NonNullable<Settings['distribute']>,
+  distribute: NonNullable<LocalitySettings['distribute']>,
 ): readonly Ranked[] {
   const rule = distribute.find(({ from = '' }) => isWithin(locality, from));
   if (rule === undefined) return all;
@@ -106,5 +107,7 @@ function sum(all: readonly Ranked[]): number {
 /** Whether a locality is one, or in one, that a rule names. `*` and missing parts stand for any. */
 function isWithin(locality: string, wide: string): boolean {
   const parts = locality.split('/');
-  return wide.split('/').every((part, index) => part === '*' || (part === '' && index > 0) || part === (parts[index] ?? ''));
+  return wide
+    .split('/')
+    .every((part, index) => part === '*' || (part === '' && index > 0) || part === (parts[index] ?? ''));
 }

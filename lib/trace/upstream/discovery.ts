@@ -1,0 +1,28 @@
+/**
+ * What Istio discovers in other clusters, where remote secrets let it read them.
+ * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
+ * @module
+ */
+import type { Cluster } from '../model/cluster';
+import type { Port, Service } from '../model/service';
+import type { Endpoint } from './endpoint';
+import { endpointsOf } from './endpoints';
+
+/** The services of a cluster, and the Kubernetes Services that only other clusters have. */
+export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): readonly Service[] {
+  const known = new Set(cluster.ofKubernetes.keys());
+  const found = others.flatMap(({ ofKubernetes }) => [...ofKubernetes.values()]);
+  const added = found.filter(({ host }) => !known.has(host) && known.add(host));
+  return added.length === 0 ? cluster.services : [...cluster.services, ...added];
+}
+
+/**
+ * The Pods of a service in another cluster: those of its Service there, at the port of the same name, or those that a
+ * ServiceEntry selects. WorkloadEntries of other clusters are not read.
+ */
+export function discovered(service: Service, port: Port, other: Cluster): readonly Endpoint[] {
+  const there = service.isOfKubernetes ? other.ofKubernetes.get(service.host) : service;
+  const match = there?.ports.find(({ name }) => name === port.name);
+  if (there === undefined || match === undefined) return [];
+  return endpointsOf(there, match, other).filter(({ workload }) => workload !== undefined);
+}

@@ -1,0 +1,81 @@
+/**
+ * Why a proxy cannot open a connection to a destination.
+ * @module
+ */
+import { type Decided, type End, type Flow, onward } from '../flow';
+import type { HostRule } from '../model/destination-rules';
+import type { Service } from '../model/service';
+import type { Destination, Sender, Target } from './connections';
+import type { Endpoint } from './endpoint';
+
+/** An endpoint that is gone, and that requests are still sent to. */
+export function gone({ address = '', port }: Endpoint, flow: Flow): End {
+  const reason = `Nothing answers at ${address}:${port}, which is taken to be gone, and nothing keeps requests away from it.`;
+  const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
+  return { flow, status: 503, flag: 'UF', reason, fix };
+}
+
+/** A host that the proxy does not know, or not at this port. */
+export function unknownHost(
+  { host, port }: Destination,
+  service: Service | undefined,
+  { site, proxy }: Sender,
+  flow: Flow,
+): End {
+  const there = site.cluster.services.find((each) => each.host === host);
+  const cluster = site.cluster.name;
+  const reason =
+    service !== undefined
+      ? `${host} has no port ${port}.`
+      : there === undefined
+        ? `No Service and no ServiceEntry of cluster ${cluster} has the host ${host}.`
+        : `${there.object.id} is not visible to ${proxy.name} in namespace ${proxy.namespace}.`;
+  const fix =
+    service !== undefined
+      ? 'Add the port, or name the port of the destination in the rule.'
+      : there === undefined
+        ? 'Apply the ServiceEntry or the Service, or correct the host of the destination.'
+        : 'Export it to the namespace with exportTo, and import it in the Sidecar if there is one.';
+  return { flow, status: 503, flag: 'NC', reason, fix };
+}
+
+/** A subset that no DestinationRule declares. */
+export function unknownSubset(
+  { host, subset = '' }: Destination,
+  rule: HostRule | undefined,
+  cluster: string,
+  flow: Flow,
+): End {
+  const known = rule?.subsets.map(({ name }) => name) ?? [];
+  const reason =
+    rule === undefined
+      ? `No DestinationRule that the caller sees declares subset ${subset} of ${host} in cluster ${cluster}.`
+      : `The DestinationRule for ${host} in cluster ${cluster} does not declare subset ${subset}, but ${known.length === 0 ? 'none' : known.join(', ')}.`;
+  const decided: Decided = {
+    kind: 'destination',
+    cluster,
+    text: `${host}, subset ${subset}`,
+    object: rule?.objects[0],
+    path: ['spec', 'subsets'],
+  };
+  return {
+    flow: onward(flow, decided),
+    status: 503,
+    flag: 'NC',
+    reason,
+    fix: `Declare subset ${subset} in the DestinationRule for ${host}.`,
+  };
+}
+
+/** A service or a subset without endpoints. */
+export function noEndpoint({ service, subset }: Target, cluster: string, flow: Flow): End {
+  const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
+  const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
+  return {
+    flow,
+    status: 503,
+    flag: 'UH',
+    reason: `No endpoint of ${service.host} in cluster ${cluster} has the labels ${labels.join(', ')}, so ${which} is empty.`,
+    fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
+  };
+}
