@@ -14,6 +14,7 @@ import { DISCOVERY } from './plan/scheme/discovery/messages';
 import { SNI } from './plan/scheme/sni/messages';
 import { VIPS } from './plan/vips/messages';
 import { SHAPE } from './reading';
+import { TRACES } from './trace';
 import { VERIFY } from './verify/messages';
 
 /** Every message, by its code. */
@@ -29,6 +30,7 @@ export const MESSAGES = {
   ...VIPS,
   ...CONSTRUCTS,
   ...VERIFY,
+  ...TRACES,
   ...APPS,
   ...MANIFESTS,
 };

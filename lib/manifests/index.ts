@@ -20,7 +20,6 @@ export {
   readAuthorizationPolicy,
   readDestinationRule,
   readGateway,
-  readLocality,
   readPeerAuthentication,
   readServiceEntry,
   readSidecar,

@@ -4,7 +4,5 @@
  */
 export { type MeshFacts, TracedMesh } from './mesh';
 export { TRACES } from './messages';
-export type { ClusterFacts, ClusterManifests } from './model/cluster';
-export type { Hop, HopKind, Mirror, Outcome } from './outcome';
-export type { TraceRequest } from './request';
+export type { Outcome } from './outcome';
 export { trace } from './trace';

@@ -20,7 +20,7 @@ export interface TraceRequest {
    */
   readonly method?: string;
   /** The URL, such as `http://reviews:9080/reviews/0`. */
-  readonly url: string;
+  readonly to: string;
   /**
    * The headers. Names are compared without regard to case.
    * @default - none
@@ -32,7 +32,7 @@ export interface TraceRequest {
 const ATTEMPTS = 2;
 
 /** Reads a request: the host and the port that are called, and what is sent there. */
-export function start({ method = 'GET', url, headers = {} }: TraceRequest): {
+export function start({ method = 'GET', to: url, headers = {} }: TraceRequest): {
   readonly host: string;
   readonly port: number;
   readonly flow: Flow;

@@ -15,11 +15,6 @@ export function istio(kind: string, name: string, spec: object, metadata: object
   return { apiVersion: NETWORKING, kind, metadata: { name, namespace: 'default', ...metadata }, spec };
 }
 
-/** An object of Istio's security API. */
-export function policy(kind: string, name: string, spec: object, metadata: object = {}): Kube {
-  return { apiVersion: 'security.istio.io/v1', kind, metadata: { name, namespace: 'default', ...metadata }, spec };
-}
-
 /** A Service at one port, which selects Pods by `app`. */
 export function service(name: string, port: object = {}, spec: object = {}, metadata: object = {}): Kube {
   return {
@@ -58,10 +53,10 @@ export function meshOf(clusters: Readonly<Record<string, readonly Kube[]>>, fact
 export function answers(
   mesh: TracedMesh,
   headers: Readonly<Record<string, string>> = {},
-  url = 'http://reviews:9080/reviews/0',
+  to = 'http://reviews:9080/reviews/0',
   from = 'cluster1/web',
 ): readonly string[] {
-  return trace(mesh, { from, url, headers }).map(answer);
+  return trace(mesh, { from, to, headers }).map(answer);
 }
 
 /** An outcome in a few words. */

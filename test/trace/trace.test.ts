@@ -78,7 +78,7 @@ test('a request goes where its rule says, in the caller’s cluster and through 
 test('each hop names the object that decides, in the cluster where it does', () => {
   const [outcome] = trace(meshOf({ cluster1, cluster2 }), {
     from: 'cluster1/web',
-    url: 'http://reviews:9080/',
+    to: 'http://reviews:9080/',
     headers: jason,
   });
   expect(outcome?.hops.map(({ cluster, kind, text, object }) => [cluster, kind, text, object])).toEqual([
@@ -129,7 +129,7 @@ test.each<[string, readonly Kube[], string]>([
 ])('a request fails with 503 UF where the other cluster %s', (_, objects, reason) => {
   const [first, ...others] = trace(meshOf({ cluster1, cluster2: objects }), {
     from: 'cluster1/web',
-    url: 'http://reviews:9080/',
+    to: 'http://reviews:9080/',
     headers: jason,
   });
   expect(first).toMatchObject({ status: 503, flag: 'UF', reason });

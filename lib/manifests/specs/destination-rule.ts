@@ -69,8 +69,7 @@ function readLoadBalancer(value: unknown): LoadBalancer {
   });
 }
 
-/** Reads settings for localities, which the configuration of a mesh has, too. */
-export function readLocality(value: unknown): NonNullable<LoadBalancer['localityLbSetting']> {
+function readLocality(value: unknown): NonNullable<LoadBalancer['localityLbSetting']> {
   const { distribute, failover, failoverPriority, enabled } = fields(value);
   return given({
     distribute: many(distribute, (each) => {

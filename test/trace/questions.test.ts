@@ -1,0 +1,145 @@
+/** @module Tests what is asked of a trace: who calls, where to, and what is left out. */
+import { trace } from '../../lib/trace';
+import { issuesOf } from '../support/issues';
+import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+
+const objects: readonly Kube[] = [
+  service('reviews'),
+  deployment('web', 'v1'),
+  deployment('reviews', 'v1'),
+  deployment('reviews', 'v2'),
+  deployment('web', 'v1', {}, { namespace: 'shop', name: 'other' }),
+];
+
+const mesh = meshOf({ cluster1: objects });
+
+test.each(['cluster1/web-v1', 'cluster1/default/web-v1', 'cluster1/default/web'])('%s is a caller', (from) => {
+  expect(answers(mesh, {}, 'http://reviews:9080/', from)).toEqual([
+    '0.5 cluster1/reviews-v1',
+    '0.5 cluster1/reviews-v2',
+  ]);
+});
+
+test('a caller may be named by the Service that selects it', () => {
+  const named = meshOf({ cluster1: [service('front', {}, { selector: { app: 'web' } }), ...objects.slice(0, 3)] });
+  expect(answers(named, {}, 'http://reviews:9080/', 'cluster1/front')).toEqual(['1 cluster1/reviews-v1']);
+});
+
+const asked = (from: string, to = 'http://reviews:9080/'): readonly (readonly [string, string, string])[] =>
+  issuesOf(() => trace(mesh, { from, to })).map(({ code, what, fix }) => [code, what, fix]);
+
+test.each([
+  [
+    'cluter1/web-v1',
+    'MC210',
+    'The caller "cluter1/web-v1" must be in one of the clusters, but there is no cluster "cluter1".',
+    'Did you mean "cluster1"? The clusters are cluster1.',
+  ],
+  [
+    'cluster1/wbe-v1',
+    'MC210',
+    'The caller "cluster1/wbe-v1" must be a workload of cluster "cluster1", but no workload there has this name.',
+    'Did you mean "web-v1"? Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'cluster1/reviews',
+    'MC211',
+    'The caller "cluster1/reviews" must be one workload, but it may be cluster1/default/reviews-v1 or cluster1/default/reviews-v2.',
+    'Write the name of the workload.',
+  ],
+])('the caller %s is %s', (from, ...wanted) => {
+  expect(asked(from)).toEqual([wanted]);
+});
+
+test.each(['https://reviews:9080/', 'reviews:9080', 'http://', 'http://reviews:0/', 'http://reviews:65536/'])(
+  'the URL %s is MC212',
+  (to) => {
+    expect(asked('cluster1/web-v1', to)).toEqual([
+      [
+        'MC212',
+        `The URL of a request must be one of http, such as http://reviews:9080/, but is "${to}".`,
+        'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
+      ],
+    ]);
+  },
+);
+
+test('what is left out must be there, and all that is not is reported', () => {
+  const without = ['cluster2', 'cluster1/reviws-v1', 'cluster1/reviews-v2'];
+  expect(
+    issuesOf(() => meshOf({ cluster1: objects }, { without })).map(({ code, what, fix }) => [code, what, fix]),
+  ).toEqual([
+    [
+      'MC213',
+      'What is taken to be gone must be a cluster, a workload or a gateway, but "cluster2" is none.',
+      'Did you mean "cluster1"? Write one of the clusters: cluster1.',
+    ],
+    [
+      'MC213',
+      'What is taken to be gone must be a cluster, a workload or a gateway, but "cluster1/reviws-v1" is none.',
+      'Did you mean "reviews-v1"? Write one of the workloads of cluster cluster1: web-v1, reviews-v1, reviews-v2 or other.',
+    ],
+  ]);
+});
+
+test('a workload that is left out gets no requests', () => {
+  expect(
+    answers(meshOf({ cluster1: objects }, { without: ['cluster1/reviews-v1'] }), {}, undefined, 'cluster1/web-v1'),
+  ).toEqual(['1 cluster1/reviews-v2']);
+});
+
+const gateways = (policy: object): readonly Kube[] => [
+  service('cart'),
+  deployment('web', 'v1'),
+  istio('ServiceEntry', 'cart', {
+    hosts: ['cart.default.global'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
+    endpoints: ['east', 'west'].map((cluster, index) => ({
+      address: `192.0.2.${index + 1}`,
+      ports: { http: 15443 },
+      labels: { cluster },
+    })),
+  }),
+  istio('DestinationRule', 'cart-global', {
+    host: 'cart.default.global',
+    trafficPolicy: {
+      tls: { mode: 'ISTIO_MUTUAL', sni: 'outbound_.9080_._.cart.default.svc.cluster.local' },
+      ...policy,
+    },
+  }),
+  istio('VirtualService', 'cart', {
+    hosts: ['cart'],
+    http: [{ route: [{ destination: { host: 'cart.default.global' } }], retries: { attempts: 0 } }],
+  }),
+];
+
+const remote: readonly Kube[] = [
+  service('cart'),
+  deployment('cart', 'v1'),
+  istio(
+    'Gateway',
+    'mesh',
+    {
+      selector: { istio: 'eastwestgateway' },
+      servers: [
+        {
+          port: { number: 15443, name: 'tls', protocol: 'TLS' },
+          tls: { mode: 'AUTO_PASSTHROUGH' },
+          hosts: ['*.local'],
+        },
+      ],
+    },
+    { namespace: 'istio-system' },
+  ),
+];
+
+test.each([
+  ['without outlier detection, its share fails', {}, ['0.5 503 UF', '0.5 west/cart-v1']],
+  ['with outlier detection, the others take over', { outlierDetection: {} }, ['1 west/cart-v1']],
+])('when a gateway is gone, %s', (_, policy, wanted) => {
+  const clusters = { cluster1: gateways(policy), east: remote, west: remote };
+  for (const without of [['east'], ['east/istio-eastwestgateway']])
+    expect(answers(meshOf(clusters, { without }), {}, 'http://cart:9080/')).toEqual(wanted);
+});
