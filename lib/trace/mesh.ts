@@ -3,8 +3,8 @@
  * @module
  */
 import { CLUSTER } from '../istio';
-import { fields, items, labels, text } from '../manifests';
-import { Cluster, type ClusterFacts, type ClusterManifests } from './model/cluster';
+import { type ClusterManifests, fields, items, labels, text } from '../manifests';
+import { Cluster, type ClusterFacts } from './model/cluster';
 import { type Down, downIn } from './model/down';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';

@@ -2,6 +2,7 @@
  * Makes outcomes of the ends of all ways: those that differ in nothing but their endpoints are one.
  * @module
  */
+import { positionOf } from '../manifests';
 import type { End } from './flow';
 import type { Hop, Outcome, Trail } from './outcome';
 
@@ -21,6 +22,7 @@ export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
 function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End): Outcome {
   const { probability, wire, mirrors, trail } = flow;
   const version = workload?.labels['version'];
+  let hops: readonly Hop[] | undefined;
   return {
     probability,
     status,
@@ -32,7 +34,10 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(status === 200 && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),
     ...(mirrors.length > 0 && { mirrors }),
-    hops: hopsOf(trail),
+    // places are looked up in files only if someone asks
+    get hops(): readonly Hop[] {
+      return (hops ??= hopsOf(trail));
+    },
   };
 }
 
@@ -40,8 +45,9 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
 function hopsOf(trail: Trail | undefined): readonly Hop[] {
   const hops: Hop[] = [];
   for (let each = trail; each !== undefined; each = each.before) {
-    const { kind, cluster, text, object, share } = each;
-    hops.push({ kind, cluster, text, ...(object !== undefined && { object: object.id, at: object.at }), share });
+    const { kind, cluster, text, object, path = [], share } = each;
+    const decidedBy = object === undefined ? {} : { object: object.id, at: positionOf(object, path) };
+    hops.push({ kind, cluster, text, ...decidedBy, share });
   }
   return hops.reverse();
 }

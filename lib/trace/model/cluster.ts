@@ -3,7 +3,7 @@
  * @module
  */
 import { type GatewaySpec, hasLabels, ISTIO_NAMESPACE, type Labels } from '../../istio';
-import { isOfNetworking, type ManifestObject, readGateway } from '../../manifests';
+import { type ClusterManifests, isOfNetworking, type ManifestObject, readGateway } from '../../manifests';
 import { byAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
@@ -13,12 +13,6 @@ import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { type VirtualService, virtualServices } from './virtual-services';
 import { type Workload, workloadsIn } from './workload';
-
-/** The manifests of a cluster. */
-export interface ClusterManifests {
-  readonly name: string;
-  readonly objects: readonly ManifestObject[];
-}
 
 /** What the manifests of a cluster do not tell. */
 export interface ClusterFacts {
