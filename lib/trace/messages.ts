@@ -15,7 +15,7 @@ export const TRACES = defineMessages({
     fix: 'Write the name of the workload.',
   },
   MC212: {
-    rule: 'A trace follows a request to an http URL.',
+    rule: 'A trace follows a request to a URL of http, https, tcp or tls.',
     fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
   },
   MC213: {

@@ -4,8 +4,9 @@
  * @module
  */
 import { type End, type Flow, onward } from './flow';
-import type { Service } from './model/service';
+import type { Port, Service } from './model/service';
 import { resolve } from './resolve';
+import { connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
 import { isHttp, type VirtualHost } from './scope/virtual-hosts';
@@ -27,7 +28,9 @@ export function sent(host: string, port: number, sender: Sender, flow: Flow): re
   const service = found.kind === 'service' ? found.service : undefined;
   const known = service === undefined ? undefined : scope.services.get(service.host);
   const declared = known?.ports.find((each) => each.number === port);
-  if (declared !== undefined && known !== undefined && !isHttp(declared)) return [notHttp(known, port, flow)];
+  if (declared !== undefined && known !== undefined && (!isHttp(declared) || isOpaque(declared, flow)))
+    return connected(known, declared, router, scope, flow);
+  if (flow.wire.kind === 'connection') return [notRouted(host, port, service, known, sender, flow)];
   // where Istio does not know the protocol, a listener is for one service, whatever the Host header says
   const name =
     declared !== undefined && declared.protocol === undefined && known !== undefined ? known.host : nameIn(flow);
@@ -54,10 +57,24 @@ function unresolved(host: string, cluster: string, flow: Flow): End {
   return { flow, status: 0, reason, fix };
 }
 
-function notHttp({ host, object }: Service, port: number, flow: Flow): End {
-  const reason = `Port ${port} of ${host} is not declared as HTTP, so no HTTP rule applies to it.`;
-  const fix = `Give the port of ${object.id} a name that starts with http, or an appProtocol.`;
-  return { flow, status: 0, reason, fix };
+/** Whether a proxy, which looks at the first bytes at this port, does not find HTTP in them. */
+function isOpaque({ protocol }: Port, { wire }: Flow): boolean {
+  return protocol === undefined && wire.kind === 'connection';
+}
+
+/** A connection that no listener is for: a proxy expects HTTP at the port, or knows nothing of it. */
+function notRouted(
+  host: string,
+  port: number,
+  service: Service | undefined,
+  known: Service | undefined,
+  sender: Sender,
+  flow: Flow,
+): Unrouted | End {
+  if (known?.ports.every(({ number }) => number !== port) !== false) return unknown(host, port, service, sender, flow);
+  const reason = `Port ${port} of ${host} is declared as HTTP, and the connection is not HTTP that a proxy can read.`;
+  const fix = `Call it with http, or give the port of ${known.object.id} a name that starts with tcp or tls.`;
+  return { flow, status: 400, flag: 'DPE', reason, fix };
 }
 
 function unknown(

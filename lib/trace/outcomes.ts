@@ -31,7 +31,7 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(fix !== undefined && { fix }),
     ...(workload !== undefined && { cluster: workload.cluster, workload: workload.name }),
     ...(version !== undefined && { version }),
-    ...(status === 200 && { path: wire.path, host: wire.authority }),
+    ...(status === 200 && wire.kind === 'http' && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),
     ...(mirrors.length > 0 && { mirrors }),
     // places are looked up in files only if someone asks

@@ -3,6 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, issue } from '../errors';
+import { isPort } from '../istio';
 import type { Flow } from './flow';
 import { TRACES } from './messages';
 import type { Wire } from './wire';
@@ -19,7 +20,10 @@ export interface TraceRequest {
    * @default 'GET'
    */
   readonly method?: string;
-  /** The URL, such as `http://reviews:9080/reviews/0`. */
+  /**
+   * The URL, such as `http://reviews:9080/reviews/0`. With `https://reviews:9443` or `tls://reviews:9443`, the caller encrypts
+   * the connection itself, and proxies only see its server name. `tcp://db:3306` is any other connection.
+   */
   readonly to: string;
   /**
    * The headers. Names are compared without regard to case.
@@ -31,29 +35,37 @@ export interface TraceRequest {
 /** How often Istio sends a request again if nothing else is said. */
 const ATTEMPTS = 2;
 
+/** The ports of URLs that name none. */
+const DEFAULT_PORTS: Readonly<Record<string, number | undefined>> = { http: 80, https: 443 };
+
 /** Reads a request: the host and the port that are called, and what is sent there. */
-export function start({ method = 'GET', to: url, headers = {} }: TraceRequest): {
+export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   readonly host: string;
   readonly port: number;
   readonly flow: Flow;
 } {
-  const [, host, port, path = ''] = /^http:\/\/(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?([^]*)$/i.exec(url) ?? [];
-  if (host === undefined || Number(port ?? 80) > 65_535 || Number(port ?? 80) === 0) {
-    const what = `The URL of a request must be one of http, such as http://reviews:9080/, but is "${url}".`;
-    throw new ConfigError([issue(TRACES.MC212, { what, got: url }, CallSite.here())]);
-  }
-  const named = Object.entries(headers).find(([name]) => name.toLowerCase() === 'host')?.[1];
-  const others = Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'));
+  const [, scheme = '', name, digits, path = ''] = URL_FORM.exec(to) ?? [];
+  const protocol = scheme.toLowerCase();
+  const port = digits === undefined ? DEFAULT_PORTS[protocol] : Number(digits);
+  if (name === undefined || port === undefined || !isPort(port)) throw badUrl(to);
+  const host = name.replace(/^\[|\]$/g, '');
+  const isHttp = protocol === 'http';
+  const [, named] = Object.entries(headers).find(([key]) => key.toLowerCase() === 'host') ?? [];
   const wire: Wire = {
+    kind: isHttp ? 'http' : 'connection',
+    serverName: protocol === 'https' || protocol === 'tls' ? host : undefined,
     method,
     scheme: 'http',
-    authority: named ?? (port === undefined ? host : `${host}:${port}`),
-    path: path.startsWith('/') ? path.replace(/#.*/s, '') : `/${path.replace(/#.*/s, '')}`,
-    headers: others,
+    authority: named ?? (digits === undefined ? name : `${name}:${digits}`),
+    path: path.replace(/#.*/s, '').replace(/^(?!\/)/, '/'),
+    headers: Object.fromEntries(Object.entries(headers).filter(([key]) => key.toLowerCase() !== 'host')),
   };
-  return {
-    host: host.replace(/^\[|\]$/g, ''),
-    port: Number(port ?? 80),
-    flow: { probability: 1, wire, trail: undefined, mirrors: [], attempts: ATTEMPTS },
-  };
+  return { host, port, flow: { probability: 1, wire, trail: undefined, mirrors: [], attempts: ATTEMPTS } };
+}
+
+const URL_FORM = /^(https?|tcp|tls):\/\/(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?((?:[/?#].*)?)$/is;
+
+function badUrl(to: string): ConfigError {
+  const what = `The URL of a request must be one of http, https, tcp or tls, with a port for the last two, but is "${to}".`;
+  return new ConfigError([issue(TRACES.MC212, { what, got: to }, CallSite.here())]);
 }

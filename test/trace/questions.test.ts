@@ -51,18 +51,22 @@ test.each([
   expect(asked(from)).toEqual([wanted]);
 });
 
-test.each(['https://reviews:9080/', 'reviews:9080', 'http://', 'http://reviews:0/', 'http://reviews:65536/'])(
-  'the URL %s is MC212',
-  (to) => {
-    expect(asked('cluster1/web-v1', to)).toEqual([
-      [
-        'MC212',
-        `The URL of a request must be one of http, such as http://reviews:9080/, but is "${to}".`,
-        'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
-      ],
-    ]);
-  },
-);
+test.each([
+  'ftp://reviews:9080/',
+  'tcp://reviews',
+  'reviews:9080',
+  'http://',
+  'http://reviews:0/',
+  'http://reviews:65536/',
+])('the URL %s is MC212', (to) => {
+  expect(asked('cluster1/web-v1', to)).toEqual([
+    [
+      'MC212',
+      `The URL of a request must be one of http, https, tcp or tls, with a port for the last two, but is "${to}".`,
+      'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
+    ],
+  ]);
+});
 
 test('what is left out must be there, and all that is not is reported', () => {
   const without = ['cluster2', 'cluster1/reviws-v1', 'cluster1/reviews-v2'];

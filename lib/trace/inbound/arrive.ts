@@ -62,6 +62,7 @@ function authorized(
   if (!workload.hasProxy) return served(flow, workload, cluster);
   const decision = site.policies.decide(workload, {
     principal: tls.mode === 'mutual' ? principalOf(sender) : undefined,
+    isHttp: wire.kind === 'http',
     method: wire.method,
     authority: wire.authority,
     path: wire.path.replace(/[?#].*/s, ''),

@@ -67,7 +67,12 @@ interface Match {
 function firstMatch(policies: readonly Policy[], request: Arriving): Match | undefined {
   const found = policies.flatMap(({ object, spec: { rules = [], action } }) =>
     rules.flatMap((rule, index): readonly Match[] => {
-      const isHolding = holds(rule, request, object.namespace ?? '');
+      const isHolding = holds(
+        rule,
+        request,
+        object.namespace ?? '',
+        action === undefined || action === 'ALLOW' ? 'ALLOW' : 'DENY',
+      );
       if (isHolding === false) return [];
       const isCertain = isHolding === true && action !== 'CUSTOM';
       return [{ object, path: ['spec', 'rules', index], isCertain }];

@@ -16,6 +16,8 @@ export interface Arriving {
   readonly principal: string | undefined;
   readonly method: string;
   readonly authority: string;
+  /** Whether the proxy reads HTTP; else it knows nothing of method, host, path and headers. */
+  readonly isHttp: boolean;
   /** The path without its query. */
   readonly path: string;
   /** The headers by name, in lower case. */
@@ -28,8 +30,44 @@ export interface Arriving {
 /** What cannot be known without sending a request: whether a text is in a list. */
 type Unknown = undefined;
 
-/** Whether a rule holds; undefined if that depends on what manifests do not tell, such as IP addresses. */
-export function holds({ from, to, when = [] }: Rule, request: Arriving, namespace: string): boolean | Unknown {
+/**
+ * Whether a rule holds; undefined if that depends on what manifests do not tell, such as IP addresses. Where a proxy does not
+ * read HTTP, a rule that asks for parts of HTTP requests allows nothing, and refuses what the rest of it holds for.
+ */
+export function holds(rule: Rule, request: Arriving, namespace: string, action: 'ALLOW' | 'DENY'): boolean | Unknown {
+  if (!request.isHttp && asksForHttp(rule)) return action === 'DENY' && holdsFor(withoutHttp(rule), request, namespace);
+  return holdsFor(rule, request, namespace);
+}
+
+function asksForHttp({ from = [], to = [], when = [] }: Rule): boolean {
+  return (
+    from.some(({ source = {} }) => OF_HTTP.source.some((key) => source[key] !== undefined)) ||
+    to.some(({ operation = {} }) => OF_HTTP.operation.some((key) => operation[key] !== undefined)) ||
+    when.some(({ key }) => key.startsWith('request.'))
+  );
+}
+
+/** What only HTTP requests have. */
+const OF_HTTP = {
+  source: ['requestPrincipals', 'notRequestPrincipals'],
+  operation: ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'],
+} as const;
+
+function withoutHttp({ from, to, when = [] }: Rule): Rule {
+  return {
+    ...(from !== undefined && {
+      from: from.map(({ source: { requestPrincipals: _, notRequestPrincipals: __, ...source } = {} }) => ({ source })),
+    }),
+    ...(to !== undefined && {
+      to: to.map(({ operation: { ports, notPorts } = {} }) => ({
+        operation: { ...(ports && { ports }), ...(notPorts && { notPorts }) },
+      })),
+    }),
+    when: when.filter(({ key }) => !key.startsWith('request.')),
+  };
+}
+
+function holdsFor({ from, to, when = [] }: Rule, request: Arriving, namespace: string): boolean | Unknown {
   return all([
     from === undefined ? true : any(from.map(({ source = {} }) => isFrom(source, request, namespace))),
     to === undefined ? true : any(to.map(({ operation = {} }) => isTo(operation, request))),
