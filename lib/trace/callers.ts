@@ -3,11 +3,12 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { selects, serviceHost } from '../istio';
+import { ISTIO_NAMESPACE, selects, serviceHost } from '../istio';
 import { TRACES } from './messages';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
+import type { Sender } from './upstream/connections';
 
 /**
  * The workload that a name stands for: its own name, its `app` label, or a Service that selects it.
@@ -29,6 +30,27 @@ export function callerNamed(
   if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
   return { workload: first, site };
 }
+
+/** The ingress gateway that a name such as `cluster1/ingress` stands for; undefined if it stands for a workload. */
+export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
+  const [cluster = '', name] = from.split('/');
+  const site = sites.get(cluster);
+  if (site === undefined || name !== INGRESS || site.cluster.workloads.some((each) => each.name === name))
+    return undefined;
+  const labels = { istio: 'ingressgateway' };
+  const workload = site.cluster.workloadsByLabels.find(ISTIO_NAMESPACE, labels)[0];
+  const { locality, network } = site.cluster;
+  const installed = { cluster, name: 'istio-ingressgateway', namespace: ISTIO_NAMESPACE, labels, locality, network };
+  const account = { serviceAccountName: 'istio-ingressgateway-service-account' };
+  const proxy: Proxy = {
+    ...(workload === undefined ? { ...installed, ...account } : sidecarOf(workload)),
+    kind: 'gateway',
+  };
+  return { site, proxy, scope: site.scopeOf(proxy) };
+}
+
+/** The name of an ingress gateway as a caller. */
+const INGRESS = 'ingress';
 
 /** The sidecar of a workload. */
 export function sidecarOf({

@@ -24,7 +24,7 @@ export function sent(host: string, port: number, sender: Sender, flow: Flow): re
   const { proxy, scope } = sender;
   const found = resolve(host, sender);
   if (found.kind === 'nothing') return [unresolved(host, proxy.cluster, flow)];
-  const router: Router = { proxy, port, gateways: ['mesh'] };
+  const router: Router = { proxy, port, gateway: 'mesh' };
   const service = found.kind === 'service' ? found.service : undefined;
   const known = service === undefined ? undefined : scope.services.get(service.host);
   const declared = known?.ports.find((each) => each.number === port);

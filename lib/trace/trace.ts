@@ -2,8 +2,9 @@
  * Follows a request from its caller to where it ends, across clusters.
  * @module
  */
-import { callerNamed, sidecarOf } from './callers';
+import { callerNamed, ingressNamed, sidecarOf } from './callers';
 import { type End, onward } from './flow';
+import { entered } from './gateway/ingress';
 import { passed } from './gateway/pass';
 import { arrived } from './inbound/arrive';
 import type { TracedMesh } from './mesh';
@@ -27,6 +28,12 @@ const MOST_GATEWAYS = 8;
  */
 export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome[] {
   const { host, port, flow } = start(request);
+  const ingress = ingressNamed(request.from, mesh.sites);
+  if (ingress !== undefined) {
+    const { cluster, name } = ingress.proxy;
+    const at = onward(flow, { kind: 'caller', cluster, text: name });
+    return outcomesOf(entered(port, ingress, at).flatMap((each) => ended(each, port, ingress, mesh)));
+  }
   const { workload, site } = callerNamed(request.from, mesh.sites);
   const proxy = sidecarOf(workload);
   const sender: Sender = { site, proxy, scope: site.scopeOf(proxy) };

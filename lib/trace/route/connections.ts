@@ -75,10 +75,10 @@ function tlsRule(rules: readonly Placed<TLSRoute>[], router: Router, serverName:
   return best?.rule ?? 'none';
 }
 
-function appliesTo(match: Match, { proxy, port, gateways }: Router): boolean {
+function appliesTo(match: Match, { proxy, port, gateway }: Router): boolean {
   const { gateways: wanted = [], sourceLabels = {}, sourceNamespace = '', port: number = 0 } = match;
   return (
-    (wanted.length === 0 || wanted.some((name) => gateways.includes(name))) &&
+    (wanted.length === 0 || wanted.includes(gateway)) &&
     hasLabels(proxy.labels, sourceLabels) &&
     (number === 0 || number === port) &&
     (sourceNamespace === '' || sourceNamespace === proxy.namespace)

@@ -9,12 +9,20 @@ import type { Proxy } from '../model/proxy';
 import type { Placed } from '../model/virtual-services';
 import type { Wire } from '../wire';
 
-/** The proxy that routes, as VirtualServices name it, and the port at which it got the request. */
+/** The proxy that routes, and the port at which it got the request. */
 export interface Router {
   readonly proxy: Proxy;
   readonly port: number;
-  /** The names of its gateways, as `namespace/name`; `mesh` for sidecars. */
-  readonly gateways: readonly string[];
+  /** The gateway that it is for VirtualServices, as `namespace/name`; `mesh` for sidecars. */
+  readonly gateway: string;
+}
+
+/** One alternative of a rule: the route that Envoy gets for one of its matches. */
+export interface Option {
+  readonly rule: Placed<HTTPRoute>;
+  /** The index of the match; undefined for a rule without any. */
+  readonly match: number | undefined;
+  readonly conditions: HTTPMatchRequest;
 }
 
 /** Whether any of the rules can hold for requests to a proxy at a port. */
@@ -22,47 +30,49 @@ export function anyApplies(rules: readonly Placed<HTTPRoute>[], router: Router):
   return rules.some(({ route: { match = [] } }) => match.length === 0 || match.some((each) => appliesTo(each, router)));
 }
 
-/** The first rule that holds for a request, and the index of its match that does; undefined if none does. */
-export function ruleFor(
-  rules: readonly Placed<HTTPRoute>[],
-  wire: Wire,
-  router: Router,
-): { readonly rule: Placed<HTTPRoute>; readonly match: number | undefined } | undefined {
-  const request = asRequest(wire, router);
+/** The alternatives of rules that can hold for requests to a proxy at a port. One that holds for all requests is the last. */
+export function optionsOf(rules: readonly Placed<HTTPRoute>[], router: Router): readonly Option[] {
+  const options: Option[] = [];
   for (const rule of rules) {
     const { match = [] } = rule.route;
-    if (match.length === 0) return { rule, match: undefined };
-    const index = match.findIndex(
-      (each) => appliesTo(each, router) && !asksForClaims(each) && matches(withoutSource(each), request),
-    );
-    if (index !== -1) return { rule, match: index };
+    if (match.length === 0) return [...options, { rule, match: undefined, conditions: {} }];
+    for (const [index, conditions] of match.entries()) {
+      if (!appliesTo(conditions, router)) continue;
+      options.push({ rule, match: index, conditions });
+      if (isCatchAll(conditions)) return options;
+    }
   }
-  return undefined;
+  return options;
+}
+
+/** The first alternative that holds for a request. */
+export function optionFor(options: readonly Option[], wire: Wire, router: Router): Option | undefined {
+  const request = asRequest(wire, router);
+  return options.find(({ conditions }) => !asksForClaims(conditions) && matches(conditions, request));
+}
+
+/** Whether conditions hold for every request to a port. */
+export function isCatchAll({ uri, headers, withoutHeaders, queryParams, ...others }: HTTPMatchRequest): boolean {
+  const isAnyPath = uri === undefined || uri.prefix === '/' || uri.regex === '.*';
+  const named = [headers, withoutHeaders, queryParams].some((each) => Object.keys(each ?? {}).length > 0);
+  return isAnyPath && !named && [others.method, others.authority, others.scheme].every((each) => each === undefined);
 }
 
 /** Whether the conditions on the caller, its gateway and the port hold. If there are gateways, the others do not count. */
-function appliesTo(match: HTTPMatchRequest, { proxy, port, gateways }: Router): boolean {
+function appliesTo(match: HTTPMatchRequest, { proxy, port, gateway }: Router): boolean {
   if (!isFor(match, port)) return false;
-  const { gateways: wanted = [], sourceLabels = {}, sourceNamespace = '' } = match;
-  if (wanted.length > 0) return wanted.some((name) => gateways.includes(name));
+  const { gateways = [], sourceLabels = {}, sourceNamespace = '' } = match;
+  if (gateways.length > 0) return gateways.includes(gateway);
   return hasLabels(proxy.labels, sourceLabels) && (sourceNamespace === '' || sourceNamespace === proxy.namespace);
 }
 
-function withoutSource({
-  gateways: _,
-  sourceLabels: __,
-  sourceNamespace: ___,
-  ...match
-}: HTTPMatchRequest): HTTPMatchRequest {
-  return match;
-}
-
-/** Whether conditions ask for claims of a token, which a request from a sidecar does not have. */
-export function asksForClaims({ headers = {} }: HTTPMatchRequest): boolean {
+/** Whether conditions ask for claims of a token, which a traced request does not have. */
+function asksForClaims({ headers = {} }: HTTPMatchRequest): boolean {
   return Object.keys(headers).some((name) => name.startsWith('@request.auth.claims'));
 }
 
-function asRequest({ method, scheme, authority, path, headers }: Wire, { proxy, port }: Router): Request {
+function asRequest(wire: Wire, { proxy, port, gateway }: Router): Request {
+  const { method, scheme, authority, path, headers } = wire;
   const { namespace, labels } = proxy;
-  return { method, scheme, authority, path, headers, port, namespace, labels };
+  return { method, scheme, authority, path, headers, port, namespace, labels, gateway };
 }

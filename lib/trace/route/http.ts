@@ -11,7 +11,7 @@ import type { Scope } from '../scope/scope';
 import type { VirtualHost } from '../scope/virtual-hosts';
 import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
-import { type Router, ruleFor } from './http-rules';
+import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
 
 /** A request that a rule sends to a destination. */
@@ -40,7 +40,7 @@ export function routed(
     });
     return [{ flow: at, destination: { host, port: router.port, subset: undefined } }];
   }
-  const found = ruleFor(rules, flow.wire, router);
+  const found = optionFor(optionsOf(rules, router), flow.wire, router);
   const at = onward(flow, {
     kind: 'virtual host',
     cluster,
@@ -49,7 +49,7 @@ export function routed(
     path: ['spec', 'hosts'],
   });
   if (found === undefined) return [noRule(routes, at)];
-  return followed(found.rule, found.match, router, scope, at);
+  return followed(found, router, scope, at);
 }
 
 function noRule({ object }: VirtualService, flow: Flow): End {
@@ -63,13 +63,7 @@ function noRule({ object }: VirtualService, flow: Flow): End {
 }
 
 /** Follows a rule. A fault comes first, for its share of the requests. */
-function followed(
-  rule: Placed<HTTPRoute>,
-  match: number | undefined,
-  router: Router,
-  scope: Scope,
-  flow: Flow,
-): readonly (Sent | End)[] {
+export function followed({ rule, match }: Option, router: Router, scope: Scope, flow: Flow): readonly (Sent | End)[] {
   const { route, object, path } = rule;
   const cluster = router.proxy.cluster;
   const index = Number(path[2] ?? 0) + 1;

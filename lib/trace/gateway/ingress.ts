@@ -1,0 +1,136 @@
+/**
+ * How an ingress gateway treats a request from outside of the mesh.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/gateway.go
+ * @module
+ */
+import type { GatewaySpec } from '../../istio';
+import type { ManifestObject } from '../../manifests';
+import { type End, type Flow, onward } from '../flow';
+import { covers } from '../model/hosts';
+import { inOrderFor, type VirtualService } from '../model/virtual-services';
+import { followed, type Sent } from '../route/http';
+import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
+import type { Sender } from '../upstream/connections';
+
+type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
+
+/** A server of a Gateway. */
+interface Listening {
+  readonly object: ManifestObject;
+  readonly path: readonly (string | number)[];
+  readonly server: ServerSpec;
+}
+
+/** An alternative of a rule, and the gateway that it is for. */
+interface Offered {
+  readonly option: Option;
+  readonly router: Router;
+  readonly routes: VirtualService;
+}
+
+/** Where an ingress gateway sends a request. */
+export function entered(port: number, sender: Sender, flow: Flow): readonly (Sent | End)[] {
+  const { cluster } = sender.proxy;
+  const { wire } = flow;
+  const isTls = wire.serverName !== undefined;
+  const servers = listening(sender, port).filter(({ server }) => isTerminating(server) === isTls);
+  if (servers.length === 0) return [noServer(port, cluster, flow)];
+  const host = wire.authority.toLowerCase().replace(/:\d+$/, '');
+  const redirecting = servers.find(({ server }) => server.tls?.httpsRedirect === true && hasHost(server, host));
+  if (redirecting !== undefined) return [toHttps(redirecting, host, cluster, flow)];
+  const [name, offered] = virtualHostFor(host, servers, port, sender) ?? [];
+  const [first] = offered ?? [];
+  if (name === undefined || offered === undefined || first === undefined) return [noHost(host, cluster, flow)];
+  const { object } = first.routes;
+  const at = onward(flow, { kind: 'virtual host', cluster, text: name, object, path: ['spec', 'hosts'] });
+  const found = offered.find(({ option, router }) => optionFor([option], wire, router) !== undefined);
+  return found === undefined ? [noRule(host, at)] : followed(found.option, found.router, sender.scope, at);
+}
+
+/** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */
+function listening({ site, proxy }: Sender, port: number): readonly Listening[] {
+  return site.cluster
+    .gatewaysFor(proxy.labels)
+    .flatMap(({ object, spec }) =>
+      (spec.servers ?? []).flatMap((server, index) =>
+        server.port.number === port && /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol)
+          ? [{ object, path: ['spec', 'servers', index], server }]
+          : [],
+      ),
+    );
+}
+
+/** Whether a server decrypts TLS. */
+function isTerminating({ port, tls }: ServerSpec): boolean {
+  return port.protocol.toUpperCase() === 'HTTPS' || (tls?.mode !== undefined && tls.httpsRedirect !== true);
+}
+
+function hasHost({ hosts }: ServerSpec, host: string): boolean {
+  return hosts.some((each) => covers(each.slice(each.indexOf('/') + 1), host));
+}
+
+/** The most specific virtual host, with what all its VirtualServices offer. Rules for all requests come last. */
+function virtualHostFor(
+  host: string,
+  servers: readonly Listening[],
+  port: number,
+  { site, proxy }: Sender,
+): readonly [string, readonly Offered[]] | undefined {
+  const hosts = new Map<string, Offered[]>();
+  for (const { object, server } of servers) {
+    const gateway = `${object.namespace ?? ''}/${object.name}`;
+    const router: Router = { proxy, port, gateway };
+    for (const routes of inOrderFor(proxy.namespace, site.cluster.virtualServices)) {
+      if (!routes.gateways.includes(gateway)) continue;
+      const options = optionsOf(site.rulesOf(routes), router);
+      for (const name of commonHosts(server, object.namespace ?? '', routes)) {
+        if (!covers(name, host)) continue;
+        const offered = options.map((option) => ({ option, router, routes }));
+        hosts.set(name, [...(hosts.get(name) ?? []), ...offered]);
+      }
+    }
+  }
+  const found = [...hosts].sort(
+    ([one], [other]) => Number(other === host) - Number(one === host) || other.length - one.length,
+  )[0];
+  if (found === undefined) return undefined;
+  const [name, offered] = found;
+  const isLast = ({ option }: Offered): boolean => isCatchAll(option.conditions);
+  return [name, [...offered.filter((each) => !isLast(each)), ...offered.filter(isLast)]];
+}
+
+/** The hosts that both a server and a VirtualService have, wildcards included. */
+function commonHosts({ hosts }: ServerSpec, own: string, routes: VirtualService): readonly string[] {
+  const offered = hosts.flatMap((each) => {
+    const [namespace = '', name] = each.split('/');
+    if (name === undefined) return [each.toLowerCase()];
+    return namespace === '*' || (namespace === '.' ? own : namespace) === routes.namespace ? [name.toLowerCase()] : [];
+  });
+  const common = offered.flatMap((one) =>
+    routes.hosts.flatMap((other) => (covers(other, one) ? [one] : covers(one, other) ? [other] : [])),
+  );
+  return [...new Set(common)];
+}
+
+function noServer(port: number, cluster: string, flow: Flow): End {
+  const reason = `No Gateway for the ingress gateway of cluster ${cluster} listens for such requests at port ${port}.`;
+  return { flow, status: 0, flag: 'UF', reason, fix: 'Add a server with this port to a Gateway.' };
+}
+
+function noHost(host: string, cluster: string, flow: Flow): End {
+  const reason = `No VirtualService for the ingress gateway of cluster ${cluster} has the host ${host}.`;
+  const fix = 'List the host in the Gateway and in a VirtualService that names the Gateway.';
+  return { flow, status: 404, flag: 'NR', reason, fix };
+}
+
+function noRule(host: string, flow: Flow): End {
+  const reason = `No rule for ${host} holds for the request.`;
+  return { flow, status: 404, flag: 'NR', reason, fix: 'Add a rule without a match at the end, or widen a match.' };
+}
+
+function toHttps({ object, path }: Listening, host: string, cluster: string, flow: Flow): End {
+  const at = onward(flow, { kind: 'gateway', cluster, text: 'redirect to https', object, path: [...path, 'tls'] });
+  const location = `https://${host}${flow.wire.path}`;
+  const reason = `A server of ${object.id} redirects to https.`;
+  return { flow: at, status: 301, location, reason, fix: 'Send the request with https.' };
+}
