@@ -26,5 +26,7 @@ export function resolve(host: string, { site, proxy, scope }: Sender): Resolved 
   if (service !== undefined) return { kind: 'service', service };
   const known = scope.services.get(host);
   if (known !== undefined) return { kind: 'service', service: known };
-  return !host.includes('.') || suffix.startsWith('svc') ? { kind: 'nothing' } : { kind: 'outside' };
+  // `reviews.shop` may be a name of the internet, unless the cluster has a namespace shop
+  const isOwnName = !host.includes('.') || (isServiceName && (suffix !== '' || site.cluster.namespaces.has(namespace)));
+  return isOwnName ? { kind: 'nothing' } : { kind: 'outside' };
 }

@@ -15,6 +15,11 @@ export function istio(kind: string, name: string, spec: object, metadata: object
   return { apiVersion: NETWORKING, kind, metadata: { name, namespace: 'default', ...metadata }, spec };
 }
 
+/** An object of Istio's security API. */
+export function policy(kind: string, name: string, spec: object, metadata: object = {}): Kube {
+  return { apiVersion: 'security.istio.io/v1', kind, metadata: { name, namespace: 'default', ...metadata }, spec };
+}
+
 /** A Service at one port, which selects Pods by `app`. */
 export function service(name: string, port: object = {}, spec: object = {}, metadata: object = {}): Kube {
   return {

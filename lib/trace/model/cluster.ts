@@ -49,6 +49,8 @@ export class Cluster {
   readonly network: string;
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
+  /** The namespaces that something is in. */
+  readonly namespaces: ReadonlySet<string>;
   private readonly byKind = new Map<string, ManifestObject[]>();
 
   constructor({ name, objects }: ClusterManifests, { locality = '', config = DEFAULT_CONFIG }: ClusterFacts = {}) {
@@ -56,6 +58,7 @@ export class Cluster {
     this.config = config;
     this.locality = locality;
     for (const object of objects) this.file(object);
+    this.namespaces = new Set(objects.map(({ namespace = '' }) => namespace));
     this.injection = new Injection(objects);
     this.network = this.injection.labelsOf(ISTIO_NAMESPACE)?.['topology.istio.io/network'] ?? '';
     const { injection, network } = this;

@@ -1,0 +1,184 @@
+/** @module Tests gateways: which connections they pass through to the Pods of their cluster, and ingress gateways as callers. */
+import { type MeshFacts, trace } from '../../lib/trace';
+import { answer, answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+
+const NAME = 'outbound_.9080_._.cart.default.svc.cluster.local';
+
+const near = (
+  tls: object = { mode: 'ISTIO_MUTUAL', sni: NAME },
+  endpoint: object = { labels: { cluster: 'east' } },
+): readonly Kube[] => [
+  service('cart'),
+  deployment('web', 'v1'),
+  istio('ServiceEntry', 'cart', {
+    hosts: ['cart.default.global'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
+    endpoints: [{ address: '192.0.2.1', ports: { http: 15443 }, ...endpoint }],
+  }),
+  istio('DestinationRule', 'cart-global', { host: 'cart.default.global', trafficPolicy: { tls } }),
+  istio('VirtualService', 'cart', {
+    hosts: ['cart'],
+    http: [{ route: [{ destination: { host: 'cart.default.global' } }] }],
+  }),
+];
+
+const server = (hosts: readonly string[], more: object = {}): object => ({
+  port: { number: 15443, name: 'tls', protocol: 'TLS' },
+  tls: { mode: 'AUTO_PASSTHROUGH' },
+  hosts,
+  ...more,
+});
+
+const gateway = (name: string, ...servers: readonly object[]): Kube =>
+  istio('Gateway', name, { selector: { istio: 'eastwestgateway' }, servers }, { namespace: 'istio-system' });
+
+const far = [service('cart'), deployment('cart', 'v1')];
+const open = gateway('open', server(['default/cart.default.svc.cluster.local']));
+
+const asked = (east: readonly Kube[], cluster1 = near(), facts: MeshFacts = {}): readonly string[] =>
+  answers(meshOf({ cluster1, east }, facts), {}, 'http://cart:9080/');
+
+test.each<[string, object, readonly Kube[], MeshFacts]>([
+  ['the label `cluster` of the endpoint', { labels: { cluster: 'east' } }, [], {}],
+  [
+    'the address of a Service there',
+    {},
+    [service('gw', {}, { externalIPs: ['192.0.2.1'] }, { namespace: 'istio-system' })],
+    {},
+  ],
+  [
+    'the address of a load balancer there',
+    {},
+    [{ ...service('gw'), status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } } }],
+    {},
+  ],
+  [
+    'the network of the endpoint',
+    { network: 'n2' },
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'istio-system', labels: { 'topology.istio.io/network': 'n2' } },
+      },
+    ],
+    {},
+  ],
+  ['what is said', {}, [], { gateways: new Map([['192.0.2.1', 'east']]) }],
+])('a gateway’s cluster is known by %s', (_, endpoint, objects, facts) => {
+  expect(asked([...far, open, ...objects], near(undefined, endpoint), facts)).toEqual(['1 east/cart-v1']);
+});
+
+test('an endpoint that nothing is known of is taken to answer', () => {
+  expect(asked([...far, open], near(undefined, {}))).toEqual(['1 200']);
+});
+
+test.each<[string, object, string]>([
+  ['no TLS', { mode: 'DISABLE' }, '1 503 UC'],
+  ['TLS of another kind', { mode: 'SIMPLE', sni: NAME }, '1 503 UC'],
+  ['a server name that nothing has', { mode: 'ISTIO_MUTUAL' }, '1 503 UF'],
+])('a gateway does not pass %s through', (_, tls, wanted) => {
+  expect(asked([...far, open], near(tls))).toEqual([wanted]);
+});
+
+test('two servers with one host in other words make Envoy refuse the listener', () => {
+  const [first] = trace(meshOf({ cluster1: near(), east: [...far, open, gateway('stock', server(['*.local']))] }), {
+    from: 'cluster1/web',
+    to: 'http://cart:9080/',
+  });
+  expect(first).toMatchObject({
+    status: 503,
+    reason:
+      'Two servers of the gateway of cluster east list the same host: one of Gateway.networking.istio.io istio-system/open and one of Gateway.networking.istio.io istio-system/stock. Envoy refuses the whole listener.',
+  });
+});
+
+test('of two servers with one host in the same words, the later one is left out with all its hosts', () => {
+  const other = server(['default/else.default.svc.cluster.local', 'default/cart.default.svc.cluster.local']);
+  const [a, z] = [gateway('a', server(['default/else.default.svc.cluster.local'])), gateway('z', other)];
+  expect(asked([...far, a, z])).toEqual(['1 503 UF']);
+  expect(asked([...far, z])).toEqual(['1 east/cart-v1']);
+});
+
+test.each<[string, readonly Kube[]]>([
+  [
+    'not exported to it',
+    [service('cart', {}, {}, { annotations: { 'networking.istio.io/exportTo': '.' } }), deployment('cart', 'v1')],
+  ],
+  [
+    'without Pods that have a sidecar',
+    [service('cart'), deployment('cart', 'v1', { annotations: { 'sidecar.istio.io/inject': 'false' } })],
+  ],
+])('a gateway does not reach a Service that is %s', (_, objects) => {
+  expect(asked([...objects, open])).toEqual([expect.stringMatching(/^1 503 U[FH]$/)]);
+});
+
+test('gateways that send requests to each other are found out', () => {
+  const loop = (cluster: string): Kube =>
+    istio('WorkloadEntry', 'far', {
+      address: '192.0.2.9',
+      ports: { http: 15443 },
+      labels: { app: 'cart', cluster, 'security.istio.io/tlsMode': 'istio' },
+    });
+  const [east, west] = [
+    [service('cart'), open, loop('west')],
+    [service('cart'), open, loop('east')],
+  ];
+  const [first] = trace(meshOf({ cluster1: near(), east: east ?? [], west: west ?? [] }), {
+    from: 'cluster1/web',
+    to: 'http://cart:9080/',
+  });
+  expect(first?.reason).toBe(
+    'The gateways send the request to each other, because each has the other as an endpoint of cart.default.svc.cluster.local.',
+  );
+});
+
+describe('an ingress gateway', () => {
+  const ingress = (hosts: readonly string[], more: object = {}): Kube =>
+    istio(
+      'Gateway',
+      'shop',
+      {
+        selector: { istio: 'ingressgateway' },
+        servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, ...more }],
+      },
+      { namespace: 'istio-system' },
+    );
+  const routes = (name: string, prefix: string | undefined, host: string, more: object = {}): Kube =>
+    istio('VirtualService', name, {
+      hosts: ['shop.example.com'],
+      gateways: ['istio-system/shop'],
+      http: [{ ...(prefix !== undefined && { match: [{ uri: { prefix } }] }), route: [{ destination: { host } }] }],
+      ...more,
+    });
+  const shop = [service('cart'), deployment('cart', 'v1'), service('web'), deployment('web', 'v1')];
+  const entered = (objects: readonly Kube[], to = 'http://shop.example.com/cart'): readonly string[] =>
+    trace(meshOf({ cluster1: [...shop, ...objects] }), { from: 'cluster1/ingress', to }).map(answer);
+
+  test('follows the rules of all VirtualServices for the host, those for all requests last', () => {
+    const both = [routes('a', undefined, 'web'), routes('b', '/cart', 'cart')];
+    expect(entered([ingress(['*']), ...both])).toEqual(['1 cluster1/cart-v1']);
+    expect(entered([ingress(['*']), ...both], 'http://shop.example.com/')).toEqual(['1 cluster1/web-v1']);
+  });
+
+  test('takes the only port of a destination', () => {
+    expect(entered([ingress(['shop.example.com']), routes('a', undefined, 'cart')])).toEqual(['1 cluster1/cart-v1']);
+  });
+
+  test.each<[string, readonly Kube[], string]>([
+    ['that its Gateway does not list', [ingress(['other.example.com']), routes('a', undefined, 'cart')], '1 404 NR'],
+    ['of another namespace than its Gateway lists', [ingress(['shop/*']), routes('a', undefined, 'cart')], '1 404 NR'],
+    ['without a VirtualService', [ingress(['*'])], '1 404 NR'],
+    ['that no rule is for', [ingress(['*']), routes('a', '/else', 'cart')], '1 404 NR'],
+    ['at a port without a server', [routes('a', undefined, 'cart')], '1 0 UF'],
+  ])('does not know a host %s', (_, objects, wanted) => {
+    expect(entered(objects)).toEqual([wanted]);
+  });
+
+  test('redirects to https where its server says so', () => {
+    const redirecting = ingress(['*'], { tls: { httpsRedirect: true } });
+    expect(entered([redirecting, routes('a', undefined, 'cart')])).toEqual(['1 301']);
+  });
+});

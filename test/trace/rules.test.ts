@@ -1,0 +1,203 @@
+/** @module Tests which rule a request follows, and what the rule does with it. */
+import { type Outcome, trace } from '../../lib/trace';
+import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+
+const base: readonly Kube[] = [
+  service('reviews'),
+  deployment('web', 'v1'),
+  deployment('reviews', 'v1'),
+  deployment('reviews', 'v2'),
+  istio('DestinationRule', 'reviews', {
+    host: 'reviews',
+    subsets: ['v1', 'v2'].map((name) => ({ name, labels: { version: name } })),
+  }),
+];
+
+const to = (subset: string, more: object = {}): object => ({ destination: { host: 'reviews', subset }, ...more });
+const routes = (name: string, http: readonly object[], more: object = {}, metadata: object = {}): Kube =>
+  istio('VirtualService', name, { hosts: ['reviews'], http, ...more }, metadata);
+
+function asked(http: readonly object[], more: object = {}, request: object = {}): readonly Outcome[] {
+  const mesh = meshOf({ cluster1: [...base, routes('reviews', http, more)] });
+  return trace(mesh, { from: 'cluster1/web', to: 'http://reviews:9080/reviews/0?q=1', ...request });
+}
+
+const versions = (outcomes: readonly Outcome[]): readonly string[] =>
+  outcomes.map(({ probability, version, status, flag = '' }) => `${probability} ${version ?? `${status} ${flag}`}`);
+
+test('the first rule that holds counts, and without one the answer is 404 NR', () => {
+  const http = [
+    { match: [{ uri: { prefix: '/reviews' } }], route: [to('v1')] },
+    { match: [{ uri: { prefix: '/' }, headers: { debug: {} } }], route: [to('v2')] },
+  ];
+  expect(versions(asked(http))).toEqual(['1 v1']);
+  expect(versions(asked(http, {}, { to: 'http://reviews:9080/', headers: { Debug: '' } }))).toEqual(['1 v2']);
+  expect(versions(asked(http, {}, { to: 'http://reviews:9080/' }))).toEqual(['1 404 NR']);
+});
+
+test.each([
+  ['port', { port: 9081 }],
+  ['source labels', { sourceLabels: { version: 'v2' } }],
+  ['source namespace', { sourceNamespace: 'shop' }],
+  ['gateways', { gateways: ['istio-system/ingress'] }],
+  ['claims of a token', { headers: { '@request.auth.claims.admin': { exact: 'yes' } } }],
+])('a rule for other %s does not count', (_, match) => {
+  expect(versions(asked([{ match: [match], route: [to('v2')] }, { route: [to('v1')] }]))).toEqual(['1 v1']);
+});
+
+test('a VirtualService without any rule for the caller leaves the host to the next', () => {
+  const http = [{ match: [{ sourceLabels: { app: 'other' } }], route: [to('v1')] }];
+  const mesh = meshOf({ cluster1: [...base, routes('a', http), routes('b', [{ route: [to('v2')] }])] });
+  expect(answers(mesh)).toEqual(['1 cluster1/reviews-v2']);
+});
+
+test('weights are relative, and a destination at 0 gets nothing unless it is alone', () => {
+  expect(versions(asked([{ route: [to('v1', { weight: 1 }), to('v2', { weight: 3 })] }]))).toEqual([
+    '0.75 v2',
+    '0.25 v1',
+  ]);
+  expect(versions(asked([{ route: [to('v1', { weight: 0 }), to('v2', { weight: 3 })] }]))).toEqual(['1 v2']);
+  expect(versions(asked([{ route: [to('v1', { weight: 0 })] }]))).toEqual(['1 v1']);
+});
+
+test('a fault aborts its share of the requests, and a share that is not said is none', () => {
+  const fault = { abort: { percentage: { value: 25 }, httpStatus: 418 } };
+  expect(versions(asked([{ fault, route: [to('v1')] }]))).toEqual(['0.75 v1', '0.25 418 FI']);
+  expect(versions(asked([{ fault: { abort: { httpStatus: 418 } }, route: [to('v1')] }]))).toEqual(['1 v1']);
+});
+
+test.each([
+  [{ uri: '/new' }, 'http://reviews:9080/new?q=1'],
+  [{ authority: 'example.com' }, 'http://example.com/reviews/0?q=1'],
+  [{ scheme: 'https' }, 'https://reviews:9080/reviews/0?q=1'],
+  [{ uri: '/new?p=2' }, 'http://reviews:9080/new?p=2'],
+  [{ port: 80 }, 'http://reviews:9080/reviews/0?q=1'],
+  [{ derivePort: 'FROM_REQUEST_PORT', authority: 'example.com' }, 'http://example.com:9080/reviews/0?q=1'],
+  [{ port: 8080 }, 'http://reviews:8080/reviews/0?q=1'],
+])('a redirect to %j has the location %s', (redirect, location) => {
+  expect(asked([{ redirect }])).toEqual([expect.objectContaining({ status: 301, location })]);
+});
+
+test('a direct response is the answer', () => {
+  expect(asked([{ directResponse: { status: 503 } }])).toEqual([expect.objectContaining({ status: 503 })]);
+});
+
+test.each<[string, object, string]>([
+  ['a prefix', { match: [{ uri: { prefix: '/reviews' } }], rewrite: { uri: '/new' } }, '/new/0?q=1'],
+  ['a whole path', { match: [{ uri: { exact: '/reviews/0' } }], rewrite: { uri: '/new' } }, '/new?q=1'],
+  ['an expression for the path', { match: [{ uri: { regex: '/r.*' } }], rewrite: { uri: '/new' } }, '/new?q=1'],
+  ['no condition on the path', { rewrite: { uri: '/new' } }, '/newreviews/0?q=1'],
+  [
+    'an expression in the rewrite',
+    { rewrite: { uriRegexRewrite: { match: '/(\\w+)/(\\d)', rewrite: '/\\2/\\1' } } },
+    '/0/reviews?q=1',
+  ],
+])('the path that arrives, with %s', (_, rule, path) => {
+  expect(asked([{ ...rule, route: [to('v1')] }])).toEqual([expect.objectContaining({ path })]);
+});
+
+test.each<[string, object, object, string]>([
+  ['what the rewrite says', { rewrite: { authority: 'a' }, headers: { request: { set: { Host: 'b' } } } }, {}, 'a'],
+  ['what the rule sets', { headers: { request: { set: { Host: 'b' } } } }, { set: { host: 'c' } }, 'b'],
+  ['what the only destination sets', {}, { set: { host: 'c' } }, 'c'],
+  ['what was sent', {}, {}, 'reviews:9080'],
+])('the host that arrives is %s', (_, rule, request, host) => {
+  expect(asked([{ ...rule, route: [to('v1', { headers: { request } })] }])).toEqual([
+    expect.objectContaining({ host }),
+  ]);
+});
+
+test('mirrors are listed apart', () => {
+  const mirrors = [{ destination: { host: 'reviews', subset: 'v2' }, percentage: { value: 10 } }];
+  expect(asked([{ mirrors, route: [to('v1')] }])).toEqual([
+    expect.objectContaining({
+      probability: 1,
+      version: 'v1',
+      mirrors: [{ host: 'reviews.default.svc.cluster.local', subset: 'v2', share: 0.1 }],
+    }),
+  ]);
+});
+
+describe('of two VirtualServices for a host,', () => {
+  const [v1, v2] = ['v1', 'v2'].map((version) => [{ route: [to(version)] }]);
+  const both = (one: object, other: object): readonly string[] =>
+    answers(meshOf({ cluster1: [...base, routes('b', v1 ?? [], {}, one), routes('a', v2 ?? [], {}, other)] }));
+
+  test('the first by name counts if both are as old', () => {
+    expect(both({}, {})).toEqual(['1 cluster1/reviews-v2']);
+  });
+
+  test('the older one counts', () => {
+    const [early, late] = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'];
+    expect(both({ creationTimestamp: early }, { creationTimestamp: late })).toEqual(['1 cluster1/reviews-v1']);
+  });
+
+  test('one that is there comes before one that is not applied yet', () => {
+    expect(both({ creationTimestamp: '2026-01-01T00:00:00Z' }, {})).toEqual(['1 cluster1/reviews-v1']);
+  });
+
+  test('one for the namespace alone comes before one for all', () => {
+    const mesh = meshOf({
+      cluster1: [...base, routes('b', v1 ?? [], { exportTo: ['.'] }), routes('a', v2 ?? [])],
+    });
+    expect(answers(mesh)).toEqual(['1 cluster1/reviews-v1']);
+  });
+
+  test('an exact host comes before a wildcard', () => {
+    const mesh = meshOf({
+      cluster1: [...base, routes('b', v1 ?? []), routes('a', v2 ?? [], { hosts: ['*.default.svc.cluster.local'] })],
+    });
+    expect(answers(mesh)).toEqual(['1 cluster1/reviews-v1']);
+  });
+});
+
+describe('a rule that delegates', () => {
+  const delegating = (match?: object): Kube =>
+    routes('reviews', [{ ...(match && { match: [match] }), delegate: { name: 'rest' } }, { route: [to('v1')] }]);
+  const delegate = (http: readonly object[], more: object = {}): Kube =>
+    istio('VirtualService', 'rest', { http, ...more });
+
+  test('leaves the request to the rules of the delegate', () => {
+    const mesh = meshOf({ cluster1: [...base, delegating(), delegate([{ route: [to('v2')] }])] });
+    expect(answers(mesh)).toEqual(['1 cluster1/reviews-v2']);
+  });
+
+  test('holds under the conditions of both', () => {
+    const rest = delegate([{ match: [{ uri: { prefix: '/reviews/1' } }], route: [to('v2')] }]);
+    const mesh = meshOf({ cluster1: [...base, delegating({ uri: { prefix: '/reviews' } }), rest] });
+    expect(answers(mesh)).toEqual(['1 cluster1/reviews-v1']);
+    expect(answers(mesh, {}, 'http://reviews:9080/reviews/1')).toEqual(['1 cluster1/reviews-v2']);
+  });
+
+  test.each<[string, readonly Kube[]]>([
+    ['is missing', []],
+    ['is not exported to its namespace', [delegate([{ route: [to('v2')] }], { exportTo: ['shop'] })]],
+    ['has conditions that conflict', [delegate([{ match: [{ uri: { exact: '/else' } }], route: [to('v2')] }])]],
+  ])('is gone if its delegate %s', (_, objects) => {
+    const mesh = meshOf({ cluster1: [...base, delegating({ uri: { prefix: '/reviews' } }), ...objects] });
+    expect(answers(mesh)).toEqual(['1 cluster1/reviews-v1']);
+  });
+});
+
+test.each([
+  [
+    'a host that no cluster has',
+    { host: 'nobody' },
+    'NC',
+    'No Service and no ServiceEntry of cluster cluster1 has the host nobody.default.svc.cluster.local.',
+  ],
+  [
+    'a subset that nobody declares',
+    { host: 'reviews', subset: 'v9' },
+    'NC',
+    'The DestinationRule for reviews.default.svc.cluster.local in cluster cluster1 does not declare subset v9, but v1, v2.',
+  ],
+  [
+    'a port that the host lacks',
+    { host: 'reviews', port: { number: 80 } },
+    'NC',
+    'reviews.default.svc.cluster.local has no port 80.',
+  ],
+])('a rule to %s gives 503', (_, destination, flag, reason) => {
+  expect(asked([{ route: [{ destination }] }])).toEqual([expect.objectContaining({ status: 503, flag, reason })]);
+});
