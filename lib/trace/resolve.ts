@@ -16,9 +16,10 @@ export type Resolved =
   | { readonly kind: 'nothing' };
 
 /** Resolves a name for a Pod: as a Service of its cluster, as a host that Istio knows, or outside of the cluster. */
-export function resolve(host: string, { site, proxy, scope }: Sender): Resolved {
-  if (isIP(host) !== 0) return { kind: 'outside' };
-  const [name = '', namespace = proxy.namespace, ...rest] = host.replace(/\.$/, '').split('.');
+export function resolve(called: string, { site, proxy, scope }: Sender): Resolved {
+  if (isIP(called) !== 0) return { kind: 'outside' };
+  const host = called.toLowerCase().replace(/\.$/, '');
+  const [name = '', namespace = proxy.namespace, ...rest] = host.split('.');
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
   const full = isServiceName ? serviceHost({ name, namespace }) : host;

@@ -122,14 +122,9 @@ test('gateways that send requests to each other are found out', () => {
       ports: { http: 15443 },
       labels: { app: 'cart', cluster, 'security.istio.io/tlsMode': 'istio' },
     });
-  const [east, west] = [
-    [service('cart'), open, loop('west')],
-    [service('cart'), open, loop('east')],
-  ];
-  const [first] = trace(meshOf({ cluster1: near(), east: east ?? [], west: west ?? [] }), {
-    from: 'cluster1/web',
-    to: 'http://cart:9080/',
-  });
+  const through = (other: string): readonly Kube[] => [service('cart'), open, loop(other)];
+  const mesh = meshOf({ cluster1: near(), east: through('west'), west: through('east') });
+  const [first] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });
   expect(first?.reason).toBe(
     'The gateways send the request to each other, because each has the other as an endpoint of cart.default.svc.cluster.local.',
   );
