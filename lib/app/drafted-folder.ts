@@ -5,7 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CallSite, ConfigError, issue } from '../errors';
-import { Drafts, hasText, removeAbandoned } from './drafts';
+import { Drafts, hasText, namesIn, removeAbandoned } from './drafts';
 import { FolderLock, isLocked } from './folder-lock';
 import { APPS } from './messages';
 import { writing } from './write-fault';
@@ -151,15 +151,16 @@ function isSame(target: string, text: string): boolean {
 
 /** What the file system says of files. A file that is replaced is another one. */
 function stateOf(folder: string, names: readonly string[]): string {
-  return JSON.stringify([...names, LIST].map((name) => statsOf(path.join(folder, name))));
+  try {
+    const there = namesIn(folder);
+    return JSON.stringify([...names, LIST].map((name) => (there.has(name) ? statsOf(path.join(folder, name)) : [])));
+  } catch {
+    // whoever reads it says what is wrong
+    return '';
+  }
 }
 
 function statsOf(target: string): readonly number[] {
-  try {
-    const { ino, mtimeMs, size } = fs.statSync(target);
-    return [ino, mtimeMs, size];
-  } catch {
-    // it is not there, or whoever reads it says what is wrong
-    return [];
-  }
+  const { ino = 0, mtimeMs = 0, size = 0 } = fs.statSync(target, { throwIfNoEntry: false }) ?? {};
+  return [ino, mtimeMs, size];
 }

@@ -16,6 +16,8 @@ const DRAFTS = '.draft-';
 export class Drafts {
   readonly #targets = new Map<string, string>();
   #folder: string | undefined;
+  /** What was in the folder before the first draft. Asking once is cheaper than asking for each of many new files. */
+  #before: ReadonlySet<string> | undefined;
 
   constructor(private readonly path: string) {}
 
@@ -23,7 +25,8 @@ export class Drafts {
   add(name: string, text: string): void {
     const target = path.join(this.path, name);
     writing(target, () => {
-      if (hasText(target, text)) return;
+      this.#before ??= namesIn(this.path);
+      if (this.#before.has(name) && hasText(target, text)) return;
       this.#folder ??= fs.mkdtempSync(path.join(this.path, `${DRAFTS}${THIS_PROCESS}-`));
       // a name without an extension: should a killed process leave it behind, nothing takes it for a manifest
       const draft = path.join(this.#folder, String(this.#targets.size));
@@ -54,11 +57,16 @@ export class Drafts {
 /** Removes the drafts and the lock in a folder whose processes were killed. */
 export function removeAbandoned(folder: string): void {
   isLocked(folder);
-  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+  for (const name of namesIn(folder)) {
     const [, id] = /^\.draft-(\d+)-/.exec(name) ?? [];
     if (id !== undefined && !isRunning(Number(id)))
       fs.rmSync(path.join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** The names of what is in a folder; none if it is missing. */
+export function namesIn(folder: string): ReadonlySet<string> {
+  return new Set(fs.existsSync(folder) ? fs.readdirSync(folder) : []);
 }
 
 /** Whether a file has this text. Throws if a folder is in its place. */

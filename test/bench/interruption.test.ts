@@ -19,6 +19,11 @@ function workspace(): string | undefined {
   return fs.readdirSync(folder).find((name) => name.startsWith('bench-'));
 }
 
+/** Whether a program has got a folder for its output. */
+function hasRun(space: string | undefined): boolean {
+  return space !== undefined && fs.readdirSync(path.join(folder, space)).some((name) => name.startsWith('other-'));
+}
+
 async function until(isReached: () => boolean): Promise<void> {
   while (!isReached()) await setTimeout(20);
 }
@@ -40,7 +45,7 @@ test.each([
     const { pid } = child;
     if (pid === undefined) throw new Error('the benchmark does not start');
     // programs are being measured
-    await until(() => fs.existsSync(path.join(folder, workspace() ?? '-', 'other')));
+    await until(() => hasRun(workspace()));
     process.kill(sign * pid, signal);
     expect(await end).toEqual([code, null]);
     expect(workspace()).toBe(undefined);

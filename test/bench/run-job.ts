@@ -29,19 +29,19 @@ export async function runJob(job: Job, runs: number, limit: number, space: Works
   const other = await CONTENDERS[job.against]({ ...inputs, scratch: space.empty(`for-${job.against}`) });
   const runOurs = (): Run =>
     must(run((out) => [oursCommand(inputs, job.workload.charts, out)], space.empty('ours'), undefined));
-  const runOther = (seconds?: number): Run | undefined =>
-    run(other.commands, space.empty('other'), other.reading, seconds);
+  const runOther = (out: string, seconds?: number): Run | undefined => run(other.commands, out, other.reading, seconds);
 
   // also warms the caches of the machine, so neither run counts
-  const first = runOther(limit);
-  if (first !== undefined) compareFolders(inputs.written, space.path('other'), clustersOf(job.workload));
+  const compared = space.empty('other');
+  const first = runOther(compared, limit);
+  if (first !== undefined) compareFolders(inputs.written, compared, clustersOf(job.workload));
   const ours: Run[] = [];
   const theirs: Run[] = [];
   for (let turn = 0; turn < turnsOf(first, runs); turn += 1) {
     await stopIfInterrupted();
     // whoever is second may find a busier or hotter machine
     if (turn % 2 === 0) ours.push(runOurs());
-    if (first !== undefined) theirs.push(must(runOther()));
+    if (first !== undefined) theirs.push(must(runOther(space.empty('other'))));
     if (turn % 2 === 1) ours.push(runOurs());
   }
   return {

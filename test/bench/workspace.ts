@@ -23,6 +23,7 @@ export class Workspace {
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   readonly #programs = compileInto(path.join(this.#folder, 'compiled'));
   readonly #written = new Map<string, Written>();
+  #count = 0;
 
   /** What this library writes for a workload. It is written once, and only the last workload is kept. */
   write(workload: ChartedWorkload): Written {
@@ -43,17 +44,16 @@ export class Workspace {
     return written;
   }
 
-  /** Creates an empty folder, in place of an earlier one with this name. */
+  /**
+   * Creates an empty folder. Nothing is deleted before the end: for minutes, ext4 looks at each deleted file before it makes a new
+   * one, so a program that writes thousands of files would be slow because of the program before it.
+   */
   empty(name: string): string {
-    const folder = this.path(name);
-    fs.rmSync(folder, { recursive: true, force: true });
+    this.#count += 1;
+    // a DNS label, because the name of an app is that of its folder
+    const folder = path.join(this.#folder, `${name}-${this.#count}`);
     fs.mkdirSync(folder);
     return folder;
-  }
-
-  /** The path of a folder. */
-  path(name: string): string {
-    return path.join(this.#folder, name);
   }
 
   /** Removes everything. */
