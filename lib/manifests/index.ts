@@ -6,7 +6,8 @@ export { type DestinationRuleObject, destinationRulesIn } from './destination-ru
 export { endpointLabelsIn } from './endpoint-labels';
 export { type Fields, fields, items, labels, text } from './fields';
 export { type GatewayObject, gatewaysIn } from './gateways';
-export type { IstioObject } from './istio-objects';
+export { type IstioObject, texts } from './istio-objects';
+export { lazily } from './lazily';
 export { withoutLists } from './lists';
 export { isNamespace, isOfNetworking, isVirtualService, type ManifestObject, readObject } from './manifest-object';
 export { podsIn, type PodsObject } from './pods';

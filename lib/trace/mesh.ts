@@ -3,7 +3,7 @@
  * @module
  */
 import { CLUSTER } from '../istio';
-import { type ClusterManifests, fields, items, labels, text } from '../manifests';
+import { type ClusterManifests, fields, labels, lazily } from '../manifests';
 import { Cluster, type ClusterFacts } from './model/cluster';
 import { type Down, downIn } from './model/down';
 import { Site } from './site';
@@ -38,9 +38,11 @@ export interface MeshFacts {
 export class TracedMesh {
   /** The clusters by name. */
   readonly sites: ReadonlyMap<string, Site>;
-  private readonly byAddress = new Map<string, Site>();
-  private readonly byNetwork = new Map<string, Site>();
-
+  private readonly byAddress = lazily(() => sitesByAddress(this.sites.values()));
+  private readonly byNetwork = lazily(
+    () => new Map([...this.sites.values()].map((site) => [site.cluster.network, site])),
+  );
+  private readonly gateways: ReadonlyMap<string, string>;
   private readonly down: Down;
 
   /**
@@ -49,19 +51,17 @@ export class TracedMesh {
    * @throws ConfigError if something that is to be left out is unknown (MC213)
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
-    const { gateways, clusters: known, isConnected = manifests.some(hasRemoteSecret), without = [] } = facts;
+    const {
+      gateways = new Map(),
+      clusters: known,
+      isConnected = manifests.some(hasRemoteSecret),
+      without = [],
+    } = facts;
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
     this.down = downIn(clusters, without);
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
-    for (const site of this.sites.values()) {
-      for (const address of site.cluster.services.flatMap(addressesOf)) this.byAddress.set(address, site);
-      if (site.cluster.network !== '') this.byNetwork.set(site.cluster.network, site);
-    }
-    for (const [address, cluster] of gateways ?? []) {
-      const site = this.sites.get(cluster);
-      if (site !== undefined) this.byAddress.set(address, site);
-    }
+    this.gateways = gateways;
   }
 
   /** Whether an endpoint is there. */
@@ -74,10 +74,10 @@ export class TracedMesh {
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
     return (
-      this.sites.get(gatewayOf ?? '') ??
-      this.byAddress.get(address) ??
+      this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??
+      this.byAddress().get(address) ??
       this.sites.get(labels[CLUSTER] ?? '') ??
-      this.byNetwork.get(network) ??
+      (network === '' ? undefined : this.byNetwork().get(network)) ??
       this.sites.get(labels[NETWORK] ?? '')
     );
   }
@@ -91,11 +91,8 @@ function hasRemoteSecret({ objects }: ClusterManifests): boolean {
   );
 }
 
-/** The addresses by which a Service is reached from outside of its cluster. */
-function addressesOf({ object }: { readonly object: { readonly json: unknown } }): readonly string[] {
-  const { spec, status } = fields(object.json);
-  const { externalIPs, loadBalancerIP } = fields(spec);
-  const ingress = items(fields(fields(status)['loadBalancer'])['ingress']).map(fields);
-  const all = [...items(externalIPs), loadBalancerIP, ...ingress.flatMap(({ ip, hostname }) => [ip, hostname])];
-  return all.flatMap((each) => text(each) ?? []);
+function sitesByAddress(sites: Iterable<Site>): ReadonlyMap<string, Site> {
+  const found = new Map<string, Site>();
+  for (const site of sites) for (const address of site.cluster.addresses) found.set(address, site);
+  return found;
 }

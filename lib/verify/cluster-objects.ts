@@ -3,6 +3,7 @@
  * @module
  */
 import {
+  lazily,
   type DestinationRuleObject,
   destinationRulesIn,
   type GatewayObject,
@@ -20,7 +21,6 @@ import {
 } from '../manifests';
 import { selects } from '../istio';
 import { groupBy } from './group-by';
-import { lazily } from './lazily';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {

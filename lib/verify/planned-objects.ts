@@ -2,10 +2,10 @@
  * The objects that the plan of a cluster holds, by identity.
  * @module
  */
+import { lazily } from '../manifests';
 import { type Resource, resourceId } from '../istio';
 import type { ExternalService } from '../mesh';
 import { type ClusterPlan, externalResources, groupsOfService, type PlannedGroup, type ServicePlan } from '../plan';
-import { lazily } from './lazily';
 
 /** The identities of objects that one construct renders: all of them, or none. */
 export type Group = readonly string[];

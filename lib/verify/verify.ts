@@ -4,12 +4,11 @@
  */
 import * as path from 'node:path';
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
-import { isOfNetworking, type ManifestObject } from '../manifests';
+import { lazily, isOfNetworking, type ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { isAsPlanned } from './as-planned';
 import { checkMeshes } from './check-meshes';
 import { CHECKS } from './checks';
-import { lazily } from './lazily';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Share } from './owners/claim';

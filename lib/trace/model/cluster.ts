@@ -3,7 +3,16 @@
  * @module
  */
 import { type GatewaySpec, hasLabels, ISTIO_NAMESPACE, type Labels } from '../../istio';
-import { type ClusterManifests, isOfNetworking, type ManifestObject, readGateway } from '../../manifests';
+import {
+  type ClusterManifests,
+  fields,
+  isOfNetworking,
+  items,
+  lazily,
+  type ManifestObject,
+  readGateway,
+  text,
+} from '../../manifests';
 import { byAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
@@ -27,76 +36,134 @@ export interface Gateway {
   readonly spec: GatewaySpec;
 }
 
-/** A cluster of a mesh. */
+/** A cluster of a mesh. What no request asks for is never read. */
 export class Cluster {
   readonly name: string;
   readonly config: MeshConfig;
-  readonly injection: Injection;
-  readonly workloads: readonly Workload[];
-  readonly workloadsByLabels: Selection<Workload>;
-  readonly entriesByLabels: Selection<EndpointEntry>;
-  readonly destinationRules: DestinationRules;
-  /** All VirtualServices, the oldest first. */
-  readonly virtualServices: readonly VirtualService[];
-  /** VirtualServices without hosts, by `namespace/name`. */
-  readonly delegates: ReadonlyMap<string, VirtualService>;
-  /** All services, the oldest first. */
-  readonly services: readonly Service[];
-  /** The Kubernetes Services by host. */
-  readonly ofKubernetes: ReadonlyMap<string, Service>;
-  readonly gateways: readonly Gateway[];
-  /** The network of its Pods; empty if the manifests name none. */
-  readonly network: string;
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
-  /** The namespaces that something is in. */
-  readonly namespaces: ReadonlySet<string>;
-  private readonly byKind = new Map<string, ManifestObject[]>();
+  private readonly objects: readonly ManifestObject[];
+  private readonly byKind = lazily(() => groupedByKind(this.objects));
+  private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
+  private readonly found = {
+    injection: lazily(() => new Injection(this.objects)),
+    namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
+    workloads: lazily(() => this.findWorkloads()),
+    workloadsByLabels: lazily(() => new Selection(this.workloads)),
+    entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
+    destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'))),
+    virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
+    delegates: lazily(() => delegatesIn(this.routes())),
+    services: lazily(() =>
+      servicesOf(kubernetesServices(this.objects), this.ofIstio('ServiceEntry').flatMap(entryServices)),
+    ),
+    ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
+    gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
+  };
 
   constructor({ name, objects }: ClusterManifests, { locality = '', config = DEFAULT_CONFIG }: ClusterFacts = {}) {
     this.name = name;
     this.config = config;
     this.locality = locality;
-    for (const object of objects) this.file(object);
-    this.namespaces = new Set(objects.map(({ namespace = '' }) => namespace));
-    this.injection = new Injection(objects);
-    this.network = this.injection.labelsOf(ISTIO_NAMESPACE)?.['topology.istio.io/network'] ?? '';
-    const { injection, network } = this;
-    this.workloads = workloadsIn(objects, { cluster: name, injection, locality, network });
-    this.workloadsByLabels = new Selection(this.workloads);
-    this.entriesByLabels = new Selection(endpointEntries(this.ofIstio('WorkloadEntry')));
-    this.destinationRules = new DestinationRules(this.ofIstio('DestinationRule'));
-    const routes = virtualServices(this.ofIstio('VirtualService'));
-    this.virtualServices = routes.filter(({ hosts }) => hosts.length > 0);
-    this.delegates = new Map(
-      routes.filter(({ hosts }) => hosts.length === 0).map((each) => [`${each.namespace}/${each.object.name}`, each]),
-    );
-    this.services = servicesOf(kubernetesServices(objects), this.ofIstio('ServiceEntry').flatMap(entryServices));
-    this.ofKubernetes = new Map(
-      this.services.filter(({ isOfKubernetes }) => isOfKubernetes).map((service) => [service.host, service]),
-    );
-    this.gateways = byAge(this.ofIstio('Gateway')).map((object) => ({
-      object,
-      spec: readGateway(object.json['spec']),
-    }));
+    this.objects = objects;
+  }
+
+  /** Which Pods have a sidecar. */
+  get injection(): Injection {
+    return this.found.injection();
+  }
+
+  /** The network of its Pods; empty if the manifests name none. */
+  get network(): string {
+    return this.injection.labelsOf(ISTIO_NAMESPACE)?.['topology.istio.io/network'] ?? '';
+  }
+
+  /** The namespaces that something is in. */
+  get namespaces(): ReadonlySet<string> {
+    return this.found.namespaces();
+  }
+
+  get workloads(): readonly Workload[] {
+    return this.found.workloads();
+  }
+
+  get workloadsByLabels(): Selection<Workload> {
+    return this.found.workloadsByLabels();
+  }
+
+  get entriesByLabels(): Selection<EndpointEntry> {
+    return this.found.entriesByLabels();
+  }
+
+  get destinationRules(): DestinationRules {
+    return this.found.destinationRules();
+  }
+
+  /** The VirtualServices with hosts, the oldest first. */
+  get virtualServices(): readonly VirtualService[] {
+    return this.found.virtualServices();
+  }
+
+  /** The VirtualServices without hosts, by `namespace/name`. */
+  get delegates(): ReadonlyMap<string, VirtualService> {
+    return this.found.delegates();
+  }
+
+  /** All services, the oldest first. */
+  get services(): readonly Service[] {
+    return this.found.services();
+  }
+
+  /** The Kubernetes Services by host. */
+  get ofKubernetes(): ReadonlyMap<string, Service> {
+    return this.found.ofKubernetes();
+  }
+
+  /** The addresses by which its Services are reached from outside. */
+  get addresses(): readonly string[] {
+    return this.objects
+      .filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1')
+      .flatMap(addressesOf);
   }
 
   /** The objects of a kind of Istio's APIs. */
   ofIstio(kind: string): readonly ManifestObject[] {
-    return this.byKind.get(kind) ?? [];
+    return this.byKind().get(kind) ?? [];
   }
 
-  /** The Gateways that apply to Pods with some labels in a namespace. */
+  /** The Gateways that apply to Pods with some labels, the oldest first. */
   gatewaysFor(labels: Labels): readonly Gateway[] {
-    return this.gateways.filter(({ spec }) => hasLabels(labels, spec.selector ?? {}));
+    return this.found.gateways().filter(({ spec }) => hasLabels(labels, spec.selector ?? {}));
   }
 
-  private file(object: ManifestObject): void {
-    if (!isOfNetworking(object) && !object.apiVersion.startsWith('security.istio.io/')) return;
-    const found = this.byKind.get(object.kind);
-    if (found === undefined) this.byKind.set(object.kind, [object]);
+  private findWorkloads(): readonly Workload[] {
+    const { name: cluster, injection, network, locality } = this;
+    return workloadsIn(this.objects, { cluster, injection, locality, network });
+  }
+}
+
+function groupedByKind(objects: readonly ManifestObject[]): ReadonlyMap<string, readonly ManifestObject[]> {
+  const kinds = new Map<string, ManifestObject[]>();
+  for (const object of objects) {
+    if (!isOfNetworking(object) && !object.apiVersion.startsWith('security.istio.io/')) continue;
+    const found = kinds.get(object.kind);
+    if (found === undefined) kinds.set(object.kind, [object]);
     else found.push(object);
   }
+  return kinds;
+}
+
+function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway[] {
+  return byAge(objects).map((object) => ({ object, spec: readGateway(object.json['spec']) }));
+}
+
+function delegatesIn(routes: readonly VirtualService[]): ReadonlyMap<string, VirtualService> {
+  const delegates = routes.filter(({ hosts }) => hosts.length === 0);
+  return new Map(delegates.map((each) => [`${each.namespace}/${each.object.name}`, each]));
+}
+
+function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
+  return new Map(services.map((service) => [service.host, service]));
 }
 
 /** Sorts services as Istio does: the oldest first, and by name. */
@@ -105,4 +172,13 @@ function servicesOf(kubernetes: readonly Service[], entries: readonly Service[])
   const order = new Map(byAge(all.map(({ object }) => object)).map((object, index) => [object, index]));
   const rank = ({ object }: Service): number => order.get(object) ?? 0;
   return all.sort((one, other) => rank(one) - rank(other));
+}
+
+/** The addresses by which a Service is reached from outside of its cluster. */
+function addressesOf({ json }: ManifestObject): readonly string[] {
+  const { spec, status } = fields(json);
+  const { externalIPs, loadBalancerIP } = fields(spec);
+  const ingress = items(fields(fields(status)['loadBalancer'])['ingress']).map(fields);
+  const all = [...items(externalIPs), loadBalancerIP, ...ingress.flatMap(({ ip, hostname }) => [ip, hostname])];
+  return all.flatMap((each) => text(each) ?? []);
 }

@@ -14,7 +14,7 @@ import {
   viewersOf,
   type VirtualServiceSpec,
 } from '../../istio';
-import { type ManifestObject, readVirtualService } from '../../manifests';
+import { fields, lazily, type ManifestObject, readVirtualService, texts } from '../../manifests';
 import { byAge } from './age';
 
 /** A rule and where it stands. */
@@ -38,9 +38,9 @@ export interface VirtualService {
   readonly viewers: Viewers;
 }
 
-/** Reads the VirtualServices among objects, the oldest first. */
+/** Reads the VirtualServices among objects, the oldest first. Their rules are read when they are asked for. */
 export function virtualServices(objects: readonly ManifestObject[]): readonly VirtualService[] {
-  return byAge(objects).map((object) => complete(object, readVirtualService(object.json['spec'])));
+  return byAge(objects).map(complete);
 }
 
 /** Sorts VirtualServices as a proxy tries them: those of its own namespace only, those exported to it, and those for all. */
@@ -53,35 +53,46 @@ export function inOrderFor(namespace: string, services: readonly VirtualService[
   ];
 }
 
-function complete(object: ManifestObject, spec: VirtualServiceSpec): VirtualService {
-  const { namespace = '' } = object;
-  const { hosts = [], gateways = [], http = [], tls = [], tcp = [], exportTo = [] } = spec;
-  const placed = <R>(kind: string, routes: readonly R[]): readonly Placed<R>[] =>
-    routes.map((route, index) => ({ route, object, path: ['spec', kind, index] }));
+function complete(object: ManifestObject): VirtualService {
+  const { namespace = '', json } = object;
+  const { hosts, gateways, exportTo } = fields(json['spec']);
+  const names = texts(gateways);
+  const rules = lazily(() => rulesOf(object, readVirtualService(json['spec']), namespace));
   return {
     object,
     namespace,
-    hosts: hosts.map((host) => fullHost(host, namespace).toLowerCase()),
-    gateways: gateways.length === 0 ? ['mesh'] : gateways.map((name) => gatewayName(name, namespace)),
-    http: placed(
-      'http',
-      http.map((route) => completeHttp(route, namespace)),
-    ),
-    tls: placed(
-      'tls',
-      tls.map((route) => ({
-        ...withHosts(route, namespace),
-        match: route.match.map((each) => withGateways(each, namespace)),
-      })),
-    ),
-    tcp: placed(
-      'tcp',
-      tcp.map((route) => ({
-        ...withHosts(route, namespace),
-        ...(route.match !== undefined && { match: route.match.map((each) => withGateways(each, namespace)) }),
-      })),
-    ),
-    viewers: viewersOf(exportTo, namespace),
+    hosts: texts(hosts).map((host) => fullHost(host, namespace).toLowerCase()),
+    gateways: names.length === 0 ? ['mesh'] : names.map((name) => gatewayName(name, namespace)),
+    viewers: viewersOf(texts(exportTo), namespace),
+    get http(): readonly Placed<HTTPRoute>[] {
+      return rules().http;
+    },
+    get tls(): readonly Placed<TLSRoute>[] {
+      return rules().tls;
+    },
+    get tcp(): readonly Placed<TCPRoute>[] {
+      return rules().tcp;
+    },
+  };
+}
+
+function rulesOf(
+  object: ManifestObject,
+  { http = [], tls = [], tcp = [] }: VirtualServiceSpec,
+  namespace: string,
+): Pick<VirtualService, 'http' | 'tls' | 'tcp'> {
+  const placed = <R>(kind: string, routes: readonly R[], complete: (route: R) => R): readonly Placed<R>[] =>
+    routes.map((route, index) => ({ route: complete(route), object, path: ['spec', kind, index] }));
+  return {
+    http: placed('http', http, (route) => completeHttp(route, namespace)),
+    tls: placed('tls', tls, (route) => ({
+      ...withHosts(route, namespace),
+      match: route.match.map((each) => withGateways(each, namespace)),
+    })),
+    tcp: placed('tcp', tcp, (route) => ({
+      ...withHosts(route, namespace),
+      ...(route.match !== undefined && { match: route.match.map((each) => withGateways(each, namespace)) }),
+    })),
   };
 }
 

@@ -89,13 +89,16 @@ export class Scopes {
     const lists = egress.length === 0 ? ['*/*'] : egress.flatMap(({ hosts }) => hosts);
     const imports = new Imports(lists, namespace);
     const exported = exportedTo(namespace, this.services);
-    const imported = exported.filter((each) => imports.hasService(each.host, each.namespace));
+    const imported =
+      egress.length === 0 ? exported : exported.filter((each) => imports.hasService(each.host, each.namespace));
     const routed = ofOneNamespace(namespace, imported);
     const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(
       (each) => each.gateways.includes('mesh') && imports.hasRoutes(each.hosts, each.namespace),
     );
+    const services = mergedByHost(routed);
     return {
-      services: withDestinations(mergedByHost(routed), routes, namespace, exported),
+      // without a Sidecar, all that is exported is there already
+      services: egress.length === 0 ? services : withDestinations(services, routes, namespace, exported),
       routed,
       virtualServices: routes,
       outbound: spec.outboundTrafficPolicy?.mode ?? this.cluster.config.outbound,
