@@ -3,7 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { ISTIO_NAMESPACE, selects, serviceHost } from '../istio';
+import { ISTIO_NAMESPACE } from '../istio';
 import { TRACES } from './messages';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
@@ -24,9 +24,9 @@ export function callerNamed(
   if (site === undefined) throw fault(unknownCluster(from, cluster, [...sites.keys()]));
   const name = rest.at(-1) ?? '';
   const namespace = rest.length > 1 ? rest[0] : undefined;
-  const all = site.cluster.workloads.filter((each) => namespace === undefined || each.namespace === namespace);
-  const [first, ...others] = workloadsNamed(name, all, site);
-  if (first === undefined) throw fault(unknownCaller(from, cluster, name, all));
+  const isThere = (each: Workload): boolean => namespace === undefined || each.namespace === namespace;
+  const [first, ...others] = site.workloadsNamed(name).filter(isThere);
+  if (first === undefined) throw fault(unknownCaller(from, cluster, name, site.cluster.workloads.filter(isThere)));
   if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
   return { workload: first, site };
 }
@@ -63,16 +63,6 @@ export function sidecarOf({
   network,
 }: Workload): Proxy {
   return { cluster, kind: 'sidecar', name, namespace, labels, serviceAccountName, locality, network };
-}
-
-function workloadsNamed(name: string, all: readonly Workload[], { cluster }: Site): readonly Workload[] {
-  const named = all.filter((each) => each.name === name);
-  if (named.length > 0) return named;
-  const labelled = all.filter(({ labels }) => labels['app'] === name);
-  if (labelled.length > 0) return labelled;
-  return all.filter(({ namespace, labels }) =>
-    selects(cluster.ofKubernetes.get(serviceHost({ name, namespace }))?.selector ?? {}, labels),
-  );
 }
 
 function fault(found: ConfigIssue): ConfigError {

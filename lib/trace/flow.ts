@@ -39,7 +39,11 @@ export interface End {
 }
 
 /** Goes on with a share of the requests, for a reason. */
-export function onward(flow: Flow, decided: Decided, share = 1): Flow {
-  const trail: Trail = { ...decided, share, before: flow.trail };
-  return { ...flow, probability: flow.probability * share, trail };
+export function onward(
+  { probability, wire, trail, mirrors, attempts }: Flow,
+  { kind, cluster, text, object, path }: Decided,
+  share = 1,
+): Flow {
+  const next: Trail = { kind, cluster, text, object, path, share, before: trail };
+  return { probability: probability * share, wire, trail: next, mirrors, attempts };
 }

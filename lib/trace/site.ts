@@ -2,13 +2,15 @@
  * One cluster and what its proxies do, found out once.
  * @module
  */
-import { GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE } from '../istio';
+import { GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE, principalOf } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
 import type { Cluster } from './model/cluster';
 import type { Proxy } from './model/proxy';
 import type { Port, Service } from './model/service';
+import type { Workload } from './model/workload';
+import { workloadsNamed } from './model/named';
 import type { Placed, VirtualService } from './model/virtual-services';
 import { withDelegates } from './route/delegates';
 import { type Scope, Scopes } from './scope/scope';
@@ -29,6 +31,8 @@ export class Site {
   private readonly scopes: Scopes;
   private readonly virtualHosts = new Map<Scope, Map<string, VirtualHosts>>();
   private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
+  private readonly identities = new Map<readonly Endpoint[], ReadonlySet<string>>();
+  private readonly callers = new Map<string, readonly Workload[]>();
   private readonly passThroughs = new Map<string, PassThrough>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
 
@@ -70,6 +74,21 @@ export class Site {
     );
   }
 
+  /** The identities of the endpoints of a service, and those that its ServiceEntry lists. */
+  identitiesOf(service: Service, port: Port): ReadonlySet<string> {
+    return remembered(this.identities, this.endpointsOf(service, port), (endpoints) => {
+      const own = endpoints.flatMap(({ serviceAccount: serviceAccountName = '', namespace }) =>
+        serviceAccountName === '' ? [] : [`spiffe://${principalOf({ namespace, serviceAccountName })}`],
+      );
+      return new Set([...own, ...(service.entry?.subjectAltNames ?? [])]);
+    });
+  }
+
+  /** The workloads that a name stands for: their own name, their `app` label, or a Service that selects them. */
+  workloadsNamed(name: string): readonly Workload[] {
+    return remembered(this.callers, name, () => workloadsNamed(name, this.cluster));
+  }
+
   /** The HTTP rules of a VirtualService, with those of its delegates. */
   rulesOf(routes: VirtualService): readonly Placed<HTTPRoute>[] {
     return remembered(this.rules, routes, () => withDelegates(routes, this.cluster.delegates));
@@ -104,10 +123,10 @@ export class Site {
   }
 }
 
-function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+function remembered<K, V>(known: Map<K, V>, key: K, find: (key: K) => V): V {
   const before = known.get(key);
   if (before !== undefined) return before;
-  const found = find();
+  const found = find(key);
   known.set(key, found);
   return found;
 }

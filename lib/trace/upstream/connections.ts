@@ -84,7 +84,7 @@ export function balanced(
   const used = preferred(order, target, site, flow);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) return [noEndpoint(target, site.cluster.name, flow)];
-  const identities = identitiesOf(all, target);
+  const identities = identitiesOf(target, site);
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
@@ -130,13 +130,10 @@ function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site)
 }
 
 /** The identities of a service: those that the DestinationRule lists, else those of its endpoints and of its ServiceEntry. */
-function identitiesOf(endpoints: readonly Endpoint[], { service, policy }: Target): ReadonlySet<string> | undefined {
+function identitiesOf({ service, port, policy }: Target, site: Site): ReadonlySet<string> | undefined {
   const listed = policy.tls?.value.subjectAltNames;
-  const own = endpoints.flatMap(({ serviceAccount = '', namespace }) =>
-    serviceAccount === '' ? [] : [`spiffe://cluster.local/ns/${namespace}/sa/${serviceAccount}`],
-  );
-  const all = listed ?? [...own, ...(service.entry?.subjectAltNames ?? [])];
-  return all.length === 0 ? undefined : new Set(all);
+  const all = listed === undefined ? site.identitiesOf(service, port) : new Set(listed);
+  return all.size === 0 ? undefined : all;
 }
 
 function destinationHop(
