@@ -57,6 +57,14 @@ test('a file that would stay the same is not touched, and one that changes is re
   expect(stateOf()[0]?.[1]).not.toBe(1000);
 });
 
+test('a file that would stay the same is not touched when another one is added to its folder', () => {
+  ClusterApp.synthAll(appsOf(['east']));
+  age();
+  ClusterApp.synthAll(appsOf(['east'], ['own', 'added']));
+  expect(stateOf()[1]).toEqual(['shop/east/own.k8s.yaml', 1000]);
+  expect(stateOf()[0]?.[0]).toBe('shop/east/added.k8s.yaml');
+});
+
 test('the file of a chart that is gone is deleted, and files of others stay', () => {
   ClusterApp.synthAll(appsOf(['east'], ['own', 'old']));
   for (const name of ['mine.k8s.yaml', 'notes.txt']) fs.writeFileSync(path.join(outdir, 'shop', 'east', name), 'mine');
