@@ -11,7 +11,7 @@ import { checkMeshes } from './check-meshes';
 import { CHECKS } from './checks';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
-import type { Share } from './owners/claim';
+import type { Owned, Share } from './owners/claim';
 import { ownedIn, shareOf } from './owners/share';
 import { findBeside, forget, remember, staying } from './record';
 import { checkClusters, type PlacedService, placedServices } from './reach/check-clusters';
@@ -119,22 +119,20 @@ function checkEmpty(
 }
 
 /** What is wrong with an app that nothing is written beside. */
-function findingsOf({ findings, share }: ReadApp): readonly Finding[] {
-  return [...findings, ...checkOwners(share, [])];
+function findingsOf({ findings, share, isAlone }: ReadApp): readonly Finding[] {
+  return isAlone ? findings : [...findings, ...checkOwners(share, [])];
 }
 
 function readApp(app: RenderedApp): ReadApp {
   return isAsPlanned(app.plan, app.objects) ? readPlanned(app) : readChecked(app);
 }
 
-/** Keeps an app that is as planned to be read later, if at all. Others may be beside it, in this synthesis or in a later one. */
+/** Does not read an app that is as planned, unless it is asked for. */
 function readPlanned({ plan, outdir, objects }: RenderedApp): ReadApp {
-  const small = objects.map(withoutContent);
-  const written = (): Written => readWritten(plan, small);
-  const owned = lazily(() => ownedIn(written(), new Set()));
+  const written = laterRead(plan, objects);
   return {
     findings: [],
-    share: shareOf(plan, outdir, owned),
+    share: shareOf(plan, outdir, ownedLater(written, new Set())),
     isAlone: true,
     hasOwnServices: false,
     services: () => placedServices(written(), new Set()),
@@ -142,10 +140,21 @@ function readPlanned({ plan, outdir, objects }: RenderedApp): ReadApp {
   };
 }
 
+/** Reads an app again when it is asked for: others may be beside it, in this synthesis or in a later one. Most apps have none. */
+function laterRead(plan: ClusterPlan, objects: readonly ManifestObject[]): () => Written {
+  const small = objects.map(withoutContent);
+  return () => readWritten(plan, small);
+}
+
+function ownedLater(written: () => Written, ignored: ReadonlySet<string>): () => Owned {
+  return lazily(() => ownedIn(written(), ignored));
+}
+
 /** An object without what is not asked for later, and may be large or change: the content of users' objects and of Pods. */
 function withoutContent(object: ManifestObject): ManifestObject {
   if (object.planned !== undefined && object.kind !== 'Deployment') return object;
-  return { ...object, json: object.kind === 'Namespace' ? structuredClone(object.json) : {} };
+  const isAskedFor = object.kind === 'Namespace' || isOfNetworking(object);
+  return { ...object, json: isAskedFor ? structuredClone(object.json) : {} };
 }
 
 function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
@@ -154,10 +163,12 @@ function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
+  const isAlone = plan.externalServices.length === 0 && !written.own.some(isOfNetworking);
+  const owned = isAlone ? ownedLater(laterRead(plan, written.objects.all), changed) : always(ownedIn(written, changed));
   return {
     findings,
-    share: shareOf(plan, outdir, always(ownedIn(written, changed))),
-    isAlone: plan.externalServices.length === 0 && !written.own.some(isOfNetworking),
+    share: shareOf(plan, outdir, owned),
+    isAlone,
     hasOwnServices: written.members.some(({ service }) => service.planned === undefined),
     services: always(placedServices(written, wrong)),
     incomplete: written.missing.ids.size === 0 ? undefined : written,
