@@ -1,5 +1,8 @@
 /** @module Who owns what in a cluster, by what is owned and not by the names of objects. */
+import * as fs from 'node:fs';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import {
+  ClusterApp,
   type ExternalServicePorts,
   type MeshPlan,
   type MeshProps,
@@ -8,8 +11,9 @@ import {
   SniAddressing,
   VipLedger,
 } from '../../lib';
+import { issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
-import { issuesOfWriting, saidOfWriting } from '../support/written';
+import { appsOf, issuesOfWriting, saidOfWriting, temporaryFolder } from '../support/written';
 
 /** web runs in east and calls cart, whose requests all go to west. */
 function planned(props: MeshProps = {}): MeshPlan {
@@ -242,4 +246,26 @@ describe('what an external service does not offer can be written by hand', () =>
     expect(issuesOfWriting(encrypted, { east: [routed] })).toEqual([]);
     expect(issuesOfWriting(encrypted, { east: [mutual] }).map(({ code }) => code)).toEqual(['MC136']);
   });
+});
+
+test('an object of the plan with a harmless patch still owns its hosts when another app comes later', () => {
+  const outdir = temporaryFolder();
+  const patched = appsOf(planned(), outdir, {
+    east: (app) => {
+      for (const each of app.node.findAll())
+        if (each instanceof ApiObject && each.kind === 'VirtualService')
+          each.addJsonPatch(JsonPatch.add('/metadata/annotations', { owner: 'checkout' }));
+    },
+  });
+  ClusterApp.synthAll(patched);
+  const more = new Mesh('more', { namespaces: 'existing' });
+  more.addCluster('east');
+  const later = appsOf(more.plan(new SniAddressing()), outdir, { east: [routes('default/a-cart', [HOST])] }, 'more');
+  const issues = issuesOf(() => {
+    ClusterApp.synthAll(later);
+  });
+  fs.rmSync(outdir, { recursive: true });
+  const owner = `VirtualService.networking.istio.io default/cart ("mesh/cart.default:route/Resource" of app "${outdir}/shop/east")`;
+  const what = `VirtualService.networking.istio.io default/a-cart in cluster "east" must not route host "${HOST}", because ${owner} routes it.`;
+  expect(issues.map((each) => [each.code, each.what])).toEqual([['MC135', what]]);
 });
