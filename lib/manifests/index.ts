@@ -14,6 +14,7 @@ export { podsIn, type PodsObject } from './pods';
 export { positionOf } from './reading/position-of';
 export { type ClusterManifests, readCluster } from './reading/read-cluster';
 export { type ManifestFault, readManifests } from './reading/read-manifests';
+export { readValue } from './reading/read-value';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
@@ -21,6 +22,7 @@ export {
   readAuthorizationPolicy,
   readDestinationRule,
   readGateway,
+  readLocality,
   readPeerAuthentication,
   readServiceEntry,
   readSidecar,

@@ -3,9 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { ISTIO_NAMESPACE } from '../istio';
 import { TRACES } from './messages';
-import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
 import type { Sender } from './upstream/connections';
@@ -35,35 +33,13 @@ export function callerNamed(
 export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
   const [cluster = '', name] = from.split('/');
   const site = sites.get(cluster);
-  if (site === undefined || name !== INGRESS || site.cluster.workloads.some((each) => each.name === name))
-    return undefined;
-  const labels = { istio: 'ingressgateway' };
-  const workload = site.cluster.workloadsByLabels.find(ISTIO_NAMESPACE, labels)[0];
-  const { locality, network } = site.cluster;
-  const installed = { cluster, name: 'istio-ingressgateway', namespace: ISTIO_NAMESPACE, labels, locality, network };
-  const account = { serviceAccountName: 'istio-ingressgateway-service-account' };
-  const proxy: Proxy = {
-    ...(workload === undefined ? { ...installed, ...account } : sidecarOf(workload)),
-    kind: 'gateway',
-  };
+  if (site === undefined || name !== INGRESS || site.workloadsNamed(name).length > 0) return undefined;
+  const proxy = site.gateway('ingressgateway');
   return { site, proxy, scope: site.scopeOf(proxy) };
 }
 
 /** The name of an ingress gateway as a caller. */
 const INGRESS = 'ingress';
-
-/** The sidecar of a workload. */
-export function sidecarOf({
-  cluster,
-  name,
-  namespace,
-  labels,
-  serviceAccountName,
-  locality,
-  network,
-}: Workload): Proxy {
-  return { cluster, kind: 'sidecar', name, namespace, labels, serviceAccountName, locality, network };
-}
 
 function fault(found: ConfigIssue): ConfigError {
   return new ConfigError([found]);

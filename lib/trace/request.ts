@@ -4,7 +4,6 @@
  */
 import { CallSite, ConfigError, issue } from '../errors';
 import { isPort } from '../istio';
-import type { Flow } from './flow';
 import { TRACES } from './messages';
 import type { Wire } from './wire';
 
@@ -32,9 +31,6 @@ export interface TraceRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How often Istio sends a request again if nothing else is said. */
-const ATTEMPTS = 2;
-
 /** The ports of URLs that name none. */
 const DEFAULT_PORTS: Readonly<Record<string, number | undefined>> = { http: 80, https: 443 };
 
@@ -42,7 +38,7 @@ const DEFAULT_PORTS: Readonly<Record<string, number | undefined>> = { http: 80, 
 export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   readonly host: string;
   readonly port: number;
-  readonly flow: Flow;
+  readonly wire: Wire;
 } {
   const [, scheme = '', name, digits, path = ''] = URL_FORM.exec(to) ?? [];
   const protocol = scheme.toLowerCase();
@@ -60,7 +56,7 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
     path: path.replace(/#.*/s, '').replace(/^(?!\/)/, '/'),
     headers: Object.fromEntries(Object.entries(headers).filter(([key]) => key.toLowerCase() !== 'host')),
   };
-  return { host, port, flow: { probability: 1, wire, trail: undefined, mirrors: [], attempts: ATTEMPTS } };
+  return { host, port, wire };
 }
 
 const URL_FORM = /^(https?|tcp|tls):\/\/(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?((?:[/?#].*)?)$/is;

@@ -2,14 +2,14 @@
  * One cluster and what its proxies do, found out once.
  * @module
  */
-import { GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE, principalOf } from '../istio';
+import { type GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
 import type { Cluster } from './model/cluster';
-import type { Proxy } from './model/proxy';
+import { type Proxy, proxyOf } from './model/proxy';
 import type { Port, Service } from './model/service';
-import type { Workload } from './model/workload';
+import { principalIn, type Workload } from './model/workload';
 import { workloadsNamed } from './model/named';
 import type { Placed, VirtualService } from './model/virtual-services';
 import { withDelegates } from './route/delegates';
@@ -23,6 +23,9 @@ import { endpointsOf } from './upstream/endpoints';
 interface Presence {
   isUp(endpoint: Endpoint): boolean;
 }
+
+/** The label `istio` of a gateway's Pods. */
+type GatewayLabel = (typeof GATEWAY_SELECTOR)['istio'] | 'ingressgateway';
 
 /** A cluster and its proxies. */
 export class Site {
@@ -77,8 +80,9 @@ export class Site {
   /** The identities of the endpoints of a service, and those that its ServiceEntry lists. */
   identitiesOf(service: Service, port: Port): ReadonlySet<string> {
     return remembered(this.identities, this.endpointsOf(service, port), (endpoints) => {
+      const { trustDomain } = this.cluster.config;
       const own = endpoints.flatMap(({ serviceAccount: serviceAccountName = '', namespace }) =>
-        serviceAccountName === '' ? [] : [`spiffe://${principalOf({ namespace, serviceAccountName })}`],
+        serviceAccountName === '' ? [] : [`spiffe://${principalIn(trustDomain, { namespace, serviceAccountName })}`],
       );
       return new Set([...own, ...(service.entry?.subjectAltNames ?? [])]);
     });
@@ -94,20 +98,16 @@ export class Site {
     return remembered(this.rules, routes, () => withDelegates(routes, this.cluster.delegates));
   }
 
-  /** The gateway of the cluster that lets other clusters in. */
-  get gateway(): Proxy {
-    const labels = GATEWAY_SELECTOR;
-    const workload = this.cluster.workloadsByLabels.find(ISTIO_NAMESPACE, labels)[0];
-    return {
-      cluster: this.cluster.name,
-      kind: 'gateway',
-      name: workload?.name ?? 'istio-eastwestgateway',
-      namespace: ISTIO_NAMESPACE,
-      labels: workload?.labels ?? labels,
-      serviceAccountName: workload?.serviceAccountName ?? 'istio-eastwestgateway-service-account',
-      locality: workload?.locality ?? this.cluster.locality,
-      network: workload?.network ?? this.cluster.network,
-    };
+  /** A gateway of the cluster. One that the manifests lack is what Istio's installation brings. */
+  gateway(istio: GatewayLabel): Proxy {
+    const labels = { istio };
+    const { name: cluster, locality, network, config, workloadsByLabels } = this.cluster;
+    const [workload] = workloadsByLabels.find(ISTIO_NAMESPACE, labels);
+    if (workload !== undefined) return proxyOf(workload, 'gateway', config.trustDomain);
+    const name = `istio-${istio}`;
+    const serviceAccountName = `${name}-service-account`;
+    const place = { cluster, namespace: ISTIO_NAMESPACE, locality, network, trustDomain: config.trustDomain };
+    return { ...place, kind: 'gateway', name, labels, serviceAccountName };
   }
 
   /** Whether an endpoint is there. */

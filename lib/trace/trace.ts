@@ -2,13 +2,14 @@
  * Follows a request from its caller to where it ends, across clusters.
  * @module
  */
-import { callerNamed, ingressNamed, sidecarOf } from './callers';
+import type { ManifestObject } from '../manifests';
+import { callerNamed, ingressNamed } from './callers';
 import { type End, onward } from './flow';
 import { entered } from './gateway/ingress';
 import { passed } from './gateway/pass';
 import { arrived } from './inbound/arrive';
 import type { TracedMesh } from './mesh';
-import type { Proxy } from './model/proxy';
+import { type Proxy, proxyOf } from './model/proxy';
 import type { Site } from './site';
 import type { Outcome } from './outcome';
 import { outcomesOf } from './outcomes';
@@ -27,19 +28,22 @@ const MOST_GATEWAYS = 8;
  * @throws ConfigError if the caller is unknown (MC210) or not one workload (MC211), or the URL is not one of HTTP (MC212)
  */
 export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome[] {
-  const { host, port, flow } = start(request);
+  const { host, port, wire } = start(request);
   const ingress = ingressNamed(request.from, mesh.sites);
-  if (ingress !== undefined) {
-    const { cluster, name } = ingress.proxy;
-    const at = onward(flow, { kind: 'caller', cluster, text: name });
-    return outcomesOf(entered(port, ingress, at).flatMap((each) => ended(each, port, ingress, mesh)));
-  }
-  const { workload, site } = callerNamed(request.from, mesh.sites);
-  const proxy = sidecarOf(workload);
-  const sender: Sender = { site, proxy, scope: site.scopeOf(proxy) };
-  const { name, object } = workload;
-  const at = onward(flow, { kind: 'caller', cluster: site.cluster.name, text: name, object });
-  return outcomesOf(sent(host, port, sender, at).flatMap((each) => ended(each, port, sender, mesh)));
+  const { sender, object } =
+    ingress === undefined ? calling(request.from, mesh) : { sender: ingress, object: undefined };
+  const { cluster, name } = sender.proxy;
+  const { attempts } = sender.site.cluster.config;
+  const flow = { probability: 1, wire, trail: undefined, mirrors: [], attempts };
+  const at = onward(flow, { kind: 'caller', cluster, text: name, object });
+  const ways = ingress === undefined ? sent(host, port, sender, at) : entered(port, sender, at);
+  return outcomesOf(ways.flatMap((each) => ended(each, port, sender, mesh)));
+}
+
+function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; readonly object: ManifestObject } {
+  const { workload, site } = callerNamed(from, mesh.sites);
+  const proxy = proxyOf(workload, 'sidecar', site.cluster.config.trustDomain);
+  return { sender: { site, proxy, scope: site.scopeOf(proxy) }, object: workload.object };
 }
 
 function ended(each: Sent | Unrouted | End, port: number, sender: Sender, mesh: TracedMesh): readonly End[] {

@@ -69,7 +69,8 @@ function readLoadBalancer(value: unknown): LoadBalancer {
   });
 }
 
-function readLocality(value: unknown): NonNullable<LoadBalancer['localityLbSetting']> {
+/** Reads settings for localities, which the configuration of a mesh has, too. */
+export function readLocality(value: unknown): NonNullable<LoadBalancer['localityLbSetting']> {
   const { distribute, failover, failoverPriority, enabled } = fields(value);
   return given({
     distribute: many(distribute, (each) => {

@@ -2,7 +2,7 @@
  * The specs of Istio's kinds, read from objects of any origin.
  * @module
  */
-export { readDestinationRule } from './destination-rule';
+export { readDestinationRule, readLocality } from './destination-rule';
 export { readGateway } from './gateway';
 export { readAuthorizationPolicy, readPeerAuthentication } from './policies';
 export { readServiceEntry, readWorkloadEntry } from './service-entry';

@@ -13,7 +13,7 @@ import type { Chain, PassThrough, Server } from './chains';
 
 /** The connections by which the gateway of a cluster passes one through, or why it does not. */
 export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly (Connection | End)[] {
-  const proxy = site.gateway;
+  const proxy = site.gateway('eastwestgateway');
   const { name } = site.cluster;
   const found = site.passThrough(proxy, port);
   const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, port ${port}` });
@@ -74,7 +74,7 @@ function noServer({ dropped }: PassThrough, port: number, cluster: string, flow:
 function noChain(site: Site, { dropped, servers }: PassThrough, serverName: string, flow: Flow): End {
   const { name } = site.cluster;
   const [, port = '', subset = '', host = serverName] = /^outbound_\.(\d+)_\.(.*?)_\.(.+)$/.exec(serverName) ?? [];
-  const proxy = site.gateway;
+  const proxy = site.gateway('eastwestgateway');
   const service = site.scopeOf(proxy).services.get(host);
   const wrong = (reason: string, fix: string): End =>
     failure(flow, 'UF', `The gateway of cluster ${name} has no filter chain for ${serverName}. ${reason}`, fix);

@@ -14,6 +14,8 @@ type Condition = NonNullable<Rule['when']>[number];
 export interface Arriving {
   /** Who sends it, as `cluster.local/ns/shop/sa/web`; undefined if the connection is not encrypted by Istio. */
   readonly principal: string | undefined;
+  /** The trust domain of the Pod, which policies may call `cluster.local`. */
+  readonly trustDomain: string;
   readonly method: string;
   readonly authority: string;
   /** Whether the proxy reads HTTP; else it knows nothing of method, host, path and headers. */
@@ -75,14 +77,14 @@ function holdsFor({ from, to, when = [] }: Rule, request: Arriving, namespace: s
   ]);
 }
 
-function isFrom(source: Source, { principal }: Arriving, own: string): boolean | Unknown {
+function isFrom(source: Source, { principal, trustDomain }: Arriving, own: string): boolean | Unknown {
   const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(principal ?? '') ?? [];
   const accounts = namespace === undefined ? undefined : `${namespace}/${account ?? ''}`;
   const trust = principal?.split('/')[0];
   const complete = (list: readonly string[] | undefined): readonly string[] | undefined =>
     list?.map((each) => (each.includes('/') ? each : `${own}/${each}`));
   return all([
-    isListed(principal, source.principals, source.notPrincipals),
+    isListed(principal, translated(source.principals, trustDomain), translated(source.notPrincipals, trustDomain)),
     isListed(namespace, source.namespaces, source.notNamespaces),
     isListed(accounts, complete(source.serviceAccounts), complete(source.notServiceAccounts)),
     isListed(trust, source.trustDomains, source.notTrustDomains),
@@ -110,7 +112,11 @@ function isMet({ key, values, notValues }: Condition, request: Arriving): boolea
   const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(request.principal ?? '') ?? [];
   switch (key) {
     case 'source.principal':
-      return isListed(request.principal, values, notValues);
+      return isListed(
+        request.principal,
+        translated(values, request.trustDomain),
+        translated(notValues, request.trustDomain),
+      );
     case 'source.namespace':
       return isListed(namespace, values, notValues);
     case 'source.serviceAccount':
@@ -123,6 +129,11 @@ function isMet({ key, values, notValues }: Condition, request: Arriving): boolea
       // a request without a token has no claims
       return key.startsWith('request.auth.') ? isListed(undefined, values, notValues) : undefined;
   }
+}
+
+/** Principals with the trust domain of the mesh in place of `cluster.local`. */
+function translated(list: readonly string[] | undefined, trustDomain: string): readonly string[] | undefined {
+  return list?.map((each) => each.replace(/^cluster\.local\//, `${trustDomain}/`));
 }
 
 /** Whether a text is in a list, if there is one, and is not in the other. */

@@ -17,7 +17,7 @@ import { byAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { Injection } from './injection';
-import { DEFAULT_CONFIG, type MeshConfig } from './mesh-config';
+import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { type VirtualService, virtualServices } from './virtual-services';
@@ -27,7 +27,8 @@ import { type Workload, workloadsIn } from './workload';
 export interface ClusterFacts {
   /** Where its Pods run: `region/zone/subzone`. */
   readonly locality?: string;
-  readonly config?: MeshConfig;
+  /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
+  readonly config?: string;
 }
 
 /** A Gateway. */
@@ -39,13 +40,14 @@ export interface Gateway {
 /** A cluster of a mesh. What no request asks for is never read. */
 export class Cluster {
   readonly name: string;
-  readonly config: MeshConfig;
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
+  private readonly given: string | undefined;
   private readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupedByKind(this.objects));
   private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
   private readonly found = {
+    config: lazily(() => (this.given === undefined ? configIn(this.objects) : configOf(this.given))),
     injection: lazily(() => new Injection(this.objects)),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => this.findWorkloads()),
@@ -61,11 +63,16 @@ export class Cluster {
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
 
-  constructor({ name, objects }: ClusterManifests, { locality = '', config = DEFAULT_CONFIG }: ClusterFacts = {}) {
+  constructor({ name, objects }: ClusterManifests, { locality = '', config }: ClusterFacts = {}) {
     this.name = name;
-    this.config = config;
+    this.given = config;
     this.locality = locality;
     this.objects = objects;
+  }
+
+  /** Istio's configuration. */
+  get config(): MeshConfig {
+    return this.found.config();
   }
 
   /** Which Pods have a sidecar. */

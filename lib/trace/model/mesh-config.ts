@@ -3,9 +3,9 @@
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
  * @module
  */
-import type { TrafficPolicy } from '../../istio';
-
-type LocalitySettings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
+import { ISTIO_NAMESPACE } from '../../istio';
+import { fields, type ManifestObject, readLocality, readValue, text } from '../../manifests';
+import type { LocalitySettings } from '../upstream/priorities';
 
 /** Istio's configuration of a cluster. */
 export interface MeshConfig {
@@ -15,11 +15,44 @@ export interface MeshConfig {
   readonly localities: LocalitySettings;
   /** The first part of identities. */
   readonly trustDomain: string;
+  /** Whether endpoints that fail are ejected where a DestinationRule says nothing about that. */
+  readonly ejects: boolean;
+  /** How often a request is sent again if a connection fails and its rule says nothing about that. */
+  readonly attempts: number;
 }
 
 /** What Istio does without any configuration. */
-export const DEFAULT_CONFIG: MeshConfig = {
+const DEFAULT: MeshConfig = {
   outbound: 'ALLOW_ANY',
   localities: { enabled: true },
   trustDomain: 'cluster.local',
+  ejects: false,
+  attempts: 2,
 };
+
+/** The configuration of a cluster, which is a ConfigMap of Istio's namespace; Istio's default if there is none. */
+export function configIn(objects: readonly ManifestObject[]): MeshConfig {
+  const map = objects.find(
+    ({ kind, apiVersion, namespace, name }) =>
+      kind === 'ConfigMap' &&
+      apiVersion === 'v1' &&
+      namespace === ISTIO_NAMESPACE &&
+      /^istio(-.*)?$/.test(name) &&
+      name !== 'istio-sidecar-injector',
+  );
+  return configOf(text(fields(map?.json['data'])['mesh']) ?? '');
+}
+
+/** Reads a configuration, in the form that istiod takes. */
+export function configOf(yaml: string): MeshConfig {
+  const read = fields(readValue(yaml));
+  const { attempts } = fields(read['defaultHttpRetryPolicy']);
+  const trustDomain = text(read['trustDomain']) ?? '';
+  return {
+    outbound: fields(read['outboundTrafficPolicy'])['mode'] === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
+    localities: read['localityLbSetting'] === undefined ? DEFAULT.localities : readLocality(read['localityLbSetting']),
+    trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,
+    ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
+    attempts: typeof attempts === 'number' ? attempts : DEFAULT.attempts,
+  };
+}

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Labels } from '../../istio';
+import type { Workload } from './workload';
 
 /** A sidecar or a gateway. */
 export interface Proxy {
@@ -12,7 +13,15 @@ export interface Proxy {
   readonly namespace: string;
   readonly labels: Labels;
   readonly serviceAccountName: string;
+  /** The first part of its identity. */
+  readonly trustDomain: string;
   /** `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
   readonly network: string;
+}
+
+/** The proxy of the Pods of a workload. */
+export function proxyOf(workload: Workload, kind: Proxy['kind'], trustDomain: string): Proxy {
+  const { cluster, name, namespace, labels, serviceAccountName, locality, network } = workload;
+  return { cluster, kind, name, namespace, labels, serviceAccountName, trustDomain, locality, network };
 }

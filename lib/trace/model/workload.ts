@@ -2,7 +2,7 @@
  * What serves and sends requests: Pods, by the objects that create them.
  * @module
  */
-import { type Labels, principalOf } from '../../istio';
+import type { Labels } from '../../istio';
 import { fields, items, type ManifestObject, podsIn, type PodsObject, text } from '../../manifests';
 import type { Injection } from './injection';
 
@@ -71,7 +71,10 @@ function replicasOf({ json }: ManifestObject): number {
   return typeof replicas === 'number' ? replicas : 1;
 }
 
-/** The identity of the Pods, as certificates hold it. */
-export function identityOf(workload: Workload): string {
-  return `spiffe://${principalOf(workload)}`;
+/** The identity of Pods as policies write it, with the trust domain of their cluster: `cluster.local/ns/shop/sa/cart`. */
+export function principalIn(
+  trustDomain: string,
+  { namespace, serviceAccountName }: Pick<Workload, 'namespace' | 'serviceAccountName'>,
+): string {
+  return `${trustDomain}/ns/${namespace}/sa/${serviceAccountName}`;
 }

@@ -118,7 +118,8 @@ function settingsFor({ service, subset, policy }: Target, { cluster }: Site): Lo
 function preferred(order: readonly Ranked[], { policy }: Target, site: Site, flow: Flow): readonly Ranked[] {
   const isThere = ({ endpoint }: Ranked): boolean => site.isUp(endpoint);
   const up = order.filter(isThere);
-  const all = policy.outlierDetection !== undefined && up.length > 0 ? up : order;
+  const ejects = policy.outlierDetection !== undefined || site.cluster.config.ejects;
+  const all = ejects && up.length > 0 ? up : order;
   const first = Math.min(...all.map(({ priority }) => priority));
   const used = all.filter(({ priority, weight }) => priority === first && weight > 0);
   const left = used.filter(isThere);
