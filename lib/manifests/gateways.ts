@@ -13,6 +13,8 @@ export interface GatewayServer {
   readonly port: number | undefined;
   /** The mode of its TLS settings; undefined if it has none. */
   readonly mode: string | undefined;
+  /** Whether it takes connections as they come, by HTTP or TCP, and does not tell them apart by their server names. */
+  readonly isPlain: boolean;
   /** Its hosts, without the namespace before them. */
   readonly hosts: readonly string[];
 }
@@ -31,10 +33,11 @@ export function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway
     selector: labels(object.spec['selector']),
     servers: items(object.spec['servers']).map((server) => {
       const { port, tls, hosts } = fields(server);
-      const { number } = fields(port);
+      const { number, protocol } = fields(port);
       return {
         port: typeof number === 'number' ? number : undefined,
         mode: text(fields(tls)['mode']),
+        isPlain: tls === undefined || /^(HTTP|HTTP2|GRPC)$/i.test(text(protocol) ?? ''),
         hosts: texts(hosts).map((host) => host.replace(/^.*\//, '')),
       };
     }),

@@ -3,6 +3,9 @@
  * @module
  */
 export { type MeshFacts, TracedMesh } from './mesh';
+export { PeerAuthentications } from './inbound/peer-authentication';
 export { TRACES } from './messages';
 export type { Outcome } from './outcome';
 export { trace } from './trace';
+export { Imports } from './scope/imports';
+export { Sidecars } from './scope/sidecars';

@@ -7,6 +7,8 @@ import { checkChanges } from './changes/check-changes';
 import { checkEffects } from './changes/check-effects';
 import { checkMissing } from './changes/check-missing';
 import { checkObjects } from './owners/objects';
+import { checkImports } from './reach/check-imports';
+import { checkPeers } from './reach/check-peers';
 import { checkProxies } from './reach/check-proxies';
 import { checkServices } from './reach/check-services';
 import { checkReferences } from './references/check-references';
@@ -28,6 +30,8 @@ export const CHECKS: readonly Check[] = [
   checkGenerated,
   checkServices,
   checkProxies,
+  checkPeers,
+  checkImports,
   checkReferences,
   checkTargets,
 ];

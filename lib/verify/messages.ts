@@ -71,7 +71,7 @@ export const VERIFY = defineMessages({
     fix: 'Remove the host from this ServiceEntry, or give it another name.',
   },
   MC138: {
-    rule: 'At a port of a gateway, connections to a host are passed through by one server.',
+    rule: 'At a port of a gateway, connections to a host are passed through by one server, and no server takes them without TLS.',
     fix: 'Remove the host from this Gateway. Both together make the gateway drop or reject connections to other hosts too. If it is for other Pods, let its selector differ from the other one in the value of a label.',
   },
   MC139: {
@@ -89,6 +89,14 @@ export const VERIFY = defineMessages({
   MC142: {
     rule: 'Pods of a service or of a caller have a sidecar if other clusters or mutual TLS reach them, or if they call what only a sidecar reaches. The sidecar receives what is sent to the ports of the service.',
     fix: 'Let them be injected, or do not describe them as part of the mesh.',
+  },
+  MC154: {
+    rule: 'Pods accept mutual TLS if other clusters or policies need it.',
+    fix: 'Let its mode be PERMISSIVE or STRICT for these Pods, or remove the policy.',
+  },
+  MC174: {
+    rule: 'A Sidecar imports the services that its Pods call, if only sidecars that know them reach all their versions.',
+    fix: 'Add the host to a list of hosts in "egress".',
   },
   MC143: {
     rule: 'A Service is visible in the namespaces of its callers, and of the gateway if other clusters send requests to it.',

@@ -42,6 +42,9 @@ const gateway = (path: string, hosts: readonly string[], port = 15443, selector:
     servers: [{ port: { number: port, name: 'tls', protocol: 'TLS' }, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }],
   });
 
+const plain = (path: string, protocol: string, port = 15443, selector: object = EASTWEST): object =>
+  istio('Gateway', path, { selector, servers: [{ port: { number: port, name: 'plain', protocol }, hosts: ['*'] }] });
+
 const EASTWEST = { istio: 'eastwestgateway' };
 const ROUTED = `because VirtualService.networking.istio.io default/cart ("mesh/cart.default:route/Resource") routes`;
 const SUBSETS = 'DestinationRule.networking.istio.io default/cart ("mesh/cart.default:subsets/Resource")';
@@ -66,6 +69,19 @@ test('objects of users that own something else stand beside those of the plan', 
     gateway('istio-system/more', ['*.example.com', `shop/other.default.svc.cluster.local`]),
     gateway('istio-system/port', ['*.local'], 15444),
     gateway('istio-system/pods', ['*.local'], 15443, { istio: 'other' }),
+    plain('istio-system/http', 'HTTP', 80),
+    plain('istio-system/else', 'HTTP', 15443, { istio: 'third' }),
+    // ends TLS for server names that are not those of the mesh
+    istio('Gateway', 'istio-system/tls', {
+      selector: EASTWEST,
+      servers: [
+        {
+          port: { number: 15443, name: 'https', protocol: 'HTTPS' },
+          tls: { mode: 'SIMPLE' },
+          hosts: ['shop.example.com'],
+        },
+      ],
+    }),
   ];
   expect(saidOfWriting(planned(), { east: others, west: others })).toEqual([]);
 });
@@ -84,6 +100,10 @@ test.each<[string, object]>([
   [
     `other/a-cart in cluster "east" must not route host "${HOST}", ${ROUTED} it.`,
     routes('other/a-cart', [HOST], { exportTo: ['default'] }),
+  ],
+  [
+    `default/a-cart in cluster "east" must not route host "${HOST}", ${ROUTED} it.`,
+    routes('default/a-cart', [HOST.toUpperCase()]),
   ],
 ])('fails with MC135 for VirtualService.networking.istio.io %s', (text, object) => {
   expect(saidOfWriting(planned(), { east: [object] })).toEqual([
@@ -172,6 +192,10 @@ test.each<[string, object]>([
     entry('default/global', ['other.example.com', 'cart.default.global']),
   ],
   [
+    'default/global in cluster "east" must not have host "cart.default.global", because it is the host of ServiceEntry.networking.istio.io default/cart-default ("mesh/cart.default:remote/Resource").',
+    entry('default/global', ['CART.default.global']),
+  ],
+  [
     'other/web in cluster "east" must not have host "web.default.svc.cluster.local", because it is the host of Service default/web ("mesh/web.default/Resource").',
     entry('other/web', ['web.default.svc.cluster.local']),
   ],
@@ -188,6 +212,10 @@ test.each<[string, object]>([
     `other/cart in cluster "west" must not pass connections to "${HOST}" through port 15443, ${PASSED} them through the port of the same gateway.`,
     gateway('other/cart', [`*/${HOST}`, 'other.example.com'], 15443, { app: 'istio-eastwestgateway' }),
   ],
+  ...['HTTP', 'TCP'].map((protocol): [string, object] => [
+    `istio-system/a in cluster "west" must not take connections without TLS at port 15443, ${PASSED} others through the port of the same gateway.`,
+    plain('istio-system/a', protocol),
+  ]),
 ])('fails with MC138 for Gateway.networking.istio.io %s', (text, object) => {
   expect(saidOfWriting(planned(), { west: [object] })).toEqual([['MC138', `Gateway.networking.istio.io ${text}`]]);
 });

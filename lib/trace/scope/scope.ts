@@ -3,14 +3,13 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/sidecar.go
  * @module
  */
-import { hasLabels, ISTIO_NAMESPACE, type SidecarSpec } from '../../istio';
-import { type ManifestObject, readSidecar } from '../../manifests';
-import { byAge } from '../model/age';
+import type { SidecarSpec } from '../../istio';
 import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import { inOrderFor, type VirtualService } from '../model/virtual-services';
 import { Imports } from './imports';
+import { Sidecars } from './sidecars';
 import { exportedTo, mergedByHost, ofOneNamespace } from './visible-services';
 
 /** What a proxy knows. */
@@ -25,15 +24,9 @@ export interface Scope {
   readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
 }
 
-/** A Sidecar. */
-interface Sidecar {
-  readonly object: ManifestObject;
-  readonly spec: SidecarSpec;
-}
-
 /** The scopes of the proxies of a cluster. Proxies with the same namespace and Sidecar share one. */
 export class Scopes {
-  private readonly sidecars: readonly Sidecar[];
+  private readonly sidecars: Sidecars;
   private readonly known = new Map<string, Scope>();
 
   /**
@@ -45,33 +38,18 @@ export class Scopes {
     private readonly cluster: Cluster,
     private readonly services: readonly Service[],
   ) {
-    this.sidecars = byAge(cluster.ofIstio('Sidecar')).map((object) => ({
-      object,
-      spec: readSidecar(object.json['spec']),
-    }));
+    this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'));
   }
 
   /** What a proxy knows. */
   of(proxy: Proxy): Scope {
-    const sidecar = proxy.kind === 'gateway' ? undefined : this.sidecarOf(proxy);
+    const sidecar = proxy.kind === 'gateway' ? undefined : this.sidecars.of(proxy.namespace, proxy.labels);
     const key = `${proxy.kind} ${proxy.namespace} ${sidecar?.object.id ?? ''}`;
     const before = this.known.get(key);
     if (before !== undefined) return before;
     const scope = proxy.kind === 'gateway' ? this.ofGateway(proxy) : this.ofSidecar(proxy.namespace, sidecar?.spec);
     this.known.set(key, scope);
     return scope;
-  }
-
-  /** The Sidecar that selects the Pod, else the one for its whole namespace, else Istio's own for all namespaces. */
-  private sidecarOf({ namespace, labels }: Proxy): Sidecar | undefined {
-    const isIn = (where: string) => (each: Sidecar) => each.object.namespace === where;
-    const own = this.sidecars.filter(isIn(namespace));
-    const isForAll = ({ spec }: Sidecar): boolean => spec.workloadSelector === undefined;
-    return (
-      own.find((each) => !isForAll(each) && hasLabels(labels, each.spec.workloadSelector?.labels ?? {})) ??
-      own.find(isForAll) ??
-      this.sidecars.filter(isIn(ISTIO_NAMESPACE)).find(isForAll)
-    );
   }
 
   private ofGateway({ namespace }: Proxy): Scope {

@@ -24,8 +24,10 @@ export interface RouteClaim extends Claim {
   readonly hasConnections: boolean;
 }
 
-/** The claim of a Gateway's server in the mode AUTO_PASSTHROUGH. */
+/** The claim of a Gateway's server. One without TLS claims every host at its port. */
 export interface ServerClaim extends Claim {
+  /** Whether it passes connections through by their server names. */
+  readonly isPassing: boolean;
   readonly port: number;
   /** The labels of the gateway's Pods. */
   readonly selector: Labels;
@@ -39,7 +41,7 @@ export interface Claims {
   readonly rules: readonly Claim[];
   /** The hosts of ServiceEntries, and of the mesh's Services. */
   readonly entries: readonly Claim[];
-  /** The hosts of Gateways that pass connections through by server name. */
+  /** The hosts of Gateways that pass connections through by server name, and the ports that others take without TLS. */
   readonly servers: readonly ServerClaim[];
 }
 

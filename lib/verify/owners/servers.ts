@@ -8,15 +8,25 @@ import { VERIFY } from '../messages';
 import type { ServerClaim } from './claim';
 import type { Ownership } from './ownership';
 
-/** The hosts of servers in the mode AUTO_PASSTHROUGH (MC138). */
+/** The hosts of servers in the mode AUTO_PASSTHROUGH, beside each other and beside servers without TLS (MC138). */
 export const SERVERS: Ownership<ServerClaim> = {
   claimsIn: ({ servers }) => servers,
 
-  clashes: (narrow, broad) => narrow.port === broad.port && maySelectSame(narrow.selector, broad.selector),
+  // servers without TLS are not ours to judge
+  clashes: (narrow, broad) =>
+    (narrow.isPassing || broad.isPassing) &&
+    narrow.port === broad.port &&
+    maySelectSame(narrow.selector, broad.selector),
 
   report: ({ cluster, claim, title, other, owner }) => {
-    const what = `${title} must not pass connections to "${claim.host}" through port ${claim.port}, because ${owner} passes ${claim.host === other.host ? 'them' : `"${other.host}"`} through the port of the same gateway.`;
-    return makeFinding(VERIFY.MC138, { what, got: claim.host }, claim, cluster);
+    const passing = claim.host === other.host ? 'them' : `"${other.host}"`;
+    const must = claim.isPassing
+      ? `pass connections to "${claim.host}" through port ${claim.port}`
+      : `take connections without TLS at port ${claim.port}`;
+    const but = other.isPassing ? `passes ${claim.isPassing ? passing : 'others'} through` : 'takes all connections at';
+    const what = `${title} must not ${must}, because ${owner} ${but} the port of the same gateway.`;
+    const fix = claim.isPassing ? undefined : 'Listen at another port, or select the Pods of another gateway.';
+    return makeFinding(VERIFY.MC138, { what, got: claim.host, fix }, claim, cluster);
   },
 };
 

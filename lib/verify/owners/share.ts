@@ -3,13 +3,13 @@
  * @module
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
-import { type IstioObject, isNamespace } from '../../manifests';
+import { type GatewayObject, type IstioObject, isNamespace } from '../../manifests';
 import { type ClusterPlan, sourceOf } from '../../plan';
 import type { ClusterObjects } from '../cluster-objects';
 import { schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
-import type { Claim, Owned, Share } from './claim';
+import type { Claim, Owned, ServerClaim, Share } from './claim';
 
 /** The share of an app with a plan. */
 export function shareOf(plan: ClusterPlan, folder: string, owned: () => Owned): Share {
@@ -40,6 +40,7 @@ export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
   const claim = claimsOf(written);
   const hasClaims = ({ id }: IstioObject): boolean => !ignored.has(id);
   const alias = aliasesOf(written);
+  const known = (host: string): string => alias.get(host) ?? host;
   return {
     objects: pathsOf(objects),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
@@ -47,29 +48,35 @@ export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
       .virtualServices()
       .filter((each) => each.isForSidecars && hasClaims(each))
       .flatMap((each) =>
-        each.hosts.map((host) => ({ ...claim(each, alias.get(host) ?? host), hasConnections: each.hasConnections })),
+        each.hosts.map((host) => ({ ...claim(each, known(host.toLowerCase())), hasConnections: each.hasConnections })),
       ),
     rules: objects
       .destinationRules()
       .filter(hasClaims)
-      .map((each) => claim(each, alias.get(each.host) ?? each.host)),
+      .map((each) => claim(each, known(each.host))),
     entries: [
       ...servicesOf(written),
       ...objects
         .serviceEntries()
         .filter(hasClaims)
-        .flatMap((each) => each.hosts.map((host) => claim(each, host))),
+        .flatMap((each) => each.hosts.map((host) => claim(each, host.toLowerCase()))),
     ],
     servers: objects
       .gateways()
       .filter(hasClaims)
-      .flatMap((each) =>
-        each.servers.flatMap(({ mode, port, hosts }) => {
-          if (mode !== 'AUTO_PASSTHROUGH' || port === undefined) return [];
-          return [...new Set(hosts)].map((host) => ({ ...claim(each, host), port, selector: each.selector }));
-        }),
-      ),
+      .flatMap((each) => serversOf(each, claim)),
   };
+}
+
+/** The claims of a Gateway's servers. Those that end TLS themselves have other server names, and claim nothing. */
+function serversOf(gateway: GatewayObject, claim: ReturnType<typeof claimsOf>): readonly ServerClaim[] {
+  const { servers, selector } = gateway;
+  return servers.flatMap(({ mode, isPlain, port, hosts }) => {
+    const isPassing = mode === 'AUTO_PASSTHROUGH' && !isPlain;
+    if (port === undefined || !(isPassing || isPlain)) return [];
+    const claimed = new Set(isPlain ? ['*'] : hosts);
+    return [...claimed].map((host) => ({ ...claim(gateway, host), isPassing, port, selector }));
+  });
 }
 
 /** The paths of the objects that have names. If objects have one identity, the first counts. */

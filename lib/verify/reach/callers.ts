@@ -19,7 +19,8 @@ export function callersWithProxies({ plan }: Written): ReadonlyMap<Caller, strin
   );
 }
 
-function reasonOf({ service: { name }, virtualService, remotes, policies }: ServicePlan): string | undefined {
+/** Why callers of a service need a sidecar that knows it, as a clause; undefined if they do not. */
+export function reasonOf({ service: { name }, virtualService, remotes, policies }: ServicePlan): string | undefined {
   if (virtualService !== undefined) return `sidecars obey the rules of service "${name}", which they call`;
   if (remotes.length > 0) return `only sidecars reach service "${name}", which they call, in other clusters`;
   return policies && `service "${name}", which they call, refuses plain text`;

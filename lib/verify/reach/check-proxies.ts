@@ -63,7 +63,7 @@ function checkPorts({ cluster }: Written, member: Member, object: PodsObject): r
 }
 
 /** The ports of Pods to which the Service leads for the ports of the mesh. */
-function targetsOf({ plan, service }: Member, { containerPorts }: PodsObject): readonly number[] {
+export function targetsOf({ plan, service }: Member, { containerPorts }: PodsObject): readonly number[] {
   const described = service.ports.filter(({ port }) => plan.service.ports.some(({ number }) => number === port));
   const targets = described.map(({ port, targetPort = port }) =>
     typeof targetPort === 'string' ? containerPorts.get(targetPort) : targetPort,
@@ -72,7 +72,7 @@ function targetsOf({ plan, service }: Member, { containerPorts }: PodsObject): r
 }
 
 /** Why the Pods of a service need a sidecar for what is sent to them, as a clause; undefined if they do not. */
-function reasonFor({ exposed, policies, service, serviceEntry }: ServicePlan): string | undefined {
+export function reasonFor({ exposed, policies, service, serviceEntry }: ServicePlan): string | undefined {
   if (exposed) return 'gateways pass requests only to such Pods';
   if (policies !== undefined) return `service "${service.name}" refuses plain text`;
   return serviceEntry?.spec.workloadSelector === undefined ? undefined : 'callers reach them by mutual TLS';

@@ -26,7 +26,8 @@ export function checkServices(written: Written): readonly Finding[] {
 
 function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
   const value = labels(fields(service.json['metadata'])['annotations'])[EXPORT_TO];
-  if (value === undefined) return [];
+  // Istio ignores an empty one
+  if (value === undefined || value === '') return [];
   const { namespace = '' } = service;
   const viewers = viewersOf(
     value.split(',').map((name) => name.trim()),

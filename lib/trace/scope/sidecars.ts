@@ -1,0 +1,37 @@
+/**
+ * Which Sidecar holds for a Pod.
+ * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
+ * @module
+ */
+import { hasLabels, ISTIO_NAMESPACE, type Labels, type SidecarSpec } from '../../istio';
+import { type ManifestObject, readSidecar } from '../../manifests';
+import { byAge } from '../model/age';
+
+/** A Sidecar. */
+interface Sidecar {
+  readonly object: ManifestObject;
+  readonly spec: SidecarSpec;
+}
+
+/** The Sidecars of a cluster. */
+export class Sidecars {
+  private readonly all: readonly Sidecar[];
+
+  constructor(objects: readonly ManifestObject[]) {
+    this.all = byAge(objects).map((object) => ({ object, spec: readSidecar(object.json['spec']) }));
+  }
+
+  /** The Sidecar that selects a Pod, else the one for its whole namespace, else Istio's own for all namespaces. */
+  of(namespace: string, labels: Labels): Sidecar | undefined {
+    const own = this.all.filter(({ object }) => object.namespace === namespace);
+    return (
+      own.find((each) => !isForAll(each) && hasLabels(labels, each.spec.workloadSelector?.labels ?? {})) ??
+      own.find(isForAll) ??
+      this.all.filter(({ object }) => object.namespace === ISTIO_NAMESPACE).find(isForAll)
+    );
+  }
+}
+
+function isForAll({ spec }: Sidecar): boolean {
+  return spec.workloadSelector === undefined;
+}

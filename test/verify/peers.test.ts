@@ -1,0 +1,107 @@
+/** @module Tests policies and Sidecars of users: what Pods of a mesh must accept, and what its callers must see. */
+import { GatewayAddress, Mesh, type MeshPlan, SniAddressing } from '../../lib';
+import { shop } from '../support/meshes';
+import { issuesOfWriting, saidOfWriting } from '../support/written';
+
+/** web runs in east and calls cart, whose requests all go to west. */
+function planned(): MeshPlan {
+  const { mesh, cart } = shop();
+  cart.addRoute([{ to: [{ version: 'v2' }] }]);
+  return mesh.plan(new SniAddressing());
+}
+
+describe('a PeerAuthentication', () => {
+  const peers = (path: string, spec: object): object => {
+    const [namespace, name] = path.split('/');
+    return { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata: { name, namespace }, spec };
+  };
+  const off = { mtls: { mode: 'DISABLE' } };
+  const cart = { selector: { matchLabels: { app: 'cart' } } };
+
+  test.each<[string, object]>([
+    ['default/all', peers('default/all', off)],
+    ['istio-system/all', peers('istio-system/all', off)],
+    ['default/cart', peers('default/cart', { ...cart, ...off })],
+    ['default/port', peers('default/port', { ...cart, portLevelMtls: { '8080': { mode: 'DISABLE' } } })],
+  ])('that disables mutual TLS for Pods that other clusters call is MC154: %s', (id, object) => {
+    expect(saidOfWriting(planned(), { west: [object] })).toEqual([
+      [
+        'MC154',
+        `PeerAuthentication.security.istio.io ${id} in cluster "west" must not disable mutual TLS at port 8080 of the Pods of Deployment.apps default/cart-v2, because gateways pass requests only to such Pods.`,
+      ],
+    ]);
+  });
+
+  test.each<[string, readonly object[]]>([
+    ['that requires it', [peers('default/all', { mtls: { mode: 'STRICT' } })]],
+    ['of another namespace', [peers('tools/all', off)]],
+    ['for other Pods', [peers('default/web', { selector: { matchLabels: { app: 'web' } }, ...off })]],
+    ['for another port', [peers('default/port', { ...cart, portLevelMtls: { '9090': { mode: 'DISABLE' } } })]],
+    [
+      'that a nearer one overrides',
+      [peers('default/all', off), peers('default/cart', { ...cart, mtls: { mode: 'PERMISSIVE' } })],
+    ],
+  ])('%s is right', (_, objects) => {
+    expect(saidOfWriting(planned(), { west: objects })).toEqual([]);
+  });
+
+  test('may disable it where nobody calls from elsewhere', () => {
+    expect(saidOfWriting(planned(), { east: [peers('default/all', off)] })).toEqual([]);
+  });
+});
+
+describe('a Sidecar', () => {
+  const sidecar = (path: string, hosts: readonly string[] | undefined, spec: object = {}): object => {
+    const [namespace, name] = path.split('/');
+    const egress = hosts && { egress: [{ hosts }] };
+    return {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Sidecar',
+      metadata: { name, namespace },
+      spec: { ...egress, ...spec },
+    };
+  };
+  const web = { workloadSelector: { labels: { app: 'web' } } };
+
+  /** web runs in a namespace of its own. */
+  function front(): MeshPlan {
+    const mesh = new Mesh('shop', { namespaces: 'existing' });
+    const [east, west] = ['192.0.2.1', '192.0.2.2'].map((address, index) =>
+      mesh.addCluster(index === 0 ? 'east' : 'west', { gateway: GatewayAddress.parse(address) }),
+    );
+    if (east === undefined || west === undefined) throw new Error('there are two clusters');
+    const caller = mesh.addService('web', { namespace: 'front', port: 80, versions: { v1: [east] } });
+    caller.calls(mesh.addService('cart', { port: 9080, versions: { v1: [west] } }));
+    return mesh.plan(new SniAddressing());
+  }
+
+  test.each<[string, object]>([
+    ['front/default', sidecar('front/default', ['./*', 'istio-system/*'])],
+    ['front/web', sidecar('front/web', ['./*'], web)],
+    ['istio-system/default', sidecar('istio-system/default', ['./*', 'istio-system/*'])],
+    ['front/default', sidecar('front/default', ['*/*', '~default/*'])],
+  ])('that hides from callers what they call is MC174: %s', (id, object) => {
+    expect(saidOfWriting(front(), { east: [object] })).toEqual([
+      [
+        'MC174',
+        `Sidecar.networking.istio.io ${id} in cluster "east" must import "default/cart.default.svc.cluster.local", because sidecars obey the rules of service "cart", which they call.`,
+      ],
+    ]);
+  });
+
+  test('says what to write', () => {
+    expect(issuesOfWriting(front(), { east: [sidecar('front/default', ['./*'])] })).toMatchObject([
+      { fix: 'Add the host to a list of hosts in "egress".', object: 'Sidecar.networking.istio.io front/default' },
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['that imports the namespace', sidecar('front/default', ['./*', 'default/*'])],
+    ['that imports the host', sidecar('front/default', ['*/cart.default.svc.cluster.local'])],
+    ['without a list', sidecar('front/default', undefined)],
+    ['for other Pods', sidecar('front/other', ['./*'], { workloadSelector: { labels: { app: 'other' } } })],
+    ['of another namespace', sidecar('tools/default', ['./*'])],
+  ])('%s is right', (_, object) => {
+    expect(saidOfWriting(front(), { east: [object] })).toEqual([]);
+  });
+});
