@@ -143,7 +143,7 @@ export class ClusterApp extends App {
     const { issues, objects } = this.#render(work);
     const findings = [...issues, ...verify(this.plan, objects)];
     if (findings.length > 0) throw new ConfigError(findings);
-    return work.textOf(objects);
+    return work.textOf(objects, this.plan.cluster);
   }
 
   /** Renders the app: its files, and what is wrong with them. */
@@ -163,7 +163,7 @@ export class ClusterApp extends App {
 /** Reads the options of `synthAll` (MC035). */
 function readQuiet(given: SynthOptions): boolean {
   const log = new IssueLog();
-  const { quiet } = log.part('the options of ClusterApp.synthAll', given, CallSite.here()).options(['quiet']);
+  const { quiet } = log.part('ClusterApp.synthAll', given, CallSite.here()).options(['quiet']);
   const isQuiet = quiet.optional((each) => each.boolean()) ?? false;
   if (log.issues.length > 0) throw new ConfigError(log.issues);
   return isQuiet;

@@ -3,7 +3,9 @@
  * @module
  */
 import type { ManifestObject } from '../manifests';
+import type { Cluster } from '../mesh';
 import type { ClusterPlan } from '../plan';
+import { renderedText } from '../verify';
 import { yamlDocument } from '../yaml';
 import { type Additions, type Stamp, stampOf } from './stamp';
 
@@ -21,14 +23,15 @@ export class SharedWork {
   }
 
   /** The YAML text of objects, as cdk8s writes it. Where Kubernetes would read a text otherwise, it is quoted. */
-  textOf(objects: readonly ManifestObject[]): string {
-    return objects.map((object) => this.#documentOf(object)).join('---\n');
+  textOf(objects: readonly ManifestObject[], cluster: Cluster): string {
+    return objects.map((object) => this.#documentOf(object, cluster)).join('---\n');
   }
 
-  #documentOf({ json, planned }: ManifestObject): string {
+  #documentOf(object: ManifestObject, cluster: Cluster): string {
+    const { json, planned } = object;
     const before = planned && this.#texts.get(json);
     if (before !== undefined) return before;
-    const text = yamlDocument(json);
+    const text = renderedText(object, cluster, yamlDocument);
     if (planned !== undefined) this.#texts.set(json, text);
     return text;
   }

@@ -52,11 +52,9 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
       written.push({ plan, outdir });
       issues.push(...rendered.issues);
       verification.add({ plan, outdir, objects: rendered.objects });
-      output.draft({
-        path: outdir,
-        mesh: plan.mesh,
-        files: rendered.files.map(({ name, objects }) => [`${name}${outputFileExtension}`, work.textOf(objects)]),
-      });
+      const textOf = (objects: readonly ManifestObject[]): string => work.textOf(objects, plan.cluster);
+      const files = rendered.files.map(({ name, objects }) => [name + outputFileExtension, textOf(objects)] as const);
+      output.draft({ path: outdir, mesh: plan.mesh, files });
       progress.add(rendered.objects.length);
     }
     const meshes = areAll ? wholeMeshes(written) : [];

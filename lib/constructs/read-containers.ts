@@ -51,7 +51,7 @@ export function readContainer(part: Part<PodContainer>): string | undefined {
   ] as const) {
     // cdk8s resolves other objects, such as Lazy values
     const isLazy = typeof given === 'object' && given !== null && !isPlain(given);
-    if (isLazy || !isSound || (typeof given === 'string' && given !== '')) continue;
+    if (isLazy || !isSound || (typeof given === 'string' && given.trim() !== '')) continue;
     const but = given === undefined ? 'none' : valueText(given);
     part.report(CONSTRUCTS.MC168, `${part.title} must have ${noun}, but has ${but}.`, { got: given });
   }

@@ -33,6 +33,7 @@ export {
   type WorkloadSelector,
 } from './labels';
 export { closeness, isLocality, overlaps } from './locality';
+export { portsBypassedBy } from './outbound-ports';
 export type { PeerAuthenticationSpec } from './peer-authentication';
 export { isPort, SIDECAR_LISTENERS, SIDECAR_PORTS } from './port';
 export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';

@@ -4,7 +4,7 @@
  * @module
  */
 export { appOf, forget, writtenInto } from './record';
-export { renderedJson } from './rendered-json';
+export { renderedJson, renderedText } from './rendered-json';
 export { addCheck, objectsBelow } from './validation';
 export { Verification, verify } from './verify';
 export { WorkloadCheck } from './workload-check';

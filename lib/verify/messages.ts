@@ -87,7 +87,7 @@ export const VERIFY = defineMessages({
     fix: 'Remove it from this object. To label everything, use "labels" of ClusterApp, which leaves out what must not be labelled.',
   },
   MC142: {
-    rule: 'Pods of a service or of a caller have a sidecar if other clusters or mutual TLS reach them, or if they call what only a sidecar reaches. The sidecar receives what is sent to the ports of the service.',
+    rule: 'Pods of a service or of a caller have a sidecar if other clusters or mutual TLS reach them, or if they call what only a sidecar reaches. The sidecar receives what is sent to the ports of the service, and sends what they call.',
     fix: 'Let them be injected, or do not describe them as part of the mesh.',
   },
   MC154: {

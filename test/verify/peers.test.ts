@@ -105,3 +105,55 @@ describe('a Sidecar', () => {
     expect(saidOfWriting(front(), { east: [object] })).toEqual([]);
   });
 });
+
+describe('an annotation of callers', () => {
+  const annotated = (annotations: object): object => ({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'reports', namespace: 'default' },
+    spec: {
+      jobTemplate: {
+        spec: {
+          template: {
+            metadata: { labels: { app: 'reports' }, annotations },
+            spec: { serviceAccountName: 'reports', containers: [{ name: 'reports', image: 'reports' }] },
+          },
+        },
+      },
+    },
+  });
+  const plan = (): MeshPlan => {
+    const { mesh, cart, east } = shop();
+    cart.addRoute([{ to: [{ version: 'v2' }] }]);
+    const reports = mesh.addCaller('reports', {
+      clusters: [east],
+      serviceAccountName: 'reports',
+      labels: { app: 'reports' },
+    });
+    reports.calls(cart);
+    return mesh.plan(new SniAddressing());
+  };
+  const prefix = 'traffic.sidecar.istio.io';
+
+  test.each([
+    [`${prefix}/excludeOutboundPorts`, '9090, 8080'],
+    [`${prefix}/excludeOutboundIPRanges`, '0.0.0.0/0'],
+    [`${prefix}/excludeOutboundIPRanges`, '*'],
+    [`${prefix}/includeOutboundIPRanges`, ''],
+  ])('by which requests pass the sidecar by is MC142: %s: %s', (key, value) => {
+    expect(saidOfWriting(plan(), { east: [annotated({ [key]: value })] })).toEqual([
+      [
+        'MC142',
+        `The Pods of CronJob.batch default/reports in cluster "east" must send requests to port 8080 through their sidecar, because sidecars obey the rules of service "cart", which they call, but have the annotation "${key}: ${value}".`,
+      ],
+    ]);
+  });
+
+  test.each([
+    [`${prefix}/excludeOutboundPorts`, '5432'],
+    [`${prefix}/excludeOutboundIPRanges`, '10.0.0.0/8'],
+    [`${prefix}/includeOutboundIPRanges`, '*'],
+  ])('about other requests is right: %s: %s', (key, value) => {
+    expect(saidOfWriting(plan(), { east: [annotated({ [key]: value })] })).toEqual([]);
+  });
+});

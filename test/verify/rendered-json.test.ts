@@ -138,6 +138,25 @@ test.each<[string, string, (app: App) => void]>([
   expect(saidOf(all)).toEqual([['MC192', expect.stringContaining(what), at]]);
 });
 
+test.each<[string, unknown]>([
+  ['a function', () => 1],
+  ['a symbol', Symbol('x')],
+])('fails with MC192 for %s in an object, and writes nothing', (_, value) => {
+  const app = changed((own) => {
+    addOwn(own, { data: { value } });
+  });
+  expect(saidOf(app)).toEqual([
+    [
+      'MC192',
+      expect.stringMatching(
+        /^ConfigMap default\/map in cluster "east" must be written as YAML, but that throws Error: /,
+      ),
+      'own/map',
+    ],
+  ]);
+  expect(fs.readdirSync(outdir)).toEqual([]);
+});
+
 test('fails with MC192 for a chart whose toJson throws, and passes on the errors of this library', () => {
   const throwing = (thrown: unknown): ClusterApp =>
     changed((app) => {

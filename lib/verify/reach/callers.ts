@@ -46,3 +46,9 @@ export function podsOfCallers({ objects, planned }: Written, callers: Iterable<C
     return { caller, pods: isTold ? near.filter(({ podLabels }) => hasLabels(podLabels, labels ?? {})) : [] };
   });
 }
+
+/** The Pods of a caller that are written here: those of its own Service, or of a workload without ports. */
+export function podsOfCaller(written: Written, caller: Caller): readonly PodsObject[] {
+  const member = written.members.find(({ plan }) => plan.service === caller);
+  return member?.pods ?? podsOfCallers(written, [caller]).flatMap(({ pods }) => pods);
+}

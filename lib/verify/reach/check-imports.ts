@@ -5,13 +5,12 @@
 import type { Finding } from '../../errors';
 import { type Labels, serviceHost } from '../../istio';
 import { isOfNetworking, type ManifestObject } from '../../manifests';
-import type { Caller } from '../../mesh';
 import type { ServicePlan } from '../../plan';
 import { Imports, Sidecars } from '../../trace';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
-import { podsOfCallers, reasonOf } from './callers';
+import { podsOfCaller, reasonOf } from './callers';
 
 /** A namespace with Pods that call a service, and their labels. */
 interface Calling {
@@ -47,16 +46,12 @@ export function checkImports(written: Written): readonly Finding[] {
 function callingPods(written: Written, { callers }: ServicePlan): readonly Calling[] {
   if (callers === undefined) return [...written.planned.namespaces].map((namespace) => ({ namespace, labels: {} }));
   return callers.flatMap((caller) => {
-    const pods = podsOf(written, caller);
+    const pods = podsOfCaller(written, caller);
     const { namespace } = caller;
-    return pods.length === 0 ? [{ namespace, labels: {} }] : pods.map((labels) => ({ namespace, labels }));
+    return pods.length === 0
+      ? [{ namespace, labels: {} }]
+      : pods.map(({ podLabels: labels }) => ({ namespace, labels }));
   });
-}
-
-function podsOf(written: Written, caller: Caller): readonly Labels[] {
-  const member = written.members.find(({ plan }) => plan.service === caller);
-  const pods = member?.pods ?? podsOfCallers(written, [caller]).flatMap((each) => each.pods);
-  return pods.map(({ podLabels }) => podLabels);
 }
 
 function isSidecar(object: ManifestObject): boolean {
