@@ -5,7 +5,15 @@
 import { valueText } from '../errors';
 import { isImmutable, type Labels, type SpecifiedResource } from '../istio';
 import type { IMeshService } from '../mesh';
-import { type ClusterPlan, type DeploymentPlan, type Located, type PlannedProps, readProps, settled } from '../plan';
+import {
+  type ClusterPlan,
+  type DeploymentPlan,
+  type Located,
+  type PlannedProps,
+  proxiedCallees,
+  readProps,
+  settled,
+} from '../plan';
 import { isEqual, isPlain, type Part, SHAPE } from '../reading';
 import { callUser } from './call';
 import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from './deployment';
@@ -58,13 +66,14 @@ export function makeDeployment(
     if (made === undefined) return undefined;
     const allowed = option === 'deployment' ? neededLabels(plan, service, planned) : {};
     // instances, such as quantities, may have changed inside since they were compared
-    const given = { option, made: made.value, written: asKubernetes(made.value), allowed };
+    const called = option === 'deployment' ? calledPorts(plan, service) : [];
+    const given = { option, made: made.value, written: asKubernetes(made.value), allowed, called };
     return shared(planned, given, () => {
       if (option === 'container') {
         readContainer(made as Part<PodContainer>);
         return made.isSound ? withContainer(planned, made.value) : undefined;
       }
-      readDeployment(made as Part<VersionDeployment>, service, planned, allowed);
+      readDeployment(made as Part<VersionDeployment>, service, planned, { allowed, called });
       return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
     });
   });
@@ -114,7 +123,7 @@ function readDeployment(
   part: Part<VersionDeployment>,
   service: IMeshService,
   { resource }: DeploymentPlan,
-  allowed: Labels,
+  { allowed, called }: { readonly allowed: Labels; readonly called: readonly number[] },
 ): void {
   const options = part.options(KEYS);
   readContainers(options.containers);
@@ -123,7 +132,7 @@ function readDeployment(
     readPodLabels(each, resource.spec.template.metadata.labels, allowed);
   });
   options.podAnnotations.optional((each) => {
-    readPodAnnotations(each, service);
+    readPodAnnotations(each, service, called);
   });
   options.podSpec.optional(readPodSpec);
   options.strategy.optional((each) => each.options([], true));
@@ -134,6 +143,12 @@ function neededLabels({ services }: ClusterPlan, { namespace }: IMeshService, { 
   const near = services.filter(({ service }) => service.namespace === namespace);
   const pods = near.flatMap(({ existing }) => existing.filter((each) => each.version === version));
   return Object.assign({}, ...pods.map(({ podLabels }) => podLabels)) as Labels;
+}
+
+/** The ports that the Pods of a service call through their proxy. */
+function calledPorts(plan: ClusterPlan, service: IMeshService): readonly number[] {
+  const called = proxiedCallees(plan).get(service) ?? [];
+  return [...new Set(called.flatMap((callee) => callee.service.ports.map(({ number }) => number)))];
 }
 
 function withContainer({ resource }: DeploymentPlan, container: unknown): Resource {

@@ -3,7 +3,7 @@
  * @module
  */
 import { joinWords } from '../errors';
-import { CLUSTER, INJECT, INTERCEPTION, type Labels, portsTakenBy } from '../istio';
+import { bypassesOf, CLUSTER, INJECT, INTERCEPTION, type Labels, portsTakenBy } from '../istio';
 import type { IMeshService } from '../mesh';
 import { isPlain, type Part, SHAPE } from '../reading';
 import type { VersionDeployment } from './deployment';
@@ -32,14 +32,21 @@ export function readPodLabels(part: Part<Labels>, planned: Labels, allowed: Labe
   }
 }
 
-/** Reads annotations for Pods (MC169). */
-export function readPodAnnotations(part: Part<Labels>, { ports }: IMeshService): void {
+/**
+ * Reads annotations for Pods (MC169).
+ * @param called the ports that they call through their proxy
+ */
+export function readPodAnnotations(part: Part<Labels>, { ports }: IMeshService, called: readonly number[]): void {
+  const annotations: Record<string, string> = {};
   for (const [key, text] of textsOf(part)) {
     checkInjection(part, key, text);
     const targets = ports.map(({ targetPort }) => targetPort);
     const lost = portsTakenBy(key, text, targets);
     if (lost.length > 0) refuse(part, key, text, `leave port ${joinWords(lost.map(String))} to the proxy`);
+    annotations[key] = text;
   }
+  for (const { key, value, ports: past } of bypassesOf(annotations, called))
+    refuse(part, key, value, `let the Pods call port ${joinWords(past.map(String))} through the proxy`);
 }
 
 /** Reads the rest of the spec of Pods (MC168, MC169). */

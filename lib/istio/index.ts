@@ -10,7 +10,7 @@ export { isDnsName, isLabelText, isSubdomainText, MAX_LABEL, MAX_NAME } from './
 export { INJECT, injectionLabels, INTERCEPTION, isInjectedByPod, NEVER_INJECTED, REVISION } from './injection';
 export { GATEWAY_PORT, GATEWAY_SELECTOR, ISTIO_NAMESPACE } from './east-west-gateway';
 export type { GatewaySpec } from './gateway';
-export { fullHost, globalHost, serviceHost, serviceNames, wildcardsOver } from './hosts';
+export { fullHost, globalHost, serviceHost, type ServiceName, serviceNames, wildcardsOver } from './hosts';
 export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-request';
 export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute, HTTPRouteDestination } from './http-route';
 export { principalOf } from './identity';
@@ -33,7 +33,7 @@ export {
   type WorkloadSelector,
 } from './labels';
 export { closeness, isLocality, overlaps } from './locality';
-export { portsBypassedBy } from './outbound-ports';
+export { bypassesOf } from './outbound-calls';
 export type { PeerAuthenticationSpec } from './peer-authentication';
 export { isPort, SIDECAR_LISTENERS, SIDECAR_PORTS } from './port';
 export { declaredProtocol, type Protocol, type RouteProtocol, routeProtocol } from './protocol';

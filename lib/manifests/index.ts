@@ -9,13 +9,21 @@ export { type GatewayObject, gatewaysIn } from './gateways';
 export { type IstioObject, texts } from './istio-objects';
 export { lazily } from './lazily';
 export { withoutLists } from './lists';
-export { isNamespace, isOfNetworking, isVirtualService, type ManifestObject, readObject } from './manifest-object';
+export {
+  isNamespace,
+  isOfNetworking,
+  isServiceRoute,
+  isVirtualService,
+  type ManifestObject,
+  readObject,
+} from './manifest-object';
 export { podsIn, type PodsObject } from './pods';
 export { positionOf } from './reading/position-of';
 export { type ClusterManifests, readCluster } from './reading/read-cluster';
 export { type ManifestFault, readManifests } from './reading/read-manifests';
 export { readValue } from './reading/read-value';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
+export { type ServiceRouteObject, serviceRoutesIn } from './service-routes';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
 export {

@@ -55,6 +55,11 @@ export function isOfNetworking({ apiVersion }: ManifestObject): boolean {
   return apiVersion.startsWith('networking.istio.io/');
 }
 
+/** Whether an object is a route of the Gateway API, which may own the host of a Service as a VirtualService does. */
+export function isServiceRoute({ apiVersion, kind }: ManifestObject): boolean {
+  return apiVersion.startsWith('gateway.networking.k8s.io/') && (kind === 'HTTPRoute' || kind === 'GRPCRoute');
+}
+
 /** Whether an object is a VirtualService of Istio. */
 export function isVirtualService(object: ManifestObject): boolean {
   return isOfNetworking(object) && object.kind === 'VirtualService';

@@ -2,6 +2,7 @@
  * Plans: what each cluster needs, derived from the description by a scheme.
  * @module
  */
+export { proxiedCallees, proxyReasonOf } from './callees';
 export { ClusterPlan, resourcesIn } from './cluster-plan';
 export {
   type DeploymentPlan,

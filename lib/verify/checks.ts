@@ -8,7 +8,6 @@ import { checkEffects } from './changes/check-effects';
 import { checkMissing } from './changes/check-missing';
 import { checkObjects } from './owners/objects';
 import { checkImports } from './reach/check-imports';
-import { checkOutbound } from './reach/check-outbound';
 import { checkPeers } from './reach/check-peers';
 import { checkProxies } from './reach/check-proxies';
 import { checkServices } from './reach/check-services';
@@ -31,7 +30,6 @@ export const CHECKS: readonly Check[] = [
   checkGenerated,
   checkServices,
   checkProxies,
-  checkOutbound,
   checkPeers,
   checkImports,
   checkReferences,

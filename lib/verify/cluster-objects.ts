@@ -15,6 +15,8 @@ import {
   type ServiceEntryObject,
   type ServiceObject,
   servicesIn,
+  type ServiceRouteObject,
+  serviceRoutesIn,
   type VirtualServiceObject,
   virtualServicesIn,
   withoutLists,
@@ -34,6 +36,7 @@ export interface ClusterObjects {
   readonly destinationRules: () => readonly DestinationRuleObject[];
   readonly serviceEntries: () => readonly ServiceEntryObject[];
   readonly gateways: () => readonly GatewayObject[];
+  readonly serviceRoutes: () => readonly ServiceRouteObject[];
   /** The Pods that a Service selects. */
   readonly selectedBy: (service: ServiceObject) => readonly PodsObject[];
   /** Whether a Service selects Pods by a label with this key, among others. */
@@ -72,6 +75,7 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     destinationRules: lazily(() => destinationRulesIn(ofKind('DestinationRule'))),
     serviceEntries: lazily(() => serviceEntriesIn(ofKind('ServiceEntry'))),
     gateways: lazily(() => gatewaysIn(ofKind('Gateway'))),
+    serviceRoutes: lazily(() => serviceRoutesIn([...ofKind('HTTPRoute'), ...ofKind('GRPCRoute')])),
     selectedBy,
     isSelected: (key) => selectorKeys.has(key),
     selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],

@@ -59,7 +59,7 @@ export const VERIFY = defineMessages({
     fix: 'Give the Pods other labels. If they serve a version of the service, describe its workloads as "existing".',
   },
   MC135: {
-    rule: 'In a cluster, one VirtualService routes a host for sidecars.',
+    rule: 'In a cluster, one VirtualService routes a host for sidecars, and no HTTPRoute or GRPCRoute does beside it.',
     fix: 'Describe its rules with addRoute, or remove the host from it. Istio obeys only the VirtualService that was created first.',
   },
   MC136: {

@@ -4,7 +4,7 @@
  */
 import * as path from 'node:path';
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
-import { lazily, isOfNetworking, type ManifestObject } from '../manifests';
+import { isOfNetworking, isServiceRoute, lazily, type ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { isAsPlanned } from './as-planned';
 import { checkMeshes } from './check-meshes';
@@ -153,8 +153,12 @@ function ownedLater(written: () => Written, ignored: ReadonlySet<string>): () =>
 /** An object without what is not asked for later, and may be large or change: the content of users' objects and of Pods. */
 function withoutContent(object: ManifestObject): ManifestObject {
   if (object.planned !== undefined && object.kind !== 'Deployment') return object;
-  const isAskedFor = object.kind === 'Namespace' || isOfNetworking(object);
+  const isAskedFor = object.kind === 'Namespace' || ownsHosts(object);
   return { ...object, json: isAskedFor ? structuredClone(object.json) : {} };
+}
+
+function ownsHosts(object: ManifestObject): boolean {
+  return isOfNetworking(object) || isServiceRoute(object);
 }
 
 function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
@@ -163,7 +167,7 @@ function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
   const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
-  const isAlone = plan.externalServices.length === 0 && !written.own.some(isOfNetworking);
+  const isAlone = plan.externalServices.length === 0 && !written.own.some(ownsHosts);
   const owned = isAlone ? ownedLater(laterRead(plan, written.objects.all), changed) : always(ownedIn(written, changed));
   return {
     findings,

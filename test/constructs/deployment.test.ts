@@ -319,3 +319,24 @@ describe('clusters with the same Deployment in the plan', () => {
     expect(one).not.toEqual(other);
   });
 });
+
+test('Pods send their calls through their proxy', () => {
+  const mesh = new Mesh('shop');
+  const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+  const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+  const web = mesh.addService('web', { port: 80, versions: { v1: [east, west] } });
+  web.calls(mesh.addService('cart', { port: 8080, versions: { v1: [west] }, distribution: 'local' }));
+  const plans = mesh.plan(new SniAddressing());
+  const key = 'traffic.sidecar.istio.io/excludeOutboundPorts';
+  const issues = (cluster: Cluster, ports: string): readonly string[] =>
+    issuesOf(() => {
+      const deployment: DeploymentOf = () => ({ containers: [container], podAnnotations: { [key]: ports } });
+      new VersionedService(Testing.chart(), 'web', { service: web, plan: plans.for(cluster), deployment });
+    }).map(({ code, what }) => `${code} ${what}`);
+  // no sidecar is needed to call a Service in the same cluster
+  expect(issues(west, '8080')).toEqual([]);
+  expect(issues(east, '9090')).toEqual([]);
+  expect(issues(east, '8080')).toEqual([
+    `MC169 "podAnnotations" of the deployment of version "v1" in construct "web" must let the Pods call port 8080 through the proxy, but has "${key}: 8080".`,
+  ]);
+});

@@ -111,6 +111,54 @@ test.each<[string, object]>([
   ]);
 });
 
+/** A route of the Gateway API for calls of a Service. */
+const serviceRoute = (path: string, parent: object, kind = 'HTTPRoute'): object => {
+  const [namespace, name] = path.split('/');
+  const parentRefs = [{ group: '', kind: 'Service', name: 'cart', ...parent }];
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name, namespace }, spec: { parentRefs } };
+};
+
+test.each<[string, object]>([
+  ['HTTPRoute.gateway.networking.k8s.io default/r', serviceRoute('default/r', {})],
+  ['HTTPRoute.gateway.networking.k8s.io default/r', serviceRoute('default/r', { port: 8080 })],
+  ['GRPCRoute.gateway.networking.k8s.io default/r', serviceRoute('default/r', {}, 'GRPCRoute')],
+  // for callers in another namespace
+  ['HTTPRoute.gateway.networking.k8s.io front/r', serviceRoute('front/r', { namespace: 'default' })],
+])('fails with MC135 for %s', (id, object) => {
+  const mesh = new Mesh('shop');
+  const [east, west] = ['192.0.2.1', '192.0.2.2'].map((address, index) =>
+    mesh.addCluster(index === 0 ? 'east' : 'west', { gateway: GatewayAddress.parse(address) }),
+  );
+  if (east === undefined || west === undefined) throw new Error('there are two clusters');
+  const cart = mesh.addService('cart', { port: 8080, versions: { v1: [west] } });
+  for (const namespace of ['default', 'front'])
+    mesh.addService('web', { namespace, port: 80, versions: { v1: [east] } }).calls(cart);
+  expect(issuesOfWriting(mesh.plan(new SniAddressing()), { east: [object] })).toMatchObject([
+    {
+      code: 'MC135',
+      what: `${id} in cluster "east" must not route host "${HOST}", ${ROUTED} it.`,
+      fix: 'Describe its rules with addRoute, and remove the Service from its parentRefs.',
+    },
+  ]);
+});
+
+test('routes of the Gateway API may apply to what the mesh does not route', () => {
+  const others = [
+    serviceRoute('default/gateway', { group: undefined, kind: 'Gateway' }),
+    // Istio takes none of these for a Service
+    serviceRoute('default/core', { group: 'core' }),
+    serviceRoute('default/none', { group: undefined }),
+    serviceRoute('default/port', { port: 9090 }),
+    // no Pods of the mesh obey it
+    serviceRoute('tools/r', { namespace: 'default' }),
+    // several may be for one Service
+    serviceRoute('default/web', { name: 'web' }),
+    serviceRoute('default/web2', { name: 'web' }),
+    routes('default/web', ['web']),
+  ];
+  expect(saidOfWriting(planned(), { east: others })).toEqual([]);
+});
+
 test('a VirtualService for a wildcard takes connections away from the VirtualService for a host', () => {
   const mesh = new Mesh('shop');
   const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });

@@ -63,6 +63,12 @@ describe('a Sidecar', () => {
   };
   const web = { workloadSelector: { labels: { app: 'web' } } };
 
+  /** A Sidecar with listeners for ports. */
+  const listeners = (...each: readonly (readonly [number | undefined, readonly string[]])[]): object =>
+    sidecar('front/default', undefined, {
+      egress: each.map(([number, hosts]) => ({ hosts, ...(number !== undefined && { port: { number } }) })),
+    });
+
   /** web runs in a namespace of its own. */
   function front(): MeshPlan {
     const mesh = new Mesh('shop', { namespaces: 'existing' });
@@ -80,6 +86,9 @@ describe('a Sidecar', () => {
     ['front/web', sidecar('front/web', ['./*'], web)],
     ['istio-system/default', sidecar('istio-system/default', ['./*', 'istio-system/*'])],
     ['front/default', sidecar('front/default', ['*/*', '~default/*'])],
+    ['front/default', sidecar('front/default', ['default/CART.default.svc.cluster.local'])],
+    ['front/default', listeners([80, ['default/*']])],
+    ['front/default', listeners([9080, ['./*']], [undefined, ['default/*']])],
   ])('that hides from callers what they call is MC174: %s', (id, object) => {
     expect(saidOfWriting(front(), { east: [object] })).toEqual([
       [
@@ -98,11 +107,23 @@ describe('a Sidecar', () => {
   test.each<[string, object]>([
     ['that imports the namespace', sidecar('front/default', ['./*', 'default/*'])],
     ['that imports the host', sidecar('front/default', ['*/cart.default.svc.cluster.local'])],
+    ['that imports the namespace for the port', listeners([9080, ['default/*']], [undefined, ['./*']])],
     ['without a list', sidecar('front/default', undefined)],
     ['for other Pods', sidecar('front/other', ['./*'], { workloadSelector: { labels: { app: 'other' } } })],
     ['of another namespace', sidecar('tools/default', ['./*'])],
   ])('%s is right', (_, object) => {
     expect(saidOfWriting(front(), { east: [object] })).toEqual([]);
+  });
+
+  test('does not apply to the gateways in its namespace', () => {
+    const mesh = new Mesh('shop', { namespaces: 'existing' });
+    const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+    const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+    const cart = mesh.addService('cart', { port: 9080, versions: { v1: [west] } });
+    mesh.addIngressGateway('ingress', { clusters: [east], serviceAccountName: 'ingress' }).calls(cart);
+    expect(saidOfWriting(mesh.plan(new SniAddressing()), { east: [sidecar('istio-system/default', ['./*'])] })).toEqual(
+      [],
+    );
   });
 });
 

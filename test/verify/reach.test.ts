@@ -9,6 +9,7 @@ import {
   type Scheme,
   SniAddressing,
 } from '../../lib';
+import { shop } from '../support/meshes';
 import { issuesOfWriting, saidOfWriting } from '../support/written';
 
 /** web runs in east, and calls cart, whose v1 runs in both clusters and v2 in west. Others make cart. The service news runs elsewhere. */
@@ -137,6 +138,87 @@ test('a sidecar receives what is sent to the ports of the service, as its Servic
   expect(said('exclude', '9000', named, { containers: ports })).toEqual(
     expected(9000, `${annotation('exclude')}: 9000`),
   );
+});
+
+describe('calls that only sidecars can send', () => {
+  const key = (name: string): string => `traffic.sidecar.istio.io/${name}`;
+
+  /** Adds annotations to the Pods of web, by a patch. */
+  const patched = (annotations: object) => (app: ClusterApp) => {
+    const object = app.node.findAll().find((each) => each instanceof ApiObject && each.name === 'web-v1');
+    if (!(object instanceof ApiObject)) throw new Error('web-v1 is not in the app');
+    object.addJsonPatch(JsonPatch.add('/spec/template/metadata/annotations', annotations));
+  };
+  const said = (annotations: object): readonly (readonly [string, string])[] => {
+    const { mesh, cart } = shop();
+    cart.addRoute([{ to: [{ version: 'v2' }] }]);
+    return saidOfWriting(mesh.plan(new SniAddressing()), { east: patched(annotations) });
+  };
+
+  test.each<[string, string]>([
+    ['excludeOutboundPorts', '9090, 8080'],
+    ['excludeOutboundPorts', '*'],
+    ['excludeOutboundIPRanges', '10.0.0.0/8,0.0.0.0/0'],
+    ['excludeOutboundIPRanges', '*'],
+    ['includeOutboundIPRanges', ''],
+  ])('must not be kept from them: %s %j is MC142', (name, value) => {
+    expect(said({ [key(name)]: value })).toEqual([
+      [
+        'MC142',
+        `The Pods of Deployment.apps default/web-v1 in cluster "east" must send requests to port 8080 through their sidecar, because sidecars obey the rules of service "cart", which they call, but have the annotation "${key(name)}: ${value}".`,
+      ],
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['another port', { [key('excludeOutboundPorts')]: '9090' }],
+    ['some addresses', { [key('excludeOutboundIPRanges')]: '169.254.169.254/32' }],
+    ['a range that may hold the Services', { [key('includeOutboundIPRanges')]: '10.0.0.0/8' }],
+    ['all ranges', { [key('includeOutboundIPRanges')]: '*' }],
+    ['the port', { [key('includeOutboundIPRanges')]: '', [key('includeOutboundPorts')]: '8080' }],
+  ])('may be where annotations name %s', (_, annotations) => {
+    expect(said(annotations)).toEqual([]);
+  });
+
+  test('must not be kept from the sidecar of callers that others make', () => {
+    const mesh = new Mesh('shop');
+    const east = mesh.addCluster('east', { gateway: GatewayAddress.parse('192.0.2.1') });
+    const west = mesh.addCluster('west', { gateway: GatewayAddress.parse('192.0.2.2') });
+    const existing = { workloads: 'existing', serviceAccountName: 'web' } as const;
+    const cart = mesh.addService('cart', { port: 8080, versions: { v1: [west] } });
+    mesh.addService('web', { port: 80, versions: { v1: [east] }, ...existing }).calls(cart);
+    mesh.addCaller('reports', { clusters: [east], serviceAccountName: 'reports' }).calls(cart);
+    const annotations = { [key('excludeOutboundPorts')]: '8080' };
+    const template = (account: string, labels: object): object => ({
+      metadata: { labels, annotations },
+      spec: { serviceAccountName: account, containers: [{ name: 'main' }] },
+    });
+    const web = { app: 'web', version: 'v1', 'service.istio-multicluster/web': 'true' };
+    const objects = [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web', namespace: 'default' },
+        spec: { selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] },
+      },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'web', namespace: 'default' },
+        spec: { template: template('web', web) },
+      },
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'reports', namespace: 'default' },
+        spec: { jobTemplate: { spec: { template: template('reports', {}) } } },
+      },
+    ];
+    const plan = mesh.plan(new SniAddressing());
+    expect(issuesOfWriting(plan, { east: objects })).toMatchObject(
+      ['StatefulSet.apps default/web', 'CronJob.batch default/reports'].map((object) => ({ code: 'MC142', object })),
+    );
+  });
 });
 
 test('a patch of a generated Deployment must leave the ports of the service to the sidecar', () => {

@@ -88,7 +88,7 @@ test('a delegate without namespace is looked for in the namespace of the Virtual
     {
       code: 'MC146',
       what: 'VirtualService.networking.istio.io istio-system/shop in cluster "east" must delegate to rules that the plan has, but it has no VirtualService istio-system/cart-ingress.',
-      fix: "Write namespace: 'default'.",
+      fix: 'Write namespace: "default".',
     },
   ]);
 });
@@ -118,6 +118,8 @@ test('a delegate in another namespace of the mesh is none of somebody else', () 
     ]);
   expect(issues('cart-ingress', 'carts')).toEqual([]);
   expect(issues('cart-ingress', 'elsewhere')).toEqual([]);
-  expect(issues('cart-ingress', 'front')).toEqual([['MC146', "Write namespace: 'carts'."]]);
+  // a namespace of the mesh, a misspelling, and the name of a service in place of its namespace
+  for (const namespace of ['front', 'cart', 'web'])
+    expect(issues('cart-ingress', namespace)).toEqual([['MC146', 'Write namespace: "carts".']]);
   expect(issues('cart-ingres', 'carts')).toEqual([['MC146', 'Did you mean "cart-ingress"? Correct the name.']]);
 });

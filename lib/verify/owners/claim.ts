@@ -18,10 +18,12 @@ export interface Claim extends Place {
   readonly mesh: ReadonlySet<string> | undefined;
 }
 
-/** The claim of a VirtualService, which sidecars obey. */
+/** The claim of a VirtualService, or of a route of the Gateway API, which sidecars obey. */
 export interface RouteClaim extends Claim {
   /** Whether it has rules for connections, by TLS or TCP. */
   readonly hasConnections: boolean;
+  /** Whether it is a route of the Gateway API. A Service may have several. */
+  readonly isServiceRoute: boolean;
 }
 
 /** The claim of a Gateway's server. One without TLS claims every host at its port. */
@@ -35,7 +37,7 @@ export interface ServerClaim extends Claim {
 
 /** The claims of each kind. */
 export interface Claims {
-  /** The hosts of VirtualServices. */
+  /** The hosts of VirtualServices, and of Services that have routes of the Gateway API. */
   readonly routes: readonly RouteClaim[];
   /** The hosts of DestinationRules. */
   readonly rules: readonly Claim[];

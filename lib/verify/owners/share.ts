@@ -3,13 +3,13 @@
  * @module
  */
 import { ALL_NAMESPACES, serviceHost, serviceNames } from '../../istio';
-import { type GatewayObject, type IstioObject, isNamespace } from '../../manifests';
+import { type GatewayObject, type IstioObject, isNamespace, type ServiceRouteObject } from '../../manifests';
 import { type ClusterPlan, sourceOf } from '../../plan';
 import type { ClusterObjects } from '../cluster-objects';
 import { schemeOf } from '../description';
 import { textOf } from '../same';
 import type { Written } from '../written';
-import type { Claim, Owned, ServerClaim, Share } from './claim';
+import type { Claim, Owned, RouteClaim, ServerClaim, Share } from './claim';
 
 /** The share of an app with a plan. */
 export function shareOf(plan: ClusterPlan, folder: string, owned: () => Owned): Share {
@@ -44,12 +44,15 @@ export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
   return {
     objects: pathsOf(objects),
     namespaces: new Map(objects.all.filter(isNamespace).map(({ id, json }) => [id, textOf(json)])),
-    routes: objects
-      .virtualServices()
-      .filter((each) => each.isForSidecars && hasClaims(each))
-      .flatMap((each) =>
-        each.hosts.map((host) => ({ ...claim(each, known(host.toLowerCase())), hasConnections: each.hasConnections })),
-      ),
+    routes: [
+      ...objects
+        .virtualServices()
+        .filter((each) => each.isForSidecars && hasClaims(each))
+        .flatMap(({ hosts, hasConnections, ...each }) =>
+          hosts.map((host) => ({ ...claim(each, known(host.toLowerCase())), hasConnections, isServiceRoute: false })),
+        ),
+      ...objects.serviceRoutes().flatMap((each) => serviceRoutesOf(written, each, claim)),
+    ],
     rules: objects
       .destinationRules()
       .filter(hasClaims)
@@ -66,6 +69,21 @@ export function ownedIn(written: Written, ignored: ReadonlySet<string>): Owned {
       .filter(hasClaims)
       .flatMap((each) => serversOf(each, claim)),
   };
+}
+
+/** The claims of a route of the Gateway API to Services. One for another port than those of the service has no effect. */
+function serviceRoutesOf(
+  { plan }: Written,
+  { services, ...object }: ServiceRouteObject,
+  claim: ReturnType<typeof claimsOf>,
+): readonly RouteClaim[] {
+  return services.flatMap(({ name, namespace, port, viewers }) => {
+    const known = plan.services.find(({ service }) => service.name === name && service.namespace === namespace);
+    const isOther = port !== undefined && known?.service.ports.every(({ number }) => number !== port);
+    if (isOther === true) return [];
+    const host = serviceHost({ name, namespace });
+    return [{ ...claim({ ...object, viewers }, host), hasConnections: false, isServiceRoute: true }];
+  });
 }
 
 /** The claims of a Gateway's servers. Those that end TLS themselves have other server names, and claim nothing. */
@@ -86,7 +104,7 @@ function pathsOf({ all }: ClusterObjects): ReadonlyMap<string, string> {
   return paths;
 }
 
-function claimsOf({ planned }: Written): (object: IstioObject, host: string) => Claim {
+function claimsOf({ planned }: Written): (object: Omit<IstioObject, 'spec'>, host: string) => Claim {
   return ({ id, at, namespace, viewers }, host) => {
     const mesh = planned.byId.has(id) ? planned.namespaces : undefined;
     return { id, at, namespace, viewers, host, mesh };

@@ -5,26 +5,8 @@
 import { hasLabels } from '../../istio';
 import type { PodsObject } from '../../manifests';
 import { type Caller, CallingWorkload } from '../../mesh';
-import type { ServicePlan } from '../../plan';
 import { groupBy } from '../group-by';
 import type { Written } from '../written';
-
-/** Why the Pods of a caller need a sidecar, as a clause, for each caller that needs one. */
-export function callersWithProxies({ plan }: Written): ReadonlyMap<Caller, string> {
-  return new Map(
-    plan.services.flatMap((callee) => {
-      const why = reasonOf(callee);
-      return why === undefined ? [] : (callee.callers ?? []).map((caller) => [caller, why] as const);
-    }),
-  );
-}
-
-/** Why callers of a service need a sidecar that knows it, as a clause; undefined if they do not. */
-export function reasonOf({ service: { name }, virtualService, remotes, policies }: ServicePlan): string | undefined {
-  if (virtualService !== undefined) return `sidecars obey the rules of service "${name}", which they call`;
-  if (remotes.length > 0) return `only sidecars reach service "${name}", which they call, in other clusters`;
-  return policies && `service "${name}", which they call, refuses plain text`;
-}
 
 /** Pods of a caller that the mesh does not write, such as those of a CronJob. */
 export interface CallerPods {

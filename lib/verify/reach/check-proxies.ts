@@ -3,38 +3,53 @@
  * @module
  */
 import { type Finding, joinWords } from '../../errors';
-import { portsTakenBy } from '../../istio';
+import { bypassesOf, portsTakenBy } from '../../istio';
 import type { PodsObject } from '../../manifests';
-import type { ServicePlan } from '../../plan';
+import { proxiedCallees, proxyReasonOf, type ServicePlan } from '../../plan';
 import { makeFinding, titleOf } from '../finding';
 import type { Member } from '../members';
 import { VERIFY } from '../messages';
 import { strangersOf } from '../workloads/check-generated';
 import type { Written } from '../written';
-import { callersWithProxies, podsOfCallers } from './callers';
+import { podsOfCallers } from './callers';
 import { withoutProxy } from './without-proxy';
 
-/** Finds Pods that get no sidecar, although the mesh needs one, or whose sidecar is left out at their ports (MC142). */
+/**
+ * Finds Pods that get no sidecar, although the mesh needs one, or whose sidecar is left out at their ports, or when they call
+ * (MC142).
+ */
 export function checkProxies(written: Written): readonly Finding[] {
-  const callers = callersWithProxies(written);
+  const callees = proxiedCallees(written.plan);
   const served = written.members.flatMap((member) => {
-    const why = reasonFor(member.plan) ?? callers.get(member.plan.service);
+    const called = callees.get(member.plan.service) ?? [];
+    const why = reasonFor(member.plan) ?? reasonToCall(called);
     const strangers = new Set(strangersOf(written, member));
     return member.pods
       .filter((object) => !strangers.has(object))
       .flatMap((object) =>
         withoutProxy(written, object) === undefined
-          ? checkPorts(written, member, object)
+          ? [...checkPorts(written, member, object), ...checkCalls(written, object, called)]
           : checkProxy(written, object, why, fixFor(written, member, object)),
       );
   });
   const reported = new Set(served.map(({ object }) => object));
-  const calling = podsOfCallers(written, callers.keys()).flatMap(({ caller, pods }) =>
-    pods
+  const calling = podsOfCallers(written, callees.keys()).flatMap(({ caller, pods }) => {
+    const called = callees.get(caller) ?? [];
+    return pods
       .filter(({ id }) => !reported.has(id))
-      .flatMap((object) => checkProxy(written, object, callers.get(caller), 'Let them be injected.')),
-  );
+      .flatMap((object) =>
+        withoutProxy(written, object) === undefined
+          ? checkCalls(written, object, called)
+          : checkProxy(written, object, reasonToCall(called), 'Let them be injected.'),
+      );
+  });
   return [...served, ...calling];
+}
+
+/** Why Pods that call some services need a sidecar, as a clause; undefined if they do not. */
+function reasonToCall(called: readonly ServicePlan[]): string | undefined {
+  const last = called.at(-1);
+  return last && proxyReasonOf(last);
 }
 
 function checkProxy(written: Written, pods: PodsObject, why: string | undefined, fix: string): readonly Finding[] {
@@ -59,6 +74,16 @@ function checkPorts({ cluster }: Written, member: Member, object: PodsObject): r
     if (taken.length === 0) return [];
     const what = `The Pods of ${titleOf(object, cluster)} must leave port ${joinWords(taken.map(String))} to their sidecar, because containers do not understand the mutual TLS of callers, but have the annotation "${key}: ${value}".`;
     return [makeFinding(VERIFY.MC142, { what, got: value, fix: 'Correct or remove the annotation.' }, object, cluster)];
+  });
+}
+
+/** Finds annotations that keep calls from the sidecar. Their rules and other clusters are then left out. */
+function checkCalls({ cluster }: Written, object: PodsObject, called: readonly ServicePlan[]): readonly Finding[] {
+  const ports = [...new Set(called.flatMap(({ service }) => service.ports.map(({ number }) => number)))];
+  return bypassesOf(object.podAnnotations, ports).map(({ key, value, ports: past }) => {
+    const why = reasonToCall(called.filter(({ service }) => service.ports.some(({ number }) => past.includes(number))));
+    const what = `The Pods of ${titleOf(object, cluster)} must send requests to port ${joinWords(past.map(String))} through their sidecar, because ${why ?? ''}, but have the annotation "${key}: ${value}".`;
+    return makeFinding(VERIFY.MC142, { what, got: value, fix: 'Correct or remove the annotation.' }, object, cluster);
   });
 }
 

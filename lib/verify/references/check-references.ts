@@ -2,9 +2,10 @@
  * Checks what VirtualServices of users refer to: rules to which they delegate, and subsets.
  * @module
  */
-import { type Finding, type IssueDetail, nearMiss } from '../../errors';
+import { type Finding, type IssueDetail, listText, nearMiss } from '../../errors';
 import { isEmpty, type Resource, viewersOf, ALL_NAMESPACES } from '../../istio';
 import { fields, items, text, type DelegateName, type VirtualServiceObject, virtualServicesIn } from '../../manifests';
+import type { ClusterPlan } from '../../plan';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -66,16 +67,24 @@ function remedyOf(
       fix: `Send the requests to the Service "${called}", or declare that an ingress gateway in the cluster calls it.`,
     };
   const ingress = plan.services.flatMap(({ ingressVirtualService }) => ingressVirtualService?.metadata ?? []);
-  const others = ingress.filter((each) => each.name === name).map((each) => `'${each.namespace}'`);
-  // without a namespace, Istio looks in that of the object; another one is written on purpose, and others may have it
-  if (others.length > 0 && namespace === object.namespace)
-    return { fix: `Write namespace: ${others.sort().join(' or ')}.` };
-  // in another namespace of the mesh, nobody else has the rules of its services
-  if (others.length > 0 && plan.services.some(({ service }) => service.namespace === namespace))
-    return { fix: `Write namespace: ${others.sort().join(' or ')}.` };
+  const others = ingress.flatMap((each) => (each.name === name ? (each.namespace ?? []) : []));
+  if (others.length > 0 && isMistaken(plan, object, namespace, others))
+    return { fix: `Write namespace: ${listText(others.toSorted(), 'or')}.` };
   const known = ingress.filter((each) => each.namespace === namespace).map((each) => each.name);
   const meant = nearMiss(name, known);
   return meant === undefined ? undefined : { meant };
+}
+
+/** Whether a namespace is meant to be one of `others`. If it is none of the mesh, others may have rules of this name there. */
+function isMistaken(
+  { services }: ClusterPlan,
+  object: VirtualServiceObject,
+  namespace: string,
+  others: readonly string[],
+): boolean {
+  // without a namespace, Istio looks in that of the object
+  if (namespace === object.namespace || nearMiss(namespace, others) !== undefined) return true;
+  return services.some(({ service }) => service.namespace === namespace || service.name === namespace);
 }
 
 function checkSubsets({ planned, cluster }: Written, object: VirtualServiceObject): readonly Finding[] {
