@@ -3,6 +3,7 @@
  * @module
  */
 import { APPS } from './app/messages';
+import { COMMANDS } from './cli/messages';
 import { CONSTRUCTS } from './constructs/messages';
 import { MANIFESTS } from './manifests/messages';
 import { MESH } from './mesh/messages';
@@ -31,6 +32,7 @@ export const MESSAGES = {
   ...CONSTRUCTS,
   ...VERIFY,
   ...TRACES,
+  ...COMMANDS,
   ...APPS,
   ...MANIFESTS,
 };

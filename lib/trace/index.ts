@@ -5,7 +5,9 @@
 export { type MeshFacts, TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { TRACES } from './messages';
-export type { Outcome } from './outcome';
+export { assumptionsOf, unfollowedIn } from './notes';
+export type { Hop, Outcome } from './outcome';
+export type { TraceRequest } from './request';
 export { trace } from './trace';
 export { Imports } from './scope/imports';
 export { Sidecars } from './scope/sidecars';

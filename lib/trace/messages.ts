@@ -18,6 +18,10 @@ export const TRACES = defineMessages({
     rule: 'A trace follows a request to a URL of http, https, tcp or tls.',
     fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
   },
+  MC214: {
+    rule: 'A trace follows all objects that change where requests go.',
+    fix: 'Look at what it does to the request, or ask the mesh itself.',
+  },
   MC213: {
     rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
     fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',

@@ -118,6 +118,10 @@ function use(tarball: string, folder: string, isUpdate: boolean): void {
     npx(app, 'cdk8s', 'synth', '--check-upgrade=false');
     assert.deepEqual(kinds(path.join(app, 'dist')), MANIFESTS);
   });
+  step('multicluster trace follows a request through what was written', () => {
+    const request = ['--from', 'west/web-v1', 'http://cart:8080/', '-H', 'x-shopper: tester'];
+    assert.match(npx(app, 'multicluster', 'trace', 'dist/shop', ...request), /└─ 200 east\/cart-v2/);
+  });
   step('CommonJS', () => run(app, 'node', 'uses-commonjs.cjs'));
   step('ESM', () => run(app, 'node', 'uses-esm.mjs'));
 }

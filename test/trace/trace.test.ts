@@ -98,7 +98,7 @@ test('each hop names the object that decides, in the cluster where it does', () 
       'DestinationRule.networking.istio.io default/reviews-global',
     ],
     ['cluster1', 'endpoint', '192.0.2.2:15443', 'ServiceEntry.networking.istio.io default/reviews'],
-    ['cluster2', 'gateway', 'istio-eastwestgateway, port 15443', undefined],
+    ['cluster2', 'gateway', 'istio-eastwestgateway, port 15443, taken to be there', undefined],
     [
       'cluster2',
       'gateway',

@@ -16,7 +16,9 @@ export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly
   const proxy = site.gateway('eastwestgateway');
   const { name } = site.cluster;
   const found = site.passThrough(proxy, port);
-  const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, port ${port}` });
+  const { object } = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels)[0] ?? {};
+  const taken = object === undefined ? ', taken to be there' : '';
+  const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, port ${port}${taken}`, object });
   if (tls.mode !== 'mutual') return [notEncrypted(name, at)];
   if (found.clash !== undefined) return [clashing(found.clash, name, at)];
   if (found.servers.length === 0) return [noServer(found, port, name, at)];

@@ -43,7 +43,8 @@ export class Cluster {
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
   private readonly given: string | undefined;
-  private readonly objects: readonly ManifestObject[];
+  /** All objects of its manifests. */
+  readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupedByKind(this.objects));
   private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
   private readonly found = {

@@ -1,0 +1,39 @@
+/**
+ * Runs the command `multicluster`.
+ * @module
+ */
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../errors';
+import type { Output } from './output';
+import { traceCommand } from './trace/command';
+
+/** What is wrong with the arguments or the manifests. */
+const BAD_INPUT = 2;
+
+/** Runs the command with some arguments. Returns its exit status: 0, 1 if the answer is bad, 2 if the input is. */
+export function run(args: readonly string[], output: Output): number {
+  let status = 0;
+  const program = new Command('multicluster')
+    .description('Says what the manifests of an Istio mesh of several clusters do.')
+    .addCommand(
+      traceCommand(output, (answered) => {
+        status = answered;
+      }),
+    );
+  const writeOut = (text: string): void => {
+    output.print(text.trimEnd());
+  };
+  const writeErr = (text: string): void => {
+    output.complain(text.trimEnd());
+  };
+  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput({ writeOut, writeErr });
+  try {
+    program.parse(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    if (!(error instanceof ConfigError)) throw error;
+    for (const { code, what, fix } of error.issues) output.complain(`error: ${code} ${what} ${fix}`);
+    return BAD_INPUT;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Shows the ways of a request as a tree: hops that ways have in common are shown once.
+ * @module
+ */
+import type { Hop, Outcome } from '../../trace';
+import type { Style } from '../style';
+
+/** How wide the kinds of hops are shown. */
+const KIND = 13;
+/** The column of places in files. */
+const PLACE = 64;
+
+/** The lines of a tree of outcomes. */
+export function treeOf(outcomes: readonly Outcome[], style: Style): readonly string[] {
+  return branch(outcomes, 0, '', undefined, style);
+}
+
+/** The lines from a hop on, of outcomes that have all hops before it in common. */
+function branch(
+  outcomes: readonly Outcome[],
+  index: number,
+  indent: string,
+  cluster: string | undefined,
+  style: Style,
+): readonly string[] {
+  const ways = groupsAt(outcomes, index);
+  const [only] = ways;
+  const hop = only?.[0]?.hops[index];
+  if (ways.length === 1 && only !== undefined && hop !== undefined) {
+    const line = hopLine(hop, cluster, `${indent}│  ${hop.kind.padEnd(KIND)} `, style);
+    return [line, ...branch(only, index + 1, indent, hop.cluster, style)];
+  }
+  return ways.flatMap((way, place) => {
+    const isLast = place === ways.length - 1;
+    const [outcome] = way;
+    const next = outcome?.hops[index];
+    const [corner, below] = [isLast ? '└─ ' : '├─ ', isLast ? '   ' : '│  '];
+    if (outcome === undefined) return [];
+    if (next === undefined) return endLines(outcome, indent, corner, style);
+    const head = hopLine(next, cluster, `${indent}${corner}${percent(next.share)} `, style);
+    return [head, ...branch(way, index + 1, indent + below, next.cluster, style)];
+  });
+}
+
+/** Groups outcomes by their next hop, in their order. Each that ends here is a group of its own. */
+function groupsAt(outcomes: readonly Outcome[], index: number): readonly (readonly Outcome[])[] {
+  const groups = new Map<string, Outcome[]>();
+  for (const [place, outcome] of outcomes.entries()) {
+    const hop = outcome.hops[index];
+    const key = hop === undefined ? `end ${place}` : JSON.stringify([hop.cluster, hop.kind, hop.text, hop.at]);
+    const found = groups.get(key);
+    if (found === undefined) groups.set(key, [outcome]);
+    else found.push(outcome);
+  }
+  return [...groups.values()];
+}
+
+/** What is decided, in another cluster than before if it is one, and where that stands. */
+function hopLine({ text, at, cluster }: Hop, before: string | undefined, start: string, style: Style): string {
+  const said = `${start}${text}${cluster === before ? '' : ` in ${cluster}`}`;
+  return at === undefined ? said : `${said.padEnd(PLACE)}  ${style.dim(at)}`;
+}
+
+/** How a way ends. */
+function endLines(outcome: Outcome, indent: string, corner: string, style: Style): readonly string[] {
+  const { reason, fix, mirrors = [], location } = outcome;
+  const below = `${indent}   `;
+  return [
+    `${indent}${corner}${summaryOf(outcome, style)}`,
+    ...(reason === undefined ? [] : [`${below}${reason}`]),
+    ...(location === undefined ? [] : [`${below}Location: ${location}`]),
+    ...(fix === undefined ? [] : [style.dim(`${below}${fix}`)]),
+    ...mirrors.map(({ host, subset, share }) => {
+      const to = subset === undefined ? host : `${host}, subset ${subset}`;
+      return `${below}mirrored to ${to} (${percent(share)})`;
+    }),
+  ];
+}
+
+/** An outcome on one line. */
+function summaryOf({ probability, status, flag, cluster, workload, host, path }: Outcome, style: Style): string {
+  const isServed = status > 0 && status < 400;
+  const code = (isServed ? style.good : style.bad)([String(status), flag ?? []].flat().join(' '));
+  const where = workload === undefined ? '' : ` ${cluster ?? ''}/${workload}`;
+  const as = host === undefined || path === undefined ? '' : `, as ${host}${path}`;
+  return `${code}${where}${as} (${percent(probability)})`;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
+}

@@ -1,0 +1,48 @@
+/**
+ * What a trace takes for granted, and what it does not follow.
+ * @module
+ */
+import { type Finding, finding, joinWords } from '../errors';
+import type { ManifestObject } from '../manifests';
+import { TRACES } from './messages';
+import type { TracedMesh } from './mesh';
+import type { Cluster } from './model/cluster';
+
+/** The kinds that change where requests go, and that are not followed. */
+const UNFOLLOWED =
+  /^(?:EnvoyFilter|WasmPlugin|ProxyConfig|HTTPRoute|GRPCRoute|TCPRoute|TLSRoute|Gateway)\.(?:networking\.istio\.io|extensions\.istio\.io|gateway\.networking\.k8s\.io)$/;
+
+/** Finds objects that may change where requests go, but that a trace does not follow (MC214). */
+export function unfollowedIn(mesh: TracedMesh): readonly Finding[] {
+  return [...mesh.sites.values()].flatMap(({ cluster }) =>
+    cluster.objects.filter(isUnfollowed).map((object) => {
+      const what = `${object.id} in cluster "${cluster.name}" may change where requests go, but a trace does not follow it.`;
+      const place = { cluster: cluster.name, object: object.id, at: object.at };
+      return finding(TRACES.MC214, { what, severity: 'warning' }, place);
+    }),
+  );
+}
+
+function isUnfollowed({ kind, apiVersion }: ManifestObject): boolean {
+  const group = apiVersion.replace(/\/.*/, '');
+  // a Gateway of Istio is followed
+  return UNFOLLOWED.test(`${kind}.${group}`) && !(kind === 'Gateway' && group === 'networking.istio.io');
+}
+
+/** What a trace takes for granted because the manifests do not tell: sentences. */
+export function assumptionsOf(mesh: TracedMesh): readonly string[] {
+  return [...mesh.sites.values()].flatMap(({ cluster }) => {
+    const namespaces = withoutNamespace(cluster);
+    if (namespaces.length === 0) return [];
+    const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
+    return [
+      `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are taken to get sidecars.`,
+    ];
+  });
+}
+
+/** The namespaces of workloads whose Namespace the manifests lack. */
+function withoutNamespace({ workloads, injection }: Cluster): readonly string[] {
+  const all = new Set(workloads.map(({ namespace }) => namespace));
+  return [...all].filter((namespace) => !injection.knows(namespace)).sort();
+}

@@ -1,0 +1,194 @@
+/** @module Tests the command `multicluster trace`: what it prints, and its exit status. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { readClusters } from '../../lib/cli/clusters';
+import { run } from '../../lib/cli/run';
+import { readFacts, readQuestion } from '../../lib/cli/trace/options';
+import { codesOf } from '../support/issues';
+import { temporaryFolder } from '../support/written';
+
+let folder = '';
+beforeEach(() => {
+  folder = temporaryFolder();
+  fs.mkdirSync(path.join(folder, 'east'));
+  fs.writeFileSync(path.join(folder, 'east/shop.yaml'), EAST);
+  fs.writeFileSync(path.join(folder, 'west.yaml'), WEST);
+  fs.writeFileSync(path.join(folder, '.hidden.yaml'), 'not: manifests');
+});
+afterEach(() => {
+  fs.rmSync(folder, { recursive: true });
+});
+
+const EAST = `apiVersion: v1
+kind: Namespace
+metadata: { name: default, labels: { istio-injection: enabled } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: default }
+spec: { selector: { app: cart }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web-v1, namespace: default }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart-v1, namespace: default }
+spec: { template: { metadata: { labels: { app: cart, version: v1 } }, spec: { containers: [] } } }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: default }
+spec:
+  hosts: [cart]
+  http:
+  - match: [{ headers: { user: { exact: jason } } }]
+    route:
+    - { destination: { host: cart }, weight: 75 }
+    - { destination: { host: cart.default.global }, weight: 25 }
+  - route: [{ destination: { host: cart } }]
+`;
+const WEST = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: nothing, namespace: default }\n';
+
+/** Runs the command, and answers its exit status and what it prints. Places in files start from the folder. */
+function ran(...args: readonly string[]): { readonly status: number; readonly out: string; readonly err: string } {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = run(
+    args.map((arg) => arg.replace('$', folder)),
+    { hasColours: false, print: (text) => out.push(text), complain: (text) => err.push(text) },
+  );
+  const shown = (lines: readonly string[]): string => lines.join('\n').replaceAll(folder, '$');
+  return { status, out: shown(out), err: shown(err) };
+}
+
+test('prints the way of a request as a tree, whose branches say how they end', () => {
+  const { status, out, err } = ran(
+    'trace',
+    '$',
+    '--from',
+    'east/web',
+    'POST',
+    'http://cart/items',
+    '-H',
+    'user: jason',
+  );
+  expect(out).toMatchInlineSnapshot(`
+   "POST http://cart/items from east/web
+   │  caller        web-v1 in east                                   $/east/shop.yaml:10:1
+   │  virtual host  cart.default.svc.cluster.local                   $/east/shop.yaml:24:3
+   │  rule          rule 1, by match 1                               $/east/shop.yaml:26:13
+   ├─ 75 % weight 75 of 100                                          $/east/shop.yaml:28:7
+   │  │  destination   cart.default.svc.cluster.local:80             $/east/shop.yaml:8:1
+   │  │  endpoint      Pods of cart-v1, port 80                      $/east/shop.yaml:15:1
+   │  │  workload      cart-v1, version v1                           $/east/shop.yaml:15:1
+   │  └─ 200 east/cart-v1, as cart/items (75 %)
+   └─ 25 % weight 25 of 100                                          $/east/shop.yaml:29:7
+      └─ 503 NC (25 %)
+         No Service and no ServiceEntry of cluster east has the host cart.default.global.
+         Apply the ServiceEntry or the Service, or correct the host of the destination."
+  `);
+  expect([status, err]).toEqual([1, '']);
+});
+
+test('exits with 0 if every outcome is served', () => {
+  expect(ran('trace', '$', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0, err: '' });
+});
+
+test('prints JSON', () => {
+  const { out } = ran('trace', '$', '--from', 'east/web', 'http://cart/items', '--json');
+  expect(JSON.parse(out)).toEqual({
+    outcomes: [
+      {
+        probability: 1,
+        status: 200,
+        cluster: 'east',
+        workload: 'cart-v1',
+        version: 'v1',
+        path: '/items',
+        host: 'cart',
+        hops: expect.arrayContaining([
+          {
+            kind: 'rule',
+            cluster: 'east',
+            text: 'rule 2, which has no match',
+            object: 'VirtualService.networking.istio.io default/cart',
+            at: '$/east/shop.yaml:30:5',
+            share: 1,
+          },
+        ]) as unknown,
+      },
+    ],
+  });
+});
+
+test('clusters can be given one by one', () => {
+  expect(ran('trace', '$/east', '$/west.yaml', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0 });
+});
+
+test('colours are for terminals', () => {
+  const out: string[] = [];
+  const args = ['trace', folder, '--from', 'east/web', 'http://cart/'];
+  const output = { hasColours: true, print: (text: string) => out.push(text), complain: () => undefined };
+  run(args, output);
+  run([...args, '--no-color'], output);
+  expect(out.map((text) => text.includes('\u001b[32m200\u001b[0m'))).toEqual([true, false]);
+});
+
+test.each<[string, readonly string[], string]>([
+  [
+    'an unknown caller',
+    ['trace', '$', '--from', 'east/wbe', 'http://cart/'],
+    'error: MC210 The caller "east/wbe" must be a workload of cluster "east", but no workload there has this name. Did you mean "web"? Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'a folder that is missing',
+    ['trace', '$/none', '--from', 'east/web', 'http://cart/'],
+    'error: MC220 "$/none" must be readable, but is not: Error: ENOENT: no such file or directory, stat \'$/none\'. Give the folder that the app writes, such as dist/bookinfo.',
+  ],
+  [
+    'a header without a colon',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '-H', 'user'],
+    'error: MC221 -H must be a pair, such as \'end-user: jason\', but is "user". Run the command with --help.',
+  ],
+  ['no caller', ['trace', '$', 'http://cart/'], "error: required option '--from <caller>' not specified"],
+  [
+    'an unknown option',
+    ['trace', '$', '--from', 'east/web', '--jsn'],
+    "error: unknown option '--jsn'\n(Did you mean --json?)",
+  ],
+])('exits with 2 for %s', (_, args, wanted) => {
+  expect(ran(...args)).toMatchObject({ status: 2, out: '', err: wanted });
+});
+
+test('exits with 2 for YAML that cannot be read, and says where', () => {
+  fs.writeFileSync(path.join(folder, 'west.yaml'), `${WEST}---\nkind: [\n`);
+  const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
+  expect(status).toBe(2);
+  expect(err).toMatch(/^\$\/west\.yaml:6:1: MC20\d /);
+});
+
+test('says what it does not follow, and what it takes for granted', () => {
+  fs.writeFileSync(
+    path.join(folder, 'west.yaml'),
+    `${WEST}---\napiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: filter, namespace: default }\n---\n${EAST.slice(EAST.indexOf('apiVersion: apps'))}`,
+  );
+  expect(ran('trace', '$', '--from', 'east/web', 'http://cart/').err.split('\n')).toEqual([
+    'warning: MC214 EnvoyFilter.networking.istio.io default/filter in cluster "west" may change where requests go, but a trace does not follow it. Look at what it does to the request, or ask the mesh itself. ($/west.yaml:5:1)',
+    'note: The manifests of cluster "west" lack Namespace default. Pods there are taken to get sidecars.',
+  ]);
+});
+
+test('every fault of the arguments has a code', () => {
+  fs.mkdirSync(path.join(folder, 'empty'));
+  expect(codesOf(() => readClusters([path.join(folder, 'empty')]))).toEqual(['MC220']);
+  const options = { from: 'east/web', header: ['user'], without: [], gateway: ['east'], locality: [], color: false };
+  expect(codesOf(() => readQuestion([folder, 'http://cart/'], options))).toEqual(['MC221']);
+  expect(codesOf(() => readFacts(options, [], undefined))).toEqual(['MC221']);
+});
+
+test('help is no error', () => {
+  expect(ran('--help')).toMatchObject({ status: 0, err: '', out: expect.stringContaining('trace') as string });
+  expect(ran('trace', '--help').out).toContain('multicluster trace dist/bookinfo --from cluster1/productpage');
+});

@@ -1,0 +1,25 @@
+/** @module Tests what a trace says that it does not follow. */
+import { readObject } from '../../lib/manifests';
+import { TracedMesh, unfollowedIn } from '../../lib/trace';
+
+const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
+  const objects = kinds.map(([apiVersion, kind]) =>
+    readObject({ apiVersion, kind, metadata: { name: 'it', namespace: 'default' } }, 'cluster1.yaml:1:1'),
+  );
+  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects }])).map(({ code, object }) => [code, object]);
+};
+
+test.each([
+  ['networking.istio.io/v1alpha3', 'EnvoyFilter', 'EnvoyFilter.networking.istio.io default/it'],
+  ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'WasmPlugin.extensions.istio.io default/it'],
+  ['gateway.networking.k8s.io/v1', 'HTTPRoute', 'HTTPRoute.gateway.networking.k8s.io default/it'],
+  ['gateway.networking.k8s.io/v1', 'Gateway', 'Gateway.gateway.networking.k8s.io default/it'],
+])('%s %s is not followed', (apiVersion, kind, id) => {
+  expect(found([apiVersion, kind])).toEqual([['MC214', id]]);
+});
+
+test('what is followed, and what changes nothing, is not reported', () => {
+  expect(
+    found(['networking.istio.io/v1', 'Gateway'], ['networking.istio.io/v1', 'Sidecar'], ['v1', 'ConfigMap']),
+  ).toEqual([]);
+});
