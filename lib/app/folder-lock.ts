@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CallSite, ConfigError, issue } from '../errors';
+import { makeFolder } from './make-folder';
 import { APPS } from './messages';
 import { isRunning, THIS_PROCESS } from './processes';
 import { writing } from './write-fault';
@@ -39,7 +40,7 @@ export class FolderLock {
     let taken: FolderLock | undefined;
     let holder: number | undefined;
     writing(target, () => {
-      taken = new FolderLock(folder, fs.mkdirSync(folder, { recursive: true }));
+      taken = new FolderLock(folder, makeFolder(folder));
       try {
         holder = placeLock(folder);
       } catch (error) {

@@ -97,6 +97,13 @@ test('a folder that cannot be written is MC188, which names the folder and keeps
   ]);
 });
 
+// the recursive mkdir of Node.js never returns there
+test('a folder in which the system denies folders is MC188', () => {
+  expect(faults('/proc/xx').map((issue) => (issue as readonly unknown[]).slice(0, 2))).toEqual([
+    ['MC188', '"/proc" must be a folder that can be written, but is not (ENOENT: no such file or directory).'],
+  ]);
+});
+
 /** Does something as a user who, unlike root, may not do everything. */
 function asNobody<R>(run: () => R): R {
   const isRoot = process.geteuid?.() === 0;
