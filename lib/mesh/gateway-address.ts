@@ -38,8 +38,9 @@ export class GatewayAddress {
    * Reads an address.
    *
    * @param text an IPv4 or IPv6 address, a DNS name, or `${NAME}`, without scheme and port. Anything else is MC022, and an
-   * address that no other machine can reach is MC178, such as 127.0.0.1, `::`, `localhost` or a link-local or multicast
-   * address. `Mesh.plan` reports them if a cluster has the address
+   * address that no other cluster can reach is MC178, such as 127.0.0.1, `::`, `localhost`, a link-local or multicast address,
+   * or the host of a Service. A name without a dot is fine: the networks of the callers may complete it. `Mesh.plan` reports
+   * them if a cluster has the address
    */
   static parse(text: string): GatewayAddress {
     if (typeof text === 'string') {

@@ -149,7 +149,7 @@ export const MESH = defineMessages({
     fix: 'Choose a name such as "v2", "1.0.6" or "2024-01-01".',
   },
   MC178: {
-    rule: 'The address of a gateway leads other clusters to it. It is not a loopback, unspecified, link-local, multicast, broadcast or reserved address, nor "localhost".',
+    rule: 'The address of a gateway leads other clusters to it. It is not a loopback, unspecified, link-local, multicast, broadcast or reserved address, nor "localhost", nor the host of a Service.',
     fix: "Give the address of the east-west gateway's load balancer.",
   },
   MC171: {

@@ -50,11 +50,13 @@ const LISTS = RANGES.map(({ kind, subnets }) => {
 });
 
 /**
- * What an IP address or a DNS name is that leads a machine to itself, or nowhere; undefined for any other. An IPv4 address may
+ * What an IP address or a DNS name is that leads a machine or a cluster to itself, or nowhere; undefined for any other. An IPv4 address may
  * be written as IPv6, such as `::ffff:127.0.0.1`.
  */
 export function unreachableKind(text: string): string | undefined {
-  if (/^(.+\.)?localhost\.?$/i.test(text)) return 'the name of the machine itself';
+  if (/^(?:(.+\.)?localhost|localhost[46]?(\.localdomain[46]?)?|ip6-(?:localhost|loopback))\.?$/i.test(text))
+    return 'the name of the machine itself';
+  if (/\.svc(\.cluster\.local)?\.?$/i.test(text)) return 'the host of a Service, which each cluster takes for its own';
   if (isIP(text) === 0 || text.includes('%')) return undefined;
   return LISTS.find(({ list }) => list.check(text, familyOf(text)))?.kind;
 }

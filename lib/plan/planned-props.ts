@@ -48,12 +48,17 @@ export function checkedScope<P>(
 
 /** Whether options are certainly without a fault. A mesh has tens of thousands of constructs, and reading takes much longer. */
 function isFaultless(props: unknown, keys: readonly string[]): boolean {
-  if (!isPlain(props)) return false;
-  return Object.keys(props).every((key) => {
-    const property = Object.getOwnPropertyDescriptor(props, key);
-    // a getter may throw, and has no value here
-    return keys.includes(key) && property !== undefined && isPassed(property, props);
-  });
+  try {
+    if (!isPlain(props)) return false;
+    return Object.keys(props).every((key) => {
+      const property = Object.getOwnPropertyDescriptor(props, key);
+      // a getter may throw, and has no value here
+      return keys.includes(key) && property !== undefined && isPassed(property, props);
+    });
+  } catch {
+    // a proxy may throw too
+    return false;
+  }
 }
 
 function isPassed(property: PropertyDescriptor, props: object): boolean {

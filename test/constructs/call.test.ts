@@ -1,6 +1,19 @@
 /** @module Tests that what a function of the user throws becomes the cause of an error that names the construct. */
 import { Chart, Testing } from 'cdk8s';
-import { BookinfoService, ClusterChart, ConfigError, SniAddressing } from '../../lib';
+import {
+  BookinfoService,
+  ClusterChart,
+  ConfigError,
+  EastWestGateway,
+  ExternalServiceEntry,
+  MulticlusterRoute,
+  RemoteServiceEntry,
+  ServicePolicies,
+  ServiceSubsets,
+  SniAddressing,
+  VersionedService,
+  WorkloadCheck,
+} from '../../lib';
 import { codesOf, issuesOf } from '../support/issues';
 import { shop } from '../support/meshes';
 
@@ -44,4 +57,25 @@ test.each([
   const props = Object.defineProperty({}, option, { enumerable: true, get });
   const scope = construct === ClusterChart ? Testing.app() : Testing.chart();
   expect(codesOf(() => Reflect.construct(construct, [scope, 'it', props]))).toContain('MC189');
+});
+
+test.each([
+  ClusterChart,
+  VersionedService,
+  BookinfoService,
+  RemoteServiceEntry,
+  ServiceSubsets,
+  MulticlusterRoute,
+  EastWestGateway,
+  ExternalServiceEntry,
+  ServicePolicies,
+  WorkloadCheck,
+])('of %p, options whose keys cannot be read are MC189', (construct) => {
+  const fail = (): never => {
+    throw new Error('boom');
+  };
+  const options = { ownKeys: fail, get: fail, has: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail };
+  const scope = construct === ClusterChart ? Testing.app() : Testing.chart();
+  for (const handler of [{ ownKeys: fail }, options])
+    expect(codesOf(() => Reflect.construct(construct, [scope, 'it', new Proxy({}, handler)]))).toEqual(['MC189']);
 });

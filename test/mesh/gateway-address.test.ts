@@ -53,6 +53,12 @@ test.each([
   ['localhost', 'the name of the machine itself'],
   ['LocalHost.', 'the name of the machine itself'],
   ['gw.localhost', 'the name of the machine itself'],
+  ['localhost.localdomain', 'the name of the machine itself'],
+  ['localhost6', 'the name of the machine itself'],
+  ['ip6-localhost', 'the name of the machine itself'],
+  ['ip6-loopback.', 'the name of the machine itself'],
+  ['cart.default.svc.cluster.local', 'the host of a Service, which each cluster takes for its own'],
+  ['Gateway.istio-system.SVC', 'the host of a Service, which each cluster takes for its own'],
 ])('%s is MC178, because it is %s', (text, kind) => {
   const { issues } = GatewayAddress.parse(text);
   expect(issues).toMatchObject([
@@ -78,6 +84,11 @@ test.each([
   '::ffff:192.0.2.7',
   'localhost.example.com',
   'mylocalhost',
+  'ip6-localhost.example.com',
+  'gateway.istio-system.svc.clusterset.local',
+  'svc.example.com',
+  // the networks of callers may complete it
+  'eastwest',
 ])('%s may be the address of a gateway', (text) => {
   expect(GatewayAddress.parse(text).issues).toEqual([]);
 });

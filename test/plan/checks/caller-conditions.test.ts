@@ -112,3 +112,38 @@ test.each([
 ])('at port %d, nothing is said about %j (called by an ingress gateway: %j)', (port, authority, isIngressCaller) => {
   expect(saysOf(described(port, isIngressCaller), { authority })).toEqual([]);
 });
+
+test.each<[number, HttpMatch, string]>([
+  [8080, { authority: StringMatch.regex('cart') }, '"authority" of rule 1 for "cart" must match "cart:8080"'],
+  [8080, { authority: StringMatch.regex('cart:80') }, '"authority" of rule 1 for "cart" must match "cart:8080"'],
+  [
+    8080,
+    { authority: StringMatch.regex('cart\\.default') },
+    '"authority" of rule 1 for "cart" must match "cart.default:8080"',
+  ],
+  [8080, { authority: StringMatch.prefix('cart:9') }, '"authority" of rule 1 for "cart" must match "cart:8080"'],
+  [80, { authority: StringMatch.prefix('cart:') }, '"authority" of rule 1 for "cart" must match "cart"'],
+  [
+    8080,
+    { headers: { Host: StringMatch.exact('cart') } },
+    '"host" in "headers" of rule 1 for "cart" must be "cart:8080"',
+  ],
+])('at port %d, %j is MC163: %s', (port, match, said) => {
+  expect(saysOf(described(port), match)).toEqual([
+    expect.stringContaining(`MC163 ${said}, as callers send it, but is `),
+  ]);
+});
+
+test.each<[number, HttpMatch]>([
+  [8080, { authority: StringMatch.regex('cart:8080') }],
+  [8080, { authority: StringMatch.regex('cart.*') }],
+  [8080, { authority: StringMatch.regex('cart|shop') }],
+  [8080, { authority: StringMatch.regex('cart:80|shop') }],
+  [8080, { authority: StringMatch.prefix('cart') }],
+  [8080, { authority: StringMatch.prefix('cart:8') }],
+  [80, { authority: StringMatch.regex('cart') }],
+  [8080, { headers: { host: StringMatch.exact('cart:8080') } }],
+  [8080, { headers: { other: StringMatch.exact('cart') } }],
+])('at port %d, callers may send what %j matches', (port, match) => {
+  expect(saysOf(described(port), match)).toEqual([]);
+});
