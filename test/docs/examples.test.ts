@@ -25,7 +25,7 @@ interface Page {
   readonly programs: readonly Program[];
 }
 
-const isTest = (text: string): boolean => text.includes('toMatchSnapshot');
+const isTest = (text: string): boolean => text.includes('\ntest(');
 
 function pageOf(name: string): Page {
   const text = fs.readFileSync(path.join(root, name), 'utf8');
@@ -56,7 +56,9 @@ function run(args: readonly string[], env: Record<string, string> = {}, cwd = ro
 /** Writes a program so that it imports the library from this repository. */
 function writeProgram({ file, text }: Program): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const local = text.replaceAll("'cdk8s-istio-multicluster'", "'../../lib'");
+  const local = text
+    .replaceAll("'cdk8s-istio-multicluster'", "'../../lib'")
+    .replaceAll("'cdk8s-istio-multicluster/testing'", "'../../lib/testing'");
   fs.writeFileSync(file, local.replaceAll("'cdk8s-istio-multicluster/", "'../../"));
 }
 
@@ -152,7 +154,7 @@ test('the tests of pages pass and write a snapshot for each cluster', () => {
     transform: { '\\.ts$': ['ts-jest', { tsconfig: path.join(root, 'tsconfig.json') }] },
   };
   run([require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)]);
-  const tests = withPrograms.flatMap(({ programs }) => programs.filter(({ text }) => isTest(text)));
+  const tests = withPrograms.flatMap(({ programs }) => programs.filter(({ text }) => text.includes('toMatchSnapshot')));
   const snapshots = tests.map(({ file }) =>
     fs.readFileSync(path.join(path.dirname(file), '__snapshots__/main.test.ts.snap'), 'utf8'),
   );

@@ -17,16 +17,18 @@ const SEQUENCES = new RegExp(
 );
 
 /** The text of a file. Bytes that are not UTF-8 become halves of pairs, which `readManifests` reports. */
-export function decoded(bytes: Buffer): string {
+export function decoded(bytes: Uint8Array): string {
   try {
     return UTF8.decode(bytes);
   } catch {
-    return bytes.toString('latin1').replaceAll(SEQUENCES, (sequence) => {
-      try {
-        return UTF8.decode(Buffer.from(sequence, 'latin1'));
-      } catch {
-        return NOT_UTF8;
-      }
-    });
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replaceAll(SEQUENCES, (sequence) => {
+        try {
+          return UTF8.decode(Buffer.from(sequence, 'latin1'));
+        } catch {
+          return NOT_UTF8;
+        }
+      });
   }
 }

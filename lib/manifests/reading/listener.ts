@@ -25,7 +25,11 @@ const ITEMS = 3;
 /** The escapes of halves of pairs, which Kubernetes refuses even in pairs. */
 const HALF = /(?:^|[^\\])(?:\\\\)*\\(?:u|U0000)[dD][89a-fA-F]/;
 
-/** Notes where the maps are that can be objects: the document itself, the items of its lists, and what has a kind. */
+/**
+ * Notes where the maps are that can be objects: the document itself, the items of its lists, and what has a kind.
+ *
+ * @internal because its types are those of js-yaml, which users of the package need not have
+ */
 export class Listener {
   readonly extents = new Map<unknown, Extent>();
   /** Whether something must be unwrapped, merged, or checked because it has two parents. */

@@ -7,7 +7,11 @@ import { Refusal } from './refusal';
 import { plainScalar, taggedScalar, YAML_TAG } from './scalar';
 import { Wrapped } from './wrapped';
 
-/** A schema that resolves values as Kubernetes does, some of them wrapped. */
+/**
+ * A schema that resolves values as Kubernetes does, some of them wrapped.
+ *
+ * @internal because its type is that of js-yaml, which users of the package need not have
+ */
 export function kubernetesSchema(): Schema {
   let merges = 0;
   // one type for all, as js-yaml tries each type for each plain scalar
