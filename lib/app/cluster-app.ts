@@ -152,7 +152,7 @@ export class ClusterApp extends App {
     try {
       const files = layOut(renderApp(this, this.plan.cluster, work.stamp(this.plan, this.#additions)));
       const objects = files.flatMap((file) => file.objects);
-      const issues = checkAdditions(objects, this.#additions);
+      const issues = checkAdditions(objects, this.plan.cluster, this.#additions);
       return { files, objects, issues };
     } finally {
       this.#isRendering = false;

@@ -13,6 +13,7 @@ import {
   readObject,
   withoutLists,
 } from '../manifests';
+import type { Cluster } from '../mesh';
 import { PLAN } from '../plan';
 import { inOrder, isPlain } from '../reading';
 
@@ -87,14 +88,20 @@ function labelsFor(object: ManifestObject, planned: Labels): Labels {
 }
 
 /** Finds labels of the user by which an object of the app selects endpoints (MC185). */
-export function checkAdditions(objects: readonly ManifestObject[], { labels, at }: Additions): readonly ConfigIssue[] {
+export function checkAdditions(
+  objects: readonly ManifestObject[],
+  cluster: Pick<Cluster, 'name'>,
+  { labels, at }: Additions,
+): readonly ConfigIssue[] {
   const keys = Object.keys(labels);
   const found = keys.length === 0 ? [] : endpointLabelsIn(objects);
   return keys.flatMap((key) => {
     const user = found.find(({ keys }) => keys.includes(key));
     if (user === undefined) return [];
     const { id, kind } = user.object;
-    const why = kind === 'WorkloadEntry' ? `${id} has it as a label of its endpoint` : `${id} selects endpoints by it`;
+    const title = `${id} in cluster "${cluster.name}"`;
+    const why =
+      kind === 'WorkloadEntry' ? `${title} has it as a label of its endpoint` : `${title} selects endpoints by it`;
     const what = `"labels" of ClusterApp must not have the key "${key}", because ${why}.`;
     return [issue(PLAN.MC185, { what, got: key }, at)];
   });

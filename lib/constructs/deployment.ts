@@ -21,7 +21,8 @@ export type Plain<T> = T extends readonly (infer I)[]
     : T;
 
 /**
- * A container of Kubernetes. It has an image (MC168). Quantities and ports may be text or numbers.
+ * A container of Kubernetes. It has an image (MC168), and no port of the sidecar (MC155). Quantities (MC181) may be text or
+ * numbers.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
  */
 export type PodContainer = Plain<k8s.Container>;
@@ -36,8 +37,9 @@ export type ContainerOf = (service: IMeshService, version: string) => PodContain
  */
 export interface VersionDeployment {
   /**
-   * The containers of the Pods, at least one. Each has a name and an image, and their names differ (MC168). Their ports should
-   * include the `targetPort` of each port of the service.
+   * The containers of the Pods, at least one. Each has a name and an image, and their names differ (MC168). What they request
+   * and their limits are quantities (MC181). Their ports are not ports of the sidecar (MC155), and should include the
+   * `targetPort` of each port of the service.
    */
   readonly containers: readonly PodContainer[];
   /**
@@ -64,7 +66,7 @@ export interface VersionDeployment {
    */
   readonly podSpec?: Omit<Plain<k8s.PodSpec>, 'containers' | 'serviceAccount' | 'serviceAccountName' | 'hostNetwork'>;
   /**
-   * How Pods are replaced.
+   * How Pods are replaced. Only the type RollingUpdate has `rollingUpdate` (MC182).
    * @default - RollingUpdate, with 25% more and 25% fewer Pods
    */
   readonly strategy?: Plain<k8s.DeploymentStrategy>;

@@ -30,6 +30,14 @@ export const CONSTRUCTS = defineMessages({
     rule: 'Numbers of Pods, of seconds and of ReplicaSets are integers of at least 0.',
     fix: 'Write an integer.',
   },
+  MC181: {
+    rule: 'What a container requests, and its limits, are quantities of Kubernetes: numbers, or texts such as "100m" and "64Mi".',
+    fix: "Write it like { cpu: '100m', memory: '64Mi' }.",
+  },
+  MC182: {
+    rule: 'Only a strategy of the type RollingUpdate has "rollingUpdate".',
+    fix: 'Leave out one of the two.',
+  },
   MC187: {
     rule: 'A ClusterChart has no namespace, because each service has its own.',
     fix: 'Pass "namespace" to addService, and put your own objects into a Chart.',

@@ -2,18 +2,17 @@
  * Reads the containers of Pods.
  * @module
  */
-import { nearMiss, valueText } from '../errors';
-import { isPlain, type Part, SHAPE } from '../reading';
+import { valueText } from '../errors';
+import { SIDECAR_PORTS } from '../istio';
+import { MESH } from '../mesh';
+import { isPlain, type Part } from '../reading';
+import { asKubernetes } from './as-kubernetes';
 import type { PodContainer } from './deployment';
+import { checkFields, CONTAINER } from './fields';
 import { CONSTRUCTS } from './messages';
 
-/** The fields of a container in Kubernetes 1.34. A field that looks like none of them is left to Kubernetes. */
-const FIELDS = [
-  ...['args', 'command', 'env', 'envFrom', 'image', 'imagePullPolicy', 'lifecycle', 'livenessProbe', 'name', 'ports'],
-  ...['readinessProbe', 'resizePolicy', 'resources', 'restartPolicy', 'restartPolicyRules', 'securityContext'],
-  ...['startupProbe', 'stdin', 'stdinOnce', 'terminationMessagePath', 'terminationMessagePolicy', 'tty'],
-  ...['volumeDevices', 'volumeMounts', 'workingDir'],
-];
+/** A quantity of Kubernetes, as text. */
+const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /** Reads containers, at least one unless the list `mayBeEmpty`: each has a name and an image, and names differ (MC168). */
 export function readContainers(part: Part<readonly PodContainer[]>, mayBeEmpty = false): void {
@@ -27,24 +26,18 @@ export function readContainers(part: Part<readonly PodContainer[]>, mayBeEmpty =
   }
 }
 
-/** Reads a container (MC035, MC168), and answers its name. */
+/** Reads a container (MC035, MC155, MC168, MC181), and answers its name. */
 export function readContainer(part: Part<PodContainer>): string | undefined {
   const { value } = part;
   if (!isPlain(value)) {
     part.must(CONSTRUCTS.MC168, 'be a container');
     return undefined;
   }
-  for (const given of Object.keys(value)) {
-    const meant = FIELDS.includes(given) ? undefined : nearMiss(given, FIELDS);
-    if (meant !== undefined)
-      part.report(SHAPE.MC035, `${part.title} has an unknown option "${given}".`, {
-        got: given,
-        meant,
-        fix: 'Its options are the fields of a container of Kubernetes.',
-      });
-  }
+  checkFields(part, CONTAINER, 'a container');
   if (!part.isSound) return undefined;
-  const { name, image } = part.options(['name', 'image'], true);
+  const { name, image, ports, resources } = part.options(['name', 'image', 'ports', 'resources'], true);
+  checkPorts(part, ports.value);
+  readResources(resources);
   for (const [noun, { value: given, isSound }] of [
     ['a name', name],
     ['an image', image],
@@ -56,4 +49,30 @@ export function readContainer(part: Part<PodContainer>): string | undefined {
     part.report(CONSTRUCTS.MC168, `${part.title} must have ${noun}, but has ${but}.`, { got: given });
   }
   return typeof name.value === 'string' ? name.value : undefined;
+}
+
+/** Reports ports of a container that the sidecar of the Pod has (MC155). */
+function checkPorts(part: Part<PodContainer>, ports: unknown): void {
+  for (const port of Array.isArray(ports) ? (ports as readonly unknown[]) : []) {
+    const number: unknown = isPlain(port) ? Reflect.get(port, 'containerPort') : undefined;
+    if (!SIDECAR_PORTS.some((taken) => taken === number)) continue;
+    const what = `${part.title} must not have port ${String(number)}, which is a port of the sidecar.`;
+    part.report(MESH.MC155, what, { got: number, fix: 'Let the container listen at another port.' });
+  }
+}
+
+/** Reads quantities (MC035, MC181). Lazy values are left to cdk8s. */
+function readResources(part: Part<NonNullable<PodContainer['resources']>>): void {
+  if (!isPlain(part.value)) return;
+  checkFields(part, ['claims', 'limits', 'requests'], 'resources');
+  const { requests, limits } = part.options(['requests', 'limits'], true);
+  for (const each of [requests, limits]) {
+    if (!isPlain(each.value)) continue;
+    for (const [, quantity] of each.entries()) {
+      const plain = asKubernetes(quantity.value);
+      const isQuantity =
+        typeof plain === 'number' ? Number.isFinite(plain) : typeof plain !== 'string' || QUANTITY.test(plain);
+      if (!isQuantity) quantity.must(CONSTRUCTS.MC181, 'be a quantity of Kubernetes');
+    }
+  }
 }

@@ -20,6 +20,7 @@ import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from 
 import { CONSTRUCTS } from './messages';
 import { readContainer, readContainers } from './read-containers';
 import { readPodAnnotations, readPodLabels, readPodSpec } from './read-pods';
+import { readStrategy } from './read-strategy';
 import { asKubernetes } from './as-kubernetes';
 
 const COUNTS = ['replicas', 'minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const;
@@ -118,7 +119,7 @@ function call(
   return undefined;
 }
 
-/** Reads the Deployment of a version (MC035, MC168 to MC170). */
+/** Reads the Deployment of a version (MC035, MC155, MC168 to MC170, MC181, MC182). */
 function readDeployment(
   part: Part<VersionDeployment>,
   service: IMeshService,
@@ -135,7 +136,7 @@ function readDeployment(
     readPodAnnotations(each, service, called);
   });
   options.podSpec.optional(readPodSpec);
-  options.strategy.optional((each) => each.options([], true));
+  options.strategy.optional(readStrategy);
 }
 
 /** The labels that existing Services over the same Pods need. */

@@ -7,6 +7,7 @@ import { bypassesOf, CLUSTER, INJECT, INTERCEPTION, type Labels, portsTakenBy } 
 import type { IMeshService } from '../mesh';
 import { isPlain, type Part, SHAPE } from '../reading';
 import type { VersionDeployment } from './deployment';
+import { checkFields, POD_SPEC } from './fields';
 import { CONSTRUCTS } from './messages';
 import { readContainers } from './read-containers';
 
@@ -49,8 +50,9 @@ export function readPodAnnotations(part: Part<Labels>, { ports }: IMeshService, 
     refuse(part, key, value, `let the Pods call port ${joinWords(past.map(String))} through the proxy`);
 }
 
-/** Reads the rest of the spec of Pods (MC168, MC169). */
+/** Reads the rest of the spec of Pods (MC035, MC168, MC169). */
 export function readPodSpec(part: Part<NonNullable<VersionDeployment['podSpec']>>): void {
+  checkFields(part, POD_SPEC, 'the spec of a Pod');
   const { initContainers } = part.options(['initContainers'], true);
   const given: Readonly<Record<string, unknown>> = isPlain(part.value) ? { ...part.value } : {};
   for (const key of DECIDED) {

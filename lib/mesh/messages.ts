@@ -117,7 +117,7 @@ export const MESH = defineMessages({
     fix: 'Give the name: calls from other clusters fail with 503 if the Pods have another identity.',
   },
   MC155: {
-    rule: 'No targetPort of a service is 15000, 15001, 15006, 15008, 15020, 15021 or 15090, and no HTTP, HTTP2 or GRPC port of a Service is 15001, 15006, 15021 or 15090: sidecars use these ports.',
+    rule: 'No targetPort of a service, and no port of a container that the library writes, is 15000, 15001, 15006, 15008, 15020, 15021 or 15090, and no HTTP, HTTP2 or GRPC port of a Service is 15001, 15006, 15021 or 15090: sidecars use these ports.',
     fix: 'Choose another port.',
   },
   MC156: {

@@ -10,6 +10,9 @@ import type { Cluster } from '../mesh';
 import { makeFinding, titleOf } from './finding';
 import { VERIFY } from './messages';
 
+/** What to do about values. */
+const PLAIN = 'Give it plain values only, which do not throw: texts, numbers, true, false, null, lists and maps.';
+
 /**
  * The text of an object. A value that YAML has no form for, such as a function, is an error that names the construct (MC192).
  *
@@ -20,13 +23,35 @@ export function renderedText(
   cluster: Pick<Cluster, 'name'>,
   write: (json: Fields) => string,
 ): string {
+  const title = titleOf({ id }, cluster);
   try {
-    return write(json);
+    const text = write(json);
+    const [path, value] = (mayBeEndless(text) ? endlessIn(json, '') : undefined) ?? [];
+    if (path === undefined) return text;
+    const what = `${title} must be written as YAML that Kubernetes reads, but "${path}" is ${String(value)}.`;
+    throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix: PLAIN }, { id, at }, cluster)]);
   } catch (cause) {
-    const what = `${titleOf({ id }, cluster)} must be written as YAML, but that throws ${thrownText(cause)}.`;
-    const fix = 'Give it plain values only: texts, numbers, true, false, null, lists and maps.';
-    throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix }, { id, at }, cluster)], { cause });
+    if (cause instanceof ConfigError) throw cause;
+    const what = `${title} must be written as YAML, but that throws ${thrownText(cause)}.`;
+    throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix: PLAIN }, { id, at }, cluster)], { cause });
   }
+}
+
+/** Whether a text may have a number that is not finite. */
+function mayBeEndless(text: string): boolean {
+  return text.includes('.nan') || text.includes('.inf');
+}
+
+/** The path of the first number that is not finite, and the number. */
+function endlessIn(value: unknown, path: string): readonly [string, number] | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : [path, value];
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Object.entries(value) as readonly (readonly [string, unknown])[]) {
+    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    const found = endlessIn(item, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What an object renders, or a chart. What it throws becomes the cause of an error that names the construct (MC192). */
@@ -37,7 +62,10 @@ export function renderedJson(construct: ApiObject | Chart, cluster: Pick<Cluster
     if (cause instanceof ConfigError) throw cause;
     const place = { id: idOf(construct), at: construct.node.path };
     const what = `${titleOf(place, cluster)} must be rendered, but throws ${reasonOf(construct, cause)}.`;
-    throw new ConfigError([makeFinding(VERIFY.MC192, { what }, place, cluster)], { cause });
+    // cdk8s keeps the patches of an object to itself
+    const patches: unknown = Reflect.get(construct, 'patches');
+    const fix = Array.isArray(patches) && patches.length > 0 ? undefined : PLAIN;
+    throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix }, place, cluster)], { cause });
   }
 }
 

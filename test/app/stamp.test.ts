@@ -212,18 +212,23 @@ test('labels that are no object are MC035', () => {
 });
 
 test.each<[string, string, object, string]>([
-  ['Service', 'v1', { selector: { app: 'own', team: 'a' } }, 'Service default/own selects endpoints by it'],
+  [
+    'Service',
+    'v1',
+    { selector: { app: 'own', team: 'a' } },
+    'Service default/own in cluster "east" selects endpoints by it',
+  ],
   [
     'ServiceEntry',
     'networking.istio.io/v1',
     { workloadSelector: { labels: { team: 'a' } } },
-    'ServiceEntry.networking.istio.io default/own selects endpoints by it',
+    'ServiceEntry.networking.istio.io default/own in cluster "east" selects endpoints by it',
   ],
   [
     'WorkloadEntry',
     'networking.istio.io/v1',
     { address: '192.0.2.1', labels: { team: 'a' } },
-    'WorkloadEntry.networking.istio.io default/own has it as a label of its endpoint',
+    'WorkloadEntry.networking.istio.io default/own in cluster "east" has it as a label of its endpoint',
   ],
 ])('a label that a %s of the user selects by is MC185 at the app', (kind, apiVersion, spec, why) => {
   const app = appFor('east', { labels: { team: 'checkout', other: 'x' } });

@@ -228,6 +228,29 @@ test.each<[string, unknown]>([
   ],
   [`MC035 "podAnnotations.a" of ${THE} must be a text, but is 1.`, { podAnnotations: { a: 1 } }],
   [
+    `MC155 "containers[0]" of ${THE} must not have port 15090, which is a port of the sidecar.`,
+    { containers: [{ ...container, ports: [{ containerPort: 15090 }] }] },
+  ],
+  ...[NaN, Infinity, '1 core', '1KB', ''].map((cpu): [string, object] => [
+    `MC181 "containers[0].resources.requests.cpu" of ${THE} must be a quantity of Kubernetes, but is ${JSON.stringify(cpu) === 'null' ? cpu : JSON.stringify(cpu)}.`,
+    { containers: [{ ...container, resources: { requests: { cpu } } }] },
+  ]),
+  [
+    `MC035 "containers[0].resources" of ${THE} has an unknown option "limit".`,
+    { containers: [{ ...container, resources: { limit: { cpu: 1 } } }] },
+  ],
+  [`MC168 "containers[0]" of ${THE} must have an image, but has " ".`, { containers: [{ ...container, image: ' ' }] }],
+  [
+    `MC182 "strategy" of ${THE} must have no "rollingUpdate" beside type "Recreate", but has both.`,
+    { strategy: { type: 'Recreate', rollingUpdate: {} } },
+  ],
+  [`MC035 "strategy" of ${THE} has an unknown option "rolingUpdate".`, { strategy: { rolingUpdate: {} } }],
+  [
+    `MC035 "strategy.rollingUpdate" of ${THE} has an unknown option "maxSurg".`,
+    { strategy: { rollingUpdate: { maxSurg: 1 } } },
+  ],
+  [`MC035 "podSpec" of ${THE} has an unknown option "nodeSelectr".`, { podSpec: { nodeSelectr: { a: 'b' } } }],
+  [
     `MC169 "podSpec" of ${THE} must not have "hostNetwork", which would leave the Pods without a proxy.`,
     { podSpec: { hostNetwork: true } },
   ],
@@ -242,6 +265,18 @@ test.each<[string, unknown]>([
   expect(said({ ...base, ...(given as object) })).toEqual([
     `${code} ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`,
   ]);
+});
+
+test.each([
+  { containers: [{ ...container, ports: [{ containerPort: 15091 }] }] },
+  ...[1, 0.5, '1', '.5', '100m', '64Mi', '1e3', '1.5Gi', '12E', '5k'].map((cpu) => ({
+    containers: [{ ...container, resources: { requests: { cpu }, limits: { cpu: k8s.Quantity.fromString('2') } } }],
+  })),
+  { strategy: { type: 'Recreate' } },
+  { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: k8s.IntOrString.fromString('25%') } } },
+  { podSpec: { hostPid: true, nodeSelector: { a: 'b' }, fieldOfTheNextRelease: 1 } },
+])('is right: %j', (given) => {
+  expect(said({ containers: [container], ...given })).toEqual([]);
 });
 
 test.each([undefined, 'cart', [container]])('fails with MC035 for a function that returns %p', (given) => {

@@ -114,7 +114,7 @@ test.each<[string, () => ClusterApp]>([
 test.each<[string, string, (app: App) => void]>([
   [
     'ConfigMap default/map in cluster "east" must be rendered, but throws Error: no value.',
-    'own/map',
+    'Give it plain values only, which do not throw: texts, numbers, true, false, null, lists and maps.',
     (app) => {
       const late = (): never => {
         throw new Error('no value');
@@ -124,13 +124,15 @@ test.each<[string, string, (app: App) => void]>([
   ],
   [
     'ConfigMap default/map in cluster "east" must be rendered, but throws TEST_OPERATION_FAILED: Test operation failed',
-    'own/map',
+    expect.stringMatching(/^Correct its patches /) as string,
     (app) => {
       addOwn(app).addJsonPatch(JsonPatch.test('/metadata/name', 'other'));
     },
   ],
-])('fails with MC192 for an object of the user: %s', (what, at, change) => {
+])('fails with MC192 for an object of the user: %s', (what, fix, change) => {
+  const at = 'own/map';
   const app = changed(change);
+  expect(issuesOf(() => app.synthYaml())).toMatchObject([{ code: 'MC192', fix }]);
   expect(saidOf(app)).toEqual([['MC192', expect.stringContaining(what), at]]);
   const all = new App({ outdir });
   change(all);
@@ -171,4 +173,28 @@ test('fails with MC192 for a chart whose toJson throws, and passes on the errors
   ]);
   const own = new ConfigError([{ code: 'MC001', what: 'It must hold.', fix: 'Mend it.', at: 'test/own.ts:1' }]);
   expect(saidOf(throwing(own))).toEqual([['MC001', 'It must hold.', 'test/own.ts:1']]);
+});
+
+test.each([NaN, Infinity, -Infinity])(
+  'fails with MC192 for %d, which Kubernetes does not read, at any depth',
+  (value) => {
+    const app = changed((own) => {
+      addOwn(own, { spec: { list: [{ text: '.nan', value }] } });
+    });
+    expect(saidOf(app)).toEqual([
+      [
+        'MC192',
+        `ConfigMap default/map in cluster "east" must be written as YAML that Kubernetes reads, but "spec.list[0].value" is ${value}.`,
+        'own/map',
+      ],
+    ]);
+    expect(fs.readdirSync(outdir)).toEqual([]);
+  },
+);
+
+test('texts like .nan and .inf are right', () => {
+  const app = changed((own) => {
+    addOwn(own, { data: { a: '.nan', b: 'x.inf' } });
+  });
+  expect(saidOf(app)).toEqual([]);
 });
