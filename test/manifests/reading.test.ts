@@ -10,6 +10,7 @@ import {
   readManifests,
   readObject,
 } from '../../lib/manifests';
+import { splitItems } from '../../lib/manifests/reading/list-items';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n';
 const json = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
@@ -78,6 +79,38 @@ describe('objects', () => {
   });
 });
 
+describe('large lists', () => {
+  const item = '- apiVersion: v1\n  kind: Pod\n  metadata: {name: b}\n';
+
+  test.each([
+    ['an alias of another item', `- &x {apiVersion: v1, kind: Pod}\n- *x\n`, [' f:4:3', ' f:4:3']],
+    ['quotes that span items', `${item}  text: "a\n- b"\n`, ['b f:4:3']],
+    ['empty items and comments', `# comment\n${item}# comment\n\n${item}`, ['b f:5:3', 'b f:10:3']],
+    ['items that are indented', `${item}${item}`.replaceAll(/^/gm, '  ').trimEnd() + '\n', ['b f:4:5', 'b f:7:5']],
+  ])('items are read one by one, but for %s', (_, items, places) => {
+    expect(placesIn(`apiVersion: v1\nkind: List\nitems:\n${items}metadata: {}\n`)).toEqual(places);
+  });
+
+  test('an item is read for itself, so that one that needs care costs no more than its own text', () => {
+    const split = splitItems(`apiVersion: v1\nkind: List\nitems:\n${item}# comment\n${item}metadata: {}\n`);
+    expect(split?.rest).toBe('apiVersion: v1\nkind: List\nitems:\n\nmetadata: {}\n');
+    expect(split?.items).toEqual([
+      { start: 33, end: 33 + item.length + 10 },
+      { start: 33 + item.length + 10, end: 33 + 2 * item.length + 10 },
+    ]);
+  });
+
+  test('what follows the items belongs to the list', () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n  - a: >-\n      b\n a\n';
+    expect(faultsIn(list)).toEqual([expect.stringContaining('MC200')]);
+  });
+
+  test('a broken item is a fault of the whole list, at its place', () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n${item}- a: b: c\n`;
+    expect(faultsIn(list)).toEqual([expect.stringMatching(/^MC200 .* \(f:7:7\)$/)]);
+  });
+});
+
 describe('values', () => {
   test.each([
     ['yes', true],
@@ -97,6 +130,8 @@ describe('values', () => {
     ['1e3', 1000],
     ['1_0.5', 10.5],
     ['._5', '._5'],
+    ['.5_0', 0.5],
+    ['!own', ''],
     ['1e400', '1e400'],
     ['9007199254740993', 9007199254740992],
     ['1:20', '1:20'],
@@ -107,7 +142,7 @@ describe('values', () => {
     ['!!float 1', 1],
     ['!!binary aGk=', 'hi'],
     ['!own 1', '1'],
-    ['! "1"', 1],
+    ['! 1', '1'],
     ['<<', '<<'],
   ])('%s is %j', (yaml, value) => {
     expect(valueOf(yaml)).toEqual(value);
@@ -164,18 +199,41 @@ describe('faults', () => {
     ['{~: 1}', 'a key is empty or null', '4:9'],
     ['{: 1}', 'a key is empty or null', '4:9'],
     ['.inf', 'JSON has no infinite numbers', '4:8'],
-    ['&a [*a]', 'an anchor contains itself', '1:1'],
+    ['&a [*a]', 'an anchor contains itself', '4:12'],
     ['*a', 'unidentified alias "a"', '4:10'],
-    ['{<<: 1}', 'a merge key needs a map or a list of maps', '1:1'],
+    ['{<<: 1}', 'a merge key needs a map or a list of maps', '4:13'],
     ['!!int x', '"x" is no value of the tag !!int', '4:8'],
     ['!!binary a', 'a value of the tag !!binary is not base64', '4:8'],
     ['!!binary /w==', 'a value of the tag !!binary is not UTF-8', '4:8'],
-    ['"\\ud83d\\ude00"', 'an escape means half of a pair', '4:8'],
+    ['"\\ud83d\\ude00"', 'a text has an escape that is not of YAML 1.1, or of no character', '4:8'],
     ['{18446744073709551615: 1}', 'the key 18446744073709551615 is too large', '4:9'],
   ])('a document with %s is a fault: %s', (yaml, reason, place) => {
     expect(faultsIn(`apiVersion: v1\nkind: Pod\nmetadata: {}\nvalue: ${yaml}\n`)).toEqual([
       `MC200 The document must be YAML that Kubernetes can read, but is not: ${reason}. (f:${place})`,
     ]);
+  });
+
+  test.each([
+    ['{a?b: 1}', 'a text in brackets begins with a colon, or has a question mark'],
+    ['[::1]', 'a text in brackets begins with a colon, or has a question mark'],
+    ['[a:]', 'no space follows a colon in brackets'],
+    [`{${'k'.repeat(1025)}: 1}`, 'a key is longer than 1,024 characters'],
+    ['&a b: c', 'a map is on the line of its anchor or tag'],
+    ['&a\n  >\n  b', 'an anchor or a tag is on a line before its value'],
+    ['&a{ b: c }', 'the anchor "a" must have letters and digits only, and a space after it'],
+    ['!!>a b', 'the tag "tag:yaml.org,2002:>a" is not readable'],
+    ['|\n \ta', 'the first line of a text begins with a tab'],
+    ['1\n\t', 'a line begins with a tab'],
+    ['\n- -\n- b', 'js-yaml takes items of a list for those of the list before'],
+    ['"a\\\n\n  b"', 'an escaped line break is before an empty line'],
+    ['{1: a, "1": b}', 'two keys become the text "1"'],
+    ['"\\U00a01F60"', 'a text has an escape that is not of YAML 1.1, or of no character'],
+    ['!\n  1', 'a tag is not on the line of its value'],
+    ['&a !', 'an anchor is of nothing'],
+    ["'a\n  'b'", 'text follows a quote'],
+    ['a\n...\nb: 1', 'kubectl ignores what follows the line "..."'],
+  ])('%j, which js-yaml would read otherwise than Kubernetes, is a fault: %s', (yaml, reason) => {
+    expect(faultsIn(`${POD}value: ${yaml}\n`)).toEqual([expect.stringContaining(`but is not: ${reason}. (f:`)]);
   });
 
   test('deep and explosive documents are faults', () => {

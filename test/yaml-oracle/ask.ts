@@ -14,8 +14,28 @@ export interface Answer {
 /** What reads documents, as kubectl does from a file. */
 export type Oracle = (documents: readonly string[]) => readonly Answer[];
 
-/** Builds the program into a folder. Go itself caches what it has built. */
+/** What reads the texts of files, each with all its documents. */
+export type TextOracle = (texts: readonly string[]) => readonly (readonly Answer[])[];
+
+/** Builds the program into a folder, to read documents. */
 export function buildOracle(folder: string): Oracle {
+  const program = build(folder);
+  return (documents) => read(program, documents);
+}
+
+/** Builds the program into a folder, to read texts. */
+export function buildTextOracle(folder: string): TextOracle {
+  const program = build(folder);
+  return (texts) => {
+    const input = texts.map((text) => `${Buffer.from(text).toString('base64')}\n`).join('');
+    const output = execFileSync(program, ['-texts'], { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+    const lines = output.trimEnd().split('\n');
+    return lines.map((line) => JSON.parse(line) as readonly Answer[]);
+  };
+}
+
+/** Builds the program. Go itself caches what it has built. */
+function build(folder: string): string {
   const { error } = spawnSync('go', ['version'], { stdio: 'ignore' });
   if (error !== undefined) throw new Error('This machine lacks Go 1.24 or newer: install it from https://go.dev/dl');
   const program = path.join(folder, 'oracle');
@@ -24,7 +44,7 @@ export function buildOracle(folder: string): Oracle {
     env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return (documents) => read(program, documents);
+  return program;
 }
 
 function read(program: string, documents: readonly string[]): readonly Answer[] {

@@ -4,11 +4,17 @@
  */
 
 /**
- * Characters that Kubernetes refuses in YAML, and line breaks of YAML 1.1 that js-yaml takes for text. They could be read as
- * other values than Kubernetes reads, and nobody means them: writers of YAML escape them.
+ * Characters that Kubernetes refuses in YAML, line breaks that js-yaml reads otherwise (those of YAML 1.1 and of old Macs), and byte
+ * order marks that are not the first character. Nobody means them, and writers of YAML escape them.
  */
-// eslint-disable-next-line no-control-regex
-const ODD = /[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]/u;
+const ODD = new RegExp(
+  [
+    String.raw`\r(?!\n)`,
+    String.raw`[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]`,
+    String.raw`\ufeff(?<=\n\ufeff|^\ufeff\ufeff)`,
+  ].join('|'),
+  'u',
+);
 
 /** A character, and where it is. */
 export interface OddCharacter {

@@ -22,7 +22,8 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9]
 /** Go reads a sign even after this prefix. */
 const SIGN_AFTER_BASE = /^0b([-+])([01]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DATE = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/;
+const TIMESTAMP =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)| (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?)?$/;
 
 /** The value of a scalar, wrapped if it would become another key than Kubernetes makes of it. */
 export type Scalar = string | number | boolean | Wrapped;
@@ -33,9 +34,11 @@ export function plainScalar(text: string): Scalar {
   const word = WORDS.get(text);
   if (word === null) return Wrapped.nothing();
   if (word !== undefined) return word;
+  if (text === '<<') return Wrapped.merge();
   if (NOT_FINITE.test(text)) return Wrapped.notFinite(text.toLowerCase().replace('+', ''));
-  // a number that begins with a point has no underscores
-  const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
+  // a number that begins with a point has underscores between digits only
+  if (text.startsWith('.') && /(?:^|[^0-9])_|_(?:[^0-9]|$)/.test(text)) return text;
+  const digits = text.replaceAll('_', '');
   return integer(digits) ?? float(digits) ?? text;
 }
 
@@ -43,28 +46,26 @@ export function plainScalar(text: string): Scalar {
 export function taggedScalar(tag: string, text: string): Scalar {
   const name = tag.startsWith(YAML_TAG) ? tag.slice(YAML_TAG.length) : '';
   if (name === 'binary') return binary(text);
-  const isOf = TAGS.get(name);
-  if (isOf === undefined) return text;
-  if (name === 'timestamp' && isDate(text)) return text;
-  const value = name === 'timestamp' ? text : plainScalar(text);
-  if (!isOf(value, text)) throw new Refusal(`"${text}" is no value of the tag !!${name}`);
+  if (name === 'merge' && text === '<<') return Wrapped.merge();
+  if (name === 'timestamp' && isTimestamp(text)) return text;
+  const kinds = TAGS.get(name);
+  if (kinds === undefined) return text;
+  const value = plainScalar(text);
+  if (!kinds.includes(kindOf(value))) throw new Refusal(`"${text}" is no value of the tag !!${name}`);
   return name === 'float' && typeof value === 'number' ? Wrapped.float(value) : value;
 }
 
-const TAGS = new Map<string, (value: Scalar, text: string) => boolean>([
-  ['bool', (value) => typeof value === 'boolean'],
-  ['null', (value) => isNothing(value)],
-  ['int', (value, text) => isInteger(value, text)],
-  ['float', (value, text) => typeof value === 'number' || (value instanceof Wrapped && value.isFloat(text))],
-  ['timestamp', () => false],
+/** Which kinds of values a tag takes. Every other tag takes everything as text. */
+const TAGS = new Map<string, readonly string[]>([
+  ['bool', ['boolean']],
+  ['null', ['nothing']],
+  ['int', ['number', 'integer', 'unsigned']],
+  ['float', ['number', 'integer', 'float']],
+  ['timestamp', []],
 ]);
 
-function isNothing(value: Scalar): boolean {
-  return value instanceof Wrapped && value.value === null;
-}
-
-function isInteger(value: Scalar, text: string): boolean {
-  return typeof value === 'number' || (value instanceof Wrapped && !isNothing(value) && !value.isFloat(text));
+function kindOf(value: Scalar): string {
+  return value instanceof Wrapped ? value.kind : typeof value;
 }
 
 const INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
@@ -96,12 +97,14 @@ function float(digits: string): Wrapped | undefined {
   return Number.isFinite(number) ? Wrapped.float(number) : undefined;
 }
 
-function isDate(text: string): boolean {
-  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
+function isTimestamp(text: string): boolean {
+  const [, year = '', month = '', day = '', ...times]: (string | undefined)[] = TIMESTAMP.exec(text) ?? [];
+  if (year === '') return false;
   const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  const [hour = 0, minute = 0, second = 0] = times.filter((each) => each !== undefined).map(Number);
+  return isDay && hour < 24 && minute < 60 && second < 60;
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -1,41 +1,46 @@
 /**
- * What is left to do when js-yaml has read a document with wrapped values, merge keys or aliases.
+ * What is left to do when js-yaml has read a document: unwrap values, merge maps, and count what aliases repeat.
  *
  * @see https://github.com/yaml/go-yaml/blob/v2.4.2/decode.go
  * @module
  */
 import { Refusal } from './refusal';
-import { MERGE, Wrapped } from './wrapped';
+import { Wrapped } from './wrapped';
 
 type Fields = Record<string, unknown>;
 
+/** The key of a map in a document that is read with care: its type, a number, and itself. No text contains half of a pair. */
+const CAREFUL_KEY = /^\udc00(\w+) \d+ (.*)$/s;
+
+/** What comes before the keys of a document that is read with care. Each key is another, and none of them is a number. */
+export function carefulPrefix({ kind, value }: Wrapped, count: number): string {
+  const type = kind === 'other' ? typeof value : kind;
+  return `\udc00${type === 'number' ? 'integer' : type} ${count} `;
+}
+
 /** Unwraps values, merges maps, and refuses what contains itself or repeats too much. Changes lists and maps in place. */
-export function settled(root: unknown): unknown {
-  return new Settling().value(root);
+export function settled(root: unknown, isCareful: boolean): unknown {
+  return new Settling(isCareful).value(root);
 }
 
 class Settling {
   /** How many values each list and map holds, with those of aliases; undefined while it is not known. */
   private readonly sizes = new Map<object, number | undefined>();
+  /** The types of the keys of maps, which Kubernetes makes texts in the end. */
+  private readonly types = new Map<object, Map<string, string>>();
   private decoded = 0;
   private byAlias = 0;
 
+  constructor(private readonly isCareful: boolean) {}
+
   value(value: unknown): unknown {
     this.decoded += 1;
-    if (value instanceof Wrapped) return this.unwrapped(value);
-    if (typeof value !== 'object' || value === null) return value;
-    if (this.sizes.has(value)) this.repeat(this.sizes.get(value));
-    else this.collection(value);
-    return value;
-  }
-
-  private unwrapped({ value, offset }: Wrapped): unknown {
-    if (typeof value === 'object' && value !== null) {
-      this.decoded -= 1;
-      return this.value(value);
-    }
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new Refusal('JSON has no infinite numbers', offset);
-    return value;
+    const { value: inner, offset } = value instanceof Wrapped ? value : { value, offset: 0 };
+    if (typeof inner === 'number' && !Number.isFinite(inner)) throw new Refusal('JSON has no infinite numbers', offset);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    if (this.sizes.has(inner)) this.repeat(this.sizes.get(inner), offset);
+    else this.collection(inner);
+    return inner;
   }
 
   private collection(value: object): void {
@@ -46,55 +51,58 @@ class Settling {
     this.sizes.set(value, this.decoded - before + 1);
   }
 
-  private repeat(size: number | undefined): void {
-    if (size === undefined) throw new Refusal('an anchor contains itself');
+  private repeat(size: number | undefined, offset: number): void {
+    if (size === undefined) throw new Refusal('an anchor contains itself', offset);
     this.decoded += size;
     this.byAlias += size;
     const isMuch = this.byAlias > 100 && this.decoded > 1000;
     if (isMuch && this.byAlias / this.decoded > allowedByAlias(this.decoded)) {
-      throw new Refusal('its aliases repeat too much');
+      throw new Refusal('its aliases repeat too much', offset);
     }
   }
 
   private fields(map: Fields): void {
     const keys = Object.keys(map);
     this.decoded += keys.length;
-    if (keys.some((key) => key.startsWith(MERGE))) this.merge(map, keys);
-    else for (const key of keys) set(map, key, this.value(map[key]));
-  }
-
-  /** In the order of the keys: what comes later replaces what was there. */
-  private merge(map: Fields, keys: readonly string[]): void {
+    if (!this.isCareful) {
+      for (const key of keys) set(map, key, this.value(map[key]));
+      return;
+    }
     const entries = keys.map((key) => [key, map[key]] as const);
     for (const key of keys) Reflect.deleteProperty(map, key);
-    for (const [key, value] of entries) {
-      if (!key.startsWith(MERGE)) {
-        set(map, key, this.value(value));
-        continue;
-      }
-      for (const source of this.sourcesOf(value)) {
-        for (const [merged, each] of Object.entries(source)) {
-          // JavaScript sorts such keys before all others, so their order is not known
-          if (/^\d/.test(merged) && merged in map) throw new Refusal(`the key ${merged} is merged over another`);
-          set(map, merged, each);
+    // what comes later replaces what was there
+    for (const [careful, value] of entries) {
+      const [, type = '', key] = CAREFUL_KEY.exec(careful) ?? [];
+      if (key === undefined) throw new Refusal('a key is empty or null');
+      if (type === 'merge') {
+        for (const source of this.sourcesOf(value)) {
+          for (const [name, each] of Object.entries(source))
+            this.set(map, name, this.types.get(source)?.get(name) ?? '', each);
         }
-      }
+      } else this.set(map, key, type, this.value(value));
     }
   }
 
-  private sourcesOf(value: unknown): readonly Fields[] {
-    const raw = value instanceof Wrapped ? value.value : value;
-    if (!Array.isArray(raw)) return [mergeable(this.value(raw))];
-    if (this.sizes.has(raw)) throw new Refusal('a merge key needs a map or a list of maps');
-    this.sizes.set(raw, 1);
-    // the first of a list wins
-    return raw.map((each) => mergeable(this.value(each))).reverse();
+  private set(map: Fields, key: string, type: string, value: unknown): void {
+    const types = this.types.get(map) ?? new Map<string, string>();
+    // Kubernetes sees two keys, and keeps the value of either
+    if ((types.get(key) ?? type) !== type) throw new Refusal(`two keys become the text "${key}"`);
+    this.types.set(map, types.set(key, type));
+    set(map, key, value);
   }
-}
 
-function mergeable(value: unknown): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new Refusal('a merge key needs a map or a list of maps');
+  private sourcesOf(value: unknown): readonly Fields[] {
+    const inner = value instanceof Wrapped ? value.value : value;
+    if (!Array.isArray(inner) || this.sizes.has(inner)) return [this.mergeable(value)];
+    // the first of a list wins
+    return inner.map((each) => this.mergeable(each)).reverse();
+  }
+
+  private mergeable(value: unknown): Fields {
+    const settled = this.value(value);
+    if (typeof settled === 'object' && settled !== null && !Array.isArray(settled)) return settled as Fields;
+    throw new Refusal('a merge key needs a map or a list of maps', value instanceof Wrapped ? value.offset : 0);
+  }
 }
 
 /** Assigns even `__proto__` as a key like any other. */

@@ -1,65 +1,66 @@
 /**
- * Values that are other keys to Kubernetes than to JavaScript, while a document is read.
+ * Values that know which keys Kubernetes makes of them, while a document is read.
  * @module
  */
 import { Refusal } from './refusal';
 
-/** A value that knows which key Kubernetes makes of it. `settled` unwraps it. */
+/** A value that is another key to Kubernetes than to JavaScript. `settled` unwraps it. */
 export class Wrapped {
   /** js-yaml takes the text of an object as a key only if its class has a name of its own. */
   readonly [Symbol.toStringTag] = 'Wrapped';
   /** Where it is in its document. */
   offset = 0;
+  /** What comes before its key if a document is read with care. */
+  prefix = '';
 
-  private constructor(
+  constructor(
     readonly value: unknown,
+    readonly kind: 'nothing' | 'integer' | 'unsigned' | 'float' | 'merge' | 'other',
     private readonly key: string | undefined,
     private readonly refused = '',
   ) {}
 
   /** Nothing, which is no key. */
   static nothing(): Wrapped {
-    return new Wrapped(null, undefined, 'a key is empty or null');
+    return new Wrapped(null, 'nothing', undefined, 'a key is empty or null');
   }
 
-  /** A merge key: `<<`. Each is another key, so that js-yaml keeps them all. No text contains half of a pair. */
-  static merge(count: number): Wrapped {
-    return new Wrapped('<<', `${MERGE}${count}`);
+  /** A merge key. */
+  static merge(): Wrapped {
+    return new Wrapped('<<', 'merge', '<<');
   }
 
   /** An integer that JavaScript rounds. Kubernetes takes only those of 64 bits with a sign as a key. */
   static integer(value: bigint, isKey: boolean): Wrapped {
-    return new Wrapped(Number(value), isKey ? String(value) : undefined, `the key ${value} is too large`);
+    const key = isKey ? String(value) : undefined;
+    return new Wrapped(Number(value), isKey ? 'integer' : 'unsigned', key, `the key ${value} is too large`);
   }
 
   /** A finite float. */
   static float(value: number): Wrapped {
-    return new Wrapped(value, floatKey(value));
+    return new Wrapped(value, 'float', floatKey(value));
   }
 
   /** An infinite float, or one that is no number. JSON has neither. */
   static notFinite(text: string): Wrapped {
-    return new Wrapped(NaN, text);
+    return new Wrapped(NaN, 'float', text);
   }
 
   /** A list or a map, which is no key. */
   static collection(value: object): Wrapped {
-    return new Wrapped(value, undefined, 'a key is a list or a map');
+    return new Wrapped(value, 'other', undefined, 'a key is a list or a map');
   }
 
-  /** Whether it is a float, if this is its text. */
-  isFloat(text: string): boolean {
-    return typeof this.value === 'number' && (Number.isNaN(this.value) || !/^[-+]?[0-9_]+$|[xXoObB]/.test(text));
+  /** A scalar that is too long for a key. */
+  static long(value: unknown): Wrapped {
+    return new Wrapped(value, 'other', undefined, 'a key is longer than 1,024 characters');
   }
 
   toString(): string {
     if (this.key === undefined) throw new Refusal(this.refused, this.offset);
-    return this.key;
+    return this.prefix + this.key;
   }
 }
-
-/** What the keys of merges begin with. */
-export const MERGE = '\udc00<<';
 
 /** The key that Kubernetes makes of a float: the shortest text of a float of 32 bits, as Go's `%g` writes it. */
 function floatKey(value: number): string {
