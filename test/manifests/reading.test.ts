@@ -231,6 +231,9 @@ describe('faults', () => {
     ['!\n  1', 'a tag is not on the line of its value'],
     ['&a !', 'an anchor is of nothing'],
     ["'a\n  'b'", 'text follows a quote'],
+    ['[a,\n  b]c: d', 'text follows a bracket'],
+    ['\n  "a\n   b": c', 'a key spans lines'],
+    ['!own a:', 'a map is on the line of its anchor or tag'],
     ['a\n...\nb: 1', 'kubectl ignores what follows the line "..."'],
   ])('%j, which js-yaml would read otherwise than Kubernetes, is a fault: %s', (yaml, reason) => {
     expect(faultsIn(`${POD}value: ${yaml}\n`)).toEqual([expect.stringContaining(`but is not: ${reason}. (f:`)]);

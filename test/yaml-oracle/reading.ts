@@ -29,7 +29,7 @@ const LIMITS = [
   // what js-yaml cannot read, or would read otherwise
   /js-yaml takes items|an escaped line break|missed comma between flow|missing indentation for block scalar|incomplete explicit mapping pair/,
   /tag suffix|named tag handle|duplication of an? \w+ property|unknown escape sequence|unidentified alias/,
-  /a line begins with a tab|an anchor is of nothing|a tag is not on|"" is no value|in brackets|on a line before|on the line of|longer than 1,024|the anchor|text follows a quote/,
+  /a line begins with a tab|an anchor is of nothing|a tag is not on|"" is no value|in brackets|on a line before|on the line of|longer than 1,024|the anchor|text follows a|a key spans lines|unexpected end of the stream/,
   /a key is a list or a map|a key is empty or null|the key \d+ is too large|!!binary is not base64|nested too deeply/,
 ];
 

@@ -13,7 +13,7 @@ import { Wrapped } from './wrapped';
 /** What a document may have that needs care, as far as its text shows it. Most documents have nothing of the kind. */
 const CAREFUL = {
   'keys that are nothing': [String.raw`(?:^|[\s[{,])\?(?:\s|$)`, String.raw`[[{,]\s*:`, String.raw`[*&!]\S*\s+:`],
-  'maps on the line of their anchor or tag': [String.raw`: +[&!].*:\s`],
+  'maps on the line of their anchor or tag': [String.raw`: +[&!].*:(?:\s|$)`],
   'anchors and tags before the line of their value': [
     String.raw`[&!]\S*[ \t]*(?:#[^\n]*)?\r?\n(?:\s|#[^\n]*\n)*[&!|>]`,
   ],
@@ -96,7 +96,7 @@ export class CarefulListener extends Listener {
   }
 
   private checkEnd(source: string, { input, position }: Node): void {
-    if (/^[^"'|>]/.test(source) && /^\s*:[,[\]{}]/.test(input.slice(position, position + 100))) {
+    if (/^[^"'|>]/.test(source) && /^[ \t]*:[,[\]{}]/.test(input.slice(position, position + 100))) {
       throw new Refusal('no space follows a colon in brackets', position);
     }
   }

@@ -5,13 +5,13 @@
 
 /**
  * Characters that Kubernetes refuses in YAML, line breaks that js-yaml reads otherwise (those of YAML 1.1 and of old Macs), and byte
- * order marks that are not the first character. Nobody means them, and writers of YAML escape them.
+ * order marks before other text of a line than the first. Nobody means them, and writers of YAML escape them.
  */
 const ODD = new RegExp(
   [
     String.raw`\r(?!\n)`,
     String.raw`[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]`,
-    String.raw`\ufeff(?<=\n\ufeff|^\ufeff\ufeff)`,
+    String.raw`\ufeff(?<=\n[ -]*\ufeff|^[ \ufeff-]+\ufeff)`,
   ].join('|'),
   'u',
 );

@@ -135,13 +135,21 @@ export class Listener {
     if ((last === DOUBLE || last === SINGLE) && !/[ \t\r\n:,\]}#\0]/.test(input.charAt(position))) {
       throw new Refusal('text follows a quote', position);
     }
+    if ((last === DOUBLE || last === SINGLE) && isBeforeColon(input, position) && this.spansLines(node)) {
+      throw new Refusal('a key spans lines', position);
+    }
     if (ENDS_IN_QUOTE.has(text.charCodeAt(text.length - 1)) && isBeforeColon(input, position)) this.doubt();
     if ((text.startsWith(':') || text.includes('?')) && this.bracketAround(node) !== '') this.doubt();
+  }
+
+  private spansLines(node: Node): boolean {
+    return node.input.slice(this.startOf(node), node.position).includes('\n');
   }
 
   /** Finds lists and maps in brackets that are keys. */
   private brackets({ input, position, depth }: Node): void {
     if (!/[\]}]/.test(input.charAt(position - 1))) return;
+    if (!/[ \t\r\n:,\]}#\0]/.test(input.charAt(position))) throw new Refusal('text follows a bracket', position);
     const before = characterBefore(input, this.starts[depth] ?? 0);
     const isKey = before === '{' || (before === ',' && this.bracketAround({ input, depth }) === '{');
     if (isKey || isBeforeColon(input, position)) this.doubt();
