@@ -8,6 +8,7 @@ import type { ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { forget, Verification } from '../verify';
 import { checkFolders, checkLeftOut } from './check-apps';
+import type { OutputFolder } from './drafted-folder';
 import type { Manifest } from './layout';
 import { Output } from './output';
 import { Progress } from './progress';
@@ -47,14 +48,12 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
   const issues: ConfigIssue[] = [];
   try {
     for (const app of apps) {
-      const { plan, outdir, outputFileExtension } = app;
+      const { plan, outdir } = app;
       const rendered = render(app, work);
       written.push({ plan, outdir });
       issues.push(...rendered.issues);
       verification.add({ plan, outdir, objects: rendered.objects });
-      const textOf = (objects: readonly ManifestObject[]): string => work.textOf(objects, plan.cluster);
-      const files = rendered.files.map(({ name, objects }) => [name + outputFileExtension, textOf(objects)] as const);
-      output.draft({ path: outdir, mesh: plan.mesh, files });
+      output.draft(folderOf(app, rendered, work));
       progress.add(rendered.objects.length);
     }
     const meshes = areAll ? wholeMeshes(written) : [];
@@ -72,4 +71,17 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
     progress.interrupt();
     output.discard();
   }
+}
+
+/** The folder of an app. Its texts are large: a variable of the loop would hold them while the next app is rendered. */
+function folderOf(
+  { plan, outdir, outputFileExtension }: WritableApp,
+  { files }: Rendered,
+  work: SharedWork,
+): OutputFolder {
+  return {
+    path: outdir,
+    mesh: plan.mesh,
+    files: files.map(({ name, objects }) => [name + outputFileExtension, work.textOf(objects, plan.cluster)]),
+  };
 }
