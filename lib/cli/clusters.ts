@@ -4,7 +4,7 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { CallSite, ConfigError, type ConfigIssue, issue, thrownText } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, issue, type Message, thrownText } from '../errors';
 import { type ClusterManifests, readCluster } from '../manifests';
 import { COMMANDS } from './messages';
 
@@ -18,12 +18,22 @@ interface ReadClusters {
  * Reads the manifests of clusters: one folder that has a folder or a file for each of them, or several paths, one for each. A
  * cluster has the name of its folder or file.
  *
- * @throws ConfigError if there are none (MC220)
+ * @throws ConfigError if there are none (MC220), or two clusters have the same name (MC224)
  */
 export function readClusters(paths: readonly string[]): ReadClusters {
-  const [first = '', ...others] = paths;
+  const [first, ...others] = paths;
+  if (first === undefined)
+    throw fault(COMMANDS.MC220, 'The manifests of at least one cluster must be given, but none are.');
   const all = others.length === 0 ? clustersIn(first) : paths;
-  const read = all.map((each) => readCluster(each, path.parse(each).name));
+  // the folder `.` has a name too
+  const named = all.map((each) => ({ each, name: path.parse(path.resolve(each)).name }));
+  for (const [index, { each, name }] of named.entries()) {
+    const before = named.slice(0, index).find((other) => other.name === name);
+    if (before === undefined) continue;
+    const what = `Each cluster must have a name of its own, but "${before.each}" and "${each}" are both "${name}".`;
+    throw fault(COMMANDS.MC224, what);
+  }
+  const read = named.map(({ each, name }) => readCluster(each, name));
   return { clusters: read, faults: read.flatMap(({ faults }) => faults) };
 }
 
@@ -33,7 +43,10 @@ function clustersIn(folder: string): readonly string[] {
   if (names === undefined) return [folder];
   const found = names.filter((name) => isCluster(path.join(folder, name))).sort();
   if (found.length === 0)
-    throw fault(`"${folder}" must have a folder or a file of manifests for each cluster, but has none.`);
+    throw fault(
+      COMMANDS.MC220,
+      `"${folder}" must have a folder or a file of manifests for each cluster, but has none.`,
+    );
   return found.map((name) => path.join(folder, name));
 }
 
@@ -42,15 +55,16 @@ function entriesOf(folder: string): readonly string[] | undefined {
   try {
     return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
   } catch (error) {
-    throw fault(`"${folder}" must be readable, but is not: ${thrownText(error)}.`);
+    throw fault(COMMANDS.MC220, `"${folder}" must be readable, but is not: ${thrownText(error)}.`);
   }
 }
 
 function isCluster(entry: string): boolean {
   if (path.basename(entry).startsWith('.')) return false;
-  return statSync(entry).isDirectory() || /\.(?:ya?ml|json)$/.test(entry);
+  // a link whose target is missing is read as a file, which says so
+  return /\.(?:ya?ml|json)$/.test(entry) || statSync(entry, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function fault(what: string): ConfigError {
-  return new ConfigError([issue(COMMANDS.MC220, { what }, CallSite.here())]);
+function fault(message: Message, what: string): ConfigError {
+  return new ConfigError([issue(message, { what }, CallSite.here())]);
 }

@@ -14,4 +14,16 @@ export const COMMANDS = defineMessages({
     rule: 'An option has the form that its help shows.',
     fix: 'Run the command with --help.',
   },
+  MC222: {
+    rule: 'An option about a cluster names one of the clusters whose manifests are given.',
+    fix: 'Write the name of its folder or file.',
+  },
+  MC223: {
+    rule: 'The file of --mesh-config exists, and is a map in YAML, as istiod takes it.',
+    fix: 'Correct the path or the file.',
+  },
+  MC224: {
+    rule: 'Each cluster has a name of its own, which is the name of its folder or file.',
+    fix: 'Rename the folder or the file, or leave one of them out.',
+  },
 });

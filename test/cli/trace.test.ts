@@ -13,7 +13,7 @@ beforeEach(() => {
   fs.mkdirSync(path.join(folder, 'east'));
   fs.writeFileSync(path.join(folder, 'east/shop.yaml'), EAST);
   fs.writeFileSync(path.join(folder, 'west.yaml'), WEST);
-  fs.writeFileSync(path.join(folder, '.hidden.yaml'), 'not: manifests');
+  fs.writeFileSync(path.join(folder, '.hidden.yaml'), 'not: [manifests');
 });
 afterEach(() => {
   fs.rmSync(folder, { recursive: true });
@@ -152,6 +152,36 @@ test.each<[string, readonly string[], string]>([
     ['trace', '$', '--from', 'east/web', 'http://cart/', '-H', 'user'],
     'error: MC221 -H must be a pair, such as \'end-user: jason\', but is "user". Run the command with --help.',
   ],
+  [
+    'a locality of an unknown cluster',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--locality', 'esat=us-south/zone1'],
+    'error: MC222 --locality must name one of the clusters, but there is no cluster "esat". Did you mean "east"? The clusters are east and west.',
+  ],
+  [
+    'a gateway of an unknown cluster',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--gateway', 'north=192.0.2.1'],
+    'error: MC222 --gateway must name one of the clusters, but there is no cluster "north". The clusters are east and west.',
+  ],
+  [
+    'a missing file of --mesh-config',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--mesh-config', '$/none.yaml'],
+    "error: MC223 The file of --mesh-config must be readable, but is not: Error: ENOENT: no such file or directory, open '$/none.yaml'. Correct the path or the file.",
+  ],
+  [
+    'a file of --mesh-config that is not YAML',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--mesh-config', '$/.hidden.yaml'],
+    'error: MC223 The file of --mesh-config must be a map in YAML, but "$/.hidden.yaml" is not. Correct the path or the file.',
+  ],
+  [
+    'two clusters with the same name',
+    ['trace', '$/west.yaml', '$/west', '--from', 'east/web', 'http://cart/'],
+    'error: MC224 Each cluster must have a name of its own, but "$/west.yaml" and "$/west" are both "west". Rename the folder or the file, or leave one of them out.',
+  ],
+  [
+    'a URL without manifests',
+    ['trace', '--from', 'east/web', 'http://cart/'],
+    'error: MC220 The manifests of at least one cluster must be given, but none are. Give the folder that the app writes, such as dist/bookinfo.',
+  ],
   ['no caller', ['trace', '$', 'http://cart/'], "error: required option '--from <caller>' not specified"],
   [
     'an unknown option',
@@ -167,6 +197,34 @@ test('exits with 2 for YAML that cannot be read, and says where', () => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
   expect(status).toBe(2);
   expect(err).toMatch(/^\$\/west\.yaml:6:1: MC20\d /);
+});
+
+test('a link whose target is missing is an error with the path', () => {
+  fs.symlinkSync('nowhere.yaml', path.join(folder, 'north.yaml'));
+  fs.symlinkSync('nowhere', path.join(folder, 'ignored'));
+  const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
+  expect(status).toBe(2);
+  expect(err).toMatch(/^\$\/north\.yaml: MC205 [^\n]*$/);
+});
+
+test('a document that is not an object is a warning', () => {
+  fs.writeFileSync(path.join(folder, 'west.yaml'), `${WEST}---\nreplicas: 2\n`);
+  expect(ran('trace', '$', '--from', 'east/web', 'http://cart/')).toMatchObject({
+    status: 0,
+    err: '$/west.yaml:5:1: warning: MC201 An object must have "apiVersion" and "kind", but this has no "apiVersion" or "kind". Remove the document, or give it the "apiVersion" and the "kind" of an object.',
+  });
+});
+
+test('several headers of one name are one, in any case', () => {
+  const options = {
+    from: 'east/web',
+    header: ['A: 1', 'a:2', 'B: x:y'],
+    without: [],
+    gateway: [],
+    locality: [],
+    color: false,
+  };
+  expect(readQuestion([folder, 'http://cart/'], options).request.headers).toEqual({ a: '1,2', b: 'x:y' });
 });
 
 test('says what it does not follow, and what it takes for granted', () => {
@@ -185,7 +243,11 @@ test('every fault of the arguments has a code', () => {
   expect(codesOf(() => readClusters([path.join(folder, 'empty')]))).toEqual(['MC220']);
   const options = { from: 'east/web', header: ['user'], without: [], gateway: ['east'], locality: [], color: false };
   expect(codesOf(() => readQuestion([folder, 'http://cart/'], options))).toEqual(['MC221']);
-  expect(codesOf(() => readFacts(options, [], undefined))).toEqual(['MC221']);
+  expect(codesOf(() => readFacts(options, ['east']))).toEqual(['MC221']);
+  expect(codesOf(() => readFacts({ ...options, gateway: ['esat=192.0.2.1'] }, ['east']))).toEqual(['MC222']);
+  const meshConfig = path.join(folder, 'none.yaml');
+  expect(codesOf(() => readFacts({ ...options, gateway: [], meshConfig }, ['east']))).toEqual(['MC223']);
+  expect(codesOf(() => readClusters([path.join(folder, 'west.yaml'), path.join(folder, 'a/west')]))).toEqual(['MC224']);
 });
 
 test('help is no error', () => {

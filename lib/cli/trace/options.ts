@@ -2,7 +2,9 @@
  * Reads the arguments of `multicluster trace`.
  * @module
  */
-import { CallSite, ConfigError, issue } from '../../errors';
+import { readFileSync } from 'node:fs';
+import { CallSite, ConfigError, issue, joinWords, nearMiss, thrownText } from '../../errors';
+import { readValue } from '../../manifests';
 import type { MeshFacts, TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
 
@@ -31,22 +33,34 @@ export function readQuestion(args: readonly string[], { from, header }: TraceOpt
   const rest = args.slice(0, -1);
   const last = rest.at(-1) ?? '';
   const hasMethod = rest.length > 1 && /^[A-Z]+$/.test(last);
-  const headers = Object.fromEntries(header.map((text) => pairOf(text, ':', '-H', "'end-user: jason'")));
+  const headers = joined(header.map((text) => pairOf(text, ':', '-H', "'end-user: jason'")));
   return {
     paths: hasMethod ? rest.slice(0, -1) : rest,
     request: { from, to, headers, ...(hasMethod && { method: last }) },
   };
 }
 
+/** Headers by name. Several of one name are one, as they are for proxies. */
+function joined(headers: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const found = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const before = found.get(key);
+    found.set(key, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(found);
+}
+
 /**
- * Reads what the manifests do not tell (MC221).
+ * Reads what the manifests do not tell (MC221 to MC223).
  *
- * @param config the text of Istio's configuration, if a file of it was given
+ * @param names the names of the clusters
  */
-export function readFacts(options: TraceOptions, names: readonly string[], config: string | undefined): MeshFacts {
-  const { without, gateway, locality, connected } = options;
-  const gateways = gateway.map((text) => pairOf(text, '=', '--gateway', 'cluster2=203.0.113.2'));
-  const localities = new Map(locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')));
+export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
+  const { without, gateway, locality, connected, meshConfig } = options;
+  const gateways = gateway.map((text) => ofCluster(text, '--gateway', 'cluster2=203.0.113.2', names));
+  const localities = new Map(locality.map((text) => ofCluster(text, '--locality', 'cluster1=us-south/zone1', names)));
+  const config = meshConfig === undefined ? undefined : configIn(meshConfig);
   const factsOf = (name: string): { readonly locality?: string; readonly config?: string } => {
     const place = localities.get(name);
     return { ...(place !== undefined && { locality: place }), ...(config !== undefined && { config }) };
@@ -57,6 +71,38 @@ export function readFacts(options: TraceOptions, names: readonly string[], confi
     without,
     ...(connected !== undefined && { isConnected: connected }),
   };
+}
+
+/** Reads a pair such as `cluster=value`, whose cluster is a known one. */
+function ofCluster(text: string, option: string, example: string, known: readonly string[]): readonly [string, string] {
+  const pair = pairOf(text, '=', option, example);
+  const [name] = pair;
+  if (known.includes(name)) return pair;
+  const what = `${option} must name one of the clusters, but there is no cluster "${name}".`;
+  const fix = `The clusters are ${joinWords(known)}.`;
+  throw new ConfigError([
+    issue(COMMANDS.MC222, { what, fix, got: name, meant: nearMiss(name, known) }, CallSite.here()),
+  ]);
+}
+
+/** The text of a file of Istio's configuration. */
+function configIn(file: string): string {
+  const text = textOf(file);
+  const value = readValue(text);
+  if (text.trim() === '' || (typeof value === 'object' && !Array.isArray(value))) return text;
+  throw badConfig(`The file of --mesh-config must be a map in YAML, but "${file}" is not.`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw badConfig(`The file of --mesh-config must be readable, but is not: ${thrownText(error)}.`);
+  }
+}
+
+function badConfig(what: string): ConfigError {
+  return new ConfigError([issue(COMMANDS.MC223, { what }, CallSite.here())]);
 }
 
 /** Reads a pair such as `name: value`. */
