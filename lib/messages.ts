@@ -15,6 +15,7 @@ import { DISCOVERY } from './plan/scheme/discovery/messages';
 import { SNI } from './plan/scheme/sni/messages';
 import { VIPS } from './plan/vips/messages';
 import { SHAPE } from './reading';
+import { MATCHES } from './testing/messages';
 import { TRACES } from './trace';
 import { VERIFY } from './verify/messages';
 
@@ -33,6 +34,7 @@ export const MESSAGES = {
   ...VERIFY,
   ...TRACES,
   ...COMMANDS,
+  ...MATCHES,
   ...APPS,
   ...MANIFESTS,
 };

@@ -6,6 +6,8 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LIBRARY = path.dirname(__dirname) + path.sep;
+/** Jest's `expect`, which calls the matchers of this library for a test. */
+const EXPECT = /[\\/]node_modules[\\/]expect[\\/]/;
 
 /**
  * The place outside this library that called into it, read from the stack only when an error is reported.
@@ -35,7 +37,7 @@ export class CallSite {
       const [, location, line] = /^\s+at (?:.* \()?(.+):(\d+):\d+\)?$/.exec(frame) ?? [];
       if (location === undefined || line === undefined || location.startsWith('node:')) continue;
       const file = location.startsWith('file://') ? fileURLToPath(location) : location;
-      if (file.startsWith(LIBRARY)) continue;
+      if (file.startsWith(LIBRARY) || EXPECT.test(file)) continue;
       const relative = path.relative(process.cwd(), file);
       return `${relative.startsWith('..') ? file : relative}:${line}`;
     }

@@ -7,4 +7,4 @@ export { findHiders, type Hider } from './hiders';
 export { implies, isCatchAll } from './implies';
 export { matches, type Request } from './matches';
 export { matchesWhole, regexFault, replaceMatches } from './regex';
-export { comparisonOf, textImplies } from './text';
+export { comparisonOf, holdsFor, textImplies } from './text';

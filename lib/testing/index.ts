@@ -11,12 +11,14 @@
  * @module
  */
 import type { TraceRequest } from '../trace';
-import { MATCHERS, type Shares } from './matchers';
+import { type CoverageOptions, MATCHERS, type Shares } from './matchers';
 
-export type { Hop, MeshFacts, Outcome, TracedMesh, TraceRequest } from '../trace';
+export type { Hop, MeshFacts, Outcome, RouteRule, TracedMesh, TraceRequest } from '../trace';
 export { trace } from '../trace';
 export { loadMesh } from './load-mesh';
-export type { Shares } from './matchers';
+export type { CoverageOptions, Shares } from './matchers';
+export { requestClasses } from './request-classes';
+export { type RouteCoverage, routeCoverage, type UnfollowedRule } from './route-coverage';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Jest's types are merged so
@@ -31,6 +33,11 @@ declare global {
       toServe(request: TraceRequest): R;
       /** Expects that all requests get a status of at least 400. */
       toRefuse(request: TraceRequest, status: number): R;
+      /**
+       * Expects that requests follow all rules of VirtualServices, or a share of them: those of `requestClasses`, or others. A
+       * failure lists the rules that none follows, and why.
+       */
+      toCoverRoutes(requests?: Iterable<TraceRequest>, options?: CoverageOptions): R;
     }
   }
 }

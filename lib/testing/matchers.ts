@@ -4,7 +4,10 @@
  */
 import { styleOf } from '../cli/style';
 import { treeOf } from '../cli/trace/tree';
-import { type Outcome, trace, type TracedMesh, type TraceRequest } from '../trace';
+import { CallSite, ConfigError, issue, valueText } from '../errors';
+import { type Outcome, trace, TracedMesh, type TraceRequest } from '../trace';
+import { MATCHES } from './messages';
+import { routeCoverage, type UnfollowedRule } from './route-coverage';
 
 /** What a matcher of Jest answers. */
 interface Result {
@@ -15,14 +18,23 @@ interface Result {
 /** Shares of requests by where they end: `cluster2/reviews-v2`, or a status such as `503 NC`. */
 export type Shares = Readonly<Record<string, number>>;
 
+/** How many of the rules must be followed. */
+export interface CoverageOptions {
+  /**
+   * The share of the rules, from 0 to 1 (MC226).
+   * @default 1
+   */
+  readonly threshold?: number;
+}
+
 /** How much shares may differ. */
 const PRECISION = 1e-6;
 
 /** The matchers. */
 export const MATCHERS = {
   /** Whether requests end where they should, in the given shares. */
-  toRoute: (mesh: TracedMesh, request: TraceRequest, wanted: Shares): Result => {
-    const outcomes = trace(mesh, request);
+  toRoute: (mesh: unknown, request: TraceRequest, wanted: Shares): Result => {
+    const outcomes = trace(meshIn(mesh), request);
     const found = sharesOf(outcomes);
     const all = new Set([...Object.keys(wanted), ...Object.keys(found)]);
     const pass = [...all].every((end) => Math.abs((wanted[end] ?? 0) - (found[end] ?? 0)) < PRECISION);
@@ -30,18 +42,56 @@ export const MATCHERS = {
   },
 
   /** Whether every outcome of requests is served. */
-  toServe: (mesh: TracedMesh, request: TraceRequest): Result => {
-    const outcomes = trace(mesh, request);
+  toServe: (mesh: unknown, request: TraceRequest): Result => {
+    const outcomes = trace(meshIn(mesh), request);
     return resultOf(outcomes.every(isServed), request, outcomes, 'to be served');
   },
 
   /** Whether all requests get a status. */
-  toRefuse: (mesh: TracedMesh, request: TraceRequest, status: number): Result => {
-    const outcomes = trace(mesh, request);
+  toRefuse: (mesh: unknown, request: TraceRequest, status: number): Result => {
+    const outcomes = trace(meshIn(mesh), request);
     const pass = outcomes.every((each) => each.status === status && !isServed(each));
     return resultOf(pass, request, outcomes, `to be refused with ${status}`);
   },
+
+  /** Whether some requests follow all rules, or a share of them. */
+  toCoverRoutes: (
+    mesh: unknown,
+    requests?: Iterable<TraceRequest>,
+    { threshold = 1 }: CoverageOptions = {},
+  ): Result => {
+    if (!(threshold >= 0 && threshold <= 1)) throw badThreshold(threshold);
+    const { followed, never, share } = routeCoverage(meshIn(mesh), requests);
+    const pass = share >= threshold;
+    const all = followed.length + never.length;
+    const counted = `they follow ${followed.length} of ${all}`;
+    const wanted = `${pass ? 'not ' : ''}to follow ${Number((threshold * 100).toFixed(2))} % of the rules`;
+    const message = (): string =>
+      never.length === 0
+        ? `Expected requests ${wanted}, but ${counted}.`
+        : [`Expected requests ${wanted}, but ${counted}. No request follows:`, '']
+            .concat(never.map(ruleLine))
+            .join('\n');
+    return { pass, message };
+  },
 };
+
+function ruleLine({ cluster, object, rule, name, at, why }: UnfollowedRule): string {
+  const named = name === undefined ? '' : ` "${name}"`;
+  return `rule ${rule}${named} of ${object} in ${cluster} (${at})${why === undefined ? '' : `: ${why}`}`;
+}
+
+/** The mesh that a matcher got (MC225). */
+function meshIn(value: unknown): TracedMesh {
+  if (value instanceof TracedMesh) return value;
+  const what = 'A matcher for requests must get a mesh of loadMesh, but got something else.';
+  throw new ConfigError([issue(MATCHES.MC225, { what, got: value }, CallSite.here())]);
+}
+
+function badThreshold(threshold: unknown): ConfigError {
+  const what = `The threshold of toCoverRoutes must be a share from 0 to 1, but is ${valueText(threshold)}.`;
+  return new ConfigError([issue(MATCHES.MC226, { what, got: threshold }, CallSite.here())]);
+}
 
 function isServed({ status }: Outcome): boolean {
   return status > 0 && status < 400;

@@ -4,8 +4,10 @@
  */
 export { type MeshFacts, TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
+export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';
 export { TRACES } from './messages';
 export { assumptionsOf, unfollowedIn } from './notes';
+export { type Offer, offersIn } from './offers';
 export type { Hop, Outcome } from './outcome';
 export type { TraceRequest } from './request';
 export { trace } from './trace';

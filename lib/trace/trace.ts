@@ -28,6 +28,15 @@ const MOST_GATEWAYS = 8;
  * @throws ConfigError if the caller is unknown (MC210) or not one workload (MC211), or the URL is not one of HTTP (MC212)
  */
 export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome[] {
+  return outcomesOf(waysOf(mesh, request));
+}
+
+/**
+ * All ways of a request, each with what decided it.
+ *
+ * @throws ConfigError as `trace`
+ */
+export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] {
   const { host, port, wire } = start(request);
   const ingress = ingressNamed(request.from, mesh.sites);
   const { sender, object } =
@@ -37,7 +46,7 @@ export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome
   const flow = { probability: 1, wire, trail: undefined, mirrors: [], attempts };
   const at = onward(flow, { kind: 'caller', cluster, text: name, object });
   const ways = ingress === undefined ? sent(host, port, sender, at) : entered(port, sender, at);
-  return outcomesOf(ways.flatMap((each) => ended(each, port, sender, mesh)));
+  return ways.flatMap((each) => ended(each, port, sender, mesh));
 }
 
 function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; readonly object: ManifestObject } {

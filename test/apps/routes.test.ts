@@ -28,6 +28,13 @@ test('bookinfo sends jason to v2 and v3 in cluster2, and everyone else to v1', (
   );
 });
 
+test('the requests of bookinfo follow all rules of its VirtualServices', () => {
+  const mesh = loadMesh(path.join(outdir, 'bookinfo'));
+  expect(mesh).toCoverRoutes();
+  expect(mesh).toCoverRoutes([jason, reviews], { threshold: 0.66 });
+  expect(mesh).not.toCoverRoutes([reviews], { threshold: 0.66 });
+});
+
 test('article-2019 refuses jason, as today’s Istio does', () => {
   const mesh = loadMesh(path.join(outdir, 'article-2019'));
   expect(mesh).toRefuse(jason, 503);

@@ -15,7 +15,7 @@ import type { Sender } from '../upstream/connections';
 type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
 
 /** A server of a Gateway. */
-interface Listening {
+export interface Listening {
   readonly object: ManifestObject;
   readonly path: readonly (string | number)[];
   readonly server: ServerSpec;
@@ -48,7 +48,7 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
 }
 
 /** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */
-function listening({ site, proxy }: Sender, port: number): readonly Listening[] {
+export function listening({ site, proxy }: Sender, port: number): readonly Listening[] {
   return site.cluster
     .gatewaysFor(proxy.labels)
     .flatMap(({ object, spec }) =>
@@ -61,7 +61,7 @@ function listening({ site, proxy }: Sender, port: number): readonly Listening[] 
 }
 
 /** Whether a server decrypts TLS. */
-function isTerminating({ port, tls }: ServerSpec): boolean {
+export function isTerminating({ port, tls }: ServerSpec): boolean {
   return port.protocol.toUpperCase() === 'HTTPS' || (tls?.mode !== undefined && tls.httpsRedirect !== true);
 }
 
@@ -100,7 +100,7 @@ function virtualHostFor(
 }
 
 /** The hosts that both a server and a VirtualService have, wildcards included. */
-function commonHosts({ hosts }: ServerSpec, own: string, routes: VirtualService): readonly string[] {
+export function commonHosts({ hosts }: ServerSpec, own: string, routes: VirtualService): readonly string[] {
   const offered = hosts.flatMap((each) => {
     const [namespace = '', name] = each.split('/');
     if (name === undefined) return [each.toLowerCase()];

@@ -48,6 +48,6 @@ export class Injection {
 }
 
 /** Whether Pods are Istio's own gateways, whose proxy is not injected beside a container. */
-function isGateway(podLabels: Labels): boolean {
+export function isGateway(podLabels: Labels): boolean {
   return hasLabels(podLabels, GATEWAY_SELECTOR) || hasLabels(podLabels, { istio: 'ingressgateway' });
 }

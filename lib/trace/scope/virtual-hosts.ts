@@ -47,6 +47,11 @@ export class VirtualHosts {
         this.claim(service, undefined, names);
   }
 
+  /** All virtual hosts, wildcards included. */
+  all(): readonly VirtualHost[] {
+    return [...new Set([...this.exact.values(), ...this.wildcards.values()].flat())];
+  }
+
   /**
    * What answers for a host name, which may be any name of a service.
    *

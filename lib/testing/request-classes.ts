@@ -1,0 +1,87 @@
+/**
+ * Requests that differ in which rules they follow: one for each alternative of each rule that callers have.
+ * @module
+ */
+import { isCatchAll } from '../match';
+import { type FollowedRule, followedBy, type Offer, offersIn, type TracedMesh, type TraceRequest } from '../trace';
+import { candidatesFor } from './candidates';
+
+/** An alternative of a rule. */
+type Option = Offer['options'][number];
+
+/** The requests of a mesh, and which rules none was found for. */
+export interface FoundClasses {
+  readonly requests: readonly TraceRequest[];
+  /** Why there is no request for a rule, by `ruleKey`. */
+  readonly missed: ReadonlyMap<string, string>;
+}
+
+const found = new WeakMap<TracedMesh, FoundClasses>();
+
+/**
+ * Requests that differ in which rules of VirtualServices they follow: for each cluster, each host and each match of its rules, one
+ * that the match holds for, and one that none does. They come from workloads with sidecars, and from ingress gateways. Of
+ * callers that have the same rules for a host, the first one calls. A Service without rules gets one request.
+ *
+ * A request that no match holds for gets 404 if the rules do not end with one for all requests. A match has no request if rules before it take all that were tried, or if its regular expression is not simple. `routeCoverage` says so.
+ *
+ * @example
+ * expect(requestClasses(mesh)).toContainEqual({ from: 'east/web-v1', to: 'http://cart:8080/' });
+ */
+export function requestClasses(mesh: TracedMesh): readonly TraceRequest[] {
+  return findClasses(mesh).requests;
+}
+
+/** Finds the requests, and for which rules there are none. A mesh does not change, so this is done once. */
+export function findClasses(mesh: TracedMesh): FoundClasses {
+  const before = found.get(mesh);
+  if (before !== undefined) return before;
+  const requests: TraceRequest[] = [];
+  const missed = new Map<string, string>();
+  for (const offer of offersIn(mesh)) {
+    for (const [index, option] of offer.options.entries()) {
+      const request = requestFor(mesh, offer, option, index);
+      if (typeof request === 'string') missed.set(keyOfOption(offer, option), request);
+      else requests.push(request);
+    }
+    const other = requestForNone(mesh, offer);
+    if (other !== undefined) requests.push(other);
+  }
+  const classes = { requests, missed };
+  found.set(mesh, classes);
+  return classes;
+}
+
+/** A request that follows an alternative; or why there is none. */
+function requestFor(mesh: TracedMesh, offer: Offer, option: Option, index: number): TraceRequest | string {
+  const before = offer.options.slice(0, index).map(({ conditions }) => conditions);
+  const candidates = candidatesFor(offer, option.conditions, before);
+  if (typeof candidates === 'string') return candidates;
+  const request = candidates.find((each) => isOf(followedBy(mesh, each)[0], option));
+  return request ?? 'no request that was tried gets to it';
+}
+
+/** A request that no alternative holds for. */
+function requestForNone(mesh: TracedMesh, offer: Offer): TraceRequest | undefined {
+  const conditions = offer.options.map((each) => each.conditions);
+  if (conditions.some(isCatchAll)) return undefined;
+  const candidates = candidatesFor(offer, {}, conditions);
+  if (typeof candidates === 'string') return undefined;
+  return candidates.find((each) => {
+    const [first] = followedBy(mesh, each);
+    return !offer.options.some((option) => isOf(first, option));
+  });
+}
+
+function isOf(followed: FollowedRule | undefined, { rule, match }: Option): boolean {
+  return followed?.object === rule.object && followed.rule === rule.path[2] && followed.match === match;
+}
+
+/** The key of a rule of a cluster, whose index is given. */
+export function ruleKey(cluster: string, object: string, index: number): string {
+  return `${cluster} ${object} ${index}`;
+}
+
+function keyOfOption({ from }: Offer, { rule }: Option): string {
+  return ruleKey(from.replace(/\/.*/s, ''), rule.object.id, Number(rule.path[2]));
+}

@@ -1,0 +1,48 @@
+/**
+ * Which rules some requests follow, and which none does.
+ * @module
+ */
+import { followedBy, type RouteRule, rulesIn, type TracedMesh, type TraceRequest } from '../trace';
+import { findClasses, ruleKey } from './request-classes';
+
+/** A rule that no request follows. */
+export interface UnfollowedRule extends RouteRule {
+  /**
+   * Why `requestClasses` has no request for it.
+   * @default - the requests are others, or no caller has the rule
+   */
+  readonly why?: string;
+}
+
+/** Which rules of VirtualServices for HTTP some requests follow. */
+export interface RouteCoverage {
+  readonly followed: readonly RouteRule[];
+  readonly never: readonly UnfollowedRule[];
+  /** The share of the rules that are followed, from 0 to 1. 1 if there are no rules. */
+  readonly share: number;
+}
+
+/**
+ * Finds which rules some requests follow on any of their ways.
+ *
+ * @param requests the requests; those of `requestClasses` if there are none
+ * @throws ConfigError if a caller is unknown (MC210), is not one workload (MC211), or a URL has another form (MC212)
+ * @example
+ * const { never } = routeCoverage(mesh);
+ */
+export function routeCoverage(mesh: TracedMesh, requests?: Iterable<TraceRequest>): RouteCoverage {
+  const { requests: classes, missed } = requests === undefined ? findClasses(mesh) : { requests, missed: undefined };
+  const keys = new Set<string>();
+  for (const request of classes)
+    for (const { cluster, object, rule } of followedBy(mesh, request)) keys.add(ruleKey(cluster, object.id, rule));
+  const followed: RouteRule[] = [];
+  const never: UnfollowedRule[] = [];
+  for (const rule of rulesIn(mesh)) {
+    const key = ruleKey(rule.cluster, rule.object, rule.rule - 1);
+    const why = missed?.get(key);
+    if (keys.has(key)) followed.push(rule);
+    else never.push(why === undefined ? rule : { ...rule, why });
+  }
+  const all = followed.length + never.length;
+  return { followed, never, share: all === 0 ? 1 : followed.length / all };
+}
