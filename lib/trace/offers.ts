@@ -67,9 +67,11 @@ function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
   const found = new Map<Scope, Caller[]>();
   for (const workload of workloads) {
     if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) continue;
+    const from = callerName(workload, site);
+    if (from === undefined) continue;
     const proxy = proxyOf(workload, 'sidecar', config.trustDomain);
     const scope = site.scopeOf(proxy);
-    const caller = { from: callerName(workload, site), proxy };
+    const caller = { from, proxy };
     const before = found.get(scope);
     if (before === undefined) found.set(scope, [caller]);
     else before.push(caller);
@@ -77,8 +79,13 @@ function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
   return found;
 }
 
-function callerName({ cluster, namespace, name }: Workload, site: Site): string {
-  return site.workloadsNamed(name).length === 1 ? `${cluster}/${name}` : `${cluster}/${namespace}/${name}`;
+/** The name of a workload as a caller; undefined if several have it, as a Deployment that is in two files does. */
+function callerName({ cluster, namespace, name }: Workload, site: Site): string | undefined {
+  const all = site.workloadsNamed(name);
+  if (all.length === 1) return `${cluster}/${name}`;
+  return all.filter((each) => each.namespace === namespace).length === 1
+    ? `${cluster}/${namespace}/${name}`
+    : undefined;
 }
 
 /** The ports with HTTP. A VirtualService for a host without a service is for port 80. */

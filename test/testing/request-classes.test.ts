@@ -34,6 +34,11 @@ test.each<[string, readonly object[], readonly object[]]>([
     ],
     [{ url: '/a' }, { url: '/', headers: { user: 'jason' } }, { url: '/', method: 'PUT' }, { url: '/' }],
   ],
+  [
+    'a request for each match, which no match before it takes',
+    [{ match: [{ uri: { exact: '/a' } }, { uri: { prefix: '/a' } }] }, {}],
+    [{ url: '/a' }, { url: '/ax' }, { url: '/' }],
+  ],
   ['one for a rule without a match', [{}], [{ url: '/' }]],
   [
     'a longer path if the shortest belongs to another rule',
@@ -154,6 +159,11 @@ test('workloads without sidecars, without Pods and gateways do not call', () => 
     ],
   });
   expect(requestClasses(mesh)).toEqual([]);
+});
+
+test('a workload that the manifests have twice does not call', () => {
+  const mesh = meshOf({ cluster1: [deployment('web', 'v1'), ...pods] });
+  expect(requestClasses(mesh)).toEqual([{ from: 'cluster1/reviews-v1', to: 'http://reviews:9080/' }]);
 });
 
 test('two workloads with the same name are told apart by their namespaces', () => {
