@@ -3,12 +3,15 @@
  * @see https://github.com/google/re2/wiki/Syntax
  * @module
  */
-import { RE2JS } from 're2js';
+import type * as Re2js from 're2js';
 
 /** The longest expression that Istio accepts, in bytes. */
 const MAX_BYTES = 1024;
 
-const compiled = new Map<string, RE2JS>();
+/** RE2. Loading it takes as long as planning a small mesh, and most meshes have no expression. */
+let re2: typeof Re2js | undefined;
+
+const compiled = new Map<string, Re2js.RE2JS>();
 
 /** What is wrong with a regular expression, such as `is empty`; undefined if Istio accepts it. */
 export function regexFault(regex: unknown): string | undefined {
@@ -46,8 +49,10 @@ function asText(group: unknown): string {
   return typeof group === 'string' ? group : '';
 }
 
-function compile(regex: string): RE2JS {
-  const found = compiled.get(regex) ?? RE2JS.compile(regex);
+function compile(regex: string): Re2js.RE2JS {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it with this library
+  re2 ??= require('re2js') as typeof Re2js;
+  const found = compiled.get(regex) ?? re2.RE2JS.compile(regex);
   compiled.set(regex, found);
   return found;
 }

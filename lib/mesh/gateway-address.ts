@@ -2,7 +2,7 @@
  * The address at which other clusters reach a cluster's east-west gateway.
  * @module
  */
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { inspect } from 'node:util';
 import { CallSite, type ConfigIssue, issue, valueText } from '../errors';
 import { ipv4Text, isDnsName } from '../istio';
@@ -78,7 +78,7 @@ export class GatewayAddress {
 
 function familyOf(address: GatewayAddress): IpFamily | undefined {
   if (address.kind !== 'ip') return undefined;
-  return isIPv6(spelling(address).replace(/^\[|\]$/g, '')) ? 'IPv6' : 'IPv4';
+  return spelling(address).includes(':') ? 'IPv6' : 'IPv4';
 }
 
 /**
@@ -87,7 +87,7 @@ function familyOf(address: GatewayAddress): IpFamily | undefined {
  */
 function spelling({ value, kind }: GatewayAddress): string {
   if (kind === 'placeholder') return value;
-  if (!isIPv6(value)) return value.toLowerCase().replace(/\.$/, '');
+  if (kind === 'dns' || !value.includes(':')) return value.toLowerCase().replace(/\.$/, '');
   const { hostname } = new URL(`http://[${value}]`);
   const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(hostname) ?? [];
   return high === undefined || low === undefined ? hostname : ipv4Text(parseInt(high, 16) * 65536 + parseInt(low, 16));
