@@ -9,7 +9,7 @@ import type { Labels } from '../istio';
 import { checkedScope, type PlannedProps, planOf, readCommonLabels, readProps } from '../plan';
 import { IssueLog, type Part } from '../reading';
 import { claimAll, isAnyClaimed } from './claims';
-import { type ClusterPart, partsOf, placed, workloadsIn } from './cluster-parts';
+import { type ClusterPart, partsOf, workloadsIn } from './cluster-parts';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { LazyNode } from './lazy-node';
 import { CONSTRUCTS } from './messages';
@@ -70,9 +70,9 @@ export class ClusterChart extends Chart {
     const workloads = isAnyClaimed(this.node, plan) ? new Map<never, never>() : workloadsIn(this, plan, functions);
     const parts = (): readonly ClusterPart[] => partsOf(plan, functions, workloads);
     this.node.makeLater({
-      objects: () => parts().flatMap(placed),
+      objects: () => parts().flatMap(({ objects }) => objects),
       make: () => {
-        for (const { id, make } of parts()) make(this, id);
+        for (const { make } of parts()) make(this, plan);
       },
     });
     claimAll(this.node, plan);

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import type { ClusterPlan, Located, ServicePlan } from '../plan';
+import type { ClusterPlan, ExternalServicePlan, Located, ServicePlan } from '../plan';
 import { claim } from './claims';
 import { EastWestGateway, gatewayObjects } from './east-west-gateway';
 import { externalObjects, ExternalServiceEntry } from './external-service-entry';
@@ -17,11 +17,10 @@ import { VersionedService, workloadObjects } from './versioned-service';
 
 /** A construct of the chart. */
 export interface ClusterPart {
-  readonly id: string;
-  /** What it renders. */
+  /** What it renders, by its paths in the chart. */
   readonly objects: readonly Rendering[];
   /** Makes it in the chart. */
-  readonly make: (chart: Construct, id: string) => unknown;
+  readonly make: (chart: Construct, plan: ClusterPlan) => unknown;
 }
 
 /** What the workloads of services render, as far as functions of the user are called before the constructs are made. */
@@ -37,7 +36,7 @@ export function workloadsIn(
     plan.services.flatMap((each) => {
       const { service, workloads } = each;
       if (workloads === undefined) return [];
-      const id = idOf(each);
+      const { id } = partsOfService(each);
       const located = { node: { id, path: `${chart.node.path}/${id}` } };
       return [[each, workloadObjects(located, { service, container, deployment }, plan, workloads)] as const];
     }),
@@ -46,70 +45,111 @@ export function workloadsIn(
 
 /** The constructs of the chart. A construct whose workloads are not given makes them itself. */
 export function partsOf(plan: ClusterPlan, functions: DeploymentFunctions, made: Workloads): readonly ClusterPart[] {
-  const parts: ClusterPart[] = [];
-  const add: Add = (id, objects, make) => {
-    if (objects.length > 0) parts.push({ id, objects, make });
-  };
-  for (const namespace of plan.namespaces) {
-    const object = asPlanned(`Namespace-${namespace.metadata.name}`, namespace);
-    add('', [object], (chart) => {
+  return [
+    ...plan.namespaces.map(namespacePart),
+    ...plan.services.flatMap((each) => workloadsPart(each, functions, made.get(each))),
+    ...plan.services.flatMap((each) => partsOfService(each).traffic),
+    ...plan.externalServices.flatMap(externalPart),
+    ...part('EastWestGateway', gatewayObjects(plan), (chart, id) => new EastWestGateway(chart, id, { plan })),
+    ...plan.services.flatMap((each) => partsOfService(each).policies),
+  ];
+}
+
+function namespacePart(namespace: ClusterPlan['namespaces'][number]): ClusterPart {
+  const object = asPlanned(`Namespace-${namespace.metadata.name}`, namespace);
+  return {
+    objects: [object],
+    make: (chart, plan) => {
       claim(chart, plan, [namespace]);
       return new PlannedObject(chart, object);
-    });
-  }
-  for (const each of plan.services)
-    if (each.workloads !== undefined) parts.push(workloadsPart(each, plan, functions, made));
-  for (const each of plan.services) addTraffic(add, each, plan);
-  for (const each of plan.externalServices) {
-    const props = { service: each.service, plan };
-    add(`${idOf(each)}:external`, externalObjects(each), (chart, id) => new ExternalServiceEntry(chart, id, props));
-  }
-  add('EastWestGateway', gatewayObjects(plan), (chart, id) => new EastWestGateway(chart, id, { plan }));
-  for (const each of plan.services) {
-    const props = { service: each.service, plan };
-    add(`${idOf(each)}:policies`, policyObjects(each), (chart, id) => new ServicePolicies(chart, id, props));
-  }
-  return parts;
+    },
+  };
 }
 
 function workloadsPart(
   each: ServicePlan,
-  plan: ClusterPlan,
   { container, deployment }: DeploymentFunctions,
-  made: Workloads,
-): ClusterPart {
-  const objects = made.get(each);
-  const props = { service: each.service, plan, container, deployment };
-  return {
-    id: idOf(each),
-    objects: objects ?? [],
-    make: (chart, id) => new VersionedService(chart, id, props, objects),
-  };
+  objects: readonly Rendering[] | undefined,
+): readonly ClusterPart[] {
+  const { service, workloads } = each;
+  if (workloads === undefined) return [];
+  const { id } = partsOfService(each);
+  const make: ClusterPart['make'] = (chart, plan) =>
+    new VersionedService(chart, id, { service, plan, container, deployment }, objects);
+  return [{ objects: placed(id, objects ?? []), make }];
 }
 
-/** Adds a construct, unless it has nothing to render. */
-type Add = (id: string, objects: readonly Rendering[], make: ClusterPart['make']) => void;
+/** The constructs of a service that depend on nothing but its plan. */
+interface ServiceParts {
+  /** The start of the ids of its constructs. */
+  readonly id: string;
+  readonly traffic: readonly ClusterPart[];
+  readonly policies: readonly ClusterPart[];
+}
 
-function addTraffic(add: Add, each: ServicePlan, plan: ClusterPlan): void {
+const known = new WeakMap<ServicePlan, ServiceParts>();
+
+/** The constructs of a service, which clusters share as they share its plan. */
+function partsOfService(each: ServicePlan): ServiceParts {
+  const before = known.get(each);
+  if (before !== undefined) return before;
   const { service, route } = each;
-  const props = { service, plan };
-  const id = idOf(each);
-  add(`${id}:remote`, remoteObjects(each), (chart, own) => new RemoteServiceEntry(chart, own, props));
-  add(`${id}:subsets`, subsetObjects(each), (chart, own) => new ServiceSubsets(chart, own, props));
-  if (route !== undefined)
-    add(`${id}:route`, routeObjects(each), (chart, own) => new MulticlusterRoute(chart, own, { route, plan }));
+  const start = idOf(service);
+  const parts: ServiceParts = {
+    id: start,
+    traffic: [
+      ...part(
+        `${start}:remote`,
+        remoteObjects(each),
+        (chart, id, plan) => new RemoteServiceEntry(chart, id, { service, plan }),
+      ),
+      ...part(
+        `${start}:subsets`,
+        subsetObjects(each),
+        (chart, id, plan) => new ServiceSubsets(chart, id, { service, plan }),
+      ),
+      ...(route === undefined
+        ? []
+        : part(
+            `${start}:route`,
+            routeObjects(each),
+            (chart, id, plan) => new MulticlusterRoute(chart, id, { route, plan }),
+          )),
+    ],
+    policies: part(
+      `${start}:policies`,
+      policyObjects(each),
+      (chart, id, plan) => new ServicePolicies(chart, id, { service, plan }),
+    ),
+  };
+  known.set(each, parts);
+  return parts;
 }
 
-/** The objects of a part, by their paths in the chart. */
-export function placed({ id, objects }: ClusterPart): readonly Rendering[] {
-  if (id === '') return objects;
+function externalPart(each: ExternalServicePlan): readonly ClusterPart[] {
+  const { service } = each;
+  return part(
+    `${idOf(service)}:external`,
+    externalObjects(each),
+    (chart, id, plan) => new ExternalServiceEntry(chart, id, { service, plan }),
+  );
+}
+
+/** A construct, unless it has nothing to render. */
+function part(
+  id: string,
+  objects: readonly Rendering[],
+  make: (chart: Construct, id: string, plan: ClusterPlan) => unknown,
+): readonly ClusterPart[] {
+  if (objects.length === 0) return [];
+  return [{ objects: placed(id, objects), make: (chart, plan) => make(chart, id, plan) }];
+}
+
+/** The objects of a construct, by their paths in the chart. */
+function placed(id: string, objects: readonly Rendering[]): readonly Rendering[] {
   return objects.map(({ id: own, planned, resource }) => ({ id: `${id}/${own}`, planned, resource }));
 }
 
-function idOf({
-  service: { name, namespace },
-}: {
-  readonly service: { readonly name: string; readonly namespace: string };
-}): string {
+function idOf({ name, namespace }: { readonly name: string; readonly namespace: string }): string {
   return `${name}.${namespace}`;
 }
