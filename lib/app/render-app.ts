@@ -31,9 +31,8 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
     const objects: ManifestObject[] = [];
     for (const construct of own) {
       const whole = untouched(construct);
-      const { path } = construct.node;
       if (whole === undefined) for (const object of objectsAt(construct)) render(object, objects);
-      else for (const each of whole) objects.push(stamp.unchanged(each, path, each.id));
+      else for (const each of whole) objects.push(...stamp.allUnchanged(each, construct.node.path));
     }
     return { chart, objects };
   });

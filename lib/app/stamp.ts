@@ -3,7 +3,7 @@
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
-import type { UnchangedObject } from '../constructs';
+import type { RenderingList, UnchangedObject } from '../constructs';
 import { type Labels, markImmutable, ROUTE } from '../istio';
 import {
   endpointLabelsIn,
@@ -33,31 +33,47 @@ export interface Stamp {
    * can change, so it is read once.
    */
   readonly unchanged: (object: UnchangedObject, scope: string, id: string) => ManifestObject;
+  /** Objects that are as planned, below a construct with the path `scope`. Clusters share lists, so each is read once. */
+  readonly allUnchanged: (objects: RenderingList, scope: string) => readonly ManifestObject[];
 }
 
 /** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const known = new WeakMap<object, { readonly object: ManifestObject; readonly scope: string }>();
+  const unchanged = unchangedReader(planned, additions);
+  const known = new WeakMap<RenderingList, { readonly objects: readonly ManifestObject[]; readonly scope: string }>();
   return {
     rendered: (json, at) =>
       withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
-    unchanged: ({ planned: of, resource }, scope, id) => {
-      const at = `${scope}/${id}`;
-      const before = known.get(resource);
-      if (before === undefined) {
-        const read = readObject(resource, at);
-        const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
-        const object = { ...read, json, planned: of };
-        known.set(resource, { object, scope });
-        return object;
-      }
-      const shared = before.object;
-      // most clusters have a chart of the same name; in it, an object has the same path if that is as long
-      if (before.scope === scope && shared.at.length === at.length && shared.planned === of) return shared;
-      // copied field by field, because there are very many
-      const { apiVersion, kind, name, namespace, json } = shared;
-      return { id: shared.id, apiVersion, kind, name, namespace, json, at, planned: of };
+    unchanged,
+    allUnchanged: (list, scope) => {
+      const before = known.get(list);
+      // most clusters have a chart of the same name
+      if (before?.scope === scope) return before.objects;
+      const objects = list.map((object) => unchanged(object, scope, object.id));
+      known.set(list, { objects, scope });
+      return objects;
     },
+  };
+}
+
+function unchangedReader(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp['unchanged'] {
+  const known = new WeakMap<object, { readonly object: ManifestObject; readonly scope: string }>();
+  return ({ planned: of, resource }, scope, id) => {
+    const at = `${scope}/${id}`;
+    const before = known.get(resource);
+    if (before === undefined) {
+      const read = readObject(resource, at);
+      const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
+      const object = { ...read, json, planned: of };
+      known.set(resource, { object, scope });
+      return object;
+    }
+    const shared = before.object;
+    // in a chart of the same name, an object has the same path if that is as long
+    if (before.scope === scope && shared.at.length === at.length && shared.planned === of) return shared;
+    // copied field by field, because there are very many
+    const { apiVersion, kind, name, namespace, json } = shared;
+    return { id: shared.id, apiVersion, kind, name, namespace, json, at, planned: of };
   };
 }
 

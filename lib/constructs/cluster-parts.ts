@@ -8,7 +8,7 @@ import { claim } from './claims';
 import { EastWestGateway, gatewayObjects } from './east-west-gateway';
 import { externalObjects, ExternalServiceEntry } from './external-service-entry';
 import { MulticlusterRoute, routeObjects } from './multicluster-route';
-import { asPlanned, PlannedObject, type Rendering } from './planned-object';
+import { asPlanned, PlannedObject, type RenderingList } from './planned-object';
 import type { DeploymentFunctions } from './read-deployment';
 import { remoteObjects, RemoteServiceEntry } from './remote-service-entry';
 import { policyObjects, ServicePolicies } from './service-policies';
@@ -18,13 +18,13 @@ import { VersionedService, workloadObjects } from './versioned-service';
 /** A construct of the chart. */
 export interface ClusterPart {
   /** What it renders, by its paths in the chart. */
-  readonly objects: readonly Rendering[];
+  readonly objects: RenderingList;
   /** Makes it in the chart. */
   readonly make: (chart: Construct, plan: ClusterPlan) => unknown;
 }
 
 /** What the workloads of services render, as far as functions of the user are called before the constructs are made. */
-type Workloads = ReadonlyMap<ServicePlan, readonly Rendering[]>;
+type Workloads = ReadonlyMap<ServicePlan, RenderingList>;
 
 /** Makes the workloads of all services. Messages name the constructs that they will be in. */
 export function workloadsIn(
@@ -69,14 +69,25 @@ function namespacePart(namespace: ClusterPlan['namespaces'][number]): ClusterPar
 function workloadsPart(
   each: ServicePlan,
   { container, deployment }: DeploymentFunctions,
-  objects: readonly Rendering[] | undefined,
+  objects: RenderingList | undefined,
 ): readonly ClusterPart[] {
   const { service, workloads } = each;
   if (workloads === undefined) return [];
   const { id } = partsOfService(each);
   const make: ClusterPart['make'] = (chart, plan) =>
     new VersionedService(chart, id, { service, plan, container, deployment }, objects);
-  return [{ objects: placed(id, objects ?? []), make }];
+  return [{ objects: workloadList(each, placed(id, objects ?? [])), make }];
+}
+
+const workloadLists = new WeakMap<ServicePlan, RenderingList>();
+
+/** The list of the cluster before, if its objects are the same, as they are if the functions of the user return the same. */
+function workloadList(each: ServicePlan, objects: RenderingList): RenderingList {
+  const before = workloadLists.get(each);
+  const isSame = before?.every(({ resource }, index) => resource === objects[index]?.resource);
+  if (before?.length === objects.length && isSame === true) return before;
+  workloadLists.set(each, objects);
+  return objects;
 }
 
 /** The constructs of a service that depend on nothing but its plan. */
@@ -138,7 +149,7 @@ function externalPart(each: ExternalServicePlan): readonly ClusterPart[] {
 /** A construct, unless it has nothing to render. */
 function part(
   id: string,
-  objects: readonly Rendering[],
+  objects: RenderingList,
   make: (chart: Construct, id: string, plan: ClusterPlan) => unknown,
 ): readonly ClusterPart[] {
   if (objects.length === 0) return [];
@@ -146,7 +157,7 @@ function part(
 }
 
 /** The objects of a construct, by their paths in the chart. */
-function placed(id: string, objects: readonly Rendering[]): readonly Rendering[] {
+function placed(id: string, objects: RenderingList): RenderingList {
   return objects.map(({ id: own, planned, resource }) => ({ id: `${id}/${own}`, planned, resource }));
 }
 

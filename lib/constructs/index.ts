@@ -8,7 +8,7 @@ export { EastWestGateway } from './east-west-gateway';
 export { ExternalServiceEntry, type ExternalServiceEntryProps } from './external-service-entry';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
 export { isUntouched, untouched } from './planned-construct';
-export { PlannedObject, type UnchangedObject } from './planned-object';
+export { PlannedObject, type RenderingList, type UnchangedObject } from './planned-object';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
 export { ServicePolicies, type ServicePoliciesProps } from './service-policies';
 export { ServiceSubsets, type ServiceSubsetsProps } from './service-subsets';

@@ -3,12 +3,12 @@
  * @module
  */
 import { type Construct, Node } from 'constructs';
-import type { Rendering } from './planned-object';
+import type { RenderingList } from './planned-object';
 
 /** Children that are not made yet. */
 export interface Unmade {
   /** What they would render. */
-  readonly objects: () => readonly Rendering[];
+  readonly objects: () => readonly RenderingList[];
   /** Makes them. */
   readonly make: () => void;
 }

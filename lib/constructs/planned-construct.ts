@@ -10,7 +10,7 @@ import type { ClusterPlan } from '../plan';
 import { claim } from './claims';
 import { LazyNode, type Unmade } from './lazy-node';
 import { CONSTRUCTS } from './messages';
-import { areMembersKnown, PlannedObject, type Rendering } from './planned-object';
+import { areMembersKnown, PlannedObject, type RenderingList } from './planned-object';
 
 /** A construct that renders objects of a plan. The constructs of the objects are made when someone first looks at them. */
 export abstract class PlannedConstruct extends Construct {
@@ -24,7 +24,7 @@ export abstract class PlannedConstruct extends Construct {
 }
 
 /** Renders objects of a plan in a construct. Throws MC030 if another construct of the same app renders one. */
-export function render(construct: PlannedConstruct, plan: ClusterPlan, objects: readonly Rendering[]): void {
+export function render(construct: PlannedConstruct, plan: ClusterPlan, objects: RenderingList): void {
   const planned = objects.map((each) => each.planned);
   renderCompleted(construct, plan, planned, () => objects);
 }
@@ -34,14 +34,14 @@ export function renderCompleted(
   construct: PlannedConstruct,
   plan: ClusterPlan,
   planned: readonly Resource[],
-  complete: () => readonly Rendering[],
+  complete: () => RenderingList,
 ): void {
   claim(construct, plan, planned);
   // an object needs a chart, and cdk8s says so
   Chart.of(construct);
   const objects = complete();
   construct.node.makeLater({
-    objects: () => objects,
+    objects: () => [objects],
     make: () => {
       for (const each of objects) new PlannedObject(construct, each);
     },
@@ -57,15 +57,28 @@ function unmadeIn({ node }: IConstruct): Unmade | undefined {
   return node instanceof LazyNode ? node.unmade : undefined;
 }
 
-/** What a construct renders that nobody has looked into. Undefined if cdk8s has to render it, object by object. */
-export function untouched(construct: IConstruct): readonly Rendering[] | undefined {
+/**
+ * What a construct renders that nobody has looked into, in lists. Clusters share lists as they share plans. Undefined if cdk8s has
+ * to render it, object by object.
+ */
+export function untouched(construct: IConstruct): readonly RenderingList[] | undefined {
   const unmade = unmadeIn(construct);
   if (unmade === undefined || !areMembersKnown) return undefined;
   const chart = Chart.of(construct);
   const isPlain = chart.namespace === undefined && Object.keys(chart.labels).length === 0;
   if (!isPlain || chart.toJson !== Chart.prototype.toJson) return undefined;
-  const objects = unmade.objects();
-  return objects.every(({ resource }) => isImmutable(resource)) ? objects : undefined;
+  const lists = unmade.objects();
+  return lists.every(isImmutableList) ? lists : undefined;
+}
+
+/** The lists whose objects nobody can change. Most lists are asked for once for each cluster. */
+const immutable = new WeakSet<RenderingList>();
+
+function isImmutableList(list: RenderingList): boolean {
+  if (immutable.has(list)) return true;
+  const isSo = list.every(({ resource }) => isImmutable(resource));
+  if (isSo) immutable.add(list);
+  return isSo;
 }
 
 /** The error of a construct that has nothing to render in its cluster. `reason` is a clause that says why. */

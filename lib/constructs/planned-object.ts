@@ -30,6 +30,9 @@ export interface Rendering extends UnchangedObject {
   readonly id: string;
 }
 
+/** What a construct renders. */
+export type RenderingList = readonly Rendering[];
+
 /** An object of a plan that is written as it is. */
 export function asPlanned(id: string, planned: Resource): Rendering {
   return { id, planned, resource: planned };
