@@ -22,10 +22,12 @@ const NAMESPACES = '0000-namespaces';
  * them.
  */
 export function layOut({ charts, isDependent }: AppOrder<ManifestObject>): readonly Manifest[] {
-  const namespaces = charts.flatMap(({ objects }) => objects.filter(isNamespace));
-  const others = charts
-    .map(({ chart, objects }) => ({ chart, objects: objects.filter((object) => !isNamespace(object)) }))
-    .filter(({ objects }) => objects.length > 0);
+  const namespaces: ManifestObject[] = [];
+  const others = charts.flatMap(({ chart, objects }) => {
+    const own: ManifestObject[] = [];
+    for (const object of objects) (isNamespace(object) ? namespaces : own).push(object);
+    return own.length === 0 ? [] : [{ chart, objects: own }];
+  });
   const isNumbered = isDependent || charts.some(({ chart }) => Names.toDnsLabel(chart) <= NAMESPACES);
   const files = others.map(({ chart, objects }, index) => {
     const name = Names.toDnsLabel(chart);

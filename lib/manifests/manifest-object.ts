@@ -47,7 +47,7 @@ export function readObject(value: unknown, at: string): ManifestObject {
 
 /** Whether an object is a Namespace. */
 export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace';
+  return kind === 'Namespace' && apiVersion === 'v1';
 }
 
 /** Whether an object is of Istio's networking API, whose kinds own hosts. */

@@ -22,16 +22,19 @@ const APART: ReadonlySet<string> = new Set([
  */
 export function isAsPlanned(plan: ClusterPlan, objects: readonly ManifestObject[]): boolean {
   if (plan.externalServices.length > 0 || plan.services.some(({ existing }) => existing.length > 0)) return false;
-  const written = new Set<Resource | string>();
-  let count = 0;
+  const missing = new Set(resourcesIn(plan));
+  const apart = new Set<string>();
   for (const object of objects) {
     const planned = object.planned ?? equalNamespace(plan, object);
-    if (planned === undefined && !APART.has(`${object.apiVersion} ${object.kind}`)) return false;
-    if (planned !== undefined) count += 1;
-    written.add(planned ?? object.id);
+    const isExpected = planned === undefined ? isApart(object) && !apart.has(object.id) : missing.delete(planned);
+    if (!isExpected) return false;
+    if (planned === undefined) apart.add(object.id);
   }
-  const wanted = resourcesIn(plan);
-  return written.size === objects.length && count === wanted.length && wanted.every((each) => written.has(each));
+  return missing.size === 0;
+}
+
+function isApart({ apiVersion, kind }: ManifestObject): boolean {
+  return APART.has(`${apiVersion} ${kind}`);
 }
 
 /** The Namespace of the plan that an object of the user is equal to. No construct of this library renders Namespaces alone. */
