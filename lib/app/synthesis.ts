@@ -46,16 +46,18 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
   const progress = new Progress(isQuiet);
   const written: Pick<WritableApp, 'plan' | 'outdir'>[] = [];
   const issues: ConfigIssue[] = [];
+  // variables of a loop would hold the objects of an app and its texts while the next one is rendered
+  const add = (app: A): void => {
+    const { plan, outdir } = app;
+    const rendered = render(app, work);
+    written.push({ plan, outdir });
+    issues.push(...rendered.issues);
+    verification.add({ plan, outdir, objects: rendered.objects });
+    output.draft(folderOf(app, rendered, work));
+    progress.add(rendered.objects.length);
+  };
   try {
-    for (const app of apps) {
-      const { plan, outdir } = app;
-      const rendered = render(app, work);
-      written.push({ plan, outdir });
-      issues.push(...rendered.issues);
-      verification.add({ plan, outdir, objects: rendered.objects });
-      output.draft(folderOf(app, rendered, work));
-      progress.add(rendered.objects.length);
-    }
+    for (const app of apps) add(app);
     const meshes = areAll ? wholeMeshes(written) : [];
     const { findings, remember } = verification.finish((share) => isRemoved(share, meshes));
     const wrong = [...(areAll ? checkLeftOut(written) : []), ...checkFolders(written), ...issues, ...findings];
@@ -73,7 +75,7 @@ export function writeApps<A extends WritableApp>(apps: Iterable<A>, { render, ar
   }
 }
 
-/** The folder of an app. Its texts are large: a variable of the loop would hold them while the next app is rendered. */
+/** The folder of an app, with its texts. */
 function folderOf(
   { plan, outdir, outputFileExtension }: WritableApp,
   { files }: Rendered,
