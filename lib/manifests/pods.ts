@@ -22,9 +22,9 @@ export interface PodsObject extends ManifestObject {
 
 /** Finds the objects that create Pods. */
 export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[] {
-  return objects.flatMap((object) => {
-    // of the objects of a plan, which are very many, only Deployments do
-    if (object.planned !== undefined && object.kind !== 'Deployment') return [];
+  // of the objects of a plan, which are very many, only Deployments do
+  const near = objects.filter(({ planned, kind }) => planned === undefined || kind === 'Deployment');
+  return near.flatMap((object) => {
     const { template, jobTemplate } = fields(object.json['spec']);
     if (object.kind !== 'Pod' && template === undefined && jobTemplate === undefined) return [];
     const facts = factsOf(object);

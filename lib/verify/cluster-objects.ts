@@ -57,14 +57,11 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
   });
   const selectorKeys = new Set(services.flatMap(({ selector }) => Object.keys(selector)));
   const pods = podsIn(all);
-  const byLabel = groupBy(
-    pods.flatMap((each) => Object.entries(each.podLabels).map((label) => ({ each, label }))),
-    ({ each, label }) => labelKey(each.namespace, ...label),
-  );
+  const byLabel = podsByLabel(pods);
   const selectedBy = ({ namespace, selector }: ServiceObject): readonly PodsObject[] => {
     const [first] = Object.entries(selector);
     const near = first === undefined ? [] : (byLabel.get(labelKey(namespace, ...first)) ?? []);
-    return near.map(({ each }) => each).filter(({ podLabels }) => selects(selector, podLabels));
+    return near.filter(({ podLabels }) => selects(selector, podLabels));
   };
   return {
     all,
@@ -82,6 +79,18 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
   };
 }
 
+function podsByLabel(pods: readonly PodsObject[]): ReadonlyMap<string, readonly PodsObject[]> {
+  const byLabel = new Map<string, PodsObject[]>();
+  for (const each of pods)
+    for (const [key, value] of Object.entries(each.podLabels)) {
+      const label = labelKey(each.namespace, key, value);
+      const known = byLabel.get(label);
+      if (known === undefined) byLabel.set(label, [each]);
+      else known.push(each);
+    }
+  return byLabel;
+}
+
 function firstOfEach(objects: readonly ManifestObject[]): ReadonlyMap<string, ManifestObject> {
   const byId = new Map<string, ManifestObject>();
   for (const object of objects) if (!byId.has(object.id)) byId.set(object.id, object);
@@ -89,5 +98,5 @@ function firstOfEach(objects: readonly ManifestObject[]): ReadonlyMap<string, Ma
 }
 
 function labelKey(namespace: string | undefined, key: string, value: string): string {
-  return [namespace, key, value].join('\n');
+  return `${namespace ?? ''}\n${key}\n${value}`;
 }

@@ -24,6 +24,7 @@ const RENAME =
 
 /** Finds objects of an app that are the same as an earlier one of it (MC030). */
 export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
+  if (objects.byId.size === objects.all.length) return [];
   return objects.all.flatMap((object) => {
     const { id, name, kind } = object;
     const owner = objects.byId.get(id);

@@ -28,7 +28,7 @@ export function checkProxies(written: Written): readonly Finding[] {
       .filter((object) => !strangers.has(object))
       .flatMap((object) =>
         withoutProxy(written, object) === undefined
-          ? [...checkPorts(written, member, object), ...checkCalls(written, object, called)]
+          ? checkAnnotations(written, member, object, called)
           : checkProxy(written, object, why, fixFor(written, member, object)),
       );
   });
@@ -64,6 +64,17 @@ function checkProxy(written: Written, pods: PodsObject, why: string | undefined,
 function fixFor({ planned }: Written, { service }: Member, { id }: PodsObject): string {
   if (planned.byId.has(id)) return 'Let them be injected.';
   return `Let them be injected. If they serve no requests, take away the labels by which ${service.id} selects them.`;
+}
+
+/** Finds annotations that keep requests from a sidecar. Most Pods have no annotations at all. */
+function checkAnnotations(
+  written: Written,
+  member: Member,
+  object: PodsObject,
+  called: readonly ServicePlan[],
+): readonly Finding[] {
+  if (Object.keys(object.podAnnotations).length === 0) return [];
+  return [...checkPorts(written, member, object), ...checkCalls(written, object, called)];
 }
 
 /** Finds annotations that take a port of a service from the sidecar of its Pods. Callers still use mutual TLS there. */
