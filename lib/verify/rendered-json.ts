@@ -13,6 +13,9 @@ import { VERIFY } from './messages';
 /** What to do about values. */
 const PLAIN = 'Give it plain values only, which do not throw: texts, numbers, true, false, null, lists and maps.';
 
+/** What cdk8s throws for an instance of a class, such as a Map. */
+const NOT_PLAIN = "Error: can't render non-simple object";
+
 /**
  * The text of an object. A value that YAML has no form for, such as a function, is an error that names the construct (MC192).
  *
@@ -61,10 +64,10 @@ export function renderedJson(construct: ApiObject | Chart, cluster: Pick<Cluster
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
     const place = { id: idOf(construct), at: construct.node.path };
-    const what = `${titleOf(place, cluster)} must be rendered, but throws ${reasonOf(construct, cause)}.`;
-    // cdk8s keeps the patches of an object to itself
-    const patches: unknown = Reflect.get(construct, 'patches');
-    const fix = Array.isArray(patches) && patches.length > 0 ? undefined : PLAIN;
+    const reason = reasonOf(construct, cause);
+    const what = `${titleOf(place, cluster)} must be rendered, but throws ${reason}.`;
+    // what else throws may be a patch or a value: cdk8s keeps the patches of an object to itself
+    const fix = reason.startsWith(NOT_PLAIN) ? PLAIN : undefined;
     throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix }, place, cluster)], { cause });
   }
 }

@@ -113,8 +113,15 @@ test.each<[string, () => ClusterApp]>([
 
 test.each<[string, string, (app: App) => void]>([
   [
-    'ConfigMap default/map in cluster "east" must be rendered, but throws Error: no value.',
+    "ConfigMap default/map in cluster \"east\" must be rendered, but throws Error: can't render non-simple object of type 'Map'.",
     'Give it plain values only, which do not throw: texts, numbers, true, false, null, lists and maps.',
+    (app) => {
+      addOwn(app, { data: new Map() });
+    },
+  ],
+  [
+    'ConfigMap default/map in cluster "east" must be rendered, but throws Error: no value.',
+    expect.stringMatching(/^Correct its patches and its values/) as string,
     (app) => {
       const late = (): never => {
         throw new Error('no value');
