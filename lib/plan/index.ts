@@ -8,7 +8,6 @@ export {
   type DeploymentPlan,
   type DeploymentSpec,
   groupsOfService,
-  type PlannedGroup,
   type ServicePlan,
   type ServiceSpec,
   type TrafficPlan,

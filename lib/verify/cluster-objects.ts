@@ -93,7 +93,9 @@ function podsByLabel(pods: readonly PodsObject[]): ReadonlyMap<string, readonly 
 
 function firstOfEach(objects: readonly ManifestObject[]): ReadonlyMap<string, ManifestObject> {
   const byId = new Map<string, ManifestObject>();
-  for (const object of objects) if (!byId.has(object.id)) byId.set(object.id, object);
+  for (const object of objects) byId.set(object.id, object);
+  // most apps write each object once
+  if (byId.size < objects.length) for (const object of objects.toReversed()) byId.set(object.id, object);
   return byId;
 }
 

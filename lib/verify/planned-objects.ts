@@ -5,7 +5,7 @@
 import { lazily } from '../manifests';
 import { type Resource, resourceId } from '../istio';
 import type { ExternalService } from '../mesh';
-import { type ClusterPlan, externalResources, groupsOfService, type PlannedGroup, type ServicePlan } from '../plan';
+import { type ClusterPlan, externalResources, groupsOfService, resourcesIn, type ServicePlan } from '../plan';
 
 /** The identities of objects that one construct renders: all of them, or none. */
 export type Group = readonly string[];
@@ -34,27 +34,34 @@ export function plannedObjects(plan: ClusterPlan): PlannedObjects {
 }
 
 function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 'services' | 'externals'> {
-  const byId = new Map<string, Resource>();
-  const add = (group: PlannedGroup): Group =>
-    group.map((resource) => {
-      const id = resourceId(resource);
-      byId.set(id, resource);
-      return id;
-    });
-  const namespaces = plan.namespaces.map((each) => add([each]));
-  const services = plan.services.map((each) => ({ plan: each, groups: groupsOfService(each).map(add) }));
+  const namespaces = plan.namespaces.map((each) => idsIn([each]));
+  const services = plan.services.map((each) => ({ plan: each, groups: groupsIn(each) }));
   const externals = plan.externalServices.map((each) => ({
     service: each.service,
-    group: add(externalResources(each)),
+    group: idsIn(externalResources(each)),
   }));
-  const gateway = add(plan.gateway === undefined ? [] : [plan.gateway]);
+  const gateway = idsIn(plan.gateway === undefined ? [] : [plan.gateway]);
   const groups = [
     ...namespaces,
     ...services.flatMap((each) => each.groups),
     ...externals.map(({ group }) => group),
     gateway,
   ];
+  const byId = new Map(resourcesIn(plan).map((each) => [resourceId(each), each]));
   return { byId, groups, services, externals };
+}
+
+function idsIn(resources: readonly Resource[]): Group {
+  return resources.map(resourceId);
+}
+
+const known = new WeakMap<ServicePlan, readonly Group[]>();
+
+/** The groups of a service. Clusters share them as they share its plan. */
+function groupsIn(plan: ServicePlan): readonly Group[] {
+  const groups = known.get(plan) ?? groupsOfService(plan).map(idsIn);
+  known.set(plan, groups);
+  return groups;
 }
 
 function factsOf(plan: ClusterPlan): Pick<PlannedObjects, 'rules' | 'podLabels' | 'namespaces'> {

@@ -27,8 +27,8 @@ export interface Written {
   readonly objects: ClusterObjects;
   /** The objects of users: those that the plan does not have. */
   readonly own: readonly ManifestObject[];
-  /** The objects of the plan that are written. */
-  readonly kept: readonly Kept[];
+  /** The objects of the plan that are written in another form than planned, or that Services of users may select. */
+  readonly suspect: readonly Kept[];
   /** What is not written of the plan. */
   readonly missing: Missing;
   /** The services of the mesh whose Service is written. */
@@ -39,15 +39,15 @@ export interface Written {
 export function readWritten(plan: ClusterPlan, objects: readonly ManifestObject[]): Written {
   const read = clusterObjects(objects);
   const planned = plannedObjects(plan);
-  const kept: Kept[] = [];
+  const suspect: Kept[] = [];
   const missing = new Set<string>();
   for (const [id, resource] of planned.byId) {
     const object = read.byId.get(id);
     if (object === undefined) missing.add(id);
-    else kept.push({ resource, object });
+    else if (object.planned !== resource || resource.kind === 'WorkloadEntry') suspect.push({ resource, object });
   }
   return {
-    ...{ cluster: plan.cluster, plan, planned, objects: read, kept },
+    ...{ cluster: plan.cluster, plan, planned, objects: read, suspect },
     own: read.all.filter((object) => object.planned === undefined && !planned.byId.has(object.id)),
     missing: { ids: missing, renamed: renamedIn(planned, read, missing) },
     members: membersOf(plan, read),

@@ -13,7 +13,7 @@ import { type Effects, EFFECTS } from './effects';
 
 /** Finds labels and annotations that change what an object of the plan does (MC141). */
 export function checkEffects(written: Written): readonly Finding[] {
-  return written.kept.flatMap(({ resource, object }) => {
+  return written.suspect.flatMap(({ resource, object }) => {
     const effects = EFFECTS.get(resource.kind);
     if (effects === undefined) return [];
     const selected = resource.kind === 'WorkloadEntry' ? checkSelected(written, object) : [];
