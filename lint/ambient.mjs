@@ -30,6 +30,7 @@ const syntax = [
 
 /** Modules of Node.js that read nothing but their arguments, and what may be imported of them; `true` is everything. */
 const PURE = {
+  buffer: ['isAscii'],
   path: true,
   util: true,
   net: ['isIP', 'isIPv4', 'isIPv6', 'BlockList'],

@@ -7,6 +7,7 @@ export { endpointLabelsIn } from './endpoint-labels';
 export { type Fields, fields, items, labels, text } from './fields';
 export { type GatewayObject, gatewaysIn } from './gateways';
 export { type IstioObject, texts } from './istio-objects';
+export { groupBy } from './group-by';
 export { lazily } from './lazily';
 export { withoutLists } from './lists';
 export {
@@ -17,7 +18,9 @@ export {
   type ManifestObject,
   readObject,
 } from './manifest-object';
+export { once } from './once';
 export { podsIn, type PodsObject } from './pods';
+export { Documents } from './reading/documents';
 export { positionOf } from './reading/position-of';
 export { type ClusterManifests, readCluster } from './reading/read-cluster';
 export { type ManifestFault, readManifests } from './reading/read-manifests';
@@ -27,13 +30,14 @@ export { type ServiceRouteObject, serviceRoutesIn } from './service-routes';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
 export { type DelegateName, type VirtualServiceObject, virtualServicesIn } from './virtual-services';
 export {
-  readAuthorizationPolicy,
-  readDestinationRule,
-  readGateway,
+  authorizationPolicySpec,
+  destinationRuleSpec,
+  gatewaySpec,
+  peerAuthenticationSpec,
   readLocality,
-  readPeerAuthentication,
-  readServiceEntry,
-  readSidecar,
-  readVirtualService,
-  readWorkloadEntry,
+  readRetries,
+  serviceEntrySpec,
+  sidecarSpec,
+  virtualServiceSpec,
+  workloadEntrySpec,
 } from './specs';

@@ -3,8 +3,8 @@
  * @module
  */
 import { CallSite, type ConfigIssue, issue } from '../errors';
+import { groupBy } from '../manifests';
 import { areSame, digestOf } from './description';
-import { groupBy } from './group-by';
 import { VERIFY } from './messages';
 import type { Share } from './owners/claim';
 import { appOf, clusterOf } from './record';

@@ -3,11 +3,12 @@
  * @module
  */
 import {
-  lazily,
   type DestinationRuleObject,
   destinationRulesIn,
   type GatewayObject,
   gatewaysIn,
+  groupBy,
+  lazily,
   type ManifestObject,
   podsIn,
   type PodsObject,
@@ -22,7 +23,6 @@ import {
   withoutLists,
 } from '../manifests';
 import { selects } from '../istio';
-import { groupBy } from './group-by';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {

@@ -3,7 +3,7 @@
  * @module
  */
 import * as path from 'node:path';
-import { groupBy } from './group-by';
+import { groupBy } from '../manifests';
 import type { Share } from './owners/claim';
 
 /** What is written, by cluster and then by folder. */

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { isAscii } from 'node:buffer';
+
 /** What a byte that is not UTF-8 becomes: half of a pair, which no text has. The reader reports it with its place. */
 const NOT_UTF8 = '\udfff';
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -18,6 +20,8 @@ const SEQUENCES = new RegExp(
 
 /** The text of a file. Bytes that are not UTF-8 become halves of pairs, which `readManifests` reports. */
 export function decoded(bytes: Uint8Array): string {
+  // much faster than the decoder, and true of nearly all manifests
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   try {
     return UTF8.decode(bytes);
   } catch {

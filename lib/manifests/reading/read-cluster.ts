@@ -8,6 +8,7 @@ import { issue, thrownText } from '../../errors';
 import type { ManifestObject } from '../manifest-object';
 import { MANIFESTS } from '../messages';
 import { decoded } from './decode';
+import { Documents } from './documents';
 import { type ManifestFault, readManifests } from './read-manifests';
 
 /** The manifests of a cluster. */
@@ -29,15 +30,16 @@ interface ReadCluster extends ClusterManifests {
  *
  * @param folderOrFile The path of the folder or the file. Places of objects begin with it.
  * @param name The name of the cluster.
+ * @param documents The documents that were read before, of other clusters. Those that are alike are not read again.
  * @example
  * const { objects, faults } = readCluster('dist/cluster1', 'cluster1');
  */
-export function readCluster(folderOrFile: string, name: string): ReadCluster {
+export function readCluster(folderOrFile: string, name: string, documents = new Documents()): ReadCluster {
   const objects: ManifestObject[] = [];
   const faults: ManifestFault[] = [];
   for (const file of filesOf(folderOrFile, faults)) {
     const bytes = attempt(file, faults, () => readFileSync(file));
-    const read = bytes && readManifests(decoded(bytes), file);
+    const read = bytes && readManifests(decoded(bytes), file, documents);
     // no spread, which fails for very many
     for (const object of read?.objects ?? []) objects.push(object);
     for (const fault of read?.faults ?? []) faults.push(fault);

@@ -7,6 +7,7 @@ import { isFields, items, text } from '../fields';
 import { isList, itemOf } from '../lists';
 import { type ManifestObject, readObject } from '../manifest-object';
 import { MANIFESTS } from '../messages';
+import { Documents } from './documents';
 import type { Extent } from './listener';
 import { Places, placeText } from './place';
 import { type TextFault, valuesIn } from './values';
@@ -29,12 +30,13 @@ interface ReadManifests {
  *
  * @param text The text.
  * @param file The name of the file that has it, for places such as `dist/cluster1/shop.k8s.yaml:12:5`.
+ * @param documents The documents that were read before, of other clusters. Those that are alike are not read again.
  * @example
  * const { objects, faults } = readManifests(fs.readFileSync(file, 'utf8'), file);
  */
-export function readManifests(text: string, file: string): ReadManifests {
+export function readManifests(text: string, file: string, documents = new Documents()): ReadManifests {
   const reading = new Reading(text, file);
-  for (const each of valuesIn(text)) {
+  for (const each of valuesIn(text, documents)) {
     if ('message' in each) reading.fault(each);
     else reading.add(each.value, each.value, each.extentOf);
   }

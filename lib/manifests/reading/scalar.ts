@@ -18,6 +18,7 @@ const WORDS = new Map<string, boolean | null>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
 ]);
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const SIMPLE_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
 const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)$/;
 /** Go reads a sign even after this prefix. */
 const SIGN_AFTER_BASE = /^0b([-+])([01]+)$/;
@@ -31,6 +32,8 @@ export type Scalar = string | number | boolean | Wrapped;
 /** The value of a scalar that is plain, without a tag. */
 export function plainScalar(text: string): Scalar {
   if (!CAN_BE_MORE.test(text) && text !== '') return text;
+  // most of what is left are numbers such as ports
+  if (SIMPLE_INTEGER.test(text)) return Number(text);
   const word = WORDS.get(text);
   if (word === null) return Wrapped.nothing();
   if (word !== undefined) return word;
@@ -74,7 +77,7 @@ const UINT64_MOST = 2n ** 64n - 1n;
 function integer(digits: string): number | Wrapped | undefined {
   const [, sign = '', absolute = ''] = INTEGER.exec(digits) ?? [];
   if (absolute !== '') {
-    if (/^[1-9][0-9]{0,14}$|^0$/.test(absolute)) return sign === '-' ? 0 - Number(absolute) : Number(absolute);
+    if (SIMPLE_INTEGER.test(absolute)) return sign === '-' ? 0 - Number(absolute) : Number(absolute);
     const value = BigInt(/^0[0-7]+$/.test(absolute) ? `0o${absolute.slice(1)}` : absolute);
     return fitting(sign === '-' ? -value : value, sign === '' ? UINT64_MOST : INT64.most);
   }

@@ -8,11 +8,11 @@ import type { Message } from '../../errors';
 import { fields, items } from '../fields';
 import { MANIFESTS } from '../messages';
 import { findOddCharacter } from './characters';
+import type { Documents } from './documents';
 import { type JsonValue, readJsonStream } from './json-stream';
 import type { Extent } from './listener';
 import { contentFrom } from './place';
 import { type DocumentPart, documentsIn } from './split';
-import { readYamlDocument } from './yaml-document';
 
 /** A value of a text. */
 export interface TextValue {
@@ -29,7 +29,7 @@ export interface TextFault {
 }
 
 /** Reads the values of a text. What cannot be read is a fault, and what follows it is read all the same. */
-export function* valuesIn(text: string): Generator<TextValue | TextFault> {
+export function* valuesIn(text: string, documents: Documents): Generator<TextValue | TextFault> {
   let yamlFrom = 0;
   if (/^(?!\ufeff)\s*\{/.test(text)) {
     const { values, end } = readJsonStream(text);
@@ -44,7 +44,7 @@ export function* valuesIn(text: string): Generator<TextValue | TextFault> {
     yamlFrom = end;
   }
   const isOdd = findOddCharacter(text) !== undefined;
-  for (const part of documentsIn(text, yamlFrom)) yield* ofYaml(text, part, isOdd);
+  for (const part of documentsIn(text, yamlFrom)) yield* ofYaml(text, part, isOdd, documents);
 }
 
 function ofJson({ value, items: extents, ...extent }: JsonValue): TextValue {
@@ -57,6 +57,7 @@ function* ofYaml(
   text: string,
   { start, end, badSeparator }: DocumentPart,
   isOdd: boolean,
+  documents: Documents,
 ): Generator<TextValue | TextFault> {
   if (badSeparator !== undefined) {
     const what = 'A line that begins with "---" must have nothing else but a comment.';
@@ -69,7 +70,7 @@ function* ofYaml(
     yield { message: MANIFESTS.MC204, what, offset: start + odd.offset };
     return;
   }
-  const read = readYamlDocument(document);
+  const read = documents.read(document);
   if ('reason' in read) {
     const what = `The document must be YAML that Kubernetes can read, but is not: ${read.reason}.`;
     yield { message: MANIFESTS.MC200, what, offset: start + read.offset };

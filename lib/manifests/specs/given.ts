@@ -11,8 +11,9 @@ type Required<T> = { readonly [K in keyof T as undefined extends T[K] ? never : 
 
 /** An object without the keys whose values are undefined. */
 export function given<T extends object>(value: T): Optional<T> & Required<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Optional<T> &
-    Required<T>;
+  const found: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value)) if (each !== undefined) found[key] = each;
+  return found as Optional<T> & Required<T>;
 }
 
 /** A value that is an object, read; undefined if it is none. */

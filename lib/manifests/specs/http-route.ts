@@ -106,7 +106,8 @@ function readRewrite(value: unknown): NonNullable<HTTPRoute['rewrite']> {
   });
 }
 
-function readRetries(value: unknown): HTTPRetry {
+/** Reads when a request is sent again. */
+export function readRetries(value: unknown): HTTPRetry {
   const { attempts, perTryTimeout, retryOn, retryRemoteLocalities } = fields(value);
   return given({
     attempts: number(attempts),

@@ -2,9 +2,15 @@
  * The specs of Istio's kinds, read from objects of any origin.
  * @module
  */
-export { readDestinationRule, readLocality } from './destination-rule';
-export { readGateway } from './gateway';
-export { readAuthorizationPolicy, readPeerAuthentication } from './policies';
-export { readServiceEntry, readWorkloadEntry } from './service-entry';
-export { readSidecar } from './sidecar';
-export { readVirtualService } from './virtual-service';
+export { readLocality } from './destination-rule';
+export { readRetries } from './http-route';
+export {
+  authorizationPolicySpec,
+  destinationRuleSpec,
+  gatewaySpec,
+  peerAuthenticationSpec,
+  serviceEntrySpec,
+  sidecarSpec,
+  virtualServiceSpec,
+  workloadEntrySpec,
+} from './of-objects';

@@ -4,8 +4,8 @@
  */
 import type { Finding } from '../../errors';
 import { wildcardsOver } from '../../istio';
+import { groupBy } from '../../manifests';
 import { titleOf } from '../finding';
-import { groupBy } from '../group-by';
 import type { Claim, Owned, Share } from './claim';
 
 /** Two claims that cannot stand beside each other. */

@@ -3,9 +3,8 @@
  * @module
  */
 import { hasLabels } from '../../istio';
-import type { PodsObject } from '../../manifests';
+import { groupBy, type PodsObject } from '../../manifests';
 import { type Caller, CallingWorkload } from '../../mesh';
-import { groupBy } from '../group-by';
 import type { Written } from '../written';
 
 /** Pods of a caller that the mesh does not write, such as those of a CronJob. */

@@ -4,9 +4,9 @@
  */
 import type { Finding } from '../../errors';
 import { declaredProtocol, type ServicePort } from '../../istio';
+import { groupBy } from '../../manifests';
 import type { Cluster, IMeshService } from '../../mesh';
 import { makeFinding, type Place, titleOf } from '../finding';
-import { groupBy } from '../group-by';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
 
