@@ -5,7 +5,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { CallSite, ConfigError, type ConfigIssue, issue, type Message, thrownText } from '../errors';
-import { type ClusterManifests, readCluster } from '../manifests';
+import { type ClusterManifests, Documents, readCluster } from '../manifests';
 import { COMMANDS } from './messages';
 
 /** The manifests of all clusters, and what is wrong in them. */
@@ -33,7 +33,8 @@ export function readClusters(paths: readonly string[]): ReadClusters {
     const what = `Each cluster must have a name of its own, but "${before.each}" and "${each}" are both "${name}".`;
     throw fault(COMMANDS.MC224, what);
   }
-  const read = named.map(({ each, name }) => readCluster(each, name));
+  const documents = new Documents();
+  const read = named.map(({ each, name }) => readCluster(each, name, documents));
   return { clusters: read, faults: read.flatMap(({ faults }) => faults) };
 }
 

@@ -13,7 +13,7 @@ export interface WorkloadSelector {
 
 /** Whether `labels` include all of `wanted`, with the same values. */
 export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+  return Object.keys(wanted).every((key) => labels[key] === wanted[key]);
 }
 
 /** The service that a Pod belongs to. Services select by it. */

@@ -5,7 +5,7 @@
 import type { ClusterApp } from '../app';
 import { readClusters } from '../cli/clusters';
 import { ConfigError } from '../errors';
-import { type ClusterManifests, readManifests } from '../manifests';
+import { type ClusterManifests, Documents, readManifests } from '../manifests';
 import { type MeshFacts, TracedMesh } from '../trace';
 
 /**
@@ -26,9 +26,10 @@ export function loadMesh(source: string | Iterable<ClusterApp>, facts: MeshFacts
 }
 
 function readApps(apps: Iterable<ClusterApp>): ReturnType<typeof readClusters> {
+  const documents = new Documents();
   const read = [...apps].map((app) => {
     const { name } = app.plan.cluster;
-    return { name, ...readManifests(app.synthYaml(), name) };
+    return { name, ...readManifests(app.synthYaml(), name, documents) };
   });
   const clusters: readonly ClusterManifests[] = read;
   return { clusters, faults: read.flatMap(({ faults }) => faults) };

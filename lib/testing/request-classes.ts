@@ -9,14 +9,22 @@ import { candidatesFor } from './candidates';
 /** An alternative of a rule. */
 type Option = Offer['options'][number];
 
+/** A request, and the rules that it follows. */
+interface FoundClass {
+  readonly request: TraceRequest;
+  readonly followed: readonly FollowedRule[];
+}
+
 /** The requests of a mesh, and which rules none was found for. */
-export interface FoundClasses {
+interface FoundClasses {
   readonly requests: readonly TraceRequest[];
+  /** The rules that the requests follow. */
+  readonly followed: readonly (readonly FollowedRule[])[];
   /** Why there is no request for a rule, by `ruleKey`. */
   readonly missed: ReadonlyMap<string, string>;
 }
 
-const found = new WeakMap<TracedMesh, FoundClasses>();
+const known = new WeakMap<TracedMesh, FoundClasses>();
 
 /**
  * Requests that differ in which rules of VirtualServices they follow: for each cluster, each host and each match of its rules, one
@@ -34,43 +42,57 @@ export function requestClasses(mesh: TracedMesh): readonly TraceRequest[] {
 
 /** Finds the requests, and for which rules there are none. A mesh does not change, so this is done once. */
 export function findClasses(mesh: TracedMesh): FoundClasses {
-  const before = found.get(mesh);
+  const before = known.get(mesh);
   if (before !== undefined) return before;
-  const requests: TraceRequest[] = [];
+  const classes: FoundClass[] = [];
   const missed = new Map<string, string>();
   for (const offer of offersIn(mesh)) {
     for (const [index, option] of offer.options.entries()) {
-      const request = requestFor(mesh, offer, option, index);
-      if (typeof request === 'string') missed.set(keyOfOption(offer, option), request);
-      else requests.push(request);
+      const found = requestFor(mesh, offer, option, index);
+      if (typeof found === 'string') missed.set(keyOfOption(offer, option), found);
+      else classes.push(found);
     }
     const other = requestForNone(mesh, offer);
-    if (other !== undefined) requests.push(other);
+    if (other !== undefined) classes.push(other);
   }
-  const classes = { requests, missed };
-  found.set(mesh, classes);
-  return classes;
+  const all = {
+    requests: classes.map(({ request }) => request),
+    followed: classes.map(({ followed }) => followed),
+    missed,
+  };
+  known.set(mesh, all);
+  return all;
 }
 
 /** A request that follows an alternative; or why there is none. */
-function requestFor(mesh: TracedMesh, offer: Offer, option: Option, index: number): TraceRequest | string {
+function requestFor(mesh: TracedMesh, offer: Offer, option: Option, index: number): FoundClass | string {
   const before = offer.options.slice(0, index).map(({ conditions }) => conditions);
   const candidates = candidatesFor(offer, option.conditions, before);
   if (typeof candidates === 'string') return candidates;
-  const request = candidates.find((each) => isOf(followedBy(mesh, each)[0], option));
-  return request ?? 'no request that was tried gets to it';
+  const found = firstOf(candidates, mesh, (rule) => isOf(rule, option));
+  return found ?? 'no request that was tried gets to it';
 }
 
 /** A request that no alternative holds for. */
-function requestForNone(mesh: TracedMesh, offer: Offer): TraceRequest | undefined {
+function requestForNone(mesh: TracedMesh, offer: Offer): FoundClass | undefined {
   const conditions = offer.options.map((each) => each.conditions);
   if (conditions.some(isCatchAll)) return undefined;
   const candidates = candidatesFor(offer, {}, conditions);
   if (typeof candidates === 'string') return undefined;
-  return candidates.find((each) => {
-    const [first] = followedBy(mesh, each);
-    return !offer.options.some((option) => isOf(first, option));
-  });
+  return firstOf(candidates, mesh, (rule) => !offer.options.some((option) => isOf(rule, option)));
+}
+
+/** The first request whose first rule is as it should be. */
+function firstOf(
+  candidates: readonly TraceRequest[],
+  mesh: TracedMesh,
+  isWanted: (rule: FollowedRule | undefined) => boolean,
+): FoundClass | undefined {
+  for (const request of candidates) {
+    const followed = followedBy(mesh, request);
+    if (isWanted(followed[0])) return { request, followed };
+  }
+  return undefined;
 }
 
 function isOf(followed: FollowedRule | undefined, { rule, match }: Option): boolean {

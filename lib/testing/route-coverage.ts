@@ -31,18 +31,17 @@ export interface RouteCoverage {
  * const { never } = routeCoverage(mesh);
  */
 export function routeCoverage(mesh: TracedMesh, requests?: Iterable<TraceRequest>): RouteCoverage {
-  const { requests: classes, missed } = requests === undefined ? findClasses(mesh) : { requests, missed: undefined };
-  const keys = new Set<string>();
-  for (const request of classes)
-    for (const { cluster, object, rule } of followedBy(mesh, request)) keys.add(ruleKey(cluster, object.id, rule));
+  const classes = requests === undefined ? findClasses(mesh) : undefined;
+  const all = classes?.followed ?? Array.from(requests ?? [], (each) => followedBy(mesh, each));
+  const keys = new Set(all.flat().map(({ cluster, object, rule }) => ruleKey(cluster, object.id, rule)));
   const followed: RouteRule[] = [];
   const never: UnfollowedRule[] = [];
   for (const rule of rulesIn(mesh)) {
     const key = ruleKey(rule.cluster, rule.object, rule.rule - 1);
-    const why = missed?.get(key);
+    const why = classes?.missed.get(key);
     if (keys.has(key)) followed.push(rule);
     else never.push(why === undefined ? rule : { ...rule, why });
   }
-  const all = followed.length + never.length;
-  return { followed, never, share: all === 0 ? 1 : followed.length / all };
+  const count = followed.length + never.length;
+  return { followed, never, share: count === 0 ? 1 : followed.length / count };
 }

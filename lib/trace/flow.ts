@@ -3,6 +3,7 @@
  * @module
  */
 import type { ManifestObject } from '../manifests';
+import type { Retries } from './model/retry-policy';
 import type { Workload } from './model/workload';
 import type { HopKind, Mirror, Trail } from './outcome';
 import type { Wire } from './wire';
@@ -14,8 +15,8 @@ export interface Flow {
   readonly wire: Wire;
   readonly trail: Trail | undefined;
   readonly mirrors: readonly Mirror[];
-  /** How often a proxy sends it again if a connection fails. */
-  readonly attempts: number;
+  /** When its proxy sends it again. */
+  readonly retries: Retries;
 }
 
 /** What is decided at a hop. */
@@ -40,10 +41,10 @@ export interface End {
 
 /** Goes on with a share of the requests, for a reason. */
 export function onward(
-  { probability, wire, trail, mirrors, attempts }: Flow,
+  { probability, wire, trail, mirrors, retries }: Flow,
   { kind, cluster, text, object, path }: Decided,
   share = 1,
 ): Flow {
   const next: Trail = { kind, cluster, text, object, path, share, before: trail };
-  return { probability: probability * share, wire, trail: next, mirrors, attempts };
+  return { probability: probability * share, wire, trail: next, mirrors, retries };
 }

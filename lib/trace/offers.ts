@@ -6,10 +6,10 @@ import { ingressNamed } from './callers';
 import { commonHosts, isTerminating, listening } from './gateway/ingress';
 import type { TracedMesh } from './mesh';
 import { isGateway } from './model/injection';
-import { type Proxy, proxyOf } from './model/proxy';
+import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
-import { inOrderFor } from './model/virtual-services';
 import { type Option, optionsOf, type Router } from './route/http-rules';
+import { inOrderFor } from './scope/in-order';
 import type { Scope } from './scope/scope';
 import { isHttp, type VirtualHost } from './scope/virtual-hosts';
 import type { Site } from './site';
@@ -63,14 +63,13 @@ interface Caller {
 
 /** The workloads with sidecars, by what they know. */
 function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
-  const { workloads, config } = site.cluster;
+  const { workloads } = site.cluster;
   const found = new Map<Scope, Caller[]>();
   for (const workload of workloads) {
     if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) continue;
     const from = callerName(workload, site);
     if (from === undefined) continue;
-    const proxy = proxyOf(workload, 'sidecar', config.trustDomain);
-    const scope = site.scopeOf(proxy);
+    const { proxy, scope } = site.sidecarOf(workload);
     const caller = { from, proxy };
     const before = found.get(scope);
     if (before === undefined) found.set(scope, [caller]);
@@ -89,7 +88,8 @@ function callerName({ cluster, namespace, name }: Workload, site: Site): string 
 }
 
 /** The ports with HTTP. A VirtualService for a host without a service is for port 80. */
-function portsOf({ routed }: Scope): ReadonlySet<number> {
+function portsOf({ egress }: Scope): ReadonlySet<number> {
+  const routed = egress.flatMap((each) => each.routed);
   return new Set([80, ...routed.flatMap(({ ports }) => ports.filter(isHttp).map(({ number }) => number))]);
 }
 

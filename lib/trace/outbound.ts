@@ -3,41 +3,63 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/listener.go
  * @module
  */
+import { failed, unread } from './failure';
 import { type End, type Flow, onward } from './flow';
-import type { Port, Service } from './model/service';
-import { resolve } from './resolve';
-import { connected } from './route/connections';
+import type { Service } from './model/service';
+import { type Resolved, resolve } from './resolve';
+import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
-import { isHttp, type VirtualHost } from './scope/virtual-hosts';
+import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connections';
 
 /** A request that a sidecar sends on as it is, without knowing where it goes. */
 export interface Unrouted {
   readonly flow: Flow;
-  /** The Service of the cluster that the address belongs to; undefined if it is outside. */
-  readonly unrouted: Service | undefined;
+  readonly isUnrouted: true;
+}
+
+/** A request and where its caller connects to. */
+interface Called {
+  readonly host: string;
+  readonly port: number;
+  readonly resolved: Resolved;
+  readonly flow: Flow;
 }
 
 /** Where a sidecar sends a request of its Pod. */
 export function sent(host: string, port: number, sender: Sender, flow: Flow): readonly (Sent | Unrouted | End)[] {
-  const { proxy, scope } = sender;
-  const found = resolve(host, sender);
-  if (found.kind === 'nothing') return [unresolved(host, proxy.cluster, flow)];
-  const router: Router = { proxy, port, gateway: 'mesh' };
-  const service = found.kind === 'service' ? found.service : undefined;
-  const known = service === undefined ? undefined : scope.services.get(service.host);
-  const declared = known?.ports.find((each) => each.number === port);
-  if (declared !== undefined && known !== undefined && (!isHttp(declared) || isOpaque(declared, flow)))
-    return connected(known, declared, router, scope, flow);
-  if (flow.wire.kind === 'connection') return [notRouted(host, port, service, known, sender, flow)];
-  // where Istio does not know the protocol, a listener is for one service, whatever the Host header says
-  const name =
-    declared !== undefined && declared.protocol === undefined && known !== undefined ? known.host : nameIn(flow);
+  const resolved = resolve(host, sender);
+  if (resolved.kind === 'nothing') return [unresolved(host, sender.proxy.cluster, flow)];
+  if (!sender.proxy.hasProxy) return [{ flow: unread(flow), isUnrouted: true }];
+  const called = { host, port, resolved, flow };
+  const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
+  const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
+  if (flow.wire.payload === 'http' && listener?.http !== undefined)
+    return requested(listener.http === 'by host' ? nameIn(flow) : listener.http.host, router, called, sender);
+  const chain = chainFor(listener, router, sender.scope, flow.wire.serverName ?? '');
+  return chain === undefined
+    ? [unknownConnection(called, sender)]
+    : connected(chain, router, sender.scope, unread(flow));
+}
+
+/** What the address of a listener may be. */
+function addressIn(resolved: Resolved): string {
+  if (resolved.kind === 'service') return resolved.service.host;
+  return (resolved.kind === 'outside' ? resolved.address : undefined) ?? '';
+}
+
+function serviceIn(resolved: Resolved): Service | undefined {
+  return resolved.kind === 'service' ? resolved.service : undefined;
+}
+
+/** Where a request goes that is read as HTTP. */
+function requested(name: string, router: Router, called: Called, sender: Sender): readonly (Sent | Unrouted | End)[] {
+  const { scope, site } = sender;
   const virtualHost = virtualHostFor(name, router, sender);
-  if (virtualHost === undefined) return [unknown(host, port, service, sender, flow)];
-  const rules = virtualHost.routes === undefined ? [] : sender.site.rulesOf(virtualHost.routes);
-  return routed(virtualHost, rules, router, scope, flow);
+  if (virtualHost === undefined) return [unknownHost(called, sender)];
+  const rules = virtualHost.routes === undefined ? [] : site.rulesOf(virtualHost.routes);
+  return routed(virtualHost, rules, router, scope, called.flow);
 }
 
 function virtualHostFor(name: string, router: Router, { site, proxy, scope }: Sender): VirtualHost | undefined {
@@ -57,42 +79,28 @@ function unresolved(host: string, cluster: string, flow: Flow): End {
   return { flow, status: 0, reason, fix };
 }
 
-/** Whether a proxy, which looks at the first bytes at this port, does not find HTTP in them. */
-function isOpaque({ protocol }: Port, { wire }: Flow): boolean {
-  return protocol === undefined && wire.kind === 'connection';
+/** A request whose host has no virtual host. */
+function unknownHost(called: Called, sender: Sender): Unrouted | End {
+  const flow = at(called, 'virtual host', sender);
+  if (sender.scope.outbound === 'ALLOW_ANY') return { flow, isUnrouted: true };
+  return { flow, status: 502, ...refusal(called, sender) };
 }
 
-/** A connection that no listener is for: a proxy expects HTTP at the port, or knows nothing of it. */
-function notRouted(
-  host: string,
-  port: number,
-  service: Service | undefined,
-  known: Service | undefined,
-  sender: Sender,
-  flow: Flow,
-): Unrouted | End {
-  if (known?.ports.every(({ number }) => number !== port) !== false) return unknown(host, port, service, sender, flow);
-  const reason = `Port ${port} of ${host} is declared as HTTP, and the connection is not HTTP that a proxy can read.`;
-  const fix = `Call it with http, or give the port of ${known.object.id} a name that starts with tcp or tls.`;
-  return { flow, status: 400, flag: 'DPE', reason, fix };
+/** A connection that no listener is for. */
+function unknownConnection(called: Called, sender: Sender): Unrouted | End {
+  const flow = unread(at(called, 'listener', sender));
+  if (sender.scope.outbound === 'ALLOW_ANY') return { flow, isUnrouted: true };
+  return failed(flow, 'UH', refusal(called, sender));
 }
 
-function unknown(
-  host: string,
-  port: number,
-  service: Service | undefined,
-  { proxy, scope }: Sender,
-  flow: Flow,
-): Unrouted | End {
-  const { cluster } = proxy;
-  const text = `no virtual host for ${host}:${port}`;
-  const at = onward(flow, { kind: 'virtual host', cluster, text, object: service?.object });
-  if (scope.outbound === 'ALLOW_ANY') return { flow: at, unrouted: service };
-  const reason = `The sidecar of ${proxy.name} does not know ${host}:${port}, and sends requests to known hosts only.`;
+function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'listener', { proxy }: Sender): Flow {
+  const text = `no ${missing} for ${host}:${port}`;
+  return onward(flow, { kind: 'virtual host', cluster: proxy.cluster, text, object: serviceIn(resolved)?.object });
+}
+
+function refusal({ host, port }: Called, { proxy }: Sender): Pick<Required<End>, 'reason' | 'fix'> {
   return {
-    flow: at,
-    status: 502,
-    reason,
+    reason: `The sidecar of ${proxy.name} does not know ${host}:${port}, and sends requests to known hosts only.`,
     fix: 'Add a ServiceEntry for the host, or export the Service to the caller.',
   };
 }

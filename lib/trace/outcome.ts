@@ -36,7 +36,7 @@ export interface Outcome {
   readonly probability: number;
   /**
    * The status that the caller gets. 200 stands for the answer of a workload, which is not known. 0 means that there is no
-   * answer, because the name does not resolve.
+   * response: the name does not resolve, or a connection that proxies do not read as HTTP is closed.
    */
   readonly status: number;
   /**

@@ -45,11 +45,12 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   const port = digits === undefined ? DEFAULT_PORTS[protocol] : Number(digits);
   if (name === undefined || port === undefined || !isPort(port)) throw badUrl(to);
   const host = name.replace(/^\[|\]$/g, '');
-  const isHttp = protocol === 'http';
+  const payload = protocol === 'http' ? 'http' : protocol === 'tcp' ? 'bytes' : 'tls';
   const [, named] = Object.entries(headers).find(([key]) => key.toLowerCase() === 'host') ?? [];
   const wire: Wire = {
-    kind: isHttp ? 'http' : 'connection',
-    serverName: protocol === 'https' || protocol === 'tls' ? host : undefined,
+    payload,
+    kind: payload === 'http' ? 'http' : 'connection',
+    serverName: payload === 'tls' ? host.toLowerCase() : undefined,
     method,
     scheme: 'http',
     authority: named ?? (digits === undefined ? name : `${name}:${digits}`),

@@ -11,23 +11,37 @@ import type { Sender } from './upstream/connections';
 /** What a name resolves to. */
 export type Resolved =
   | { readonly kind: 'service'; readonly service: Service }
-  /** An address, or a name that DNS outside of the cluster may know. */
-  | { readonly kind: 'outside' }
+  /** An address, or a name that DNS outside of the cluster may know; undefined if it is not known which. */
+  | { readonly kind: 'outside'; readonly address: string | undefined }
   | { readonly kind: 'nothing' };
 
+/** How many ExternalNames may follow each other. Those that stand for each other would never end. */
+const MOST_ALIASES = 8;
+
 /** Resolves a name for a Pod: as a Service of its cluster, as a host that Istio knows, or outside of the cluster. */
-export function resolve(called: string, { site, proxy, scope }: Sender): Resolved {
-  if (isIP(called) !== 0) return { kind: 'outside' };
+export function resolve(called: string, sender: Sender, aliases = MOST_ALIASES): Resolved {
+  const { site, proxy } = sender;
+  if (isIP(called) !== 0) return { kind: 'outside', address: called };
   const host = called.toLowerCase().replace(/\.$/, '');
   const [name = '', namespace = proxy.namespace, ...rest] = host.split('.');
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
   const full = isServiceName ? serviceHost({ name, namespace }) : host;
   const service = site.cluster.ofKubernetes.get(full);
-  if (service !== undefined) return { kind: 'service', service };
-  const known = scope.services.get(host);
-  if (known !== undefined) return { kind: 'service', service: known };
+  if (service !== undefined) return ofKubernetes(service, sender, aliases);
+  const known = site.cluster.ofEntries.get(host);
+  if (known !== undefined) return { kind: 'outside', address: known.addresses.find((each) => isIP(each) !== 0) };
   // `reviews.shop` may be a name of the internet, unless the cluster has a namespace shop
   const isOwnName = !host.includes('.') || (isServiceName && (suffix !== '' || site.cluster.namespaces.has(namespace)));
-  return isOwnName ? { kind: 'nothing' } : { kind: 'outside' };
+  return isOwnName ? { kind: 'nothing' } : { kind: 'outside', address: undefined };
+}
+
+/** An ExternalName stands for another name, and a headless Service for the addresses of its Pods, if there are any. */
+function ofKubernetes(service: Service, sender: Sender, aliases: number): Resolved {
+  const { resolution, target, ports } = service;
+  if (resolution === 'alias')
+    return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);
+  if (resolution !== 'original-destination') return { kind: 'service', service };
+  const hasPods = ports.some((port) => sender.site.podsOf(service, port).length > 0);
+  return hasPods ? { kind: 'service', service } : { kind: 'nothing' };
 }

@@ -6,15 +6,19 @@ import { type GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE } from '../istio
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
+import { lazily } from '../manifests';
 import type { Cluster } from './model/cluster';
 import { type Proxy, proxyOf } from './model/proxy';
 import type { Port, Service } from './model/service';
 import { principalIn, type Workload } from './model/workload';
-import { workloadsNamed } from './model/named';
+import { WorkloadNames } from './model/named';
+import { Selectors } from './model/selectors';
 import type { Placed, VirtualService } from './model/virtual-services';
 import { withDelegates } from './route/delegates';
+import { Listeners } from './scope/listeners';
 import { type Scope, Scopes } from './scope/scope';
 import { VirtualHosts } from './scope/virtual-hosts';
+import type { Sender } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
 import { discovered, withDiscovered } from './upstream/discovery';
 import { endpointsOf } from './upstream/endpoints';
@@ -29,18 +33,25 @@ type GatewayLabel = (typeof GATEWAY_SELECTOR)['istio'] | 'ingressgateway';
 
 /** A cluster and its proxies. */
 export class Site {
-  readonly peers: PeerAuthentications;
-  readonly policies: AuthorizationPolicies;
-  private readonly scopes: Scopes;
-  private readonly virtualHosts = new Map<Scope, Map<string, VirtualHosts>>();
+  /** What is found out when a request gets here. Most requests never get to most clusters. */
+  private readonly found = {
+    scopes: lazily(() => new Scopes(this.cluster, withDiscovered(this.cluster, this.others))),
+    selectors: lazily(() => new Selectors(this.cluster.services)),
+    names: lazily(() => new WorkloadNames(this.cluster)),
+    peers: lazily(() => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'))),
+    policies: lazily(() => new AuthorizationPolicies(this.cluster.ofIstio('AuthorizationPolicy'))),
+  };
+  private readonly virtualHosts = new Map<Scope, Map<number, Map<string, VirtualHosts>>>();
+  private readonly listeners = new Map<Scope, Map<number, Listeners>>();
   private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
   private readonly identities = new Map<readonly Endpoint[], ReadonlySet<string>>();
-  private readonly callers = new Map<string, readonly Workload[]>();
-  private readonly passThroughs = new Map<string, PassThrough>();
+  private readonly gateways = new Map<GatewayLabel, Proxy>();
+  private readonly passThroughs = new Map<Proxy, Map<number, PassThrough>>();
+  private readonly sidecars = new Map<Workload, Sender>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
 
   /**
-   * Indexes a cluster.
+   * A cluster.
    *
    * @param others the clusters whose endpoints Istio discovers here; none if the clusters are separate
    * @param presence what tells whether an endpoint is there
@@ -49,32 +60,63 @@ export class Site {
     readonly cluster: Cluster,
     private readonly others: readonly Cluster[],
     private readonly presence: Presence,
-  ) {
-    this.scopes = new Scopes(cluster, withDiscovered(cluster, others));
-    this.peers = new PeerAuthentications(cluster.ofIstio('PeerAuthentication'));
-    this.policies = new AuthorizationPolicies(cluster.ofIstio('AuthorizationPolicy'));
+  ) {}
+
+  /** How its Pods accept connections. */
+  get peers(): PeerAuthentications {
+    return this.found.peers();
+  }
+
+  /** Which requests its Pods let in. */
+  get policies(): AuthorizationPolicies {
+    return this.found.policies();
+  }
+
+  /** The sidecar of the Pods of a workload. */
+  sidecarOf(workload: Workload): Sender {
+    return remembered(this.sidecars, workload, () => {
+      const proxy = proxyOf(workload, 'sidecar', this.cluster.config.trustDomain);
+      return { site: this, proxy, scope: this.scopeOf(proxy) };
+    });
   }
 
   /** What a proxy knows. */
   scopeOf(proxy: Proxy): Scope {
-    return this.scopes.of(proxy);
+    return this.found.scopes().of(proxy);
   }
 
   /** The virtual hosts of proxies in a namespace at a port. */
   virtualHostsAt(scope: Scope, port: number, namespace: string): VirtualHosts {
-    const ofScope = remembered(this.virtualHosts, scope, () => new Map<string, VirtualHosts>());
-    return remembered(ofScope, `${namespace} ${port}`, () => new VirtualHosts(scope, port, namespace));
+    const ofScope = remembered(this.virtualHosts, scope, () => new Map<number, Map<string, VirtualHosts>>());
+    const ofPort = remembered(ofScope, port, () => new Map<string, VirtualHosts>());
+    return remembered(ofPort, namespace, () => new VirtualHosts(scope, port, namespace));
+  }
+
+  /** The listeners of sidecars at a port. */
+  listenersAt(scope: Scope, port: number): Listeners {
+    const ofScope = remembered(this.listeners, scope, () => new Map<number, Listeners>());
+    return remembered(ofScope, port, () => new Listeners(scope, port));
   }
 
   /** The endpoints of a service at a port. */
   endpointsOf(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
     return remembered(ofService, port, () =>
-      [
-        ...endpointsOf(service, port, this.cluster),
-        ...this.others.flatMap((other) => discovered(service, port, other)),
-      ].filter((each) => each.workload === undefined || this.isUp(each)),
+      [...this.ownEndpoints(service, port), ...this.others.flatMap((other) => discovered(service, port, other))].filter(
+        (each) => each.workload === undefined || this.isUp(each),
+      ),
     );
+  }
+
+  /** The endpoints in the cluster itself. A Service that only other clusters have selects nothing here. */
+  private ownEndpoints(service: Service, port: Port): readonly Endpoint[] {
+    const isElsewhere = service.isOfKubernetes && !this.cluster.ofKubernetes.has(service.host);
+    return isElsewhere ? [] : endpointsOf(service, port, this.cluster);
+  }
+
+  /** The Pods of the cluster that a Service has at a port. */
+  podsOf(service: Service, port: Port): readonly Endpoint[] {
+    return endpointsOf(service, port, this.cluster).filter(({ workload }) => workload !== undefined);
   }
 
   /** The identities of the endpoints of a service, and those that its ServiceEntry lists. */
@@ -88,9 +130,14 @@ export class Site {
     });
   }
 
+  /** The services that select Pods, the oldest first. */
+  servicesOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>): readonly Service[] {
+    return this.found.selectors().of(namespace, labels);
+  }
+
   /** The workloads that a name stands for: their own name, their `app` label, or a Service that selects them. */
   workloadsNamed(name: string): readonly Workload[] {
-    return remembered(this.callers, name, () => workloadsNamed(name, this.cluster));
+    return this.found.names().of(name);
   }
 
   /** The HTTP rules of a VirtualService, with those of its delegates. */
@@ -100,6 +147,10 @@ export class Site {
 
   /** A gateway of the cluster. One that the manifests lack is what Istio's installation brings. */
   gateway(istio: GatewayLabel): Proxy {
+    return remembered(this.gateways, istio, () => this.findGateway(istio));
+  }
+
+  private findGateway(istio: GatewayLabel): Proxy {
     const labels = { istio };
     const { name: cluster, locality, network, config, workloadsByLabels } = this.cluster;
     const [workload] = workloadsByLabels.find(ISTIO_NAMESPACE, labels);
@@ -107,7 +158,7 @@ export class Site {
     const name = `istio-${istio}`;
     const serviceAccountName = `${name}-service-account`;
     const place = { cluster, namespace: ISTIO_NAMESPACE, locality, network, trustDomain: config.trustDomain };
-    return { ...place, kind: 'gateway', name, labels, serviceAccountName };
+    return { ...place, kind: 'gateway', hasProxy: true, name, labels, serviceAccountName };
   }
 
   /** Whether an endpoint is there. */
@@ -117,9 +168,8 @@ export class Site {
 
   /** How a gateway passes connections at a port through. */
   passThrough(gateway: Proxy, port: number): PassThrough {
-    return remembered(this.passThroughs, `${gateway.name} ${port}`, () =>
-      passThrough(this.cluster, gateway, this.scopeOf(gateway), port),
-    );
+    const ofGateway = remembered(this.passThroughs, gateway, () => new Map<number, PassThrough>());
+    return remembered(ofGateway, port, () => passThrough(this.cluster, gateway, this.scopeOf(gateway), port));
   }
 }
 

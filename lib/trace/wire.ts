@@ -5,7 +5,9 @@
 
 /** A request on its way: what proxies may have changed so far. */
 export interface Wire {
-  /** Whether it is an HTTP request, or a connection that proxies do not look into. */
+  /** What the caller sends: an HTTP request, a TLS connection of its own, or other bytes. */
+  readonly payload: 'http' | 'tls' | 'bytes';
+  /** Whether the caller's proxy reads it as HTTP, or passes the bytes on. */
   readonly kind: 'http' | 'connection';
   /** The server name of a TLS connection. */
   readonly serverName: string | undefined;

@@ -1,6 +1,6 @@
 /** @module Tests connections that proxies do not look into, and clusters that discover each other's endpoints. */
 import { trace } from '../../lib/trace';
-import { answer, answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answer, answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const pods = [deployment('web', 'v1'), deployment('db', 'v1'), deployment('db', 'v2')];
 const subsets = istio('DestinationRule', 'db', {
@@ -43,8 +43,8 @@ describe('at a TLS port', () => {
     expect(asked({ name: 'tls' }, { tls }, 'tls://db.default.svc.cluster.local:9080')).toEqual(['1 cluster1/db-v2']);
   });
 
-  test('a server name that no rule has ends there', () => {
-    expect(asked({ name: 'https' }, { tls }, 'https://db:9080/')).toEqual(['1 0 NR']);
+  test('a server name that no rule has goes past the rules', () => {
+    expect(asked({ name: 'https' }, { tls }, 'https://db:9080/')).toHaveLength(2);
   });
 
   test('without TLS rules, all endpoints are reached', () => {
@@ -52,8 +52,14 @@ describe('at a TLS port', () => {
   });
 });
 
-test('an HTTP port does not take other connections', () => {
-  expect(asked({ name: 'http' }, {}, 'tls://db:9080')).toEqual(['1 400 DPE']);
+test.each(['tls', 'raw'])('Pods without mutual TLS take the TLS of the caller itself at a port %s', (name) => {
+  const disabled = policy('PeerAuthentication', 'own', { mtls: { mode: 'DISABLE' } });
+  const mesh = meshOf({ cluster1: [service('db', { name }), ...pods.slice(0, 2), disabled] });
+  expect(answers(mesh, {}, 'tls://db:9080')).toEqual(['1 cluster1/db-v1']);
+});
+
+test('at an HTTP port, other connections go past all rules, and the sidecar there closes them', () => {
+  expect(asked({ name: 'http' }, {}, 'tls://db:9080')).toEqual(['0.5 0', '0.5 0']);
 });
 
 describe('when clusters discover each other’s endpoints', () => {

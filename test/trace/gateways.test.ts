@@ -1,6 +1,6 @@
 /** @module Tests gateways: which connections they pass through to the Pods of their cluster, and ingress gateways as callers. */
 import { type MeshFacts, trace } from '../../lib/trace';
-import { answer, answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answer, answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const NAME = 'outbound_.9080_._.cart.default.svc.cluster.local';
 
@@ -95,6 +95,14 @@ test('two servers with one host in other words make Envoy refuse the listener', 
   });
 });
 
+test('a gateway without any chain does not listen, so that plain text finds nothing there', () => {
+  const plain = near({ mode: 'DISABLE' });
+  expect(asked([...far, open], plain)).toEqual(['1 503 UC']);
+  expect(asked([open], plain)).toEqual(['1 503 UF']);
+  const alias = service('cart', {}, { type: 'ExternalName', externalName: 'cart.example.com' });
+  expect(asked([open, alias], plain)).toEqual(['1 503 UF']);
+});
+
 test('of two servers with one host in the same words, the later one is left out with all its hosts', () => {
   const other = server(['default/else.default.svc.cluster.local', 'default/cart.default.svc.cluster.local']);
   const [a, z] = [gateway('a', server(['default/else.default.svc.cluster.local'])), gateway('z', other)];
@@ -175,5 +183,33 @@ describe('an ingress gateway', () => {
   test('redirects to https where its server says so', () => {
     const redirecting = ingress(['*'], { tls: { httpsRedirect: true } });
     expect(entered([redirecting, routes('a', undefined, 'cart')])).toEqual(['1 301']);
+    expect(entered([redirecting])).toEqual(['1 301']);
+  });
+
+  test('redirects to the host and the port as they were called', () => {
+    const mesh = meshOf({ cluster1: [ingress(['*'], { tls: { httpsRedirect: true } })] });
+    const [called] = trace(mesh, { from: 'cluster1/ingress', to: 'http://Shop.example.com:80/cart' });
+    expect(called?.location).toBe('https://Shop.example.com:80/cart');
+  });
+
+  test('redirects hosts with a namespace only if a VirtualService has them', () => {
+    const redirecting = ingress(['default/*'], { tls: { httpsRedirect: true } });
+    expect(entered([redirecting])).toEqual(['1 404 NR']);
+    expect(entered([redirecting, routes('a', undefined, 'cart')])).toEqual(['1 301']);
+  });
+
+  test('asks the policies of its own Pods before any rule', () => {
+    const denying = (spec: object): Kube =>
+      policy('AuthorizationPolicy', 'deny', { action: 'DENY', ...spec }, { namespace: 'istio-system' });
+    const get = { rules: [{ to: [{ operation: { methods: ['GET'], ports: ['8080'] } }] }] };
+    const own = service(
+      'gateway',
+      { port: 80, targetPort: 8080 },
+      { selector: { istio: 'ingressgateway' } },
+      { namespace: 'istio-system' },
+    );
+    expect(entered([ingress(['*']), denying({ rules: [{}] })])).toEqual(['1 403']);
+    expect(entered([ingress(['*']), own, denying(get)])).toEqual(['1 403']);
+    expect(entered([ingress(['*']), denying(get)])).toEqual(['1 404 NR']);
   });
 });

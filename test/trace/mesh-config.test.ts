@@ -17,14 +17,14 @@ test('requests to unknown hosts are refused if it says so', () => {
   expect(asked([], 'http://example.com/')).toEqual(['1 200']);
   for (const name of ['istio', 'istio-canary'])
     expect(asked([config('outboundTrafficPolicy: { mode: REGISTRY_ONLY }', name)], 'http://example.com/')).toEqual([
-      '1 502',
+      '1 0 UH',
     ]);
 });
 
 test('it can be given beside the manifests, and counts before theirs', () => {
   const clusters = new Map([['cluster1', { config: 'outboundTrafficPolicy: { mode: REGISTRY_ONLY }' }]]);
   const mesh = meshOf({ cluster1: [...base, config('outboundTrafficPolicy: { mode: ALLOW_ANY }')] }, { clusters });
-  expect(answers(mesh, {}, 'http://example.com/')).toEqual(['1 502']);
+  expect(answers(mesh, {}, 'http://example.com/')).toEqual(['1 0 UH']);
 });
 
 test('localities do not count if it says so', () => {

@@ -48,6 +48,25 @@ test('requests are spread by replicas, and Pods that are owned do not count twic
   ]);
 });
 
+describe('a host that is looked up by DNS', () => {
+  const asked = (more: object, endpoints: readonly object[] = []): readonly string[] =>
+    answers(
+      meshOf({ cluster1: [web, entry(endpoints, { resolution: 'DNS', ...more })] }),
+      {},
+      'http://far.global:9080/',
+    );
+
+  test('stands for itself if it has no endpoints', () => {
+    expect(asked({})).toEqual(['1 200']);
+  });
+
+  test('is unknown to proxies if it selects endpoints, and there are none', () => {
+    const selecting = { workloadSelector: { labels: { app: 'far' } } };
+    expect(asked(selecting)).toEqual(['1 503 NC']);
+    expect(asked({ ...selecting, resolution: 'STATIC' })).toEqual(['1 503 UH']);
+  });
+});
+
 test('a Service selects WorkloadEntries too, by labels of the spec and of the object', () => {
   const workload = istio('WorkloadEntry', 'far', { address: '192.0.2.9', labels: { app: 'reviews' } });
   expect(asked([...reviews.slice(0, 3), workload])).toEqual(['0.5 200', '0.5 cluster1/reviews-v1']);

@@ -44,6 +44,26 @@ test('where a port declares no protocol, the Host header does not count', () => 
   expect(answers(mesh, { host: 'cart' })).toEqual(['1 cluster1/reviews-v1']);
 });
 
+test('an ExternalName leads to the host that it stands for, even if its own namespace is not imported and it is not exported', () => {
+  const spec = { type: 'ExternalName', externalName: 'reviews.default.svc.cluster.local' };
+  const annotations = { 'networking.istio.io/exportTo': '.' };
+  const alias = service('old', {}, spec, { namespace: 'shop', annotations });
+  const importing = (hosts: readonly string[]): Kube => istio('Sidecar', 'own', { egress: [{ hosts }] });
+  const objects = [service('reviews'), deployment('reviews', 'v1'), deployment('web', 'v1')];
+  const config = 'outboundTrafficPolicy: { mode: REGISTRY_ONLY }';
+  const asked = (...more: readonly Kube[]): readonly string[] => {
+    const clusters = new Map([['cluster1', { config }]]);
+    const mesh = meshOf({ cluster1: [...objects, ...more] }, { clusters });
+    const [short, full] = ['http://old.shop:9080/', 'http://old.shop.svc.cluster.local:9080/'];
+    expect(answers(mesh, {}, full)).toEqual(answers(mesh, {}, short));
+    return answers(mesh, {}, short);
+  };
+  expect(asked(alias)).toEqual(['1 cluster1/reviews-v1']);
+  expect(asked({ ...alias, metadata: { name: 'old', namespace: 'shop' } })).toEqual(['1 cluster1/reviews-v1']);
+  expect(asked(alias, importing(['./*']))).toEqual(['1 cluster1/reviews-v1']);
+  expect(asked(alias, importing(['./reviews.default.svc.cluster.local']))).toEqual(['1 502']);
+});
+
 describe('a Service that a caller does not see', () => {
   const hidden = service('reviews', {}, {}, { annotations: { 'networking.istio.io/exportTo': '.' } });
   const objects = [hidden, ...base.slice(1)];
@@ -51,7 +71,7 @@ describe('a Service that a caller does not see', () => {
   test('gets requests past all rules, without encryption', () => {
     expect(asked(objects, 'http://reviews.default:9080/', 'cluster1/caller')).toEqual(['1 cluster1/reviews-v1']);
     const strict = policy('PeerAuthentication', 'default', { mtls: { mode: 'STRICT' } });
-    expect(asked([...objects, strict], 'http://reviews.default:9080/', 'cluster1/caller')).toEqual(['1 503 UC']);
+    expect(asked([...objects, strict], 'http://reviews.default:9080/', 'cluster1/caller')).toEqual(['1 0']);
   });
 
   test('gets none where only known hosts are called', () => {
@@ -61,7 +81,11 @@ describe('a Service that a caller does not see', () => {
       { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
       { namespace: 'shop' },
     );
-    expect(asked([...objects, closed], 'http://reviews.default:9080/', 'cluster1/caller')).toEqual(['1 502']);
+    expect(asked([...objects, closed], 'http://reviews.default:9080/', 'cluster1/caller')).toEqual(['1 0 UH']);
+    const known = service('cart', { name: 'http' }, {}, { namespace: 'shop' });
+    const asHttp = asked([...objects, closed, known], 'http://reviews.default:9080/', 'cluster1/caller');
+    // another service has a listener for HTTP at the port, which answers itself
+    expect(asHttp).toEqual(['1 502']);
   });
 });
 

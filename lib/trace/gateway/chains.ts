@@ -6,7 +6,7 @@
 import { serverName } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster, Gateway } from '../model/cluster';
-import { covers } from '../model/hosts';
+import { ByHost } from '../model/hosts';
 import type { Proxy } from '../model/proxy';
 import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
@@ -67,13 +67,14 @@ export function serversAt(
 export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: number): PassThrough {
   const { servers: all, dropped } = serversAt(cluster.gatewaysFor(proxy.labels), port);
   const servers = all.filter(({ mode }) => mode === 'AUTO_PASSTHROUGH');
+  const byHost = serversByHost(servers);
   const chains = new Map<string, Chain>();
   let clash: PassThrough['clash'];
   for (const service of scope.services.values()) {
-    if (service.isExternal) continue;
-    const [server, other] = servers.filter(({ hosts }) =>
-      hosts.some((host) => covers(host.slice(host.indexOf('/') + 1), service.host)),
-    );
+    if (service.isExternal || service.resolution === 'alias') continue;
+    const found = byHost.covering(service.host).flat();
+    if (found.length === 0) continue;
+    const [server, other] = found.length === 1 ? found : servers.filter((each) => found.includes(each));
     const ports = service.ports.filter(({ protocol }) => protocol !== 'UDP');
     if (server === undefined || ports.length === 0) continue;
     if (other !== undefined) clash = [server, other];
@@ -88,6 +89,19 @@ export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: 
         });
   }
   return { servers, dropped, chains, clash };
+}
+
+function serversByHost(servers: readonly Server[]): ByHost<Server[]> {
+  const byHost = new ByHost<Server[]>();
+  for (const server of servers) {
+    for (const each of server.hosts) {
+      const host = each.slice(each.indexOf('/') + 1);
+      const found = byHost.get(host);
+      if (found === undefined) byHost.set(host, [server]);
+      else found.push(server);
+    }
+  }
+  return byHost;
 }
 
 /** A host with the namespace before it: `*` if it names none. */

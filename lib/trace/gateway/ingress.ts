@@ -7,10 +7,13 @@ import type { GatewaySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import { type End, type Flow, onward } from '../flow';
 import { covers } from '../model/hosts';
-import { inOrderFor, type VirtualService } from '../model/virtual-services';
+import type { VirtualService } from '../model/virtual-services';
+import { inOrderFor } from '../scope/in-order';
 import { followed, type Sent } from '../route/http';
 import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
 import type { Sender } from '../upstream/connections';
+import { refused } from './policies';
+import { portOfPods, portOfServer } from './ports';
 
 type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
 
@@ -35,12 +38,13 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
   const isTls = wire.serverName !== undefined;
   const servers = listening(sender, port).filter(({ server }) => isTerminating(server) === isTls);
   if (servers.length === 0) return [noServer(port, cluster, flow)];
+  const refusal = refused(port, sender, flow);
+  if (refusal !== undefined) return [refusal];
   const host = wire.authority.toLowerCase().replace(/:\d+$/, '');
-  const redirecting = servers.find(({ server }) => server.tls?.httpsRedirect === true && hasHost(server, host));
-  if (redirecting !== undefined) return [toHttps(redirecting, host, cluster, flow)];
-  const [name, offered] = virtualHostFor(host, servers, port, sender) ?? [];
-  const [first] = offered ?? [];
-  if (name === undefined || offered === undefined || first === undefined) return [noHost(host, cluster, flow)];
+  const { name, offered = [], redirecting } = virtualHostFor(host, servers, sender) ?? {};
+  if (redirecting !== undefined) return [toHttps(redirecting, cluster, flow)];
+  const [first] = offered;
+  if (name === undefined || first === undefined) return [noHost(host, cluster, flow)];
   const { object } = first.routes;
   const at = onward(flow, { kind: 'virtual host', cluster, text: name, object, path: ['spec', 'hosts'] });
   const found = offered.find(({ option, router }) => optionFor([option], wire, router) !== undefined);
@@ -48,12 +52,15 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
 }
 
 /** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */
-export function listening({ site, proxy }: Sender, port: number): readonly Listening[] {
+export function listening(sender: Sender, port: number): readonly Listening[] {
+  const { site, proxy } = sender;
+  const atPods = portOfPods(port, sender);
   return site.cluster
     .gatewaysFor(proxy.labels)
     .flatMap(({ object, spec }) =>
       (spec.servers ?? []).flatMap((server, index) =>
-        server.port.number === port && /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol)
+        portOfServer(server.port.number, sender) === atPods &&
+        /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol)
           ? [{ object, path: ['spec', 'servers', index], server }]
           : [],
       ),
@@ -65,38 +72,44 @@ export function isTerminating({ port, tls }: ServerSpec): boolean {
   return port.protocol.toUpperCase() === 'HTTPS' || (tls?.mode !== undefined && tls.httpsRedirect !== true);
 }
 
-function hasHost({ hosts }: ServerSpec, host: string): boolean {
-  return hosts.some((each) => covers(each.slice(each.indexOf('/') + 1), host));
+/** What there is for a host. */
+interface VirtualHost {
+  readonly name: string;
+  readonly offered: readonly Offered[];
+  /** The server that redirects its requests to https. */
+  readonly redirecting: Listening | undefined;
 }
 
 /** The most specific virtual host, with what all its VirtualServices offer. Rules for all requests come last. */
-function virtualHostFor(
-  host: string,
-  servers: readonly Listening[],
-  port: number,
-  { site, proxy }: Sender,
-): readonly [string, readonly Offered[]] | undefined {
+function virtualHostFor(host: string, servers: readonly Listening[], { site, proxy }: Sender): VirtualHost | undefined {
   const hosts = new Map<string, Offered[]>();
-  for (const { object, server } of servers) {
+  const redirecting = new Map<string, Listening>();
+  const add = (name: string, offered: readonly Offered[], listening: Listening): void => {
+    if (!covers(name, host)) return;
+    hosts.set(name, [...(hosts.get(name) ?? []), ...offered]);
+    if (listening.server.tls?.httpsRedirect === true) redirecting.set(name, listening);
+  };
+  for (const listening of servers) {
+    const { object, server } = listening;
     const gateway = `${object.namespace ?? ''}/${object.name}`;
-    const router: Router = { proxy, port, gateway };
+    const router: Router = { proxy, port: server.port.number, gateway };
     for (const routes of inOrderFor(proxy.namespace, site.cluster.virtualServices)) {
       if (!routes.gateways.includes(gateway)) continue;
-      const options = optionsOf(site.rulesOf(routes), router);
-      for (const name of commonHosts(server, object.namespace ?? '', routes)) {
-        if (!covers(name, host)) continue;
-        const offered = options.map((option) => ({ option, router, routes }));
-        hosts.set(name, [...(hosts.get(name) ?? []), ...offered]);
-      }
+      const offered = optionsOf(site.rulesOf(routes), router).map((option) => ({ option, router, routes }));
+      for (const name of commonHosts(server, object.namespace ?? '', routes)) add(name, offered, listening);
     }
+    // of hosts without VirtualServices, Istio redirects those that do not name a namespace
+    if (server.tls?.httpsRedirect === true)
+      for (const each of server.hosts) add(each.toLowerCase().replace(/^\*\//, ''), [], listening);
   }
-  const found = [...hosts].sort(
+  const [found] = [...hosts].sort(
     ([one], [other]) => Number(other === host) - Number(one === host) || other.length - one.length,
-  )[0];
+  );
   if (found === undefined) return undefined;
   const [name, offered] = found;
   const isLast = ({ option }: Offered): boolean => isCatchAll(option.conditions);
-  return [name, [...offered.filter((each) => !isLast(each)), ...offered.filter(isLast)]];
+  const sorted = [...offered.filter((each) => !isLast(each)), ...offered.filter(isLast)];
+  return { name, offered: sorted, redirecting: redirecting.get(name) };
 }
 
 /** The hosts that both a server and a VirtualService have, wildcards included. */
@@ -128,9 +141,10 @@ function noRule(host: string, flow: Flow): End {
   return { flow, status: 404, flag: 'NR', reason, fix: 'Add a rule without a match at the end, or widen a match.' };
 }
 
-function toHttps({ object, path }: Listening, host: string, cluster: string, flow: Flow): End {
+/** A redirect to the same host and port, by https. */
+function toHttps({ object, path }: Listening, cluster: string, flow: Flow): End {
   const at = onward(flow, { kind: 'gateway', cluster, text: 'redirect to https', object, path: [...path, 'tls'] });
-  const location = `https://${host}${flow.wire.path}`;
+  const location = `https://${flow.wire.authority}${flow.wire.path}`;
   const reason = `A server of ${object.id} redirects to https.`;
   return { flow: at, status: 301, location, reason, fix: 'Send the request with https.' };
 }

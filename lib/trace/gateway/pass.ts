@@ -4,6 +4,7 @@
  * @module
  */
 import { GATEWAY_PORT } from '../../istio';
+import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
 import type { Site } from '../site';
 import { balanced, type Connection } from '../upstream/connections';
@@ -19,9 +20,9 @@ export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly
   const { object } = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels)[0] ?? {};
   const taken = object === undefined ? ', taken to be there' : '';
   const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, port ${port}${taken}`, object });
-  if (tls.mode !== 'mutual') return [notEncrypted(name, at)];
   if (found.clash !== undefined) return [clashing(found.clash, name, at)];
   if (found.servers.length === 0) return [noServer(found, port, name, at)];
+  if (tls.mode !== 'mutual') return [notEncrypted(found, name, at)];
   const chain = found.chains.get(tls.serverName);
   if (chain === undefined) return [noChain(site, found, tls.serverName, at)];
   const rule = site.cluster.destinationRules.find(chain.service.host, chain.service.namespace, proxy);
@@ -44,12 +45,14 @@ function passedHop({ server }: Chain, serverName: string, cluster: string, flow:
 }
 
 function failure(flow: Flow, flag: string, reason: string, fix: string): End {
-  return { flow, status: 503, flag, reason, fix };
+  return failed(flow, flag, { reason, fix });
 }
 
-function notEncrypted(cluster: string, flow: Flow): End {
+/** Plain text that a gateway does not accept. If it has no chain at all, it does not even listen. */
+function notEncrypted({ chains }: PassThrough, cluster: string, flow: Flow): End {
   const reason = `The gateway of cluster ${cluster} passes only mutual TLS of Istio through, but the caller does not use it.`;
-  return failure(flow, 'UC', reason, 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.');
+  const flag = chains.size === 0 ? 'UF' : 'UC';
+  return failure(flow, flag, reason, 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.');
 }
 
 function clashing([one, other]: readonly [Server, Server], cluster: string, flow: Flow): End {

@@ -2,13 +2,24 @@
  * A connection arrives at Pods: whether they accept it, and whether their policies let the request in.
  * @module
  */
+import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
-import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connections';
-import type { PeerMode } from './peer-authentication';
+import { type PeerMode } from './peer-authentication';
+import { protocolAt, taken, type Taken } from './port';
+
+/** A connection and the Pods that it comes to. */
+interface Arrival {
+  readonly connection: Connection;
+  readonly workload: Workload;
+  /** The proxy that the request comes from. */
+  readonly sender: Proxy;
+  /** The cluster of the Pods. */
+  readonly site: Site;
+}
 
 /** What becomes of a request when its connection arrives at a workload. */
 export function arrived(
@@ -19,81 +30,89 @@ export function arrived(
   site: Site,
 ): End {
   const { flow, tls, endpoint } = connection;
+  const arrival = { connection, workload, sender, site };
+  if (!workload.hasProxy)
+    return tls.mode === 'mutual' ? refused('encrypted', arrival, undefined) : served(arrival, flow);
   const peer = site.peers.modeOf(workload, endpoint.port);
-  const refusal = refusalOf(tls.mode === 'mutual', workload, peer.mode, identities, site.cluster);
-  if (refusal === undefined) return authorized(connection, workload, sender, site);
-  const decided = { kind: 'policy', cluster: site.cluster.name, text: `mTLS ${peer.mode}`, ...peer } as const;
-  return { flow: peer.object === undefined ? flow : onward(flow, decided), status: 503, ...refusal };
+  const protocol = protocolAt(workload, endpoint.port, site);
+  const how = taken(protocol, peer.mode, tls.mode, flow.wire);
+  if (how !== 'http' && how !== 'bytes') return refused(how, arrival, peer);
+  const identity = `spiffe://${principalIn(site.cluster.config.trustDomain, workload)}`;
+  if (tls.mode === 'mutual' && identities !== undefined && !identities.has(identity))
+    return unexpected(identity, identities, arrival);
+  return authorized(arrival, how === 'http');
 }
 
-/** Why Pods do not accept a connection; undefined if they do. */
-function refusalOf(
-  isMutual: boolean,
-  workload: Workload,
-  mode: PeerMode['mode'],
-  identities: ReadonlySet<string> | undefined,
-  { name: cluster, config }: Cluster,
-): Pick<End, 'flag' | 'reason' | 'fix'> | undefined {
-  const pods = `The Pods of ${workload.name} in cluster ${cluster}`;
-  const identity = `spiffe://${principalIn(config.trustDomain, workload)}`;
-  if (isMutual && (!workload.hasProxy || mode === 'DISABLE'))
-    return {
-      flag: 'UF',
-      reason: `${pods} do not accept mutual TLS of Istio, but the caller uses it.`,
-      fix: 'Let them have a sidecar and accept it, or set tls.mode to DISABLE in the DestinationRule of the caller.',
-    };
-  if (!isMutual && workload.hasProxy && mode === 'STRICT')
-    return {
-      flag: 'UC',
-      reason: `${pods} accept only mutual TLS of Istio, but the caller does not use it.`,
-      fix: 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller, or remove its tls.',
-    };
-  if (!isMutual || identities === undefined || identities.has(identity)) return undefined;
-  return {
-    flag: 'UF',
-    reason: `${pods} have the identity ${identity}, but the caller expects ${[...identities].join(' or ')}.`,
-    fix: 'Correct the service account of the endpoint or of the Pods, or subjectAltNames.',
-  };
-}
-
-function authorized(
-  { flow, tls, endpoint }: Pick<Connection, 'flow' | 'tls' | 'endpoint'>,
-  workload: Workload,
-  sender: Proxy,
-  site: Site,
-): End {
+/** A connection that Pods close at once. */
+function refused(how: Exclude<Taken, 'http' | 'bytes'>, arrival: Arrival, peer: PeerMode | undefined): End {
+  const { connection, site } = arrival;
   const cluster = site.cluster.name;
+  const flow =
+    peer?.object === undefined
+      ? connection.flow
+      : onward(connection.flow, { kind: 'policy', cluster, text: `mTLS ${peer.mode}`, ...peer });
+  const pods = podsOf(arrival);
+  switch (how) {
+    case 'encrypted':
+      return failed(flow, 'UF', {
+        reason: `${pods} do not accept the TLS that the caller uses.`,
+        fix: 'Let them have a sidecar and accept mutual TLS, or set tls.mode to DISABLE in the DestinationRule of the caller.',
+      });
+    case 'not encrypted':
+      return failed(flow, 'UC', {
+        reason: `${pods} accept only mutual TLS of Istio, but the caller does not use it.`,
+        fix: 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller, or remove its tls.',
+      });
+    case 'not HTTP':
+      return failed(flow, 'UC', {
+        reason: `${pods} take HTTP at port ${connection.endpoint.port}, and what comes is not HTTP that their sidecar can read.`,
+        fix: 'Call them with http, or give the port of their Service a name that starts with tcp or tls.',
+      });
+  }
+}
+
+function unexpected(identity: string, identities: ReadonlySet<string>, arrival: Arrival): End {
+  return failed(arrival.connection.flow, 'UF', {
+    reason: `${podsOf(arrival)} have the identity ${identity}, but the caller expects ${[...identities].join(' or ')}.`,
+    fix: 'Correct the service account of the endpoint or of the Pods, or subjectAltNames.',
+  });
+}
+
+function podsOf({ workload, site }: Arrival): string {
+  return `The Pods of ${workload.name} in cluster ${site.cluster.name}`;
+}
+
+function authorized(arrival: Arrival, isHttp: boolean): End {
+  const { connection, workload, sender, site } = arrival;
+  const { flow, tls, endpoint } = connection;
   const { wire } = flow;
+  const cluster = site.cluster.name;
   const principal = principalIn(sender.trustDomain, sender);
-  if (!workload.hasProxy) return served(flow, workload, cluster);
   const decision = site.policies.decide(workload, {
     principal: tls.mode === 'mutual' ? principal : undefined,
     trustDomain: site.cluster.config.trustDomain,
-    isHttp: wire.kind === 'http',
+    isHttp,
     method: wire.method,
     authority: wire.authority,
     path: wire.path.replace(/[?#].*/s, ''),
     headers: Object.fromEntries(Object.entries(wire.headers).map(([key, value]) => [key.toLowerCase(), value])),
     port: endpoint.port,
-    serverName: tls.mode === 'plain' ? undefined : tls.serverName,
+    serverName: tls.mode === 'plain' ? wire.serverName : tls.serverName,
   });
   const { object, path, isAllowed } = decision;
   const text = isAllowed ? 'allowed' : 'denied';
   const at = object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text, object, path });
-  if (isAllowed) return served(at, workload, cluster);
-  return {
-    flow: at,
-    status: 403,
-    reason: `The policies of ${workload.name} in cluster ${cluster} do not let ${sender.name} in.`,
-    fix: `Allow ${principal}, or correct the rule that denies it.`,
-  };
+  if (isAllowed) return served(arrival, at);
+  const reason = `The policies of ${workload.name} in cluster ${cluster} do not let ${sender.name} in.`;
+  const why = { reason, fix: `Allow ${principal}, or correct the rule that denies it.` };
+  return isHttp ? { flow: at, status: 403, ...why } : failed(at, 'UC', why);
 }
 
-function served(flow: Flow, workload: Workload, cluster: string): End {
+function served({ workload, site }: Arrival, flow: Flow): End {
   const { name, labels, object } = workload;
   const version = labels['version'] === undefined ? '' : `, version ${labels['version']}`;
   return {
-    flow: onward(flow, { kind: 'workload', cluster, text: `${name}${version}`, object }),
+    flow: onward(flow, { kind: 'workload', cluster: site.cluster.name, text: `${name}${version}`, object }),
     status: 200,
     workload,
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import { type AuthorizationPolicySpec, hasLabels, ISTIO_NAMESPACE } from '../../istio';
-import { type ManifestObject, readAuthorizationPolicy } from '../../manifests';
+import { type ManifestObject, authorizationPolicySpec } from '../../manifests';
 import { byAge } from '../model/age';
 import type { Workload } from '../model/workload';
 import { type Arriving, holds } from './rule-match';
@@ -19,6 +19,9 @@ export interface Decision {
   readonly isUncertain: boolean;
 }
 
+/** Whose policies are asked: a workload or a gateway. */
+type Guarded = Pick<Workload, 'namespace' | 'labels'>;
+
 interface Policy {
   readonly object: ManifestObject;
   readonly spec: AuthorizationPolicySpec;
@@ -29,11 +32,11 @@ export class AuthorizationPolicies {
   private readonly policies: readonly Policy[];
 
   constructor(objects: readonly ManifestObject[]) {
-    this.policies = byAge(objects).map((object) => ({ object, spec: readAuthorizationPolicy(object.json['spec']) }));
+    this.policies = byAge(objects).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
   }
 
   /** Decides about a request: refusals come first; then, if any policy allows requests, one of them must allow this one. */
-  decide(workload: Workload, request: Arriving): Decision {
+  decide(workload: Guarded, request: Arriving): Decision {
     const policies = this.of(workload);
     const refusing = policies.filter(({ spec }) => spec.action === 'DENY' || spec.action === 'CUSTOM');
     const allowing = policies.filter(({ spec: { action = 'ALLOW' } }) => action === 'ALLOW');
@@ -46,7 +49,7 @@ export class AuthorizationPolicies {
   }
 
   /** The policies for Pods: those of their namespace and of Istio's that select them. */
-  private of({ namespace, labels }: Workload): readonly Policy[] {
+  private of({ namespace, labels }: Guarded): readonly Policy[] {
     return this.policies.filter(
       ({ object, spec }) =>
         (object.namespace === namespace || object.namespace === ISTIO_NAMESPACE) &&

@@ -4,7 +4,7 @@
  * @module
  */
 import { hasLabels, ISTIO_NAMESPACE, type PeerAuthenticationSpec } from '../../istio';
-import { type ManifestObject, readPeerAuthentication } from '../../manifests';
+import { type ManifestObject, peerAuthenticationSpec } from '../../manifests';
 import { byAge } from '../model/age';
 import type { Workload } from '../model/workload';
 
@@ -30,7 +30,7 @@ export class PeerAuthentications {
   private readonly policies: readonly PeerPolicy[];
 
   constructor(objects: readonly ManifestObject[]) {
-    this.policies = byAge(objects).map((object) => ({ object, spec: readPeerAuthentication(object.json['spec']) }));
+    this.policies = byAge(objects).map((object) => ({ object, spec: peerAuthenticationSpec(object) }));
   }
 
   /**

@@ -9,16 +9,21 @@ import { fields, type ManifestObject, text } from '../../manifests';
  * cluster yet, and so comes after those that are.
  * @see https://github.com/istio/istio/blob/1.31.0/pkg/config/model.go
  */
-export function byAge<T extends ManifestObject>(objects: readonly T[]): readonly T[] {
-  return objects
-    .map((object) => ({ object, created: createdAt(object) }))
+export function byAge(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  return sortedByAge(objects, (object) => object);
+}
+
+/** Sorts what objects say by the age of the objects. */
+export function sortedByAge<T>(things: readonly T[], objectOf: (thing: T) => ManifestObject): readonly T[] {
+  return things
+    .map((thing) => ({ thing, object: objectOf(thing), created: createdAt(objectOf(thing)) }))
     .sort(
       (one, other) =>
         compare(one.created, other.created) ||
         compare(one.object.name, other.object.name) ||
         compare(one.object.namespace ?? '', other.object.namespace ?? ''),
     )
-    .map(({ object }) => object);
+    .map(({ thing }) => thing);
 }
 
 /** When an object was created, as a text that sorts. */

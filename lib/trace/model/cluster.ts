@@ -5,15 +5,14 @@
 import { type GatewaySpec, hasLabels, ISTIO_NAMESPACE, type Labels } from '../../istio';
 import {
   type ClusterManifests,
-  fields,
   isOfNetworking,
-  items,
   lazily,
   type ManifestObject,
-  readGateway,
-  text,
+  gatewaySpec,
+  groupBy,
 } from '../../manifests';
-import { byAge } from './age';
+import { addressesOf } from './addresses';
+import { byAge, sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { Injection } from './injection';
@@ -45,11 +44,11 @@ export class Cluster {
   private readonly given: string | undefined;
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
-  private readonly byKind = lazily(() => groupedByKind(this.objects));
+  private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
   private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
   private readonly found = {
-    config: lazily(() => (this.given === undefined ? configIn(this.objects) : configOf(this.given))),
-    injection: lazily(() => new Injection(this.objects)),
+    config: lazily(() => (this.given === undefined ? configIn(this.ofKind('ConfigMap')) : configOf(this.given))),
+    injection: lazily(() => new Injection(this.ofKind('Namespace'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => this.findWorkloads()),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
@@ -58,9 +57,11 @@ export class Cluster {
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
     services: lazily(() =>
-      servicesOf(kubernetesServices(this.objects), this.ofIstio('ServiceEntry').flatMap(entryServices)),
+      servicesOf(kubernetesServices(this.ofKind('Service')), this.ofIstio('ServiceEntry').flatMap(entryServices)),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
+    ofEntries: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => !isOfKubernetes).reverse())),
+    byName: lazily(() => groupedByName(this.services)),
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
 
@@ -127,15 +128,29 @@ export class Cluster {
     return this.found.ofKubernetes();
   }
 
+  /** The oldest service of a ServiceEntry for each host. */
+  get ofEntries(): ReadonlyMap<string, Service> {
+    return this.found.ofEntries();
+  }
+
+  /** The services of a namespace for a host: Istio gives all of them the endpoints of each. */
+  servicesFor({ host, namespace }: Service): readonly Service[] {
+    return this.found.byName().get(`${namespace}/${host}`) ?? [];
+  }
+
   /** The addresses by which its Services are reached from outside. */
   get addresses(): readonly string[] {
-    return this.objects
-      .filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1')
+    return this.ofKind('Service')
+      .filter(({ apiVersion }) => apiVersion === 'v1')
       .flatMap(addressesOf);
   }
 
   /** The objects of a kind of Istio's APIs. */
   ofIstio(kind: string): readonly ManifestObject[] {
+    return this.ofKind(kind).filter(isOfIstio);
+  }
+
+  private ofKind(kind: string): readonly ManifestObject[] {
     return this.byKind().get(kind) ?? [];
   }
 
@@ -150,19 +165,23 @@ export class Cluster {
   }
 }
 
-function groupedByKind(objects: readonly ManifestObject[]): ReadonlyMap<string, readonly ManifestObject[]> {
-  const kinds = new Map<string, ManifestObject[]>();
-  for (const object of objects) {
-    if (!isOfNetworking(object) && !object.apiVersion.startsWith('security.istio.io/')) continue;
-    const found = kinds.get(object.kind);
-    if (found === undefined) kinds.set(object.kind, [object]);
-    else found.push(object);
+function isOfIstio(object: ManifestObject): boolean {
+  return isOfNetworking(object) || object.apiVersion.startsWith('security.istio.io/');
+}
+
+function groupedByName(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
+  const names = new Map<string, Service[]>();
+  for (const service of services) {
+    const name = `${service.namespace}/${service.host}`;
+    const found = names.get(name);
+    if (found === undefined) names.set(name, [service]);
+    else found.push(service);
   }
-  return kinds;
+  return names;
 }
 
 function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway[] {
-  return byAge(objects).map((object) => ({ object, spec: readGateway(object.json['spec']) }));
+  return byAge(objects).map((object) => ({ object, spec: gatewaySpec(object) }));
 }
 
 function delegatesIn(routes: readonly VirtualService[]): ReadonlyMap<string, VirtualService> {
@@ -176,17 +195,5 @@ function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
 
 /** Sorts services as Istio does: the oldest first, and by name. */
 function servicesOf(kubernetes: readonly Service[], entries: readonly Service[]): readonly Service[] {
-  const all = [...kubernetes, ...entries];
-  const order = new Map(byAge(all.map(({ object }) => object)).map((object, index) => [object, index]));
-  const rank = ({ object }: Service): number => order.get(object) ?? 0;
-  return all.sort((one, other) => rank(one) - rank(other));
-}
-
-/** The addresses by which a Service is reached from outside of its cluster. */
-function addressesOf({ json }: ManifestObject): readonly string[] {
-  const { spec, status } = fields(json);
-  const { externalIPs, loadBalancerIP } = fields(spec);
-  const ingress = items(fields(fields(status)['loadBalancer'])['ingress']).map(fields);
-  const all = [...items(externalIPs), loadBalancerIP, ...ingress.flatMap(({ ip, hostname }) => [ip, hostname])];
-  return all.flatMap((each) => text(each) ?? []);
+  return sortedByAge([...kubernetes, ...entries], ({ object }) => object);
 }

@@ -5,7 +5,6 @@
  */
 import {
   ALL_NAMESPACES,
-  type DestinationRuleSpec,
   fullHost,
   hasLabels,
   ISTIO_NAMESPACE,
@@ -13,7 +12,7 @@ import {
   type Subset,
   type TrafficPolicy,
 } from '../../istio';
-import { type ManifestObject, readDestinationRule } from '../../manifests';
+import { destinationRuleSpec, type ManifestObject, once } from '../../manifests';
 import { byAge } from './age';
 import { ByHost } from './hosts';
 
@@ -44,18 +43,34 @@ interface Asking {
   readonly labels: Labels;
 }
 
+/** The rules of a namespace for a host. What they add up to is found out when someone asks. */
+class Rules {
+  private readonly objects: ManifestObject[] = [];
+  private known: readonly HostRule[] | undefined;
+
+  add(object: ManifestObject): void {
+    this.objects.push(object);
+  }
+
+  merged(): readonly HostRule[] {
+    return (this.known ??= this.objects.map(ruleOf).reduce<readonly HostRule[]>(added, []));
+  }
+}
+
 /** Rules by namespace and host. */
 class Pool {
-  private readonly namespaces = new Map<string, ByHost<readonly HostRule[]>>();
+  private readonly namespaces = new Map<string, ByHost<Rules>>();
 
-  add(host: string, rule: HostRule): void {
-    const hosts = this.namespaces.get(rule.namespace) ?? new ByHost<readonly HostRule[]>();
-    this.namespaces.set(rule.namespace, hosts);
-    hosts.set(host, added(hosts.get(host) ?? [], rule));
+  add(namespace: string, host: string, object: ManifestObject): void {
+    const hosts = this.namespaces.get(namespace) ?? new ByHost<Rules>();
+    this.namespaces.set(namespace, hosts);
+    const rules = hosts.get(host) ?? new Rules();
+    hosts.set(host, rules);
+    rules.add(object);
   }
 
   find(namespace: string, host: string): readonly HostRule[] | undefined {
-    return this.namespaces.get(namespace)?.find(host);
+    return this.namespaces.get(namespace)?.find(host)?.merged();
   }
 }
 
@@ -69,10 +84,9 @@ export class DestinationRules {
   private readonly ofRoot = new Pool();
 
   constructor(objects: readonly ManifestObject[]) {
-    const rules = byAge(objects).map((object) => ({ object, spec: readDestinationRule(object.json['spec']) }));
-    const isSelecting = ({ spec }: (typeof rules)[number]): boolean => spec.workloadSelector !== undefined;
-    for (const { object, spec } of [...rules.filter(isSelecting), ...rules.filter((rule) => !isSelecting(rule))])
-      this.add(fullHost(spec.host, object.namespace ?? ''), ruleOf(object, spec));
+    const rules = byAge(objects);
+    const isSelecting = (object: ManifestObject): boolean => destinationRuleSpec(object).workloadSelector !== undefined;
+    for (const each of [...rules.filter(isSelecting), ...rules.filter((rule) => !isSelecting(rule))]) this.add(each);
   }
 
   /**
@@ -101,17 +115,27 @@ export class DestinationRules {
     return [];
   }
 
-  private add(host: string, rule: HostRule): void {
-    const { exportTo, namespace } = rule;
+  private add(object: ManifestObject): void {
+    const { namespace = '' } = object;
+    const { host, exportTo } = scopeOf(object);
     const isOwn = exportTo.has('.') || exportTo.has(namespace);
-    if (isOwn || exportTo.size === 0 || exportTo.has(ALL_NAMESPACES)) this.local.add(host, rule);
-    if (!isOwn || exportTo.size > 1) this.exported.add(host, rule);
-    else if (namespace === ISTIO_NAMESPACE) this.ofRoot.add(host, rule);
+    if (isOwn || exportTo.size === 0 || exportTo.has(ALL_NAMESPACES)) this.local.add(namespace, host, object);
+    if (!isOwn || exportTo.size > 1) this.exported.add(namespace, host, object);
+    else if (namespace === ISTIO_NAMESPACE) this.ofRoot.add(namespace, host, object);
   }
 }
 
-function ruleOf(object: ManifestObject, spec: DestinationRuleSpec): HostRule {
-  const { trafficPolicy, subsets = [], exportTo = [], workloadSelector } = spec;
+/** What a rule is for. */
+const scopeOf = once((object) => {
+  const { host, exportTo = [], workloadSelector } = destinationRuleSpec(object);
+  return {
+    host: fullHost(host, object.namespace ?? ''),
+    exportTo: new Set(workloadSelector === undefined ? exportTo : ['.']),
+  };
+});
+
+function ruleOf(object: ManifestObject): HostRule {
+  const { trafficPolicy, subsets = [], workloadSelector } = destinationRuleSpec(object);
   return {
     objects: [object],
     namespace: object.namespace ?? '',
@@ -119,7 +143,7 @@ function ruleOf(object: ManifestObject, spec: DestinationRuleSpec): HostRule {
     policyObject: object,
     subsets: subsets.map((subset, index) => ({ ...subset, object, index })),
     callers: workloadSelector === undefined ? undefined : (workloadSelector.matchLabels ?? {}),
-    exportTo: new Set(workloadSelector === undefined ? exportTo : ['.']),
+    exportTo: scopeOf(object).exportTo,
   };
 }
 

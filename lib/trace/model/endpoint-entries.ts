@@ -3,7 +3,7 @@
  * @module
  */
 import type { Labels, WorkloadEntrySpec } from '../../istio';
-import { fields, labels, type ManifestObject, readWorkloadEntry } from '../../manifests';
+import { fields, labels, type ManifestObject, workloadEntrySpec } from '../../manifests';
 
 /** A WorkloadEntry. */
 export interface EndpointEntry {
@@ -17,7 +17,7 @@ export interface EndpointEntry {
 /** Reads the WorkloadEntries among objects. */
 export function endpointEntries(objects: readonly ManifestObject[]): readonly EndpointEntry[] {
   return objects.map((object) => {
-    const spec = readWorkloadEntry(object.json['spec']);
+    const spec = workloadEntrySpec(object);
     const own = labels(fields(object.json['metadata'])['labels']);
     return { object, namespace: object.namespace ?? '', labels: { ...spec.labels, ...own }, spec };
   });

@@ -35,6 +35,15 @@ export class ByHost<T> {
     (isWildcard(host) ? this.wildcards : this.exact).set(host, value);
   }
 
+  /** The values of a host, and of all wildcards that cover it. */
+  covering(host: string): readonly T[] {
+    const found: T[] = [];
+    const exact = this.exact.get(host);
+    if (exact !== undefined) found.push(exact);
+    for (const [wildcard, value] of this.wildcards) if (covers(wildcard, host)) found.push(value);
+    return found;
+  }
+
   /** The value of a host, or of the most specific wildcard that covers it. */
   find(host: string): T | undefined {
     const found = this.get(host);

@@ -4,7 +4,8 @@
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../istio';
-import { fields, type ManifestObject, readLocality, readValue, text } from '../../manifests';
+import { fields, type ManifestObject, readLocality, readRetries, readValue, text } from '../../manifests';
+import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
 /** Istio's configuration of a cluster. */
@@ -17,8 +18,8 @@ export interface MeshConfig {
   readonly trustDomain: string;
   /** Whether endpoints that fail are ejected where a DestinationRule says nothing about that. */
   readonly ejects: boolean;
-  /** How often a request is sent again if a connection fails and its rule says nothing about that. */
-  readonly attempts: number;
+  /** When a request is sent again whose rule says nothing about that. */
+  readonly retries: Retries;
 }
 
 /** What Istio does without any configuration. */
@@ -27,7 +28,7 @@ const DEFAULT: MeshConfig = {
   localities: { enabled: true },
   trustDomain: 'cluster.local',
   ejects: false,
-  attempts: 2,
+  retries: DEFAULT_RETRIES,
 };
 
 /** The configuration of a cluster, which is a ConfigMap of Istio's namespace; Istio's default if there is none. */
@@ -46,13 +47,13 @@ export function configIn(objects: readonly ManifestObject[]): MeshConfig {
 /** Reads a configuration, in the form that istiod takes. */
 export function configOf(yaml: string): MeshConfig {
   const read = fields(readValue(yaml));
-  const { attempts } = fields(read['defaultHttpRetryPolicy']);
+  const policy = read['defaultHttpRetryPolicy'];
   const trustDomain = text(read['trustDomain']) ?? '';
   return {
     outbound: fields(read['outboundTrafficPolicy'])['mode'] === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
     localities: read['localityLbSetting'] === undefined ? DEFAULT.localities : readLocality(read['localityLbSetting']),
     trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,
     ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
-    attempts: typeof attempts === 'number' ? attempts : DEFAULT.attempts,
+    retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
   };
 }

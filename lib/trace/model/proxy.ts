@@ -9,6 +9,8 @@ import type { Workload } from './workload';
 export interface Proxy {
   readonly cluster: string;
   readonly kind: 'sidecar' | 'gateway';
+  /** Whether there is one: Pods without a sidecar send their requests themselves. */
+  readonly hasProxy: boolean;
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
@@ -22,6 +24,6 @@ export interface Proxy {
 
 /** The proxy of the Pods of a workload. */
 export function proxyOf(workload: Workload, kind: Proxy['kind'], trustDomain: string): Proxy {
-  const { cluster, name, namespace, labels, serviceAccountName, locality, network } = workload;
-  return { cluster, kind, name, namespace, labels, serviceAccountName, trustDomain, locality, network };
+  const { cluster, hasProxy, name, namespace, labels, serviceAccountName, locality, network } = workload;
+  return { cluster, kind, hasProxy, name, namespace, labels, serviceAccountName, trustDomain, locality, network };
 }

@@ -15,11 +15,13 @@ import {
   fields,
   items,
   type ManifestObject,
-  readServiceEntry,
+  once,
+  serviceEntrySpec,
   servicesIn,
   type ServiceObject,
   text,
 } from '../../manifests';
+import { namesOf } from './service-names';
 
 /** A port of a service. */
 export interface Port {
@@ -50,16 +52,25 @@ export interface Service {
   readonly selector: Labels | undefined;
   /** The host that an ExternalName stands for. */
   readonly target: string | undefined;
+  /** The names by which callers in a namespace can ask for it, without ports. */
+  readonly namesIn: (namespace: string) => readonly string[];
   /** The spec of its ServiceEntry. */
   readonly entry: ServiceEntrySpec | undefined;
 }
 
 /** Finds the Kubernetes Services among objects. */
 export function kubernetesServices(objects: readonly ManifestObject[]): readonly Service[] {
-  return servicesIn(objects).map(ofKubernetes);
+  return servicesIn(objects).map((object) => ({ ...ofKubernetes(object), object }));
 }
 
-function ofKubernetes(object: ServiceObject): Service {
+/** What a service is, whichever cluster has its object. */
+type Facts = Omit<Service, 'object'>;
+
+function withNames(facts: Omit<Facts, 'namesIn'>): Facts {
+  return { ...facts, namesIn: namesOf(facts) };
+}
+
+const ofKubernetes = once((object: ServiceObject): Facts => {
   const { name, namespace = '', json, selector, ports } = object;
   const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
   const annotations = fields(fields(json['metadata'])['annotations']);
@@ -70,8 +81,7 @@ function ofKubernetes(object: ServiceObject): Service {
   const addresses = [clusterIP, ...items(clusterIPs)].flatMap((each) => text(each) ?? []);
   const isHeadless = addresses.includes('None');
   const isAlias = type === 'ExternalName';
-  return {
-    object,
+  return withNames({
     host: serviceHost({ name, namespace }),
     namespace,
     isOfKubernetes: true,
@@ -88,8 +98,8 @@ function ofKubernetes(object: ServiceObject): Service {
     selector: Object.keys(selector).length === 0 ? undefined : selector,
     target: isAlias ? text(externalName) : undefined,
     entry: undefined,
-  };
-}
+  });
+});
 
 /** The ports of servers that speak first, where Istio does not wait for bytes. */
 const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27_017]);
@@ -100,28 +110,33 @@ function wellKnown(port: number, declared: Protocol | undefined): Protocol | und
 
 /** The services of a ServiceEntry: one for each host. */
 export function entryServices(object: ManifestObject): readonly Service[] {
-  const entry = readServiceEntry(object.json['spec']);
-  const namespace = object.namespace ?? '';
-  return entry.hosts.map((host) => ({
-    object,
-    host: host.toLowerCase(),
-    namespace,
-    isOfKubernetes: false,
-    ports: (entry.ports ?? []).map(({ number, name, protocol = '', targetPort }) => ({
-      number,
-      name,
-      protocol: wellKnown(number, declaredProtocol({ appProtocol: protocol })),
-      target: targetPort ?? number,
-    })),
-    resolution: resolutionOf(entry),
-    isExternal: entry.location !== 'MESH_INTERNAL',
-    viewers: viewersOf(entry.exportTo ?? [], namespace),
-    addresses: entry.addresses ?? [],
-    selector: entry.workloadSelector?.labels,
-    target: undefined,
-    entry,
-  }));
+  return ofEntry(object).map((facts) => ({ ...facts, object }));
 }
+
+const ofEntry = once((object): readonly Facts[] => {
+  const entry = serviceEntrySpec(object);
+  const namespace = object.namespace ?? '';
+  return entry.hosts.map((host) =>
+    withNames({
+      host: host.toLowerCase(),
+      namespace,
+      isOfKubernetes: false,
+      ports: (entry.ports ?? []).map(({ number, name, protocol = '', targetPort }) => ({
+        number,
+        name,
+        protocol: wellKnown(number, declaredProtocol({ appProtocol: protocol })),
+        target: targetPort ?? number,
+      })),
+      resolution: resolutionOf(entry),
+      isExternal: entry.location !== 'MESH_INTERNAL',
+      viewers: viewersOf(entry.exportTo ?? [], namespace),
+      addresses: entry.addresses ?? [],
+      selector: entry.workloadSelector?.labels,
+      target: undefined,
+      entry,
+    }),
+  );
+});
 
 function resolutionOf({ resolution = 'NONE' }: ServiceEntrySpec): Resolution {
   switch (resolution) {

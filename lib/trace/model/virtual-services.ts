@@ -4,7 +4,6 @@
  * @module
  */
 import {
-  ALL_NAMESPACES,
   type Destination,
   fullHost,
   type HTTPRoute,
@@ -12,9 +11,8 @@ import {
   type TLSRoute,
   type Viewers,
   viewersOf,
-  type VirtualServiceSpec,
 } from '../../istio';
-import { fields, lazily, type ManifestObject, readVirtualService, texts } from '../../manifests';
+import { fields, lazily, type ManifestObject, once, virtualServiceSpec, texts } from '../../manifests';
 import { byAge } from './age';
 
 /** A rule and where it stands. */
@@ -43,27 +41,11 @@ export function virtualServices(objects: readonly ManifestObject[]): readonly Vi
   return byAge(objects).map(complete);
 }
 
-/** Sorts VirtualServices as a proxy tries them: those of its own namespace only, those exported to it, and those for all. */
-export function inOrderFor(namespace: string, services: readonly VirtualService[]): readonly VirtualService[] {
-  const isFor = ({ viewers }: VirtualService): boolean => viewers !== ALL_NAMESPACES && viewers.has(namespace);
-  return [
-    ...services.filter((each) => isFor(each) && each.namespace === namespace),
-    ...services.filter((each) => isFor(each) && each.namespace !== namespace),
-    ...services.filter(({ viewers }) => viewers === ALL_NAMESPACES),
-  ];
-}
-
 function complete(object: ManifestObject): VirtualService {
-  const { namespace = '', json } = object;
-  const { hosts, gateways, exportTo } = fields(json['spec']);
-  const names = texts(gateways);
-  const rules = lazily(() => rulesOf(object, readVirtualService(json['spec']), namespace));
+  const rules = lazily(() => placed(object));
   return {
     object,
-    namespace,
-    hosts: texts(hosts).map((host) => fullHost(host, namespace).toLowerCase()),
-    gateways: names.length === 0 ? ['mesh'] : names.map((name) => gatewayName(name, namespace)),
-    viewers: viewersOf(texts(exportTo), namespace),
+    ...headOf(object),
     get http(): readonly Placed<HTTPRoute>[] {
       return rules().http;
     },
@@ -76,25 +58,39 @@ function complete(object: ManifestObject): VirtualService {
   };
 }
 
-function rulesOf(
-  object: ManifestObject,
-  { http = [], tls = [], tcp = [] }: VirtualServiceSpec,
-  namespace: string,
-): Pick<VirtualService, 'http' | 'tls' | 'tcp'> {
-  const placed = <R>(kind: string, routes: readonly R[], complete: (route: R) => R): readonly Placed<R>[] =>
-    routes.map((route, index) => ({ route: complete(route), object, path: ['spec', kind, index] }));
+const headOf = once(({ namespace = '', json }) => {
+  const { hosts, gateways, exportTo } = fields(json['spec']);
+  const names = texts(gateways);
   return {
-    http: placed('http', http, (route) => completeHttp(route, namespace)),
-    tls: placed('tls', tls, (route) => ({
+    namespace,
+    hosts: texts(hosts).map((host) => fullHost(host, namespace).toLowerCase()),
+    gateways: names.length === 0 ? ['mesh'] : names.map((name) => gatewayName(name, namespace)),
+    viewers: viewersOf(texts(exportTo), namespace),
+  };
+});
+
+function placed(object: ManifestObject): Pick<VirtualService, 'http' | 'tls' | 'tcp'> {
+  const { http, tls, tcp } = rulesOf(object);
+  const at = <R>(kind: string, routes: readonly R[]): readonly Placed<R>[] =>
+    routes.map((route, index) => ({ route, object, path: ['spec', kind, index] }));
+  return { http: at('http', http), tls: at('tls', tls), tcp: at('tcp', tcp) };
+}
+
+const rulesOf = once((object) => {
+  const { http = [], tls = [], tcp = [] } = virtualServiceSpec(object);
+  const { namespace = '' } = object;
+  return {
+    http: http.map((route) => completeHttp(route, namespace)),
+    tls: tls.map((route) => ({
       ...withHosts(route, namespace),
       match: route.match.map((each) => withGateways(each, namespace)),
     })),
-    tcp: placed('tcp', tcp, (route) => ({
+    tcp: tcp.map((route) => ({
       ...withHosts(route, namespace),
       ...(route.match !== undefined && { match: route.match.map((each) => withGateways(each, namespace)) }),
     })),
   };
-}
+});
 
 /** The name of a gateway with its namespace, as VirtualServices may write it in four ways. */
 export function gatewayName(name: string, namespace: string): string {

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Labels } from '../../istio';
-import { fields, items, type ManifestObject, podsIn, type PodsObject, text } from '../../manifests';
+import { fields, items, type ManifestObject, once, podsIn, type PodsObject, text } from '../../manifests';
 import type { Injection } from './injection';
 
 /** The Pods of one object. */
@@ -45,25 +45,33 @@ export function workloadsIn(objects: readonly ManifestObject[], surroundings: Su
 }
 
 function workloadOf(pods: PodsObject, { cluster, injection, locality, network }: Surroundings): Workload {
-  const namespace = pods.namespace ?? '';
-  const [region, zone, subzone] = (pods.podLabels['istio-locality'] ?? '').split('.');
-  const own = [region, zone, subzone].filter((part) => part !== undefined && part !== '').join('/');
+  const { replicas, ports, ownLocality } = factsOf(pods);
   return {
     object: pods,
     cluster,
     name: pods.name,
-    namespace,
+    namespace: pods.namespace ?? '',
     labels: pods.podLabels,
     serviceAccountName: pods.serviceAccountName,
-    replicas: replicasOf(pods),
+    replicas,
     hasProxy: injection.isInjected(pods),
-    ports: new Map(
-      [...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : [])),
-    ),
-    locality: own === '' ? locality : own,
+    ports,
+    locality: ownLocality === '' ? locality : ownLocality,
     network: pods.podLabels['topology.istio.io/network'] ?? network,
   };
 }
+
+/** What Pods are in any cluster. */
+const factsOf = once((pods: PodsObject) => {
+  const [region, zone, subzone] = (pods.podLabels['istio-locality'] ?? '').split('.');
+  return {
+    replicas: replicasOf(pods),
+    ports: new Map(
+      [...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : [])),
+    ),
+    ownLocality: [region, zone, subzone].filter((part) => part !== undefined && part !== '').join('/'),
+  };
+});
 
 function replicasOf({ json }: ManifestObject): number {
   const { replicas } = fields(json['spec']);

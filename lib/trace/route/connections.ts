@@ -3,76 +3,77 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/tls.go
  * @module
  */
-import { hasLabels, type RouteDestination, routeProtocol, type TCPRoute, type TLSRoute } from '../../istio';
-import { type End, type Flow, onward } from '../flow';
+import { hasLabels, type RouteDestination, type TCPRoute, type TLSRoute, routeProtocol } from '../../istio';
+import { type Flow, onward } from '../flow';
 import { covers, overlap } from '../model/hosts';
-import type { Port, Service } from '../model/service';
-import type { Placed } from '../model/virtual-services';
-import type { Scope } from '../scope/scope';
+import type { Placed, VirtualService } from '../model/virtual-services';
+import type { Listener, ServicePort } from '../scope/listeners';
+import { egressAt, type Scope } from '../scope/scope';
 import type { Destination } from '../upstream/connections';
 import type { Sent } from './http';
 import type { Router } from './http-rules';
 
 type Match = NonNullable<TCPRoute['match']>[number];
+type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
 
-/** Where a connection to a port of a service goes: as the first rule that holds says, else to the service. */
-export function connected(
-  service: Service,
-  port: Port,
-  router: Router,
-  scope: Scope,
-  { wire, ...rest }: Flow,
-): readonly (Sent | End)[] {
-  // whatever is sent, proxies do not look into it here
-  const flow: Flow = { ...rest, wire: { ...wire, kind: 'connection' } };
-  const isTls = port.protocol !== undefined && port.protocol !== 'UDP' && routeProtocol(port.protocol) === 'tls';
-  const all = scope.virtualServices.filter(({ hosts }) => hosts.some((host) => overlap(host, service.host)));
-  const found = isTls
-    ? tlsRule(
-        all.flatMap(({ tls }) => tls),
-        router,
-        flow.wire.serverName ?? '',
-      )
-    : tcpRule(
-        all.flatMap(({ tcp }) => tcp),
-        router,
-      );
-  if (found === 'none') return [noChain(service, flow)];
-  if (found !== undefined) return weighted(found, router, scope, flow);
-  const { host, object } = service;
-  const { cluster } = router.proxy;
-  const only = service.ports.length === 1 ? service.ports[0]?.number : undefined;
-  const at = onward(flow, {
-    kind: 'virtual host',
-    cluster,
-    text: `${host}, without rules`,
-    object,
-    path: ['metadata'],
-  });
-  return [{ flow: at, destination: { host, port: only ?? router.port, subset: undefined } }];
+/** Where connections go that a listener takes. */
+export interface Chain extends ServicePort {
+  /** The server names of the connections; empty if it takes all. */
+  readonly names: readonly string[];
+  /** The rule that says where; undefined if they go to the service. */
+  readonly rule: Rule | undefined;
 }
 
-type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
+/** The chain for a connection: the one with the most specific server name; undefined if there is none. */
+export function chainFor(
+  listener: Listener | undefined,
+  router: Router,
+  scope: Scope,
+  serverName: string,
+): Chain | undefined {
+  const { connections = [], isForAll = false } = listener ?? {};
+  const { virtualServices } = egressAt(scope, router.port);
+  const all = connections.flatMap((each) => chainsOf(each, isForAll, router, virtualServices));
+  const rankOf = ({ names }: Chain): number =>
+    Math.max(...names.map((name) => (name === serverName ? Infinity : covers(name, serverName) ? name.length : -1)));
+  const named = all.filter(({ names }) => names.length > 0 && !names.includes('*')).filter((each) => rankOf(each) >= 0);
+  // of those with the same condition, Istio keeps the first
+  const [best] = named.sort((one, other) => Math.sign(rankOf(other) - rankOf(one)) || 0);
+  return best ?? all.find(({ names }) => names.length === 0 || names.includes('*'));
+}
+
+function chainsOf(
+  { service, port }: ServicePort,
+  isForAll: boolean,
+  router: Router,
+  virtualServices: readonly VirtualService[],
+): readonly Chain[] {
+  const isTls = port.protocol !== undefined && port.protocol !== 'UDP' && routeProtocol(port.protocol) === 'tls';
+  const all = virtualServices.filter(({ hosts }) => hosts.some((host) => overlap(host, service.host)));
+  if (!isTls) {
+    const rule = tcpRule(
+      all.flatMap(({ tcp }) => tcp),
+      router,
+    );
+    return [{ service, port, names: [], rule }];
+  }
+  const named = all
+    .flatMap(({ tls }) => tls)
+    .filter(({ route: { route = [] } }) => route.length > 0)
+    .flatMap((rule) =>
+      rule.route.match
+        .filter((each) => appliesTo(each, router))
+        .map(({ sniHosts }) => ({ service, port, names: sniHosts, rule })),
+    );
+  // where a listener is for all addresses, nothing but the server name tells services apart
+  return named.length > 0 ? named : [{ service, port, names: isForAll ? [service.host] : [], rule: undefined }];
+}
 
 function tcpRule(rules: readonly Placed<TCPRoute>[], router: Router): Rule | undefined {
   return rules.find(
     ({ route: { match = [], route = [] } }) =>
       route.length > 0 && (match.length === 0 || match.some((each) => appliesTo(each, router))),
   );
-}
-
-/** The rule with the most specific server name. If there are rules but none for the name, there is no filter chain. */
-function tlsRule(rules: readonly Placed<TLSRoute>[], router: Router, serverName: string): Rule | undefined | 'none' {
-  const names = rules.flatMap((rule) =>
-    rule.route.match
-      .filter((each) => appliesTo(each, router))
-      .flatMap(({ sniHosts }) => sniHosts.map((name) => ({ name, rule }))),
-  );
-  if (names.length === 0) return undefined;
-  const [best] = names
-    .filter(({ name }) => covers(name, serverName))
-    .sort((one, other) => other.name.length - one.name.length);
-  return best?.rule ?? 'none';
 }
 
 function appliesTo(match: Match, { proxy, port, gateway }: Router): boolean {
@@ -85,6 +86,17 @@ function appliesTo(match: Match, { proxy, port, gateway }: Router): boolean {
   );
 }
 
+/** Where a connection goes: as the rule of its chain says, else to the service. */
+export function connected({ service, rule }: Chain, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
+  if (rule !== undefined) return weighted(rule, router, scope, flow);
+  const { host, object, ports } = service;
+  const { cluster } = router.proxy;
+  const only = ports.length === 1 ? ports[0]?.number : undefined;
+  const text = `${host}, without rules`;
+  const at = onward(flow, { kind: 'virtual host', cluster, text, object, path: ['metadata'] });
+  return [{ flow: at, destination: { host, port: only ?? router.port, subset: undefined } }];
+}
+
 function weighted({ route, object, path }: Rule, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
   const { cluster } = router.proxy;
   const text = `rule ${Number(path[2] ?? 0) + 1} for connections`;
@@ -95,13 +107,8 @@ function weighted({ route, object, path }: Rule, router: Router, scope: Scope, f
   return used.map((each) => {
     const share = all.length === 1 ? 1 : (each.weight ?? 0) / total;
     const words = share === 1 ? 'the only destination' : `weight ${each.weight ?? 0} of ${total}`;
-    const decided = {
-      kind: 'rule',
-      cluster,
-      text: words,
-      object,
-      path: [...path, 'route', all.indexOf(each)],
-    } as const;
+    const place = [...path, 'route', all.indexOf(each)];
+    const decided = { kind: 'rule', cluster, text: words, object, path: place } as const;
     return { flow: onward(at, decided, share), destination: destinationOf(each, router, scope) };
   });
 }
@@ -114,9 +121,4 @@ function destinationOf(
   const ports = services.get(host)?.ports ?? [];
   const only = ports.length === 1 ? ports[0]?.number : undefined;
   return { host, port: port?.number ?? only ?? router.port, subset };
-}
-
-function noChain({ host }: Service, flow: Flow): End {
-  const reason = `No TLS rule for ${host} has the server name ${flow.wire.serverName ?? 'that the connection lacks'}.`;
-  return { flow, status: 0, flag: 'NR', reason, fix: 'Add the server name to sniHosts of a rule.' };
 }

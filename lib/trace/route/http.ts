@@ -5,6 +5,7 @@
  */
 import type { HTTPRoute } from '../../istio';
 import { type End, type Flow, onward } from '../flow';
+import { retriesOf } from '../model/retry-policy';
 import type { Placed, VirtualService } from '../model/virtual-services';
 import type { Mirror } from '../outcome';
 import type { Scope } from '../scope/scope';
@@ -128,8 +129,8 @@ function acted(
       path: [...path, 'route', index],
     } as const;
     const wire = changed(flow.wire, route, match === undefined ? undefined : route.match?.[match], each);
-    const attempts = route.retries === undefined ? flow.attempts : (route.retries.attempts ?? 0);
-    const at = onward({ ...flow, wire, attempts, mirrors: mirrorsOf(route) }, decided, share);
+    const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
+    const at = onward({ ...flow, wire, retries, mirrors: mirrorsOf(route) }, decided, share);
     return { flow: at, destination: destinationOf(each.destination, router, scope) };
   });
 }

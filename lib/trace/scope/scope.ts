@@ -7,26 +7,46 @@ import type { SidecarSpec } from '../../istio';
 import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
-import { inOrderFor, type VirtualService } from '../model/virtual-services';
+import type { VirtualService } from '../model/virtual-services';
+import { inOrderFor } from './in-order';
 import { Imports } from './imports';
 import { Sidecars } from './sidecars';
-import { exportedTo, mergedByHost, ofOneNamespace } from './visible-services';
+import { mergedByHost, ofOneNamespace } from './visible-services';
+
+type EgressSpec = NonNullable<SidecarSpec['egress']>[number];
+
+/** What a proxy knows at some ports: a list of its Sidecar, or all that is exported to it. */
+export interface Egress {
+  /** The only port that it is for; undefined for all ports that have no list of their own. */
+  readonly port: EgressSpec['port'];
+  /** The services that it routes requests to by their own names. */
+  readonly routed: readonly Service[];
+  /** The ExternalName Services that stand for others. Whom they are exported to does not matter. */
+  readonly aliases: readonly Service[];
+  /** The VirtualServices, in the order in which they are tried. */
+  readonly virtualServices: readonly VirtualService[];
+}
 
 /** What a proxy knows. */
 export interface Scope {
   /** The services by host, with which it can open connections. */
   readonly services: ReadonlyMap<string, Service>;
-  /** The services that it routes requests to by their own names. */
-  readonly routed: readonly Service[];
-  /** The VirtualServices, in the order in which they are tried. */
-  readonly virtualServices: readonly VirtualService[];
+  readonly egress: readonly Egress[];
   /** Whether requests to hosts that it does not know are sent on. */
   readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+}
+
+const NOTHING: Egress = { port: undefined, routed: [], aliases: [], virtualServices: [] };
+
+/** What a proxy knows at a port. */
+export function egressAt({ egress }: Pick<Scope, 'egress'>, number: number): Egress {
+  return egress.find(({ port }) => port?.number === number) ?? egress.find(({ port }) => port === undefined) ?? NOTHING;
 }
 
 /** The scopes of the proxies of a cluster. Proxies with the same namespace and Sidecar share one. */
 export class Scopes {
   private readonly sidecars: Sidecars;
+  private readonly aliases: readonly Service[];
   private readonly known = new Map<string, Scope>();
 
   /**
@@ -39,6 +59,7 @@ export class Scopes {
     private readonly services: readonly Service[],
   ) {
     this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'));
+    this.aliases = services.filter(({ target }) => target !== undefined);
   }
 
   /** What a proxy knows. */
@@ -53,35 +74,64 @@ export class Scopes {
   }
 
   private ofGateway({ namespace }: Proxy): Scope {
-    const services = exportedTo(namespace, this.services);
+    const routed = inOrderFor(namespace, this.services);
+    const virtualServices = inOrderFor(namespace, this.cluster.virtualServices);
     return {
-      services: mergedByHost(services),
-      routed: services,
-      virtualServices: inOrderFor(namespace, this.cluster.virtualServices),
+      services: mergedByHost(routed),
+      egress: [{ port: undefined, routed, aliases: this.aliases, virtualServices }],
       outbound: this.cluster.config.outbound,
     };
   }
 
-  private ofSidecar(namespace: string, spec: SidecarSpec = {}): Scope {
-    const { egress = [] } = spec;
-    const lists = egress.length === 0 ? ['*/*'] : egress.flatMap(({ hosts }) => hosts);
-    const imports = new Imports(lists, namespace);
-    const exported = exportedTo(namespace, this.services);
-    const imported =
-      egress.length === 0 ? exported : exported.filter((each) => imports.hasService(each.host, each.namespace));
-    const routed = ofOneNamespace(namespace, imported);
-    const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(
-      (each) => each.gateways.includes('mesh') && imports.hasRoutes(each.hosts, each.namespace),
+  private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec = {}): Scope {
+    const exported = inOrderFor(namespace, this.services);
+    const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(({ gateways }) =>
+      gateways.includes('mesh'),
     );
-    const services = mergedByHost(routed);
-    return {
-      // without a Sidecar, all that is exported is there already
-      services: egress.length === 0 ? services : withDestinations(services, routes, namespace, exported),
-      routed,
-      virtualServices: routes,
-      outbound: spec.outboundTrafficPolicy?.mode ?? this.cluster.config.outbound,
-    };
+    const outbound = outboundTrafficPolicy?.mode ?? this.cluster.config.outbound;
+    // without a Sidecar, all that is exported is there already
+    if (egress.length === 0) {
+      const routed = ofOneNamespace(namespace, exported);
+      const all = { port: undefined, routed, aliases: this.aliases, virtualServices: routes };
+      return { services: mergedByHost(routed), egress: [all], outbound };
+    }
+    const lists = egress.map((spec) => egressOf(spec, namespace, { exported, aliases: this.aliases, routes }));
+    const services = mergedByHost([...new Set(lists.flatMap(({ routed }) => routed))]);
+    const imported = lists.flatMap(({ virtualServices }) => virtualServices);
+    return { services: withDestinations(services, imported, namespace, exported), egress: lists, outbound };
   }
+}
+
+/** What a Sidecar may import. */
+interface Importable {
+  readonly exported: readonly Service[];
+  readonly aliases: readonly Service[];
+  readonly routes: readonly VirtualService[];
+}
+
+function egressOf({ port, hosts }: EgressSpec, namespace: string, { exported, aliases, routes }: Importable): Egress {
+  const imports = new Imports(hosts, namespace);
+  const imported = exported
+    .filter((each) => imports.hasService(each.host, each.namespace))
+    .flatMap((each) => withPort(each, port));
+  return {
+    port,
+    routed: ofOneNamespace(namespace, imported),
+    // an alias counts as if it were in the namespace of the service that it stands for
+    aliases: aliases.filter(({ host, target }) =>
+      imported.some((each) => each.host === target && imports.hasService(host, each.namespace)),
+    ),
+    virtualServices: routes.filter((each) => imports.hasRoutes(each.hosts, each.namespace)),
+  };
+}
+
+/** A service as a list for a port imports it: with this port alone. A list for a port of HTTP proxies imports it whole. */
+function withPort(service: Service, port: EgressSpec['port']): readonly Service[] {
+  const { number = 0, protocol = '' } = port ?? {};
+  if (number === 0 || protocol.toUpperCase() === 'HTTP_PROXY') return [service];
+  const ports = service.ports.filter((each) => each.number === number);
+  if (ports.length === 0) return [];
+  return [service.ports.length === 1 ? service : { ...service, ports }];
 }
 
 /** Adds the destinations of VirtualServices: a Sidecar that imports a rule imports what it sends requests to. */

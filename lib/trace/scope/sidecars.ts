@@ -4,7 +4,7 @@
  * @module
  */
 import { hasLabels, ISTIO_NAMESPACE, type Labels, type SidecarSpec } from '../../istio';
-import { type ManifestObject, readSidecar } from '../../manifests';
+import { type ManifestObject, sidecarSpec } from '../../manifests';
 import { byAge } from '../model/age';
 
 /** A Sidecar. */
@@ -18,7 +18,7 @@ export class Sidecars {
   private readonly all: readonly Sidecar[];
 
   constructor(objects: readonly ManifestObject[]) {
-    this.all = byAge(objects).map((object) => ({ object, spec: readSidecar(object.json['spec']) }));
+    this.all = byAge(objects).map((object) => ({ object, spec: sidecarSpec(object) }));
   }
 
   /** The Sidecar that selects a Pod, else the one for its whole namespace, else Istio's own for all namespaces. */

@@ -7,7 +7,7 @@ import { routeProtocol } from '../../istio';
 import { covers, isWildcard } from '../model/hosts';
 import type { Port, Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
-import type { Scope } from './scope';
+import { type Egress, egressAt, type Scope } from './scope';
 
 /** What answers for a host name. */
 export interface VirtualHost {
@@ -36,14 +36,15 @@ export class VirtualHosts {
     private readonly port: number,
     private readonly namespace: string,
   ) {
-    const services = servicesAt(scope, port);
-    const names = new Set(services.keys());
-    for (const alias of scope.routed)
+    const egress = egressAt(scope, port);
+    const services = servicesAt(egress, port);
+    const names = new Set([...services.values()].filter(isServed).map(({ host }) => host));
+    for (const alias of egress.aliases)
       if (alias.target !== undefined)
         this.aliases.set(alias.target, [...(this.aliases.get(alias.target) ?? []), alias]);
-    for (const routes of scope.virtualServices) this.addRoutes(routes, services, names, scope);
+    for (const routes of egress.virtualServices) this.addRoutes(routes, services, names, egress);
     for (const service of services.values())
-      if (service.resolution !== 'alias' && service.ports.some((each) => each.number === port && isHttp(each)))
+      if (isServed(service) && service.ports.some((each) => each.number === port && isHttp(each)))
         this.claim(service, undefined, names);
   }
 
@@ -74,7 +75,7 @@ export class VirtualHosts {
     routes: VirtualService,
     services: ReadonlyMap<string, Service>,
     names: ReadonlySet<string>,
-    scope: Scope,
+    egress: Egress,
   ): void {
     const found: Service[] = [];
     const others: string[] = [];
@@ -86,7 +87,7 @@ export class VirtualHosts {
     for (const wildcard of routes.hosts.filter(isWildcard)) {
       const covered = [...services.values()].filter(({ host }) => covers(wildcard, host) || covers(host, wildcard));
       if (covered.length === 0) others.push(wildcard);
-      found.push(...covered.filter(({ host }) => mostSpecific(host, scope.virtualServices) === routes));
+      found.push(...covered.filter(({ host }) => mostSpecific(host, egress.virtualServices) === routes));
     }
     const reachable = found.filter(({ ports }) => ports.some((each) => each.number === this.port && isHttp(each)));
     if (reachable.length === 0 && this.port !== 80) return;
@@ -97,7 +98,7 @@ export class VirtualHosts {
   private claim(service: Service, routes: VirtualService | undefined, known: ReadonlySet<string>): void {
     const virtualHost = { host: service.host, routes, service };
     const all = [service, ...(this.aliases.get(service.host) ?? [])];
-    for (const name of all.flatMap((each) => namesOf(each, this.namespace)))
+    for (const name of all.flatMap((each) => each.namesIn(this.namespace)))
       if (name === service.host || !known.has(name)) this.claimName(name, virtualHost);
   }
 
@@ -109,7 +110,12 @@ export class VirtualHosts {
   }
 }
 
-function servicesAt({ routed }: Scope, port: number): ReadonlyMap<string, Service> {
+/** Whether a service has a virtual host of its own; an ExternalName shares that of the host that it stands for. */
+function isServed({ resolution }: Service): boolean {
+  return resolution !== 'alias';
+}
+
+function servicesAt({ routed }: Egress, port: number): ReadonlyMap<string, Service> {
   return new Map(
     routed.filter(({ ports }) => ports.some(({ number }) => number === port)).map((service) => [service.host, service]),
   );
@@ -126,13 +132,4 @@ function mostSpecific(host: string, all: readonly VirtualService[]): VirtualServ
     }
   }
   return best;
-}
-
-/** The names by which callers in a namespace can ask for a service, without ports. */
-function namesOf({ host, addresses, resolution, isOfKubernetes }: Service, namespace: string): readonly string[] {
-  const names = [host, ...(host.startsWith('*') ? [] : [`${host}.`])];
-  const [, name = '', own = ''] = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(host) ?? [];
-  if (name !== '') names.push(`${name}.${own}`, `${name}.${own}.svc`, ...(own === namespace ? [name] : []));
-  if (resolution === 'original-destination' && isOfKubernetes) names.push(...names.map((each) => `*.${each}`));
-  return [...names, ...addresses];
 }

@@ -6,16 +6,6 @@
 import { ALL_NAMESPACES, hasLabels, type Labels, type Viewers } from '../../istio';
 import type { Service } from '../model/service';
 
-/** Sorts services as Istio looks at them: those of the namespace alone, those exported to it, those for all. */
-export function exportedTo(namespace: string, services: readonly Service[]): readonly Service[] {
-  const isFor = ({ viewers }: Service): boolean => viewers !== ALL_NAMESPACES && viewers.has(namespace);
-  return [
-    ...services.filter((each) => isFor(each) && each.namespace === namespace),
-    ...services.filter((each) => isFor(each) && each.namespace !== namespace),
-    ...services.filter(({ viewers }) => viewers === ALL_NAMESPACES),
-  ];
-}
-
 /**
  * Keeps the services of one namespace for each host: the proxy's own, else one with a Kubernetes Service, else that of the first
  * service.

@@ -12,6 +12,7 @@ import type { Site } from '../site';
 import type { Endpoint } from './endpoint';
 import { gone, noEndpoint, unknownHost, unknownSubset } from './failures';
 import { acrossNetworks } from './networks';
+import { type OriginalTarget, passedOn } from './original-target';
 import { type Policy, policyFor } from './policy';
 import { type LocalitySettings, type Ranked, ranked } from './priorities';
 import { type Tls, tlsFor } from './tls';
@@ -41,19 +42,48 @@ export interface Sender {
 }
 
 /** The connections by which a proxy reaches a destination, with their shares, or why there is none. */
-export function connectionsTo(destination: Destination, sender: Sender, flow: Flow): readonly (Connection | End)[] {
+export function connectionsTo(
+  destination: Destination,
+  sender: Sender,
+  flow: Flow,
+  original: OriginalTarget,
+): readonly (Connection | End)[] {
   const { site, proxy, scope } = sender;
   const { host, port: number, subset: name } = destination;
   const cluster = site.cluster.name;
   const service = scope.services.get(host);
   const port = service?.ports.find((each) => each.number === number);
-  if (service === undefined || port === undefined) return [unknownHost(destination, service, sender, flow)];
+  if (service === undefined || port === undefined || service.resolution === 'alias')
+    return [unknownHost(destination, service, sender, flow)];
   const rule = site.cluster.destinationRules.find(host, service.namespace, proxy);
   const subset = rule?.subsets.find((each) => each.name === name);
   if (name !== undefined && subset === undefined) return [unknownSubset(destination, rule, cluster, flow)];
   const policy = policyFor(rule, number, subset);
   const at = onward(flow, destinationHop(destination, rule, subset, service, cluster));
-  return balanced({ service, port, subset, policy }, sender, at);
+  const target = { service, port, subset, policy };
+  return isOriginal(target, proxy) ? unbalanced(target, sender, at, original) : balanced(target, sender, at);
+}
+
+/** Whether connections go where the caller's own connection went. */
+function isOriginal({ service, policy }: Target, { kind }: Proxy): boolean {
+  const isPassed = policy.loadBalancer?.value.simple === 'PASSTHROUGH';
+  return kind === 'sidecar' && (service.resolution === 'original-destination' || isPassed);
+}
+
+/** The connections to the address that the caller has chosen. They are all encrypted, or none of them is. */
+function unbalanced(
+  target: Target,
+  { site }: Sender,
+  flow: Flow,
+  original: OriginalTarget,
+): readonly (Connection | End)[] {
+  const { service, port, subset, policy } = target;
+  const endpoints = site.endpointsOf(service, port);
+  const hasTls = endpoints.length > 0 && endpoints.every((each) => each.hasTls);
+  const { mode } = site.peers.modeOf({ namespace: service.namespace, labels: {} }, port.number);
+  const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, hasTls && mode !== 'DISABLE');
+  const identities = identitiesOf(target, site);
+  return passedOn(flow, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
 }
 
 /** What connections are opened for. */
@@ -77,31 +107,29 @@ export function balanced(
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
   const all = site.endpointsOf(service, port);
-  const order = ranked(acrossNetworks(chosen(all, target).filter(isUsable), proxy), proxy, {
-    settings: settingsFor(target, site),
-    hasOutlierDetection: policy.outlierDetection !== undefined,
-  });
-  const used = preferred(order, target, site, flow);
+  const order = ranked(
+    acrossNetworks(chosen(all, target).filter(isUsable), proxy, (each) => acceptsTls(each, site)),
+    proxy,
+    {
+      settings: settingsFor(target, site),
+      hasOutlierDetection: policy.outlierDetection !== undefined,
+    },
+  );
+  const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) return [noEndpoint(target, site.cluster.name, flow)];
   const identities = identitiesOf(target, site);
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
-    const tls = tlsFor(
-      { service, port: port.number, subset: subset?.name },
-      policy,
-      endpoint,
-      acceptsTls(endpoint, site),
-    );
+    const hasTls = endpoint.hasTls && acceptsTls(endpoint, site);
+    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, hasTls);
     return { flow: at, service, endpoint, tls, identities };
   });
 }
 
-/** The endpoints of a subset. A headless Service hands out the addresses of all its Pods, whatever subset a rule names. */
-function chosen(endpoints: readonly Endpoint[], { service, subset }: Target): readonly Endpoint[] {
-  const isAny = service.resolution === 'original-destination' && service.isOfKubernetes;
-  return endpoints.filter(({ labels }) => isAny || hasLabels(labels, subset?.labels ?? {}));
+function chosen(endpoints: readonly Endpoint[], { subset }: Target): readonly Endpoint[] {
+  return endpoints.filter(({ labels }) => hasLabels(labels, subset?.labels ?? {}));
 }
 
 function settingsFor({ service, subset, policy }: Target, { cluster }: Site): LocalitySettings {
@@ -113,17 +141,14 @@ function settingsFor({ service, subset, policy }: Target, { cluster }: Site): Lo
 
 /**
  * The endpoints that requests are sent to once proxies have noticed which are gone. Outlier detection ejects those, and the
- * next in order follow. Without it, retries still find another of the same place.
+ * next in order follow.
  */
-function preferred(order: readonly Ranked[], { policy }: Target, site: Site, flow: Flow): readonly Ranked[] {
-  const isThere = ({ endpoint }: Ranked): boolean => site.isUp(endpoint);
-  const up = order.filter(isThere);
+function preferred(order: readonly Ranked[], { policy }: Target, site: Site): readonly Ranked[] {
+  const up = order.filter(({ endpoint }) => site.isUp(endpoint));
   const ejects = policy.outlierDetection !== undefined || site.cluster.config.ejects;
   const all = ejects && up.length > 0 ? up : order;
   const first = Math.min(...all.map(({ priority }) => priority));
-  const used = all.filter(({ priority, weight }) => priority === first && weight > 0);
-  const left = used.filter(isThere);
-  return left.length > 0 && flow.attempts > 0 ? left : used;
+  return all.filter(({ priority, weight }) => priority === first && weight > 0);
 }
 
 function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site): boolean {

@@ -13,8 +13,18 @@ import { NETWORK, withTopology } from './topology';
 
 const TLS_MODE = 'security.istio.io/tlsMode';
 
-/** The endpoints of a service at a port: Pods and WorkloadEntries that it selects, and those that its ServiceEntry lists. */
+/** The endpoints of a service at a port, with those of other services for its host in its namespace. */
 export function endpointsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  const all = cluster.servicesFor(service);
+  const isHere = all.some(({ object }) => object === service.object);
+  const others = isHere ? all.filter(({ object }) => object !== service.object) : [];
+  return [service, ...others].flatMap((each) =>
+    each.ports.filter(({ name }) => name === port.name).flatMap((same) => ownEndpoints(each, same, cluster)),
+  );
+}
+
+/** The endpoints of one service: Pods and WorkloadEntries that it selects, and those that its ServiceEntry lists. */
+function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
   const { selector, namespace, entry, object } = service;
   const selected = selector === undefined ? [] : selectedBy(selector, namespace, port, cluster, service);
   const listed = (entry?.endpoints ?? []).map((spec, index) =>
@@ -22,7 +32,8 @@ export function endpointsOf(service: Service, port: Port, cluster: Cluster): rea
   );
   if (listed.length + selected.length > 0 || entry === undefined || service.resolution === 'endpoints')
     return [...selected, ...listed];
-  return service.resolution === 'original-destination' ? [] : [ofHost(service, port)];
+  const isHost = service.resolution !== 'original-destination' && entry.workloadSelector === undefined;
+  return isHost ? [ofHost(service, port)] : [];
 }
 
 function selectedBy(

@@ -2,6 +2,7 @@
  * Why a proxy cannot open a connection to a destination.
  * @module
  */
+import { failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Service } from '../model/service';
@@ -12,7 +13,7 @@ import type { Endpoint } from './endpoint';
 export function gone({ address = '', port }: Endpoint, flow: Flow): End {
   const reason = `Nothing answers at ${address}:${port}, which is taken to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
-  return { flow, status: 503, flag: 'UF', reason, fix };
+  return failed(flow, 'UF', { reason, fix });
 }
 
 /** A host that the proxy does not know, or not at this port. */
@@ -36,7 +37,7 @@ export function unknownHost(
       : there === undefined
         ? 'Apply the ServiceEntry or the Service, or correct the host of the destination.'
         : 'Export it to the namespace with exportTo, and import it in the Sidecar if there is one.';
-  return { flow, status: 503, flag: 'NC', reason, fix };
+  return failed(flow, 'NC', { reason, fix });
 }
 
 /** A subset that no DestinationRule declares. */
@@ -58,24 +59,19 @@ export function unknownSubset(
     object: rule?.objects[0],
     path: ['spec', 'subsets'],
   };
-  return {
-    flow: onward(flow, decided),
-    status: 503,
-    flag: 'NC',
+  return failed(onward(flow, decided), 'NC', {
     reason,
     fix: `Declare subset ${subset} in the DestinationRule for ${host}.`,
-  };
+  });
 }
 
 /** A service or a subset without endpoints. */
 export function noEndpoint({ service, subset }: Target, cluster: string, flow: Flow): End {
   const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
   const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
-  return {
-    flow,
-    status: 503,
-    flag: 'UH',
+  // where a proxy resolves names itself, Istio leaves out what it has no name for
+  return failed(flow, service.resolution.startsWith('dns') ? 'NC' : 'UH', {
     reason: `No endpoint of ${service.host} in cluster ${cluster} has the labels ${labels.join(', ')}, so ${which} is empty.`,
     fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
-  };
+  });
 }

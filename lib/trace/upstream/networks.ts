@@ -12,13 +12,17 @@ import { withTopology } from './topology';
  * Replaces Pods in other networks by the gateway there, which gets as many requests as all of them. Pods without mutual TLS
  * cannot be reached so. An east-west gateway itself sees its own network only.
  */
-export function acrossNetworks(endpoints: readonly Endpoint[], proxy: Proxy): readonly Endpoint[] {
+export function acrossNetworks(
+  endpoints: readonly Endpoint[],
+  proxy: Proxy,
+  acceptsTls: (endpoint: Endpoint) => boolean,
+): readonly Endpoint[] {
   const isFar = ({ workload, network }: Endpoint): boolean =>
     workload !== undefined && network !== '' && network !== proxy.network;
   const near = endpoints.filter((each) => !isFar(each));
   if (near.length === endpoints.length || proxy.kind === 'gateway') return near;
   const gateways = new Map<string, Endpoint>();
-  for (const each of endpoints.filter((far) => isFar(far) && far.hasTls)) {
+  for (const each of endpoints.filter((far) => isFar(far) && far.hasTls && acceptsTls(far))) {
     const key = `${each.workload?.cluster ?? ''} ${each.locality}`;
     const before = gateways.get(key);
     gateways.set(key, before === undefined ? gatewayOf(each) : { ...before, weight: before.weight + each.weight });

@@ -5,7 +5,6 @@
  */
 import { serverName } from '../../istio';
 import type { Service } from '../model/service';
-import type { Endpoint } from './endpoint';
 import type { Policy } from './policy';
 
 /** How a connection is encrypted. */
@@ -27,9 +26,9 @@ export interface Target {
  * How a proxy encrypts connections to an endpoint: as the DestinationRule says, and if it says nothing, by mutual TLS where the
  * endpoint accepts it.
  *
- * @param accepts whether the Pods of the endpoint accept mutual TLS, as far as policies tell
+ * @param accepts whether the endpoint accepts mutual TLS, as far as its labels and policies tell
  */
-export function tlsFor({ service, port, subset }: Target, { tls }: Policy, endpoint: Endpoint, accepts: boolean): Tls {
+export function tlsFor({ service, port, subset }: Target, { tls }: Policy, accepts: boolean): Tls {
   const { mode = 'DISABLE', sni = '' } = tls?.value ?? {};
   const byDefault = serverName({ port, subset, host: service.host });
   if (tls !== undefined) {
@@ -37,6 +36,5 @@ export function tlsFor({ service, port, subset }: Target, { tls }: Policy, endpo
     if (mode === 'ISTIO_MUTUAL') return { mode: 'mutual', serverName: sni === '' ? byDefault : sni };
     return { mode: 'other', serverName: sni };
   }
-  const isMutual = !service.isExternal && endpoint.hasTls && accepts;
-  return isMutual ? { mode: 'mutual', serverName: byDefault } : { mode: 'plain' };
+  return accepts && !service.isExternal ? { mode: 'mutual', serverName: byDefault } : { mode: 'plain' };
 }

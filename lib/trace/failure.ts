@@ -1,0 +1,25 @@
+/**
+ * Requests that fail on their way.
+ * @module
+ */
+import type { End, Flow } from './flow';
+
+/**
+ * An end without an answer of a workload. What the caller's proxy reads as HTTP gets status 503. Any other connection is closed,
+ * and the proxy of its caller has no flag for one that the other side closes.
+ *
+ * @param flag the response flag of Envoy
+ */
+export function failed(
+  flow: Flow,
+  flag: string,
+  { reason, fix }: { readonly reason: string; readonly fix: string },
+): End {
+  if (flow.wire.kind === 'http') return { flow, status: 503, flag, reason, fix };
+  return { flow, status: 0, ...(flag !== 'UC' && { flag }), reason, fix };
+}
+
+/** The flow of a connection that proxies do not look into. */
+export function unread(flow: Flow): Flow {
+  return { ...flow, wire: { ...flow.wire, kind: 'connection' } };
+}

@@ -1,0 +1,32 @@
+/**
+ * Whether the AuthorizationPolicies of an ingress gateway let a request in, before any rule is asked.
+ * @module
+ */
+import { type End, type Flow, onward } from '../flow';
+import type { Sender } from '../upstream/connections';
+import { portOfPods } from './ports';
+
+/** The refusal of a request from outside of the mesh; undefined if the gateway lets it in. */
+export function refused(port: number, sender: Sender, flow: Flow): End | undefined {
+  const { site, proxy } = sender;
+  const { wire } = flow;
+  const { object, path, isAllowed } = site.policies.decide(proxy, {
+    principal: undefined,
+    trustDomain: site.cluster.config.trustDomain,
+    isHttp: true,
+    method: wire.method,
+    authority: wire.authority,
+    path: wire.path.replace(/[?#].*/s, ''),
+    headers: Object.fromEntries(Object.entries(wire.headers).map(([key, value]) => [key.toLowerCase(), value])),
+    port: portOfPods(port, sender) ?? port,
+    serverName: wire.serverName,
+  });
+  if (isAllowed) return undefined;
+  const decided = { kind: 'policy', cluster: proxy.cluster, text: 'denied', object, path } as const;
+  return {
+    flow: object === undefined ? flow : onward(flow, decided),
+    status: 403,
+    reason: `The policies of ${proxy.name} in cluster ${proxy.cluster} do not let the request in.`,
+    fix: 'Allow requests without an identity, or correct the rule that denies them.',
+  };
+}
