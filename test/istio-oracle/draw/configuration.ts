@@ -1,0 +1,67 @@
+/**
+ * Draws the configuration of a mesh, and requests to it, from a seed.
+ * @module
+ */
+import { Dice } from '../../e2e/random/dice';
+import type { ClusterManifests, Options } from '../kubernetes/objects';
+import type { Request } from '../oracle';
+import type { Context } from './context';
+import { drawDestinationRules, drawLocality, drawServiceEntries, drawWorkloadEntries } from './destinations';
+import { gatewayAddress, Names } from './names';
+import { drawAuthorizationPolicies, drawGateways, drawPeerAuthentications, drawSidecars } from './policies';
+import { drawRequests } from './requests';
+import { drawVirtualServices } from './virtual-services';
+import { drawKubernetes } from './workloads';
+
+/** A mesh, and requests to it. */
+export interface Configuration {
+  readonly clusters: readonly ClusterManifests[];
+  readonly options: Options;
+  readonly requests: readonly Request[];
+}
+
+/** A mesh of one to three clusters. */
+export function drawConfiguration(seed: number, requests: number): Configuration {
+  const dice = new Dice(seed);
+  const count = dice.pick([1, 2, 2, 2, 3]);
+  const connected = count > 1 && dice.chance(0.35);
+  const isDated = dice.chance(0.5);
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const clusters = numbers.map((number) => ({
+    name: `cluster${number}`,
+    objects: drawObjects({ dice, names: new Names(), number, clusters: count, connected, isDated }),
+  }));
+  const options = {
+    connected,
+    meshConfig: Object.fromEntries(clusters.map(({ name }) => [name, drawMeshConfig(dice)])),
+    localities: dice.chance(0.6) ? Object.fromEntries(clusters.map(({ name }) => [name, dice.pick(LOCALITIES)])) : {},
+    gateways: Object.fromEntries(numbers.map((number) => [gatewayAddress(number), `cluster${number}`])),
+  };
+  return { clusters, options, requests: drawRequests(dice, clusters, requests) };
+}
+
+const LOCALITIES = ['region1/zone1', 'region1/zone1/a', 'region1/zone2/b', 'region2/zone2/a', 'region3'];
+
+function drawObjects(context: Context): ClusterManifests['objects'] {
+  return [
+    ...drawKubernetes(context),
+    ...drawVirtualServices(context),
+    ...drawDestinationRules(context),
+    ...drawServiceEntries(context),
+    ...drawWorkloadEntries(context),
+    ...drawGateways(context),
+    ...drawSidecars(context),
+    ...drawPeerAuthentications(context),
+    ...drawAuthorizationPolicies(context),
+  ];
+}
+
+/** MeshConfig in the form of YAML; JSON is YAML. */
+function drawMeshConfig(dice: Dice): string {
+  if (dice.chance(0.7)) return '';
+  return JSON.stringify({
+    ...(dice.chance(0.4) && { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }),
+    ...(dice.chance(0.4) && { localityLbSetting: drawLocality(dice) }),
+    ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
+  });
+}

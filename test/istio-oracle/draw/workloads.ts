@@ -1,0 +1,142 @@
+/**
+ * Draws the Kubernetes objects of a cluster: Namespaces, Deployments and Services.
+ * @module
+ */
+import type { Kube, Labels, ServicePort } from '../kubernetes/objects';
+import { type Context, maybe, object } from './context';
+import { CALLERS, gatewayAddress, SERVICES, VERSIONS } from './names';
+
+const APPS = ['apps/v1', 'Deployment'] as const;
+const CORE = ['v1', 'Service'] as const;
+
+/** The Kubernetes objects of a cluster. */
+export function drawKubernetes(context: Context): readonly Kube[] {
+  const { dice } = context;
+  const services = SERVICES.filter(() => dice.chance(0.8)).flatMap((each) => drawService(context, each));
+  return [
+    ...drawNamespaces(context),
+    ...CALLERS.map(([app, namespace]) => deployment(context, app, namespace, 'v1', {})),
+    ...SERVICES.flatMap(([app, namespace]) =>
+      VERSIONS.filter(() => dice.chance(0.45)).map((version) => drawDeployment(context, app, namespace, version)),
+    ),
+    ...services,
+    ...drawGatewayServices(context),
+  ];
+}
+
+function drawNamespaces({ dice, connected, clusters, number }: Context): readonly Kube[] {
+  const isApart = connected && clusters > 1;
+  const network = { 'topology.istio.io/network': `network${number}` };
+  const named = (name: string, labels: Labels): Kube => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels },
+  });
+  return [
+    ...(isApart ? [named('istio-system', network)] : []),
+    ...(dice.chance(0.1) ? [named('shop', { 'istio-injection': dice.pick(['disabled', 'enabled', 'enabled']) })] : []),
+  ];
+}
+
+function drawDeployment(context: Context, app: string, namespace: string, version: string): Kube {
+  const { dice } = context;
+  return deployment(context, app, namespace, version, {
+    ...maybe(dice, 0.3, () => ({ replicas: dice.integer(0, 3) })),
+    ...maybe(dice, 0.07, () => ({ 'sidecar.istio.io/inject': 'false' })),
+    ...maybe(dice, 0.1, () => ({ 'istio-locality': dice.pick(['region2.zone2.a', 'region1.zone1', 'region1.zone2']) })),
+    ...maybe(dice, 0.15, () => ({ tier: dice.pick(['gold', 'silver']) })),
+  });
+}
+
+function deployment(
+  context: Context,
+  app: string,
+  namespace: string,
+  version: string,
+  { replicas, ...labels }: { readonly replicas?: number } & Record<string, string | number>,
+): Kube {
+  const template = {
+    metadata: { labels: { app, version, ...labels } },
+    spec: {
+      serviceAccountName: app,
+      containers: [{ name: app, image: app, ports: [{ name: 'web', containerPort: 9080 }] }],
+    },
+  };
+  const spec = { ...(replicas !== undefined && { replicas }), selector: { matchLabels: { app, version } }, template };
+  return object(context, APPS, namespace, spec, { name: `${app}-${version}` });
+}
+
+/** The ports that Services are drawn with. The same numbers stand for different protocols, so that they collide. */
+const PORTS: readonly ServicePort[] = [
+  { name: 'http', port: 9080 },
+  { name: 'http', port: 9080 },
+  { name: 'http', port: 9080, targetPort: 'web' },
+  { name: 'http-alt', port: 8080, targetPort: 9080 },
+  { name: 'http2', port: 80, targetPort: 9080 },
+  { name: 'raw', port: 9080 },
+  { name: 'raw', port: 7000 },
+  { name: 'tcp-x', port: 9000 },
+  { name: 'tcp', port: 9080 },
+  { name: 'tls-x', port: 9443 },
+  { name: 'https', port: 443, targetPort: 9443 },
+  { name: 'api', port: 8081, appProtocol: 'http' },
+  { name: 'grpc', port: 50051 },
+];
+
+/** Ports whose names and numbers differ. */
+function drawPorts({ dice }: Context): readonly ServicePort[] {
+  const all = [dice.chance(0.75) ? { name: 'http', port: 9080 } : dice.pick(PORTS), ...dice.some(PORTS, 0, 2)];
+  return all.filter(
+    (each, index) => all.findIndex((other) => other.name === each.name || other.port === each.port) === index,
+  );
+}
+
+function drawService(context: Context, [app, namespace]: readonly [string, string]): readonly Kube[] {
+  const { dice } = context;
+  const kind = dice.number();
+  const annotations = dice.chance(0.05) ? { 'networking.istio.io/exportTo': dice.pick(['.', '*', 'shop', '~']) } : {};
+  const metadata = { name: app, ...(Object.keys(annotations).length > 0 && { annotations }) };
+  const ports = drawPorts(context);
+  if (kind < 0.04) {
+    const externalName = dice.pick([
+      'reviews.default.svc.cluster.local',
+      'api.example.com',
+      'ratings.default.svc.cluster.local',
+    ]);
+    return [object(context, CORE, namespace, { type: 'ExternalName', externalName, ports }, metadata)];
+  }
+  const selector = kind > 0.93 ? {} : { selector: { app, ...(dice.chance(0.08) && { version: 'v1' }) } };
+  const headless = kind < 0.1 ? { clusterIP: 'None' } : {};
+  return [object(context, CORE, namespace, { ...selector, ...headless, ports }, metadata)];
+}
+
+/** The Services of Istio's gateways. */
+function drawGatewayServices(context: Context): readonly Kube[] {
+  const { dice, number, connected } = context;
+  const eastWest = {
+    ...object(
+      context,
+      CORE,
+      'istio-system',
+      {
+        type: 'LoadBalancer',
+        selector: { istio: 'eastwestgateway' },
+        ports: [{ name: 'tls', port: 15443, targetPort: 15443 }],
+      },
+      {
+        name: 'istio-eastwestgateway',
+        ...(connected && { labels: { 'topology.istio.io/network': `network${number}` } }),
+      },
+    ),
+    status: { loadBalancer: { ingress: [{ ip: gatewayAddress(number) }] } },
+  };
+  const ports = [{ name: 'http', port: 80, targetPort: dice.pick([80, 8080]) }];
+  const ingress = object(
+    context,
+    CORE,
+    'istio-system',
+    { selector: { istio: 'ingressgateway' }, ports },
+    { name: 'istio-ingressgateway' },
+  );
+  return [...(connected || dice.chance(0.6) ? [eastWest] : []), ...(dice.chance(0.5) ? [ingress] : [])];
+}

@@ -1,0 +1,77 @@
+/**
+ * What a proxy makes of a request of HTTP: a response of its own, or clusters with their shares.
+ * @module
+ */
+import { type End, failed, shared } from './end';
+import type {
+  Cluster,
+  ConnectionManager,
+  Fault,
+  Metadata,
+  Resources,
+  RetryPolicy,
+  Route,
+  VirtualHost,
+} from './resources';
+import { fraction, locationOf, redirectStatus, routeFor, sentOn } from './routes';
+import { virtualHostFor } from './virtual-hosts';
+import type { Http } from './wire';
+
+/** Sends a request to a cluster. */
+type Send = (cluster: Cluster, http: Http, retries: RetryPolicy | 'none') => readonly End[];
+
+/** What follows from a route. */
+export interface Next {
+  readonly send: Send;
+  /** Takes notes of what decided. */
+  readonly note: (metadata: Metadata | undefined) => void;
+}
+
+/** Where a request ends. */
+export function answerOf(http: Http, manager: ConnectionManager, resources: Resources, next: Next): readonly End[] {
+  const name = manager.rds?.routeConfigName;
+  const routes = manager.routeConfig ?? resources.routes.find((each) => each.name === name);
+  const host = routes === undefined ? undefined : virtualHostFor(routes, http.authority);
+  if (host === undefined) return failed(404, 'NR');
+  if (host.requireTls === 'ALL' && http.scheme !== 'https') return [toHttps(http)];
+  const route = routeFor(host, http);
+  next.note(route?.metadata);
+  return route === undefined ? failed(404, 'NR') : faulty(http, route, host, resources, next);
+}
+
+function toHttps(http: Http): End {
+  const [, own = ''] = /^(.*?)(?::80)?$/.exec(http.authority) ?? [];
+  return { probability: 1, status: 301, location: `https://${own}${http.path}` };
+}
+
+const FAULT = 'envoy.filters.http.fault';
+
+/** Aborts come before anything else; they are counted in the share of requests that they hit. */
+function faulty(http: Http, route: Route, host: VirtualHost, resources: Resources, next: Next): readonly End[] {
+  const fault: Fault | undefined = route.typedPerFilterConfig?.[FAULT] ?? host.typedPerFilterConfig?.[FAULT];
+  const abort = fault?.abort;
+  // a filter of faults stands before the router for all that is routed; redirects are answered by it, too
+  const share = abort === undefined ? 0 : fraction(abort.percentage);
+  const aborted = share === 0 ? [] : shared(failed(abort?.httpStatus ?? 200, 'FI'), share);
+  if (share === 1) return aborted;
+  return [...aborted, ...shared(acted(http, route, resources, next.send), 1 - share)];
+}
+
+function acted(http: Http, route: Route, resources: Resources, send: Send): readonly End[] {
+  const { directResponse, redirect, route: action } = route;
+  if (redirect !== undefined)
+    return [{ probability: 1, status: redirectStatus(redirect), location: locationOf(http, route, redirect) }];
+  if (directResponse !== undefined) return [{ probability: 1, status: directResponse.status }];
+  if (action === undefined) return failed(404, 'NR');
+  const { cluster, weightedClusters, retryPolicy = 'none', clusterNotFoundResponseCode } = action;
+  const clusters = cluster === undefined ? (weightedClusters?.clusters ?? []) : [{ name: cluster, weight: 1 }];
+  const total = clusters.reduce((sum, { weight = 0 }) => sum + weight, 0);
+  return clusters.flatMap(({ name, weight = 0, ...changes }) => {
+    if (weight === 0) return [];
+    const found = resources.clusters.find((each) => each.name === name);
+    const host = 'hostRewriteLiteral' in changes ? changes.hostRewriteLiteral : undefined;
+    const sent = sentOn(http, route, action, [changes, route], host);
+    const missing = clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
+    return shared(found === undefined ? failed(missing, 'NC') : send(found, sent, retryPolicy), weight / total);
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * What is on its way between proxies.
+ * @module
+ */
+import type { Target } from '../kubernetes/world';
+
+/** A request of HTTP as a proxy reads it. */
+export interface Http {
+  readonly method: string;
+  readonly scheme: string;
+  readonly authority: string;
+  /** With its query. */
+  readonly path: string;
+  /** By names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+/** What an application sends: a request of HTTP, bytes of TLS, or other bytes. */
+export type Payload =
+  | { readonly kind: 'http'; readonly http: Http }
+  | { readonly kind: 'tls'; readonly serverName: string; readonly alpn: readonly string[] }
+  | { readonly kind: 'bytes' };
+
+/** What a proxy wraps around a payload. */
+export interface Envelope {
+  readonly serverName: string;
+  readonly alpn: readonly string[];
+  /** The identity of the client's certificate; undefined if it sends none of Istio's. */
+  readonly identity: string | undefined;
+  /** Whether the client accepts the identity of a server. */
+  readonly accepts: (identity: string) => boolean;
+}
+
+/** A connection. */
+export interface Connection {
+  /** The cluster that it is opened in. */
+  readonly cluster: string;
+  /** The namespace of what opens it. */
+  readonly namespace: string;
+  readonly target: Target;
+  readonly envelope: Envelope | undefined;
+  readonly payload: Payload;
+  /** Through how many gateways it has come. */
+  readonly gateways: number;
+}

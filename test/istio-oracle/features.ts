@@ -1,0 +1,113 @@
+/**
+ * Counts which fields were in play.
+ * @module
+ */
+import {
+  type ClusterManifests,
+  isIstio,
+  isService,
+  isServiceEntry,
+  type Kube,
+  namespaceOf,
+} from './kubernetes/objects';
+
+/** Fields with keys that users choose; their values count alike. */
+const FREE = new Set([
+  'headers',
+  'withoutHeaders',
+  'queryParams',
+  'labels',
+  'matchLabels',
+  'selector',
+  'sourceLabels',
+  'ports',
+  'to',
+  'set',
+  'add',
+  'portLevelMtls',
+]);
+/** Fields whose values say which semantics hold. */
+const TELLING = new Set([
+  'mode',
+  'resolution',
+  'location',
+  'action',
+  'exportTo',
+  'enabled',
+  'protocol',
+  'key',
+  'redirectCode',
+  'derivePort',
+  'type',
+  'clusterIP',
+]);
+
+/** The fields of an object, such as `VirtualService.http.match.uri.exact`. */
+export function featuresOf(object: Kube): ReadonlySet<string> {
+  const found = new Set<string>([object.kind]);
+  const walk = (value: unknown, path: string, key: string): void => {
+    if (Array.isArray(value)) {
+      for (const each of value as readonly unknown[]) walk(each, path, key);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) {
+      found.add(TELLING.has(key) ? `${path}=${String(value)}` : path);
+      return;
+    }
+    for (const [name, each] of Object.entries(value as Record<string, unknown>)) {
+      walk(
+        each,
+        FREE.has(key) && typeof each !== 'object' ? path : `${path}.${FREE.has(key) && key !== 'to' ? '*' : name}`,
+        name,
+      );
+    }
+  };
+  walk(object.spec ?? {}, object.kind, '');
+  return found;
+}
+
+/** What objects are known by that decide together with others of their kind. */
+function sharedKeys({ kind, spec = {} }: Kube): readonly string[] {
+  if (kind === 'PeerAuthentication' || kind === 'Sidecar') return [`kind ${kind}`];
+  if (kind !== 'Gateway' || !('selector' in spec)) return [];
+  return [`gateway ${(spec.selector as { readonly istio?: string }).istio ?? ''}`];
+}
+
+/** Counts requests by the fields of the objects that decided about them, and of those that were only there. */
+export class Features {
+  private readonly decided = new Map<string, number>();
+  private readonly present = new Map<string, number>();
+
+  add(clusters: readonly ClusterManifests[], decided: readonly ReadonlySet<string>[]): void {
+    const known = new Map<string, ReadonlySet<string>>();
+    const all = new Set<string>();
+    for (const { name, objects } of clusters) {
+      for (const object of objects.filter((each) => isIstio(each) || isService(each))) {
+        const features = featuresOf(object);
+        known.set(`${name} ${object.kind} ${namespaceOf(object)}/${object.metadata.name}`, features);
+        if (isServiceEntry(object)) for (const host of object.spec.hosts) known.set(`${name} host ${host}`, features);
+        for (const key of sharedKeys(object)) {
+          known.set(`${name} ${key}`, new Set([...(known.get(`${name} ${key}`) ?? []), ...features]));
+        }
+        for (const each of features) all.add(each);
+      }
+    }
+    for (const each of all) this.present.set(each, (this.present.get(each) ?? 0) + decided.length);
+    for (const ids of decided) {
+      const features = new Set([...ids].flatMap((id) => [...(known.get(id) ?? [])]));
+      for (const each of features) this.decided.set(each, (this.decided.get(each) ?? 0) + 1);
+    }
+  }
+
+  /** A table: each field, how many requests were decided by an object with it, and how many were sent where one was. */
+  table(): readonly string[] {
+    const names = [...this.present.keys()].sort();
+    const width = Math.max(...names.map(({ length }) => length), 7);
+    const row = (name: string, one: string | number, other: string | number): string =>
+      `${name.padEnd(width)}  ${String(one).padStart(8)}  ${String(other).padStart(8)}`;
+    return [
+      row('feature', 'decided', 'present'),
+      ...names.map((each) => row(each, this.decided.get(each) ?? 0, this.present.get(each) ?? 0)),
+    ];
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Objects of Kubernetes and Istio as the oracle reads them.
+ * @module
+ */
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** An object of a cluster. */
+export interface Kube {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly spec?: object;
+  readonly status?: object;
+  readonly data?: Labels;
+}
+
+interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  readonly creationTimestamp?: string;
+}
+
+/** What is in a cluster. */
+export interface ClusterManifests {
+  readonly name: string;
+  readonly objects: readonly Kube[];
+}
+
+/** What the manifests of a mesh do not tell. */
+export interface Options {
+  /** Whether remote secrets connect the clusters. */
+  readonly connected?: boolean;
+  /** MeshConfig as YAML, by cluster. */
+  readonly meshConfig?: Labels;
+  /** Where the Nodes of a cluster are, as `region/zone/subzone`, by cluster. */
+  readonly localities?: Labels;
+  /** The cluster behind an address. */
+  readonly gateways?: Labels;
+}
+
+export interface Deployment extends Kube {
+  readonly spec: { readonly replicas?: number; readonly template: PodTemplate };
+}
+
+interface PodTemplate {
+  readonly metadata?: { readonly labels?: Labels; readonly annotations?: Labels };
+  readonly spec?: {
+    readonly serviceAccountName?: string;
+    readonly hostNetwork?: boolean;
+    readonly containers?: readonly { readonly ports?: readonly { name?: string; containerPort: number }[] }[];
+  };
+}
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly targetPort?: number | string;
+  readonly protocol?: string;
+  readonly appProtocol?: string;
+}
+
+export interface Service extends Kube {
+  readonly spec: {
+    readonly type?: string;
+    readonly clusterIP?: string;
+    readonly selector?: Labels;
+    readonly ports?: readonly ServicePort[];
+    readonly externalName?: string;
+    readonly externalIPs?: readonly string[];
+  };
+  readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { ip?: string; hostname?: string }[] } };
+}
+
+export interface ServiceEntry extends Kube {
+  readonly spec: { readonly hosts: readonly string[]; readonly addresses?: readonly string[] };
+}
+
+export function isDeployment(object: Kube): object is Deployment {
+  return object.kind === 'Deployment';
+}
+
+export function isService(object: Kube): object is Service {
+  return object.kind === 'Service' && object.apiVersion === 'v1';
+}
+
+export function isServiceEntry(object: Kube): object is ServiceEntry {
+  return object.kind === 'ServiceEntry';
+}
+
+export function isIstio({ apiVersion }: Kube): boolean {
+  return apiVersion.includes('istio.io/');
+}
+
+/** The namespace of an object, which is `default` if it names none. */
+export function namespaceOf({ metadata: { namespace = 'default' } }: Pick<Kube, 'metadata'>): string {
+  return namespace;
+}
+
+/** Whether labels have all those of a selector. */
+export function selects(selector: Labels, labels: Labels): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+export const ISTIO_SYSTEM = 'istio-system';

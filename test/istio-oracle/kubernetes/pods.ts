@@ -1,0 +1,99 @@
+/**
+ * The Pods that a real cluster would have: those of its Deployments, and those of Istio's gateways.
+ * @module
+ */
+import {
+  type ClusterManifests,
+  type Deployment,
+  isDeployment,
+  ISTIO_SYSTEM,
+  type Kube,
+  type Labels,
+  namespaceOf,
+  selects,
+} from './objects';
+
+/** A Pod. */
+export interface Pod {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The name of its Deployment. */
+  readonly workload: string;
+  readonly ip: string;
+  readonly labels: Labels;
+  readonly serviceAccount: string;
+  readonly type: 'none' | 'sidecar' | 'router';
+  /** The numbers of its ports by name. */
+  readonly ports: ReadonlyMap<string, number>;
+}
+
+/** Istio's gateways, by the value of their label `istio`. */
+export const GATEWAYS = ['eastwestgateway', 'ingressgateway'] as const;
+
+/** The Pods of a cluster. The number of the cluster is part of their addresses. */
+export function podsIn({ name: cluster, objects }: ClusterManifests, number: number): readonly Pod[] {
+  const deployments = objects.filter(isDeployment);
+  const installed = GATEWAYS.filter((istio) => !deployments.some((each) => isGateway(each, istio))).map(gateway);
+  let count = 0;
+  return [...deployments, ...installed].flatMap((each) =>
+    Array.from({ length: each.spec.replicas ?? 1 }, (_, index) => {
+      count++;
+      const ip = `10.${number}.${Math.floor(count / 200)}.${(count % 200) + 1}`;
+      return podOf(each, index, { cluster, ip, objects });
+    }),
+  );
+}
+
+function podOf(
+  deployment: Deployment,
+  index: number,
+  { cluster, ip, objects }: { cluster: string; ip: string; objects: readonly Kube[] },
+): Pod {
+  const { template } = deployment.spec;
+  const labels = template.metadata?.labels ?? {};
+  const isRouter = GATEWAYS.some((istio) => isGateway(deployment, istio));
+  const isInjected = isRouter || hasSidecar(deployment, objects);
+  const ports = (template.spec?.containers ?? []).flatMap((each) => each.ports ?? []);
+  return {
+    cluster,
+    namespace: namespaceOf(deployment),
+    name: `${deployment.metadata.name}-${index}`,
+    workload: deployment.metadata.name,
+    ip,
+    // the injector adds the label where the template has none
+    labels: isInjected ? { 'security.istio.io/tlsMode': 'istio', ...labels } : labels,
+    serviceAccount: template.spec?.serviceAccountName ?? 'default',
+    type: isRouter ? 'router' : isInjected ? 'sidecar' : 'none',
+    ports: new Map(ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]]))),
+  };
+}
+
+function isGateway(deployment: Deployment, istio: string): boolean {
+  return (
+    namespaceOf(deployment) === ISTIO_SYSTEM && selects({ istio }, deployment.spec.template.metadata?.labels ?? {})
+  );
+}
+
+/** Whether the webhook of Istio adds a sidecar to Pods, with its default of injecting where a namespace asks for it. */
+function hasSidecar(deployment: Deployment, objects: readonly Kube[]): boolean {
+  const namespace = namespaceOf(deployment);
+  const { metadata = {}, spec = {} } = deployment.spec.template;
+  const inject = 'sidecar.istio.io/inject';
+  const asked = metadata.labels?.[inject] ?? metadata.annotations?.[inject];
+  if (spec.hostNetwork === true || asked === 'false') return false;
+  const found = objects.find(({ kind, metadata: { name } }) => kind === 'Namespace' && name === namespace);
+  const injection = found === undefined ? 'enabled' : found.metadata.labels?.['istio-injection'];
+  return injection === 'enabled' || (injection !== 'disabled' && asked === 'true');
+}
+
+/** A gateway as Istio's chart installs it. */
+function gateway(istio: string): Deployment {
+  const app = `istio-${istio}`;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: app, namespace: ISTIO_SYSTEM },
+    spec: { template: { metadata: { labels: { app, istio } }, spec: { serviceAccountName: app } } },
+  };
+}
