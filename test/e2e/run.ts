@@ -1,7 +1,7 @@
 /**
  * Runs the end-to-end tests, `npm run e2e`: starts a real mesh of three clusters on this machine, applies what `cdk8s synth`
  * writes, sends requests, and removes the mesh. `-- --keep` keeps the mesh for kubectl and curl until you interrupt it.
- * `-- --screenshots <folder>` saves what the browser showed. To run only some scenarios, add a part of their file name:
+ * `-- --screenshots <folder>` saves what the browser showed, and `-- trace --transcripts <file>` what the mesh answered. To run only some scenarios, add a part of their file name:
  * `npm run e2e -- failover`. `-- random --seed <number> --meshes <number>` repeats the drawn meshes of a run, or draws more. `-- day-two --times <number>` also
  * runs each change of docs/apply.md alone, that often.
  * @module
@@ -12,6 +12,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { discoveryPrerequisites } from '../../lib';
 import { type Binaries, binaries } from './binaries';
 import { howToUse } from './how-to-use';
@@ -109,6 +110,7 @@ async function main(): Promise<number> {
     options: {
       keep: { type: 'boolean', default: false },
       screenshots: { type: 'string' },
+      transcripts: { type: 'string' },
       seed: { type: 'string', default: `${randomInt(1_000_000)}` },
       meshes: { type: 'string' },
       times: { type: 'string' },
@@ -147,6 +149,9 @@ async function main(): Promise<number> {
     if (code === 0 && values.screenshots !== undefined) {
       fs.cpSync(path.join(place.folder, 'screenshots'), values.screenshots, { recursive: true });
     }
+    // also where traces are wrong: the answers are still those of the mesh
+    if (values.transcripts !== undefined)
+      fs.writeFileSync(values.transcripts, gzipSync(fs.readFileSync(path.join(place.folder, 'transcripts.jsonl'))));
     if (!values.keep || code === 130) return code;
     console.log(howToUse(place));
     await interrupted;

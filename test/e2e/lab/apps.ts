@@ -26,10 +26,13 @@ const STAND_IN = 'stand-in.cjs';
 /** The program that sends many requests at once. */
 export const LOAD = 'load.cjs';
 
+/** The program that sends requests of many kinds. */
+export const ASK = 'ask.cjs';
+
 /** Copies the lab's own apps to a folder that other users can read, with a certificate for apps that serve TLS. */
 export async function installApps(folder: string): Promise<void> {
   const { key, certificate } = await makeRoot(path.join(folder, 'tls'), 'Apps');
-  for (const file of [STAND_IN, LOAD]) fs.copyFileSync(path.join(__dirname, file), path.join(folder, file));
+  for (const file of [STAND_IN, LOAD, ASK]) fs.copyFileSync(path.join(__dirname, file), path.join(folder, file));
   fs.copyFileSync(certificate, path.join(folder, 'tls-cert.pem'));
   fs.copyFileSync(key, path.join(folder, 'tls-key.pem'));
   fs.chmodSync(path.join(folder, 'tls-key.pem'), 0o644);

@@ -61,7 +61,10 @@ export async function makeLeaf(root: Authority, folder: string, spiffeId: string
   const file = (name: string): string => path.join(folder, name);
   const request = ['req', '-newkey', 'rsa:2048', '-nodes', '-keyout', file('key.pem'), '-out', file('leaf.csr')];
   await run('openssl', [...request, '-subj', '/O=Istio']);
-  fs.writeFileSync(file('extensions'), `extendedKeyUsage=clientAuth\nsubjectAltName=critical,URI:${spiffeId}\n`);
+  fs.writeFileSync(
+    file('extensions'),
+    `extendedKeyUsage=clientAuth,serverAuth\nsubjectAltName=critical,URI:${spiffeId}\n`,
+  );
   const signers = ['-CA', root.certificate, '-CAkey', root.key, '-CAcreateserial', '-extfile', file('extensions')];
   await run('openssl', ['x509', '-req', '-days', '7', '-in', file('leaf.csr'), '-out', file('cert.pem'), ...signers]);
   fs.chmodSync(file('key.pem'), 0o644);

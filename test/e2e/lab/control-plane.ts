@@ -19,7 +19,8 @@ const WITHOUT_EXTENSIONS = {
   PILOT_DISABLE_MX_ALPN: 'true',
 };
 
-const MESH_CONFIG = [
+/** The configuration of Istio. */
+export const MESH_CONFIG = [
   'trustDomain: cluster.local',
   'rootNamespace: istio-system',
   'accessLogFile: ./access.log',

@@ -2,6 +2,8 @@
  * Makes the objects of a gateway as an Istio installation has them: a Deployment and a Service, by default in istio-system.
  * @module
  */
+import { gatewayAddress } from './addresses';
+import { GATEWAY_PORT } from './client';
 import { ADDRESS_ANNOTATION } from './pod';
 
 interface KubeObject {
@@ -53,4 +55,19 @@ export function gatewayObjects(gateway: GatewayInstallation): readonly KubeObjec
       spec: { replicas: 1, selector: { matchLabels: labels }, template },
     },
   ];
+}
+
+/** Makes the objects of an east-west or an ingress gateway of Istio's installation. */
+export function installedGateway(cluster: number, kind: 'eastwest' | 'ingress'): readonly KubeObject[] {
+  const name = `istio-${kind}gateway`;
+  const ports =
+    kind === 'eastwest'
+      ? { port: GATEWAY_PORT, targetPort: GATEWAY_PORT, portName: 'tls' }
+      : { port: 80, targetPort: 8080, portName: 'http2' };
+  return gatewayObjects({
+    name,
+    labels: { istio: `${kind}gateway` },
+    address: gatewayAddress(cluster, kind),
+    ...ports,
+  });
 }

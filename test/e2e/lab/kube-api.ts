@@ -43,6 +43,11 @@ export class KubeApi {
     await this.request('PATCH', `${pathOf(object)}?${query}`, object, 'application/apply-patch+yaml');
   }
 
+  /** Reads an object. */
+  async read<T extends KubeObject>(object: WrittenObject): Promise<T> {
+    return (await this.request('GET', pathOf(object))) as T;
+  }
+
   /** Deletes an object, and in the background what belongs to it. Does nothing if it does not exist. */
   async delete(object: WrittenObject): Promise<void> {
     await this.request('DELETE', pathOf(object), { propagationPolicy: 'Background' }).catch((error: unknown) => {

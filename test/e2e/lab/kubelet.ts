@@ -147,6 +147,8 @@ export class Kubelet {
     const ports = pod.spec.containers
       .filter((container) => container.name !== PROXY_CONTAINER)
       .flatMap((container) => (container.ports ?? []).map(({ containerPort }) => containerPort));
+    // as container runtimes do
+    await host.run(['sysctl', '--quiet', '--write', 'net.ipv4.ip_unprivileged_port_start=0']);
     if (app !== undefined) startApp(app, host, { name, cluster, ports, log: path.join(podFolder, 'app.log') });
     const isReady = async (): Promise<boolean> =>
       (!hasProxy || (await isProxyReady(host))) && (app === undefined || (await isAppReady(host, ports)));

@@ -5,12 +5,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Binaries } from '../binaries';
-import { BRIDGE, controlPlaneAddress, gatewayAddress, PERSON_ADDRESS } from './addresses';
+import { BRIDGE, controlPlaneAddress, PERSON_ADDRESS } from './addresses';
 import { installApps } from './apps';
 import { makeIntermediate, makeRoot } from './certificates';
-import { GATEWAY_PORT, KUBERC, LabClient, PERSON } from './client';
+import { KUBERC, LabClient, PERSON } from './client';
 import { ControlPlane } from './control-plane';
-import { gatewayObjects } from './gateways';
+import { installedGateway } from './gateways';
 import { Kubelet } from './kubelet';
 import { Host, Network, removeNamespaces } from './network';
 
@@ -92,13 +92,7 @@ export class Lab {
 
   /** Installs an east-west or an ingress gateway in a cluster. */
   async installGateway(cluster: number, kind: 'eastwest' | 'ingress'): Promise<void> {
-    const name = `istio-${kind}gateway`;
-    const ports =
-      kind === 'eastwest'
-        ? { port: GATEWAY_PORT, targetPort: GATEWAY_PORT, portName: 'tls' }
-        : { port: 80, targetPort: 8080, portName: 'http2' };
-    const address = gatewayAddress(cluster, kind);
-    const items = gatewayObjects({ name, labels: { istio: `${kind}gateway` }, address, ...ports });
+    const items = installedGateway(cluster, kind);
     const list = { apiVersion: 'v1', kind: 'List', items };
     await this.client.kubectl(cluster, ['apply', '-f', '-'], JSON.stringify(list));
   }

@@ -1,0 +1,136 @@
+/**
+ * Draws configurations for the lab, from what the oracle of Istio's control plane draws: the same objects, with the lab's names.
+ * @module
+ */
+import type { Context } from '../../istio-oracle/draw/context';
+import { drawDestinationRules, drawServiceEntries, drawWorkloadEntries } from '../../istio-oracle/draw/destinations';
+import { Names } from '../../istio-oracle/draw/names';
+import {
+  drawAuthorizationPolicies,
+  drawGateways,
+  drawPeerAuthentications,
+  drawSidecars,
+} from '../../istio-oracle/draw/policies';
+import { drawRequests } from '../../istio-oracle/draw/requests';
+import { drawVirtualServices } from '../../istio-oracle/draw/virtual-services';
+import { drawKubernetes } from '../../istio-oracle/draw/workloads';
+import type { ClusterManifests, Kube } from '../../istio-oracle/kubernetes/objects';
+import type { Request } from '../../trace/transcripts/transcript';
+import { Dice } from '../random/dice';
+import { inLab } from './places';
+import { CLUSTERS } from './world';
+
+/** A configuration of the lab's clusters, and requests in it. */
+export interface Configuration {
+  readonly seed: number;
+  readonly clusters: readonly ClusterManifests[];
+  readonly requests: readonly Request[];
+}
+
+/** How many requests are drawn for a configuration. Few of them are alike. */
+const REQUESTS = 75;
+
+/** The cluster with an ingress gateway. */
+const INGRESS = 1;
+
+/** Draws a configuration. */
+export function drawConfiguration(seed: number): Configuration {
+  const dice = new Dice(seed);
+  const clusters = CLUSTERS.map((number) => ({
+    name: `cluster${number}`,
+    objects: drawObjects({
+      dice,
+      names: new Names(),
+      number,
+      clusters: CLUSTERS.length,
+      connected: false,
+      isDated: false,
+    }),
+  }));
+  const requests = drawRequests(dice, clusters, REQUESTS).filter((each) => !isPastService(each));
+  const different = [...new Map(requests.map((each) => [JSON.stringify(each), each])).values()];
+  return { seed, ...inLab({ clusters, requests: different }) };
+}
+
+function drawObjects(context: Context): readonly Kube[] {
+  const gateways = withoutClashes(drawGateways(context));
+  return [
+    ...drawKubernetes(context).filter(
+      ({ kind, metadata }) => kind === 'Service' && metadata.namespace !== 'istio-system',
+    ),
+    ...drawVirtualServices(context),
+    ...drawDestinationRules(context),
+    ...drawServiceEntries(context).filter((each) => !isUnclear(each)),
+    ...drawWorkloadEntries(context),
+    ...gateways.filter((each) => context.number === INGRESS || !isIngress(each)),
+    ...drawSidecars(context).filter((each) => !isForPort(each)),
+    ...drawPeerAuthentications(context),
+    ...drawAuthorizationPolicies(context),
+  ];
+}
+
+/** Whether a request goes to a port of the gateway that its Service lacks: the lab has no load balancer that would refuse it. */
+function isPastService({ from, to }: Request): boolean {
+  return from.endsWith('/ingress') && /^http:\/\/[^/]+:8080/.test(to);
+}
+
+function isIngress({ metadata: { name } }: Kube): boolean {
+  return name === 'ingress' || name === 'other';
+}
+
+/**
+ * Whether the lab does not show what a ServiceEntry does: proxies reject several endpoints by round robin and keep what they had,
+ * listen at addresses that only Istio's DNS knows, and find no names of Services that are none.
+ */
+function isUnclear({ spec = {} }: Kube): boolean {
+  const { hosts, ports, addresses, resolution, workloadSelector } = spec as EntrySpec;
+  if (workloadSelector !== undefined && resolution === 'DNS_ROUND_ROBIN') return true;
+  if (hosts.some((host) => host.endsWith('.cluster.local'))) return true;
+  return addresses === undefined && ports.some(({ protocol }) => protocol === 'TLS' || protocol === 'TCP');
+}
+
+interface EntrySpec {
+  readonly hosts: readonly string[];
+  readonly ports: readonly { readonly protocol: string }[];
+  readonly addresses?: readonly string[];
+  readonly resolution?: string;
+  readonly workloadSelector?: object;
+}
+
+/** Whether a Sidecar has a list for one port only, which traces do not follow in all cases. */
+function isForPort({ spec = {} }: Kube): boolean {
+  const { egress = [] } = spec as { readonly egress?: readonly { readonly port?: object }[] };
+  return egress.some(({ port }) => port !== undefined);
+}
+
+/**
+ * Without Gateways whose hosts overlap those of others and are spelled otherwise: proxies reject these and keep what they had
+ * before, so that the past would count.
+ */
+function withoutClashes(gateways: readonly Kube[]): readonly Kube[] {
+  const known: string[] = [];
+  return gateways.filter((gateway) => {
+    const hosts = isIngress(gateway) ? [] : hostsOf(gateway);
+    const clashes = hosts.some((host, index) =>
+      [...known, ...hosts.slice(0, index)].some((other) => other !== host && overlap(nameIn(host), nameIn(other))),
+    );
+    if (!clashes) known.push(...hosts);
+    return !clashes;
+  });
+}
+
+/** The hosts of a Gateway, each with a namespace before it. */
+function hostsOf({ spec }: Kube): readonly string[] {
+  const { servers = [] } = (spec ?? {}) as { readonly servers?: readonly { readonly hosts: readonly string[] }[] };
+  return servers.flatMap(({ hosts }) => hosts.map((host) => (host.includes('/') ? host : `*/${host}`)));
+}
+
+function nameIn(host: string): string {
+  return host.slice(host.indexOf('/') + 1);
+}
+
+function overlap(one: string, other: string): boolean {
+  const covers = (wide: string, name: string): boolean =>
+    wide === name || (wide.startsWith('*') && name.endsWith(wide.slice(1)));
+  return covers(one, other) || covers(other, one);
+}
