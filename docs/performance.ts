@@ -9,7 +9,9 @@ import type { Result, Series } from '../test/bench/job';
 import { readResults } from '../test/bench/results';
 import { median } from '../test/bench/statistics';
 import { count, ratioOf, seconds, wasBusy } from '../test/bench/table';
+import { readTraceResults } from '../test/bench/trace-results';
 import { pictureOf, PROGRAMS } from './performance-picture';
+import { pageWithTraces } from './performance-trace';
 
 /** The files that are written. The first one keeps what is outside of its markers. */
 export const PERFORMANCE_FILES = {
@@ -126,7 +128,7 @@ function table(rows: readonly (readonly string[])[]): string {
 function write(): void {
   const results = readResults();
   const page = fs.readFileSync(PERFORMANCE_FILES.page, 'utf8');
-  fs.writeFileSync(PERFORMANCE_FILES.page, pageWith(page, results));
+  fs.writeFileSync(PERFORMANCE_FILES.page, pageWithTraces(pageWith(page, results), readTraceResults()));
   fs.writeFileSync(PERFORMANCE_FILES.picture, pictureOf(results));
 }
 

@@ -1,10 +1,11 @@
 /** @module Tests the options of `npm run bench`. */
 import { HELP, readOptions } from './options';
-import { SUITE } from './suite';
+import { SUITE, TRACED } from './suite';
 
 test('without options, a mesh of 10 clusters and 100 services is measured against stock cdk8s', () => {
   expect(readOptions([])).toEqual({
     jobs: [{ workload: { clusters: 10, services: 100, distribution: 'local', charts: 'cluster' }, against: 'plain' }],
+    traces: [],
     runs: 5,
     limit: 300,
     isSaved: false,
@@ -20,16 +21,31 @@ test('every option is read', () => {
       { workload, against: 'helm' },
       { workload, against: 'floor' },
     ],
+    traces: [],
     runs: 3,
     limit: 60,
     isSaved: true,
   });
-  expect(readOptions(['--all'])?.jobs).toBe(SUITE);
+  const traced = { clusters: 2, services: 30, distribution: 'spread' };
+  expect(readOptions([...size, '--trace'])).toMatchObject({ jobs: [], traces: [traced] });
+  expect(readOptions(['--all'])).toMatchObject({ jobs: SUITE, traces: TRACED });
   expect(readOptions(['--help'])).toBe(undefined);
 });
 
 test('the help names every option', () => {
-  const options = ['clusters', 'services', 'distribution', 'charts', 'against', 'runs', 'limit', 'save', 'all', 'help'];
+  const options = [
+    'clusters',
+    'services',
+    'distribution',
+    'charts',
+    'against',
+    'runs',
+    'trace',
+    'limit',
+    'save',
+    'all',
+    'help',
+  ];
   expect([...HELP.matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name)).toEqual(options);
 });
 

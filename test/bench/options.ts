@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util';
 import { isContender, NAMES, type Name } from './against';
 import type { Job } from './job';
-import { SUITE } from './suite';
+import type { Workload } from './programs/workload';
+import { SUITE, TRACED } from './suite';
 
 /** What to print for `--help`. */
 export const HELP = `npm run bench -- [options]
@@ -21,14 +22,18 @@ turns. Before that, the objects of both programs are compared.
   --against <name>          ${NAMES.join(', ')} (default: plain); can be repeated
                             cluster-charts is this library with a chart for each cluster
   --runs <number>           runs of each program; the median counts (default: 5)
+  --trace                   measures how long requests take to follow instead, against parsing the YAML with js-yaml alone, in
+                            processor time; --charts, --against and --limit do not count
   --limit <seconds>         a program that takes longer counts as not run (default: 300)
-  --save                    saves the results in test/bench/results.json; then run npm run docs
+  --save                    saves the results in test/bench/results.json, or trace-results.json; then run npm run docs
   --all                     runs everything that docs/performance.md shows, which takes about two hours; use it with --save
   --help                    prints this text`;
 
 /** What to measure, and how. */
 export interface Options {
   readonly jobs: readonly Job[];
+  /** The meshes whose requests are followed. */
+  readonly traces: readonly Workload[];
   readonly runs: number;
   readonly limit: number;
   readonly isSaved: boolean;
@@ -50,6 +55,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       charts: { type: 'string', default: 'cluster' },
       against: { type: 'string', multiple: true, default: ['plain'] },
       runs: { type: 'string', default: '5' },
+      trace: { type: 'boolean', default: false },
       limit: { type: 'string', default: '300' },
       save: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
@@ -57,14 +63,16 @@ export function readOptions(args: readonly string[]): Options | undefined {
     },
   });
   if (values.help) return undefined;
-  const workload = {
+  const size = {
     clusters: number('clusters', values.clusters, 2, 254),
     services: number('services', values.services, 1),
     distribution: choice('distribution', values.distribution, ['local', 'spread']),
-    charts: choice('charts', values.charts, ['cluster', 'service']),
   };
+  const workload = { ...size, charts: choice('charts', values.charts, ['cluster', 'service']) };
+  const jobs = values.against.map((name) => ({ workload, against: contender(name) }));
   return {
-    jobs: values.all ? SUITE : values.against.map((name) => ({ workload, against: contender(name) })),
+    jobs: values.all ? SUITE : values.trace ? [] : jobs,
+    traces: values.all ? TRACED : values.trace ? [size] : [],
     runs: number('runs', values.runs, 1),
     limit: number('limit', values.limit, 1),
     isSaved: values.save,

@@ -3,7 +3,6 @@
  * @module
  */
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { CONTENDERS } from './against';
 import { clustersOf } from './against/contender';
@@ -11,6 +10,7 @@ import { oursCommand } from './against/ours';
 import { differenceOf } from './compare';
 import { stopIfInterrupted } from './interruption';
 import type { Job, Result } from './job';
+import { machine } from './machine';
 import { type Command, measure } from './measure';
 import { textsBelow } from './objects';
 import { type Run, seriesOf } from './statistics';
@@ -83,12 +83,4 @@ function compareFolders(ours: string, theirs: string, clusters: readonly string[
     const difference = differenceOf(textsBelow(path.join(ours, cluster)), textsBelow(path.join(theirs, cluster)));
     if (difference !== undefined) throw new Error(`The objects of cluster ${cluster} differ: ${difference}.`);
   }
-}
-
-/** The machine, as the results name it. */
-function machine(): string {
-  const cpus = os.cpus();
-  const memory = Math.round(os.totalmem() / 2 ** 30);
-  const model = cpus[0]?.model ?? 'unknown processor';
-  return `${model}, ${cpus.length} cores, ${memory} GiB, Node.js ${process.versions.node}`;
 }

@@ -6,10 +6,12 @@ import { holdSignals, interruption, stopIfInterrupted } from './interruption';
 import { HELP, type Options, readOptions } from './options';
 import { saveResult } from './results';
 import { runJob } from './run-job';
+import { runTrace, traceLines } from './run-trace';
 import { tableOf } from './table';
+import { saveTraceResults } from './trace-results';
 import { Workspace } from './workspace';
 
-async function run({ jobs, runs, limit, isSaved }: Options): Promise<void> {
+async function run({ jobs, traces, runs, limit, isSaved }: Options): Promise<void> {
   holdSignals();
   const space = new Workspace();
   try {
@@ -19,6 +21,11 @@ async function run({ jobs, runs, limit, isSaved }: Options): Promise<void> {
       const result = await runJob(job, runs, limit, space);
       if (isSaved) saveResult(result);
       console.log(tableOf(result));
+    }
+    for (const workload of traces) {
+      const results = await runTrace(workload, runs, space);
+      if (isSaved) saveTraceResults(results);
+      console.log(results.map(traceLines).join('\n\n'));
     }
   } finally {
     space.remove();

@@ -4,6 +4,7 @@
  */
 import type { Name } from './against';
 import type { ChartedWorkload, Job } from './job';
+import type { Workload } from './programs/workload';
 
 const SIZES = [
   [2, 10],
@@ -11,6 +12,9 @@ const SIZES = [
   [10, 100],
   [10, 1000],
 ] as const;
+
+/** The meshes whose requests are followed. */
+export const TRACED: readonly Workload[] = [{ clusters: 10, services: 1000, distribution: 'local' }];
 
 /** How many clusters times services a program gets at most. A larger mesh would take it hours. */
 const MOST: Partial<Readonly<Record<Name, number>>> = { kustomize: 1000, jsonnet: 10_000 };

@@ -2,14 +2,17 @@
 import * as fs from 'node:fs';
 import { pictureOf } from '../../docs/performance-picture';
 import { PERFORMANCE_FILES, pageWith } from '../../docs/performance';
+import { pageWithTraces } from '../../docs/performance-trace';
 import type { Name } from '../bench/against';
 import type { Result, Series } from '../bench/job';
 import { readResults } from '../bench/results';
+import { readTraceResults, type TraceResult } from '../bench/trace-results';
 
 const page = fs.readFileSync(PERFORMANCE_FILES.page, 'utf8');
 
 test('the numbers and the picture are what `npm run docs` writes from the results', () => {
   expect(page).toBe(pageWith(page, readResults()));
+  expect(page).toBe(pageWithTraces(page, readTraceResults()));
   expect(fs.readFileSync(PERFORMANCE_FILES.picture, 'utf8')).toBe(pictureOf(readResults()));
 });
 
@@ -66,4 +69,32 @@ test('the picture has a curve for each program that was run, and logarithmic axe
   ).toEqual(['ours', 'plain', 'helm', 'ours', 'plain', 'helm']);
   const ticks = [...picture.matchAll(/text-anchor="end">([\d.,]+)</g)].map(([, tick]) => tick);
   expect(ticks.slice(0, 3)).toEqual(['1', '10', '100']);
+});
+
+test('the page says how long requests take to follow', () => {
+  const traced: TraceResult = {
+    workload: { clusters: 10, services: 1000, distribution: 'local' },
+    isShared: true,
+    date: '2026-11-27',
+    machine: 'a machine',
+    amount: { objects: 72_020, bytes: 40 * 2 ** 20 },
+    runs: 3,
+    parse: 2,
+    first: 2.5,
+    many: 1.5,
+    requests: 10_000,
+    classes: 4,
+    found: 20_010,
+    memory: 200 * 2 ** 20,
+  };
+  const text = pageWithTraces(page, [traced, { ...traced, isShared: false }]);
+  expect(text).toContain(
+    '10 clusters × 1,000 services, 72,020 objects, 42 MB, as this library writes them. Measured on 2026',
+  );
+  expect(text).toContain('each with a `uid`, so that no two are alike. Measured on 2026-11-27 in 3 runs');
+  expect(text).toContain(
+    'following one request: 2.50 s, 1.25 times as long\n- Following 10,000 more requests: 1.50 s\n',
+  );
+  expect(text).toContain('finds 20,010 requests, and `routeCoverage`: 4.00 s\n');
+  expect(text).toContain('200 MiB, 5.0 times the bytes of the files\n');
 });
