@@ -9,6 +9,7 @@ import * as path from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
+import { Documents } from '../../lib/manifests/reading/documents';
 import { valuesIn } from '../../lib/manifests/reading/values';
 import { yamlDocument } from '../../lib/yaml';
 import { documents } from '../yaml/arbitrary';
@@ -37,7 +38,9 @@ type Value = { readonly value: unknown } | { readonly error: string };
 
 /** What we read. */
 function ours(text: string): readonly Value[] {
-  return [...valuesIn(text)].map((each) => ('what' in each ? { error: each.what } : { value: each.value }));
+  return [...valuesIn(text, new Documents())].map((each) =>
+    'what' in each ? { error: each.what } : { value: each.value },
+  );
 }
 
 /** What Kubernetes reads, without the empty documents that it ignores. */
