@@ -4,16 +4,14 @@
  */
 import { count } from '../test/bench/table';
 import type { TraceResult } from '../test/bench/trace-results';
+import { withPart } from './page-part';
 
 const BEGIN = '<!-- trace numbers: written by `npm run docs` from test/bench/trace-results.json -->';
 const END = '<!-- end of trace numbers -->';
 
 /** The page with the numbers of these results. */
 export function pageWithTraces(page: string, results: readonly TraceResult[]): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('The page has no place for the numbers of traces.');
-  return [`${before}${BEGIN}`, ...results.flatMap(sectionOf), `${END}${after}`].join('\n\n');
+  return withPart(page, [BEGIN, END], results.flatMap(sectionOf));
 }
 
 function sectionOf(result: TraceResult): readonly string[] {

@@ -11,6 +11,7 @@ import { median } from '../test/bench/statistics';
 import { count, ratioOf, seconds, wasBusy } from '../test/bench/table';
 import { readTraceResults } from '../test/bench/trace-results';
 import { pictureOf, PROGRAMS } from './performance-picture';
+import { withPart } from './page-part';
 import { pageWithTraces } from './performance-trace';
 
 /** The files that are written. The first one keeps what is outside of its markers. */
@@ -24,9 +25,6 @@ const END = '<!-- end of numbers -->';
 
 /** The page with the numbers of these results. */
 export function pageWith(page: string, results: readonly Result[]): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error('The page has no place for the numbers.');
   const numbers = [
     conditionsOf(results),
     '### Time',
@@ -35,7 +33,7 @@ export function pageWith(page: string, results: readonly Result[]): string {
     ...tablesOf(results, (series) => `${count(Math.round(median(series.map(({ mebibytes }) => mebibytes))))} MiB`),
     ...chartsOf(results),
   ];
-  return [`${before}${BEGIN}`, ...numbers, `${END}${after}`].join('\n\n');
+  return withPart(page, [BEGIN, END], numbers);
 }
 
 /** When, where and with what the results were measured. */

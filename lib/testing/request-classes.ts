@@ -31,7 +31,8 @@ const known = new WeakMap<TracedMesh, FoundClasses>();
  * that the match holds for, and one that none does. They come from workloads with sidecars, and from ingress gateways. Of
  * callers that have the same rules for a host, the first one calls. A Service without rules gets one request.
  *
- * A request that no match holds for gets 404 if the rules do not end with one for all requests. A match has no request if rules before it take all that were tried, or if its regular expression is not simple. `routeCoverage` says so.
+ * A request that no match holds for gets 404 if the rules do not end with one for all requests. A match has no request if rules
+ * before it take all that were tried, or if its regular expression is not simple. `routeCoverage` says so.
  *
  * @example
  * expect(requestClasses(mesh)).toContainEqual({ from: 'east/web-v1', to: 'http://cart:8080/' });

@@ -18,8 +18,3 @@ export function failed(
   if (flow.wire.kind === 'http') return { flow, status: 503, flag, reason, fix };
   return { flow, status: 0, ...(flag !== 'UC' && { flag }), reason, fix };
 }
-
-/** The flow of a connection that proxies do not look into. */
-export function unread(flow: Flow): Flow {
-  return { ...flow, wire: { ...flow.wire, kind: 'connection' } };
-}

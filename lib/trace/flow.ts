@@ -48,3 +48,8 @@ export function onward(
   const next: Trail = { kind, cluster, text, object, path, share, before: trail };
   return { probability: probability * share, wire, trail: next, mirrors, retries };
 }
+
+/** The flow of a connection that proxies do not look into. */
+export function unread(flow: Flow): Flow {
+  return { ...flow, wire: { ...flow.wire, kind: 'connection' } };
+}

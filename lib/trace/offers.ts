@@ -2,6 +2,7 @@
  * What callers can ask for: the hosts that their proxies know, with the rules for each.
  * @module
  */
+import { groupBy } from '../manifests';
 import { ingressNamed } from './callers';
 import { commonHosts, isTerminating, listening } from './gateway/ingress';
 import type { TracedMesh } from './mesh';
@@ -59,23 +60,17 @@ function ofSidecars(site: Site): readonly Offer[] {
 interface Caller {
   readonly from: string;
   readonly proxy: Proxy;
+  readonly scope: Scope;
 }
 
 /** The workloads with sidecars, by what they know. */
 function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
-  const { workloads } = site.cluster;
-  const found = new Map<Scope, Caller[]>();
-  for (const workload of workloads) {
-    if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) continue;
+  const callers = site.cluster.workloads.flatMap((workload): readonly Caller[] => {
+    if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) return [];
     const from = callerName(workload, site);
-    if (from === undefined) continue;
-    const { proxy, scope } = site.sidecarOf(workload);
-    const caller = { from, proxy };
-    const before = found.get(scope);
-    if (before === undefined) found.set(scope, [caller]);
-    else before.push(caller);
-  }
-  return found;
+    return from === undefined ? [] : [{ from, ...site.sidecarOf(workload) }];
+  });
+  return groupBy(callers, ({ scope }) => scope);
 }
 
 /** The name of a workload as a caller; undefined if several have it, as a Deployment that is in two files does. */

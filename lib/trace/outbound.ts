@@ -3,10 +3,9 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/listener.go
  * @module
  */
-import { failed, unread } from './failure';
-import { type End, type Flow, onward } from './flow';
-import type { Service } from './model/service';
-import { type Resolved, resolve } from './resolve';
+import { failed } from './failure';
+import { type End, type Flow, onward, unread } from './flow';
+import { type Resolved, serviceIn } from './resolve';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
@@ -20,7 +19,7 @@ export interface Unrouted {
 }
 
 /** A request and where its caller connects to. */
-interface Called {
+export interface Called {
   readonly host: string;
   readonly port: number;
   readonly resolved: Resolved;
@@ -28,11 +27,10 @@ interface Called {
 }
 
 /** Where a sidecar sends a request of its Pod. */
-export function sent(host: string, port: number, sender: Sender, flow: Flow): readonly (Sent | Unrouted | End)[] {
-  const resolved = resolve(host, sender);
+export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted | End)[] {
+  const { host, port, resolved, flow } = called;
   if (resolved.kind === 'nothing') return [unresolved(host, sender.proxy.cluster, flow)];
   if (!sender.proxy.hasProxy) return [{ flow: unread(flow), isUnrouted: true }];
-  const called = { host, port, resolved, flow };
   const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined)
@@ -47,10 +45,6 @@ export function sent(host: string, port: number, sender: Sender, flow: Flow): re
 function addressIn(resolved: Resolved): string {
   if (resolved.kind === 'service') return resolved.service.host;
   return (resolved.kind === 'outside' ? resolved.address : undefined) ?? '';
-}
-
-function serviceIn(resolved: Resolved): Service | undefined {
-  return resolved.kind === 'service' ? resolved.service : undefined;
 }
 
 /** Where a request goes that is read as HTTP. */

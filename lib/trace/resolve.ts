@@ -15,6 +15,11 @@ export type Resolved =
   | { readonly kind: 'outside'; readonly address: string | undefined }
   | { readonly kind: 'nothing' };
 
+/** The Service that a name resolves to, if it is one. */
+export function serviceIn(resolved: Resolved): Service | undefined {
+  return resolved.kind === 'service' ? resolved.service : undefined;
+}
+
 /** How many ExternalNames may follow each other. Those that stand for each other would never end. */
 const MOST_ALIASES = 8;
 

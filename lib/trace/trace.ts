@@ -15,7 +15,7 @@ import type { Site } from './site';
 import type { Outcome } from './outcome';
 import { outcomesOf } from './outcomes';
 import { sent, type Unrouted } from './outbound';
-import { resolve } from './resolve';
+import { resolve, serviceIn } from './resolve';
 import { start, type TraceRequest } from './request';
 import type { Sent } from './route/http';
 import { type Connection, connectionsTo, type Sender } from './upstream/connections';
@@ -48,14 +48,11 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
   const { retries } = sender.site.cluster.config;
   const flow = { probability: 1, wire, trail: undefined, mirrors: [], retries };
   const at = onward(flow, { kind: 'caller', cluster, text: name, object });
-  const ways = ingress === undefined ? sent(host, port, sender, at) : entered(port, sender, at);
-  const target = ingress === undefined ? targetOf(host, port, sender) : { service: undefined, port };
-  return ways.flatMap((each) => ended(each, target, sender, mesh));
-}
-
-function targetOf(host: string, port: number, sender: Sender): OriginalTarget {
-  const found = resolve(host, sender);
-  return { service: found.kind === 'service' ? found.service : undefined, port };
+  if (ingress !== undefined)
+    return entered(port, sender, at).flatMap((each) => ended(each, { service: undefined, port }, sender, mesh));
+  const resolved = resolve(host, sender);
+  const target = { service: serviceIn(resolved), port };
+  return sent({ host, port, resolved, flow: at }, sender).flatMap((each) => ended(each, target, sender, mesh));
 }
 
 function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; readonly object: ManifestObject } {

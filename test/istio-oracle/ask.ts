@@ -2,9 +2,10 @@
  * Asks Istio's own control plane, a Go program in `program/`, what the proxies of a mesh get.
  * @module
  */
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import * as path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { buildGoProgram } from '../support/go-program';
 import type { Resources } from './envoy/resources';
 import { isIstio, type Kube, namespaceOf } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
@@ -37,17 +38,9 @@ export function proxyKey({ cluster, namespace, workload }: Pick<Pod, 'cluster' |
   return `${cluster} ${namespace}/${workload}`;
 }
 
-/** Builds the program into a folder. Go itself caches what it has built. */
+/** Builds the program into a folder. */
 export function buildProgram(folder: string): string {
-  const { error } = spawnSync('go', ['version'], { stdio: 'ignore' });
-  if (error !== undefined) throw new Error('This machine lacks Go 1.26 or newer: install it from https://go.dev/dl');
-  const program = path.join(folder, 'istio-oracle');
-  execFileSync('go', ['build', '-o', program], {
-    cwd: path.join(__dirname, 'program'),
-    env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return program;
+  return buildGoProgram(path.join(__dirname, 'program'), folder, '1.26');
 }
 
 /** How many questions one process answers. It is replaced after that, because it keeps some memory of each. */

@@ -2,8 +2,9 @@
  * Asks Kubernetes' reader of YAML, a Go program in `program/`, what documents mean.
  * @module
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import * as path from 'node:path';
+import { buildGoProgram } from '../support/go-program';
 
 /** What a document means, or why it was refused. */
 export interface Answer {
@@ -34,17 +35,8 @@ export function buildTextOracle(folder: string): TextOracle {
   };
 }
 
-/** Builds the program. Go itself caches what it has built. */
 function build(folder: string): string {
-  const { error } = spawnSync('go', ['version'], { stdio: 'ignore' });
-  if (error !== undefined) throw new Error('This machine lacks Go 1.24 or newer: install it from https://go.dev/dl');
-  const program = path.join(folder, 'oracle');
-  execFileSync('go', ['build', '-o', program], {
-    cwd: path.join(__dirname, 'program'),
-    env: { ...process.env, GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return program;
+  return buildGoProgram(path.join(__dirname, 'program'), folder, '1.24');
 }
 
 function read(program: string, documents: readonly string[]): readonly Answer[] {

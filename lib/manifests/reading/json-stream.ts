@@ -17,7 +17,7 @@ export interface JsonStream {
   readonly end: number;
 }
 
-/** Reads values until the text ends, or until something is no JSON. */
+/** Reads values until the text ends, or until something is not JSON. */
 export function readJsonStream(text: string): JsonStream {
   const values: JsonValue[] = [];
   let end = afterSpace(text, 0);

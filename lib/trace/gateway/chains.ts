@@ -4,7 +4,7 @@
  * @module
  */
 import { serverName } from '../../istio';
-import type { ManifestObject } from '../../manifests';
+import { groupBy, type ManifestObject } from '../../manifests';
 import type { Cluster, Gateway } from '../model/cluster';
 import { ByHost } from '../model/hosts';
 import type { Proxy } from '../model/proxy';
@@ -91,16 +91,16 @@ export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: 
   return { servers, dropped, chains, clash };
 }
 
-function serversByHost(servers: readonly Server[]): ByHost<Server[]> {
-  const byHost = new ByHost<Server[]>();
-  for (const server of servers) {
-    for (const each of server.hosts) {
-      const host = each.slice(each.indexOf('/') + 1);
-      const found = byHost.get(host);
-      if (found === undefined) byHost.set(host, [server]);
-      else found.push(server);
-    }
-  }
+function serversByHost(servers: readonly Server[]): ByHost<readonly Server[]> {
+  const named = servers.flatMap((server) =>
+    server.hosts.map((each) => ({ host: each.slice(each.indexOf('/') + 1), server })),
+  );
+  const byHost = new ByHost<readonly Server[]>();
+  for (const [host, all] of groupBy(named, (each) => each.host))
+    byHost.set(
+      host,
+      all.map(({ server }) => server),
+    );
   return byHost;
 }
 

@@ -13,7 +13,7 @@ import { followed, type Sent } from '../route/http';
 import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
 import type { Sender } from '../upstream/connections';
 import { refused } from './policies';
-import { portOfPods, portOfServer } from './ports';
+import { gatewayPorts } from './ports';
 
 type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
 
@@ -54,12 +54,13 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
 /** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */
 export function listening(sender: Sender, port: number): readonly Listening[] {
   const { site, proxy } = sender;
-  const atPods = portOfPods(port, sender);
+  const ports = gatewayPorts(sender);
+  const atPods = ports.ofPods(port);
   return site.cluster
     .gatewaysFor(proxy.labels)
     .flatMap(({ object, spec }) =>
       (spec.servers ?? []).flatMap((server, index) =>
-        portOfServer(server.port.number, sender) === atPods &&
+        ports.ofServer(server.port.number) === atPods &&
         /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol)
           ? [{ object, path: ['spec', 'servers', index], server }]
           : [],

@@ -44,22 +44,18 @@ function passedHop({ server }: Chain, serverName: string, cluster: string, flow:
   return onward(flow, { kind: 'gateway', cluster, text: `filter chain for ${serverName}`, object, path });
 }
 
-function failure(flow: Flow, flag: string, reason: string, fix: string): End {
-  return failed(flow, flag, { reason, fix });
-}
-
 /** Plain text that a gateway does not accept. If it has no chain at all, it does not even listen. */
 function notEncrypted({ chains }: PassThrough, cluster: string, flow: Flow): End {
   const reason = `The gateway of cluster ${cluster} passes only mutual TLS of Istio through, but the caller does not use it.`;
   const flag = chains.size === 0 ? 'UF' : 'UC';
-  return failure(flow, flag, reason, 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.');
+  return failed(flow, flag, { reason, fix: 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.' });
 }
 
 function clashing([one, other]: readonly [Server, Server], cluster: string, flow: Flow): End {
   const reason =
     `Two servers of the gateway of cluster ${cluster} list the same host: one of ${one.object.id} and one of ` +
     `${other.object.id}. Envoy refuses the whole listener.`;
-  return failure(flow, 'UF', reason, 'List each host in one server only.');
+  return failed(flow, 'UF', { reason, fix: 'List each host in one server only.' });
 }
 
 function noServer({ dropped }: PassThrough, port: number, cluster: string, flow: Flow): End {
@@ -72,7 +68,7 @@ function noServer({ dropped }: PassThrough, port: number, cluster: string, flow:
     server === undefined
       ? `Apply a Gateway with an AUTO_PASSTHROUGH server at port ${GATEWAY_PORT}.`
       : 'List each host in one server only.';
-  return failure(flow, 'UF', reason, fix);
+  return failed(flow, 'UF', { reason, fix });
 }
 
 /** Says why a gateway has no chain for a server name: the host or the subset may be unknown to it, or no server lists the host. */
@@ -82,7 +78,10 @@ function noChain(site: Site, { dropped, servers }: PassThrough, serverName: stri
   const proxy = site.gateway('eastwestgateway');
   const service = site.scopeOf(proxy).services.get(host);
   const wrong = (reason: string, fix: string): End =>
-    failure(flow, 'UF', `The gateway of cluster ${name} has no filter chain for ${serverName}. ${reason}`, fix);
+    failed(flow, 'UF', {
+      reason: `The gateway of cluster ${name} has no filter chain for ${serverName}. ${reason}`,
+      fix,
+    });
   if (service === undefined) {
     const hidden = site.cluster.services.find((each) => each.host === host);
     return hidden === undefined

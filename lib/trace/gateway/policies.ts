@@ -3,24 +3,22 @@
  * @module
  */
 import { type End, type Flow, onward } from '../flow';
+import { arriving } from '../inbound/rule-match';
 import type { Sender } from '../upstream/connections';
-import { portOfPods } from './ports';
+import { gatewayPorts } from './ports';
 
 /** The refusal of a request from outside of the mesh; undefined if the gateway lets it in. */
 export function refused(port: number, sender: Sender, flow: Flow): End | undefined {
   const { site, proxy } = sender;
   const { wire } = flow;
-  const { object, path, isAllowed } = site.policies.decide(proxy, {
+  const request = arriving(wire, {
     principal: undefined,
     trustDomain: site.cluster.config.trustDomain,
     isHttp: true,
-    method: wire.method,
-    authority: wire.authority,
-    path: wire.path.replace(/[?#].*/s, ''),
-    headers: Object.fromEntries(Object.entries(wire.headers).map(([key, value]) => [key.toLowerCase(), value])),
-    port: portOfPods(port, sender) ?? port,
+    port: gatewayPorts(sender).ofPods(port) ?? port,
     serverName: wire.serverName,
   });
+  const { object, path, isAllowed } = site.policies.decide(proxy, request);
   if (isAllowed) return undefined;
   const decided = { kind: 'policy', cluster: proxy.cluster, text: 'denied', object, path } as const;
   return {

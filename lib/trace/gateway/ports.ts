@@ -3,33 +3,29 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
  * @module
  */
-import { hasLabels } from '../../istio';
-import type { Port } from '../model/service';
 import type { Sender } from '../upstream/connections';
 
-/** The port of the Pods behind a port of the gateway; undefined if no Service of it has this port. */
-export function portOfPods(port: number, sender: Sender): number | undefined {
-  const ports = portsOfServices(sender);
-  const found = ports.find(({ number }) => number === port);
-  // a gateway without a Service is called directly
-  return found === undefined ? (ports.length === 0 ? port : undefined) : targetOf(found);
+/** The ports of the Pods of a gateway. */
+export interface GatewayPorts {
+  /** The one behind a port of the gateway; undefined if no Service of it has this port. */
+  readonly ofPods: (port: number) => number | undefined;
+  /** The one for a server, which names a port of a Service, else one of the Pods. */
+  readonly ofServer: (port: number) => number;
 }
 
-/** The port at which the Pods listen for a server: it names a port of a Service, else one of the Pods. */
-export function portOfServer(port: number, sender: Sender): number {
-  const found = portsOfServices(sender).find(({ number }) => number === port);
-  return found === undefined ? port : targetOf(found);
-}
-
-function portsOfServices({ site, proxy }: Sender): readonly Port[] {
-  return site.cluster.services
-    .filter(
-      ({ isOfKubernetes, namespace, selector }) =>
-        isOfKubernetes && namespace === proxy.namespace && selector !== undefined && hasLabels(proxy.labels, selector),
-    )
-    .flatMap(({ ports }) => ports);
-}
-
-function targetOf({ target, number }: Port): number {
-  return typeof target === 'number' ? target : number;
+/** Finds the ports of a gateway. One without a Service is called directly. */
+export function gatewayPorts({ site, proxy }: Sender): GatewayPorts {
+  const ports = site
+    .servicesOf(proxy)
+    .filter(({ isOfKubernetes }) => isOfKubernetes)
+    .flatMap((service) => service.ports);
+  const targetOf = (number: number): number | undefined => {
+    const found = ports.find((each) => each.number === number);
+    // the names of the ports of a gateway's containers are taken to be those of its Service
+    return found === undefined ? undefined : typeof found.target === 'number' ? found.target : number;
+  };
+  return {
+    ofPods: (port) => (ports.length === 0 ? port : targetOf(port)),
+    ofServer: (port) => targetOf(port) ?? port,
+  };
 }

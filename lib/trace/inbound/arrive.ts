@@ -10,6 +10,7 @@ import type { Site } from '../site';
 import type { Connection } from '../upstream/connections';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
+import { arriving } from './rule-match';
 
 /** A connection and the Pods that it comes to. */
 interface Arrival {
@@ -88,18 +89,14 @@ function authorized(arrival: Arrival, isHttp: boolean): End {
   const { wire } = flow;
   const cluster = site.cluster.name;
   const principal = principalIn(sender.trustDomain, sender);
-  const decision = site.policies.decide(workload, {
+  const request = arriving(wire, {
     principal: tls.mode === 'mutual' ? principal : undefined,
     trustDomain: site.cluster.config.trustDomain,
     isHttp,
-    method: wire.method,
-    authority: wire.authority,
-    path: wire.path.replace(/[?#].*/s, ''),
-    headers: Object.fromEntries(Object.entries(wire.headers).map(([key, value]) => [key.toLowerCase(), value])),
     port: endpoint.port,
     serverName: tls.mode === 'plain' ? wire.serverName : tls.serverName,
   });
-  const { object, path, isAllowed } = decision;
+  const { object, path, isAllowed } = site.policies.decide(workload, request);
   const text = isAllowed ? 'allowed' : 'denied';
   const at = object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text, object, path });
   if (isAllowed) return served(arrival, at);

@@ -3,8 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/filterchain_options.go
  * @module
  */
-import { routeProtocol } from '../../istio';
-import type { Port } from '../model/service';
+import { readingOf, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Wire } from '../wire';
@@ -22,16 +21,12 @@ export type Taken = 'http' | 'bytes' | 'encrypted' | 'not encrypted' | 'not HTTP
 /** The protocol of a port of Pods: that of the oldest Service or ServiceEntry that selects them and sends requests there. */
 export function protocolAt(workload: Workload, number: number, site: Site): PortProtocol {
   for (const { ports } of site.servicesOf(workload)) {
-    const port = ports.find((each) => targetOf(each, workload) === number && each.protocol !== 'UDP');
+    const port = ports.find((each) => targetNumber(each, workload.ports) === number && each.protocol !== 'UDP');
     if (port === undefined) continue;
-    if (port.protocol === undefined || port.protocol === 'UDP') return 'unknown';
-    return routeProtocol(port.protocol) === 'http' ? 'http' : 'tcp';
+    const reading = readingOf(port);
+    return reading === 'http' || reading === 'unknown' ? reading : 'tcp';
   }
   return 'unknown';
-}
-
-function targetOf({ target }: Port, workload: Workload): number | undefined {
-  return typeof target === 'number' ? target : workload.ports.get(target);
 }
 
 /** What becomes of a connection at a port whose Pods accept or require mutual TLS. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { AuthorizationPolicySpec } from '../../istio';
+import type { Wire } from '../wire';
 
 type Rule = NonNullable<AuthorizationPolicySpec['rules']>[number];
 type Source = NonNullable<NonNullable<Rule['from']>[number]['source']>;
@@ -27,6 +28,15 @@ export interface Arriving {
   /** The port of the Pod. */
   readonly port: number;
   readonly serverName: string | undefined;
+}
+
+/** A request with what proxies read of it. */
+export function arriving(
+  { method, authority, path, headers }: Wire,
+  facts: Omit<Arriving, 'method' | 'authority' | 'path' | 'headers'>,
+): Arriving {
+  const named = Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value] as const);
+  return { ...facts, method, authority, path: path.replace(/[?#].*/s, ''), headers: Object.fromEntries(named) };
 }
 
 /** What cannot be known without sending a request: whether a text is in a list. */

@@ -61,7 +61,7 @@ export class Cluster {
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
     ofEntries: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => !isOfKubernetes).reverse())),
-    byName: lazily(() => groupedByName(this.services)),
+    byName: lazily(() => groupBy(this.services, nameOf)),
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
 
@@ -134,8 +134,8 @@ export class Cluster {
   }
 
   /** The services of a namespace for a host: Istio gives all of them the endpoints of each. */
-  servicesFor({ host, namespace }: Service): readonly Service[] {
-    return this.found.byName().get(`${namespace}/${host}`) ?? [];
+  servicesFor(service: Service): readonly Service[] {
+    return this.found.byName().get(nameOf(service)) ?? [];
   }
 
   /** The addresses by which its Services are reached from outside. */
@@ -169,15 +169,8 @@ function isOfIstio(object: ManifestObject): boolean {
   return isOfNetworking(object) || object.apiVersion.startsWith('security.istio.io/');
 }
 
-function groupedByName(services: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
-  const names = new Map<string, Service[]>();
-  for (const service of services) {
-    const name = `${service.namespace}/${service.host}`;
-    const found = names.get(name);
-    if (found === undefined) names.set(name, [service]);
-    else found.push(service);
-  }
-  return names;
+function nameOf({ namespace, host }: Service): string {
+  return `${namespace}/${host}`;
 }
 
 function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway[] {

@@ -16,7 +16,7 @@ export function covers(wide: string, host: string): boolean {
   return host.endsWith(wide.slice(1));
 }
 
-/** Whether two hosts, of which each may be a wildcard, have a host in common. */
+/** Whether two hosts have a host in common. Each may be a wildcard. */
 export function overlap(one: string, other: string): boolean {
   return covers(one, other) || covers(other, one);
 }

@@ -3,22 +3,27 @@
  * @module
  */
 import { hasLabels, type Labels } from '../../istio';
+import { groupBy } from '../../manifests';
 import type { Service } from './service';
+
+/** A service that selects Pods, its place in the order of age, and the first label of its selector. */
+interface Selecting {
+  readonly service: Service;
+  readonly age: number;
+  readonly label: string;
+}
 
 /** The services of a cluster by the first label of their selectors. */
 export class Selectors {
-  private readonly byLabel = new Map<string, { readonly service: Service; readonly age: number }[]>();
+  private readonly byLabel: ReadonlyMap<string, readonly Selecting[]>;
 
   /** Indexes services, the oldest first. */
   constructor(services: readonly Service[]) {
-    for (const [age, service] of services.entries()) {
+    const selecting = services.flatMap((service, age): readonly Selecting[] => {
       const [first] = Object.entries(service.selector ?? {});
-      if (first === undefined) continue;
-      const key = keyOf(service.namespace, first);
-      const found = this.byLabel.get(key);
-      if (found === undefined) this.byLabel.set(key, [{ service, age }]);
-      else found.push({ service, age });
-    }
+      return first === undefined ? [] : [{ service, age, label: keyOf(service.namespace, first) }];
+    });
+    this.byLabel = groupBy(selecting, ({ label }) => label);
   }
 
   /** The services in a namespace that select Pods with some labels, the oldest first. */

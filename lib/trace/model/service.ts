@@ -5,6 +5,8 @@
 import {
   declaredProtocol,
   type Protocol,
+  type RouteProtocol,
+  routeProtocol,
   serviceHost,
   type ServiceEntrySpec,
   type Viewers,
@@ -31,6 +33,17 @@ export interface Port {
   readonly protocol: Protocol | undefined;
   /** The port of Pods and endpoints that name none themselves: its number, or the name of a container port. */
   readonly target: number | string;
+}
+
+/** The number of the port of Pods behind a port; undefined if they have none of the name that it asks for. */
+export function targetNumber({ target }: Port, names: ReadonlyMap<string, number>): number | undefined {
+  return typeof target === 'number' ? target : names.get(target);
+}
+
+/** How proxies read what comes to a port: as its protocol says, or by the first bytes. */
+export function readingOf({ protocol }: Port): RouteProtocol | 'UDP' | 'unknown' {
+  if (protocol === undefined) return 'unknown';
+  return protocol === 'UDP' ? 'UDP' : routeProtocol(protocol);
 }
 
 /** How the endpoints of a service are found. */

@@ -3,15 +3,17 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/tls.go
  * @module
  */
-import { hasLabels, type RouteDestination, type TCPRoute, type TLSRoute, routeProtocol } from '../../istio';
+import { hasLabels, type RouteDestination, type TCPRoute, type TLSRoute } from '../../istio';
 import { type Flow, onward } from '../flow';
 import { covers, overlap } from '../model/hosts';
+import { readingOf } from '../model/service';
 import type { Placed, VirtualService } from '../model/virtual-services';
 import type { Listener, ServicePort } from '../scope/listeners';
 import { egressAt, type Scope } from '../scope/scope';
 import type { Destination } from '../upstream/connections';
 import type { Sent } from './http';
 import type { Router } from './http-rules';
+import { weighted } from './weights';
 
 type Match = NonNullable<TCPRoute['match']>[number];
 type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
@@ -35,10 +37,14 @@ export function chainFor(
   const { virtualServices } = egressAt(scope, router.port);
   const all = connections.flatMap((each) => chainsOf(each, isForAll, router, virtualServices));
   const rankOf = ({ names }: Chain): number =>
-    Math.max(...names.map((name) => (name === serverName ? Infinity : covers(name, serverName) ? name.length : -1)));
+    Math.max(
+      ...names.map((name) =>
+        name === serverName ? Number.MAX_SAFE_INTEGER : covers(name, serverName) ? name.length : -1,
+      ),
+    );
   const named = all.filter(({ names }) => names.length > 0 && !names.includes('*')).filter((each) => rankOf(each) >= 0);
   // of those with the same condition, Istio keeps the first
-  const [best] = named.sort((one, other) => Math.sign(rankOf(other) - rankOf(one)) || 0);
+  const [best] = named.sort((one, other) => rankOf(other) - rankOf(one));
   return best ?? all.find(({ names }) => names.length === 0 || names.includes('*'));
 }
 
@@ -48,9 +54,8 @@ function chainsOf(
   router: Router,
   virtualServices: readonly VirtualService[],
 ): readonly Chain[] {
-  const isTls = port.protocol !== undefined && port.protocol !== 'UDP' && routeProtocol(port.protocol) === 'tls';
   const all = virtualServices.filter(({ hosts }) => hosts.some((host) => overlap(host, service.host)));
-  if (!isTls) {
+  if (readingOf(port) !== 'tls') {
     const rule = tcpRule(
       all.flatMap(({ tcp }) => tcp),
       router,
@@ -88,7 +93,7 @@ function appliesTo(match: Match, { proxy, port, gateway }: Router): boolean {
 
 /** Where a connection goes: as the rule of its chain says, else to the service. */
 export function connected({ service, rule }: Chain, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
-  if (rule !== undefined) return weighted(rule, router, scope, flow);
+  if (rule !== undefined) return divided(rule, router, scope, flow);
   const { host, object, ports } = service;
   const { cluster } = router.proxy;
   const only = ports.length === 1 ? ports[0]?.number : undefined;
@@ -97,20 +102,15 @@ export function connected({ service, rule }: Chain, router: Router, scope: Scope
   return [{ flow: at, destination: { host, port: only ?? router.port, subset: undefined } }];
 }
 
-function weighted({ route, object, path }: Rule, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
+function divided(rule: Rule, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
+  const { route, object, path } = rule;
   const { cluster } = router.proxy;
   const text = `rule ${Number(path[2] ?? 0) + 1} for connections`;
   const at = onward(flow, { kind: 'rule', cluster, text, object, path });
-  const all = route.route ?? [];
-  const used = all.length === 1 ? all : all.filter(({ weight = 0 }) => weight > 0);
-  const total = used.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  return used.map((each) => {
-    const share = all.length === 1 ? 1 : (each.weight ?? 0) / total;
-    const words = share === 1 ? 'the only destination' : `weight ${each.weight ?? 0} of ${total}`;
-    const place = [...path, 'route', all.indexOf(each)];
-    const decided = { kind: 'rule', cluster, text: words, object, path: place } as const;
-    return { flow: onward(at, decided, share), destination: destinationOf(each, router, scope) };
-  });
+  return weighted<RouteDestination>(rule, route.route ?? [], cluster, at).map((each) => ({
+    flow: each.flow,
+    destination: destinationOf(each.route, router, scope),
+  }));
 }
 
 function destinationOf(

@@ -14,6 +14,7 @@ import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
+import { weighted } from './weights';
 
 /** A request that a rule sends to a destination. */
 export interface Sent {
@@ -101,12 +102,13 @@ function percent(value: number | undefined): number {
 }
 
 function acted(
-  { route, object, path }: Placed<HTTPRoute>,
+  rule: Placed<HTTPRoute>,
   match: number | undefined,
   router: Router,
   scope: Scope,
   flow: Flow,
 ): readonly (Sent | End)[] {
+  const { route, object } = rule;
   if (route.redirect !== undefined) return [redirected(route, match, router, flow)];
   if (route.directResponse !== undefined) {
     const reason = `A rule of ${object.id} answers in place of a workload.`;
@@ -115,24 +117,13 @@ function acted(
     ];
   }
   const { route: destinations = [] } = route;
-  const weighted = destinations.length === 1 ? destinations : destinations.filter(({ weight = 0 }) => weight > 0);
-  const total = weighted.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  return weighted.map((each) => {
-    const share = destinations.length === 1 ? 1 : (each.weight ?? 0) / total;
-    const index = destinations.indexOf(each);
-    const text = share === 1 ? 'the only destination' : `weight ${each.weight ?? 0} of ${total}`;
-    const decided = {
-      kind: 'rule',
-      cluster: router.proxy.cluster,
-      text,
-      object,
-      path: [...path, 'route', index],
-    } as const;
-    const wire = changed(flow.wire, route, match === undefined ? undefined : route.match?.[match], each);
-    const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
-    const at = onward({ ...flow, wire, retries, mirrors: mirrorsOf(route) }, decided, share);
-    return { flow: at, destination: destinationOf(each.destination, router, scope) };
-  });
+  const mirrors = mirrorsOf(route);
+  const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
+  const conditions = match === undefined ? undefined : route.match?.[match];
+  return weighted(rule, destinations, router.proxy.cluster, { ...flow, mirrors, retries }).map((each) => ({
+    flow: { ...each.flow, wire: changed(flow.wire, route, conditions, each.route) },
+    destination: destinationOf(each.route.destination, router, scope),
+  }));
 }
 
 /** The destination of a rule. Without a port, a gateway takes the only port of the service, and all others take that of the call. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { isIP } from 'node:net';
-import { declaredProtocol, routeProtocol } from '../../istio';
-import type { Port, Service } from '../model/service';
+import { declaredProtocol } from '../../istio';
+import { type Port, readingOf, type Service } from '../model/service';
 import { type Egress, egressAt, type Scope } from './scope';
 
 /** A port of a service. */
@@ -45,14 +45,14 @@ export class Listeners {
   }
 
   private add({ service, port }: ServicePort): void {
-    if (port.protocol === 'UDP' || service.resolution === 'alias') return;
-    const protocol = port.protocol === undefined ? 'unknown' : routeProtocol(port.protocol);
-    for (const address of protocol === 'http' ? [ALL] : addressesOf(service)) {
+    const reading = readingOf(port);
+    if (reading === 'UDP' || service.resolution === 'alias') return;
+    for (const address of reading === 'http' ? [ALL] : addressesOf(service)) {
       const listener = this.found.get(address) ?? { http: undefined, connections: [], isForAll: address === ALL };
       this.found.set(address, listener);
-      if (protocol === 'unknown' && listener.http !== undefined) continue;
-      if (protocol !== 'http') listener.connections.push({ service, port });
-      if (protocol === 'http' || protocol === 'unknown') listener.http ??= listener.isForAll ? 'by host' : service;
+      if (reading === 'unknown' && listener.http !== undefined) continue;
+      if (reading !== 'http') listener.connections.push({ service, port });
+      if (reading === 'http' || reading === 'unknown') listener.http ??= listener.isForAll ? 'by host' : service;
     }
   }
 }

@@ -125,7 +125,7 @@ function egressOf({ port, hosts }: EgressSpec, namespace: string, { exported, al
   };
 }
 
-/** A service as a list for a port imports it: with this port alone. A list for a port of HTTP proxies imports it whole. */
+/** A list for a port imports services with this port alone. A list for a port of HTTP proxies imports them whole. */
 function withPort(service: Service, port: EgressSpec['port']): readonly Service[] {
   const { number = 0, protocol = '' } = port ?? {};
   if (number === 0 || protocol.toUpperCase() === 'HTTP_PROXY') return [service];

@@ -3,9 +3,8 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/httproute.go
  * @module
  */
-import { routeProtocol } from '../../istio';
 import { covers, isWildcard } from '../model/hosts';
-import type { Port, Service } from '../model/service';
+import { type Port, readingOf, type Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
 import { type Egress, egressAt, type Scope } from './scope';
 
@@ -20,8 +19,8 @@ export interface VirtualHost {
 }
 
 /** Whether proxies read the requests at a port as HTTP, at least if they look like it. */
-export function isHttp({ protocol }: Port): boolean {
-  return protocol === undefined || (protocol !== 'UDP' && routeProtocol(protocol) === 'http');
+export function isHttp(port: Port): boolean {
+  return ['http', 'unknown'].includes(readingOf(port));
 }
 
 /** The virtual hosts of the proxies of a scope at a port. */

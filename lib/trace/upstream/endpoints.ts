@@ -6,7 +6,7 @@
 import type { WorkloadEntrySpec, Labels } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
-import type { Port, Service } from '../model/service';
+import { type Port, type Service, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './endpoint';
 import { NETWORK, withTopology } from './topology';
@@ -54,8 +54,8 @@ function selectedBy(
 }
 
 /** The Pods of a workload as an endpoint; none if they have no port of the name that the service asks for. */
-function ofWorkload(workload: Workload, { target }: Port, { object }: Service): readonly Endpoint[] {
-  const port = typeof target === 'number' ? target : workload.ports.get(target);
+function ofWorkload(workload: Workload, declared: Port, { object }: Service): readonly Endpoint[] {
+  const port = targetNumber(declared, workload.ports);
   if (port === undefined || workload.replicas === 0) return [];
   const { labels, locality, network, namespace, serviceAccountName, replicas, hasProxy } = workload;
   return [

@@ -12,7 +12,7 @@ export interface Tried {
   readonly ends: readonly End[];
 }
 
-/** Endpoints of which the proxy tries one after another. */
+/** Endpoints that the proxy tries one after another. */
 interface Group {
   /** How many of them have not been tried. */
   readonly left: number;
