@@ -10,7 +10,7 @@ import { issuesOf } from '../support/issues';
 import { filesUnder } from '../support/manifests';
 import { temporaryFolder } from '../support/written';
 import { build } from './interrupted/built';
-import { VERSIONS, write } from './interrupted/versions';
+import { CLUSTERS, VERSIONS, write } from './interrupted/versions';
 
 let outdir = '';
 beforeEach(() => (outdir = temporaryFolder()));
@@ -167,6 +167,9 @@ describe('two processes that write different versions at once', () => {
     const ended = children.map((child) => once(child, 'exit'));
     try {
       for (let round = 0; round < LEAST_ROUNDS || (answers.size < 2 && round < MOST_ROUNDS); round++) {
+        // otherwise one of them would find what it wrote the last time, and have nothing to write
+        for (const cluster of CLUSTERS)
+          fs.appendFileSync(path.join(folderOf(cluster), 'shared-0.k8s.yaml'), '# edited\n');
         for (const answer of await Promise.all(children.map(ask))) answers.add(answer);
         const found = new Map([...filesUnder(path.join(outdir, 'shop'))].map(([name, text]) => [`shop/${name}`, text]));
         expect(wholes).toContainEqual(found);

@@ -11,13 +11,16 @@ export const VERSIONS = ['a', 'b'] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
+/** The clusters of the mesh. */
+export const CLUSTERS = ['east', 'north', 'west'] as const;
+
 /** Charts of both versions: every third has the same text in both. */
 const SHARED = Array.from({ length: 20 }, (_, index) => `shared-${index}`);
 
 /** Writes a version into a folder. */
 export function write(outdir: string, version: Version): void {
   const mesh = new Mesh('shop', { namespaces: 'existing' });
-  for (const [index, name] of ['east', 'north', 'west'].entries())
+  for (const [index, name] of CLUSTERS.entries())
     mesh.addCluster(name, { gateway: GatewayAddress.parse(`192.0.2.${index + 1}`) });
   const apps = mesh.plan(new SniAddressing()).clusters.map((plan) => {
     const app = new ClusterApp({ name: 'shop', plan, outdir });
