@@ -27,6 +27,9 @@ export interface Configured {
   readonly refused: readonly Refusal[];
 }
 
+/** A configuration makes Istio's control plane crash. */
+export class Crash extends Error {}
+
 interface Answer {
   readonly proxies: readonly Resources[];
   readonly refused: readonly Refusal[];
@@ -69,6 +72,7 @@ export class Istio {
       proxies: pods.map((pod) => ({ ...proxyOf(pod, world), inbound: isCalledOnly(pod, callers) })),
     };
     const { proxies, refused, error } = JSON.parse(await this.send(JSON.stringify(question))) as Answer;
+    if (error?.includes('crash: ') === true) throw new Crash(error);
     if (error !== undefined) throw new Error(`Istio's control plane failed: ${error}`);
     const found = new Map<string, Resources>();
     for (const [index, pod] of pods.entries()) {

@@ -3,7 +3,7 @@
  * @module
  */
 import { Dice } from '../../e2e/random/dice';
-import type { ClusterManifests, Options } from '../kubernetes/objects';
+import { type ClusterManifests, hostOf, isService, isServiceEntry, type Options } from '../kubernetes/objects';
 import type { Request } from '../oracle';
 import type { Context } from './context';
 import { drawDestinationRules, drawLocality, drawServiceEntries, drawWorkloadEntries } from './destinations';
@@ -43,11 +43,17 @@ export function drawConfiguration(seed: number, requests: number): Configuration
 const LOCALITIES = ['region1/zone1', 'region1/zone1/a', 'region1/zone2/b', 'region2/zone2/a', 'region3'];
 
 function drawObjects(context: Context): ClusterManifests['objects'] {
+  const kubernetes = drawKubernetes(context);
+  const aliases = kubernetes.filter(isService).filter(({ spec }) => spec.externalName !== undefined);
+  const taken = new Set(aliases.map(hostOf));
   return [
-    ...drawKubernetes(context),
+    ...kubernetes,
     ...drawVirtualServices(context),
     ...drawDestinationRules(context),
-    ...drawServiceEntries(context),
+    // of two that claim the name of an ExternalName, Istio takes one at random
+    ...drawServiceEntries(context).filter(
+      (each) => !(isServiceEntry(each) && each.spec.hosts.some((host) => taken.has(host))),
+    ),
     ...drawWorkloadEntries(context),
     ...drawGateways(context),
     ...drawSidecars(context),

@@ -40,8 +40,7 @@ export function answerOf(http: Http, manager: ConnectionManager, resources: Reso
 }
 
 function toHttps(http: Http): End {
-  const [, own = ''] = /^(.*?)(?::80)?$/.exec(http.authority) ?? [];
-  return { probability: 1, status: 301, location: `https://${own}${http.path}` };
+  return { probability: 1, status: 301, location: `https://${http.authority}${http.path}` };
 }
 
 const FAULT = 'envoy.filters.http.fault';

@@ -99,6 +99,11 @@ export function namespaceOf({ metadata: { namespace = 'default' } }: Pick<Kube, 
   return namespace;
 }
 
+/** The host of a Service. */
+export function hostOf(service: Kube): string {
+  return `${service.metadata.name}.${namespaceOf(service)}.svc.cluster.local`;
+}
+
 /** Whether labels have all those of a selector. */
 export function selects(selector: Labels, labels: Labels): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);

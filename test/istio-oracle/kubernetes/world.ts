@@ -5,6 +5,7 @@
 import { isIP } from 'node:net';
 import {
   type ClusterManifests,
+  hostOf,
   isServiceEntry,
   ISTIO_SYSTEM,
   type Kube,
@@ -101,8 +102,9 @@ export class World {
       const served = services.find(({ service }) => hostOf(service) === host + suffix);
       if (served !== undefined) return this.addressesOf(served, cluster, namespace, aliases);
     }
-    const entry = manifests.filter(isServiceEntry).find(({ spec }) => spec.hosts.includes(host));
-    if (entry !== undefined) return [entry.spec.addresses?.find((each) => isIP(each) !== 0) ?? OUTSIDE];
+    const entries = manifests.filter(isServiceEntry).filter(({ spec }) => spec.hosts.includes(host));
+    const addresses = entries.sort(byAge).flatMap(({ spec }) => spec.addresses ?? []);
+    if (entries.length > 0) return [addresses.find((each) => isIP(each) !== 0) ?? OUTSIDE];
     return this.isOwnName(host, cluster) ? undefined : [OUTSIDE];
   }
 
@@ -130,16 +132,19 @@ export class World {
   }
 }
 
+/** The older one comes first, then the one whose name comes first. */
+function byAge(one: Kube, other: Kube): number {
+  const [before, after] = [one, other].map(({ metadata }) => metadata.creationTimestamp ?? '') as [string, string];
+  const [first, second] = [one, other].map((each) => `${each.metadata.name} ${namespaceOf(each)}`) as [string, string];
+  return before.localeCompare(after) || first.localeCompare(second);
+}
+
 /** An address outside of all clusters. */
 export const OUTSIDE = '203.0.113.200';
 
 function targetsOf({ service, backends }: Served, number: number): readonly Target[] {
   const port = (service.spec.ports ?? []).find((each: ServicePort) => each.port === number);
   return port === undefined ? [] : backends(port).map((each) => ({ address: each.pod.ip, port: each.port }));
-}
-
-function hostOf(service: Kube): string {
-  return `${service.metadata.name}.${namespaceOf(service)}.svc.cluster.local`;
 }
 
 function networkOf(objects: readonly Kube[]): string {
