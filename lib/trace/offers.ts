@@ -94,7 +94,7 @@ function portsOf({ egress }: Scope): ReadonlySet<number> {
  */
 function isHidden({ host, routes, service }: VirtualHost, { services }: Scope): boolean {
   if (routes === undefined) return service?.isOfKubernetes !== true;
-  return service === undefined && services.has(host);
+  return service === undefined && services.get(host) !== undefined;
 }
 
 function optionsFor({ routes }: VirtualHost, router: Router, site: Site): readonly Option[] {

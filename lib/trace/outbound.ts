@@ -35,7 +35,7 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined)
     return requested(listener.http === 'by host' ? nameIn(flow) : listener.http.host, router, called, sender);
-  const chain = chainFor(listener, router, sender.scope, flow.wire.serverName ?? '');
+  const chain = chainFor(listener, router, flow.wire.serverName ?? '');
   return chain === undefined
     ? [unknownConnection(called, sender)]
     : connected(chain, router, sender.scope, unread(flow));

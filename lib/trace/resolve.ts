@@ -24,7 +24,7 @@ export function serviceIn(resolved: Resolved): Service | undefined {
 const MOST_ALIASES = 8;
 
 /** Resolves a name for a Pod: as a Service of its cluster, as a host that Istio knows, or outside of the cluster. */
-export function resolve(called: string, sender: Sender, aliases = MOST_ALIASES): Resolved {
+export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, aliases = MOST_ALIASES): Resolved {
   const { site, proxy } = sender;
   if (isIP(called) !== 0) return { kind: 'outside', address: called };
   const host = called.toLowerCase().replace(/\.$/, '');
@@ -35,14 +35,19 @@ export function resolve(called: string, sender: Sender, aliases = MOST_ALIASES):
   const service = site.cluster.ofKubernetes.get(full);
   if (service !== undefined) return ofKubernetes(service, sender, aliases);
   const known = site.cluster.ofEntries.get(host);
-  if (known !== undefined) return { kind: 'outside', address: known.addresses.find((each) => isIP(each) !== 0) };
+  if (known !== undefined) return { kind: 'outside', address: addressIn(known) };
   // `reviews.shop` may be a name of the internet, unless the cluster has a namespace shop
   const isOwnName = !host.includes('.') || (isServiceName && (suffix !== '' || site.cluster.namespaces.has(namespace)));
   return isOwnName ? { kind: 'nothing' } : { kind: 'outside', address: undefined };
 }
 
+/** The address that the oldest ServiceEntry with one gives its host. */
+function addressIn(services: readonly Service[]): string | undefined {
+  return services.flatMap(({ addresses }) => addresses).find((each) => isIP(each) !== 0);
+}
+
 /** An ExternalName stands for another name, and a headless Service for the addresses of its Pods, if there are any. */
-function ofKubernetes(service: Service, sender: Sender, aliases: number): Resolved {
+function ofKubernetes(service: Service, sender: Pick<Sender, 'site' | 'proxy'>, aliases: number): Resolved {
   const { resolution, target, ports } = service;
   if (resolution === 'alias')
     return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);

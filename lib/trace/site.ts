@@ -14,14 +14,14 @@ import { principalIn, type Workload } from './model/workload';
 import { WorkloadNames } from './model/named';
 import { Selectors } from './model/selectors';
 import type { Placed, VirtualService } from './model/virtual-services';
-import { withDelegates } from './route/delegates';
+import { withDelegates } from './model/delegates';
 import { Listeners } from './scope/listeners';
 import { type Scope, Scopes } from './scope/scope';
 import { VirtualHosts } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
 import { discovered, withDiscovered } from './upstream/discovery';
-import { endpointsOf } from './upstream/endpoints';
+import { endpointsOf, podsOf } from './upstream/endpoints';
 
 /** What tells whether an endpoint is there. */
 interface Presence {
@@ -116,7 +116,7 @@ export class Site {
 
   /** The Pods of the cluster that a Service has at a port. */
   podsOf(service: Service, port: Port): readonly Endpoint[] {
-    return endpointsOf(service, port, this.cluster).filter(({ workload }) => workload !== undefined);
+    return podsOf(service, port, this.cluster);
   }
 
   /** The identities of the endpoints of a service, and those that its ServiceEntry lists. */

@@ -88,11 +88,24 @@ function reached(
     return [arrived(next, endpoint.workload, identities, caller, there)];
   }
   const far = mesh.behind(endpoint);
-  if (far === undefined) return [{ flow, status: 200 }];
+  if (far === undefined)
+    return named(next, { site, proxy: caller }).flatMap((each) =>
+      'endpoint' in each ? reached(each, identities, site, caller, mesh, gateways) : [each],
+    );
   if (gateways >= MOST_GATEWAYS) return [circle(next)];
   return passed(far, endpoint.port, tls, flow).flatMap((each) =>
     reached(each, identities, far, caller, mesh, gateways + 1),
   );
+}
+
+/** The connections to an address outside of the mesh, whose name may yet be that of a Service of the cluster. */
+function named(
+  { flow, endpoint, tls, identities }: Connection,
+  sender: Pick<Sender, 'site' | 'proxy'>,
+): readonly (Connection | End)[] {
+  const { address = '', port } = endpoint;
+  const target = { service: serviceIn(resolve(address, sender)), port };
+  return passedOn(flow, target, sender.site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
 }
 
 function circle({ flow, service }: Connection): End {

@@ -70,7 +70,7 @@ export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: 
   const byHost = serversByHost(servers);
   const chains = new Map<string, Chain>();
   let clash: PassThrough['clash'];
-  for (const service of scope.services.values()) {
+  for (const service of scope.services.all()) {
     if (service.isExternal || service.resolution === 'alias') continue;
     const found = byHost.covering(service.host).flat();
     if (found.length === 0) continue;

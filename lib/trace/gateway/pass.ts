@@ -34,9 +34,11 @@ export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly
     policy: policyFor(rule, chain.port.number, subset),
   };
   const sender = { site, proxy, scope: site.scopeOf(proxy) };
-  const connections = balanced(target, sender, passedHop(chain, tls.serverName, name, at), ({ hasTls }) => hasTls);
-  // the gateway does not open the envelope: who accepts whom is between the two ends
-  return connections.map((each) => ('endpoint' in each ? { ...each, tls, identities: undefined } : each));
+  const connections = balanced(target, sender, passedHop(chain, tls.serverName, name, at), true);
+  // the gateway does not decrypt anything: who accepts whom is between the two ends, and what it closes was never open to them
+  return connections.map((each) =>
+    'endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' },
+  );
 }
 
 function passedHop({ server }: Chain, serverName: string, cluster: string, flow: Flow): Flow {

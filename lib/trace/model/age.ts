@@ -10,20 +10,27 @@ import { fields, type ManifestObject, text } from '../../manifests';
  * @see https://github.com/istio/istio/blob/1.31.0/pkg/config/model.go
  */
 export function byAge(objects: readonly ManifestObject[]): readonly ManifestObject[] {
-  return sortedByAge(objects, (object) => object);
+  return sortedByAge(objects, (object) => ({ object, names: [object.name, object.namespace ?? ''] }));
 }
 
-/** Sorts what objects say by the age of the objects. */
-export function sortedByAge<T>(things: readonly T[], objectOf: (thing: T) => ManifestObject): readonly T[] {
+/** What decides about the place of something: the age of its object, then names one after another. */
+interface Aged {
+  readonly object: ManifestObject;
+  readonly names: readonly string[];
+}
+
+/** Sorts things by age, then by names. */
+export function sortedByAge<T>(things: readonly T[], agedOf: (thing: T) => Aged): readonly T[] {
   return things
-    .map((thing) => ({ thing, object: objectOf(thing), created: createdAt(objectOf(thing)) }))
-    .sort(
-      (one, other) =>
-        compare(one.created, other.created) ||
-        compare(one.object.name, other.object.name) ||
-        compare(one.object.namespace ?? '', other.object.namespace ?? ''),
-    )
+    .map((thing) => ({ thing, aged: agedOf(thing) }))
+    .map(({ thing, aged: { object, names } }) => ({ thing, keys: [createdAt(object), ...names] }))
+    .sort((one, other) => compareAll(one.keys, other.keys))
     .map(({ thing }) => thing);
+}
+
+function compareAll(one: readonly string[], other: readonly string[]): number {
+  const index = one.findIndex((each, at) => each !== other[at]);
+  return index === -1 ? 0 : compare(one[index] ?? '', other[index] ?? '');
 }
 
 /** When an object was created, as a text that sorts. */

@@ -60,7 +60,12 @@ export class Cluster {
       servicesOf(kubernetesServices(this.ofKind('Service')), this.ofIstio('ServiceEntry').flatMap(entryServices)),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
-    ofEntries: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => !isOfKubernetes).reverse())),
+    ofEntries: lazily(() =>
+      groupBy(
+        this.services.filter(({ isOfKubernetes }) => !isOfKubernetes),
+        ({ host }) => host,
+      ),
+    ),
     byName: lazily(() => groupBy(this.services, nameOf)),
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
@@ -128,8 +133,8 @@ export class Cluster {
     return this.found.ofKubernetes();
   }
 
-  /** The oldest service of a ServiceEntry for each host. */
-  get ofEntries(): ReadonlyMap<string, Service> {
+  /** The services of ServiceEntries by host, the oldest first. */
+  get ofEntries(): ReadonlyMap<string, readonly Service[]> {
     return this.found.ofEntries();
   }
 
@@ -186,7 +191,10 @@ function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
   return new Map(services.map((service) => [service.host, service]));
 }
 
-/** Sorts services as Istio does: the oldest first, and by name. */
+/** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */
 function servicesOf(kubernetes: readonly Service[], entries: readonly Service[]): readonly Service[] {
-  return sortedByAge([...kubernetes, ...entries], ({ object }) => object);
+  return sortedByAge([...kubernetes, ...entries], ({ object, namespace, host, isOfKubernetes }) => ({
+    object,
+    names: [isOfKubernetes ? object.name : host, namespace, object.name],
+  }));
 }

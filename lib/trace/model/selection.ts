@@ -14,7 +14,7 @@ interface Labelled {
 export class Selection<T extends Labelled> {
   private readonly byLabel = new Map<string, T[]>();
 
-  constructor(things: readonly T[]) {
+  constructor(private readonly things: readonly T[]) {
     for (const thing of things) {
       for (const label of Object.entries(thing.labels)) {
         const key = keyOf(thing.namespace, label);
@@ -25,8 +25,9 @@ export class Selection<T extends Labelled> {
     }
   }
 
-  /** The things in a namespace with all these labels; none if there are no labels. */
+  /** The things in a namespace with all these labels. */
   find(namespace: string, labels: Labels): readonly T[] {
+    if (Object.keys(labels).length === 0) return this.things.filter((each) => each.namespace === namespace);
     const lists = Object.entries(labels).map((label) => this.byLabel.get(keyOf(namespace, label)) ?? []);
     const [shortest = []] = [...lists].sort((one, other) => one.length - other.length);
     return shortest.filter((thing) => hasLabels(thing.labels, labels));

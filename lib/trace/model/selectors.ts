@@ -6,7 +6,7 @@ import { hasLabels, type Labels } from '../../istio';
 import { groupBy } from '../../manifests';
 import type { Service } from './service';
 
-/** A service that selects Pods, its place in the order of age, and the first label of its selector. */
+/** A service that selects Pods, its place in the order of age, and the first label of its selector, if there is one. */
 interface Selecting {
   readonly service: Service;
   readonly age: number;
@@ -20,15 +20,17 @@ export class Selectors {
   /** Indexes services, the oldest first. */
   constructor(services: readonly Service[]) {
     const selecting = services.flatMap((service, age): readonly Selecting[] => {
-      const [first] = Object.entries(service.selector ?? {});
-      return first === undefined ? [] : [{ service, age, label: keyOf(service.namespace, first) }];
+      const { selector, namespace } = service;
+      if (selector === undefined) return [];
+      const [first] = Object.entries(selector);
+      return [{ service, age, label: keyOf(namespace, first) }];
     });
     this.byLabel = groupBy(selecting, ({ label }) => label);
   }
 
   /** The services in a namespace that select Pods with some labels, the oldest first. */
   of(namespace: string, labels: Labels): readonly Service[] {
-    return Object.entries(labels)
+    return [undefined, ...Object.entries(labels)]
       .flatMap((label) => this.byLabel.get(keyOf(namespace, label)) ?? [])
       .filter(({ service }) => hasLabels(labels, service.selector ?? {}))
       .sort((one, other) => one.age - other.age)
@@ -36,6 +38,6 @@ export class Selectors {
   }
 }
 
-function keyOf(namespace: string, [key, value]: readonly [string, string]): string {
-  return `${namespace}\n${key}\n${value}`;
+function keyOf(namespace: string, label: readonly [string, string] | undefined): string {
+  return [namespace, ...(label ?? [])].join('\n');
 }

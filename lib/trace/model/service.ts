@@ -61,7 +61,7 @@ export interface Service {
   readonly isExternal: boolean;
   readonly viewers: Viewers;
   readonly addresses: readonly string[];
-  /** The labels by which it selects Pods and WorkloadEntries; undefined if it selects none. */
+  /** The labels by which it selects Pods and WorkloadEntries, all of its namespace if empty; undefined if it selects none. */
   readonly selector: Labels | undefined;
   /** The host that an ExternalName stands for. */
   readonly target: string | undefined;
@@ -144,7 +144,7 @@ const ofEntry = once((object): readonly Facts[] => {
       isExternal: entry.location !== 'MESH_INTERNAL',
       viewers: viewersOf(entry.exportTo ?? [], namespace),
       addresses: entry.addresses ?? [],
-      selector: entry.workloadSelector?.labels,
+      selector: entry.workloadSelector === undefined ? undefined : (entry.workloadSelector.labels ?? {}),
       target: undefined,
       entry,
     }),

@@ -9,7 +9,7 @@ import { covers, overlap } from '../model/hosts';
 import { readingOf } from '../model/service';
 import type { Placed, VirtualService } from '../model/virtual-services';
 import type { Listener, ServicePort } from '../scope/listeners';
-import { egressAt, type Scope } from '../scope/scope';
+import type { Scope } from '../scope/scope';
 import type { Destination } from '../upstream/connections';
 import type { Sent } from './http';
 import type { Router } from './http-rules';
@@ -27,14 +27,8 @@ export interface Chain extends ServicePort {
 }
 
 /** The chain for a connection: the one with the most specific server name; undefined if there is none. */
-export function chainFor(
-  listener: Listener | undefined,
-  router: Router,
-  scope: Scope,
-  serverName: string,
-): Chain | undefined {
-  const { connections = [], isForAll = false } = listener ?? {};
-  const { virtualServices } = egressAt(scope, router.port);
+export function chainFor(listener: Listener | undefined, router: Router, serverName: string): Chain | undefined {
+  const { connections = [], isForAll = false, virtualServices = [] } = listener ?? {};
   const all = connections.flatMap((each) => chainsOf(each, isForAll, router, virtualServices));
   const rankOf = ({ names }: Chain): number =>
     Math.max(

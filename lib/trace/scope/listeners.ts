@@ -6,6 +6,7 @@
 import { isIP } from 'node:net';
 import { declaredProtocol } from '../../istio';
 import { type Port, readingOf, type Service } from '../model/service';
+import type { VirtualService } from '../model/virtual-services';
 import { type Egress, egressAt, type Scope } from './scope';
 
 /** A port of a service. */
@@ -22,6 +23,8 @@ export interface Listener {
   readonly connections: ServicePort[];
   /** Whether it is for addresses that have no listener of their own. */
   readonly isForAll: boolean;
+  /** The VirtualServices whose rules count for connections. */
+  readonly virtualServices: readonly VirtualService[];
 }
 
 const ALL = '0.0.0.0';
@@ -31,12 +34,17 @@ export class Listeners {
   private readonly found = new Map<string, Listener>();
 
   constructor(scope: Scope, number: number) {
-    const { port, routed } = egressAt(scope, number);
-    if (port !== undefined) for (const each of routed) this.add({ service: each, port: portOf(port) });
-    // a list without services leaves its port to the list for all ports
-    if (this.found.size > 0) return;
-    for (const service of scope.egress.find((each) => each.port === undefined)?.routed ?? [])
-      for (const each of service.ports) if (each.number === number) this.add({ service, port: each });
+    const { port, routed, virtualServices } = egressAt(scope, number);
+    if (port !== undefined)
+      this.add(
+        routed.map((service) => ({ service, port: portOf(port) })),
+        virtualServices,
+      );
+    const rest = scope.egress.find((each) => each.port === undefined);
+    const left = (rest?.routed ?? []).flatMap((service) =>
+      service.ports.filter((each) => each.number === number).map((each) => ({ service, port: each })),
+    );
+    this.add(left, rest?.virtualServices ?? []);
   }
 
   /** The listener for an address, or for a Service by its host; undefined if nothing listens at the port. */
@@ -44,15 +52,21 @@ export class Listeners {
     return this.found.get(address) ?? this.found.get(ALL);
   }
 
-  private add({ service, port }: ServicePort): void {
-    const reading = readingOf(port);
-    if (reading === 'UDP' || service.resolution === 'alias') return;
-    for (const address of reading === 'http' ? [ALL] : addressesOf(service)) {
-      const listener = this.found.get(address) ?? { http: undefined, connections: [], isForAll: address === ALL };
-      this.found.set(address, listener);
-      if (reading === 'unknown' && listener.http !== undefined) continue;
-      if (reading !== 'http') listener.connections.push({ service, port });
-      if (reading === 'http' || reading === 'unknown') listener.http ??= listener.isForAll ? 'by host' : service;
+  /** Adds the services of a list. Listeners of lists before it stay as they are. */
+  private add(services: readonly ServicePort[], virtualServices: readonly VirtualService[]): void {
+    const taken = new Set(this.found.keys());
+    for (const { service, port } of services) {
+      const reading = readingOf(port);
+      if (reading === 'UDP' || service.resolution === 'alias') continue;
+      for (const address of reading === 'http' ? [ALL] : addressesOf(service)) {
+        if (taken.has(address)) continue;
+        const isForAll = address === ALL;
+        const listener = this.found.get(address) ?? { http: undefined, connections: [], isForAll, virtualServices };
+        this.found.set(address, listener);
+        if (reading === 'unknown' && listener.http !== undefined) continue;
+        if (reading !== 'http') listener.connections.push({ service, port });
+        if (reading === 'http' || reading === 'unknown') listener.http ??= isForAll ? 'by host' : service;
+      }
     }
   }
 }

@@ -4,14 +4,18 @@
  * @module
  */
 import type { SidecarSpec } from '../../istio';
+import { groupBy, lazily } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
 import { inOrderFor } from './in-order';
+import { Destinations } from './destinations';
 import { Imports } from './imports';
 import { Sidecars } from './sidecars';
-import { mergedByHost, ofOneNamespace } from './visible-services';
+import { KnownServices } from './known-services';
+import { withPort } from './ports';
+import { ofOneNamespace } from './visible-services';
 
 type EgressSpec = NonNullable<SidecarSpec['egress']>[number];
 
@@ -30,7 +34,7 @@ export interface Egress {
 /** What a proxy knows. */
 export interface Scope {
   /** The services by host, with which it can open connections. */
-  readonly services: ReadonlyMap<string, Service>;
+  readonly services: KnownServices;
   readonly egress: readonly Egress[];
   /** Whether requests to hosts that it does not know are sent on. */
   readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
@@ -47,6 +51,7 @@ export function egressAt({ egress }: Pick<Scope, 'egress'>, number: number): Egr
 export class Scopes {
   private readonly sidecars: Sidecars;
   private readonly aliases: readonly Service[];
+  private readonly byHost = lazily(() => groupBy(this.services, ({ host }) => host));
   private readonly known = new Map<string, Scope>();
 
   /**
@@ -76,11 +81,8 @@ export class Scopes {
   private ofGateway({ namespace }: Proxy): Scope {
     const routed = inOrderFor(namespace, this.services);
     const virtualServices = inOrderFor(namespace, this.cluster.virtualServices);
-    return {
-      services: mergedByHost(routed),
-      egress: [{ port: undefined, routed, aliases: this.aliases, virtualServices }],
-      outbound: this.cluster.config.outbound,
-    };
+    const egress = [{ port: undefined, routed, aliases: this.aliases, virtualServices }];
+    return { services: new KnownServices(egress), egress, outbound: this.cluster.config.outbound };
   }
 
   private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec = {}): Scope {
@@ -89,16 +91,24 @@ export class Scopes {
       gateways.includes('mesh'),
     );
     const outbound = outboundTrafficPolicy?.mode ?? this.cluster.config.outbound;
-    // without a Sidecar, all that is exported is there already
-    if (egress.length === 0) {
-      const routed = ofOneNamespace(namespace, exported);
-      const all = { port: undefined, routed, aliases: this.aliases, virtualServices: routes };
-      return { services: mergedByHost(routed), egress: [all], outbound };
-    }
-    const lists = egress.map((spec) => egressOf(spec, namespace, { exported, aliases: this.aliases, routes }));
-    const services = mergedByHost([...new Set(lists.flatMap(({ routed }) => routed))]);
-    const imported = lists.flatMap(({ virtualServices }) => virtualServices);
-    return { services: withDestinations(services, imported, namespace, exported), egress: lists, outbound };
+    const importable = { exported, aliases: this.aliases, routes };
+    const lists =
+      egress.length === 0
+        ? [
+            {
+              port: undefined,
+              routed: ofOneNamespace(namespace, exported),
+              aliases: this.aliases,
+              virtualServices: routes,
+            },
+          ]
+        : egress.map((spec) => egressOf(spec, namespace, importable));
+    const services = new KnownServices(lists, this.destinationsFor(namespace));
+    return { services, egress: lists, outbound };
+  }
+
+  private destinationsFor(namespace: string): Destinations {
+    return new Destinations(namespace, (host) => this.byHost().get(host) ?? [], this.cluster.delegates);
   }
 }
 
@@ -123,41 +133,4 @@ function egressOf({ port, hosts }: EgressSpec, namespace: string, { exported, al
     ),
     virtualServices: routes.filter((each) => imports.hasRoutes(each.hosts, each.namespace)),
   };
-}
-
-/** A list for a port imports services with this port alone. A list for a port of HTTP proxies imports them whole. */
-function withPort(service: Service, port: EgressSpec['port']): readonly Service[] {
-  const { number = 0, protocol = '' } = port ?? {};
-  if (number === 0 || protocol.toUpperCase() === 'HTTP_PROXY') return [service];
-  const ports = service.ports.filter((each) => each.number === number);
-  if (ports.length === 0) return [];
-  return [service.ports.length === 1 ? service : { ...service, ports }];
-}
-
-/** Adds the destinations of VirtualServices: a Sidecar that imports a rule imports what it sends requests to. */
-function withDestinations(
-  services: Map<string, Service>,
-  routes: readonly VirtualService[],
-  namespace: string,
-  exported: readonly Service[],
-): ReadonlyMap<string, Service> {
-  for (const host of routes.flatMap(destinationsOf)) {
-    if (services.has(host)) continue;
-    const found = exported.filter((each) => each.host === host);
-    const best =
-      found.find((each) => each.namespace === namespace) ??
-      found.find(({ isOfKubernetes }) => isOfKubernetes) ??
-      found[0];
-    if (best !== undefined) services.set(host, best);
-  }
-  return services;
-}
-
-function destinationsOf({ http, tls, tcp }: VirtualService): readonly string[] {
-  const all = [...http, ...tls, ...tcp].flatMap(({ route }) => route.route ?? []);
-  const mirrors = http.flatMap(({ route }) => route.mirrors ?? []);
-  return [
-    ...[...all, ...mirrors].map(({ destination }) => destination.host),
-    ...http.flatMap(({ route }) => route.mirror?.host ?? []),
-  ];
 }

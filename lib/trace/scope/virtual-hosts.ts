@@ -97,8 +97,10 @@ export class VirtualHosts {
   private claim(service: Service, routes: VirtualService | undefined, known: ReadonlySet<string>): void {
     const virtualHost = { host: service.host, routes, service };
     const all = [service, ...(this.aliases.get(service.host) ?? [])];
+    const own = new Set(all.map(({ host }) => host));
+    // a short name does not stand in for the whole name of another service
     for (const name of all.flatMap((each) => each.namesIn(this.namespace)))
-      if (name === service.host || !known.has(name)) this.claimName(name, virtualHost);
+      if (own.has(name) || !known.has(name)) this.claimName(name, virtualHost);
   }
 
   private claimName(name: string, virtualHost: VirtualHost): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import { ALL_NAMESPACES, hasLabels, type Labels, type Viewers } from '../../istio';
+import { fields, labels } from '../../manifests';
 import type { Service } from '../model/service';
 
 /**
@@ -23,14 +24,12 @@ export function ofOneNamespace(namespace: string, services: readonly Service[]):
   return services.filter(({ host, namespace: own }) => chosen.get(host)?.namespace === own);
 }
 
-/** Services by host. Of several, a Kubernetes Service counts, else the first, which takes the ports of others like it. */
-export function mergedByHost(services: readonly Service[]): Map<string, Service> {
-  const hosts = new Map<string, Service>();
-  for (const service of services) {
-    const before = hosts.get(service.host);
-    hosts.set(service.host, before === undefined ? service : mergeServices(before, service));
-  }
-  return hosts;
+/**
+ * What several services of a host are to a proxy: the first Kubernetes Service, else the first of them, with the ports of others
+ * like it.
+ */
+export function merged([first, ...others]: readonly Service[]): Service | undefined {
+  return first === undefined ? undefined : others.reduce(mergeServices, first);
 }
 
 function mergeServices(before: Service, service: Service): Service {
@@ -46,8 +45,13 @@ function isAlike(one: Service, other: Service): boolean {
     one.namespace === other.namespace &&
     one.resolution === other.resolution &&
     isSame(one.selector ?? {}, other.selector ?? {}) &&
+    isSame(labelsIn(one), labelsIn(other)) &&
     isSame(asLabels(one.viewers), asLabels(other.viewers))
   );
+}
+
+function labelsIn({ object: { json } }: Service): Labels {
+  return labels(fields(json['metadata'])['labels']);
 }
 
 function asLabels(viewers: Viewers): Labels {

@@ -10,7 +10,7 @@ import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
 import type { Site } from '../site';
 import type { Endpoint } from './endpoint';
-import { gone, noEndpoint, unknownHost, unknownSubset } from './failures';
+import { gone, noEndpoint, noShare, unknownHost, unknownSubset } from './failures';
 import { acrossNetworks } from './networks';
 import { type OriginalTarget, passedOn } from './original-target';
 import { type Policy, policyFor } from './policy';
@@ -83,7 +83,9 @@ function unbalanced(
   const { mode } = site.peers.modeOf({ namespace: service.namespace, labels: {} }, port.number);
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, hasTls && mode !== 'DISABLE');
   const identities = identitiesOf(target, site);
-  return passedOn(flow, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+  // another try would go to the same address
+  const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
+  return passedOn(once, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
 }
 
 /** What connections are opened for. */
@@ -97,33 +99,30 @@ export interface Target {
 /**
  * The connections to the endpoints that are preferred, by their weights.
  *
- * @param isUsable whether an endpoint counts
+ * @param onlyMutual whether endpoints count only if they have mutual TLS
  */
 export function balanced(
   target: Target,
   { site, proxy }: Sender,
   flow: Flow,
-  isUsable: (endpoint: Endpoint) => boolean = () => true,
+  onlyMutual = false,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
-  const all = site.endpointsOf(service, port);
-  const order = ranked(
-    acrossNetworks(chosen(all, target).filter(isUsable), proxy, (each) => acceptsTls(each, site)),
-    proxy,
-    {
-      settings: settingsFor(target, site),
-      hasOutlierDetection: policy.outlierDetection !== undefined,
-    },
-  );
+  const isMutual = (each: Endpoint): boolean => each.hasTls && (policy.isMutual ?? acceptsTls(each, site));
+  const all = chosen(site.endpointsOf(service, port), target).filter((each) => !onlyMutual || isMutual(each));
+  const reachable = acrossNetworks(all, proxy, isMutual);
+  const order = ranked(reachable, proxy, {
+    settings: settingsFor(target, site),
+    hasOutlierDetection: policy.outlierDetection !== undefined,
+  });
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  if (used.length === 0) return [noEndpoint(target, site.cluster.name, flow)];
+  if (used.length === 0) return [(reachable.length === 0 ? noEndpoint : noShare)(target, site.cluster.name, flow)];
   const identities = identitiesOf(target, site);
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
-    const hasTls = endpoint.hasTls && acceptsTls(endpoint, site);
-    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, hasTls);
+    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isMutual(endpoint));
     return { flow: at, service, endpoint, tls, identities };
   });
 }

@@ -3,7 +3,8 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/serviceentry/conversion.go
  * @module
  */
-import type { WorkloadEntrySpec, Labels } from '../../istio';
+import { isIP } from 'node:net';
+import { isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import { type Port, type Service, targetNumber } from '../model/service';
@@ -17,9 +18,41 @@ const TLS_MODE = 'security.istio.io/tlsMode';
 export function endpointsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
   const all = cluster.servicesFor(service);
   const isHere = all.some(({ object }) => object === service.object);
-  const others = isHere ? all.filter(({ object }) => object !== service.object) : [];
-  return [service, ...others].flatMap((each) =>
-    each.ports.filter(({ name }) => name === port.name).flatMap((same) => ownEndpoints(each, same, cluster)),
+  return (isHere ? all : [service]).flatMap((each, index) =>
+    each.ports
+      .filter(({ name }) => name === port.name)
+      .flatMap((same) => {
+        // Istio leaves alone what nobody may see
+        if (each.isOfKubernetes && isEmpty(each.viewers)) return [];
+        const own = ownEndpoints(each, same, cluster);
+        // proxies that do not resolve names get none
+        if (service.resolution === 'endpoints' && isResolved(each)) return own.filter(hasIp);
+        if (each.resolution !== 'dns-round-robin') return own;
+        return hasEndpoints(all.slice(0, index), same.number, cluster) ? [] : own.slice(0, 1);
+      }),
+  );
+}
+
+/** The Pods to which Kubernetes itself sends what comes to a port of a Service. */
+export function podsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  return ownEndpoints(service, port, cluster).filter(({ workload }) => workload !== undefined);
+}
+
+/** Whether proxies resolve the names of a service's endpoints. */
+function isResolved({ resolution }: Service): boolean {
+  return resolution === 'dns' || resolution === 'dns-round-robin';
+}
+
+function hasIp({ address, workload }: Endpoint): boolean {
+  return workload !== undefined || isIP(address ?? '') !== 0;
+}
+
+/** Whether ServiceEntries have endpoints at a port. To those by DNS_ROUND_ROBIN, Istio adds no other. */
+function hasEndpoints(services: readonly Service[], number: number, cluster: Cluster): boolean {
+  return services.some(
+    (each) =>
+      !each.isOfKubernetes &&
+      each.ports.some((port) => port.number === number && ownEndpoints(each, port, cluster).length > 0),
   );
 }
 
@@ -27,7 +60,7 @@ export function endpointsOf(service: Service, port: Port, cluster: Cluster): rea
 function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
   const { selector, namespace, entry, object } = service;
   const selected = selector === undefined ? [] : selectedBy(selector, namespace, port, cluster, service);
-  const listed = (entry?.endpoints ?? []).map((spec, index) =>
+  const listed = (entry?.endpoints ?? []).flatMap((spec, index) =>
     ofEntry(spec, spec.labels ?? {}, port, { object, path: ['spec', 'endpoints', index], cluster: cluster.name }),
   );
   if (listed.length + selected.length > 0 || entry === undefined || service.resolution === 'endpoints')
@@ -43,14 +76,15 @@ function selectedBy(
   cluster: Cluster,
   service: Service,
 ): readonly Endpoint[] {
-  return [
-    ...cluster.workloadsByLabels.find(namespace, selector).flatMap((each) => ofWorkload(each, port, service)),
-    ...cluster.entriesByLabels
-      .find(namespace, selector)
-      .map(({ spec, labels, object }) =>
-        ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name }),
-      ),
-  ];
+  const pods = cluster.workloadsByLabels.find(namespace, selector).flatMap((each) => ofWorkload(each, port, service));
+  // of Kubernetes Services, those without an address of their own have Pods only
+  if (service.isOfKubernetes && service.resolution !== 'endpoints') return pods;
+  const entries = cluster.entriesByLabels
+    .find(namespace, selector)
+    .flatMap(({ spec, labels, object }) =>
+      ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name }),
+    );
+  return [...pods, ...entries];
 }
 
 /** The Pods of a workload as an endpoint; none if they have no port of the name that the service asks for. */
@@ -83,23 +117,32 @@ interface Place {
   readonly path: readonly (string | number)[];
 }
 
-function ofEntry(spec: WorkloadEntrySpec, labels: Labels, port: Port, { object, path, cluster }: Place): Endpoint {
+/** An endpoint with an address; none if it has no port of the name that the service asks for. */
+function ofEntry(
+  spec: WorkloadEntrySpec,
+  labels: Labels,
+  port: Port,
+  { object, path, cluster }: Place,
+): readonly Endpoint[] {
   const { address, ports = {}, locality = '', network = labels[NETWORK] ?? '', weight = 0, serviceAccount } = spec;
-  const target = typeof port.target === 'number' ? port.target : port.number;
-  return {
-    workload: undefined,
-    address,
-    port: ports[port.name] ?? target,
-    labels: withTopology(labels, { cluster, locality, network }),
-    locality,
-    network,
-    namespace: object.namespace ?? '',
-    weight: weight === 0 ? 1 : weight,
-    hasTls: (labels[TLS_MODE] ?? ((serviceAccount ?? '') === '' ? 'disabled' : 'istio')) === 'istio',
-    serviceAccount,
-    object,
-    path,
-  };
+  const number = typeof port.target === 'string' ? ports[port.target] : (ports[port.name] ?? port.target);
+  if (number === undefined) return [];
+  return [
+    {
+      workload: undefined,
+      address,
+      port: number,
+      labels: withTopology(labels, { cluster, locality, network }),
+      locality,
+      network,
+      namespace: object.namespace ?? '',
+      weight: weight === 0 ? 1 : weight,
+      hasTls: (labels[TLS_MODE] ?? ((serviceAccount ?? '') === '' ? 'disabled' : 'istio')) === 'istio',
+      serviceAccount,
+      object,
+      path,
+    },
+  ];
 }
 
 /** The host itself, which a proxy resolves if there are no endpoints. */

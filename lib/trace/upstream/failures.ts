@@ -75,3 +75,17 @@ export function noEndpoint({ service, subset }: Target, cluster: string, flow: F
     fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
   });
 }
+
+/** Endpoints in localities that get no requests. */
+export function noShare({ service, policy: { loadBalancer } }: Target, cluster: string, flow: Flow): End {
+  const { object, path } = loadBalancer ?? {};
+  const text = 'no share for the localities of the endpoints';
+  return failed(
+    object === undefined ? flow : onward(flow, { kind: 'destination', cluster, text, object, path }),
+    'UH',
+    {
+      reason: `The endpoints of ${service.host} in cluster ${cluster} are in localities that localityLbSetting.distribute gives no share.`,
+      fix: 'Add their localities to the shares, or * for all others.',
+    },
+  );
+}

@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/xds/endpoints/ep_filters.go
  * @module
  */
-import { GATEWAY_PORT } from '../../istio';
+import { GATEWAY_PORT, GATEWAY_SELECTOR, hasLabels } from '../../istio';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { withTopology } from './topology';
@@ -15,14 +15,14 @@ import { withTopology } from './topology';
 export function acrossNetworks(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  acceptsTls: (endpoint: Endpoint) => boolean,
+  isMutual: (endpoint: Endpoint) => boolean,
 ): readonly Endpoint[] {
   const isFar = ({ workload, network }: Endpoint): boolean =>
     workload !== undefined && network !== '' && network !== proxy.network;
   const near = endpoints.filter((each) => !isFar(each));
-  if (near.length === endpoints.length || proxy.kind === 'gateway') return near;
+  if (near.length === endpoints.length || hasLabels(proxy.labels, GATEWAY_SELECTOR)) return near;
   const gateways = new Map<string, Endpoint>();
-  for (const each of endpoints.filter((far) => isFar(far) && far.hasTls && acceptsTls(far))) {
+  for (const each of endpoints.filter((far) => isFar(far) && isMutual(far))) {
     const key = `${each.workload?.cluster ?? ''} ${each.locality}`;
     const before = gateways.get(key);
     gateways.set(key, before === undefined ? gatewayOf(each) : { ...before, weight: before.weight + each.weight });

@@ -19,6 +19,8 @@ export interface Policy {
   readonly tls?: Setting<NonNullable<PortTrafficPolicy['tls']>>;
   readonly loadBalancer?: Setting<NonNullable<PortTrafficPolicy['loadBalancer']>>;
   readonly outlierDetection?: Setting<object>;
+  /** Whether proxies use mutual TLS with endpoints that can; undefined if what the endpoints accept decides. */
+  readonly isMutual?: boolean;
 }
 
 interface Level extends Policy {
@@ -33,7 +35,11 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
   if (subset?.trafficPolicy === undefined) return ofHost;
   const path = ['spec', 'subsets', subset.index, 'trafficPolicy'];
   const ofSubset = levelFor(subset.trafficPolicy, port, subset.object, path);
-  return ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset };
+  const isMutual = ofSubset.isMutual ?? ofHost.isMutual;
+  return {
+    ...(ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset }),
+    ...(isMutual !== undefined && { isMutual }),
+  };
 }
 
 /** The settings of a policy for a port. Those that the policy has for this port replace all others. */
@@ -47,11 +53,15 @@ function levelFor(
   const ofPort = policy?.portLevelSettings?.[index];
   const at = ofPort === undefined ? path : [...path, 'portLevelSettings', index];
   const { tls, loadBalancer, outlierDetection } = ofPort ?? policy ?? {};
+  // for this, settings of the port do not replace those above them if they say nothing of TLS
+  const asked =
+    policy?.portLevelSettings?.find((each) => each.port?.number === port && each.tls !== undefined) ?? policy;
   const setting = <T>(value: T, key: string): Setting<T> => ({ value, object, path: [...at, key] });
   return {
     isOfPort: ofPort !== undefined,
     ...(tls !== undefined && { tls: setting(tls, 'tls') }),
     ...(loadBalancer !== undefined && { loadBalancer: setting(loadBalancer, 'loadBalancer') }),
     ...(outlierDetection !== undefined && { outlierDetection: setting(outlierDetection, 'outlierDetection') }),
+    ...(asked?.tls !== undefined && { isMutual: asked.tls.mode === 'ISTIO_MUTUAL' }),
   };
 }

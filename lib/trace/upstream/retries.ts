@@ -32,7 +32,10 @@ interface Share {
  * The ends of a request that a proxy sends to one of several endpoints. If a connection fails, it tries one that it has not tried
  * before, while there is one and the retries last.
  */
-export function retried(all: readonly Tried[], { retries, probability, wire }: Flow): readonly End[] {
+export function retried(all: readonly Tried[], { probability, wire }: Flow): readonly End[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const { retries } = first.next.flow;
   const flags = retries.after === 'any reset' ? ['UF', 'UC'] : ['UF'];
   const isFailure = ({ flag = '' }: End): boolean => flags.includes(flag);
   const groups = all.map((each) => groupOf(each, isFailure));

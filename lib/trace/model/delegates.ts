@@ -11,7 +11,7 @@ import {
   type StringMatch,
   type StringMatches,
 } from '../../istio';
-import type { Placed, VirtualService } from '../model/virtual-services';
+import type { Placed, VirtualService } from './virtual-services';
 
 /** VirtualServices without hosts, by `namespace/name`. */
 export type Delegates = ReadonlyMap<string, VirtualService>;

@@ -1,0 +1,81 @@
+/**
+ * What the rules of VirtualServices import into a proxy: the services that they send requests to.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/push_context.go
+ * @module
+ */
+import { ALL_NAMESPACES, type Destination } from '../../istio';
+import { type Delegates, withDelegates } from '../model/delegates';
+import type { Service } from '../model/service';
+import type { VirtualService } from '../model/virtual-services';
+
+/** The numbers of ports by host; `all` if a rule names none. */
+type Ports = ReadonlyMap<string, ReadonlySet<number> | 'all'>;
+
+/** The destinations of rules, for proxies of one namespace. */
+export class Destinations {
+  private readonly ports = new Map<VirtualService, Ports>();
+
+  /**
+   * Prepares to look for destinations.
+   *
+   * @param servicesOf the services of a host, whomever they are exported to, the oldest first
+   */
+  constructor(
+    private readonly namespace: string,
+    private readonly servicesOf: (host: string) => readonly Service[],
+    private readonly delegates: Delegates,
+  ) {}
+
+  /**
+   * The service that rules mean by a host: one of the namespace, even if it is exported to nobody, else a Kubernetes Service, else
+   * the oldest one, if they are exported to the namespace. Of a namespace, only its Kubernetes Service or its oldest one counts.
+   */
+  serviceFor(host: string): Service | undefined {
+    const all = this.servicesOf(host);
+    const firsts = all.filter((each) => each === firstIn(each.namespace, all));
+    const seen = firsts.filter(({ viewers }) => viewers === ALL_NAMESPACES || viewers.has(this.namespace));
+    return (
+      firsts.find(({ namespace }) => namespace === this.namespace) ??
+      seen.find(({ isOfKubernetes }) => isOfKubernetes) ??
+      seen[0]
+    );
+  }
+
+  /** The ports of hosts to which the rules of a VirtualService send requests. */
+  portsIn(routes: VirtualService): Ports {
+    const before = this.ports.get(routes);
+    if (before !== undefined) return before;
+    const found = new Map<string, Set<number> | 'all'>();
+    for (const { host, port } of this.destinationsOf(routes)) {
+      const { number = 0 } = port ?? {};
+      const ports = found.get(host) ?? new Set();
+      found.set(host, number === 0 || ports === 'all' ? 'all' : ports.add(number));
+    }
+    this.ports.set(routes, found);
+    return found;
+  }
+
+  private destinationsOf(routes: VirtualService): readonly Destination[] {
+    const { tls, tcp } = routes;
+    const http = withDelegates(routes, this.delegates)
+      .map(({ route }) => route)
+      .filter(({ match = [] }) => this.isForNamespace(match));
+    const all = [...http, ...[...tls, ...tcp].map(({ route }) => route)].flatMap(({ route = [] }) => route);
+    const mirrors = http.flatMap(({ mirror, mirrors: more = [] }) => [
+      ...(mirror === undefined ? [] : [mirror]),
+      ...more.map(({ destination }) => destination),
+    ]);
+    return [...all.map(({ destination }) => destination), ...mirrors];
+  }
+
+  /** Whether conditions that name namespaces name this one. */
+  private isForNamespace(match: readonly { readonly sourceNamespace?: string }[]): boolean {
+    const named = match.map(({ sourceNamespace = '' }) => sourceNamespace).filter((each) => each !== '');
+    return named.length === 0 || named.includes(this.namespace);
+  }
+}
+
+function firstIn(namespace: string, all: readonly Service[]): Service | undefined {
+  const own = all.filter((each) => each.namespace === namespace);
+  return own.find(({ isOfKubernetes }) => isOfKubernetes) ?? own[0];
+}
