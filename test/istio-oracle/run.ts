@@ -7,12 +7,13 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildProgram, Istio } from './ask';
+import { buildProgram, Crash, Istio } from './ask';
 import { shown } from './compare';
 import { type Configuration, drawConfiguration } from './draw/configuration';
 import type { Answer } from './oracle';
 import { Features } from './features';
 import { type Disagreement, judge } from './judge';
+import { keep } from './kept';
 import { KNOWN } from './known';
 import { shrunk } from './shrink';
 import type { Subject } from './subject';
@@ -28,6 +29,8 @@ const { values: given } = parseArgs({
     only: { type: 'string', default: '' },
     attempts: { type: 'string', default: '250' },
     program: { type: 'string' },
+    // adds what is shown to the cases that `npm test` replays
+    keep: { type: 'boolean', default: false },
     features: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -65,14 +68,18 @@ async function compared(istio: Istio, subject: Subject): Promise<number> {
   const features = new Features();
   const kinds = new Map<string, number>();
   const shownKinds = new Set<string>();
-  let [asked, disagreeing, shownSoFar, refusals] = [0, 0, 0, 0];
+  let [asked, disagreeing, shownSoFar, refusals, crashes] = [0, 0, 0, 0, 0];
   for (let index = 0; index < (configurations ?? 0); index++) {
     const own = (seed ?? 0) * 1_000_000 + index;
-    const { configuration, disagreements, decided, refused } = await judge(
-      drawConfiguration(own, requests ?? 0),
-      istio,
-      subject,
-    );
+    const judgement = await judge(drawConfiguration(own, requests ?? 0), istio, subject).catch((error: unknown) => {
+      if (error instanceof Crash) return undefined;
+      throw error;
+    });
+    if (judgement === undefined) {
+      crashes++;
+      continue;
+    }
+    const { configuration, disagreements, decided, refused } = judgement;
     features.add(configuration.clusters, decided);
     asked += configuration.requests.length;
     disagreeing += disagreements.length;
@@ -88,7 +95,7 @@ async function compared(istio: Istio, subject: Subject): Promise<number> {
   if (given.features) for (const line of features.table()) console.log(line);
   for (const [kind, count] of [...kinds].sort(([, one], [, other]) => other - one).slice(0, 20))
     console.log(`${count} of ${kind}`);
-  console.log(`${refusals} objects were refused`);
+  console.log(`${refusals} objects were refused, and ${crashes} configurations made Istio itself crash`);
   console.log(`${configurations} configurations, ${asked} requests, ${disagreeing} disagreements`);
   return disagreeing === 0 ? 0 : 1;
 }
@@ -114,6 +121,7 @@ async function show(
   const small = await shrunk(only, isStill, Number(given.attempts));
   const { disagreements } = await judge(small, istio, subject);
   const { expected, actual } = disagreements[0] ?? disagreement;
+  if (given.keep) keep({ name: `seed ${seed}`, configuration: small, expected });
   console.log(`== seed ${seed}`);
   for (const { name, objects } of small.clusters)
     for (const { kind, metadata, spec } of objects) {
