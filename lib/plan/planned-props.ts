@@ -84,7 +84,7 @@ export function providedPlan(construct: IConstruct): ClusterPlan | undefined {
 /** The plan of a construct: its option, or the plan of the nearest construct above that provides one. */
 export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan {
   const above = providedPlan(construct);
-  if (above !== undefined && Object.getOwnPropertyDescriptor(props, 'plan')?.value === above) return above;
+  if (above !== undefined && isWithoutOther(props, above)) return above;
   return readProps(construct, props, (part) => {
     const { plan } = part.options(['plan'], true);
     if (above !== undefined && !plan.isGiven) return above;
@@ -95,6 +95,12 @@ export function planOf(construct: IConstruct, props: PlannedProps): ClusterPlan 
     }
     return own;
   });
+}
+
+/** Whether options name no other plan than that from above. Most constructs name none, and reading takes much longer. */
+function isWithoutOther(props: PlannedProps, above: ClusterPlan): boolean {
+  const own = Object.getOwnPropertyDescriptor(props, 'plan');
+  return own === undefined ? isPlain(props) : own.value === above;
 }
 
 /** A construct, as far as messages name it. */
