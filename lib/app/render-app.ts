@@ -32,7 +32,7 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
     for (const construct of own) {
       const whole = untouched(construct);
       if (whole === undefined) for (const object of objectsAt(construct)) render(object, objects);
-      else for (const each of whole) objects.push(...stamp.allUnchanged(each, construct.node.path));
+      else for (const each of whole) objects.push(...stamp.allUnchanged(each.objects, pathOf(construct, each.below)));
     }
     return { chart, objects };
   });
@@ -50,6 +50,10 @@ function pathReader(): (construct: IConstruct) => string {
     }
     return path;
   };
+}
+
+function pathOf({ node: { path } }: IConstruct, below: string): string {
+  return below === '' ? path : `${path}/${below}`;
 }
 
 /** Runs the validations of constructs. Its error is that of cdk8s. */

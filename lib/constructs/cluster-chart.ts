@@ -70,7 +70,7 @@ export class ClusterChart extends Chart {
     const workloads = isAnyClaimed(this.node, plan) ? new Map<never, never>() : workloadsIn(this, plan, functions);
     const parts = (): readonly ClusterPart[] => partsOf(plan, functions, workloads);
     this.node.makeLater({
-      objects: () => parts().map(({ objects }) => objects),
+      lists: parts,
       make: () => {
         for (const { make } of parts()) make(this, plan);
       },

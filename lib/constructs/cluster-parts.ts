@@ -7,6 +7,7 @@ import type { ClusterPlan, ExternalServicePlan, Located, ServicePlan } from '../
 import { claim } from './claims';
 import { EastWestGateway, gatewayObjects } from './east-west-gateway';
 import { externalObjects, ExternalServiceEntry } from './external-service-entry';
+import type { PlacedList } from './lazy-node';
 import { MulticlusterRoute, routeObjects } from './multicluster-route';
 import { asPlanned, PlannedObject, type RenderingList } from './planned-object';
 import type { DeploymentFunctions } from './read-deployment';
@@ -15,10 +16,8 @@ import { policyObjects, ServicePolicies } from './service-policies';
 import { ServiceSubsets, subsetObjects } from './service-subsets';
 import { VersionedService, workloadObjects } from './versioned-service';
 
-/** A construct of the chart. */
-export interface ClusterPart {
-  /** What it renders, by its paths in the chart. */
-  readonly objects: RenderingList;
+/** A construct of the chart, and what it renders. */
+export interface ClusterPart extends PlacedList {
   /** Makes it in the chart. */
   readonly make: (chart: Construct, plan: ClusterPlan) => unknown;
 }
@@ -58,6 +57,7 @@ export function partsOf(plan: ClusterPlan, functions: DeploymentFunctions, made:
 function namespacePart(namespace: ClusterPlan['namespaces'][number]): ClusterPart {
   const object = asPlanned(`Namespace-${namespace.metadata.name}`, namespace);
   return {
+    below: '',
     objects: [object],
     make: (chart, plan) => {
       claim(chart, plan, [namespace]);
@@ -76,18 +76,7 @@ function workloadsPart(
   const { id } = partsOfService(each);
   const make: ClusterPart['make'] = (chart, plan) =>
     new VersionedService(chart, id, { service, plan, container, deployment }, objects);
-  return [{ objects: workloadList(each, placed(id, objects ?? [])), make }];
-}
-
-const workloadLists = new WeakMap<ServicePlan, RenderingList>();
-
-/** The list of the cluster before, if its objects are the same, as they are if the functions of the user return the same. */
-function workloadList(each: ServicePlan, objects: RenderingList): RenderingList {
-  const before = workloadLists.get(each);
-  const isSame = before?.every(({ resource }, index) => resource === objects[index]?.resource);
-  if (before?.length === objects.length && isSame === true) return before;
-  workloadLists.set(each, objects);
-  return objects;
+  return [{ below: id, objects: objects ?? [], make }];
 }
 
 /** The constructs of a service that depend on nothing but its plan. */
@@ -153,12 +142,7 @@ function part(
   make: (chart: Construct, id: string, plan: ClusterPlan) => unknown,
 ): readonly ClusterPart[] {
   if (objects.length === 0) return [];
-  return [{ objects: placed(id, objects), make: (chart, plan) => make(chart, id, plan) }];
-}
-
-/** The objects of a construct, by their paths in the chart. */
-function placed(id: string, objects: RenderingList): RenderingList {
-  return objects.map(({ id: own, planned, resource }) => ({ id: `${id}/${own}`, planned, resource }));
+  return [{ below: id, objects, make: (chart, plan) => make(chart, id, plan) }];
 }
 
 function idOf({ name, namespace }: { readonly name: string; readonly namespace: string }): string {

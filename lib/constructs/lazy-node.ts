@@ -5,10 +5,17 @@
 import { type Construct, Node } from 'constructs';
 import type { RenderingList } from './planned-object';
 
+/** Some of what a construct renders. */
+export interface PlacedList {
+  /** The path below the construct at which the objects are; empty for the construct itself. */
+  readonly below: string;
+  readonly objects: RenderingList;
+}
+
 /** Children that are not made yet. */
 export interface Unmade {
   /** What they would render. */
-  readonly objects: () => readonly RenderingList[];
+  readonly lists: () => readonly PlacedList[];
   /** Makes them. */
   readonly make: () => void;
 }

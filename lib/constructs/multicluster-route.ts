@@ -6,8 +6,9 @@ import type { Construct } from 'constructs';
 import { Route } from '../mesh';
 import { checkedScope, type PlannedProps, planOf, readProps, type ServicePlan } from '../plan';
 import { SHAPE } from '../reading';
+import { onceForEach } from './once-for-each';
 import { nothingToRender, PlannedConstruct, render } from './planned-construct';
-import { asPlanned, type Rendering } from './planned-object';
+import { asPlanned } from './planned-object';
 
 const FIX = 'Pass what addRoute, addTlsRoute or addTcpRoute of the service returned, or "route" of its plan.';
 
@@ -47,9 +48,7 @@ export class MulticlusterRoute extends PlannedConstruct {
 }
 
 /** What a MulticlusterRoute renders for a service. */
-export function routeObjects({ virtualService, ingressVirtualService }: ServicePlan): readonly Rendering[] {
-  return [
-    ...(virtualService === undefined ? [] : [asPlanned('Resource', virtualService)]),
-    ...(ingressVirtualService === undefined ? [] : [asPlanned('Ingress', ingressVirtualService)]),
-  ];
-}
+export const routeObjects = onceForEach(({ virtualService, ingressVirtualService }: ServicePlan) => [
+  ...(virtualService === undefined ? [] : [asPlanned('Resource', virtualService)]),
+  ...(ingressVirtualService === undefined ? [] : [asPlanned('Ingress', ingressVirtualService)]),
+]);

@@ -8,7 +8,7 @@ import { CallSite, ConfigError, issue } from '../errors';
 import { isImmutable, type Resource } from '../istio';
 import type { ClusterPlan } from '../plan';
 import { claim } from './claims';
-import { LazyNode, type Unmade } from './lazy-node';
+import { LazyNode, type PlacedList, type Unmade } from './lazy-node';
 import { CONSTRUCTS } from './messages';
 import { areMembersKnown, PlannedObject, type RenderingList } from './planned-object';
 
@@ -41,7 +41,7 @@ export function renderCompleted(
   Chart.of(construct);
   const objects = complete();
   construct.node.makeLater({
-    objects: () => [objects],
+    lists: () => [{ below: '', objects }],
     make: () => {
       for (const each of objects) new PlannedObject(construct, each);
     },
@@ -58,17 +58,17 @@ function unmadeIn({ node }: IConstruct): Unmade | undefined {
 }
 
 /**
- * What a construct renders that nobody has looked into, in lists. Clusters share lists as they share plans. Undefined if cdk8s has
- * to render it, object by object.
+ * What a construct renders that nobody has looked into. Clusters share lists as they share plans. Undefined if cdk8s has to render
+ * it, object by object.
  */
-export function untouched(construct: IConstruct): readonly RenderingList[] | undefined {
+export function untouched(construct: IConstruct): readonly PlacedList[] | undefined {
   const unmade = unmadeIn(construct);
   if (unmade === undefined || !areMembersKnown) return undefined;
   const chart = Chart.of(construct);
   const isPlain = chart.namespace === undefined && Object.keys(chart.labels).length === 0;
   if (!isPlain || chart.toJson !== Chart.prototype.toJson) return undefined;
-  const lists = unmade.objects();
-  return lists.every(isImmutableList) ? lists : undefined;
+  const lists = unmade.lists();
+  return lists.every(({ objects }) => isImmutableList(objects)) ? lists : undefined;
 }
 
 /** The lists whose objects nobody can change. Most lists are asked for once for each cluster. */

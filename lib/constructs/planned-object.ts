@@ -26,7 +26,7 @@ export interface UnchangedObject {
 
 /** An object of a plan in a construct. */
 export interface Rendering extends UnchangedObject {
-  /** The id of the object's own construct. In a chart with everything, it is the path of that below the chart. */
+  /** The id of the object's own construct. */
   readonly id: string;
 }
 

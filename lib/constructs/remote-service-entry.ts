@@ -5,8 +5,9 @@
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { onceForEach } from './once-for-each';
 import { nothingToRender, PlannedConstruct, render } from './planned-construct';
-import { asPlanned, type Rendering } from './planned-object';
+import { asPlanned } from './planned-object';
 
 /** Options of RemoteServiceEntry. */
 export interface RemoteServiceEntryProps extends PlannedProps {
@@ -34,7 +35,7 @@ export class RemoteServiceEntry extends PlannedConstruct {
 }
 
 /** What a RemoteServiceEntry renders for a service. */
-export function remoteObjects(plan: ServicePlan): readonly Rendering[] {
+export const remoteObjects = onceForEach((plan: ServicePlan) => {
   const { serviceEntry, workloadEntries, globalDestinationRule, ownHosts } = plan;
   if (serviceEntry === undefined || globalDestinationRule === undefined) return [];
   return [
@@ -46,4 +47,4 @@ export function remoteObjects(plan: ServicePlan): readonly Rendering[] {
       asPlanned(`DestinationRule-${rule.metadata.name}`, rule),
     ]),
   ];
-}
+});

@@ -5,8 +5,9 @@
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { onceForEach } from './once-for-each';
 import { nothingToRender, PlannedConstruct, render } from './planned-construct';
-import { asPlanned, type Rendering } from './planned-object';
+import { asPlanned } from './planned-object';
 
 /** Options of ServicePolicies. */
 export interface ServicePoliciesProps extends PlannedProps {
@@ -35,10 +36,10 @@ export class ServicePolicies extends PlannedConstruct {
 }
 
 /** What ServicePolicies render for a service. */
-export function policyObjects({ policies }: ServicePlan): readonly Rendering[] {
+export const policyObjects = onceForEach(({ policies }: ServicePlan) => {
   if (policies === undefined) return [];
   return [
     asPlanned('Resource', policies.authorizationPolicy),
     asPlanned('PeerAuthentication', policies.peerAuthentication),
   ];
-}
+});

@@ -5,8 +5,9 @@
 import type { Construct } from 'constructs';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type PlannedProps, planOf, type ServicePlan } from '../plan';
+import { onceForEach } from './once-for-each';
 import { nothingToRender, PlannedConstruct, render } from './planned-construct';
-import { asPlanned, type Rendering } from './planned-object';
+import { asPlanned } from './planned-object';
 
 /** Options of ServiceSubsets. */
 export interface ServiceSubsetsProps extends PlannedProps {
@@ -37,6 +38,6 @@ export class ServiceSubsets extends PlannedConstruct {
 }
 
 /** What ServiceSubsets render for a service. */
-export function subsetObjects({ localDestinationRule }: ServicePlan): readonly Rendering[] {
-  return localDestinationRule === undefined ? [] : [asPlanned('Resource', localDestinationRule)];
-}
+export const subsetObjects = onceForEach(({ localDestinationRule }: ServicePlan) =>
+  localDestinationRule === undefined ? [] : [asPlanned('Resource', localDestinationRule)],
+);

@@ -7,7 +7,7 @@ import type { IMeshService } from '../mesh';
 import { checkedScope, type ClusterPlan, type Located, type PlannedProps, planOf, type WorkloadsPlan } from '../plan';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { nothingToRender, PlannedConstruct, renderCompleted } from './planned-construct';
-import { asPlanned, type Rendering } from './planned-object';
+import { asPlanned, type RenderingList } from './planned-object';
 import { type DeploymentsProps, makeDeployment } from './read-deployment';
 
 /** Options of VersionedService. */
@@ -55,8 +55,8 @@ export class VersionedService extends PlannedConstruct {
   constructor(scope: Construct, id: string, props: VersionedServiceProps);
   /** With what it renders. @internal */
   // eslint-disable-next-line @typescript-eslint/unified-signatures -- only this one is internal
-  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: readonly Rendering[] | undefined);
-  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects?: readonly Rendering[]) {
+  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects: RenderingList | undefined);
+  constructor(scope: Construct, id: string, props: VersionedServiceProps, objects?: RenderingList) {
     super(checkedScope(scope, id, props, ['service', 'container', 'deployment', 'plan']), id);
     const plan = planOf(this, props);
     const { service } = props;
@@ -76,9 +76,10 @@ export function workloadObjects(
   construct: Located,
   props: DeploymentsProps,
   plan: ClusterPlan,
-  { service, serviceAccount, deployments }: WorkloadsPlan,
-): readonly Rendering[] {
-  return [
+  workloads: WorkloadsPlan,
+): RenderingList {
+  const { service, serviceAccount, deployments } = workloads;
+  return listBefore(workloads, [
     asPlanned('Resource', service),
     ...(serviceAccount === undefined ? [] : [asPlanned('ServiceAccount', serviceAccount)]),
     ...deployments.map((deployment) => ({
@@ -86,5 +87,15 @@ export function workloadObjects(
       planned: deployment.resource,
       resource: makeDeployment(construct, props, plan, deployment),
     })),
-  ];
+  ]);
+}
+
+const known = new WeakMap<WorkloadsPlan, RenderingList>();
+
+/** The list of the cluster before, if its objects are the same, as they are if the functions of the user return the same. */
+function listBefore(workloads: WorkloadsPlan, objects: RenderingList): RenderingList {
+  const before = known.get(workloads);
+  if (before?.every(({ resource }, index) => resource === objects[index]?.resource) === true) return before;
+  known.set(workloads, objects);
+  return objects;
 }
