@@ -5,7 +5,7 @@
 import type { Labels } from '../istio';
 import { type Fields, fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
-import { once } from './once';
+import { withFacts } from './once';
 
 /** An object that creates Pods: a Deployment, a StatefulSet, a CronJob, a Pod itself, or anything else with a Pod template. */
 export interface PodsObject extends ManifestObject {
@@ -22,17 +22,17 @@ export interface PodsObject extends ManifestObject {
 
 /** Finds the objects that create Pods. */
 export function podsIn(objects: readonly ManifestObject[]): readonly PodsObject[] {
-  // of the objects of a plan, which are very many, only Deployments do
-  const near = objects.filter(({ planned, kind }) => planned === undefined || kind === 'Deployment');
-  return near.flatMap((object) => {
-    const { template, jobTemplate } = fields(object.json['spec']);
-    if (object.kind !== 'Pod' && template === undefined && jobTemplate === undefined) return [];
-    const facts = factsOf(object);
-    return facts === undefined ? [] : [{ ...object, ...facts }];
-  });
+  return objects.filter(mayHavePods).flatMap((object) => podsOf(object) ?? []);
 }
 
-const factsOf = once((object): Omit<PodsObject, keyof ManifestObject> | undefined => {
+function mayHavePods({ planned, kind, json }: ManifestObject): boolean {
+  // of the objects of a plan, which are very many, only Deployments do
+  if (planned !== undefined) return kind === 'Deployment';
+  const { template, jobTemplate } = fields(json['spec']);
+  return kind === 'Pod' || template !== undefined || jobTemplate !== undefined;
+}
+
+const podsOf = withFacts((object): Omit<PodsObject, keyof ManifestObject> | undefined => {
   const template = templateOf(object);
   const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
   const account = text(serviceAccountName ?? serviceAccount) ?? '';

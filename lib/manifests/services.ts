@@ -5,7 +5,7 @@
 import type { Labels, ServicePort } from '../istio';
 import { fields, items, labels, text } from './fields';
 import type { ManifestObject } from './manifest-object';
-import { once } from './once';
+import { withFacts } from './once';
 
 /** A Service. */
 export interface ServiceObject extends ManifestObject {
@@ -18,10 +18,10 @@ export interface ServiceObject extends ManifestObject {
 export function servicesIn(objects: readonly ManifestObject[]): readonly ServiceObject[] {
   return objects
     .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')
-    .map((object) => ({ ...object, ...factsOf(object) }));
+    .flatMap((object) => serviceOf(object) ?? []);
 }
 
-const factsOf = once(({ json }) => {
+const serviceOf = withFacts(({ json }): Omit<ServiceObject, keyof ManifestObject> => {
   const { selector, ports } = fields(json['spec']);
   return { selector: labels(selector), ports: items(ports).flatMap(readPort) };
 });

@@ -4,8 +4,9 @@
  */
 import type { Resource } from '../istio';
 import type { ManifestObject } from '../manifests';
-import { type ClusterPlan, resourcesIn } from '../plan';
+import type { ClusterPlan } from '../plan';
 import { isEqual } from '../reading';
+import type { Matched } from './matched';
 
 /** The kinds of Kubernetes that no check reads, and that no plan has, as `apiVersion kind`. */
 const APART: ReadonlySet<string> = new Set([
@@ -20,15 +21,15 @@ const APART: ReadonlySet<string> = new Set([
  * once. Then nothing can be wrong with what it writes, unless the plan depends on names that users give: the hosts of external
  * services, and the labels by which existing Services find Pods.
  */
-export function isAsPlanned(plan: ClusterPlan, objects: readonly ManifestObject[]): boolean {
+export function isAsPlanned(plan: ClusterPlan, { others, left }: Matched): boolean {
   if (plan.externalServices.length > 0 || plan.services.some(({ existing }) => existing.length > 0)) return false;
-  const missing = new Set(resourcesIn(plan));
+  const missing = new Set(left);
   const apart = new Set<string>();
-  for (const object of objects) {
-    const planned = object.planned ?? equalNamespace(plan, object);
-    const isExpected = planned === undefined ? isApart(object) && !apart.has(object.id) : missing.delete(planned);
+  for (const object of others) {
+    const namespace = equalNamespace(plan, object);
+    const isExpected = namespace === undefined ? isApart(object) && !apart.has(object.id) : missing.delete(namespace);
     if (!isExpected) return false;
-    if (planned === undefined) apart.add(object.id);
+    if (namespace === undefined) apart.add(object.id);
   }
   return missing.size === 0;
 }

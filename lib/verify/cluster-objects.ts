@@ -20,18 +20,18 @@ import {
   serviceRoutesIn,
   type VirtualServiceObject,
   virtualServicesIn,
-  withoutLists,
 } from '../manifests';
-import { selects } from '../istio';
+import { type Labels, selects } from '../istio';
 
 /** The objects that an app writes into a cluster. The items of lists count as objects. */
 export interface ClusterObjects {
   /** All of them, in the order in which they are written. */
   readonly all: readonly ManifestObject[];
   /** Each of them by its identity; the first if there are several. */
-  readonly byId: ReadonlyMap<string, ManifestObject>;
-  readonly services: readonly ServiceObject[];
-  readonly pods: readonly PodsObject[];
+  readonly byId: () => ReadonlyMap<string, ManifestObject>;
+  readonly ofKind: (kind: string) => readonly ManifestObject[];
+  readonly services: () => readonly ServiceObject[];
+  readonly pods: () => readonly PodsObject[];
   readonly virtualServices: () => readonly VirtualServiceObject[];
   readonly destinationRules: () => readonly DestinationRuleObject[];
   readonly serviceEntries: () => readonly ServiceEntryObject[];
@@ -41,31 +41,27 @@ export interface ClusterObjects {
   readonly selectedBy: (service: ServiceObject) => readonly PodsObject[];
   /** Whether a Service selects Pods by a label with this key, among others. */
   readonly isSelected: (key: string) => boolean;
-  /** The Services of a namespace whose selectors start with a label. */
-  readonly selecting: (namespace: string | undefined, key: string, value: string) => readonly ServiceObject[];
+  /** The Services of a namespace that select Pods with some labels. */
+  readonly selecting: (namespace: string | undefined, labels: Labels) => readonly ServiceObject[];
 }
 
 /** Reads the objects of an app once, for all checks. */
-export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjects {
-  const all = withoutLists(objects);
-  const byKind = groupBy(all, ({ kind }) => kind);
-  const ofKind = (kind: string): readonly ManifestObject[] => byKind.get(kind) ?? [];
-  const services = servicesIn(ofKind('Service'));
-  const bySelector = groupBy(services, ({ namespace, selector }) => {
-    const [first] = Object.entries(selector);
-    return first === undefined ? '' : labelKey(namespace, ...first);
-  });
-  const selectorKeys = new Set(services.flatMap(({ selector }) => Object.keys(selector)));
-  const pods = podsIn(all);
-  const byLabel = podsByLabel(pods);
-  const selectedBy = ({ namespace, selector }: ServiceObject): readonly PodsObject[] => {
-    const [first] = Object.entries(selector);
-    const near = first === undefined ? [] : (byLabel.get(labelKey(namespace, ...first)) ?? []);
-    return near.filter(({ podLabels }) => selects(selector, podLabels));
+export function clusterObjects(all: readonly ManifestObject[]): ClusterObjects {
+  const byKind = lazily(() => groupBy(all, ({ kind }) => kind));
+  const ofKind = (kind: string): readonly ManifestObject[] => byKind().get(kind) ?? [];
+  const services = lazily(() => servicesIn(ofKind('Service')));
+  const bySelector = lazily(() => groupBy(services(), firstSelected));
+  const selectorKeys = lazily(() => new Set(services().flatMap(({ selector }) => Object.keys(selector))));
+  const pods = lazily(() => podsIn(all));
+  const byLabel = lazily(() => podsByLabel(pods()));
+  const selectedBy = (service: ServiceObject): readonly PodsObject[] => {
+    const near = byLabel().get(firstSelected(service)) ?? [];
+    return near.filter(({ podLabels }) => selects(service.selector, podLabels));
   };
   return {
     all,
-    byId: firstOfEach(all),
+    ofKind,
+    byId: lazily(() => firstOfEach(all)),
     services,
     pods,
     virtualServices: lazily(() => virtualServicesIn(ofKind('VirtualService'))),
@@ -74,9 +70,20 @@ export function clusterObjects(objects: readonly ManifestObject[]): ClusterObjec
     gateways: lazily(() => gatewaysIn(ofKind('Gateway'))),
     serviceRoutes: lazily(() => serviceRoutesIn([...ofKind('HTTPRoute'), ...ofKind('GRPCRoute')])),
     selectedBy,
-    isSelected: (key) => selectorKeys.has(key),
-    selecting: (namespace, key, value) => bySelector.get(labelKey(namespace, key, value)) ?? [],
+    isSelected: (key) => selectorKeys().has(key),
+    selecting: (namespace, labels) => {
+      const near = Object.entries(labels).flatMap(
+        ([key, value]) => bySelector().get(labelKey(namespace, key, value)) ?? [],
+      );
+      return near.filter(({ selector }) => selects(selector, labels));
+    },
   };
+}
+
+/** The first label by which a Service selects Pods, as a key; empty if it selects none. */
+function firstSelected({ namespace, selector }: ServiceObject): string {
+  const [first] = Object.entries(selector);
+  return first === undefined ? '' : labelKey(namespace, ...first);
 }
 
 function podsByLabel(pods: readonly PodsObject[]): ReadonlyMap<string, readonly PodsObject[]> {

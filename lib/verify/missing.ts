@@ -25,11 +25,11 @@ export function renamedIn(
   if (missing.size === 0) return renamed;
   const strays = straysBy(planned, objects);
   if (strays.size === 0) return renamed;
-  for (const group of planned.groups) {
+  for (const group of planned.groups()) {
     const sibling = group.find((id) => !missing.has(id));
-    const construct = constructOf(objects.byId.get(sibling ?? '')?.at);
+    const construct = constructOf(objects.byId().get(sibling ?? '')?.at);
     for (const id of group.filter((each) => missing.has(each))) {
-      const { kind = '', ...rest } = planned.byId.get(id) ?? {};
+      const { kind = '', ...rest } = planned.byId().get(id) ?? {};
       const stray =
         (construct === undefined ? undefined : strays.get(`${kind} ${construct}`)) ??
         ('spec' in rest ? strays.get(`${kind} ${textOf(rest.spec)}`) : undefined);
@@ -41,8 +41,8 @@ export function renamedIn(
 
 /** The objects of kinds that the plan has, but that it does not hold: by kind and construct, and by kind and spec. */
 function straysBy(planned: PlannedObjects, { all }: ClusterObjects): ReadonlyMap<string, ManifestObject> {
-  const kinds = new Set([...planned.byId.values()].map(({ kind }) => kind));
-  const strays = all.filter(({ id, kind }) => kinds.has(kind) && !planned.byId.has(id));
+  const kinds = new Set([...planned.byId().values()].map(({ kind }) => kind));
+  const strays = all.filter(({ id, kind }) => kinds.has(kind) && !planned.byId().has(id));
   const byKey = new Map<string, ManifestObject>();
   for (const stray of strays) {
     const { kind, at, json } = stray;

@@ -13,42 +13,41 @@ export type Group = readonly string[];
 /** The objects of a plan. */
 export interface PlannedObjects {
   /** Each object by its identity, in the order in which they are written. */
-  readonly byId: ReadonlyMap<string, Resource>;
+  readonly byId: () => ReadonlyMap<string, Resource>;
   /** All groups. */
-  readonly groups: readonly Group[];
+  readonly groups: () => readonly Group[];
   /** The services and their groups. */
-  readonly services: readonly { readonly plan: ServicePlan; readonly groups: readonly Group[] }[];
+  readonly services: () => readonly { readonly plan: ServicePlan; readonly groups: readonly Group[] }[];
   /** The services outside of the mesh and their groups. */
-  readonly externals: readonly { readonly service: ExternalService; readonly group: Group }[];
+  readonly externals: () => readonly { readonly service: ExternalService; readonly group: Group }[];
   /** The DestinationRules by host. */
   readonly rules: () => ReadonlyMap<string, Resource>;
   /** The keys of labels that existing Pods need. */
-  readonly podLabels: ReadonlySet<string>;
+  readonly podLabels: () => ReadonlySet<string>;
   /** The namespaces of its services, their callers and its gateway. The proxies in them follow the plan. */
-  readonly namespaces: ReadonlySet<string>;
+  readonly namespaces: () => ReadonlySet<string>;
 }
 
-/** Indexes the objects of a plan. The index is large, so it is not kept. */
+/** Indexes the objects of a plan. Most checks ask for no index, and the indexes are large, so they are not kept. */
 export function plannedObjects(plan: ClusterPlan): PlannedObjects {
-  return { ...indexOf(plan), ...factsOf(plan) };
-}
-
-function indexOf(plan: ClusterPlan): Pick<PlannedObjects, 'byId' | 'groups' | 'services' | 'externals'> {
-  const namespaces = plan.namespaces.map((each) => idsIn([each]));
-  const services = plan.services.map((each) => ({ plan: each, groups: groupsIn(each) }));
-  const externals = plan.externalServices.map((each) => ({
-    service: each.service,
-    group: idsIn(externalResources(each)),
-  }));
-  const gateway = idsIn(plan.gateway === undefined ? [] : [plan.gateway]);
-  const groups = [
-    ...namespaces,
-    ...services.flatMap((each) => each.groups),
-    ...externals.map(({ group }) => group),
-    gateway,
-  ];
-  const byId = new Map(resourcesIn(plan).map((each) => [resourceId(each), each]));
-  return { byId, groups, services, externals };
+  const services = lazily(() => plan.services.map((each) => ({ plan: each, groups: groupsIn(each) })));
+  const externals = lazily(() =>
+    plan.externalServices.map((each) => ({ service: each.service, group: idsIn(externalResources(each)) })),
+  );
+  return {
+    services,
+    externals,
+    byId: lazily(() => new Map(resourcesIn(plan).map((each) => [resourceId(each), each]))),
+    groups: lazily(() => [
+      ...plan.namespaces.map((each) => idsIn([each])),
+      ...services().flatMap(({ groups }) => groups),
+      ...externals().map(({ group }) => group),
+      idsIn(plan.gateway === undefined ? [] : [plan.gateway]),
+    ]),
+    rules: lazily(() => rulesOf(plan)),
+    podLabels: lazily(() => podLabelsOf(plan)),
+    namespaces: lazily(() => namespacesOf(plan)),
+  };
 }
 
 function idsIn(resources: readonly Resource[]): Group {
@@ -64,15 +63,15 @@ function groupsIn(plan: ServicePlan): readonly Group[] {
   return groups;
 }
 
-function factsOf(plan: ClusterPlan): Pick<PlannedObjects, 'rules' | 'podLabels' | 'namespaces'> {
-  const podLabels = new Set<string>();
-  const gateway = plan.gateway?.metadata.namespace;
-  const namespaces = new Set(gateway === undefined ? [] : [gateway]);
-  for (const { service, callers = [], existing } of plan.services) {
+function podLabelsOf({ services }: ClusterPlan): ReadonlySet<string> {
+  return new Set(services.flatMap(({ existing }) => existing.flatMap(({ podLabels }) => Object.keys(podLabels))));
+}
+
+function namespacesOf({ services, gateway }: ClusterPlan): ReadonlySet<string> {
+  const namespaces = new Set(gateway?.metadata.namespace === undefined ? [] : [gateway.metadata.namespace]);
+  for (const { service, callers = [] } of services)
     for (const { namespace } of [service, ...callers]) namespaces.add(namespace);
-    for (const pods of existing) for (const key of Object.keys(pods.podLabels)) podLabels.add(key);
-  }
-  return { rules: lazily(() => rulesOf(plan)), podLabels, namespaces };
+  return namespaces;
 }
 
 function rulesOf({ services }: ClusterPlan): ReadonlyMap<string, Resource> {

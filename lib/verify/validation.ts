@@ -5,7 +5,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, type Finding } from '../errors';
-import { type ManifestObject, readObject } from '../manifests';
+import { type ManifestObject, readObject, withoutLists } from '../manifests';
 import type { Cluster } from '../mesh';
 import { renderedJson } from './rendered-json';
 
@@ -32,8 +32,8 @@ export function addCheck({ node: { root } }: IConstruct, check: Check): void {
   });
 }
 
-/** Renders the objects below a construct, which are for a cluster. */
+/** Renders the objects below a construct, which are for a cluster. The items of lists are objects. */
 export function objectsBelow(scope: IConstruct, cluster: Cluster): readonly ManifestObject[] {
   const objects = scope.node.findAll().filter((construct) => construct instanceof ApiObject);
-  return objects.map((object) => readObject(renderedJson(object, cluster), object.node.path));
+  return withoutLists(objects.map((object) => readObject(renderedJson(object, cluster), object.node.path)));
 }

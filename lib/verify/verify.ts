@@ -4,11 +4,13 @@
  */
 import * as path from 'node:path';
 import { CallSite, type ConfigIssue, type Finding, issue } from '../errors';
-import { isOfNetworking, isServiceRoute, lazily, type ManifestObject } from '../manifests';
+import { lazily, type ManifestObject } from '../manifests';
 import type { ClusterPlan } from '../plan';
 import { isAsPlanned } from './as-planned';
 import { checkMeshes } from './check-meshes';
 import { CHECKS } from './checks';
+import { laterRead, ownsHosts } from './later-read';
+import { type Matched, matched } from './matched';
 import { VERIFY } from './messages';
 import { checkOwners } from './owners/check-owners';
 import type { Owned, Share } from './owners/claim';
@@ -23,6 +25,7 @@ export interface RenderedApp {
   readonly plan: ClusterPlan;
   /** Its folder, `<outdir>/<app>/<cluster>`. */
   readonly outdir: string;
+  /** What it writes, with the items of lists in their place. */
   readonly objects: readonly ManifestObject[];
 }
 
@@ -112,7 +115,7 @@ function checkEmpty(
   isElsewhere: (id: string) => boolean,
 ): readonly ConfigIssue[] {
   if (objects.all.length > 0) return [];
-  const missing = [...planned.byId.keys()].find((id) => !isElsewhere(id));
+  const missing = [...planned.byId().keys()].find((id) => !isElsewhere(id));
   if (missing === undefined) return [];
   const what = `App "${folder}" must write the objects of its plan, such as ${missing}, but writes nothing.`;
   return [issue(VERIFY.MC151, { what }, CallSite.here())];
@@ -124,7 +127,8 @@ function findingsOf({ findings, share, isAlone }: ReadApp): readonly Finding[] {
 }
 
 function readApp(app: RenderedApp): ReadApp {
-  return isAsPlanned(app.plan, app.objects) ? readPlanned(app) : readChecked(app);
+  const match = matched(app.plan, app.objects);
+  return isAsPlanned(app.plan, match) ? readPlanned(app) : readChecked(app, match);
 }
 
 /** Does not read an app that is as planned, unless it is asked for. */
@@ -140,41 +144,25 @@ function readPlanned({ plan, outdir, objects }: RenderedApp): ReadApp {
   };
 }
 
-/** Reads an app again when it is asked for: others may be beside it, in this synthesis or in a later one. Most apps have none. */
-function laterRead(plan: ClusterPlan, objects: readonly ManifestObject[]): () => Written {
-  const small = objects.map(withoutContent);
-  return () => readWritten(plan, small);
-}
-
 function ownedLater(written: () => Written, ignored: ReadonlySet<string>): () => Owned {
   return lazily(() => ownedIn(written(), ignored));
 }
 
-/** An object without what is not asked for later, and may be large or change: the content of users' objects and of Pods. */
-function withoutContent(object: ManifestObject): ManifestObject {
-  if (object.planned !== undefined && object.kind !== 'Deployment') return object;
-  const isAskedFor = object.kind === 'Namespace' || ownsHosts(object);
-  return { ...object, json: isAskedFor ? structuredClone(object.json) : {} };
-}
-
-function ownsHosts(object: ManifestObject): boolean {
-  return isOfNetworking(object) || isServiceRoute(object);
-}
-
-function readChecked({ plan, outdir, objects }: RenderedApp): ReadApp {
-  const written = readWritten(plan, objects);
+function readChecked({ plan, outdir, objects }: RenderedApp, match: Matched): ReadApp {
+  const written = readWritten(plan, objects, match);
   const findings = CHECKS.flatMap((check) => check(written));
   // an object that is wrong by itself is compared with no other
   const wrong = new Set(findings.map(({ object }) => object));
-  const changed = new Set([...wrong].filter((id) => written.planned.byId.has(id)));
+  const changed = new Set([...wrong].filter((id) => written.planned.byId().has(id)));
   const isAlone = plan.externalServices.length === 0 && !written.own.some(ownsHosts);
-  const owned = isAlone ? ownedLater(laterRead(plan, written.objects.all), changed) : always(ownedIn(written, changed));
+  const hasOwnServices = written.suspects().some(({ service }) => service.planned === undefined);
+  const later = laterRead(plan, objects);
   return {
     findings,
-    share: shareOf(plan, outdir, owned),
+    share: shareOf(plan, outdir, isAlone ? ownedLater(later, changed) : always(ownedIn(written, changed))),
     isAlone,
-    hasOwnServices: written.members.some(({ service }) => service.planned === undefined),
-    services: always(placedServices(written, wrong)),
+    hasOwnServices,
+    services: hasOwnServices ? always(placedServices(written, wrong)) : () => placedServices(later(), wrong),
     incomplete: written.missing.ids.size === 0 ? undefined : written,
   };
 }

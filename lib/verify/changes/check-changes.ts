@@ -10,8 +10,7 @@ import type { Written } from '../written';
 import { findChanges } from './promises';
 
 /** Finds objects of the plan that are not written as planned (MC139). */
-export function checkChanges({ suspect, cluster }: Written): readonly Finding[] {
-  const changed = suspect.filter(({ resource, object }) => object.planned !== resource);
+export function checkChanges({ changed, cluster }: Written): readonly Finding[] {
   return changed.flatMap(({ resource, object }) =>
     findChanges(resource, object).map(({ path, wanted, got }) => {
       const what = `"${path}" of ${titleOf(object, cluster)} must ${sayChange({ path, wanted, got })}.`;

@@ -13,18 +13,23 @@ import { type Effects, EFFECTS } from './effects';
 
 /** Finds labels and annotations that change what an object of the plan does (MC141). */
 export function checkEffects(written: Written): readonly Finding[] {
-  return written.suspect.flatMap(({ resource, object }) => {
+  const changed = written.changed.flatMap(({ resource, object }) => {
     const effects = EFFECTS.get(resource.kind);
     if (effects === undefined) return [];
-    const selected = resource.kind === 'WorkloadEntry' ? checkSelected(written, object) : [];
-    if (object.planned === resource) return selected;
     const added = additionsOf(resource, object, { ofPods: effects.ofPods === true, common: written.plan.labels });
     return [
       ...checkKeys(written, object, 'label', added.labels, effects.label),
       ...checkKeys(written, object, 'annotation', added.annotations, effects.annotation),
-      ...selected,
     ];
   });
+  return [...changed, ...entriesIn(written).flatMap((each) => checkSelected(written, each))];
+}
+
+/** The WorkloadEntries of the plan that Services may select by mistake. Those of the plan do not, unless an entry has changed. */
+function entriesIn({ own, changed, ownById, objects }: Written): readonly ManifestObject[] {
+  if (own.some(({ kind }) => kind === 'Service'))
+    return objects.ofKind('WorkloadEntry').filter(({ id }) => !ownById.has(id));
+  return changed.map(({ object }) => object).filter(({ kind }) => kind === 'WorkloadEntry');
 }
 
 function checkKeys(
@@ -36,7 +41,7 @@ function checkKeys(
 ): readonly Finding[] {
   const { cluster } = written;
   return given.flatMap(([key, value]) => {
-    const effect = effectOf?.(key, value, written.planned.podLabels);
+    const effect = effectOf?.(key, value, written.planned.podLabels());
     if (effect === undefined) return [];
     const text = `${titleOf(object, cluster)} must not have the ${what} "${key}: ${value}", because ${effect}.`;
     return [makeFinding(VERIFY.MC141, { what: text, got: value }, object, cluster)];
@@ -49,8 +54,7 @@ function checkSelected({ objects, cluster }: Written, entry: ManifestObject): re
   if (!Object.keys(added).some(objects.isSelected)) return [];
   const own = labels(fields(entry.json['spec'])['labels']);
   const all = { ...own, ...added };
-  const near = Object.entries(all).flatMap(([key, value]) => objects.selecting(entry.namespace, key, value));
-  const service = near.find(({ selector }) => hasLabels(all, selector) && !hasLabels(own, selector));
+  const service = objects.selecting(entry.namespace, all).find(({ selector }) => !hasLabels(own, selector));
   if (service === undefined) return [];
   const text = `${titleOf(entry, cluster)} must not have the labels by which ${service.id} selects Pods, because the Service would send local requests to other clusters.`;
   return [makeFinding(VERIFY.MC141, { what: text, got: added }, entry, cluster)];

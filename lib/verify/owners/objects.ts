@@ -23,15 +23,13 @@ const RENAME =
   'Give what it belongs to another name or namespace in one of the meshes, or leave it out of one of them.';
 
 /** Finds objects of an app that are the same as an earlier one of it (MC030). */
-export function checkObjects({ cluster, objects }: Written): readonly Finding[] {
-  if (objects.byId.size === objects.all.length) return [];
-  return objects.all.flatMap((object) => {
-    const { id, name, kind } = object;
-    const owner = objects.byId.get(id);
-    // an object without a name has generateName, from which the API server creates one
-    if (owner === undefined || owner === object || name === '') return [];
-    return [renderedTwice(cluster, object, `"${owner.at}"`, kind === 'Namespace' ? LEAVE_ONE : undefined)];
-  });
+export function checkObjects({ cluster, repeated }: Written): readonly Finding[] {
+  // an object without a name has generateName, from which the API server creates one
+  return repeated
+    .filter(({ object }) => object.name !== '')
+    .map(({ object, before }) =>
+      renderedTwice(cluster, object, `"${before}"`, object.kind === 'Namespace' ? LEAVE_ONE : undefined),
+    );
 }
 
 /** Finds objects of an app that an app `written` before it writes into the cluster too (MC030). Namespaces may be equal. */

@@ -104,9 +104,9 @@ function pathsOf({ all }: ClusterObjects): ReadonlyMap<string, string> {
   return paths;
 }
 
-function claimsOf({ planned }: Written): (object: Omit<IstioObject, 'spec'>, host: string) => Claim {
+function claimsOf({ planned, ownById }: Written): (object: Omit<IstioObject, 'spec'>, host: string) => Claim {
   return ({ id, at, namespace, viewers }, host) => {
-    const mesh = planned.byId.has(id) ? planned.namespaces : undefined;
+    const mesh = ownById.has(id) ? undefined : planned.namespaces();
     return { id, at, namespace, viewers, host, mesh };
   };
 }
@@ -123,8 +123,8 @@ function servicesOf({ plan, planned, objects }: Written): readonly Claim[] {
   const here = plan.services.filter(({ workloads, existing }) => workloads !== undefined || existing.length > 0);
   return here.map(({ service: { name, namespace } }) => {
     const id = `Service ${namespace}/${name}`;
-    const at = objects.byId.get(id)?.at ?? '';
+    const at = objects.byId().get(id)?.at ?? '';
     const host = serviceHost({ name, namespace });
-    return { id, at, namespace, viewers: ALL_NAMESPACES, host, mesh: planned.namespaces };
+    return { id, at, namespace, viewers: ALL_NAMESPACES, host, mesh: planned.namespaces() };
   });
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { hasLabels } from '../../istio';
-import { groupBy, type PodsObject } from '../../manifests';
+import { groupBy, podsIn, type PodsObject } from '../../manifests';
 import { type Caller, CallingWorkload } from '../../mesh';
 import type { Written } from '../written';
 
@@ -14,11 +14,10 @@ export interface CallerPods {
 }
 
 /** The Pods of workloads without ports, as far as their service account and labels tell. */
-export function podsOfCallers({ objects, planned }: Written, callers: Iterable<Caller>): readonly CallerPods[] {
+export function podsOfCallers({ own }: Written, callers: Iterable<Caller>): readonly CallerPods[] {
   const workloads = [...callers].filter((caller) => caller instanceof CallingWorkload);
   if (workloads.length === 0) return [];
-  const others = objects.pods.filter(({ id }) => !planned.byId.has(id));
-  const byAccount = groupBy(others, (each) => `${each.namespace ?? ''} ${each.serviceAccountName}`);
+  const byAccount = groupBy(podsIn(own), (each) => `${each.namespace ?? ''} ${each.serviceAccountName}`);
   return workloads.map((caller) => {
     const { namespace, serviceAccountName, labels } = caller;
     const near = byAccount.get(`${namespace} ${serviceAccountName}`) ?? [];
@@ -30,6 +29,6 @@ export function podsOfCallers({ objects, planned }: Written, callers: Iterable<C
 
 /** The Pods of a caller that are written here: those of its own Service, or of a workload without ports. */
 export function podsOfCaller(written: Written, caller: Caller): readonly PodsObject[] {
-  const member = written.members.find(({ plan }) => plan.service === caller);
+  const member = written.members().find(({ plan }) => plan.service === caller);
   return member?.pods ?? podsOfCallers(written, [caller]).flatMap(({ pods }) => pods);
 }

@@ -21,7 +21,7 @@ export interface PlacedService extends Place {
 
 /** The Services of the mesh in an app. Objects that are `wrong` are left out. */
 export function placedServices({ members, cluster }: Written, wrong: ReadonlySet<string>): readonly PlacedService[] {
-  return members
+  return members()
     .filter((each) => !wrong.has(each.service.id))
     .map(({ plan, service: { id, at, ports } }) => {
       const isDiscovered = plan.remotes.length > 0 && plan.serviceEntry === undefined;

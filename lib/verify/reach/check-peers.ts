@@ -15,7 +15,7 @@ export function checkPeers(written: Written): readonly Finding[] {
   if (!written.own.some(isPeerAuthentication)) return [];
   const { cluster, members, objects } = written;
   const peers = new PeerAuthentications(objects.all.filter(isPeerAuthentication));
-  return members.flatMap((member) => {
+  return members().flatMap((member) => {
     const why = reasonFor(member.plan);
     if (why === undefined) return [];
     const found = new Map<string, Finding>();

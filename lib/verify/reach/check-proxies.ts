@@ -20,7 +20,7 @@ import { withoutProxy } from './without-proxy';
  */
 export function checkProxies(written: Written): readonly Finding[] {
   const callees = proxiedCallees(written.plan);
-  const served = written.members.flatMap((member) => {
+  const served = written.suspects().flatMap((member) => {
     const called = callees.get(member.plan.service) ?? [];
     const why = reasonFor(member.plan) ?? reasonToCall(called);
     const strangers = new Set(strangersOf(written, member));
@@ -61,8 +61,8 @@ function checkProxy(written: Written, pods: PodsObject, why: string | undefined,
 }
 
 /** What to do about Pods without a sidecar. A Service of users may select Pods by mistake, such as those of a tool. */
-function fixFor({ planned }: Written, { service }: Member, { id }: PodsObject): string {
-  if (planned.byId.has(id)) return 'Let them be injected.';
+function fixFor({ ownById }: Written, { service }: Member, { id }: PodsObject): string {
+  if (!ownById.has(id)) return 'Let them be injected.';
   return `Let them be injected. If they serve no requests, take away the labels by which ${service.id} selects them.`;
 }
 

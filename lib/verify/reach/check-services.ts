@@ -17,11 +17,13 @@ const EXPORT_TO = 'networking.istio.io/exportTo';
 
 /** Finds Services that their callers do not see (MC143), whose versions they cannot tell apart (MC144), or that are none (MC152). */
 export function checkServices(written: Written): readonly Finding[] {
-  return written.members.flatMap((member) => [
-    ...checkVisible(written, member),
-    ...checkHeadless(written, member),
-    ...checkExternalName(written, member),
-  ]);
+  return written
+    .suspects()
+    .flatMap((member) => [
+      ...checkVisible(written, member),
+      ...checkHeadless(written, member),
+      ...checkExternalName(written, member),
+    ]);
 }
 
 function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
@@ -34,7 +36,7 @@ function checkVisible({ plan, planned, cluster }: Written, { plan: each, service
     namespace,
   );
   if (viewers === ALL_NAMESPACES) return [];
-  const callers = each.callers?.map((caller) => caller.namespace) ?? [...planned.namespaces];
+  const callers = each.callers?.map((caller) => caller.namespace) ?? [...planned.namespaces()];
   const gateway = each.exposed ? [plan.gateway?.metadata.namespace ?? ISTIO_NAMESPACE] : [];
   const blind = [...new Set([...callers, ...gateway])].filter((name) => !viewers.has(name));
   if (blind.length === 0) return [];
@@ -42,17 +44,17 @@ function checkVisible({ plan, planned, cluster }: Written, { plan: each, service
   return [makeFinding(VERIFY.MC143, { what, got: value }, service, cluster)];
 }
 
-function checkHeadless({ cluster, planned }: Written, { plan, service }: Member): readonly Finding[] {
+function checkHeadless({ cluster, ownById }: Written, { plan, service }: Member): readonly Finding[] {
   // for a planned Service, it is a change
-  const isHeadless = text(fields(service.json['spec'])['clusterIP']) === 'None' && !planned.byId.has(service.id);
+  const isHeadless = text(fields(service.json['spec'])['clusterIP']) === 'None' && ownById.has(service.id);
   if (!isHeadless || !namesVersions(plan)) return [];
   const what = `${titleOf(service, cluster)} must have a ClusterIP, because rules for callers there name its versions, but is headless.`;
   return [makeFinding(VERIFY.MC144, { what, got: 'None' }, service, cluster)];
 }
 
-function checkExternalName({ cluster, planned }: Written, { service }: Member): readonly Finding[] {
+function checkExternalName({ cluster, ownById }: Written, { service }: Member): readonly Finding[] {
   // for a planned Service, it is a change
-  if (!isExternalName(service) || planned.byId.has(service.id)) return [];
+  if (!isExternalName(service) || !ownById.has(service.id)) return [];
   const what = `${titleOf(service, cluster)} must select the Pods of its service, but is of type ExternalName.`;
   return [makeFinding(VERIFY.MC152, { what, got: 'ExternalName' }, service, cluster)];
 }

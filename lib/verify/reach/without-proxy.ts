@@ -20,11 +20,11 @@ export function withoutProxy(written: Written, pods: PodsObject): string | undef
   return podAnnotations[INJECT] === 'false' ? `their annotation "${INJECT}" is "false"` : byNamespace(written, pods);
 }
 
-function byNamespace({ objects, planned }: Written, pods: PodsObject): string | undefined {
+function byNamespace({ ownById }: Written, pods: PodsObject): string | undefined {
   const { namespace = '', podLabels } = pods;
   const id = `Namespace ${namespace}`;
   // for a planned Namespace, it is a change
-  const owner = planned.byId.has(id) ? undefined : objects.byId.get(id);
+  const owner = ownById.get(id);
   const given = labels(fields(owner?.json['metadata'])['labels']);
   if (given['istio-injection'] === 'disabled') return `the label "istio-injection" of ${id} is "disabled"`;
   const isInjected = given['istio-injection'] === 'enabled' || REVISION in given;

@@ -29,11 +29,11 @@ interface Wanted {
 export function checkComplete(written: Written, isElsewhere?: (id: string) => boolean): readonly Finding[] {
   const { missing, planned, objects, cluster } = written;
   if (missing.ids.size === 0) return [];
-  const wanted = planned.services.flatMap((service) => wantedBy(written, service, isElsewhere !== undefined));
+  const wanted = planned.services().flatMap((service) => wantedBy(written, service, isElsewhere !== undefined));
   const externals = isElsewhere === undefined ? [] : wantedExternals(written);
   const reported = new Set<string>();
   return [...wanted, ...externals].flatMap(({ group, by, why }) => {
-    const object = by === undefined ? undefined : objects.byId.get(by);
+    const object = by === undefined ? undefined : objects.byId().get(by);
     const [id] = group;
     if (object === undefined || id === undefined || group.some((each) => reported.has(each))) return [];
     // a part of a group is reported as such, and so is an object with another name
@@ -41,7 +41,7 @@ export function checkComplete(written: Written, isElsewhere?: (id: string) => bo
     if (group.some((each) => isThere(each) || isElsewhere?.(each) === true)) return [];
     for (const each of group) reported.add(each);
     const what = `${id} must be written into cluster "${cluster.name}" too, because ${object.id} ${why}, but is missing.`;
-    const fix = fixFor(planned.byId.get(id), planned);
+    const fix = fixFor(planned.byId().get(id), planned);
     return [makeFinding(VERIFY.MC149, { what, fix }, { id, at: object.at }, cluster)];
   });
 }
@@ -49,7 +49,7 @@ export function checkComplete(written: Written, isElsewhere?: (id: string) => bo
 /** What must be written because something of a service is. What certainly needs a group says so better than the others. */
 function wantedBy(
   written: Written,
-  { plan, groups }: PlannedObjects['services'][number],
+  { plan, groups }: ReturnType<PlannedObjects['services']>[number],
   isWhole: boolean,
 ): readonly Wanted[] {
   const { name, namespace } = plan.service;
@@ -68,7 +68,7 @@ function wantedBy(
   return [
     ...certain,
     ...groups.map((group) => ({ group, by, why: 'is of the same service' })),
-    { group: written.planned.byId.has(space) ? [space] : [], by, why: 'is in it' },
+    { group: written.planned.byId().has(space) ? [space] : [], by, why: 'is in it' },
     {
       group: plan.exposed && gateway !== undefined ? [resourceId(gateway)] : [],
       by,
@@ -81,15 +81,18 @@ function wantedBy(
 function wantedExternals(written: Written): readonly Wanted[] {
   const { plan, planned, cluster, missing } = written;
   const calls = sourceOf(plan)?.description.externalCalls ?? [];
-  const left = planned.externals.filter(({ group }) => group.some((id) => missing.ids.has(id)));
+  const left = planned.externals().filter(({ group }) => group.some((id) => missing.ids.has(id)));
   return left.flatMap(({ service, group }) => {
     const here = calls.filter(({ callee, clusters }) => callee === service && clusters.includes(cluster));
     const callers = new Set(here.map(({ caller }) => caller));
     // others create the workloads that are no services, so anything of the mesh stands for them
     const isForOthers = [...callers].some((caller) => !(caller instanceof MeshService));
     const ids = isForOthers
-      ? planned.byId.keys()
-      : planned.services.filter((each) => callers.has(each.plan.service)).flatMap(({ groups }) => groups.flat());
+      ? planned.byId().keys()
+      : planned
+          .services()
+          .filter((each) => callers.has(each.plan.service))
+          .flatMap(({ groups }) => groups.flat());
     const by = firstOf(written, ids);
     return [{ group, by, why: isForOthers ? 'is of the same mesh' : 'is of a service that calls it' }];
   });
@@ -97,6 +100,6 @@ function wantedExternals(written: Written): readonly Wanted[] {
 
 /** The first of some objects that is written. */
 function firstOf({ objects }: Written, ids: Iterable<string>): string | undefined {
-  for (const id of ids) if (objects.byId.has(id)) return id;
+  for (const id of ids) if (objects.byId().has(id)) return id;
   return undefined;
 }

@@ -25,12 +25,12 @@ function checkDelegate(
 ): readonly Finding[] {
   const { planned, objects, cluster } = written;
   const id = idOf(namespace, name);
-  const delegate = planned.byId.get(id);
-  if (delegate === undefined) return objects.byId.has(id) ? [] : checkUnknown(written, object, { name, namespace });
+  const delegate = planned.byId().get(id);
+  if (delegate === undefined) return objects.byId().has(id) ? [] : checkUnknown(written, object, { name, namespace });
   const spec = specOf(delegate);
   if (spec['hosts'] !== undefined) {
     const ingress = `${name}-ingress`;
-    const meant = planned.byId.has(idOf(namespace, ingress)) ? ingress : undefined;
+    const meant = planned.byId().has(idOf(namespace, ingress)) ? ingress : undefined;
     const what = `${titleOf(object, cluster)} must delegate to a VirtualService without hosts, but ${id} has hosts.`;
     return [makeFinding(VERIFY.MC146, { what, got: name, meant }, object, cluster)];
   }

@@ -3,19 +3,20 @@
  * @module
  */
 import { type Finding, nearMiss } from '../../errors';
-import { fields, type ManifestObject, text } from '../../manifests';
+import { fields, lazily, type ManifestObject, text } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
 
 /** Finds autoscalers whose Deployment is missing, but whose name nearly is that of a Deployment of the plan (MC133). */
 export function checkTargets({ plan, planned, objects, own, cluster }: Written): readonly Finding[] {
+  const there = lazily(() => new Set(objects.ofKind('Deployment').map(({ id }) => id)));
   return own.flatMap((object) => {
     const name = targetOf(object);
     const { namespace } = object;
     if (name === undefined || namespace === undefined) return [];
     const id = `Deployment.apps ${namespace}/${name}`;
-    if (objects.byId.has(id) || planned.byId.has(id)) return [];
+    if (there().has(id) || planned.byId().has(id)) return [];
     const near = plan.services.filter(({ service }) => service.namespace === namespace);
     const known = near.flatMap(({ service, workloads }) =>
       (workloads?.deployments ?? []).map(({ resource }) => ({ service: service.name, name: resource.metadata.name })),

@@ -26,7 +26,7 @@ export function fixFor(missing: Resource | undefined, planned: PlannedObjects): 
   const id = resourceId(missing);
   if (kind === 'Namespace')
     return 'Add the Namespaces in "namespaces" of the plan, or pass namespaces: "existing" to Mesh. If another app has it, write both with one synthAll.';
-  const isExternal = planned.externals.some(({ group }) => group.includes(id));
+  const isExternal = planned.externals().some(({ group }) => group.includes(id));
   const construct = isExternal ? 'an ExternalServiceEntry' : CONSTRUCTS.get(kind);
   if (construct === undefined) return undefined;
   const others = kind === 'Service' ? ' If something else creates it, describe it with workloads: "existing".' : '';

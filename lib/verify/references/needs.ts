@@ -36,7 +36,8 @@ export function needsOfPods({ plan, objects }: Written, service: ServicePlan): r
   if (!service.exposed) return [];
   const { name, namespace } = service.service;
   const metadata = { name, namespace };
-  const isHere = service.workloads?.deployments.some(({ resource }) => objects.byId.has(resourceId(resource))) === true;
+  const isHere =
+    service.workloads?.deployments.some(({ resource }) => objects.byId().has(resourceId(resource))) === true;
   const isRunning = isHere || service.existing.length > 0;
   const by = isRunning ? { apiVersion: 'v1', kind: 'Service', metadata } : undefined;
   const why = 'gets requests from other clusters';

@@ -12,7 +12,7 @@ import { labelsText } from './pods';
 /** Finds Pods of users that a generated Service selects, so that they get requests of its versions (MC134). */
 export function checkGenerated(written: Written): readonly Finding[] {
   const { cluster } = written;
-  return written.members.flatMap((member) =>
+  return written.suspects().flatMap((member) =>
     strangersOf(written, member).map((pods) => {
       const { id, selector } = member.service;
       const what = `The Pods of ${titleOf(pods, cluster)} must not have ${labelsText(selector)}, because ${id} would send requests to them.`;
@@ -22,6 +22,6 @@ export function checkGenerated(written: Written): readonly Finding[] {
 }
 
 /** The Pods that a generated Service selects although the plan does not hold them. */
-export function strangersOf({ planned }: Written, { service, pods }: Member): Member['pods'] {
-  return planned.byId.has(service.id) ? pods.filter(({ id }) => !planned.byId.has(id)) : [];
+export function strangersOf({ ownById }: Written, { service, pods }: Member): Member['pods'] {
+  return ownById.has(service.id) ? [] : pods.filter(({ id }) => ownById.has(id));
 }

@@ -44,8 +44,8 @@ interface Neighbourhood {
 }
 
 function neighbourhoodOf(namespace: string, plan: ClusterPlan, objects: ClusterObjects): Neighbourhood {
-  const services = objects.services.filter((each) => each.namespace === namespace);
-  const pods = objects.pods.filter((each) => each.namespace === namespace);
+  const services = objects.services().filter((each) => each.namespace === namespace);
+  const pods = objects.pods().filter((each) => each.namespace === namespace);
   const selected = new Set(services.flatMap(objects.selectedBy));
   const planned = plan.services.filter(({ service }) => service.namespace === namespace);
   const gateways = planned.flatMap(({ workloadEntries }) => workloadEntries.map(({ spec }) => spec.labels ?? {}));
