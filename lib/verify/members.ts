@@ -22,18 +22,19 @@ export function membersOf(plan: ClusterPlan, objects: ClusterObjects): readonly 
 }
 
 /**
- * Those of them that may have a fault: their Service is not as planned, or some of their Pods are not. If users write Namespaces,
- * which may switch off sidecars, that is all of them.
+ * Those of them that may have a fault: their Service is not as planned, or some of their Pods are not, or a user writes their
+ * Namespace, which may switch off sidecars.
  */
 export function suspectsIn(
   plan: ClusterPlan,
   objects: ClusterObjects,
   { own, changed }: Pick<Differences, 'own' | 'changed'>,
 ): readonly Member[] {
-  if (own.some(isNamespace)) return membersOf(plan, objects);
+  const spaces = new Set(own.filter(isNamespace).map(({ name }) => name));
+  const near = objects.ofKind('Service').filter(({ namespace = '' }) => spaces.has(namespace));
   const others = [...own, ...changed.map(({ object }) => object)];
   const selecting = podsIn(others).flatMap(({ namespace, podLabels }) => objects.selecting(namespace, podLabels));
-  return membersAmong(plan, objects, new Set([...servicesIn(others), ...selecting]));
+  return membersAmong(plan, objects, new Set([...servicesIn([...near, ...others]), ...selecting]));
 }
 
 function membersAmong(
