@@ -110,8 +110,7 @@ export class Site {
 
   /** The endpoints in the cluster itself. A Service that only other clusters have selects nothing here. */
   private ownEndpoints(service: Service, port: Port): readonly Endpoint[] {
-    const isElsewhere = service.isOfKubernetes && !this.cluster.ofKubernetes.has(service.host);
-    return isElsewhere ? [] : endpointsOf(service, port, this.cluster);
+    return endpointsOf(service, this.cluster.servicesFor(service), port, this.cluster);
   }
 
   /** The Pods of the cluster that a Service has at a port. */

@@ -97,6 +97,7 @@ function virtualHostFor(host: string, servers: readonly Listening[], { site, pro
     for (const routes of inOrderFor(proxy.namespace, site.cluster.virtualServices)) {
       if (!routes.gateways.includes(gateway)) continue;
       const offered = optionsOf(site.rulesOf(routes), router).map((option) => ({ option, router, routes }));
+      if (offered.length === 0) continue;
       for (const name of commonHosts(server, object.namespace ?? '', routes)) add(name, offered, listening);
     }
     // of hosts without VirtualServices, Istio redirects those that do not name a namespace

@@ -24,5 +24,5 @@ export function discovered(service: Service, port: Port, other: Cluster): readon
   const there = service.isOfKubernetes ? other.ofKubernetes.get(service.host) : service;
   const match = there?.ports.find(({ name }) => name === port.name);
   if (there === undefined || match === undefined) return [];
-  return endpointsOf(there, match, other).filter(({ workload }) => workload !== undefined);
+  return endpointsOf(there, [there], match, other).filter(({ workload }) => workload !== undefined);
 }

@@ -14,23 +14,32 @@ import { NETWORK, withTopology } from './topology';
 
 const TLS_MODE = 'security.istio.io/tlsMode';
 
-/** The endpoints of a service at a port, with those of other services for its host in its namespace. */
-export function endpointsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
-  const all = cluster.servicesFor(service);
-  const isHere = all.some(({ object }) => object === service.object);
-  return (isHere ? all : [service]).flatMap((each, index) =>
-    each.ports
-      .filter(({ name }) => name === port.name)
-      .flatMap((same) => {
-        // Istio leaves alone what nobody may see
-        if (each.isOfKubernetes && isEmpty(each.viewers)) return [];
-        const own = ownEndpoints(each, same, cluster);
-        // proxies that do not resolve names get none
-        if (service.resolution === 'endpoints' && isResolved(each)) return own.filter(hasIp);
-        if (each.resolution !== 'dns-round-robin') return own;
-        return hasEndpoints(all.slice(0, index), same.number, cluster) ? [] : own.slice(0, 1);
-      }),
-  );
+/**
+ * The endpoints of a service at a port.
+ *
+ * @param all the services for its host in its namespace, the oldest first, whose endpoints it gets
+ */
+export function endpointsOf(
+  service: Service,
+  all: readonly Service[],
+  port: Port,
+  cluster: Cluster,
+): readonly Endpoint[] {
+  return all.flatMap((each, index) => {
+    // Istio leaves alone what nobody may see
+    if (each.isOfKubernetes && isEmpty(each.viewers)) return [];
+    const ports = each.ports.filter(({ name }) => name === port.name);
+    const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
+    // proxies that do not resolve names get none
+    return service.resolution === 'endpoints' && isResolved(each) ? added.filter(hasIp) : added;
+  });
+}
+
+/** The endpoints that a service adds to those of older ones. By DNS_ROUND_ROBIN, it is one for a port that has none. */
+function addedBy(service: Service, port: Port, older: readonly Service[], cluster: Cluster): readonly Endpoint[] {
+  const own = ownEndpoints(service, port, cluster);
+  if (service.resolution !== 'dns-round-robin') return own;
+  return hasEndpoints(older, port.number, cluster) ? [] : own.slice(0, 1);
 }
 
 /** The Pods to which Kubernetes itself sends what comes to a port of a Service. */
@@ -47,7 +56,7 @@ function hasIp({ address, workload }: Endpoint): boolean {
   return workload !== undefined || isIP(address ?? '') !== 0;
 }
 
-/** Whether ServiceEntries have endpoints at a port. To those by DNS_ROUND_ROBIN, Istio adds no other. */
+/** Whether ServiceEntries have endpoints at a port. */
 function hasEndpoints(services: readonly Service[], number: number, cluster: Cluster): boolean {
   return services.some(
     (each) =>
