@@ -6,6 +6,7 @@
 import { failed } from './failure';
 import { type End, type Flow, onward, unread } from './flow';
 import { type Resolved, serviceIn } from './resolve';
+import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
@@ -34,7 +35,9 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
   const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined)
-    return requested(listener.http === 'by host' ? nameIn(flow) : listener.http.host, router, called, sender);
+    return listener.http === 'by host'
+      ? requested(nameIn(flow), router, called, sender)
+      : requestedOf(listener.http, router, called, sender);
   const chain = chainFor(listener, router, flow.wire.serverName ?? '');
   return chain === undefined
     ? [unknownConnection(called, sender)]
@@ -49,9 +52,18 @@ function addressIn(resolved: Resolved): string {
 
 /** Where a request goes that is read as HTTP. */
 function requested(name: string, router: Router, called: Called, sender: Sender): readonly (Sent | Unrouted | End)[] {
-  const { scope, site } = sender;
   const virtualHost = virtualHostFor(name, router, sender);
-  if (virtualHost === undefined) return [unknownHost(called, sender)];
+  return virtualHost === undefined ? [unknownHost(called, sender)] : follow(virtualHost, router, called, sender);
+}
+
+/** Where a request goes whose address is that of a service. */
+function requestedOf({ host }: Service, router: Router, called: Called, sender: Sender): readonly (Sent | End)[] {
+  const virtualHost = virtualHostFor(host, router, sender);
+  return virtualHost === undefined ? [leftOut(called, sender)] : follow(virtualHost, router, called, sender);
+}
+
+function follow(virtualHost: VirtualHost, router: Router, called: Called, sender: Sender): readonly (Sent | End)[] {
+  const { scope, site } = sender;
   const rules = virtualHost.routes === undefined ? [] : site.rulesOf(virtualHost.routes);
   return routed(virtualHost, rules, router, scope, called.flow);
 }
@@ -78,6 +90,18 @@ function unknownHost(called: Called, sender: Sender): Unrouted | End {
   const flow = at(called, 'virtual host', sender);
   if (sender.scope.outbound === 'ALLOW_ANY') return { flow, isUnrouted: true };
   return { flow, status: 502, ...refusal(called, sender) };
+}
+
+/** A request to the address of a service that the Sidecar's list for the port does not import, but another list does. */
+function leftOut(called: Called, sender: Sender): End {
+  const { host, port } = called;
+  return {
+    flow: at(called, 'virtual host', sender),
+    status: 404,
+    flag: 'NR',
+    reason: `The list for port ${port} in the Sidecar of ${sender.proxy.name} does not import ${host}, but counts for requests there.`,
+    fix: 'Add the host to this list.',
+  };
 }
 
 /** A connection that no listener is for. */

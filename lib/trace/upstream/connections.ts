@@ -80,8 +80,8 @@ function unbalanced(
   const { service, port, subset, policy } = target;
   const endpoints = site.endpointsOf(service, port);
   const hasTls = endpoints.length > 0 && endpoints.every((each) => each.hasTls);
-  const { mode } = site.peers.modeOf({ namespace: service.namespace, labels: {} }, port.number);
-  const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, hasTls && mode !== 'DISABLE');
+  const isMutual = hasTls && mayBeMutual(service, site);
+  const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isMutual);
   const identities = identitiesOf(target, site);
   // another try would go to the same address
   const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
@@ -122,7 +122,8 @@ export function balanced(
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
-    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isMutual(endpoint));
+    const accepts = isMutual(endpoint) && mayBeMutual(service, site);
+    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, accepts);
     return { flow: at, service, endpoint, tls, identities };
   });
 }
@@ -148,6 +149,11 @@ function preferred(order: readonly Ranked[], { policy }: Target, site: Site): re
   const all = ejects && up.length > 0 ? up : order;
   const first = Math.min(...all.map(({ priority }) => priority));
   return all.filter(({ priority, weight }) => priority === first && weight > 0);
+}
+
+/** Whether the PeerAuthentication of its namespace, or of the mesh, lets a service have mutual TLS. Those for Pods do not count. */
+function mayBeMutual({ namespace }: Service, { peers }: Site): boolean {
+  return peers.modeOf({ namespace, labels: {} }, 0).mode !== 'DISABLE';
 }
 
 function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site): boolean {
