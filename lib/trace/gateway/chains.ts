@@ -10,6 +10,7 @@ import { ByHost } from '../model/hosts';
 import type { Proxy } from '../model/proxy';
 import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
+import { TakenHosts, withNamespace } from './taken-hosts';
 
 /** Where connections with a server name go. */
 export interface Chain {
@@ -45,19 +46,14 @@ export function serversAt(
   gateways: readonly Gateway[],
   port: number,
 ): { readonly servers: readonly Server[]; readonly dropped: readonly Server[] } {
-  const known = new Set<string>();
+  const taken = new TakenHosts();
   const [servers, dropped]: [Server[], Server[]] = [[], []];
   for (const { object, spec } of gateways) {
     for (const [index, { port: own, tls, hosts }] of (spec.servers ?? []).entries()) {
       if (own.number !== port || tls === undefined) continue;
-      const names = hosts.map((host) => complete(host, object.namespace ?? ''));
+      const names = hosts.map((host) => withNamespace(host, object.namespace ?? ''));
       const server = { object, path: ['spec', 'servers', index], port, mode: tls.mode ?? 'PASSTHROUGH', hosts: names };
-      if (names.some((name) => known.has(name))) {
-        dropped.push(server);
-        continue;
-      }
-      for (const name of names) known.add(name);
-      servers.push(server);
+      (taken.take(names) ? servers : dropped).push(server);
     }
   }
   return { servers, dropped };
@@ -102,10 +98,4 @@ function serversByHost(servers: readonly Server[]): ByHost<readonly Server[]> {
       all.map(({ server }) => server),
     );
   return byHost;
-}
-
-/** A host with the namespace before it: `*` if it names none. */
-function complete(host: string, namespace: string): string {
-  if (!host.includes('/')) return `*/${host}`;
-  return host.startsWith('./') ? `${namespace}${host.slice(1)}` : host;
 }

@@ -14,6 +14,7 @@ import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../r
 import type { Sender } from '../upstream/connections';
 import { refused } from './policies';
 import { gatewayPorts } from './ports';
+import { TakenHosts, withNamespace } from './taken-hosts';
 
 type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
 
@@ -56,16 +57,16 @@ export function listening(sender: Sender, port: number): readonly Listening[] {
   const { site, proxy } = sender;
   const ports = gatewayPorts(sender);
   const atPods = ports.ofPods(port);
-  return site.cluster
-    .gatewaysFor(proxy.labels)
-    .flatMap(({ object, spec }) =>
-      (spec.servers ?? []).flatMap((server, index) =>
-        ports.ofServer(server.port.number) === atPods &&
-        /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol)
-          ? [{ object, path: ['spec', 'servers', index], server }]
-          : [],
-      ),
-    );
+  const taken = new TakenHosts();
+  const isLeftOut = ({ tls, hosts }: ServerSpec, own: string): boolean =>
+    tls !== undefined && !taken.take(hosts.map((each) => withNamespace(each, own)));
+  return site.cluster.gatewaysFor(proxy.labels).flatMap(({ object, spec }) =>
+    (spec.servers ?? []).flatMap((server, index) => {
+      if (ports.ofServer(server.port.number) !== atPods || isLeftOut(server, object.namespace ?? '')) return [];
+      const isHttp = /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol);
+      return isHttp ? [{ object, path: ['spec', 'servers', index], server }] : [];
+    }),
+  );
 }
 
 /** Whether a server decrypts TLS. */
