@@ -22,6 +22,11 @@ export function commonViewers(one: Viewers, other: Viewers): Viewers {
   return new Set([...one].filter((namespace) => other.has(namespace)));
 }
 
+/** Whether a namespace is among them. */
+export function isSeenFrom(viewers: Viewers, namespace: string): boolean {
+  return viewers === ALL_NAMESPACES || viewers.has(namespace);
+}
+
 /** Whether no namespace is among them. */
 export function isEmpty(viewers: Viewers): boolean {
   return viewers !== ALL_NAMESPACES && viewers.size === 0;

@@ -35,7 +35,9 @@ type GatewayLabel = (typeof GATEWAY_SELECTOR)['istio'] | 'ingressgateway';
 export class Site {
   /** What is found out when a request gets here. Most requests never get to most clusters. */
   private readonly found = {
-    scopes: lazily(() => new Scopes(this.cluster, withDiscovered(this.cluster, this.others))),
+    scopes: lazily(
+      () => new Scopes(this.cluster, withDiscovered(this.cluster, this.others), (routes) => this.rulesOf(routes)),
+    ),
     selectors: lazily(() => new Selectors(this.cluster.services)),
     names: lazily(() => new WorkloadNames(this.cluster)),
     peers: lazily(() => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'))),

@@ -4,10 +4,10 @@
  * @module
  */
 import {
-  ALL_NAMESPACES,
   hasLabels,
   type HTTPMatchRequest,
   type HTTPRoute,
+  isSeenFrom,
   type StringMatch,
   type StringMatches,
 } from '../../istio';
@@ -27,9 +27,8 @@ export function withDelegates(service: VirtualService, delegates: Delegates): re
     if (delegate === undefined) return [rule];
     const { name = '', namespace = service.namespace } = delegate;
     const found = delegates.get(`${namespace === '' ? service.namespace : namespace}/${name}`);
-    if (found === undefined) return [];
-    const isSeen = found.viewers === ALL_NAMESPACES || found.viewers.has(service.namespace);
-    return isSeen ? merged(rule.route, found.http) : [];
+    if (found === undefined || !isSeenFrom(found.viewers, service.namespace)) return [];
+    return merged(rule.route, found.http);
   });
 }
 

@@ -3,10 +3,9 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/push_context.go
  * @module
  */
-import { ALL_NAMESPACES, type Destination } from '../../istio';
-import { type Delegates, withDelegates } from '../model/delegates';
+import { type Destination, type HTTPRoute, isSeenFrom } from '../../istio';
 import type { Service } from '../model/service';
-import type { VirtualService } from '../model/virtual-services';
+import type { Placed, VirtualService } from '../model/virtual-services';
 
 /** The numbers of ports by host; `all` if a rule names none. */
 type Ports = ReadonlyMap<string, ReadonlySet<number> | 'all'>;
@@ -19,11 +18,12 @@ export class Destinations {
    * Prepares to look for destinations.
    *
    * @param servicesOf the services of a host, whomever they are exported to, the oldest first
+   * @param rulesOf the HTTP rules of a VirtualService, with those of its delegates
    */
   constructor(
     private readonly namespace: string,
     private readonly servicesOf: (host: string) => readonly Service[],
-    private readonly delegates: Delegates,
+    readonly rulesOf: (routes: VirtualService) => readonly Placed<HTTPRoute>[],
   ) {}
 
   /**
@@ -33,7 +33,7 @@ export class Destinations {
   serviceFor(host: string): Service | undefined {
     const all = this.servicesOf(host);
     const firsts = all.filter((each) => each === firstIn(each.namespace, all));
-    const seen = firsts.filter(({ viewers }) => viewers === ALL_NAMESPACES || viewers.has(this.namespace));
+    const seen = firsts.filter(({ viewers }) => isSeenFrom(viewers, this.namespace));
     return (
       firsts.find(({ namespace }) => namespace === this.namespace) ??
       seen.find(({ isOfKubernetes }) => isOfKubernetes) ??
@@ -57,7 +57,7 @@ export class Destinations {
 
   private destinationsOf(routes: VirtualService): readonly Destination[] {
     const { tls, tcp } = routes;
-    const http = withDelegates(routes, this.delegates)
+    const http = this.rulesOf(routes)
       .map(({ route }) => route)
       .filter(({ match = [] }) => this.isForNamespace(match));
     const all = [...http, ...[...tls, ...tcp].map(({ route }) => route)].flatMap(({ route = [] }) => route);

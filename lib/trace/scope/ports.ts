@@ -6,7 +6,7 @@
 import type { Service } from '../model/service';
 import type { Egress } from './scope';
 
-/** A list for a port imports services with this port alone. A list for a port of HTTP proxies imports them whole. */
+/** A service as a list imports it. If the list is for one port, the others are left out, unless the port is for HTTP proxies. */
 export function withPort(service: Service, port: Egress['port']): readonly Service[] {
   return isForOnePort(port) ? withPorts(service, new Set([port?.number ?? 0])) : [service];
 }

@@ -58,10 +58,12 @@ export class Scopes {
    * Prepares the scopes of a cluster.
    *
    * @param services all services that Istio knows there, the oldest first
+   * @param rulesOf the HTTP rules of a VirtualService, with those of its delegates
    */
   constructor(
     private readonly cluster: Cluster,
     private readonly services: readonly Service[],
+    private readonly rulesOf: Destinations['rulesOf'],
   ) {
     this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'));
     this.aliases = services.filter(({ target }) => target !== undefined);
@@ -108,7 +110,8 @@ export class Scopes {
   }
 
   private destinationsFor(namespace: string): Destinations {
-    return new Destinations(namespace, (host) => this.byHost().get(host) ?? [], this.cluster.delegates);
+    const servicesOf = (host: string): readonly Service[] => this.byHost().get(host) ?? [];
+    return new Destinations(namespace, servicesOf, this.rulesOf);
   }
 }
 

@@ -119,11 +119,11 @@ export function balanced(
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) return [(reachable.length === 0 ? noEndpoint : noShare)(target, site.cluster.name, flow)];
   const identities = identitiesOf(target, site);
+  const isAllowed = mayBeMutual(service, site);
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
-    const accepts = isMutual(endpoint) && mayBeMutual(service, site);
-    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, accepts);
+    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isAllowed && isMutual(endpoint));
     return { flow: at, service, endpoint, tls, identities };
   });
 }

@@ -2,7 +2,7 @@
  * A host of a mesh has one DestinationRule for each proxy.
  * @module
  */
-import { ALL_NAMESPACES, ISTIO_NAMESPACE } from '../../istio';
+import { ALL_NAMESPACES, isSeenFrom, ISTIO_NAMESPACE } from '../../istio';
 import { makeFinding } from '../finding';
 import { VERIFY } from '../messages';
 import type { Claim } from './claim';
@@ -35,7 +35,7 @@ export const RULES: Ownership<Claim> = {
  * Istio's namespace, they first look for rules that no other namespace sees.
  */
 function isNearer({ namespace, viewers }: Claim, mesh: ReadonlySet<string>, isSame: boolean): boolean {
-  const isSeen = viewers === ALL_NAMESPACES || viewers.has(namespace);
+  const isSeen = isSeenFrom(viewers, namespace);
   if (!isSeen || !mesh.has(namespace)) return false;
   return isSame || namespace !== ISTIO_NAMESPACE || (viewers !== ALL_NAMESPACES && viewers.size === 1);
 }
