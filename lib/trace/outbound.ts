@@ -64,8 +64,10 @@ function requestedOf({ host }: Service, router: Router, called: Called, sender: 
 
 function follow(virtualHost: VirtualHost, router: Router, called: Called, sender: Sender): readonly (Sent | End)[] {
   const { scope, site } = sender;
-  const rules = virtualHost.routes === undefined ? [] : site.rulesOf(virtualHost.routes);
-  return routed(virtualHost, rules, router, scope, called.flow);
+  const { routes } = virtualHost;
+  const rules = routes === undefined ? [] : site.rulesOf(routes);
+  const serviceFor = (host: string): Service | undefined => scope.serviceFor(host, routes?.namespace ?? '');
+  return routed(virtualHost, rules, router, serviceFor, called.flow);
 }
 
 function virtualHostFor(name: string, router: Router, { site, proxy, scope }: Sender): VirtualHost | undefined {

@@ -49,7 +49,9 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
   const { object } = first.routes;
   const at = onward(flow, { kind: 'virtual host', cluster, text: name, object, path: ['spec', 'hosts'] });
   const found = offered.find(({ option, router }) => optionFor([option], wire, router) !== undefined);
-  return found === undefined ? [noRule(host, at)] : followed(found.option, found.router, sender.scope, at);
+  if (found === undefined) return [noRule(host, at)];
+  const { option, router, routes } = found;
+  return followed(option, router, (each) => sender.scope.serviceFor(each, routes.namespace), at);
 }
 
 /** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */

@@ -19,8 +19,8 @@ import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
-import { type VirtualService, virtualServices } from './virtual-services';
-import { type Workload, workloadsIn } from './workload';
+import { delegatesIn, type VirtualService, virtualServices } from './virtual-services';
+import { localityOfNodes, type Workload, workloadsIn } from './workload';
 
 /** What the manifests of a cluster do not tell. */
 export interface ClusterFacts {
@@ -73,7 +73,7 @@ export class Cluster {
   constructor({ name, objects }: ClusterManifests, { locality = '', config }: ClusterFacts = {}) {
     this.name = name;
     this.given = config;
-    this.locality = locality;
+    this.locality = localityOfNodes(locality);
     this.objects = objects;
   }
 
@@ -180,11 +180,6 @@ function nameOf({ namespace, host }: Service): string {
 
 function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway[] {
   return byAge(objects).map((object) => ({ object, spec: gatewaySpec(object) }));
-}
-
-function delegatesIn(routes: readonly VirtualService[]): ReadonlyMap<string, VirtualService> {
-  const delegates = routes.filter(({ hosts }) => hosts.length === 0);
-  return new Map(delegates.map((each) => [`${each.namespace}/${each.object.name}`, each]));
 }
 
 function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {

@@ -87,10 +87,8 @@ const ofKubernetes = once((object: ServiceObject): Facts => {
   const { name, namespace = '', json, selector, ports } = object;
   const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
   const annotations = fields(fields(json['metadata'])['annotations']);
-  const exported =
-    text(annotations['networking.istio.io/exportTo'])
-      ?.split(',')
-      .map((each) => each.trim()) ?? [];
+  const exportTo = text(annotations['networking.istio.io/exportTo']) ?? '';
+  const exported = exportTo === '' ? [] : exportTo.split(',').map((each) => each.trim());
   const addresses = [clusterIP, ...items(clusterIPs)].flatMap((each) => text(each) ?? []);
   const isHeadless = addresses.includes('None');
   const isAlias = type === 'ExternalName';

@@ -130,3 +130,9 @@ function withHost<D extends { readonly destination: Destination }>(value: D, nam
 function completed(destination: Destination, namespace: string): Destination {
   return { ...destination, host: fullHost(destination.host, namespace) };
 }
+
+/** The VirtualServices without hosts, by `namespace/name`. */
+export function delegatesIn(routes: readonly VirtualService[]): ReadonlyMap<string, VirtualService> {
+  const delegates = routes.filter(({ hosts }) => hosts.length === 0);
+  return new Map(delegates.map((each) => [`${each.namespace}/${each.object.name}`, each]));
+}

@@ -73,6 +73,12 @@ const factsOf = once((pods: PodsObject) => {
   };
 });
 
+/** Istio writes the locality of a Node in three parts, even if some are empty, and tells `region/zone/` from `region/zone`. */
+export function localityOfNodes(locality: string): string {
+  const [region = '', zone = '', subzone = ''] = locality.split('/');
+  return locality === '' ? '' : [region, zone, subzone].join('/');
+}
+
 function replicasOf({ json }: ManifestObject): number {
   const { replicas } = fields(json['spec']);
   if (text(fields(json['status'])['phase']) === 'Succeeded') return 0;

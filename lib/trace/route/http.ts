@@ -6,15 +6,18 @@
 import type { HTTPRoute } from '../../istio';
 import { type End, type Flow, onward } from '../flow';
 import { retriesOf } from '../model/retry-policy';
+import type { Service } from '../model/service';
 import type { Placed, VirtualService } from '../model/virtual-services';
 import type { Mirror } from '../outcome';
-import type { Scope } from '../scope/scope';
 import type { VirtualHost } from '../scope/virtual-hosts';
 import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
 import { weighted } from './weights';
+
+/** The service that rules mean by a host. */
+type ServiceFor = (host: string) => Service | undefined;
 
 /** A request that a rule sends to a destination. */
 export interface Sent {
@@ -27,7 +30,7 @@ export function routed(
   { host, routes, service }: VirtualHost,
   rules: readonly Placed<HTTPRoute>[],
   router: Router,
-  scope: Scope,
+  serviceFor: ServiceFor,
   flow: Flow,
 ): readonly (Sent | End)[] {
   const cluster = router.proxy.cluster;
@@ -51,7 +54,7 @@ export function routed(
     path: ['spec', 'hosts'],
   });
   if (found === undefined) return [noRule(routes, at)];
-  return followed(found, router, scope, at);
+  return followed(found, router, serviceFor, at);
 }
 
 function noRule({ object }: VirtualService, flow: Flow): End {
@@ -65,7 +68,12 @@ function noRule({ object }: VirtualService, flow: Flow): End {
 }
 
 /** Follows a rule. A fault comes first, for its share of the requests. */
-export function followed({ rule, match }: Option, router: Router, scope: Scope, flow: Flow): readonly (Sent | End)[] {
+export function followed(
+  { rule, match }: Option,
+  router: Router,
+  serviceFor: ServiceFor,
+  flow: Flow,
+): readonly (Sent | End)[] {
   const { route, object, path } = rule;
   const cluster = router.proxy.cluster;
   const index = Number(path[2] ?? 0) + 1;
@@ -89,7 +97,7 @@ export function followed({ rule, match }: Option, router: Router, scope: Scope, 
   }
   if (aborted === 1) return ends;
   const left = { ...at, probability: at.probability * (1 - aborted) };
-  return [...ends, ...acted(rule, match, router, scope, left)];
+  return [...ends, ...acted(rule, match, router, serviceFor, left)];
 }
 
 function statusOf({ fault }: HTTPRoute): number {
@@ -105,7 +113,7 @@ function acted(
   rule: Placed<HTTPRoute>,
   match: number | undefined,
   router: Router,
-  scope: Scope,
+  serviceFor: ServiceFor,
   flow: Flow,
 ): readonly (Sent | End)[] {
   const { route, object } = rule;
@@ -122,7 +130,7 @@ function acted(
   const conditions = match === undefined ? undefined : route.match?.[match];
   return weighted(rule, destinations, router.proxy.cluster, { ...flow, mirrors, retries }).map((each) => ({
     flow: { ...each.flow, wire: changed(flow.wire, route, conditions, each.route) },
-    destination: destinationOf(each.route.destination, router, scope),
+    destination: destinationOf(each.route.destination, router, serviceFor),
   }));
 }
 
@@ -130,9 +138,9 @@ function acted(
 function destinationOf(
   { host, subset, port }: NonNullable<HTTPRoute['route']>[number]['destination'],
   { proxy, port: called }: Router,
-  { services }: Scope,
+  serviceFor: ServiceFor,
 ): Destination {
-  const service = services.get(host);
+  const service = serviceFor(host);
   const only = proxy.kind === 'gateway' && service?.ports.length === 1 ? service.ports[0]?.number : undefined;
   const isCalled = service?.ports.some(({ number }) => number === called) ?? false;
   const target = isCalled || proxy.kind === 'gateway' ? service?.target : undefined;

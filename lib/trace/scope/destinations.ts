@@ -75,7 +75,8 @@ export class Destinations {
   }
 }
 
-function firstIn(namespace: string, all: readonly Service[]): Service | undefined {
+/** The service of a host that counts for a namespace: its Kubernetes Service, else its oldest one. */
+export function firstIn(namespace: string, all: readonly Service[]): Service | undefined {
   const own = all.filter((each) => each.namespace === namespace);
   return own.find(({ isOfKubernetes }) => isOfKubernetes) ?? own[0];
 }

@@ -3,14 +3,14 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/sidecar.go
  * @module
  */
-import type { SidecarSpec } from '../../istio';
+import { isSeenFrom, type SidecarSpec } from '../../istio';
 import { groupBy, lazily } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
 import { inOrderFor } from './in-order';
-import { Destinations } from './destinations';
+import { Destinations, firstIn } from './destinations';
 import { Imports } from './imports';
 import { Sidecars } from './sidecars';
 import { KnownServices } from './known-services';
@@ -35,6 +35,8 @@ export interface Egress {
 export interface Scope {
   /** The services by host, with which it can open connections. */
   readonly services: KnownServices;
+  /** The service that rules in a namespace mean by a host. For gateways, one of that namespace comes first. */
+  readonly serviceFor: (host: string, namespace: string) => Service | undefined;
   readonly egress: readonly Egress[];
   /** Whether requests to hosts that it does not know are sent on. */
   readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
@@ -84,7 +86,12 @@ export class Scopes {
     const routed = inOrderFor(namespace, this.services);
     const virtualServices = inOrderFor(namespace, this.cluster.virtualServices);
     const egress = [{ port: undefined, routed, aliases: this.aliases, virtualServices }];
-    return { services: new KnownServices(egress), egress, outbound: this.cluster.config.outbound };
+    const services = new KnownServices(egress);
+    const serviceFor: Scope['serviceFor'] = (host, from) => {
+      const first = firstIn(from, this.servicesOf(host));
+      return first !== undefined && isSeenFrom(first.viewers, namespace) ? first : services.get(host);
+    };
+    return { services, serviceFor, egress, outbound: this.cluster.config.outbound };
   }
 
   private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec = {}): Scope {
@@ -105,13 +112,13 @@ export class Scopes {
             },
           ]
         : egress.map((spec) => egressOf(spec, namespace, importable));
-    const services = new KnownServices(lists, this.destinationsFor(namespace));
-    return { services, egress: lists, outbound };
+    const destinations = new Destinations(namespace, (host) => this.servicesOf(host), this.rulesOf);
+    const services = new KnownServices(lists, destinations);
+    return { services, serviceFor: (host) => services.get(host), egress: lists, outbound };
   }
 
-  private destinationsFor(namespace: string): Destinations {
-    const servicesOf = (host: string): readonly Service[] => this.byHost().get(host) ?? [];
-    return new Destinations(namespace, servicesOf, this.rulesOf);
+  private servicesOf(host: string): readonly Service[] {
+    return this.byHost().get(host) ?? [];
   }
 }
 

@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/sidecar.go
  * @module
  */
-import { ALL_NAMESPACES, hasLabels, type Labels, type Viewers } from '../../istio';
+import { hasLabels, type Labels } from '../../istio';
 import { fields, labels } from '../../manifests';
 import type { Service } from '../model/service';
 
@@ -46,7 +46,8 @@ function isAlike(one: Service, other: Service): boolean {
     one.resolution === other.resolution &&
     isSame(one.selector ?? {}, other.selector ?? {}) &&
     isSame(labelsIn(one), labelsIn(other)) &&
-    isSame(asLabels(one.viewers), asLabels(other.viewers))
+    // as they are written: no list is not the same as a list of all namespaces
+    isSame(exported(one), exported(other))
   );
 }
 
@@ -54,8 +55,8 @@ function labelsIn({ object: { json } }: Service): Labels {
   return labels(fields(json['metadata'])['labels']);
 }
 
-function asLabels(viewers: Viewers): Labels {
-  return Object.fromEntries([...(viewers === ALL_NAMESPACES ? [ALL_NAMESPACES] : viewers)].map((each) => [each, '']));
+function exported({ entry }: Service): Labels {
+  return Object.fromEntries((entry?.exportTo ?? []).map((each) => [each, '']));
 }
 
 function isSame(one: Labels, other: Labels): boolean {

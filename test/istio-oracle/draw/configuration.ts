@@ -11,7 +11,7 @@ import { gatewayAddress, Names } from './names';
 import { drawAuthorizationPolicies, drawGateways, drawPeerAuthentications, drawSidecars } from './policies';
 import { drawRequests } from './requests';
 import { drawVirtualServices } from './virtual-services';
-import { drawKubernetes } from './workloads';
+import { drawKubernetes, isForNobody } from './workloads';
 
 /** A mesh, and requests to it. */
 export interface Configuration {
@@ -44,13 +44,15 @@ const LOCALITIES = ['region1/zone1', 'region1/zone1/a', 'region1/zone2/b', 'regi
 
 function drawObjects(context: Context): ClusterManifests['objects'] {
   const kubernetes = drawKubernetes(context);
-  const aliases = kubernetes.filter(isService).filter(({ spec }) => spec.externalName !== undefined);
-  const taken = new Set(aliases.map(hostOf));
+  // of a ServiceEntry that claims the host of such a Service, Istio makes one thing or another at random
+  const random = kubernetes
+    .filter(isService)
+    .filter((each) => each.spec.externalName !== undefined || isForNobody(each));
+  const taken = new Set(random.map(hostOf));
   return [
     ...kubernetes,
     ...drawVirtualServices(context),
     ...drawDestinationRules(context),
-    // of two that claim the name of an ExternalName, Istio takes one at random
     ...drawServiceEntries(context).filter(
       (each) => !(isServiceEntry(each) && each.spec.hosts.some((host) => taken.has(host))),
     ),

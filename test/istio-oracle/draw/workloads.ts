@@ -91,10 +91,20 @@ function drawPorts({ dice }: Context): readonly ServicePort[] {
   );
 }
 
+/**
+ * Whether a Service is for nobody. Istio then gives the Pods to other services of its host, or leaves them out, as the order of
+ * events has it.
+ */
+export function isForNobody({ metadata: { annotations = {} } }: Kube): boolean {
+  return annotations[EXPORT_TO] === '~';
+}
+
+const EXPORT_TO = 'networking.istio.io/exportTo';
+
 function drawService(context: Context, [app, namespace]: readonly [string, string]): readonly Kube[] {
-  const { dice } = context;
+  const { dice, connected } = context;
   const kind = dice.number();
-  const annotations = dice.chance(0.05) ? { 'networking.istio.io/exportTo': dice.pick(['.', '*', 'shop', '~']) } : {};
+  const annotations = dice.chance(0.05) ? { [EXPORT_TO]: dice.pick(['.', '*', 'shop', connected ? '.' : '~']) } : {};
   const metadata = { name: app, ...(Object.keys(annotations).length > 0 && { annotations }) };
   const ports = drawPorts(context);
   if (kind < 0.04) {

@@ -4,7 +4,7 @@
  */
 import { type Configured, proxyKey } from '../ask';
 import type { Pod } from '../kubernetes/pods';
-import { OUTSIDE, type Target, type World } from '../kubernetes/world';
+import { INTERNET, OUTSIDE, type Target, type World } from '../kubernetes/world';
 import { isIP } from 'node:net';
 import { choicesOf, envelopeFor } from './clusters';
 import { type End, failed, shared } from './end';
@@ -153,7 +153,8 @@ export class Follower {
   /** What happens where a connection goes. */
   arrive(connection: Connection): readonly End[] {
     const { cluster, namespace, target } = connection;
-    if (target.address === OUTSIDE) return [{ probability: 1, status: 200, ...arrivedAs(connection) }];
+    if (target.address === OUTSIDE || target.address === INTERNET)
+      return [{ probability: 1, status: 200, ...arrivedAs(connection) }];
     const pod = this.world.podAt(target.address);
     if (pod !== undefined) return this.isApart(pod, cluster) ? failed(503, 'UF') : this.atPod(pod, connection);
     const targets =
@@ -173,7 +174,7 @@ export class Follower {
     if (isIP(address) !== 0) return undefined;
     const found = this.world
       .resolve(address, cluster, namespace)
-      ?.filter((each) => each !== address && each !== OUTSIDE);
+      ?.filter((each) => each !== address && each !== INTERNET);
     return found === undefined || found.length === 0 ? undefined : found.map((each) => ({ address: each, port }));
   }
 

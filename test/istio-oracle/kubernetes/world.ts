@@ -104,8 +104,8 @@ export class World {
     }
     const entries = manifests.filter(isServiceEntry).filter(({ spec }) => spec.hosts.includes(host));
     const addresses = entries.sort(byAge).flatMap(({ spec }) => spec.addresses ?? []);
-    if (entries.length > 0) return [addresses.find((each) => isIP(each) !== 0) ?? OUTSIDE];
-    return this.isOwnName(host, cluster) ? undefined : [OUTSIDE];
+    if (entries.length > 0) return [addresses.find((each) => isIP(each) !== 0) ?? INTERNET];
+    return this.isOwnName(host, cluster) ? undefined : [INTERNET];
   }
 
   private addressesOf(
@@ -141,6 +141,9 @@ function byAge(one: Kube, other: Kube): number {
 
 /** An address outside of all clusters. */
 export const OUTSIDE = '203.0.113.200';
+
+/** The address of all names that only DNS outside of the clusters knows. */
+export const INTERNET = '198.51.100.200';
 
 function targetsOf({ service, backends }: Served, number: number): readonly Target[] {
   const port = (service.spec.ports ?? []).find((each: ServicePort) => each.port === number);
