@@ -10,6 +10,7 @@ import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
 import { inOrderFor } from './in-order';
+import { aliasesIn } from './aliases';
 import { Destinations, firstIn } from './destinations';
 import { Imports } from './imports';
 import { Sidecars } from './sidecars';
@@ -25,7 +26,7 @@ export interface Egress {
   readonly port: EgressSpec['port'];
   /** The services that it routes requests to by their own names. */
   readonly routed: readonly Service[];
-  /** The ExternalName Services that stand for others. Whom they are exported to does not matter. */
+  /** The ExternalName Services, with the hosts that they stand for. Whom they are exported to does not matter. */
   readonly aliases: readonly Service[];
   /** The VirtualServices, in the order in which they are tried. */
   readonly virtualServices: readonly VirtualService[];
@@ -68,7 +69,7 @@ export class Scopes {
     private readonly rulesOf: Destinations['rulesOf'],
   ) {
     this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'));
-    this.aliases = services.filter(({ target }) => target !== undefined);
+    this.aliases = aliasesIn(services);
   }
 
   /** What a proxy knows. */
