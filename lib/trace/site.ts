@@ -10,7 +10,7 @@ import { lazily } from '../manifests';
 import type { Cluster } from './model/cluster';
 import { type Proxy, proxyOf } from './model/proxy';
 import type { Port, Service } from './model/service';
-import { principalIn, type Workload } from './model/workload';
+import type { Workload } from './model/workload';
 import { WorkloadNames } from './model/named';
 import { Selectors } from './model/selectors';
 import type { Placed, VirtualService } from './model/virtual-services';
@@ -22,6 +22,7 @@ import type { Sender } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
 import { discovered, withDiscovered } from './upstream/discovery';
 import { endpointsOf, podsOf } from './upstream/endpoints';
+import { identitiesIn } from './upstream/identities';
 
 /** What tells whether an endpoint is there. */
 interface Presence {
@@ -46,7 +47,7 @@ export class Site {
   private readonly virtualHosts = new Map<Scope, Map<number, Map<string, VirtualHosts>>>();
   private readonly listeners = new Map<Scope, Map<number, Listeners>>();
   private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
-  private readonly identities = new Map<readonly Endpoint[], ReadonlySet<string>>();
+  private readonly identities = new Map<Service, ReadonlySet<string>>();
   private readonly gateways = new Map<GatewayLabel, Proxy>();
   private readonly passThroughs = new Map<Proxy, Map<number, PassThrough>>();
   private readonly sidecars = new Map<Workload, Sender>();
@@ -120,15 +121,9 @@ export class Site {
     return podsOf(service, port, this.cluster);
   }
 
-  /** The identities of the endpoints of a service, and those that its ServiceEntry lists. */
-  identitiesOf(service: Service, port: Port): ReadonlySet<string> {
-    return remembered(this.identities, this.endpointsOf(service, port), (endpoints) => {
-      const { trustDomain } = this.cluster.config;
-      const own = endpoints.flatMap(({ serviceAccount: serviceAccountName = '', namespace }) =>
-        serviceAccountName === '' ? [] : [`spiffe://${principalIn(trustDomain, { namespace, serviceAccountName })}`],
-      );
-      return new Set([...own, ...(service.entry?.subjectAltNames ?? [])]);
-    });
+  /** The identities that proxies expect of the endpoints of a service. */
+  identitiesOf(service: Service): ReadonlySet<string> {
+    return remembered(this.identities, service, () => identitiesIn(service, this.cluster, this.others));
   }
 
   /** The services that select Pods, the oldest first. */

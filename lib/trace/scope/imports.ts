@@ -3,7 +3,7 @@
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener
  * @module
  */
-import { covers, overlap } from '../model/hosts';
+import { covers, isWildcard, overlap } from '../model/hosts';
 
 /** A host that a Sidecar lists, with the namespace of its services; `*` for all. */
 interface Import {
@@ -28,6 +28,11 @@ export class Imports {
     };
     this.included = hosts.filter((host) => !host.startsWith('~')).map(read);
     this.excluded = hosts.filter((host) => host.startsWith('~')).map((host) => read(host.slice(1)));
+  }
+
+  /** Whether they hold no wildcards, for hosts or for namespaces. */
+  get isExact(): boolean {
+    return this.included.every(({ namespace, host }) => namespace !== '*' && !isWildcard(host));
   }
 
   /** Whether they hold the host of a service in a namespace. */

@@ -101,7 +101,7 @@ export class Scopes {
       gateways.includes('mesh'),
     );
     const outbound = outboundTrafficPolicy?.mode ?? this.cluster.config.outbound;
-    const importable = { exported, aliases: this.aliases, routes };
+    const importable = { exported, firsts: () => this.firstsFor(namespace), aliases: this.aliases, routes };
     const lists =
       egress.length === 0
         ? [
@@ -118,6 +118,13 @@ export class Scopes {
     return { services, serviceFor: (host) => services.get(host), egress: lists, outbound };
   }
 
+  /** The services that proxies of a namespace see, the oldest first; of several for a host in one namespace, the one that counts. */
+  private firstsFor(namespace: string): readonly Service[] {
+    return this.services.filter(
+      (each) => isSeenFrom(each.viewers, namespace) && each === firstIn(each.namespace, this.servicesOf(each.host)),
+    );
+  }
+
   private servicesOf(host: string): readonly Service[] {
     return this.byHost().get(host) ?? [];
   }
@@ -126,13 +133,18 @@ export class Scopes {
 /** What a Sidecar may import. */
 interface Importable {
   readonly exported: readonly Service[];
+  /** Of several services for a host in one namespace, the one that counts. */
+  readonly firsts: () => readonly Service[];
   readonly aliases: readonly Service[];
   readonly routes: readonly VirtualService[];
 }
 
-function egressOf({ port, hosts }: EgressSpec, namespace: string, { exported, aliases, routes }: Importable): Egress {
+function egressOf({ port, hosts }: EgressSpec, namespace: string, importable: Importable): Egress {
+  const { exported, firsts, aliases, routes } = importable;
   const imports = new Imports(hosts, namespace);
-  const imported = exported
+  // Istio looks exact hosts up, and else goes through all services
+  const candidates = imports.isExact ? firsts() : exported;
+  const imported = candidates
     .filter((each) => imports.hasService(each.host, each.namespace))
     .flatMap((each) => withPort(each, port));
   return {

@@ -160,10 +160,10 @@ function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site)
   return site.peers.modeOf(workload ?? { namespace, labels }, port).mode !== 'DISABLE';
 }
 
-/** The identities of a service: those that the DestinationRule lists, else those of its endpoints and of its ServiceEntry. */
-function identitiesOf({ service, port, policy }: Target, site: Site): ReadonlySet<string> | undefined {
+/** The identities of a service: those that the DestinationRule lists, else those that Istio knows. */
+function identitiesOf({ service, policy }: Target, site: Site): ReadonlySet<string> | undefined {
   const listed = policy.tls?.value.subjectAltNames;
-  const all = listed === undefined ? site.identitiesOf(service, port) : new Set(listed);
+  const all = listed === undefined ? site.identitiesOf(service) : new Set(listed);
   return all.size === 0 ? undefined : all;
 }
 

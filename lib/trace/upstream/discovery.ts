@@ -21,8 +21,21 @@ export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): re
  * ServiceEntry selects. WorkloadEntries of other clusters are not read.
  */
 export function discovered(service: Service, port: Port, other: Cluster): readonly Endpoint[] {
-  const there = service.isOfKubernetes ? other.ofKubernetes.get(service.host) : service;
+  const there = serviceIn(other, service);
   const match = there?.ports.find(({ name }) => name === port.name);
-  if (there === undefined || match === undefined) return [];
-  return endpointsOf(there, [there], match, other).filter(({ workload }) => workload !== undefined);
+  return there === undefined || match === undefined ? [] : podsAt(there, match, other);
+}
+
+/** The Pods of a service in another cluster at all ports of its Service there. */
+export function discoveredAtAnyPort(service: Service, other: Cluster): readonly Endpoint[] {
+  const there = serviceIn(other, service);
+  return there?.ports.flatMap((port) => podsAt(there, port, other)) ?? [];
+}
+
+function serviceIn({ ofKubernetes }: Cluster, service: Service): Service | undefined {
+  return service.isOfKubernetes ? ofKubernetes.get(service.host) : service;
+}
+
+function podsAt(there: Service, port: Port, other: Cluster): readonly Endpoint[] {
+  return endpointsOf(there, [there], port, other).filter(({ workload }) => workload !== undefined);
 }
