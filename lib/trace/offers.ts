@@ -4,7 +4,8 @@
  */
 import { groupBy } from '../manifests';
 import { ingressNamed } from './callers';
-import { commonHosts, isTerminating, listening } from './gateway/ingress';
+import { commonHosts } from './gateway/ingress';
+import { isTerminating, listening } from './gateway/servers';
 import type { TracedMesh } from './mesh';
 import { isGateway } from './model/injection';
 import type { Proxy } from './model/proxy';

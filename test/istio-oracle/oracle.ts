@@ -5,8 +5,8 @@
 import type { Configured } from './ask';
 import { type End, failed } from './envoy/end';
 import { Follower } from './envoy/follow';
-import type { Payload } from './envoy/wire';
-import { ISTIO_SYSTEM } from './kubernetes/objects';
+import type { Envelope, Http, Payload } from './envoy/wire';
+import { ISTIO_SYSTEM, namespaceOf } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
 import type { World } from './kubernetes/world';
 
@@ -32,6 +32,8 @@ export interface Answer {
   readonly path?: string;
   readonly host?: string;
   readonly location?: string;
+  /** The copies of what is served, as `<host> <subset> <share>`. */
+  readonly mirrors?: readonly string[];
 }
 
 /** Where a request ends, and what decided that. */
@@ -52,9 +54,11 @@ function ends(request: Request, follower: Follower): readonly End[] {
   const { world } = follower;
   const [cluster = '', namespace = '', workload] = request.from.split('/');
   const { host, port, payload } = read(request);
-  if (workload === undefined) return ingress(cluster, port, payload, follower);
+  if (workload === undefined) return ingress(cluster, port, fromOutside(request), follower);
   const pod = world.cluster(cluster).pods.find((each) => each.namespace === namespace && each.workload === workload);
   if (pod === undefined) throw new Error(`there is no caller ${request.from}`);
+  const named = world.serviceNamed(host, cluster, namespace)?.service;
+  if (named !== undefined) follower.decided.add(`${cluster} Service ${namespaceOf(named)}/${named.metadata.name}`);
   const addresses = world.resolve(host, cluster, namespace);
   if (addresses === undefined) return [{ probability: 1, status: 0 }];
   return addresses.flatMap((address) =>
@@ -64,8 +68,22 @@ function ends(request: Request, follower: Follower): readonly End[] {
   );
 }
 
+/** A request from outside of the mesh. */
+interface Outside {
+  readonly payload: Payload;
+  readonly envelope: Envelope | undefined;
+}
+
+function fromOutside(request: Request): Outside {
+  const { scheme, host } = partsOf(request);
+  const payload = { kind: 'http', http: httpOf(request) } as const;
+  if (scheme !== 'https') return { payload, envelope: undefined };
+  const serverName = host.toLowerCase();
+  return { payload, envelope: { serverName, alpn: ['h2', 'http/1.1'], identity: undefined, accepts: () => true } };
+}
+
 /** What comes from outside goes to the port of the gateway's Pod that its Service names. */
-function ingress(cluster: string, port: number, payload: Payload, follower: Follower): readonly End[] {
+function ingress(cluster: string, port: number, { payload, envelope }: Outside, follower: Follower): readonly End[] {
   const { services, pods } = follower.world.cluster(cluster);
   const isGateway = ({ namespace, labels }: Pod): boolean =>
     namespace === ISTIO_SYSTEM && labels['istio'] === 'ingressgateway';
@@ -74,7 +92,7 @@ function ingress(cluster: string, port: number, payload: Payload, follower: Foll
     for (const declared of service.spec.ports ?? []) {
       const backend = backends(declared).find(({ pod }) => isGateway(pod));
       if (backend !== undefined && declared.port === port)
-        return follower.intoGateway(backend.pod, backend.port, payload);
+        return follower.intoGateway(backend.pod, backend.port, payload, envelope);
       isServed ||= backend !== undefined;
     }
   }
@@ -82,29 +100,42 @@ function ingress(cluster: string, port: number, payload: Payload, follower: Foll
   if (isServed) return failed(0, 'UF');
   const pod = pods.find(isGateway);
   if (pod === undefined) throw new Error('there is no ingress gateway');
-  return follower.intoGateway(pod, port, payload);
+  return follower.intoGateway(pod, port, payload, envelope);
 }
 
-function read({ to, method = 'GET', headers = {} }: Request): {
+function read(request: Request): { readonly host: string; readonly port: number; readonly payload: Payload } {
+  const { scheme, host, port } = partsOf(request);
+  if (scheme === 'tcp') return { host, port, payload: { kind: 'bytes' } };
+  if (scheme === 'http') return { host, port, payload: { kind: 'http', http: httpOf(request) } };
+  const alpn = scheme === 'https' ? ['h2', 'http/1.1'] : [];
+  return { host, port, payload: { kind: 'tls', serverName: host.toLowerCase(), alpn } };
+}
+
+interface Parts {
+  readonly scheme: string;
   readonly host: string;
   readonly port: number;
-  readonly payload: Payload;
-} {
-  const [, scheme = '', host = '', digits, path = ''] = /^(\w+):\/\/([^/:?]+)(?::(\d+))?(.*)$/s.exec(to) ?? [];
-  const port = digits === undefined ? (scheme === 'https' ? 443 : 80) : Number(digits);
-  if (scheme === 'tcp') return { host, port, payload: { kind: 'bytes' } };
-  if (scheme !== 'http') {
-    const alpn = scheme === 'https' ? ['h2', 'http/1.1'] : [];
-    return { host, port, payload: { kind: 'tls', serverName: host.toLowerCase(), alpn } };
-  }
-  const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const authority = lower.get('host') ?? (digits === undefined ? host : `${host}:${digits}`);
-  lower.delete('host');
-  const http = { method, scheme: 'http', authority, path: path.replace(/^(?!\/)/, '/'), headers: lower };
-  return { host, port, payload: { kind: 'http', http } };
+  /** The host, with the port if it is there. */
+  readonly authority: string;
+  readonly path: string;
 }
 
-function answerOf({ probability, status, flag, pod, http, location }: End): Answer {
+function partsOf({ to }: Request): Parts {
+  const [, scheme = '', host = '', digits, path = ''] = /^(\w+):\/\/([^/:?]+)(?::(\d+))?(.*)$/s.exec(to) ?? [];
+  const port = digits === undefined ? (scheme === 'https' ? 443 : 80) : Number(digits);
+  return { scheme, host, port, authority: digits === undefined ? host : `${host}:${digits}`, path };
+}
+
+function httpOf(request: Request): Http {
+  const { method = 'GET', headers = {} } = request;
+  const { scheme, authority, path } = partsOf(request);
+  const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const host = lower.get('host') ?? authority;
+  lower.delete('host');
+  return { method, scheme, authority: host, path: path.replace(/^(?!\/)/, '/'), headers: lower };
+}
+
+function answerOf({ probability, status, flag, pod, http, location, mirrors = [] }: End): Answer {
   const version = pod?.labels['version'];
   return {
     probability,
@@ -114,6 +145,7 @@ function answerOf({ probability, status, flag, pod, http, location }: End): Answ
     ...(version !== undefined && { version }),
     ...(status === 200 && http !== undefined && { path: http.path, host: http.authority }),
     ...(location !== undefined && { location }),
+    ...(status === 200 && mirrors.length > 0 && { mirrors }),
   };
 }
 
@@ -140,6 +172,7 @@ export function keyOf({
   path,
   host,
   location,
+  mirrors,
 }: Omit<Answer, 'probability'>): string {
-  return JSON.stringify([status, flag, cluster, workload, version, path, host, location]);
+  return JSON.stringify([status, flag, cluster, workload, version, path, host, location, mirrors]);
 }

@@ -139,7 +139,7 @@ function signatureOf({ expected, actual }: Disagreement): string {
   const kinds = (all: readonly Answer[]): readonly string[] =>
     [
       ...new Set(
-        all.map(({ status, flag = '', workload, path, host, location }) =>
+        all.map(({ status, flag = '', workload, path, host, location, mirrors }) =>
           [
             status,
             status < 0 ? 'error' : flag,
@@ -147,6 +147,7 @@ function signatureOf({ expected, actual }: Disagreement): string {
             path !== undefined,
             host !== undefined,
             location !== undefined,
+            mirrors !== undefined,
           ].join(' '),
         ),
       ),

@@ -18,15 +18,21 @@ export const answer: Subject = (clusters, { connected = false, gateways = {}, me
     },
   );
   return (request) =>
-    trace(mesh, request).map(({ probability, status, flag, cluster, workload, version, path, host, location }) => ({
-      probability,
-      status,
-      ...(flag !== undefined && { flag }),
-      ...(cluster !== undefined && { cluster }),
-      ...(workload !== undefined && { workload }),
-      ...(version !== undefined && { version }),
-      ...(path !== undefined && { path }),
-      ...(host !== undefined && { host }),
-      ...(location !== undefined && { location }),
-    }));
+    trace(mesh, request).map(
+      ({ probability, status, flag, cluster, workload, version, path, host, location, mirrors = [] }) => ({
+        probability,
+        status,
+        ...(flag !== undefined && { flag }),
+        ...(cluster !== undefined && { cluster }),
+        ...(workload !== undefined && { workload }),
+        ...(version !== undefined && { version }),
+        ...(path !== undefined && { path }),
+        ...(host !== undefined && { host }),
+        ...(location !== undefined && { location }),
+        ...(status === 200 &&
+          mirrors.length > 0 && {
+            mirrors: mirrors.map(({ host: to, subset = '', share }) => `${to} ${subset} ${share}`),
+          }),
+      }),
+    );
 };

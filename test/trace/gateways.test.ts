@@ -198,6 +198,88 @@ describe('an ingress gateway', () => {
     expect(entered([redirecting, routes('a', undefined, 'cart')])).toEqual(['1 301']);
   });
 
+  describe('with servers that decrypt TLS', () => {
+    const secure = (...servers: readonly (readonly string[])[]): Kube =>
+      istio(
+        'Gateway',
+        'shop',
+        {
+          selector: { istio: 'ingressgateway' },
+          servers: servers.map((hosts, index) => ({
+            port: { number: 443, name: `https-${index}`, protocol: 'HTTPS' },
+            tls: { mode: 'SIMPLE', credentialName: 'shop' },
+            hosts,
+          })),
+        },
+        { namespace: 'istio-system' },
+      );
+    const toCart = routes('a', undefined, 'cart');
+
+    test('reads the HTTP within, whose scheme is https', () => {
+      const [served] = trace(meshOf({ cluster1: [...shop, secure(['*']), toCart] }), {
+        from: 'cluster1/ingress',
+        to: 'https://shop.example.com/cart?x=1',
+      });
+      expect(served).toMatchObject({ workload: 'cart-v1', path: '/cart?x=1', host: 'shop.example.com' });
+      const onlyHttp = {
+        http: [{ match: [{ scheme: { exact: 'http' } }], route: [{ destination: { host: 'cart' } }] }],
+      };
+      expect(entered([secure(['*']), routes('a', undefined, 'cart', onlyHttp)], 'https://shop.example.com/')).toEqual([
+        '1 404 NR',
+      ]);
+    });
+
+    test('answers with HTTP where it cannot send the request on', () => {
+      expect(entered([secure(['*']), routes('a', undefined, 'gone')], 'https://shop.example.com/')).toEqual([
+        '1 503 NC',
+      ]);
+    });
+
+    test('closes a connection to a server name that none of them has', () => {
+      const hosts = [secure(['other.example.com']), toCart];
+      expect(entered(hosts, 'https://shop.example.com/')).toEqual(['1 0 UF']);
+    });
+
+    test('knows only the hosts of the server with the nearest name', () => {
+      const both = secure(['*.example.com'], ['shop.example.com']);
+      expect(entered([both, toCart], 'https://shop.example.com/')).toEqual(['1 cluster1/cart-v1']);
+      expect(entered([both, toCart], 'https://other.example.com/')).toEqual(['1 404 NR']);
+    });
+
+    test('takes TLS only there, and plain text only elsewhere', () => {
+      expect(entered([secure(['*']), toCart], 'http://shop.example.com:443/')).toEqual(['1 0 UF']);
+      expect(entered([ingress(['*']), toCart], 'https://shop.example.com:80/')).toEqual(['1 0 UF']);
+    });
+  });
+
+  test('cannot send a request where it was going, as the load balancer PASSTHROUGH has it', () => {
+    const passing = istio('DestinationRule', 'cart', {
+      host: 'cart',
+      trafficPolicy: { loadBalancer: { simple: 'PASSTHROUGH' } },
+    });
+    expect(entered([ingress(['*']), routes('a', undefined, 'cart'), passing])).toEqual(['1 503 UH']);
+  });
+
+  test('takes the service of a rule from the namespace of its VirtualService first', () => {
+    const own = istio(
+      'ServiceEntry',
+      'cart',
+      {
+        hosts: ['cart.default.svc.cluster.local'],
+        location: 'MESH_INTERNAL',
+        resolution: 'STATIC',
+        ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }],
+      },
+      { namespace: 'shop' },
+    );
+    const routed = (namespace: string): Kube => ({
+      ...routes('a', undefined, 'cart.default.svc.cluster.local'),
+      metadata: { name: 'a', namespace },
+    });
+    expect(entered([ingress(['*']), own, routed('default')])).toEqual(['1 cluster1/cart-v1']);
+    expect(entered([ingress(['*']), own, routed('shop')])).toEqual(['1 503 NC']);
+  });
+
   test('asks the policies of its own Pods before any rule', () => {
     const denying = (spec: object): Kube =>
       policy('AuthorizationPolicy', 'deny', { action: 'DENY', ...spec }, { namespace: 'istio-system' });

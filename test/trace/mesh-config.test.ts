@@ -50,3 +50,50 @@ test('identities have its trust domain, which policies may call cluster.local', 
   expect(asked([shop, allow('cluster.local/ns/default/sa/web')])).toEqual(['1 cluster1/reviews-v1']);
   expect(asked([allow('shop.example/ns/default/sa/web')])).toEqual(['1 403']);
 });
+
+describe('clusters with two trust domains', () => {
+  const far = [service('reviews'), deployment('reviews', 'v2')];
+  const asked = (cluster1: string, cluster2: string, ...objects: readonly Kube[]): readonly string[] =>
+    answers(
+      meshOf(
+        {
+          cluster1: [service('reviews'), deployment('web', 'v1'), config(cluster1)],
+          cluster2: [...far, config(cluster2), ...objects],
+        },
+        { isConnected: true },
+      ),
+    );
+
+  test('fail, because the callers expect Pods of their own', () => {
+    expect(asked('', 'trustDomain: two.example')).toEqual(['1 503 UF']);
+  });
+
+  test('fail if only one side has the other as an alias', () => {
+    expect(asked('trustDomainAliases: [two.example]', 'trustDomain: two.example')).toEqual(['1 503 UF']);
+    expect(asked('', '{ trustDomain: two.example, trustDomainAliases: [cluster.local] }')).toEqual(['1 503 UF']);
+  });
+
+  test('reach each other if each has the other as an alias, or trusts its certificates', () => {
+    for (const trusting of [
+      'trustDomainAliases: [cluster.local]',
+      'caCertificates: [{ trustDomains: [cluster.local] }]',
+    ])
+      expect(asked('trustDomainAliases: [two.example]', `trustDomain: two.example\n${trusting}`)).toEqual([
+        '1 cluster2/reviews-v2',
+      ]);
+  });
+
+  test('are one to policies if one is an alias of the other', () => {
+    const allow = (principal: string): Kube =>
+      policy('AuthorizationPolicy', 'reviews', { rules: [{ from: [{ source: { principals: [principal] } }] }] });
+    const through = (principal: string): readonly string[] =>
+      asked(
+        'trustDomainAliases: [two.example]',
+        '{ trustDomain: two.example, trustDomainAliases: [cluster.local] }',
+        allow(principal),
+      );
+    for (const domain of ['two.example', 'cluster.local', '*.example', '*'])
+      expect(through(`${domain}/ns/default/sa/web`)).toEqual(['1 cluster2/reviews-v2']);
+    expect(through('other.example/ns/default/sa/web')).toEqual(['1 403']);
+  });
+});

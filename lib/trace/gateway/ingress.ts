@@ -3,8 +3,6 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/gateway.go
  * @module
  */
-import type { GatewaySpec } from '../../istio';
-import type { ManifestObject } from '../../manifests';
 import { type End, type Flow, onward } from '../flow';
 import { covers } from '../model/hosts';
 import type { VirtualService } from '../model/virtual-services';
@@ -13,17 +11,7 @@ import { followed, type Sent } from '../route/http';
 import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
 import type { Sender } from '../upstream/connections';
 import { refused } from './policies';
-import { gatewayPorts } from './ports';
-import { TakenHosts, withNamespace } from './taken-hosts';
-
-type ServerSpec = NonNullable<GatewaySpec['servers']>[number];
-
-/** A server of a Gateway. */
-export interface Listening {
-  readonly object: ManifestObject;
-  readonly path: readonly (string | number)[];
-  readonly server: ServerSpec;
-}
+import { listening, type Listening, type ServerSpec, serversFor } from './servers';
 
 /** An alternative of a rule, and the gateway that it is for. */
 interface Offered {
@@ -33,14 +21,15 @@ interface Offered {
 }
 
 /** Where an ingress gateway sends a request. */
-export function entered(port: number, sender: Sender, flow: Flow): readonly (Sent | End)[] {
+export function entered(port: number, sender: Sender, called: Flow): readonly (Sent | End)[] {
   const { cluster } = sender.proxy;
-  const { wire } = flow;
-  const isTls = wire.serverName !== undefined;
-  const servers = listening(sender, port).filter(({ server }) => isTerminating(server) === isTls);
-  if (servers.length === 0) return [noServer(port, cluster, flow)];
-  const refusal = refused(port, sender, flow);
+  const { serverName } = called.wire;
+  const servers = serversFor(serverName, listening(sender, port));
+  if (servers.length === 0) return [noServer(port, cluster, called)];
+  const flow = serverName === undefined ? called : decrypted(called);
+  const refusal = refused(port, serverName, sender, flow);
   if (refusal !== undefined) return [refusal];
+  const { wire } = flow;
   const host = wire.authority.toLowerCase().replace(/:\d+$/, '');
   const { name, offered = [], redirecting } = virtualHostFor(host, servers, sender) ?? {};
   if (redirecting !== undefined) return [toHttps(redirecting, cluster, flow)];
@@ -54,26 +43,9 @@ export function entered(port: number, sender: Sender, flow: Flow): readonly (Sen
   return followed(option, router, (each) => sender.scope.serviceFor(each, routes.namespace), at);
 }
 
-/** The servers at a port of the Gateways for a gateway, the oldest Gateway first. */
-export function listening(sender: Sender, port: number): readonly Listening[] {
-  const { site, proxy } = sender;
-  const ports = gatewayPorts(sender);
-  const atPods = ports.ofPods(port);
-  const taken = new TakenHosts();
-  const isLeftOut = ({ tls, hosts }: ServerSpec, own: string): boolean =>
-    tls !== undefined && !taken.take(hosts.map((each) => withNamespace(each, own)));
-  return site.cluster.gatewaysFor(proxy.labels).flatMap(({ object, spec }) =>
-    (spec.servers ?? []).flatMap((server, index) => {
-      if (ports.ofServer(server.port.number) !== atPods || isLeftOut(server, object.namespace ?? '')) return [];
-      const isHttp = /^(HTTP|HTTPS|HTTP2|GRPC|GRPC-WEB)$/i.test(server.port.protocol);
-      return isHttp ? [{ object, path: ['spec', 'servers', index], server }] : [];
-    }),
-  );
-}
-
-/** Whether a server decrypts TLS. */
-export function isTerminating({ port, tls }: ServerSpec): boolean {
-  return port.protocol.toUpperCase() === 'HTTPS' || (tls?.mode !== undefined && tls.httpsRedirect !== true);
+/** The HTTP request in the TLS of a caller. */
+function decrypted(flow: Flow): Flow {
+  return { ...flow, wire: { ...flow.wire, payload: 'http', kind: 'http', scheme: 'https', serverName: undefined } };
 }
 
 /** What there is for a host. */
@@ -131,8 +103,10 @@ export function commonHosts({ hosts }: ServerSpec, own: string, routes: VirtualS
 }
 
 function noServer(port: number, cluster: string, flow: Flow): End {
-  const reason = `No Gateway for the ingress gateway of cluster ${cluster} listens for such requests at port ${port}.`;
-  return { flow, status: 0, flag: 'UF', reason, fix: 'Add a server with this port to a Gateway.' };
+  const { serverName } = flow.wire;
+  const what = serverName === undefined ? 'requests without TLS' : `TLS to ${serverName}`;
+  const reason = `No Gateway for the ingress gateway of cluster ${cluster} takes ${what} at port ${port}.`;
+  return { flow, status: 0, flag: 'UF', reason, fix: 'Add a server with this port and host to a Gateway.' };
 }
 
 function noHost(host: string, cluster: string, flow: Flow): End {

@@ -4,19 +4,19 @@
  */
 import { type End, type Flow, onward } from '../flow';
 import { arriving } from '../inbound/rule-match';
+import { trustDomainsOf } from '../model/mesh-config';
 import type { Sender } from '../upstream/connections';
 import { gatewayPorts } from './ports';
 
 /** The refusal of a request from outside of the mesh; undefined if the gateway lets it in. */
-export function refused(port: number, sender: Sender, flow: Flow): End | undefined {
+export function refused(port: number, serverName: string | undefined, sender: Sender, flow: Flow): End | undefined {
   const { site, proxy } = sender;
-  const { wire } = flow;
-  const request = arriving(wire, {
+  const request = arriving(flow.wire, {
     principal: undefined,
-    trustDomain: site.cluster.config.trustDomain,
+    trustDomains: trustDomainsOf(site.cluster.config),
     isHttp: true,
     port: gatewayPorts(sender).ofPods(port) ?? port,
-    serverName: wire.serverName,
+    serverName,
   });
   const { object, path, isAllowed } = site.policies.decide(proxy, request);
   if (isAllowed) return undefined;

@@ -4,6 +4,7 @@
  */
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
+import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import type { Site } from '../site';
@@ -41,6 +42,7 @@ export function arrived(
   const identity = `spiffe://${principalIn(site.cluster.config.trustDomain, workload)}`;
   if (tls.mode === 'mutual' && identities !== undefined && !identities.has(identity))
     return unexpected(identity, identities, arrival);
+  if (tls.mode === 'mutual' && !isTrusted(sender.trustDomain, site)) return untrusted(arrival);
   return authorized(arrival, how === 'http');
 }
 
@@ -79,6 +81,19 @@ function unexpected(identity: string, identities: ReadonlySet<string>, arrival: 
   });
 }
 
+/** Whether Pods of a cluster accept certificates of a trust domain. */
+function isTrusted(domain: string, { cluster: { config } }: Site): boolean {
+  return [...trustDomainsOf(config), ...config.trusted].includes(domain);
+}
+
+function untrusted(arrival: Arrival): End {
+  const { connection, sender, site } = arrival;
+  return failed(connection.flow, 'UF', {
+    reason: `${podsOf(arrival)} do not trust the trust domain ${sender.trustDomain} of ${sender.name}.`,
+    fix: `Add ${sender.trustDomain} to trustDomainAliases in the MeshConfig of cluster ${site.cluster.name}.`,
+  });
+}
+
 function podsOf({ workload, site }: Arrival): string {
   return `The Pods of ${workload.name} in cluster ${site.cluster.name}`;
 }
@@ -91,7 +106,7 @@ function authorized(arrival: Arrival, isHttp: boolean): End {
   const principal = principalIn(sender.trustDomain, sender);
   const request = arriving(wire, {
     principal: tls.mode === 'mutual' ? principal : undefined,
-    trustDomain: site.cluster.config.trustDomain,
+    trustDomains: trustDomainsOf(site.cluster.config),
     isHttp,
     port: endpoint.port,
     serverName: tls.mode === 'plain' ? wire.serverName : tls.serverName,

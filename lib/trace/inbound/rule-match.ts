@@ -5,6 +5,8 @@
  */
 import type { AuthorizationPolicySpec } from '../../istio';
 import type { Wire } from '../wire';
+import { isListed, isPath } from './texts';
+import { domainsMeant, principalsMeant } from './trust-domains';
 
 type Rule = NonNullable<AuthorizationPolicySpec['rules']>[number];
 type Source = NonNullable<NonNullable<Rule['from']>[number]['source']>;
@@ -15,8 +17,8 @@ type Condition = NonNullable<Rule['when']>[number];
 export interface Arriving {
   /** Who sends it, as `cluster.local/ns/shop/sa/web`; undefined if the connection is not encrypted by Istio. */
   readonly principal: string | undefined;
-  /** The trust domain of the Pod, which policies may call `cluster.local`. */
-  readonly trustDomain: string;
+  /** The trust domain of the Pod, then its aliases. Policies may call all of them `cluster.local`. */
+  readonly trustDomains: readonly string[];
   readonly method: string;
   readonly authority: string;
   /** Whether the proxy reads HTTP; else it knows nothing of method, host, path and headers. */
@@ -87,17 +89,25 @@ function holdsFor({ from, to, when = [] }: Rule, request: Arriving, namespace: s
   ]);
 }
 
-function isFrom(source: Source, { principal, trustDomain }: Arriving, own: string): boolean | Unknown {
+function isFrom(source: Source, { principal, trustDomains }: Arriving, own: string): boolean | Unknown {
   const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(principal ?? '') ?? [];
   const accounts = namespace === undefined ? undefined : `${namespace}/${account ?? ''}`;
   const trust = principal?.split('/')[0];
   const complete = (list: readonly string[] | undefined): readonly string[] | undefined =>
     list?.map((each) => (each.includes('/') ? each : `${own}/${each}`));
   return all([
-    isListed(principal, translated(source.principals, trustDomain), translated(source.notPrincipals, trustDomain)),
+    isListed(
+      principal,
+      principalsMeant(source.principals, trustDomains),
+      principalsMeant(source.notPrincipals, trustDomains),
+    ),
     isListed(namespace, source.namespaces, source.notNamespaces),
     isListed(accounts, complete(source.serviceAccounts), complete(source.notServiceAccounts)),
-    isListed(trust, source.trustDomains, source.notTrustDomains),
+    isListed(
+      trust,
+      domainsMeant(source.trustDomains, trustDomains),
+      domainsMeant(source.notTrustDomains, trustDomains),
+    ),
     isListed(undefined, source.requestPrincipals, source.notRequestPrincipals),
     ...[source.ipBlocks, source.notIpBlocks, source.remoteIpBlocks, source.notRemoteIpBlocks].map((list) =>
       list === undefined ? true : undefined,
@@ -124,8 +134,8 @@ function isMet({ key, values, notValues }: Condition, request: Arriving): boolea
     case 'source.principal':
       return isListed(
         request.principal,
-        translated(values, request.trustDomain),
-        translated(notValues, request.trustDomain),
+        principalsMeant(values, request.trustDomains),
+        principalsMeant(notValues, request.trustDomains),
       );
     case 'source.namespace':
       return isListed(namespace, values, notValues);
@@ -139,38 +149,6 @@ function isMet({ key, values, notValues }: Condition, request: Arriving): boolea
       // a request without a token has no claims
       return key.startsWith('request.auth.') ? isListed(undefined, values, notValues) : undefined;
   }
-}
-
-/** Principals with the trust domain of the mesh in place of `cluster.local`. */
-function translated(list: readonly string[] | undefined, trustDomain: string): readonly string[] | undefined {
-  return list?.map((each) => each.replace(/^cluster\.local\//, `${trustDomain}/`));
-}
-
-/** Whether a text is in a list, if there is one, and is not in the other. */
-function isListed(
-  text: string | undefined,
-  wanted: readonly string[] | undefined,
-  unwanted: readonly string[] | undefined,
-  compare: (pattern: string, text: string) => boolean = isText,
-): boolean {
-  const isIn = (list: readonly string[]): boolean => text !== undefined && list.some((each) => compare(each, text));
-  return (wanted === undefined || isIn(wanted)) && (unwanted === undefined || !isIn(unwanted));
-}
-
-/** Compares with a text that may begin or end with `*`. `*` alone stands for any text that is there. */
-function isText(pattern: string, text: string): boolean {
-  if (pattern === '*') return text !== '';
-  if (pattern.startsWith('*')) return text.endsWith(pattern.slice(1));
-  if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
-  return pattern === text;
-}
-
-/** Compares paths, in which `{*}` stands for one segment and `{**}` for any number of them. */
-function isPath(pattern: string, path: string): boolean {
-  if (!pattern.includes('{')) return isText(pattern, path);
-  const escaped = pattern.replaceAll(/[.+?^$()|[\]\\]/g, String.raw`\$&`);
-  const regex = escaped.replaceAll('{**}', '.*').replaceAll('{*}', '[^/]+');
-  return new RegExp(`^${regex}$`).test(path);
 }
 
 function all(parts: readonly (boolean | Unknown)[]): boolean | Unknown {

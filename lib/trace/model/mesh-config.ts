@@ -4,7 +4,7 @@
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../istio';
-import { fields, type ManifestObject, readLocality, readRetries, readValue, text } from '../../manifests';
+import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text } from '../../manifests';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
@@ -16,6 +16,10 @@ export interface MeshConfig {
   readonly localities: LocalitySettings;
   /** The first part of identities. */
   readonly trustDomain: string;
+  /** Other trust domains that stand for the same. */
+  readonly trustDomainAliases: readonly string[];
+  /** The trust domains of other certificates that are trusted. */
+  readonly trusted: readonly string[];
   /** Whether endpoints that fail are ejected where a DestinationRule says nothing about that. */
   readonly ejects: boolean;
   /** When a request is sent again whose rule says nothing about that. */
@@ -27,6 +31,8 @@ const DEFAULT: MeshConfig = {
   outbound: 'ALLOW_ANY',
   localities: { enabled: true },
   trustDomain: 'cluster.local',
+  trustDomainAliases: [],
+  trusted: [],
   ejects: false,
   retries: DEFAULT_RETRIES,
 };
@@ -53,7 +59,18 @@ export function configOf(yaml: string): MeshConfig {
     outbound: fields(read['outboundTrafficPolicy'])['mode'] === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
     localities: read['localityLbSetting'] === undefined ? DEFAULT.localities : readLocality(read['localityLbSetting']),
     trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,
+    trustDomainAliases: texts(read['trustDomainAliases']),
+    trusted: items(read['caCertificates']).flatMap((each) => texts(fields(each)['trustDomains'])),
     ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
   };
+}
+
+/** The trust domain of a mesh, then its aliases. */
+export function trustDomainsOf({ trustDomain, trustDomainAliases }: MeshConfig): readonly string[] {
+  return [trustDomain, ...trustDomainAliases];
+}
+
+function texts(value: unknown): readonly string[] {
+  return items(value).flatMap((each) => text(each) ?? []);
 }

@@ -10,7 +10,7 @@ import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
 import type { Site } from '../site';
 import type { Endpoint } from './endpoint';
-import { gone, noEndpoint, noShare, unknownHost, unknownSubset } from './failures';
+import { gone, noEndpoint, noOriginal, noShare, unknownHost, unknownSubset } from './failures';
 import { acrossNetworks } from './networks';
 import { type OriginalTarget, passedOn } from './original-target';
 import { type Policy, policyFor } from './policy';
@@ -65,9 +65,12 @@ export function connectionsTo(
 }
 
 /** Whether connections go where the caller's own connection went. */
-function isOriginal({ service, policy }: Target, { kind }: Proxy): boolean {
-  const isPassed = policy.loadBalancer?.value.simple === 'PASSTHROUGH';
-  return kind === 'sidecar' && (service.resolution === 'original-destination' || isPassed);
+function isOriginal(target: Target, { kind }: Proxy): boolean {
+  return kind === 'sidecar' && (target.service.resolution === 'original-destination' || isPassed(target));
+}
+
+function isPassed({ policy }: Target): boolean {
+  return policy.loadBalancer?.value.simple === 'PASSTHROUGH';
 }
 
 /** The connections to the address that the caller has chosen. They are all encrypted, or none of them is. */
@@ -108,6 +111,7 @@ export function balanced(
   onlyMutual = false,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
+  if (isPassed(target)) return [noOriginal(target, proxy, flow)];
   const isMutual = (each: Endpoint): boolean => each.hasTls && (policy.isMutual ?? acceptsTls(each, site));
   const all = chosen(site.endpointsOf(service, port), target).filter((each) => !onlyMutual || isMutual(each));
   const reachable = acrossNetworks(all, proxy, isMutual);

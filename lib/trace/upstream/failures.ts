@@ -5,6 +5,7 @@
 import { failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
+import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { Destination, Sender, Target } from './connections';
 import type { Endpoint } from './endpoint';
@@ -73,6 +74,15 @@ export function noEndpoint({ service, subset }: Target, cluster: string, flow: F
   return failed(flow, service.resolution.startsWith('dns') ? 'NC' : 'UH', {
     reason: `No endpoint of ${service.host} in cluster ${cluster} has the labels ${labels.join(', ')}, so ${which} is empty.`,
     fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
+  });
+}
+
+/** A gateway that is to send a connection where it was going: it was going to the gateway itself. */
+export function noOriginal({ service, policy: { loadBalancer } }: Target, { name, cluster }: Proxy, flow: Flow): End {
+  const { object, path } = loadBalancer ?? {};
+  return failed(onward(flow, { kind: 'destination', cluster, text: 'load balancer PASSTHROUGH', object, path }), 'UH', {
+    reason: `${name} in cluster ${cluster} cannot pass requests for ${service.host} to where they were going, which is ${name} itself.`,
+    fix: 'Choose another load balancer, or give the DestinationRule a workloadSelector.',
   });
 }
 

@@ -20,9 +20,17 @@ export function identitiesIn(service: Service, cluster: Cluster, others: readonl
     ...[...ports.values()].flatMap((port) => endpointsOf(service, all, port, cluster)),
     ...others.flatMap((other) => discoveredAtAnyPort(service, other)),
   ];
-  const { trustDomain } = cluster.config;
+  const { trustDomain, trustDomainAliases } = cluster.config;
   const own = endpoints.flatMap(({ serviceAccount: serviceAccountName = '', namespace }) =>
     serviceAccountName === '' ? [] : [`spiffe://${principalIn(trustDomain, { namespace, serviceAccountName })}`],
   );
-  return new Set([...own, ...((all.at(-1) ?? service).entry?.subjectAltNames ?? [])]);
+  const found = [...own, ...((all.at(-1) ?? service).entry?.subjectAltNames ?? [])];
+  return new Set(found.flatMap((each) => [each, ...inDomains(each, trustDomainAliases)]));
+}
+
+/** An identity in other trust domains. */
+function inDomains(identity: string, domains: readonly string[]): readonly string[] {
+  return identity.startsWith('spiffe://')
+    ? domains.map((domain) => identity.replace(/^spiffe:\/\/[^/]*/, `spiffe://${domain}`))
+    : [];
 }

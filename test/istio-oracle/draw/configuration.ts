@@ -70,6 +70,16 @@ function drawMeshConfig(dice: Dice): string {
   return JSON.stringify({
     ...(dice.chance(0.4) && { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }),
     ...(dice.chance(0.4) && { localityLbSetting: drawLocality(dice) }),
+    ...(dice.chance(0.3) && drawTrustDomains(dice)),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
+}
+
+function drawTrustDomains(dice: Dice): object {
+  return {
+    trustDomain: dice.pick(['shop.example', 'shop.example', 'cluster.local']),
+    ...(dice.chance(0.6) && {
+      trustDomainAliases: dice.pick([['cluster.local'], ['shop.example'], ['old.example', 'cluster.local']]),
+    }),
+  };
 }

@@ -128,7 +128,14 @@ export function drawLocality(dice: Dice): object {
 
 function drawLoadBalancer(dice: Dice): object {
   return {
-    simple: dice.pick(['ROUND_ROBIN', 'LEAST_REQUEST', 'RANDOM']),
+    ...dice.pick<object>([
+      { simple: 'ROUND_ROBIN' },
+      { simple: 'LEAST_REQUEST' },
+      { simple: 'RANDOM' },
+      { simple: 'PASSTHROUGH' },
+      { consistentHash: { httpHeaderName: 'end-user' } },
+      { consistentHash: { useSourceIp: true } },
+    ]),
     ...maybe(dice, 0.8, () => ({ localityLbSetting: drawLocality(dice) })),
   };
 }

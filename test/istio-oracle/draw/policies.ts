@@ -70,11 +70,14 @@ function drawIngress(context: Context): readonly Kube[] {
     ]),
     ...maybe(dice, 0.08, () => ({ tls: { httpsRedirect: true } })),
   }));
+  const secure = dice.chance(0.4)
+    ? Array.from({ length: dice.integer(1, 2) }, (_, index) => drawSecure(context, index))
+    : [];
   const named = object(
     context,
     [NETWORKING, 'Gateway'],
     'istio-system',
-    { selector: { istio: 'ingressgateway' }, servers },
+    { selector: { istio: 'ingressgateway' }, servers: [...servers, ...secure] },
     { name: 'ingress' },
   );
   const other = dice.chance(0.2)
@@ -83,12 +86,21 @@ function drawIngress(context: Context): readonly Kube[] {
           context,
           [NETWORKING, 'Gateway'],
           'istio-system',
-          { selector: { istio: 'ingressgateway' }, servers: servers.slice(0, 1) },
+          { selector: { istio: 'ingressgateway' }, servers: [...servers.slice(0, 1), ...secure.slice(0, 1)] },
           { name: 'other' },
         ),
       ]
     : [];
   return [named, ...other];
+}
+
+/** A server that decrypts TLS. */
+function drawSecure({ dice }: Context, index: number): object {
+  return {
+    port: { number: dice.pick([443, 443, 8443]), name: `https-${index}`, protocol: 'HTTPS' },
+    tls: { mode: 'SIMPLE', credentialName: 'cert' },
+    hosts: dice.pick([['*'], ['shop.example.com'], ['*.example.com'], ['default/api.example.com', 'shop.example.com']]),
+  };
 }
 
 const EGRESS = [
@@ -181,6 +193,10 @@ function drawSource(kind: number, app: string): object {
     { principals: [`*/sa/${app}`] },
     { principals: [`cluster.local/ns/${namespace}/*`] },
     { notPrincipals: [principal] },
+    { principals: [`shop.example/ns/${namespace}/sa/${app}`] },
+    { principals: [`*.example/ns/${namespace}/sa/${app}`, `old.example/ns/default/sa/web`] },
+    { trustDomains: ['cluster.local'] },
+    { notTrustDomains: ['shop.example', 'other.example'] },
     { namespaces: [namespace] },
     { notNamespaces: [namespace] },
     { serviceAccounts: [`${namespace}/${app}`] },

@@ -34,8 +34,9 @@ function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): 
 function fromIngress(dice: Dice, cluster: string, objects: readonly Kube[]): Request {
   const hosts = objects.filter(({ kind }) => kind === 'VirtualService').flatMap(({ spec }) => hostsOf(spec));
   const host = filled(dice.pick([...hosts, 'shop.example.com', 'api.example.com', 'unknown.example.org']));
-  const port = dice.chance(0.85) ? '' : `:${dice.pick([80, 8080])}`;
-  return { from: `${cluster}/ingress`, to: `http://${host}${port}${drawPath(dice)}`, headers: drawHeaders(dice) };
+  const scheme = dice.chance(0.75) ? 'http' : 'https';
+  const port = dice.chance(0.85) ? '' : `:${dice.pick(scheme === 'http' ? [80, 8080] : [443, 8443])}`;
+  return { from: `${cluster}/ingress`, to: `${scheme}://${host}${port}${drawPath(dice)}`, headers: drawHeaders(dice) };
 }
 
 function hostsOf(spec: object = {}): readonly string[] {

@@ -94,8 +94,20 @@ function drawAction(context: Context, own: string): object {
     ...maybe(dice, 0.1, () => ({
       retries: dice.pick([{ attempts: 0 }, { attempts: 1 }, { attempts: 3, retryOn: '5xx' }]),
     })),
-    ...maybe(dice, 0.06, () => ({ mirror: drawDestination(dice, own) })),
+    ...maybe(dice, 0.1, () => drawMirrors(dice, own)),
     ...maybe(dice, 0.05, () => ({ timeout: '3s' })),
+  };
+}
+
+function drawMirrors(dice: Dice, own: string): object {
+  const percentage = maybe(dice, 0.5, () => ({ value: dice.pick([0, 12.5, 100]) }));
+  const isShare = 'value' in percentage;
+  if (dice.chance(0.5)) return { mirror: drawDestination(dice, own), ...(isShare && { mirrorPercentage: percentage }) };
+  return {
+    mirrors: Array.from({ length: dice.integer(1, 2) }, () => ({
+      destination: drawDestination(dice, own),
+      ...(isShare && { percentage }),
+    })),
   };
 }
 

@@ -140,7 +140,10 @@ function drawGatewayServices(context: Context): readonly Kube[] {
     ),
     status: { loadBalancer: { ingress: [{ ip: gatewayAddress(number) }] } },
   };
-  const ports = [{ name: 'http', port: 80, targetPort: dice.pick([80, 8080]) }];
+  const ports = [
+    { name: 'http', port: 80, targetPort: dice.pick([80, 8080]) },
+    ...(dice.chance(0.8) ? [{ name: 'https', port: 443, targetPort: dice.pick([443, 8443]) }] : []),
+  ];
   const ingress = object(
     context,
     CORE,

@@ -17,6 +17,8 @@ export interface End {
   /** As it arrives, if a proxy reads it as HTTP. */
   readonly http?: Http;
   readonly location?: string;
+  /** The copies of it, as `<host> <subset> <share>`. */
+  readonly mirrors?: readonly string[];
 }
 
 /** Ends of which only a share of requests comes to. */

@@ -12,9 +12,18 @@ import { chainFor } from './filter-chains';
 import { answerOf } from './http';
 import { arrivingAt, isLetIn, policiesIn } from './inbound';
 import { type Asked, isAllowed } from './rbac';
-import type { Cluster, FilterChain, Listener, Metadata, Resources, RetryPolicy, TcpProxy } from './resources';
+import type {
+  Cluster,
+  FilterChain,
+  LbEndpoint,
+  Listener,
+  Metadata,
+  Resources,
+  RetryPolicy,
+  TcpProxy,
+} from './resources';
 import { type Attempt, retried } from './retries';
-import type { Connection, Http, Payload } from './wire';
+import type { Connection, Envelope, Http, Payload } from './wire';
 
 /** Through how many gateways a request may go. One that goes through more goes round in circles. */
 const MOST_GATEWAYS = 8;
@@ -55,12 +64,15 @@ export class Follower {
   }
 
   /** Follows what comes from outside to a port of a gateway. */
-  intoGateway(pod: Pod, port: number, payload: Payload): readonly End[] {
+  intoGateway(pod: Pod, port: number, payload: Payload, envelope: Envelope | undefined): readonly End[] {
     const { cluster, namespace, ip } = pod;
-    const target = { address: ip, port };
-    const isListening = this.resourcesOf(pod).listeners.some((each) => isListeningAt(each, port));
-    if (!isListening) return failed(0, 'UF');
-    return this.atGateway(pod, { cluster, namespace, target, envelope: undefined, payload, gateways: 0 });
+    const connection = { cluster, namespace, target: { address: ip, port }, envelope, payload, gateways: 0 };
+    const listener = this.resourcesOf(pod).listeners.find((each) => isListeningAt(each, port));
+    const chain = listener === undefined ? undefined : chainFor(listener, connection);
+    // what is encrypted needs a chain that decrypts it, and other connections one that does not
+    if (chain === undefined || (chain.transportSocket !== undefined) !== (envelope !== undefined))
+      return failed(0, 'UF');
+    return this.atGateway(pod, connection);
   }
 
   resourcesOf(pod: Pod): Resources {
@@ -71,9 +83,7 @@ export class Follower {
 
   /** The identity of a Pod's certificate. */
   identityOf({ cluster, namespace, serviceAccount }: Pod): string {
-    const [, domain = 'cluster.local'] =
-      /^trustDomain: *"?([\w.-]+)"?$/m.exec(this.world.options.meshConfig?.[cluster] ?? '') ?? [];
-    return `spiffe://${domain}/ns/${namespace}/sa/${serviceAccount}`;
+    return `spiffe://${this.world.trustDomainOf(cluster)}/ns/${namespace}/sa/${serviceAccount}`;
   }
 
   /** Keeps which objects decided. */
@@ -85,6 +95,12 @@ export class Follower {
       this.decided.add(`${cluster} Service ${own}/${service}`);
       this.decided.add(`${cluster} host ${host}`);
     }
+  }
+
+  /** Keeps that a WorkloadEntry decided, if the endpoint is one. */
+  private noteEntry({ metadata }: LbEndpoint, cluster: string): void {
+    const [name = '', namespace = ''] = metadata?.filterMetadata?.istio?.workload?.split(';') ?? [];
+    this.decided.add(`${cluster} WorkloadEntry ${namespace}/${name}`);
   }
 
   private through(listener: Listener | undefined, connection: Connection, at: At): readonly End[] {
@@ -104,7 +120,8 @@ export class Follower {
       if (payload.kind !== 'http') return failed(400, 'DPE');
       if (!isLetIn(typedConfig, { ...asked, http: payload.http })) return [{ probability: 1, status: 403 }];
       const send = (cluster: Cluster, http: Http, retries: RetryPolicy | 'none'): readonly End[] =>
-        this.toCluster(cluster, { ...connection, payload: { kind: 'http', http } }, at, retries);
+        // what comes encrypted has been decrypted
+        this.toCluster(cluster, { ...connection, envelope: undefined, payload: { kind: 'http', http } }, at, retries);
       return answerOf(payload.http, typedConfig, at.resources, {
         send,
         note: (metadata) => {
@@ -138,10 +155,13 @@ export class Follower {
     const identity = this.identityOf(at.pod);
     const next = { ...connection, cluster: at.pod.cluster, namespace: at.pod.namespace };
     if (cluster.type === 'ORIGINAL_DST') {
+      // to a gateway, a connection has no address but that of the gateway
+      if (at.pod.type === 'router') return isHttp ? failed(503, 'UH') : unanswered(connection, 'UH');
       const envelope = connection.envelope ?? envelopeFor(cluster, undefined, { identity, isHttp });
       return this.arrive({ ...next, target: at.target, envelope });
     }
     const attempts = choicesOf(cluster, at.resources).map(({ endpoint, target, share }): Attempt => {
+      this.noteEntry(endpoint, at.pod.cluster);
       // what is encrypted already is passed through
       const envelope = connection.envelope ?? envelopeFor(cluster, endpoint, { identity, isHttp });
       return { share, ends: () => this.arrive({ ...next, target, envelope }) };

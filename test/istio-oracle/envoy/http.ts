@@ -11,6 +11,7 @@ import type {
   Resources,
   RetryPolicy,
   Route,
+  RouteAction,
   VirtualHost,
 } from './resources';
 import { fraction, locationOf, redirectStatus, routeFor, sentOn } from './routes';
@@ -71,6 +72,15 @@ function acted(http: Http, route: Route, resources: Resources, send: Send): read
     const host = 'hostRewriteLiteral' in changes ? changes.hostRewriteLiteral : undefined;
     const sent = sentOn(http, route, action, [changes, route], host);
     const missing = clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
-    return shared(found === undefined ? failed(missing, 'NC') : send(found, sent, retryPolicy), weight / total);
+    const ends = found === undefined ? failed(missing, 'NC') : send(found, sent, retryPolicy);
+    return shared(ends, weight / total).map((each) => ({ ...each, mirrors: mirrorsOf(action) }));
+  });
+}
+
+function mirrorsOf({ requestMirrorPolicies = [] }: RouteAction): readonly string[] {
+  return requestMirrorPolicies.map(({ cluster, runtimeFraction }) => {
+    const [, , subset = '', host = ''] = cluster.split('|');
+    const share = runtimeFraction === undefined ? 1 : fraction(runtimeFraction.defaultValue);
+    return `${host} ${subset} ${share}`;
   });
 }

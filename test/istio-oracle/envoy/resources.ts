@@ -190,6 +190,12 @@ export interface RouteAction {
   readonly regexRewrite?: RegexRewrite;
   readonly hostRewriteLiteral?: string;
   readonly retryPolicy?: RetryPolicy;
+  readonly requestMirrorPolicies?: readonly MirrorPolicy[];
+}
+
+export interface MirrorPolicy {
+  readonly cluster: string;
+  readonly runtimeFraction?: { readonly defaultValue?: FractionalPercent };
 }
 
 export interface WeightedCluster extends HeaderChanges {
@@ -276,6 +282,10 @@ export interface LbEndpoint {
   readonly healthStatus?: string;
   readonly loadBalancingWeight?: number;
   readonly metadata?: {
-    readonly filterMetadata?: { readonly 'envoy.transport_socket_match'?: Readonly<Record<string, string>> };
+    readonly filterMetadata?: {
+      readonly 'envoy.transport_socket_match'?: Readonly<Record<string, string>>;
+      /** The workload, as `<name>;<namespace>;<service>;<version>;<cluster>`. */
+      readonly istio?: { readonly workload?: string };
+    };
   };
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { isIP } from 'node:net';
+import { load } from 'js-yaml';
 import {
   type ClusterManifests,
   hostOf,
@@ -66,6 +67,11 @@ export class World {
     return found;
   }
 
+  trustDomainOf(cluster: string): string {
+    const config = load(this.options.meshConfig?.[cluster] ?? '') as { readonly trustDomain?: string } | undefined;
+    return config?.trustDomain ?? 'cluster.local';
+  }
+
   podAt(ip: string): Pod | undefined {
     return this.podsByIp.get(ip);
   }
@@ -93,15 +99,21 @@ export class World {
     return served === undefined ? undefined : targetsOf(served, port);
   }
 
+  /** The Service that a Pod means by a name. */
+  serviceNamed(called: string, cluster: string, namespace: string): Served | undefined {
+    const { services } = this.cluster(cluster);
+    return [`.${namespace}.svc.cluster.local`, '.svc.cluster.local', '.cluster.local', '']
+      .map((suffix) => services.find(({ service }) => hostOf(service) === hostIn(called) + suffix))
+      .find((found) => found !== undefined);
+  }
+
   /** The addresses that DNS gives a Pod for a name; undefined if it knows none. */
   resolve(called: string, cluster: string, namespace: string, aliases = MOST_ALIASES): readonly string[] | undefined {
     if (isIP(called) !== 0) return [called];
-    const host = called.toLowerCase().replace(/\.$/, '');
-    const { services, manifests } = this.cluster(cluster);
-    for (const suffix of [`.${namespace}.svc.cluster.local`, '.svc.cluster.local', '.cluster.local', '']) {
-      const served = services.find(({ service }) => hostOf(service) === host + suffix);
-      if (served !== undefined) return this.addressesOf(served, cluster, namespace, aliases);
-    }
+    const served = this.serviceNamed(called, cluster, namespace);
+    if (served !== undefined) return this.addressesOf(served, cluster, namespace, aliases);
+    const host = hostIn(called);
+    const { manifests } = this.cluster(cluster);
     const entries = manifests.filter(isServiceEntry).filter(({ spec }) => spec.hosts.includes(host));
     const addresses = entries.sort(byAge).flatMap(({ spec }) => spec.addresses ?? []);
     if (entries.length > 0) return [addresses.find((each) => isIP(each) !== 0) ?? INTERNET];
@@ -130,6 +142,10 @@ export class World {
     if (suffix === 'svc' || suffix === 'svc.cluster.local') return true;
     return suffix === '' && this.cluster(cluster).manifests.some((each) => namespaceOf(each) === namespace);
   }
+}
+
+function hostIn(called: string): string {
+  return called.toLowerCase().replace(/\.$/, '');
 }
 
 /** The older one comes first, then the one whose name comes first. */
