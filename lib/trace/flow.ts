@@ -2,10 +2,11 @@
  * A request on its way: how likely it gets here, what it looks like by now, and what decided so far.
  * @module
  */
+import type { HTTPRoute } from '../istio';
 import type { ManifestObject } from '../manifests';
 import type { Retries } from './model/retry-policy';
 import type { Workload } from './model/workload';
-import type { HopKind, Mirror, Trail } from './outcome';
+import type { HopKind, Trail } from './outcome';
 import type { Wire } from './wire';
 
 /** A request that has come this far. */
@@ -14,7 +15,8 @@ export interface Flow {
   readonly probability: number;
   readonly wire: Wire;
   readonly trail: Trail | undefined;
-  readonly mirrors: readonly Mirror[];
+  /** The rule for HTTP that it followed. */
+  readonly rule: HTTPRoute | undefined;
   /** When its proxy sends it again. */
   readonly retries: Retries;
 }
@@ -41,12 +43,12 @@ export interface End {
 
 /** Goes on with a share of the requests, for a reason. */
 export function onward(
-  { probability, wire, trail, mirrors, retries }: Flow,
+  { probability, wire, trail, rule, retries }: Flow,
   { kind, cluster, text, object, path }: Decided,
   share = 1,
 ): Flow {
   const next: Trail = { kind, cluster, text, object, path, share, before: trail };
-  return { probability: probability * share, wire, trail: next, mirrors, retries };
+  return { probability: probability * share, wire, trail: next, rule, retries };
 }
 
 /** The flow of a connection that proxies do not look into. */

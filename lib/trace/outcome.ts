@@ -2,6 +2,7 @@
  * What becomes of a request: where it ends, with what probability, and which objects decided that.
  * @module
  */
+import type { HTTPRetry } from '../istio';
 import type { ManifestObject } from '../manifests';
 
 /** What decides at a hop. */
@@ -60,7 +61,15 @@ export interface Outcome {
   readonly host?: string;
   /** Where a redirect sends the caller. */
   readonly location?: string;
+  /** The copies of it that the rule sends elsewhere. */
   readonly mirrors?: readonly Mirror[];
+  /** How long the caller's proxy waits for an answer, as the rule says: `3s`. Undefined if the rule does not say. */
+  readonly timeout?: string;
+  /**
+   * When the caller's proxy sends the request again, as the rule says. Undefined if the rule does not say; then `meshConfig`
+   * counts, or Istio's default. Retries after failed connections are part of the probabilities.
+   */
+  readonly retries?: HTTPRetry;
   readonly hops: readonly Hop[];
 }
 

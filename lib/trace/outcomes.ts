@@ -1,9 +1,10 @@
 /**
- * Makes outcomes of the ends of all ways: those that differ in nothing but their endpoints are one.
+ * Makes outcomes of the ends of all ways.
  * @module
  */
 import { positionOf } from '../manifests';
 import type { End } from './flow';
+import { reportedOf } from './route/reported';
 import type { Hop, Outcome, Trail } from './outcome';
 
 /** The outcomes of a request, sorted by probability, then cluster, then workload. */
@@ -20,7 +21,7 @@ export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
 }
 
 function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End): Outcome {
-  const { probability, wire, mirrors, trail } = flow;
+  const { probability, wire, rule, trail } = flow;
   const version = workload?.labels['version'];
   let hops: readonly Hop[] | undefined;
   return {
@@ -33,7 +34,7 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(version !== undefined && { version }),
     ...(status === 200 && wire.kind === 'http' && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),
-    ...(mirrors.length > 0 && { mirrors }),
+    ...reportedOf(rule),
     // places are looked up in files only if someone asks
     get hops(): readonly Hop[] {
       return (hops ??= hopsOf(trail));

@@ -46,7 +46,7 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
     ingress === undefined ? calling(request.from, mesh) : { sender: ingress, object: undefined };
   const { cluster, name } = sender.proxy;
   const { retries } = sender.site.cluster.config;
-  const flow = { probability: 1, wire, trail: undefined, mirrors: [], retries };
+  const flow = { probability: 1, wire, trail: undefined, rule: undefined, retries };
   const at = onward(flow, { kind: 'caller', cluster, text: name, object });
   if (ingress !== undefined)
     return entered(port, sender, at).flatMap((each) => ended(each, { service: undefined, port }, sender, mesh));

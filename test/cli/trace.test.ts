@@ -63,6 +63,19 @@ function ran(...args: readonly string[]): { readonly status: number; readonly ou
   return { status, out: shown(out), err: shown(err) };
 }
 
+test('prints what the rule says about copies, time and retries', () => {
+  const retries = '{ attempts: 3, perTryTimeout: 2s, retryOn: "5xx,reset" }';
+  const rule = `  - timeout: 3s\n    retries: ${retries}\n    mirror: { host: cart }\n    route: [{ destination: { host: cart } }]\n`;
+  fs.writeFileSync(path.join(folder, 'east/shop.yaml'), EAST.replace(/ {2}- route:.*\n$/, rule));
+  const { out } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
+  expect(out.split('\n').slice(-4)).toEqual([
+    '└─ 200 east/cart-v1, as cart/ (100 %)',
+    '   mirrored to cart.default.svc.cluster.local (100 %)',
+    '   timeout 3s',
+    '   at most 3 retries after 5xx, reset, 2s for each try',
+  ]);
+});
+
 test('prints the way of a request as a tree, whose branches say how they end', () => {
   const { status, out, err } = ran(
     'trace',

@@ -118,6 +118,14 @@ test('mirrors are listed apart', () => {
   ]);
 });
 
+test('a timeout and retries are reported as the rule says them', () => {
+  const retries = { attempts: 3, perTryTimeout: '2s', retryOn: '5xx' };
+  expect(asked([{ timeout: '3s', retries, route: [to('v1')] }])).toEqual([
+    expect.objectContaining({ timeout: '3s', retries }),
+  ]);
+  expect(asked([{ route: [to('v1')] }])).toEqual([expect.not.objectContaining({ timeout: expect.anything() })]);
+});
+
 describe('of two VirtualServices for a host,', () => {
   const [v1, v2] = ['v1', 'v2'].map((version) => [{ route: [to(version)] }]);
   const both = (one: object, other: object): readonly string[] =>

@@ -63,7 +63,7 @@ function hopLine({ text, at, cluster }: Hop, before: string | undefined, start: 
 
 /** How a way ends. */
 function endLines(outcome: Outcome, indent: string, corner: string, style: Style): readonly string[] {
-  const { reason, fix, mirrors = [], location } = outcome;
+  const { reason, fix, mirrors = [], location, timeout, retries } = outcome;
   const below = `${indent}   `;
   return [
     `${indent}${corner}${summaryOf(outcome, style)}`,
@@ -74,7 +74,17 @@ function endLines(outcome: Outcome, indent: string, corner: string, style: Style
       const to = subset === undefined ? host : `${host}, subset ${subset}`;
       return `${below}mirrored to ${to} (${percent(share)})`;
     }),
+    ...(timeout === undefined ? [] : [`${below}timeout ${timeout}`]),
+    ...(retries === undefined ? [] : [`${below}${retriesIn(retries)}`]),
   ];
+}
+
+/** `at most 3 retries after 5xx, 2s for each try`. */
+function retriesIn({ attempts = 0, retryOn = '', perTryTimeout }: NonNullable<Outcome['retries']>): string {
+  if (attempts === 0) return 'no retries';
+  const after = retryOn === '' ? '' : ` after ${retryOn.replaceAll(',', ', ')}`;
+  const each = perTryTimeout === undefined ? '' : `, ${perTryTimeout} for each try`;
+  return `at most ${attempts} ${attempts === 1 ? 'retry' : 'retries'}${after}${each}`;
 }
 
 /** An outcome on one line. */

@@ -38,12 +38,18 @@ export function arrived(
   const peer = site.peers.modeOf(workload, endpoint.port);
   const protocol = protocolAt(workload, endpoint.port, site);
   const how = taken(protocol, peer.mode, tls.mode, flow.wire);
-  if (how !== 'http' && how !== 'bytes') return refused(how, arrival, peer);
+  if (how === 'encrypted' || how === 'not encrypted') return refused(how, arrival, peer);
+  const mistrusted = tls.mode === 'mutual' ? distrust(identities, arrival) : undefined;
+  if (mistrusted !== undefined) return mistrusted;
+  return how === 'not HTTP' ? refused(how, arrival, peer) : authorized(arrival, how === 'http');
+}
+
+/** Why one side does not accept the certificate of the other; undefined if both do. */
+function distrust(identities: ReadonlySet<string> | undefined, arrival: Arrival): End | undefined {
+  const { workload, sender, site } = arrival;
   const identity = `spiffe://${principalIn(site.cluster.config.trustDomain, workload)}`;
-  if (tls.mode === 'mutual' && identities !== undefined && !identities.has(identity))
-    return unexpected(identity, identities, arrival);
-  if (tls.mode === 'mutual' && !isTrusted(sender.trustDomain, site)) return untrusted(arrival);
-  return authorized(arrival, how === 'http');
+  if (identities !== undefined && !identities.has(identity)) return unexpected(identity, identities, arrival);
+  return isTrusted(sender.trustDomain, site) ? undefined : untrusted(arrival);
 }
 
 /** A connection that Pods close at once. */

@@ -8,12 +8,12 @@ import { type End, type Flow, onward } from '../flow';
 import { retriesOf } from '../model/retry-policy';
 import type { Service } from '../model/service';
 import type { Placed, VirtualService } from '../model/virtual-services';
-import type { Mirror } from '../outcome';
 import type { VirtualHost } from '../scope/virtual-hosts';
 import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
+import { shareOf } from './reported';
 import { weighted } from './weights';
 
 /** The service that rules mean by a host. */
@@ -81,7 +81,7 @@ export function followed(
   const where = match === undefined ? path : [...path, 'match', match];
   const name = route.name === undefined ? '' : ` "${route.name}"`;
   const at = onward(flow, { kind: 'rule', cluster, text: `rule ${index}${name}, ${by}`, object, path: where });
-  const aborted = percent(route.fault?.abort?.percentage?.value);
+  const aborted = shareOf(route.fault?.abort?.percentage?.value);
   const ends: End[] = [];
   if (aborted > 0) {
     const decided = {
@@ -105,10 +105,6 @@ function statusOf({ fault }: HTTPRoute): number {
   return fault?.abort?.httpStatus ?? 200;
 }
 
-function percent(value: number | undefined): number {
-  return Math.min(Math.max(value ?? 0, 0), 100) / 100;
-}
-
 function acted(
   rule: Placed<HTTPRoute>,
   match: number | undefined,
@@ -125,10 +121,9 @@ function acted(
     ];
   }
   const { route: destinations = [] } = route;
-  const mirrors = mirrorsOf(route);
   const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
   const conditions = match === undefined ? undefined : route.match?.[match];
-  return weighted(rule, destinations, router.proxy.cluster, { ...flow, mirrors, retries }).map((each) => ({
+  return weighted(rule, destinations, router.proxy.cluster, { ...flow, rule: route, retries }).map((each) => ({
     flow: { ...each.flow, wire: changed(flow.wire, route, conditions, each.route) },
     destination: destinationOf(each.route.destination, router, serviceFor),
   }));
@@ -145,15 +140,4 @@ function destinationOf(
   const isCalled = service?.ports.some(({ number }) => number === called) ?? false;
   const target = isCalled || proxy.kind === 'gateway' ? service?.target : undefined;
   return { host: target ?? host, port: port?.number ?? only ?? called, subset };
-}
-
-function mirrorsOf({ mirror, mirrors = [], mirrorPercentage }: HTTPRoute): readonly Mirror[] {
-  const all =
-    mirror === undefined
-      ? mirrors
-      : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
-  return all.flatMap(({ destination: { host, subset }, percentage }) => {
-    const share = percentage === undefined ? 1 : percent(percentage.value);
-    return share === 0 ? [] : [{ host, ...(subset !== undefined && { subset }), share }];
-  });
 }

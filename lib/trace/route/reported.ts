@@ -1,0 +1,34 @@
+/**
+ * What a rule says beside where its requests go: copies, and how long and how often the proxy tries.
+ * @module
+ */
+import type { HTTPRoute } from '../../istio';
+import type { Mirror, Outcome } from '../outcome';
+
+/** What an outcome reports of the rule that its request followed. */
+export function reportedOf(rule: HTTPRoute | undefined): Pick<Outcome, 'mirrors' | 'timeout' | 'retries'> {
+  if (rule === undefined) return {};
+  const { timeout, retries } = rule;
+  const mirrors = mirrorsOf(rule);
+  return {
+    ...(mirrors.length > 0 && { mirrors }),
+    ...(timeout !== undefined && { timeout }),
+    ...(retries !== undefined && { retries }),
+  };
+}
+
+function mirrorsOf({ mirror, mirrors = [], mirrorPercentage }: HTTPRoute): readonly Mirror[] {
+  const all =
+    mirror === undefined
+      ? mirrors
+      : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
+  return all.flatMap(({ destination: { host, subset }, percentage }) => {
+    const share = percentage === undefined ? 1 : shareOf(percentage.value);
+    return share === 0 ? [] : [{ host, ...(subset !== undefined && { subset }), share }];
+  });
+}
+
+/** A share from 0 to 1. */
+export function shareOf(percent: number | undefined): number {
+  return Math.min(Math.max(percent ?? 0, 0), 100) / 100;
+}
