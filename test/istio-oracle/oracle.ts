@@ -6,7 +6,7 @@ import type { Configured } from './ask';
 import { type End, failed } from './envoy/end';
 import { Follower } from './envoy/follow';
 import type { Envelope, Http, Payload } from './envoy/wire';
-import { ISTIO_SYSTEM, namespaceOf } from './kubernetes/objects';
+import { ISTIO_SYSTEM } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
 import type { World } from './kubernetes/world';
 
@@ -58,7 +58,7 @@ function ends(request: Request, follower: Follower): readonly End[] {
   const pod = world.cluster(cluster).pods.find((each) => each.namespace === namespace && each.workload === workload);
   if (pod === undefined) throw new Error(`there is no caller ${request.from}`);
   const named = world.serviceNamed(host, cluster, namespace)?.service;
-  if (named !== undefined) follower.decided.add(`${cluster} Service ${namespaceOf(named)}/${named.metadata.name}`);
+  if (named !== undefined) follower.noteService(named, cluster);
   const addresses = world.resolve(host, cluster, namespace);
   if (addresses === undefined) return [{ probability: 1, status: 0 }];
   return addresses.flatMap((address) =>

@@ -58,7 +58,7 @@ function drawPolicy(context: Context, chance: number, subset: string, isGlobal: 
   const { dice } = context;
   if (!dice.chance(chance)) return {};
   const settings = drawSettings(context, subset, isGlobal);
-  const ports = maybe(dice, 0.12, () => ({
+  const ports = maybe(dice, 0.3, () => ({
     portLevelSettings: [
       { port: { number: dice.pick([9080, 8080, 9000]) }, ...nonEmpty(drawSettings(context, subset, isGlobal)) },
     ],
@@ -87,7 +87,7 @@ function drawTls(dice: Dice, subset: string, isGlobal: boolean): object {
   return {
     mode: 'ISTIO_MUTUAL',
     ...maybe(dice, 0.85, () => ({ sni })),
-    ...maybe(dice, 0.08, () => ({
+    ...maybe(dice, 0.2, () => ({
       subjectAltNames: [`spiffe://cluster.local/ns/default/sa/${dice.pick(['reviews', 'other'])}`],
     })),
   };

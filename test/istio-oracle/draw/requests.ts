@@ -14,7 +14,7 @@ export function drawRequests(dice: Dice, clusters: readonly ClusterManifests[], 
 
 function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): Request {
   const hasIngress = objects.some(({ kind, metadata }) => kind === 'Gateway' && metadata.name === 'ingress');
-  if (hasIngress && dice.chance(0.3)) return fromIngress(dice, cluster, objects);
+  if (hasIngress && dice.chance(0.4)) return fromIngress(dice, cluster, objects);
   const [caller, namespace] = dice.pick(CALLERS);
   const { host, port } = drawTarget(dice, objects, namespace);
   const scheme = dice.chance(0.9) ? 'http' : dice.pick(['tcp', 'tls', 'https']);

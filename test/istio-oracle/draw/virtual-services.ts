@@ -36,8 +36,8 @@ function drawVirtualService(context: Context, delegates: readonly Kube[]): Kube 
     ...(gateways.length > 0 && { gateways }),
     ...exportTo(dice),
     ...(dice.chance(0.92) && { http: drawRules(context, own, gateways.length > 0, delegates) }),
-    ...(isMesh && dice.chance(0.15) && { tcp: drawTcp(context, own) }),
-    ...(dice.chance(0.1) && { tls: drawTls(context, own, hosts) }),
+    ...(isMesh && dice.chance(0.2) && { tcp: drawTcp(context, own) }),
+    ...(dice.chance(0.15) && { tls: drawTls(context, own, hosts) }),
   });
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { type Configured, proxyKey } from '../ask';
+import { namespaceOf, type Service } from '../kubernetes/objects';
 import type { Pod } from '../kubernetes/pods';
 import { INTERNET, OUTSIDE, type Target, type World } from '../kubernetes/world';
 import { isIP } from 'node:net';
@@ -97,6 +98,11 @@ export class Follower {
     }
   }
 
+  /** Keeps that a Service decided. */
+  noteService(service: Service, cluster: string): void {
+    this.decided.add(`${cluster} Service ${namespaceOf(service)}/${service.metadata.name}`);
+  }
+
   /** Keeps that a WorkloadEntry decided, if the endpoint is one. */
   private noteEntry({ metadata }: LbEndpoint, cluster: string): void {
     const [name = '', namespace = ''] = metadata?.filterMetadata?.istio?.workload?.split(';') ?? [];
@@ -179,6 +185,8 @@ export class Follower {
     if (pod !== undefined) return this.isApart(pod, cluster) ? failed(503, 'UF') : this.atPod(pod, connection);
     const targets =
       this.world.balanced(cluster, target) ?? this.world.behind(target) ?? this.named(target, cluster, namespace);
+    const reached = this.world.serviceAt(target.address);
+    if (reached !== undefined) this.noteService(reached.served.service, reached.cluster);
     if (targets === undefined) return [{ probability: 1, status: 200, ...arrivedAs(connection) }];
     if (targets.length === 0) return failed(503, 'UF');
     return targets.flatMap((each) => {

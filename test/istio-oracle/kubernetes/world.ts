@@ -76,16 +76,24 @@ export class World {
     return this.podsByIp.get(ip);
   }
 
+  /** The Service that is reached by an address from outside of its cluster. */
+  serviceAt(address: string): { readonly cluster: string; readonly served: Served } | undefined {
+    for (const { name: cluster, services } of this.clusters) {
+      const served = services.find(({ service: { spec, status } }) => {
+        const ingress = status?.loadBalancer?.ingress ?? [];
+        return [...(spec.externalIPs ?? []), ...ingress.flatMap(({ ip, hostname }) => [ip, hostname])].includes(
+          address,
+        );
+      });
+      if (served !== undefined) return { cluster, served };
+    }
+    return undefined;
+  }
+
   /** The Pods that a connection from outside of their cluster reaches by an address; undefined if nothing there is known. */
   behind({ address, port }: Target): readonly Target[] | undefined {
-    for (const { services } of this.clusters) {
-      for (const served of services) {
-        const { externalIPs = [] } = served.service.spec;
-        const ingress = served.service.status?.loadBalancer?.ingress ?? [];
-        if (![...externalIPs, ...ingress.flatMap(({ ip, hostname }) => [ip, hostname])].includes(address)) continue;
-        return targetsOf(served, port);
-      }
-    }
+    const found = this.serviceAt(address);
+    if (found !== undefined) return targetsOf(found.served, port);
     const cluster = this.gateways.get(address);
     if (cluster === undefined) return undefined;
     return this.cluster(cluster)
