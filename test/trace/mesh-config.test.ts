@@ -97,3 +97,15 @@ describe('clusters with two trust domains', () => {
     expect(through('other.example/ns/default/sa/web')).toEqual(['1 403']);
   });
 });
+
+test('mutual TLS that no DestinationRule asks for can be turned off', () => {
+  const strict = policy('PeerAuthentication', 'strict', { mtls: { mode: 'STRICT' } });
+  const off = config('enableAutoMtls: false');
+  const rule = istio('DestinationRule', 'reviews', {
+    host: 'reviews',
+    trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } },
+  });
+  expect(asked([strict])).toEqual(['1 cluster1/reviews-v1']);
+  expect(asked([strict, off])).toEqual(['1 503 UC']);
+  expect(asked([strict, off, rule])).toEqual(['1 cluster1/reviews-v1']);
+});

@@ -20,6 +20,8 @@ export interface MeshConfig {
   readonly trustDomainAliases: readonly string[];
   /** The trust domains of other certificates that are trusted. */
   readonly trusted: readonly string[];
+  /** Whether proxies use mutual TLS where no DestinationRule says so. */
+  readonly autoMtls: boolean;
   /** Whether endpoints that fail are ejected where a DestinationRule says nothing about that. */
   readonly ejects: boolean;
   /** When a request is sent again whose rule says nothing about that. */
@@ -33,6 +35,7 @@ const DEFAULT: MeshConfig = {
   trustDomain: 'cluster.local',
   trustDomainAliases: [],
   trusted: [],
+  autoMtls: true,
   ejects: false,
   retries: DEFAULT_RETRIES,
 };
@@ -61,6 +64,7 @@ export function configOf(yaml: string): MeshConfig {
     trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,
     trustDomainAliases: texts(read['trustDomainAliases']),
     trusted: items(read['caCertificates']).flatMap((each) => texts(fields(each)['trustDomains'])),
+    autoMtls: read['enableAutoMtls'] !== false,
     ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
   };

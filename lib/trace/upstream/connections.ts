@@ -11,6 +11,7 @@ import type { Scope } from '../scope/scope';
 import type { Site } from '../site';
 import type { Endpoint } from './endpoint';
 import { gone, noEndpoint, noOriginal, noShare, unknownHost, unknownSubset } from './failures';
+import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
 import { type OriginalTarget, passedOn } from './original-target';
 import { type Policy, policyFor } from './policy';
@@ -81,10 +82,7 @@ function unbalanced(
   original: OriginalTarget,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
-  const endpoints = site.endpointsOf(service, port);
-  const hasTls = endpoints.length > 0 && endpoints.every((each) => each.hasTls);
-  const isMutual = hasTls && mayBeMutual(service, site);
-  const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isMutual);
+  const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
   // another try would go to the same address
   const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
@@ -123,7 +121,7 @@ export function balanced(
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) return [(reachable.length === 0 ? noEndpoint : noShare)(target, site.cluster.name, flow)];
   const identities = identitiesOf(target, site);
-  const isAllowed = mayBeMutual(service, site);
+  const isAllowed = mayBeMutual(target, site);
   return used.map(({ endpoint, weight }) => {
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.isUp(endpoint)) return gone(endpoint, at);
@@ -153,15 +151,6 @@ function preferred(order: readonly Ranked[], { policy }: Target, site: Site): re
   const all = ejects && up.length > 0 ? up : order;
   const first = Math.min(...all.map(({ priority }) => priority));
   return all.filter(({ priority, weight }) => priority === first && weight > 0);
-}
-
-/** Whether the PeerAuthentication of its namespace, or of the mesh, lets a service have mutual TLS. Those for Pods do not count. */
-function mayBeMutual({ namespace }: Service, { peers }: Site): boolean {
-  return peers.modeOf({ namespace, labels: {} }, 0).mode !== 'DISABLE';
-}
-
-function acceptsTls({ workload, port, labels, namespace }: Endpoint, site: Site): boolean {
-  return site.peers.modeOf(workload ?? { namespace, labels }, port).mode !== 'DISABLE';
 }
 
 /** The identities of a service: those that the DestinationRule lists, else those that Istio knows. */

@@ -21,6 +21,8 @@ export interface Policy {
   readonly outlierDetection?: Setting<object>;
   /** Whether proxies use mutual TLS with endpoints that can; undefined if what the endpoints accept decides. */
   readonly isMutual?: boolean;
+  /** Whether the load balancer of the subset, or of the host if there is none, is PASSTHROUGH. Those for ports do not count. */
+  readonly isPassthrough?: boolean;
 }
 
 interface Level extends Policy {
@@ -31,7 +33,9 @@ interface Level extends Policy {
 /** The policy for a port of a host, or of one of its subsets, whose settings replace those of the host one by one. */
 export function policyFor(rule: HostRule | undefined, port: number, subset: DeclaredSubset | undefined): Policy {
   if (rule === undefined) return {};
-  const ofHost = levelFor(rule.trafficPolicy, port, rule.policyObject, ['spec', 'trafficPolicy']);
+  const own = subset === undefined ? rule.trafficPolicy : subset.trafficPolicy;
+  const isPassthrough = own?.loadBalancer?.simple === 'PASSTHROUGH';
+  const ofHost = { ...levelFor(rule.trafficPolicy, port, rule.policyObject, ['spec', 'trafficPolicy']), isPassthrough };
   if (subset?.trafficPolicy === undefined) return ofHost;
   const path = ['spec', 'subsets', subset.index, 'trafficPolicy'];
   const ofSubset = levelFor(subset.trafficPolicy, port, subset.object, path);
@@ -39,6 +43,7 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
   return {
     ...(ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset }),
     ...(isMutual !== undefined && { isMutual }),
+    isPassthrough,
   };
 }
 

@@ -54,24 +54,45 @@ export function drawConfiguration(seed: number): Configuration {
 
 function drawObjects(context: Context): readonly Kube[] {
   const gateways = withoutClashes(drawGateways(context));
+  const services = drawKubernetes(context).filter(
+    ({ kind, metadata }) => kind === 'Service' && metadata.namespace !== 'istio-system',
+  );
   return [
-    ...drawKubernetes(context).filter(
-      ({ kind, metadata }) => kind === 'Service' && metadata.namespace !== 'istio-system',
-    ),
+    ...services,
     ...drawVirtualServices(context),
-    ...drawDestinationRules(context),
+    ...drawDestinationRules(context).filter((each) => !isSticky(each)),
     ...drawServiceEntries(context).filter((each) => !isUnclear(each)),
     ...drawWorkloadEntries(context),
     ...gateways.filter((each) => context.number === INGRESS || !isIngress(each)),
     ...drawSidecars(context).filter((each) => !isForPort(each)),
     ...drawPeerAuthentications(context),
-    ...drawAuthorizationPolicies(context),
+    ...drawAuthorizationPolicies(context).filter(() => !services.some(isSniffed)),
   ];
 }
 
-/** Whether a request goes to a port of the gateway that its Service lacks: the lab has no load balancer that would refuse it. */
+/** Whether a request goes to a port of the gateway other than 80: the lab has no load balancer that would refuse it, or pass it on. */
 function isPastService({ from, to }: Request): boolean {
-  return from.endsWith('/ingress') && /^http:\/\/[^/]+:8080/.test(to);
+  return from.endsWith('/ingress') && !/^http:\/\/[^/:]+(:80)?(\/|$)/.test(to);
+}
+
+/**
+ * Whether a DestinationRule sends requests that are alike to the same endpoint, or over the same connection to an address that
+ * Kubernetes leads to one, so that their shares tell nothing.
+ */
+function isSticky({ spec }: Kube): boolean {
+  return /consistentHash|PASSTHROUGH/.test(JSON.stringify(spec));
+}
+
+/**
+ * Whether the proxies of Pods may have to find out what comes to their ports. The lab's proxies lack the filter that tells them of
+ * HTTP in mutual TLS, and policies refuse requests and connections in different ways.
+ */
+function isSniffed({ spec = {} }: Kube): boolean {
+  const { clusterIP, ports = [] } = spec as {
+    readonly clusterIP?: string;
+    readonly ports?: readonly { name?: string }[];
+  };
+  return clusterIP === 'None' || ports.some(({ name }) => name === 'raw');
 }
 
 function isIngress({ metadata: { name } }: Kube): boolean {
