@@ -15,8 +15,22 @@ export function pageWithTraces(page: string, results: readonly TraceResult[]): s
 }
 
 function sectionOf(result: TraceResult): readonly string[] {
-  const { workload, isShared, amount, date, machine, runs, parse, first, many, requests, classes, found, memory } =
-    result;
+  const {
+    workload,
+    isShared,
+    amount,
+    date,
+    machine,
+    runs,
+    parse,
+    first,
+    many,
+    again,
+    requests,
+    classes,
+    found,
+    memory,
+  } = result;
   const size = `${workload.clusters} clusters × ${count(workload.services)} services`;
   const what = `${count(amount.objects)} objects, ${(amount.bytes / 1e6).toFixed(0)} MB`;
   const how = isShared ? 'as this library writes them' : 'each with a `uid`, so that no two are alike';
@@ -25,7 +39,7 @@ function sectionOf(result: TraceResult): readonly string[] {
     [
       `- Parsing the YAML with js-yaml alone: ${time(parse)}`,
       `- Loading the mesh and following one request: ${time(first)}, ${(first / parse).toFixed(2)} times as long`,
-      `- Following ${count(requests)} more requests: ${time(many)}`,
+      `- Following ${count(requests)} more requests: ${time(many)}, and once more: ${time(again)}`,
       `- \`requestClasses\`, which finds ${count(found)} requests, and \`routeCoverage\`: ${time(classes)}`,
       `- Memory for loading the mesh: ${count(Math.round(memory / 2 ** 20))} MiB, ${(memory / amount.bytes).toFixed(1)} times the bytes of the files`,
     ].join('\n'),

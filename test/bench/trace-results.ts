@@ -22,6 +22,8 @@ export interface TraceResult {
   readonly first: number;
   /** Following `requests` more, in clusters and to services of which most had not been asked for anything. */
   readonly many: number;
+  /** Following the same requests once more. */
+  readonly again: number;
   readonly requests: number;
   /** `requestClasses`, which finds `found` requests, and `routeCoverage`, on a mesh that nobody has asked for anything yet. */
   readonly classes: number;

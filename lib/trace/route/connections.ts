@@ -112,7 +112,7 @@ function destinationOf(
   router: Router,
   { services }: Scope,
 ): Destination {
-  const ports = services.get(host)?.ports ?? [];
+  const { ports = [], target = host } = services.get(host) ?? {};
   const only = ports.length === 1 ? ports[0]?.number : undefined;
-  return { host, port: port?.number ?? only ?? router.port, subset };
+  return { host: target, port: port?.number ?? only ?? router.port, subset };
 }

@@ -41,6 +41,18 @@ export class Imports {
     return this.included.some(isThis) && !this.excluded.some(isThis);
   }
 
+  /**
+   * Whether they hold a name that stands for a service: the hosts of the service's namespace decide if they hold the service itself,
+   * else those of all namespaces.
+   */
+  hasAlias(alias: string, { host, namespace }: { readonly host: string; readonly namespace: string }): boolean {
+    const own = this.included.filter((each) => each.namespace === namespace);
+    const isOwn = own.some((each) => covers(each.host, host));
+    return (isOwn ? own : this.included.filter((each) => each.namespace === '*')).some((each) =>
+      covers(each.host, alias),
+    );
+  }
+
   /** Whether they hold one of the hosts of a VirtualService in a namespace. */
   hasRoutes(hosts: readonly string[], namespace: string): boolean {
     return hosts.some(

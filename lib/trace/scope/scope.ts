@@ -150,9 +150,8 @@ function egressOf({ port, hosts }: EgressSpec, namespace: string, importable: Im
   return {
     port,
     routed: ofOneNamespace(namespace, imported),
-    // an alias counts as if it were in the namespace of the service that it stands for
     aliases: aliases.filter(({ host, target }) =>
-      imported.some((each) => each.host === target && imports.hasService(host, each.namespace)),
+      imported.some((each) => each.host === target && imports.hasAlias(host, each)),
     ),
     virtualServices: routes.filter((each) => imports.hasRoutes(each.hosts, each.namespace)),
   };
