@@ -3,6 +3,7 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
+import { ISTIO_NAMESPACE } from '../istio';
 import { TRACES } from './messages';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
@@ -34,7 +35,7 @@ export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Se
   const [cluster = '', name] = from.split('/');
   const site = sites.get(cluster);
   if (site === undefined || name !== INGRESS || site.workloadsNamed(name).length > 0) return undefined;
-  const proxy = site.gateway('ingressgateway');
+  const proxy = site.gateway({ istio: 'ingressgateway' }, ISTIO_NAMESPACE);
   return { site, proxy, scope: site.scopeOf(proxy) };
 }
 

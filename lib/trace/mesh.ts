@@ -93,6 +93,6 @@ function hasRemoteSecret({ objects }: ClusterManifests): boolean {
 
 function sitesByAddress(sites: Iterable<Site>): ReadonlyMap<string, Site> {
   const found = new Map<string, Site>();
-  for (const site of sites) for (const address of site.cluster.addresses) found.set(address, site);
+  for (const site of sites) for (const address of site.cluster.servicesByAddress.keys()) found.set(address, site);
   return found;
 }

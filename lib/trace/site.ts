@@ -2,7 +2,7 @@
  * One cluster and what its proxies do, found out once.
  * @module
  */
-import { type GATEWAY_SELECTOR, type HTTPRoute, ISTIO_NAMESPACE } from '../istio';
+import type { HTTPRoute, Labels } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
@@ -29,9 +29,6 @@ interface Presence {
   isUp(endpoint: Endpoint): boolean;
 }
 
-/** The label `istio` of a gateway's Pods. */
-type GatewayLabel = (typeof GATEWAY_SELECTOR)['istio'] | 'ingressgateway';
-
 /** A cluster and its proxies. */
 export class Site {
   /** What is found out when a request gets here. Most requests never get to most clusters. */
@@ -48,7 +45,7 @@ export class Site {
   private readonly listeners = new Map<Scope, Map<number, Listeners>>();
   private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
   private readonly identities = new Map<Service, ReadonlySet<string>>();
-  private readonly gateways = new Map<GatewayLabel, Proxy>();
+  private readonly gateways = new Map<string, Proxy>();
   private readonly passThroughs = new Map<Proxy, Map<number, PassThrough>>();
   private readonly sidecars = new Map<Workload, Sender>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
@@ -141,19 +138,20 @@ export class Site {
     return remembered(this.rules, routes, () => withDelegates(routes, this.cluster.delegates));
   }
 
-  /** A gateway of the cluster. One that the manifests lack is what Istio's installation brings. */
-  gateway(istio: GatewayLabel): Proxy {
-    return remembered(this.gateways, istio, () => this.findGateway(istio));
+  /** The gateway whose Pods have some labels. One that the manifests lack is taken to be there, as Istio's installation brings it. */
+  gateway(labels: Labels, namespace: string): Proxy {
+    return remembered(this.gateways, JSON.stringify([namespace, labels]), () => this.findGateway(labels, namespace));
   }
 
-  private findGateway(istio: GatewayLabel): Proxy {
-    const labels = { istio };
+  private findGateway(labels: Labels, namespace: string): Proxy {
     const { name: cluster, locality, network, config, workloadsByLabels } = this.cluster;
-    const [workload] = workloadsByLabels.find(ISTIO_NAMESPACE, labels);
+    const [workload] = workloadsByLabels.find(namespace, labels);
     if (workload !== undefined) return proxyOf(workload, 'gateway', config.trustDomain);
-    const name = `istio-${istio}`;
+    const { istio } = labels;
+    const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    const name = istio === undefined ? `gateway ${pairs.join(',')}` : `istio-${istio}`;
     const serviceAccountName = `${name}-service-account`;
-    const place = { cluster, namespace: ISTIO_NAMESPACE, locality, network, trustDomain: config.trustDomain };
+    const place = { cluster, namespace, locality, network, trustDomain: config.trustDomain };
     return { ...place, kind: 'gateway', hasProxy: true, name, labels, serviceAccountName };
   }
 

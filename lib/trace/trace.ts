@@ -5,7 +5,7 @@
 import type { ManifestObject } from '../manifests';
 import { callerNamed, ingressNamed } from './callers';
 import { failed } from './failure';
-import { type End, onward } from './flow';
+import { type Decided, type End, onward } from './flow';
 import { entered } from './gateway/ingress';
 import { passed } from './gateway/pass';
 import { arrived } from './inbound/arrive';
@@ -93,9 +93,7 @@ function reached(
       'endpoint' in each ? reached(each, identities, site, caller, mesh, gateways) : [each],
     );
   if (gateways >= MOST_GATEWAYS) return [circle(next)];
-  return passed(far, endpoint.port, tls, flow).flatMap((each) =>
-    reached(each, identities, far, caller, mesh, gateways + 1),
-  );
+  return passed(far, endpoint, tls, flow).flatMap((each) => reached(each, identities, far, caller, mesh, gateways + 1));
 }
 
 /** The connections to an address outside of the mesh, whose name may yet be that of a Service of the cluster. */
@@ -105,7 +103,14 @@ function named(
 ): readonly (Connection | End)[] {
   const { address = '', port } = endpoint;
   const target = { service: serviceIn(resolve(address, sender)), port };
-  return passedOn(flow, target, sender.site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+  const isUnknown = target.service === undefined && tls.mode === 'mutual';
+  const at = isUnknown ? onward(flow, unknownGateway(address, sender.proxy.cluster)) : flow;
+  return passedOn(at, target, sender.site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+}
+
+/** Mutual TLS to an address that no cluster is known to have: most likely a gateway whose cluster nothing tells. */
+function unknownGateway(address: string, cluster: string): Decided {
+  return { kind: 'gateway', cluster, text: `${address}, which no cluster is known to have, taken to answer` };
 }
 
 function circle({ flow, service }: Connection): End {

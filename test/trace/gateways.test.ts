@@ -40,18 +40,17 @@ const open = gateway('open', server(['default/cart.default.svc.cluster.local']))
 const asked = (east: readonly Kube[], cluster1 = near(), facts: MeshFacts = {}): readonly string[] =>
   answers(meshOf({ cluster1, east }, facts), {}, 'http://cart:9080/');
 
+/** The Service of Istio's gateway. */
+const ownService = (spec: object = {}, port: object = { port: 15443 }): Kube =>
+  service('gw', port, { selector: { istio: 'eastwestgateway' }, ...spec }, { namespace: 'istio-system' });
+
 test.each<[string, object, readonly Kube[], MeshFacts]>([
   ['the label `cluster` of the endpoint', { labels: { cluster: 'east' } }, [], {}],
-  [
-    'the address of a Service there',
-    {},
-    [service('gw', {}, { externalIPs: ['192.0.2.1'] }, { namespace: 'istio-system' })],
-    {},
-  ],
+  ['the address of a Service there', {}, [ownService({ externalIPs: ['192.0.2.1'] })], {}],
   [
     'the address of a load balancer there',
     {},
-    [{ ...service('gw'), status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } } }],
+    [{ ...ownService(), status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } } }],
     {},
   ],
   [
@@ -69,6 +68,60 @@ test.each<[string, object, readonly Kube[], MeshFacts]>([
   ['what is said', {}, [], { gateways: new Map([['192.0.2.1', 'east']]) }],
 ])('a gateway’s cluster is known by %s', (_, endpoint, objects, facts) => {
   expect(asked([...far, open, ...objects], near(undefined, endpoint), facts)).toEqual(['1 east/cart-v1']);
+});
+
+describe('a gateway that is not Istio’s own', () => {
+  const named = (selector: object, port = 15443, name = 'own'): Kube =>
+    istio(
+      'Gateway',
+      name,
+      {
+        selector,
+        servers: [
+          server(['*/cart.default.svc.cluster.local'], { port: { number: port, name: 'tls', protocol: 'TLS' } }),
+        ],
+      },
+      { namespace: 'gateways' },
+    );
+  const at = (port: number): readonly Kube[] => near(undefined, { labels: { cluster: 'east' }, ports: { http: port } });
+  const own = (port: object = { port: 15443 }, spec: object = {}): Kube =>
+    service('own', port, { selector: { app: 'own' }, externalIPs: ['192.0.2.1'], ...spec }, { namespace: 'gateways' });
+
+  test('is the only one that Gateways select', () => {
+    expect(asked([...far, named({ app: 'own' })])).toEqual(['1 east/cart-v1']);
+    expect(asked([...far, named({ app: 'own' }), named({ app: 'other' }, 15443, 'other')])).toEqual(['1 503 UF']);
+  });
+
+  test('is the one whose Service has the address', () => {
+    expect(asked([...far, named({ app: 'own' }), named({ app: 'other' }, 15443, 'other'), own()])).toEqual([
+      '1 east/cart-v1',
+    ]);
+    expect(asked([...far, named({ app: 'own' }), own({ port: 15443 }, { selector: { app: 'none' } })])).toEqual([
+      '1 503 UF',
+    ]);
+  });
+
+  test('is called at a port of its Service, or at the port of Nodes for it', () => {
+    const open31443 = { port: 15443, nodePort: 31443 };
+    expect(asked([...far, named({ app: 'own' }), own(open31443)], at(31443))).toEqual(['1 east/cart-v1']);
+    expect(asked([...far, named({ app: 'own' }), own(open31443)], at(31444))).toEqual(['1 503 UF']);
+    expect(asked([...far, named({ app: 'own' }, 8443), own({ port: 8443 })], at(8443))).toEqual(['1 east/cart-v1']);
+  });
+
+  test('without a Service, has ports of Nodes that lead to its only port, and no others', () => {
+    const mesh = meshOf({ cluster1: at(31443), east: [...far, named({ app: 'own' })] });
+    const [served] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });
+    expect(served).toMatchObject({ workload: 'cart-v1' });
+    expect(served?.hops).toContainEqual(
+      expect.objectContaining({ text: 'gateway app=own, port 31443, taken to lead to port 15443, taken to be there' }),
+    );
+    expect(asked([...far, named({ app: 'own' })], at(15444))).toEqual(['1 503 UF']);
+  });
+
+  test('can be left out', () => {
+    const gone = [deployment('own', 'v1', {}, { namespace: 'gateways' })];
+    expect(asked([...far, ...gone, named({ app: 'own' })], near(), { without: ['east/own-v1'] })).toEqual(['1 503 UF']);
+  });
 });
 
 test('an endpoint that nothing is known of is taken to answer', () => {

@@ -6,25 +6,31 @@
 import { GATEWAY_PORT } from '../../istio';
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
+import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 import { balanced, type Connection } from '../upstream/connections';
 import { policyFor } from '../upstream/policy';
+import type { Endpoint } from '../upstream/endpoint';
 import type { Tls } from '../upstream/tls';
+import { entranceOf } from './entrance';
 import type { Chain, PassThrough, Server } from './chains';
 
 /** The connections by which the gateway of a cluster passes one through, or why it does not. */
-export function passed(site: Site, port: number, tls: Tls, flow: Flow): readonly (Connection | End)[] {
-  const proxy = site.gateway('eastwestgateway');
+export function passed(site: Site, endpoint: Endpoint, tls: Tls, flow: Flow): readonly (Connection | End)[] {
   const { name } = site.cluster;
+  const entrance = entranceOf(site, endpoint);
+  if (entrance === undefined) return [noPort(site, endpoint, flow)];
+  const { proxy, port, isAssumed } = entrance;
   const found = site.passThrough(proxy, port);
   const { object } = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels)[0] ?? {};
   const taken = object === undefined ? ', taken to be there' : '';
-  const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, port ${port}${taken}`, object });
+  const called = isAssumed ? `port ${endpoint.port}, taken to lead to port ${port}` : `port ${port}`;
+  const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, ${called}${taken}`, object });
   if (found.clash !== undefined) return [clashing(found.clash, name, at)];
   if (found.servers.length === 0) return [noServer(found, port, name, at)];
   if (tls.mode !== 'mutual') return [notEncrypted(found, name, at)];
   const chain = found.chains.get(tls.serverName);
-  if (chain === undefined) return [noChain(site, found, tls.serverName, at)];
+  if (chain === undefined) return [noChain(site, proxy, found, tls.serverName, at)];
   const rule = site.cluster.destinationRules.find(chain.service.host, chain.service.namespace, proxy);
   const subset = rule?.subsets.find((each) => each.name === chain.subset);
   const target = {
@@ -60,6 +66,13 @@ function clashing([one, other]: readonly [Server, Server], cluster: string, flow
   return failed(flow, 'UF', { reason, fix: 'List each host in one server only.' });
 }
 
+/** A Service that does not have the port. */
+function noPort({ cluster }: Site, { address = '', port }: Endpoint, flow: Flow): End {
+  const service = cluster.servicesByAddress.get(address);
+  const reason = `${service?.id ?? address} of cluster ${cluster.name} has no port ${port}.`;
+  return failed(flow, 'UF', { reason, fix: 'Correct the port of the endpoint, or add it to the Service.' });
+}
+
 function noServer({ dropped }: PassThrough, port: number, cluster: string, flow: Flow): End {
   const [server] = dropped;
   const reason =
@@ -74,10 +87,9 @@ function noServer({ dropped }: PassThrough, port: number, cluster: string, flow:
 }
 
 /** Says why a gateway has no chain for a server name: the host or the subset may be unknown to it, or no server lists the host. */
-function noChain(site: Site, { dropped, servers }: PassThrough, serverName: string, flow: Flow): End {
+function noChain(site: Site, proxy: Proxy, { dropped, servers }: PassThrough, serverName: string, flow: Flow): End {
   const { name } = site.cluster;
   const [, port = '', subset = '', host = serverName] = /^outbound_\.(\d+)_\.(.*?)_\.(.+)$/.exec(serverName) ?? [];
-  const proxy = site.gateway('eastwestgateway');
   const service = site.scopeOf(proxy).services.get(host);
   const wrong = (reason: string, fix: string): End =>
     failed(flow, 'UF', {

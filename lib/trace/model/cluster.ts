@@ -9,9 +9,10 @@ import {
   lazily,
   type ManifestObject,
   gatewaySpec,
+  type ServiceObject,
   groupBy,
 } from '../../manifests';
-import { addressesOf } from './addresses';
+import { servicesByAddress } from './addresses';
 import { byAge, sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
@@ -67,6 +68,7 @@ export class Cluster {
       ),
     ),
     byName: lazily(() => groupBy(this.services, nameOf)),
+    byAddress: lazily(() => servicesByAddress(this.ofKind('Service'))),
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
 
@@ -143,11 +145,9 @@ export class Cluster {
     return this.found.byName().get(nameOf(service)) ?? [];
   }
 
-  /** The addresses by which its Services are reached from outside. */
-  get addresses(): readonly string[] {
-    return this.ofKind('Service')
-      .filter(({ apiVersion }) => apiVersion === 'v1')
-      .flatMap(addressesOf);
+  /** The Services that are reached from outside, by address. */
+  get servicesByAddress(): ReadonlyMap<string, ServiceObject> {
+    return this.found.byAddress();
   }
 
   /** The objects of a kind of Istio's APIs. */
@@ -159,9 +159,14 @@ export class Cluster {
     return this.byKind().get(kind) ?? [];
   }
 
+  /** All Gateways, the oldest first. */
+  get gateways(): readonly Gateway[] {
+    return this.found.gateways();
+  }
+
   /** The Gateways that apply to Pods with some labels, the oldest first. */
   gatewaysFor(labels: Labels): readonly Gateway[] {
-    return this.found.gateways().filter(({ spec }) => hasLabels(labels, spec.selector ?? {}));
+    return this.gateways.filter(({ spec }) => hasLabels(labels, spec.selector ?? {}));
   }
 
   private findWorkloads(): readonly Workload[] {

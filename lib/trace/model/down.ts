@@ -31,15 +31,22 @@ export function downIn(clusters: readonly Cluster[], names: readonly string[]): 
     const own = names.filter((name) => name.split('/')[0] === cluster.name);
     return own.includes(cluster.name) ? cluster.workloads : own.flatMap((name) => workloadsNamed(name, cluster));
   });
-  const isGateway = ({ labels }: Workload): boolean => hasLabels(labels, GATEWAY_SELECTOR);
+  const passing = clusters.filter((cluster) =>
+    workloads.some((each) => each.cluster === cluster.name && passes(each, cluster)),
+  );
   const named = names.filter((name) => !name.includes('/') || name.endsWith(`/${GATEWAY}`));
   return {
     workloads: new Set(workloads),
-    gateways: new Set([
-      ...named.map((name) => name.replace(/\/.*/, '')),
-      ...workloads.filter(isGateway).map(({ cluster }) => cluster),
-    ]),
+    gateways: new Set([...named.map((name) => name.replace(/\/.*/, '')), ...passing.map(({ name }) => name)]),
   };
+}
+
+/** Whether Pods are an east-west gateway: Istio's own, or one that a Gateway lets pass connections through. */
+function passes({ labels }: Workload, cluster: Cluster): boolean {
+  const modes = cluster
+    .gatewaysFor(labels)
+    .flatMap(({ spec: { servers = [] } }) => servers.map(({ tls }) => tls?.mode));
+  return hasLabels(labels, GATEWAY_SELECTOR) || modes.includes('AUTO_PASSTHROUGH');
 }
 
 function workloadsNamed(text: string, { workloads }: Cluster): readonly Workload[] {

@@ -100,19 +100,19 @@ export interface Target {
 /**
  * The connections to the endpoints that are preferred, by their weights.
  *
- * @param onlyMutual whether endpoints count only if they have mutual TLS
+ * @param isPassing whether an east-west gateway passes the connections through: then endpoints count only if they have mutual TLS
  */
 export function balanced(
   target: Target,
   { site, proxy }: Sender,
   flow: Flow,
-  onlyMutual = false,
+  isPassing = false,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
   if (isPassed(target)) return [noOriginal(target, proxy, flow)];
   const isMutual = (each: Endpoint): boolean => each.hasTls && (policy.isMutual ?? acceptsTls(each, site));
-  const all = chosen(site.endpointsOf(service, port), target).filter((each) => !onlyMutual || isMutual(each));
-  const reachable = acrossNetworks(all, proxy, isMutual);
+  const all = chosen(site.endpointsOf(service, port), target).filter((each) => !isPassing || isMutual(each));
+  const reachable = acrossNetworks(all, proxy, { isMutual, isPassing });
   const order = ranked(reachable, proxy, {
     settings: settingsFor(target, site),
     hasOutlierDetection: policy.outlierDetection !== undefined,

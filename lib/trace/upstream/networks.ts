@@ -3,24 +3,24 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/xds/endpoints/ep_filters.go
  * @module
  */
-import { GATEWAY_PORT, GATEWAY_SELECTOR, hasLabels } from '../../istio';
+import { GATEWAY_PORT } from '../../istio';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { withTopology } from './topology';
 
 /**
  * Replaces Pods in other networks by the gateway there, which gets as many requests as all of them. Pods without mutual TLS
- * cannot be reached so. An east-west gateway itself sees its own network only.
+ * cannot be reached so. A gateway that passes a connection through sees its own network only.
  */
 export function acrossNetworks(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  isMutual: (endpoint: Endpoint) => boolean,
+  { isMutual, isPassing }: { readonly isMutual: (endpoint: Endpoint) => boolean; readonly isPassing: boolean },
 ): readonly Endpoint[] {
   const isFar = ({ workload, network }: Endpoint): boolean =>
     workload !== undefined && network !== '' && network !== proxy.network;
   const near = endpoints.filter((each) => !isFar(each));
-  if (near.length === endpoints.length || hasLabels(proxy.labels, GATEWAY_SELECTOR)) return near;
+  if (near.length === endpoints.length || isPassing) return near;
   const gateways = new Map<string, Endpoint>();
   for (const each of endpoints.filter((far) => isFar(far) && isMutual(far))) {
     const key = `${each.workload?.cluster ?? ''} ${each.locality}`;

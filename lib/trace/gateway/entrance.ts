@@ -1,0 +1,69 @@
+/**
+ * Which gateway of a cluster takes a connection from another one, and at which port of its Service.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
+ * @module
+ */
+import { GATEWAY_SELECTOR, hasLabels, ISTIO_NAMESPACE } from '../../istio';
+import { fields, items, type ServiceObject } from '../../manifests';
+import type { Gateway } from '../model/cluster';
+import type { Proxy } from '../model/proxy';
+import type { Site } from '../site';
+import type { Endpoint } from '../upstream/endpoint';
+
+/** Where a connection comes in. */
+export interface Entrance {
+  readonly proxy: Proxy;
+  /** The port of the gateway's Service, by which servers of Gateways name it. */
+  readonly port: number;
+  /** Whether a load balancer that the manifests do not tell of is taken to lead from the port that is called to this one. */
+  readonly isAssumed: boolean;
+}
+
+/** The entrance of a cluster at an address and a port; undefined if the Service with the address lacks the port. */
+export function entranceOf(
+  site: Site,
+  { address = '', port }: Pick<Endpoint, 'address' | 'port'>,
+): Entrance | undefined {
+  const service = site.cluster.servicesByAddress.get(address);
+  const isSelecting = service !== undefined && Object.keys(service.selector).length > 0;
+  return isSelecting ? behind(service, port, site) : ofGateways(port, site);
+}
+
+/** A Service leads to the Pods that it selects. */
+function behind({ selector, namespace = '', json }: ServiceObject, called: number, site: Site): Entrance | undefined {
+  const ports = items(fields(json['spec'])['ports']).map(fields);
+  const found = ports.find(({ port, nodePort }) => port === called || nodePort === called)?.['port'];
+  if (typeof found !== 'number') return undefined;
+  return { proxy: site.gateway(selector, namespace), port: found, isAssumed: false };
+}
+
+/**
+ * Without a Service, the Gateways tell: Istio's own gateway, if one of them is for it, else the only one that they select. Ports of
+ * Nodes are taken to lead to its only port.
+ */
+function ofGateways(called: number, site: Site): Entrance {
+  const gateways = site.cluster.gateways.filter((each) => portsOf(each).length > 0);
+  const proxy = selectedBy(gateways, site);
+  const ports = new Set(gateways.filter((each) => isFor(each, proxy)).flatMap(portsOf));
+  const [only = called] = ports;
+  const isAssumed = called >= FIRST_NODE_PORT && called <= LAST_NODE_PORT && !ports.has(called) && ports.size === 1;
+  return { proxy, port: isAssumed ? only : called, isAssumed };
+}
+
+const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30_000, 32_767];
+
+/** The ports of the servers that pass connections through. */
+function portsOf({ spec: { servers = [] } }: Gateway): readonly number[] {
+  return servers.filter(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH').map(({ port }) => port.number);
+}
+
+function selectedBy(gateways: readonly Gateway[], site: Site): Proxy {
+  const own = site.gateway(GATEWAY_SELECTOR, ISTIO_NAMESPACE);
+  const [first, ...others] = new Map(gateways.map((each) => [JSON.stringify(each.spec.selector), each])).values();
+  if (first === undefined || others.length > 0 || gateways.some((each) => isFor(each, own))) return own;
+  return site.gateway(first.spec.selector ?? {}, first.object.namespace ?? '');
+}
+
+function isFor({ spec: { selector = {} } }: Gateway, { labels }: Proxy): boolean {
+  return hasLabels(labels, selector);
+}
