@@ -19,7 +19,7 @@ export const COMMANDS = defineMessages({
     fix: 'Write the name of its folder or file.',
   },
   MC223: {
-    rule: 'The file of --mesh-config exists, and is a map in YAML, as istiod takes it.',
+    rule: 'The file of --mesh-config exists, and is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',
     fix: 'Correct the path or the file.',
   },
   MC224: {

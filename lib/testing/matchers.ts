@@ -5,7 +5,7 @@
 import { styleOf } from '../cli/style';
 import { treeOf } from '../cli/trace/tree';
 import { CallSite, ConfigError, issue, valueText } from '../errors';
-import { type Outcome, trace, TracedMesh, type TraceRequest } from '../trace';
+import { isServed, type Outcome, trace, TracedMesh, type TraceRequest } from '../trace';
 import { MATCHES } from './messages';
 import { routeCoverage, type UnfollowedRule } from './route-coverage';
 
@@ -91,10 +91,6 @@ function meshIn(value: unknown): TracedMesh {
 function badThreshold(threshold: unknown): ConfigError {
   const what = `The threshold of toCoverRoutes must be a share from 0 to 1, but is ${valueText(threshold)}.`;
   return new ConfigError([issue(MATCHES.MC226, { what, got: threshold }, CallSite.here())]);
-}
-
-function isServed({ status }: Outcome): boolean {
-  return status > 0 && status < 400;
 }
 
 function sharesOf(outcomes: readonly Outcome[]): Shares {

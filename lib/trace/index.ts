@@ -8,7 +8,7 @@ export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './follow
 export { TRACES } from './messages';
 export { assumptionsOf, unfollowedIn } from './notes';
 export { type Offer, offersIn } from './offers';
-export type { Hop, Outcome } from './outcome';
+export { type Hop, isServed, type Outcome } from './outcome';
 export type { TraceRequest } from './request';
 export { trace } from './trace';
 export { Imports } from './scope/imports';

@@ -18,6 +18,10 @@ export const TRACES = defineMessages({
     rule: 'A trace follows a request to a URL of http, https, tcp or tls.',
     fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
   },
+  MC215: {
+    rule: 'The regular expressions of rules are ones of RE2, as Envoy reads them.',
+    fix: 'Correct the expression. Istio refuses the object as it is.',
+  },
   MC214: {
     rule: 'A trace follows all objects that change where requests go.',
     fix: 'Look at what it does to the request, or ask the mesh itself.',

@@ -3,12 +3,12 @@
  * @module
  */
 import { type Finding, finding, joinWords } from '../errors';
-import type { ManifestObject } from '../manifests';
+import { fields, labels, type ManifestObject } from '../manifests';
 import { TRACES } from './messages';
 import type { TracedMesh } from './mesh';
 import type { Cluster } from './model/cluster';
 
-/** The kinds that change where requests go, and that are not followed. */
+/** The kinds that change where requests go, and that are never followed. */
 const UNFOLLOWED =
   /^(?:EnvoyFilter|WasmPlugin|ProxyConfig|HTTPRoute|GRPCRoute|TCPRoute|TLSRoute|Gateway)\.(?:networking\.istio\.io|extensions\.istio\.io|gateway\.networking\.k8s\.io)$/;
 
@@ -23,10 +23,21 @@ export function unfollowedIn(mesh: TracedMesh): readonly Finding[] {
   );
 }
 
-function isUnfollowed({ kind, apiVersion }: ManifestObject): boolean {
+function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
   const group = apiVersion.replace(/\/.*/, '');
-  // a Gateway of Istio is followed
-  return UNFOLLOWED.test(`${kind}.${group}`) && !(kind === 'Gateway' && group === 'networking.istio.io');
+  switch (`${kind}.${group}`) {
+    case 'Gateway.networking.istio.io':
+      return false;
+    case 'AuthorizationPolicy.security.istio.io':
+      return fields(json['spec'])['action'] === 'CUSTOM';
+    case 'Ingress.networking.k8s.io':
+      return fields(json['spec'])['ingressClassName'] === 'istio';
+    case 'Namespace.':
+    case 'Namespace.v1':
+      return labels(fields(json['metadata'])['labels'])['istio.io/dataplane-mode'] === 'ambient';
+    default:
+      return UNFOLLOWED.test(`${kind}.${group}`);
+  }
 }
 
 /** What a trace takes for granted because the manifests do not tell: sentences. */

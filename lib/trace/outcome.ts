@@ -73,6 +73,11 @@ export interface Outcome {
   readonly hops: readonly Hop[];
 }
 
+/** Whether a request is served: by a workload, a redirect or a response of a rule, but not by a fault. */
+export function isServed({ status, flag }: Outcome): boolean {
+  return status > 0 && status < 400 && flag === undefined;
+}
+
 /** The hops up to here, the last one first. Ways that fork share what came before. */
 export interface Trail {
   readonly kind: HopKind;

@@ -60,9 +60,9 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   return { host, port, wire };
 }
 
-const URL_FORM = /^(https?|tcp|tls):\/\/(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?((?:[/?#].*)?)$/is;
+const URL_FORM = /^(https?|tcp|tls):\/\/(\[[^\]]+\]|[^/:?#@\s]+)(?::(\d+))?((?:[/?#].*)?)$/is;
 
 function badUrl(to: string): ConfigError {
-  const what = `The URL of a request must be one of http, https, tcp or tls, with a port for the last two, but is "${to}".`;
+  const what = `The URL of a request must be one of http, https, tcp or tls, without a user, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`;
   return new ConfigError([issue(TRACES.MC212, { what, got: to }, CallSite.here())]);
 }

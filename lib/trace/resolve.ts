@@ -28,6 +28,8 @@ export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, 
   const { site, proxy } = sender;
   if (isIP(called) !== 0) return { kind: 'outside', address: called };
   const host = called.toLowerCase().replace(/\.$/, '');
+  // a name that ends in a dot is the whole name
+  if (called.endsWith('.') && !host.includes('.')) return { kind: 'nothing' };
   const [name = '', namespace = proxy.namespace, ...rest] = host.split('.');
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';

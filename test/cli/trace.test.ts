@@ -267,3 +267,15 @@ test('help is no error', () => {
   expect(ran('--help')).toMatchObject({ status: 0, err: '', out: expect.stringContaining('trace') as string });
   expect(ran('trace', '--help').out).toContain('multicluster trace dist/bookinfo --from cluster1/productpage');
 });
+
+test('an abort with a status of gRPC is not served', () => {
+  const rule = `  - fault: { abort: { grpcStatus: UNAVAILABLE, percentage: { value: 100 } } }\n    route: [{ destination: { host: cart } }]\n`;
+  fs.writeFileSync(path.join(folder, 'east/shop.yaml'), EAST.replace(/ {2}- route:.*\n$/, rule));
+  expect(ran('trace', '$', '--from', 'east/web', 'http://cart/').status).toBe(1);
+});
+
+test('an object of Kubernetes is no MeshConfig', () => {
+  fs.writeFileSync(path.join(folder, '.config.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: { mesh: "" }\n');
+  const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', '--mesh-config', '$/.config.yaml');
+  expect([status, err]).toEqual([2, expect.stringContaining('must be a MeshConfig')]);
+});

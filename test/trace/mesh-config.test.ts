@@ -1,4 +1,5 @@
 /** @module Tests what Istio's own configuration of a cluster changes. */
+import { trace } from '../../lib/trace';
 import { answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const base: readonly Kube[] = [service('reviews'), deployment('web', 'v1'), deployment('reviews', 'v1')];
@@ -66,6 +67,20 @@ describe('clusters with two trust domains', () => {
 
   test('fail, because the callers expect Pods of their own', () => {
     expect(asked('', 'trustDomain: two.example')).toEqual(['1 503 UF']);
+  });
+
+  test('are told to know each other', () => {
+    const [failing] = trace(
+      meshOf(
+        {
+          cluster1: [service('reviews'), deployment('web', 'v1')],
+          cluster2: [...far, config('trustDomain: two.example')],
+        },
+        { isConnected: true },
+      ),
+      { from: 'cluster1/web', to: 'http://reviews:9080/' },
+    );
+    expect(failing?.fix).toMatch(/^Add the trust domain of the Pods to trustDomainAliases/);
   });
 
   test('fail if only one side has the other as an alias', () => {

@@ -23,3 +23,49 @@ test('what is followed, and what changes nothing, is not reported', () => {
     found(['networking.istio.io/v1', 'Gateway'], ['networking.istio.io/v1', 'Sidecar'], ['v1', 'ConfigMap']),
   ).toEqual([]);
 });
+
+const report = (object: object): readonly string[] =>
+  unfollowedIn(new TracedMesh([{ name: 'cluster1', objects: [readObject(object, 'cluster1.yaml:1:1')] }])).map(
+    ({ code }) => code,
+  );
+
+test.each<[string, object, object]>([
+  [
+    'an AuthorizationPolicy that asks someone else',
+    {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { name: 'it' },
+      spec: { action: 'CUSTOM' },
+    },
+    {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { name: 'it' },
+      spec: { action: 'DENY' },
+    },
+  ],
+  [
+    'an Ingress of Istio',
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'it' },
+      spec: { ingressClassName: 'istio' },
+    },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'it' },
+      spec: { ingressClassName: 'nginx' },
+    },
+  ],
+  [
+    'a Namespace in ambient mode',
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'it', labels: { 'istio.io/dataplane-mode': 'ambient' } } },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'it', labels: { 'istio-injection': 'enabled' } } },
+  ],
+])('%s is not followed', (_, object, other) => {
+  expect(report(object)).toEqual(['MC214']);
+  expect(report(other)).toEqual([]);
+});

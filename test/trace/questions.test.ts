@@ -62,7 +62,7 @@ test.each([
   expect(asked('cluster1/web-v1', to)).toEqual([
     [
       'MC212',
-      `The URL of a request must be one of http, https, tcp or tls, with a port for the last two, but is "${to}".`,
+      `The URL of a request must be one of http, https, tcp or tls, without a user, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`,
       'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
     ],
   ]);
@@ -146,4 +146,39 @@ test.each([
   const clusters = { cluster1: gateways(policy), east: remote, west: remote };
   for (const without of [['east'], ['east/istio-eastwestgateway']])
     expect(answers(meshOf(clusters, { without }), {}, 'http://cart:9080/')).toEqual(wanted);
+});
+
+test.each<[string, object]>([
+  ['a condition', { match: [{ uri: { regex: '(?=x)' } }], route: [{ destination: { host: 'reviews' } }] }],
+  [
+    'a rewrite',
+    { route: [{ destination: { host: 'reviews' } }], rewrite: { uriRegexRewrite: { match: '(', rewrite: '' } } },
+  ],
+])('an expression of %s must be one of RE2', (_, rule) => {
+  const routed = meshOf({
+    cluster1: [...objects.slice(0, 3), istio('VirtualService', 'reviews', { hosts: ['reviews'], http: [rule] })],
+  });
+  const found = issuesOf(() => trace(routed, { from: 'cluster1/web-v1', to: 'http://reviews:9080/' }));
+  expect(found.map(({ code, what }) => [code, what])).toEqual([
+    ['MC215', expect.stringContaining('The rule of VirtualService.networking.istio.io default/reviews at cluster1')],
+  ]);
+});
+
+test.each<[string, object, object]>([
+  [
+    'a Job that is complete',
+    { kind: 'Job', apiVersion: 'batch/v1' },
+    { conditions: [{ type: 'Complete', status: 'True' }] },
+  ],
+  [
+    'a Job that has failed',
+    { kind: 'Job', apiVersion: 'batch/v1' },
+    { conditions: [{ type: 'Failed', status: 'True' }] },
+  ],
+])('%s answers nothing', (_, kind, status) => {
+  const job = { ...deployment('reviews', 'v9'), ...kind };
+  expect(answers(meshOf({ cluster1: [...objects.slice(0, 3), job] }))).toHaveLength(2);
+  expect(answers(meshOf({ cluster1: [...objects.slice(0, 3), { ...job, status }] }))).toEqual([
+    '1 cluster1/reviews-v1',
+  ]);
 });

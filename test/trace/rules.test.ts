@@ -107,6 +107,29 @@ test.each<[string, object, object, string]>([
   ]);
 });
 
+test.each<[string, object]>([
+  ['no route', {}],
+  ['an empty route', { route: [] }],
+  [
+    'only weights of 0',
+    {
+      route: [
+        { ...to('v1'), weight: 0 },
+        { ...to('v2'), weight: 0 },
+      ],
+    },
+  ],
+])('a rule with %s sends requests nowhere', (_, rule) => {
+  expect(versions(asked([rule]))).toEqual(['1 404 NR']);
+});
+
+test('the shares of a fork beside a fault add up to 1', () => {
+  const fault = { abort: { percentage: { value: 25 }, httpStatus: 418 } };
+  const [through] = asked([{ fault, route: [to('v1')] }]);
+  expect(through?.hops.map(({ text, share }) => [text, share])).toContainEqual(['no abort', 0.75]);
+  expect(through?.hops.reduce((product, { share }) => product * share, 1)).toBe(0.75);
+});
+
 test('mirrors are listed apart', () => {
   const mirrors = [{ destination: { host: 'reviews', subset: 'v2' }, percentage: { value: 10 } }];
   expect(asked([{ mirrors, route: [to('v1')] }])).toEqual([

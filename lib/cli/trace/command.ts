@@ -4,7 +4,7 @@
  */
 import { Command, Option } from 'commander';
 import { type ConfigIssue, formatIssue } from '../../errors';
-import { assumptionsOf, trace, TracedMesh, unfollowedIn } from '../../trace';
+import { assumptionsOf, isServed, trace, TracedMesh, unfollowedIn } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
@@ -17,15 +17,15 @@ Examples:
   multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0 -H 'end-user: jason'
 
   # The same from what runs in two clusters
-  kubectl --context one get -A -o yaml all,dr,vs,se,gw > one.yaml
-  kubectl --context two get -A -o yaml all,dr,vs,se,gw > two.yaml
+  kubectl --context one get -A -o yaml all,namespaces,configmaps,istio-io > one.yaml
+  kubectl --context two get -A -o yaml all,namespaces,configmaps,istio-io > two.yaml
   multicluster trace one.yaml two.yaml --from one/productpage http://reviews:9080/
 
   # What if cluster2 were gone?
   multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/ --without cluster2
 
   # A request from outside of the mesh
-  multicluster trace dist/bookinfo --from cluster1/ingress http://bookinfo.example.com/productpage
+  multicluster trace dist/bookinfo --from cluster1/ingress http://bookinfo.example.com:8080/productpage
 
 Exit status: 0 if every outcome is served, 1 if one is not, 2 if the question or the manifests are wrong.`;
 
@@ -35,7 +35,7 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 export function traceCommand(output: Output, exit: (status: number) => void): Command {
   const many = (flags: string, text: string): Option => new Option(flags, text).argParser(collect).default([], 'none');
   return new Command('trace')
-    .summary('say where a request goes, hop by hop, as manifests say')
+    .summary('say where a request goes, hop by hop, according to the manifests')
     .description(
       'Says where a request goes across clusters, with what probability, and why it fails if it does.\n' +
         'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.',
@@ -47,7 +47,10 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
     .addOption(many('--without <name>', 'answer as if a cluster, a workload or a gateway were gone; repeatable'))
     .addOption(many('--gateway <cluster>=<address>', 'the cluster behind an address; repeatable'))
     .addOption(many('--locality <cluster>=<locality>', 'where the Pods of a cluster run; repeatable'))
-    .option('--mesh-config <file>', "Istio's configuration, if the manifests lack its ConfigMap")
+    .option(
+      '--mesh-config <file>',
+      "Istio's configuration of all clusters, as MeshConfig, in place of that in their ConfigMaps",
+    )
     .option('--connected', "the clusters discover each other's endpoints, by remote secrets")
     .option('--json', 'print the outcomes as JSON')
     .option('--no-color', 'print without colours')
@@ -76,5 +79,5 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
     const { method = 'GET', to, from } = request;
     output.print([`${method} ${to} from ${from}`, ...treeOf(outcomes, style)].join('\n'));
   }
-  return outcomes.every(({ status }) => status > 0 && status < 400) ? 0 : 1;
+  return outcomes.every(isServed) ? 0 : 1;
 }

@@ -89,6 +89,8 @@ function ofCluster(text: string, option: string, example: string, known: readonl
 function configIn(file: string): string {
   const text = textOf(file);
   const value = readValue(text);
+  if (typeof value === 'object' && value !== null && 'kind' in value)
+    throw badConfig(`The file of --mesh-config must be a MeshConfig, but "${file}" is an object of Kubernetes.`);
   if (text.trim() === '' || (typeof value === 'object' && !Array.isArray(value))) return text;
   throw badConfig(`The file of --mesh-config must be a map in YAML, but "${file}" is not.`);
 }

@@ -83,8 +83,14 @@ function refused(how: Exclude<Taken, 'http' | 'bytes'>, arrival: Arrival, peer: 
 function unexpected(identity: string, identities: ReadonlySet<string>, arrival: Arrival): End {
   return failed(arrival.connection.flow, 'UF', {
     reason: `${podsOf(arrival)} have the identity ${identity}, but the caller expects ${[...identities].join(' or ')}.`,
-    fix: 'Correct the service account of the endpoint or of the Pods, or subjectAltNames.',
+    fix: [...identities].some((each) => withoutDomain(each) === withoutDomain(identity))
+      ? 'Add the trust domain of the Pods to trustDomainAliases in the MeshConfig of the caller’s cluster.'
+      : 'Correct the service account of the endpoint or of the Pods, or subjectAltNames.',
   });
+}
+
+function withoutDomain(identity: string): string {
+  return identity.replace(/^spiffe:\/\/[^/]*/, '');
 }
 
 /** Whether Pods of a cluster accept certificates of a trust domain. */

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Labels } from '../../istio';
-import { fields, items, type ManifestObject, once, podsIn, type PodsObject, text } from '../../manifests';
+import { fields, items, type ManifestObject, once, podsIn, type PodsObject } from '../../manifests';
 import type { Injection } from './injection';
 
 /** The Pods of one object. */
@@ -81,7 +81,12 @@ export function localityOfNodes(locality: string): string {
 
 function replicasOf({ json }: ManifestObject): number {
   const { replicas } = fields(json['spec']);
-  if (text(fields(json['status'])['phase']) === 'Succeeded') return 0;
+  const { phase, conditions } = fields(json['status']);
+  // Pods that have ended, and Jobs
+  const hasEnded = items(conditions)
+    .map(fields)
+    .some(({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True');
+  if (hasEnded || phase === 'Succeeded' || phase === 'Failed') return 0;
   return typeof replicas === 'number' ? replicas : 1;
 }
 

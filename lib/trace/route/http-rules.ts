@@ -8,6 +8,7 @@ import { isFor, matches, type Request } from '../../match';
 import type { Proxy } from '../model/proxy';
 import type { Placed } from '../model/virtual-services';
 import type { Wire } from '../wire';
+import { withExpressionsOf } from './expressions';
 
 /** The proxy that routes, and the port at which it got the request. */
 export interface Router {
@@ -48,7 +49,9 @@ export function optionsOf(rules: readonly Placed<HTTPRoute>[], router: Router): 
 /** The first alternative that holds for a request. */
 export function optionFor(options: readonly Option[], wire: Wire, router: Router): Option | undefined {
   const request = asRequest(wire, router);
-  return options.find(({ conditions }) => !asksForClaims(conditions) && matches(conditions, request));
+  return options.find(
+    ({ conditions, rule }) => !asksForClaims(conditions) && withExpressionsOf(rule, () => matches(conditions, request)),
+  );
 }
 
 /** Whether conditions hold for every request to a port. */

@@ -11,6 +11,7 @@ import type { Placed, VirtualService } from '../model/virtual-services';
 import type { VirtualHost } from '../scope/virtual-hosts';
 import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
+import { withExpressionsOf } from './expressions';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
 import { shareOf } from './reported';
@@ -96,7 +97,8 @@ export function followed(
     ends.push({ flow: onward(at, decided, aborted), status: statusOf(route), flag: 'FI', reason, fix });
   }
   if (aborted === 1) return ends;
-  const left = { ...at, probability: at.probability * (1 - aborted) };
+  const rest = { kind: 'fault', cluster, text: 'no abort', object, path: [...path, 'fault'] } as const;
+  const left = aborted === 0 ? at : onward(at, rest, 1 - aborted);
   return [...ends, ...acted(rule, match, router, serviceFor, left)];
 }
 
@@ -123,10 +125,27 @@ function acted(
   const { route: destinations = [] } = route;
   const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
   const conditions = match === undefined ? undefined : route.match?.[match];
-  return weighted(rule, destinations, router.proxy.cluster, { ...flow, rule: route, retries }).map((each) => ({
-    flow: { ...each.flow, wire: changed(flow.wire, route, conditions, each.route) },
+  const shares = weighted(rule, destinations, router.proxy.cluster, { ...flow, rule: route, retries });
+  if (shares.length === 0) return [nowhere(rule, flow)];
+  return shares.map((each) => ({
+    flow: {
+      ...each.flow,
+      wire: withExpressionsOf(rule, () => changed(flow.wire, route, conditions, each.route)),
+    },
     destination: destinationOf(each.route.destination, router, serviceFor),
   }));
+}
+
+/** A rule that does nothing with requests, which Istio refuses. */
+function nowhere({ object, path }: Placed<HTTPRoute>, flow: Flow): End {
+  const reason = `Rule ${Number(path[2] ?? 0) + 1} of ${object.id} sends requests nowhere. Istio refuses such an object.`;
+  return {
+    flow,
+    status: 404,
+    flag: 'NR',
+    reason,
+    fix: 'Give the rule a route with weights, a redirect or a direct response.',
+  };
 }
 
 /** The destination of a rule. Without a port, a gateway takes the only port of the service, and all others take that of the call. */

@@ -9,7 +9,7 @@ import type { Proxy } from '../model/proxy';
 import type { Port, Service } from '../model/service';
 import type { Scope } from '../scope/scope';
 import type { Site } from '../site';
-import type { Endpoint } from './endpoint';
+import { addressOf, type Endpoint } from './endpoint';
 import { gone, noEndpoint, noOriginal, noShare, unknownHost, unknownSubset } from './failures';
 import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
@@ -173,8 +173,9 @@ function destinationHop(
   return { kind, cluster, text, object: subset.object, path: ['spec', 'subsets', subset.index] };
 }
 
-function endpointHop({ workload, address = '', port, object, path }: Endpoint, cluster: string): Decided {
-  const text = workload === undefined ? `${address}:${port}` : `Pods of ${workload.name}, port ${port}`;
+function endpointHop(endpoint: Endpoint, cluster: string): Decided {
+  const { workload, port, object, path } = endpoint;
+  const text = workload === undefined ? `${addressOf(endpoint)}:${port}` : `Pods of ${workload.name}, port ${port}`;
   return {
     kind: 'endpoint',
     cluster,

@@ -6,6 +6,11 @@ import type { Labels } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Workload } from '../model/workload';
 
+/** The address of an endpoint in words. Istio finds those of gateways itself. */
+export function addressOf({ address, gatewayOf = '' }: Endpoint): string {
+  return address ?? `the gateway of ${gatewayOf}`;
+}
+
 /** An endpoint. */
 export interface Endpoint {
   /** The Pods behind it; undefined if it is an address that an object names. */

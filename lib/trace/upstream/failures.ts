@@ -8,11 +8,11 @@ import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { Destination, Sender, Target } from './connections';
-import type { Endpoint } from './endpoint';
+import { addressOf, type Endpoint } from './endpoint';
 
 /** An endpoint that is gone, and that requests are still sent to. */
-export function gone({ address = '', port }: Endpoint, flow: Flow): End {
-  const reason = `Nothing answers at ${address}:${port}, which is taken to be gone, and nothing keeps requests away from it.`;
+export function gone(endpoint: Endpoint, flow: Flow): End {
+  const reason = `Nothing answers at ${addressOf(endpoint)}:${endpoint.port}, which is taken to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
   return failed(flow, 'UF', { reason, fix });
 }
@@ -67,13 +67,16 @@ export function unknownSubset(
 }
 
 /** A service or a subset without endpoints. */
-export function noEndpoint({ service, subset }: Target, cluster: string, flow: Flow): End {
+export function noEndpoint({ service, port, subset }: Target, cluster: string, flow: Flow): End {
   const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
   const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   // where a proxy resolves names itself, Istio leaves out what it has no name for
   return failed(flow, service.resolution.startsWith('dns') ? 'NC' : 'UH', {
-    reason: `No endpoint of ${service.host} in cluster ${cluster} has the labels ${labels.join(', ')}, so ${which} is empty.`,
-    fix: 'Run a workload with these labels there, or send requests to a cluster that does.',
+    reason:
+      labels.length === 0
+        ? `${service.host} has no endpoints in cluster ${cluster}.`
+        : `${which} has no endpoints in cluster ${cluster}: nothing that runs has the labels ${labels.join(', ')} and the port ${port.name === '' ? port.number : `"${port.name}"`}.`,
+    fix: 'Run a workload with these labels and this port there, or send requests to a cluster that runs one.',
   });
 }
 
