@@ -3,8 +3,10 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { ISTIO_NAMESPACE } from '../istio';
+import { gatewayFor, isFor } from './gateway/selected';
 import { TRACES } from './messages';
+import type { Gateway } from './model/cluster';
+import { type Proxy, proxyOf } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
 import type { Sender } from './upstream/connections';
@@ -30,13 +32,33 @@ export function callerNamed(
   return { workload: first, site };
 }
 
-/** The ingress gateway that a name such as `cluster1/ingress` stands for; undefined if it stands for a workload. */
+/**
+ * The gateway that a caller stands for: `cluster1/ingress`, or Pods that a Gateway is for. Undefined if it stands for another
+ * workload.
+ */
 export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
-  const [cluster = '', name] = from.split('/');
+  const [cluster = '', name = '', ...rest] = from.split('/');
   const site = sites.get(cluster);
-  if (site === undefined || name !== INGRESS || site.workloadsNamed(name).length > 0) return undefined;
-  const proxy = site.gateway({ istio: 'ingressgateway' }, ISTIO_NAMESPACE);
+  if (site === undefined) return undefined;
+  const [named, other] = site.workloadsNamed(rest.at(-1) ?? name);
+  const gateways = site.cluster.gateways.filter(lets);
+  if (named === undefined && name === INGRESS && rest.length === 0)
+    return sending(gatewayFor(gateways, { istio: 'ingressgateway' }, site), site);
+  const isGateway = named !== undefined && other === undefined && gateways.some((each) => isSelecting(each, named));
+  return isGateway ? sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site) : undefined;
+}
+
+function sending(proxy: Proxy, site: Site): Sender {
   return { site, proxy, scope: site.scopeOf(proxy) };
+}
+
+/** Whether a Gateway lets requests from outside of the mesh in. */
+function lets({ spec: { servers = [] } }: Gateway): boolean {
+  return servers.some(({ tls }) => tls?.mode !== 'AUTO_PASSTHROUGH');
+}
+
+function isSelecting(gateway: Gateway, workload: Workload): boolean {
+  return Object.keys(gateway.spec.selector ?? {}).length > 0 && isFor(gateway, workload);
 }
 
 /** The name of an ingress gateway as a caller. */

@@ -2,7 +2,7 @@
  * One cluster and what its proxies do, found out once.
  * @module
  */
-import type { HTTPRoute, Labels } from '../istio';
+import { hasLabels, type HTTPRoute, type Labels } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
@@ -138,9 +138,18 @@ export class Site {
     return remembered(this.rules, routes, () => withDelegates(routes, this.cluster.delegates));
   }
 
-  /** The gateway whose Pods have some labels. One that the manifests lack is taken to be there, as Istio's installation brings it. */
-  gateway(labels: Labels, namespace: string): Proxy {
-    return remembered(this.gateways, JSON.stringify([namespace, labels]), () => this.findGateway(labels, namespace));
+  /**
+   * The gateway whose Pods have some labels. One that the manifests lack is taken to be there, as Istio's installation brings it.
+   *
+   * @param place the namespace of the Pods, or that in which they are unless they are in another one
+   */
+  gateway(labels: Labels, place: { readonly namespace: string } | { readonly near: string }): Proxy {
+    return remembered(this.gateways, JSON.stringify([place, labels]), () => {
+      if ('namespace' in place) return this.findGateway(labels, place.namespace);
+      const isElsewhere = this.cluster.workloadsByLabels.find(place.near, labels).length === 0;
+      const other = isElsewhere ? this.cluster.workloads.find((each) => hasLabels(each.labels, labels)) : undefined;
+      return this.findGateway(labels, other?.namespace ?? place.near);
+    });
   }
 
   private findGateway(labels: Labels, namespace: string): Proxy {

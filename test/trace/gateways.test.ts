@@ -333,6 +333,47 @@ describe('an ingress gateway', () => {
     expect(entered([ingress(['*']), own, routed('shop')])).toEqual(['1 503 NC']);
   });
 
+  describe('that is not Istio’s own', () => {
+    const own: readonly Kube[] = [
+      deployment('edge', 'v1', {}, { namespace: 'edge' }),
+      service('edge', { port: 80, targetPort: 8080 }, {}, { namespace: 'edge' }),
+      istio(
+        'Gateway',
+        'shop',
+        {
+          selector: { app: 'edge' },
+          servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
+        },
+        { namespace: 'edge' },
+      ),
+      { ...routes('a', undefined, 'cart', { gateways: ['edge/shop'] }) },
+    ];
+    const from = (caller: string, to = 'http://shop.example.com/cart'): readonly string[] =>
+      trace(meshOf({ cluster1: [...shop, ...own] }), { from: caller, to }).map(answer);
+
+    test('is the only one that Gateways select', () => {
+      expect(from('cluster1/ingress')).toEqual(['1 cluster1/cart-v1']);
+      expect(from('cluster1/ingress', 'http://other.example.com/')).toEqual(['1 404 NR']);
+    });
+
+    test('may be named, and is no sidecar then', () => {
+      for (const name of ['cluster1/edge-v1', 'cluster1/edge', 'cluster1/edge/edge-v1']) {
+        expect(from(name)).toEqual(['1 cluster1/cart-v1']);
+        expect(from(name, 'http://other.example.com/')).toEqual(['1 404 NR']);
+      }
+    });
+
+    test('obeys the policies of its own namespace', () => {
+      const deny = policy('AuthorizationPolicy', 'deny', { action: 'DENY', rules: [{}] }, { namespace: 'edge' });
+      expect(
+        trace(meshOf({ cluster1: [...shop, ...own, deny] }), {
+          from: 'cluster1/ingress',
+          to: 'http://shop.example.com/cart',
+        }).map(answer),
+      ).toEqual(['1 403']);
+    });
+  });
+
   test('asks the policies of its own Pods before any rule', () => {
     const denying = (spec: object): Kube =>
       policy('AuthorizationPolicy', 'deny', { action: 'DENY', ...spec }, { namespace: 'istio-system' });

@@ -3,12 +3,13 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
  * @module
  */
-import { GATEWAY_SELECTOR, hasLabels, ISTIO_NAMESPACE } from '../../istio';
+import { GATEWAY_SELECTOR } from '../../istio';
 import { fields, items, type ServiceObject } from '../../manifests';
 import type { Gateway } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 import type { Endpoint } from '../upstream/endpoint';
+import { gatewayFor, isFor } from './selected';
 
 /** Where a connection comes in. */
 export interface Entrance {
@@ -34,7 +35,7 @@ function behind({ selector, namespace = '', json }: ServiceObject, called: numbe
   const ports = items(fields(json['spec'])['ports']).map(fields);
   const found = ports.find(({ port, nodePort }) => port === called || nodePort === called)?.['port'];
   if (typeof found !== 'number') return undefined;
-  return { proxy: site.gateway(selector, namespace), port: found, isAssumed: false };
+  return { proxy: site.gateway(selector, { namespace }), port: found, isAssumed: false };
 }
 
 /**
@@ -43,7 +44,7 @@ function behind({ selector, namespace = '', json }: ServiceObject, called: numbe
  */
 function ofGateways(called: number, site: Site): Entrance {
   const gateways = site.cluster.gateways.filter((each) => portsOf(each).length > 0);
-  const proxy = selectedBy(gateways, site);
+  const proxy = gatewayFor(gateways, GATEWAY_SELECTOR, site);
   const ports = new Set(gateways.filter((each) => isFor(each, proxy)).flatMap(portsOf));
   const [only = called] = ports;
   const isAssumed = called >= FIRST_NODE_PORT && called <= LAST_NODE_PORT && !ports.has(called) && ports.size === 1;
@@ -55,15 +56,4 @@ const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30_000, 32_767];
 /** The ports of the servers that pass connections through. */
 function portsOf({ spec: { servers = [] } }: Gateway): readonly number[] {
   return servers.filter(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH').map(({ port }) => port.number);
-}
-
-function selectedBy(gateways: readonly Gateway[], site: Site): Proxy {
-  const own = site.gateway(GATEWAY_SELECTOR, ISTIO_NAMESPACE);
-  const [first, ...others] = new Map(gateways.map((each) => [JSON.stringify(each.spec.selector), each])).values();
-  if (first === undefined || others.length > 0 || gateways.some((each) => isFor(each, own))) return own;
-  return site.gateway(first.spec.selector ?? {}, first.object.namespace ?? '');
-}
-
-function isFor({ spec: { selector = {} } }: Gateway, { labels }: Proxy): boolean {
-  return hasLabels(labels, selector);
 }
