@@ -38,8 +38,12 @@ export class Site {
     ),
     selectors: lazily(() => new Selectors(this.cluster.services)),
     names: lazily(() => new WorkloadNames(this.cluster)),
-    peers: lazily(() => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'))),
-    policies: lazily(() => new AuthorizationPolicies(this.cluster.ofIstio('AuthorizationPolicy'))),
+    peers: lazily(
+      () => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'), this.cluster.config.rootNamespace),
+    ),
+    policies: lazily(
+      () => new AuthorizationPolicies(this.cluster.ofIstio('AuthorizationPolicy'), this.cluster.config.rootNamespace),
+    ),
   };
   private readonly virtualHosts = new Map<Scope, Map<number, Map<string, VirtualHosts>>>();
   private readonly listeners = new Map<Scope, Map<number, Listeners>>();

@@ -124,3 +124,21 @@ test('mutual TLS that no DestinationRule asks for can be turned off', () => {
   expect(asked([strict, off])).toEqual(['1 503 UC']);
   expect(asked([strict, off, rule])).toEqual(['1 cluster1/reviews-v1']);
 });
+
+test('the root namespace, whose policies count for all others, can be another one', () => {
+  const root = config('rootNamespace: shop');
+  const strict = policy('PeerAuthentication', 'strict', { mtls: { mode: 'STRICT' } }, { namespace: 'shop' });
+  const none = policy('AuthorizationPolicy', 'none', {}, { namespace: 'shop' });
+  const plain = istio(
+    'DestinationRule',
+    'plain',
+    { host: 'reviews.default.svc.cluster.local', trafficPolicy: { tls: { mode: 'DISABLE' } } },
+    { namespace: 'shop' },
+  );
+  const narrow = istio('Sidecar', 'narrow', { egress: [{ hosts: ['~/*'] }] }, { namespace: 'shop' });
+  const registry = config('{ rootNamespace: shop, outboundTrafficPolicy: { mode: REGISTRY_ONLY } }');
+  expect(asked([strict, none, plain, narrow])).toEqual(['1 cluster1/reviews-v1']);
+  expect(asked([root, none])).toEqual(['1 403']);
+  expect(asked([root, strict, plain])).toEqual(['1 503 UC']);
+  expect(asked([registry, narrow])).toEqual(['1 0 UH']);
+});

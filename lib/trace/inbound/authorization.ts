@@ -3,7 +3,7 @@
  * @see https://istio.io/latest/docs/concepts/security/#implicit-enablement
  * @module
  */
-import { type AuthorizationPolicySpec, hasLabels, ISTIO_NAMESPACE } from '../../istio';
+import { type AuthorizationPolicySpec, hasLabels } from '../../istio';
 import { type ManifestObject, authorizationPolicySpec } from '../../manifests';
 import { byAge } from '../model/age';
 import type { Workload } from '../model/workload';
@@ -31,7 +31,10 @@ interface Policy {
 export class AuthorizationPolicies {
   private readonly policies: readonly Policy[];
 
-  constructor(objects: readonly ManifestObject[]) {
+  constructor(
+    objects: readonly ManifestObject[],
+    private readonly root: string,
+  ) {
     this.policies = byAge(objects).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
   }
 
@@ -48,11 +51,11 @@ export class AuthorizationPolicies {
     return { isAllowed: false, object: allowing[0]?.object, path: ['spec'], isUncertain };
   }
 
-  /** The policies for Pods: those of their namespace and of Istio's that select them. */
+  /** The policies for Pods: those of their namespace and of the root namespace that select them. */
   private of({ namespace, labels }: Guarded): readonly Policy[] {
     return this.policies.filter(
       ({ object, spec }) =>
-        (object.namespace === namespace || object.namespace === ISTIO_NAMESPACE) &&
+        (object.namespace === namespace || object.namespace === this.root) &&
         spec.targetRef === undefined &&
         (spec.targetRefs ?? []).length === 0 &&
         hasLabels(labels, spec.selector?.matchLabels ?? {}),

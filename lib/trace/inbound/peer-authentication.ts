@@ -29,13 +29,16 @@ const DEFAULT: PeerMode = { mode: 'PERMISSIVE', object: undefined, path: [] };
 export class PeerAuthentications {
   private readonly policies: readonly PeerPolicy[];
 
-  constructor(objects: readonly ManifestObject[]) {
+  constructor(
+    objects: readonly ManifestObject[],
+    private readonly root: string = ISTIO_NAMESPACE,
+  ) {
     this.policies = byAge(objects).map((object) => ({ object, spec: peerAuthenticationSpec(object) }));
   }
 
   /**
    * What Pods do with connections to a port: the oldest policy for their labels says it, else the one of their namespace, else
-   * that of Istio's namespace.
+   * that of the root namespace.
    */
   modeOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, port: number): PeerMode {
     const isIn = (where: string) => (each: PeerPolicy) => each.object.namespace === where;
@@ -43,7 +46,7 @@ export class PeerAuthentications {
       .filter(isIn(namespace))
       .find((each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}));
     const ofNamespace = this.policies.filter(isIn(namespace)).find((each) => !hasSelector(each));
-    const ofMesh = this.policies.filter(isIn(ISTIO_NAMESPACE)).find((each) => !hasSelector(each));
+    const ofMesh = this.policies.filter(isIn(this.root)).find((each) => !hasSelector(each));
     const ofPort = ofPods?.spec.portLevelMtls?.[String(port)]?.mode ?? 'UNSET';
     if (ofPods !== undefined && ofPort !== 'UNSET')
       return { mode: ofPort, object: ofPods.object, path: ['spec', 'portLevelMtls', String(port)] };

@@ -54,7 +54,7 @@ export class Cluster {
     workloads: lazily(() => this.findWorkloads()),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
-    destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'))),
+    destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
     services: lazily(() =>

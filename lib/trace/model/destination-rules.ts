@@ -3,15 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/destination_rule.go
  * @module
  */
-import {
-  ALL_NAMESPACES,
-  fullHost,
-  hasLabels,
-  ISTIO_NAMESPACE,
-  type Labels,
-  type Subset,
-  type TrafficPolicy,
-} from '../../istio';
+import { ALL_NAMESPACES, fullHost, hasLabels, type Labels, type Subset, type TrafficPolicy } from '../../istio';
 import { destinationRuleSpec, type ManifestObject, once } from '../../manifests';
 import { byAge } from './age';
 import { ByHost } from './hosts';
@@ -83,14 +75,17 @@ export class DestinationRules {
   /** Of Istio's namespace, for callers there alone. */
   private readonly ofRoot = new Pool();
 
-  constructor(objects: readonly ManifestObject[]) {
+  constructor(
+    objects: readonly ManifestObject[],
+    private readonly root: string,
+  ) {
     const rules = byAge(objects);
     const isSelecting = (object: ManifestObject): boolean => destinationRuleSpec(object).workloadSelector !== undefined;
     for (const each of [...rules.filter(isSelecting), ...rules.filter((rule) => !isSelecting(rule))]) this.add(each);
   }
 
   /**
-   * The rule for a host: of the caller's namespace, else of the service's, else of Istio's. The first namespace that has any
+   * The rule for a host: of the caller's namespace, else of the service's, else the root namespace. The first namespace that has any
    * counts; namespaces do not add up.
    */
   find(host: string, serviceNamespace: string, caller: Asking): HostRule | undefined {
@@ -103,9 +98,9 @@ export class DestinationRules {
   }
 
   private candidates(host: string, serviceNamespace: string, caller: string): readonly HostRule[] {
-    const own = (caller === ISTIO_NAMESPACE ? this.ofRoot : this.local).find(caller, host);
+    const own = (caller === this.root ? this.ofRoot : this.local).find(caller, host);
     if (own !== undefined) return own;
-    for (const namespace of [serviceNamespace, ISTIO_NAMESPACE]) {
+    for (const namespace of [serviceNamespace, this.root]) {
       const found = this.exported.find(namespace, host) ?? [];
       const seen = found.filter(
         ({ exportTo }) => exportTo.size === 0 || exportTo.has(ALL_NAMESPACES) || exportTo.has(caller),
@@ -121,7 +116,7 @@ export class DestinationRules {
     const isOwn = exportTo.has('.') || exportTo.has(namespace);
     if (isOwn || exportTo.size === 0 || exportTo.has(ALL_NAMESPACES)) this.local.add(namespace, host, object);
     if (!isOwn || exportTo.size > 1) this.exported.add(namespace, host, object);
-    else if (namespace === ISTIO_NAMESPACE) this.ofRoot.add(namespace, host, object);
+    else if (namespace === this.root) this.ofRoot.add(namespace, host, object);
   }
 }
 

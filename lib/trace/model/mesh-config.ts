@@ -10,6 +10,8 @@ import type { LocalitySettings } from '../upstream/priorities';
 
 /** Istio's configuration of a cluster. */
 export interface MeshConfig {
+  /** The namespace whose policies count for all others. */
+  readonly rootNamespace: string;
   /** Whether requests to hosts that Istio does not know are sent on. */
   readonly outbound: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   /** What holds where a DestinationRule says nothing about localities. */
@@ -30,6 +32,7 @@ export interface MeshConfig {
 
 /** What Istio does without any configuration. */
 const DEFAULT: MeshConfig = {
+  rootNamespace: ISTIO_NAMESPACE,
   outbound: 'ALLOW_ANY',
   localities: { enabled: true },
   trustDomain: 'cluster.local',
@@ -58,7 +61,9 @@ export function configOf(yaml: string): MeshConfig {
   const read = fields(readValue(yaml));
   const policy = read['defaultHttpRetryPolicy'];
   const trustDomain = text(read['trustDomain']) ?? '';
+  const rootNamespace = text(read['rootNamespace']) ?? '';
   return {
+    rootNamespace: rootNamespace === '' ? DEFAULT.rootNamespace : rootNamespace,
     outbound: fields(read['outboundTrafficPolicy'])['mode'] === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
     localities: read['localityLbSetting'] === undefined ? DEFAULT.localities : readLocality(read['localityLbSetting']),
     trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,

@@ -68,7 +68,7 @@ export class Scopes {
     private readonly services: readonly Service[],
     private readonly rulesOf: Destinations['rulesOf'],
   ) {
-    this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'));
+    this.sidecars = new Sidecars(cluster.ofIstio('Sidecar'), cluster.config.rootNamespace);
     this.aliases = aliasesIn(services);
   }
 

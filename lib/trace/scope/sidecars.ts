@@ -17,17 +17,20 @@ interface Sidecar {
 export class Sidecars {
   private readonly all: readonly Sidecar[];
 
-  constructor(objects: readonly ManifestObject[]) {
+  constructor(
+    objects: readonly ManifestObject[],
+    private readonly root: string = ISTIO_NAMESPACE,
+  ) {
     this.all = byAge(objects).map((object) => ({ object, spec: sidecarSpec(object) }));
   }
 
-  /** The Sidecar that selects a Pod, else the one for its whole namespace, else Istio's own for all namespaces. */
+  /** The Sidecar that selects a Pod, else the one for its whole namespace, else that of the root namespace for all namespaces. */
   of(namespace: string, labels: Labels): Sidecar | undefined {
     const own = this.all.filter(({ object }) => object.namespace === namespace);
     return (
       own.find((each) => !isForAll(each) && hasLabels(labels, each.spec.workloadSelector?.labels ?? {})) ??
       own.find(isForAll) ??
-      this.all.filter(({ object }) => object.namespace === ISTIO_NAMESPACE).find(isForAll)
+      this.all.filter(({ object }) => object.namespace === this.root).find(isForAll)
     );
   }
 }

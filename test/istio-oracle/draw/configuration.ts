@@ -72,6 +72,7 @@ function drawMeshConfig(dice: Dice): string {
     ...(dice.chance(0.4) && { localityLbSetting: drawLocality(dice) }),
     ...(dice.chance(0.3) && drawTrustDomains(dice)),
     ...(dice.chance(0.1) && { enableAutoMtls: false }),
+    ...(dice.chance(0.1) && { rootNamespace: 'shop' }),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
 }
