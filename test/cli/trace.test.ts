@@ -279,3 +279,19 @@ test('an object of Kubernetes is no MeshConfig', () => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', '--mesh-config', '$/.config.yaml');
   expect([status, err]).toEqual([2, expect.stringContaining('must be a MeshConfig')]);
 });
+
+test.each([
+  ['--gateway', 'west=192.0.2.1:15443'],
+  ['--gateway', 'west=999.1.1.1'],
+  ['--gateway', 'west='],
+  ['--locality', 'west=a/b/c/d'],
+  ['--locality', 'west='],
+])('%s %s is no pair of the form that it has', (option, pair) => {
+  const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', option, pair);
+  expect([status, err]).toEqual([2, expect.stringContaining('MC221')]);
+});
+
+test.each(['192.0.2.1', '2001:db8::1', 'gateway.example.com', '${WEST_ADDRESS}'])('an address may be %j', (address) => {
+  const options = { from: '', header: [], without: [], gateway: [`west=${address}`], locality: [], color: false };
+  expect(readFacts(options, ['west']).gateways?.get(address)).toBe('west');
+});

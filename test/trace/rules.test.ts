@@ -1,6 +1,6 @@
 /** @module Tests which rule a request follows, and what the rule does with it. */
 import { type Outcome, trace } from '../../lib/trace';
-import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const base: readonly Kube[] = [
   service('reviews'),
@@ -231,4 +231,42 @@ test.each([
   ],
 ])('a rule to %s gives 503', (_, destination, flag, reason) => {
   expect(asked([{ route: [{ destination }] }])).toEqual([expect.objectContaining({ status: 503, flag, reason })]);
+});
+
+test('a subset that a DestinationRule declares out of sight is found', () => {
+  const hidden = istio(
+    'DestinationRule',
+    'hidden',
+    { host: 'reviews.default.svc.cluster.local', subsets: [{ name: 'v9', labels: { version: 'v1' } }] },
+    { namespace: 'shop' },
+  );
+  const rules = routes('reviews', [{ route: [to('v9')] }]);
+  const [failing] = trace(meshOf({ cluster1: [...base, rules, hidden] }), {
+    from: 'cluster1/web',
+    to: 'http://reviews:9080/',
+  });
+  expect(failing).toMatchObject({ status: 503, flag: 'NC' });
+  expect(failing?.fix).toMatch(/^DestinationRule\.networking\.istio\.io shop\/hidden declares it, but/);
+});
+
+describe('a refusal of policies says what would mend it:', () => {
+  const fixFor = (...objects: readonly Kube[]): string | undefined =>
+    trace(meshOf({ cluster1: [...base, ...objects] }), { from: 'cluster1/web', to: 'http://reviews:9080/' })[0]?.fix;
+  const allow = (source: object): Kube => policy('AuthorizationPolicy', 'allow', { rules: [{ from: [{ source }] }] });
+
+  test('the rule that denies', () => {
+    const deny = policy('AuthorizationPolicy', 'deny', { action: 'DENY', rules: [{}] });
+    expect(fixFor(deny)).toBe('Correct the rule of AuthorizationPolicy.security.istio.io default/deny that denies it.');
+  });
+
+  test('the identity that nothing allows', () => {
+    expect(fixFor(allow({ principals: ['cluster.local/ns/shop/sa/other'] }))).toMatch(
+      /^Allow cluster\.local\/ns\/default\/sa\/web in AuthorizationPolicy\.security\.istio\.io default\/allow/,
+    );
+  });
+
+  test('an identity at all', () => {
+    const plain = istio('DestinationRule', 'plain', { host: 'reviews', trafficPolicy: { tls: { mode: 'DISABLE' } } });
+    expect(fixFor(plain, allow({ principals: ['*'] }))).toMatch(/^Allow requests without an identity in /);
+  });
 });

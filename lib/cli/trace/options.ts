@@ -3,7 +3,9 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { CallSite, ConfigError, issue, joinWords, nearMiss, thrownText } from '../../errors';
+import { isLocality } from '../../istio';
 import { readValue } from '../../manifests';
 import type { MeshFacts, TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
@@ -58,8 +60,10 @@ function joined(headers: readonly (readonly [string, string])[]): Readonly<Recor
  */
 export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
   const { without, gateway, locality, connected, meshConfig } = options;
-  const gateways = gateway.map((text) => ofCluster(text, '--gateway', 'cluster2=203.0.113.2', names));
-  const localities = new Map(locality.map((text) => ofCluster(text, '--locality', 'cluster1=us-south/zone1', names)));
+  const gateways = gateway.map((text) => ofCluster(text, '--gateway', 'cluster2=203.0.113.2', isAddress, names));
+  const localities = new Map(
+    locality.map((text) => ofCluster(text, '--locality', 'cluster1=us-south/zone1', isLocality, names)),
+  );
   const config = meshConfig === undefined ? undefined : configIn(meshConfig);
   const factsOf = (name: string): { readonly locality?: string; readonly config?: string } => {
     const place = localities.get(name);
@@ -74,9 +78,16 @@ export function readFacts(options: TraceOptions, names: readonly string[]): Mesh
 }
 
 /** Reads a pair such as `cluster=value`, whose cluster is a known one. */
-function ofCluster(text: string, option: string, example: string, known: readonly string[]): readonly [string, string] {
+function ofCluster(
+  text: string,
+  option: string,
+  example: string,
+  isSound: (value: string) => boolean,
+  known: readonly string[],
+): readonly [string, string] {
   const pair = pairOf(text, '=', option, example);
-  const [name] = pair;
+  const [name, value] = pair;
+  if (!isSound(value)) throw badPair(text, option, example);
   if (known.includes(name)) return pair;
   const what = `${option} must name one of the clusters, but there is no cluster "${name}".`;
   const fix = `The clusters are ${joinWords(known)}.`;
@@ -111,6 +122,15 @@ function badConfig(what: string): ConfigError {
 function pairOf(text: string, separator: string, option: string, example: string): readonly [string, string] {
   const at = text.indexOf(separator);
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  throw badPair(text, option, example);
+}
+
+/** Whether a text is an address without a port: of an IP, a name, or a placeholder for one. */
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0 || /^(?!\d+(\.\d+)*$)[\w.-]+$|^\$\{\w+\}$/.test(text);
+}
+
+function badPair(text: string, option: string, example: string): ConfigError {
   const what = `${option} must be a pair, such as ${example}, but is "${text}".`;
-  throw new ConfigError([issue(COMMANDS.MC221, { what, got: text }, CallSite.here())]);
+  return new ConfigError([issue(COMMANDS.MC221, { what, got: text }, CallSite.here())]);
 }

@@ -11,7 +11,7 @@ import type { Site } from '../site';
 import type { Connection } from '../upstream/connections';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
-import { arriving } from './rule-match';
+import { type Arriving, arriving } from './rule-match';
 
 /** A connection and the Pods that it comes to. */
 interface Arrival {
@@ -128,8 +128,16 @@ function authorized(arrival: Arrival, isHttp: boolean): End {
   const at = object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text, object, path });
   if (isAllowed) return served(arrival, at);
   const reason = `The policies of ${workload.name} in cluster ${cluster} do not let ${sender.name} in.`;
-  const why = { reason, fix: `Allow ${principal}, or correct the rule that denies it.` };
+  const why = { reason, fix: permission(request, object?.id ?? 'the policy', path.length > 1) };
   return isHttp ? { flow: at, status: 403, ...why } : failed(at, 'UC', why);
+}
+
+/** What would let a request in. Refusals of a rule come before what others allow. */
+function permission({ principal }: Arriving, policy: string, isByRule: boolean): string {
+  if (isByRule) return `Correct the rule of ${policy} that denies it.`;
+  return principal === undefined
+    ? `Allow requests without an identity in ${policy}, or give the caller a sidecar and mutual TLS.`
+    : `Allow ${principal} in ${policy}, if it is not the path, the method or the headers that no rule allows.`;
 }
 
 function served({ workload, site }: Arrival, flow: Flow): End {

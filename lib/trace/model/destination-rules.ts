@@ -6,7 +6,7 @@
 import { ALL_NAMESPACES, fullHost, hasLabels, type Labels, type Subset, type TrafficPolicy } from '../../istio';
 import { destinationRuleSpec, type ManifestObject, once } from '../../manifests';
 import { byAge } from './age';
-import { ByHost } from './hosts';
+import { ByHost, covers } from './hosts';
 
 /** A subset and the object that declares it. */
 export interface DeclaredSubset extends Subset {
@@ -76,7 +76,7 @@ export class DestinationRules {
   private readonly ofRoot = new Pool();
 
   constructor(
-    objects: readonly ManifestObject[],
+    private readonly objects: readonly ManifestObject[],
     private readonly root: string,
   ) {
     const rules = byAge(objects);
@@ -95,6 +95,14 @@ export class DestinationRules {
         callers !== undefined && namespace === caller.namespace && hasLabels(caller.labels, callers),
     );
     return ofCaller ?? rules.filter(({ callers }) => callers === undefined).at(-1);
+  }
+
+  /** A rule that declares a subset of a host, whomever it counts for. */
+  declaring(host: string, subset: string): ManifestObject | undefined {
+    return this.objects.find((object) => {
+      const { subsets = [] } = destinationRuleSpec(object);
+      return covers(scopeOf(object).host, host) && subsets.some(({ name }) => name === subset);
+    });
   }
 
   private candidates(host: string, serviceNamespace: string, caller: string): readonly HostRule[] {

@@ -58,7 +58,7 @@ export function connectionsTo(
     return [unknownHost(destination, service, sender, flow)];
   const rule = site.cluster.destinationRules.find(host, service.namespace, proxy);
   const subset = rule?.subsets.find((each) => each.name === name);
-  if (name !== undefined && subset === undefined) return [unknownSubset(destination, rule, cluster, flow)];
+  if (name !== undefined && subset === undefined) return [unknownSubset(destination, rule, site, flow)];
   const policy = policyFor(rule, number, subset);
   const at = onward(flow, destinationHop(destination, rule, subset, service, cluster));
   const target = { service, port, subset, policy };

@@ -7,6 +7,7 @@ import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
+import type { Site } from '../site';
 import type { Destination, Sender, Target } from './connections';
 import { addressOf, type Endpoint } from './endpoint';
 
@@ -45,9 +46,10 @@ export function unknownHost(
 export function unknownSubset(
   { host, subset = '' }: Destination,
   rule: HostRule | undefined,
-  cluster: string,
+  { cluster: { name: cluster, destinationRules } }: Site,
   flow: Flow,
 ): End {
+  const hidden = destinationRules.declaring(host, subset);
   const known = rule?.subsets.map(({ name }) => name) ?? [];
   const reason =
     rule === undefined
@@ -60,10 +62,11 @@ export function unknownSubset(
     object: rule?.objects[0],
     path: ['spec', 'subsets'],
   };
-  return failed(onward(flow, decided), 'NC', {
-    reason,
-    fix: `Declare subset ${subset} in the DestinationRule for ${host}.`,
-  });
+  const fix =
+    hidden === undefined
+      ? `Declare subset ${subset} in the DestinationRule for ${host}.`
+      : `${hidden.id} declares it, but does not count for the caller: put it into the namespace of the caller or of the service, and export it.`;
+  return failed(onward(flow, decided), 'NC', { reason, fix });
 }
 
 /** A service or a subset without endpoints. */
