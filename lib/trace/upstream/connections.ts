@@ -71,7 +71,7 @@ function isOriginal(target: Target, { kind }: Proxy): boolean {
 }
 
 function isPassed({ policy }: Target): boolean {
-  return policy.loadBalancer?.value.simple === 'PASSTHROUGH';
+  return policy.isOriginal === true;
 }
 
 /** The connections to the address that the caller has chosen. They are all encrypted, or none of them is. */
@@ -82,11 +82,20 @@ function unbalanced(
   original: OriginalTarget,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
+  if (isLeftOut(target, site)) return [noEndpoint(target, site.cluster.name, flow)];
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
   // another try would go to the same address
   const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
   return passedOn(once, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+}
+
+/** Whether Istio leaves a destination out: names that proxies resolve need endpoints, even if connections go elsewhere. */
+function isLeftOut(target: Target, site: Site): boolean {
+  const { service, port, policy } = target;
+  const all = site.endpointsOf(service, port);
+  const used = policy.isPassthrough === true ? all : chosen(all, target);
+  return service.resolution.startsWith('dns') && used.length === 0;
 }
 
 /** What connections are opened for. */

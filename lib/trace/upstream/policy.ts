@@ -23,6 +23,8 @@ export interface Policy {
   readonly isMutual?: boolean;
   /** Whether the load balancer of the subset, or of the host if there is none, is PASSTHROUGH. Those for ports do not count. */
   readonly isPassthrough?: boolean;
+  /** Whether connections go where the caller's own went: the load balancer of the host or of the subset is PASSTHROUGH. */
+  readonly isOriginal?: boolean;
 }
 
 interface Level extends Policy {
@@ -35,7 +37,8 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
   if (rule === undefined) return {};
   const own = subset === undefined ? rule.trafficPolicy : subset.trafficPolicy;
   const isPassthrough = own?.loadBalancer?.simple === 'PASSTHROUGH';
-  const ofHost = { ...levelFor(rule.trafficPolicy, port, rule.policyObject, ['spec', 'trafficPolicy']), isPassthrough };
+  const host = levelFor(rule.trafficPolicy, port, rule.policyObject, ['spec', 'trafficPolicy']);
+  const ofHost = { ...host, isPassthrough, isOriginal: isOriginal(host) };
   if (subset?.trafficPolicy === undefined) return ofHost;
   const path = ['spec', 'subsets', subset.index, 'trafficPolicy'];
   const ofSubset = levelFor(subset.trafficPolicy, port, subset.object, path);
@@ -44,7 +47,13 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
     ...(ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset }),
     ...(isMutual !== undefined && { isMutual }),
     isPassthrough,
+    // a subset cannot take it back
+    isOriginal: ofHost.isOriginal || isOriginal(ofSubset.isOfPort ? ofSubset : { ...host, ...ofSubset }),
   };
+}
+
+function isOriginal({ loadBalancer }: Policy): boolean {
+  return loadBalancer?.value.simple === 'PASSTHROUGH';
 }
 
 /** The settings of a policy for a port. Those that the policy has for this port replace all others. */
