@@ -4,6 +4,7 @@
  */
 import { hasLabels, type HTTPRoute, type Labels } from '../istio';
 import { type PassThrough, passThrough } from './gateway/chains';
+import { gatewayPorts } from './gateway/ports';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
 import { lazily } from '../manifests';
@@ -173,10 +174,13 @@ export class Site {
     return this.presence.isUp(endpoint);
   }
 
-  /** How a gateway passes connections at a port through. */
+  /** How a gateway passes connections at a port of its Pods through. */
   passThrough(gateway: Proxy, port: number): PassThrough {
     const ofGateway = remembered(this.passThroughs, gateway, () => new Map<number, PassThrough>());
-    return remembered(ofGateway, port, () => passThrough(this.cluster, gateway, this.scopeOf(gateway), port));
+    return remembered(ofGateway, port, () => {
+      const { ofServer } = gatewayPorts({ site: this, proxy: gateway });
+      return passThrough(this.cluster, gateway, this.scopeOf(gateway), (server) => ofServer(server) === port);
+    });
   }
 }
 

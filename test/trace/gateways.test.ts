@@ -108,6 +108,13 @@ describe('a gateway that is not Istio’s own', () => {
     expect(asked([...far, named({ app: 'own' }, 8443), own({ port: 8443 })], at(8443))).toEqual(['1 east/cart-v1']);
   });
 
+  test('may have a Service that leads to another port of its Pods, by which a Gateway may name it', () => {
+    const service443 = own({ port: 443, targetPort: 15443 });
+    for (const number of [443, 15443])
+      expect(asked([...far, named({ app: 'own' }, number), service443], at(443))).toEqual(['1 east/cart-v1']);
+    expect(asked([...far, named({ app: 'own' }, 8443), service443], at(443))).toEqual(['1 503 UF']);
+  });
+
   test('without a Service, has ports of Nodes that lead to its only port, and no others', () => {
     const mesh = meshOf({ cluster1: at(31443), east: [...far, named({ app: 'own' })] });
     const [served] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });

@@ -41,27 +41,42 @@ export interface PassThrough {
   readonly clash: readonly [Server, Server] | undefined;
 }
 
-/** The servers with TLS settings at a port. Of two with the same host, only the first counts. */
+/** The servers with TLS settings at some ports. Of two with the same host, only the first counts. */
 export function serversAt(
   gateways: readonly Gateway[],
-  port: number,
+  isThere: (port: number) => boolean,
 ): { readonly servers: readonly Server[]; readonly dropped: readonly Server[] } {
   const taken = new TakenHosts();
   const [servers, dropped]: [Server[], Server[]] = [[], []];
   for (const { object, spec } of gateways) {
     for (const [index, { port: own, tls, hosts }] of (spec.servers ?? []).entries()) {
-      if (own.number !== port || tls === undefined) continue;
+      if (!isThere(own.number) || tls === undefined) continue;
       const names = hosts.map((host) => withNamespace(host, object.namespace ?? ''));
-      const server = { object, path: ['spec', 'servers', index], port, mode: tls.mode ?? 'PASSTHROUGH', hosts: names };
+      const server = {
+        object,
+        path: ['spec', 'servers', index],
+        port: own.number,
+        mode: tls.mode ?? 'PASSTHROUGH',
+        hosts: names,
+      };
       (taken.take(names) ? servers : dropped).push(server);
     }
   }
   return { servers, dropped };
 }
 
-/** The chains of a gateway at a port: one for each port and subset of the services that its servers list. */
-export function passThrough(cluster: Cluster, proxy: Proxy, scope: Scope, port: number): PassThrough {
-  const { servers: all, dropped } = serversAt(cluster.gatewaysFor(proxy.labels), port);
+/**
+ * The chains of a gateway: one for each port and subset of the services that its servers list.
+ *
+ * @param isThere whether a server's port is the one that is asked for
+ */
+export function passThrough(
+  cluster: Cluster,
+  proxy: Proxy,
+  scope: Scope,
+  isThere: (port: number) => boolean,
+): PassThrough {
+  const { servers: all, dropped } = serversAt(cluster.gatewaysFor(proxy.labels), isThere);
   const servers = all.filter(({ mode }) => mode === 'AUTO_PASSTHROUGH');
   const byHost = serversByHost(servers);
   const chains = new Map<string, Chain>();

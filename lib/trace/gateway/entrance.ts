@@ -1,5 +1,5 @@
 /**
- * Which gateway of a cluster takes a connection from another one, and at which port of its Service.
+ * Which gateway of a cluster takes a connection from another one, and at which port of its Pods.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
  * @module
  */
@@ -9,15 +9,16 @@ import type { Gateway } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 import type { Endpoint } from '../upstream/endpoint';
+import { gatewayPorts } from './ports';
 import { gatewayFor, isFor } from './selected';
 
 /** Where a connection comes in. */
 export interface Entrance {
   readonly proxy: Proxy;
-  /** The port of the gateway's Service, by which servers of Gateways name it. */
+  /** The port of its Pods. */
   readonly port: number;
-  /** Whether a load balancer that the manifests do not tell of is taken to lead from the port that is called to this one. */
-  readonly isAssumed: boolean;
+  /** The port that the port of Nodes which is called is taken to lead to; undefined if nothing is taken for granted. */
+  readonly assumed: number | undefined;
 }
 
 /** The entrance of a cluster at an address and a port; undefined if the Service with the address lacks the port. */
@@ -35,7 +36,8 @@ function behind({ selector, namespace = '', json }: ServiceObject, called: numbe
   const ports = items(fields(json['spec'])['ports']).map(fields);
   const found = ports.find(({ port, nodePort }) => port === called || nodePort === called)?.['port'];
   if (typeof found !== 'number') return undefined;
-  return { proxy: site.gateway(selector, { namespace }), port: found, isAssumed: false };
+  const proxy = site.gateway(selector, { namespace });
+  return { proxy, port: gatewayPorts({ site, proxy }).ofPods(found) ?? found, assumed: undefined };
 }
 
 /**
@@ -48,7 +50,8 @@ function ofGateways(called: number, site: Site): Entrance {
   const ports = new Set(gateways.filter((each) => isFor(each, proxy)).flatMap(portsOf));
   const [only = called] = ports;
   const isAssumed = called >= FIRST_NODE_PORT && called <= LAST_NODE_PORT && !ports.has(called) && ports.size === 1;
-  return { proxy, port: isAssumed ? only : called, isAssumed };
+  const port = gatewayPorts({ site, proxy }).ofServer(isAssumed ? only : called);
+  return { proxy, port, assumed: isAssumed ? only : undefined };
 }
 
 const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30_000, 32_767];

@@ -20,14 +20,14 @@ export function passed(site: Site, endpoint: Endpoint, tls: Tls, flow: Flow): re
   const { name } = site.cluster;
   const entrance = entranceOf(site, endpoint);
   if (entrance === undefined) return [noPort(site, endpoint, flow)];
-  const { proxy, port, isAssumed } = entrance;
+  const { proxy, port, assumed } = entrance;
   const found = site.passThrough(proxy, port);
   const { object } = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels)[0] ?? {};
   const taken = object === undefined ? ', taken to be there' : '';
-  const called = isAssumed ? `port ${endpoint.port}, taken to lead to port ${port}` : `port ${port}`;
+  const called = `port ${endpoint.port}${assumed === undefined ? '' : `, taken to lead to port ${assumed}`}`;
   const at = onward(flow, { kind: 'gateway', cluster: name, text: `${proxy.name}, ${called}${taken}`, object });
   if (found.clash !== undefined) return [clashing(found.clash, name, at)];
-  if (found.servers.length === 0) return [noServer(found, port, name, at)];
+  if (found.servers.length === 0) return [noServer(found, endpoint.port, name, at)];
   if (tls.mode !== 'mutual') return [notEncrypted(found, name, at)];
   const chain = found.chains.get(tls.serverName);
   if (chain === undefined) return [noChain(site, proxy, found, tls.serverName, at)];

@@ -14,7 +14,7 @@ export interface GatewayPorts {
 }
 
 /** Finds the ports of a gateway. One without a Service is called directly. */
-export function gatewayPorts({ site, proxy }: Sender): GatewayPorts {
+export function gatewayPorts({ site, proxy }: Pick<Sender, 'site' | 'proxy'>): GatewayPorts {
   const ports = site
     .servicesOf(proxy)
     .filter(({ isOfKubernetes }) => isOfKubernetes)
