@@ -6,7 +6,7 @@ export { type MeshFacts, TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';
 export { TRACES } from './messages';
-export { assumptionsOf, unfollowedIn } from './notes';
+export { assumptionsOf, repeatedIn, unfollowedIn } from './notes';
 export { type Offer, offersIn } from './offers';
 export { type Hop, isServed, type Outcome } from './outcome';
 export type { TraceRequest } from './request';

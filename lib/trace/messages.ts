@@ -22,6 +22,10 @@ export const TRACES = defineMessages({
     rule: 'The regular expressions of rules are ones of RE2, as Envoy reads them.',
     fix: 'Correct the expression. Istio refuses the object as it is.',
   },
+  MC216: {
+    rule: 'An object stands once in the manifests of a cluster.',
+    fix: 'Remove all but one of them: kubectl leaves the last one in the cluster, and a trace may follow another one.',
+  },
   MC214: {
     rule: 'A trace follows all objects that change where requests go.',
     fix: 'Look at what it does to the request, or ask the mesh itself.',

@@ -40,6 +40,21 @@ function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
   }
 }
 
+/** Finds objects that stand more than once in the manifests of a cluster (MC216). */
+export function repeatedIn(mesh: TracedMesh): readonly Finding[] {
+  return [...mesh.sites.values()].flatMap(({ cluster }) => {
+    const known = new Map<string, ManifestObject>();
+    return cluster.objects.flatMap((object) => {
+      const first = known.get(object.id);
+      known.set(object.id, first ?? object);
+      if (first === undefined) return [];
+      const what = `${object.id} stands more than once in the manifests of cluster "${cluster.name}", first at ${first.at}.`;
+      const place = { cluster: cluster.name, object: object.id, at: object.at };
+      return [finding(TRACES.MC216, { what, severity: 'warning' }, place)];
+    });
+  });
+}
+
 /** What a trace takes for granted because the manifests do not tell: sentences. */
 export function assumptionsOf(mesh: TracedMesh): readonly string[] {
   return [...mesh.sites.values()].flatMap(({ cluster }) => {

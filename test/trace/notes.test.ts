@@ -1,6 +1,6 @@
 /** @module Tests what a trace says that it does not follow. */
 import { readObject } from '../../lib/manifests';
-import { TracedMesh, unfollowedIn } from '../../lib/trace';
+import { repeatedIn, TracedMesh, unfollowedIn } from '../../lib/trace';
 
 const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
   const objects = kinds.map(([apiVersion, kind]) =>
@@ -68,4 +68,20 @@ test.each<[string, object, object]>([
 ])('%s is not followed', (_, object, other) => {
   expect(report(object)).toEqual(['MC214']);
   expect(report(other)).toEqual([]);
+});
+
+test('objects that stand more than once in a cluster are reported', () => {
+  const it = (name: string, at: string): ReturnType<typeof readObject> =>
+    readObject({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'default' } }, at);
+  const clusters = [
+    { name: 'cluster1', objects: [it('one', 'a.yaml:1:1'), it('two', 'a.yaml:9:1'), it('one', 'b.yaml:1:1')] },
+    { name: 'cluster2', objects: [it('one', 'c.yaml:1:1')] },
+  ];
+  expect(repeatedIn(new TracedMesh(clusters)).map(({ code, at, what }) => [code, at, what])).toEqual([
+    [
+      'MC216',
+      'b.yaml:1:1',
+      'Service default/one stands more than once in the manifests of cluster "cluster1", first at a.yaml:1:1.',
+    ],
+  ]);
 });

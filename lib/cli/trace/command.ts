@@ -4,7 +4,7 @@
  */
 import { Command, Option } from 'commander';
 import { type ConfigIssue, formatIssue } from '../../errors';
-import { assumptionsOf, isServed, trace, TracedMesh, unfollowedIn } from '../../trace';
+import { assumptionsOf, isServed, repeatedIn, trace, TracedMesh, unfollowedIn } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
@@ -71,7 +71,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   const names = clusters.map(({ name }) => name);
   const mesh = new TracedMesh(clusters, readFacts(options, names));
   const outcomes = trace(mesh, request);
-  for (const each of unfollowedIn(mesh)) output.complain(`warning: ${formatIssue(each)}`);
+  for (const each of [...repeatedIn(mesh), ...unfollowedIn(mesh)]) output.complain(`warning: ${formatIssue(each)}`);
   for (const assumption of assumptionsOf(mesh)) output.complain(`note: ${assumption}`);
   if (options.json === true) output.print(JSON.stringify({ outcomes }));
   else {
