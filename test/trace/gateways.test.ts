@@ -198,6 +198,20 @@ test('gateways that send requests to each other are found out', () => {
   );
 });
 
+test('a gateway that a sidecar calls is where the trace ends, which it says', () => {
+  const edge = [
+    service('edge'),
+    deployment('edge', 'v1'),
+    istio('Gateway', 'edge', {
+      selector: { app: 'edge' },
+      servers: [{ port: { number: 9080, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
+    }),
+  ];
+  const mesh = meshOf({ cluster1: [deployment('web', 'v1'), ...edge] });
+  const [end] = trace(mesh, { from: 'cluster1/web', to: 'http://edge:9080/' });
+  expect(end?.hops.at(-1)?.text).toBe('edge-v1, version v1, a gateway, where the trace ends');
+});
+
 describe('an ingress gateway', () => {
   const ingress = (hosts: readonly string[], more: object = {}): Kube =>
     istio(

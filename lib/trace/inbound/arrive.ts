@@ -143,8 +143,17 @@ function permission({ principal }: Arriving, policy: string, isByRule: boolean):
 function served({ workload, site }: Arrival, flow: Flow): End {
   const { name, labels, object } = workload;
   const version = labels['version'] === undefined ? '' : `, version ${labels['version']}`;
+  const isGateway = site.cluster
+    .gatewaysFor(labels)
+    .some(({ spec: { selector = {} } }) => Object.keys(selector).length > 0);
+  const unfollowed = isGateway ? ', a gateway, where the trace ends' : '';
   return {
-    flow: onward(flow, { kind: 'workload', cluster: site.cluster.name, text: `${name}${version}`, object }),
+    flow: onward(flow, {
+      kind: 'workload',
+      cluster: site.cluster.name,
+      text: `${name}${version}${unfollowed}`,
+      object,
+    }),
     status: 200,
     workload,
   };
