@@ -32,7 +32,6 @@ function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
       return fields(json['spec'])['action'] === 'CUSTOM';
     case 'Ingress.networking.k8s.io':
       return fields(json['spec'])['ingressClassName'] === 'istio';
-    case 'Namespace.':
     case 'Namespace.v1':
       return labels(fields(json['metadata'])['labels'])['istio.io/dataplane-mode'] === 'ambient';
     default:

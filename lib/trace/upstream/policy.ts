@@ -43,12 +43,13 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
   const path = ['spec', 'subsets', subset.index, 'trafficPolicy'];
   const ofSubset = levelFor(subset.trafficPolicy, port, subset.object, path);
   const isMutual = ofSubset.isMutual ?? ofHost.isMutual;
+  const merged = ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset };
   return {
-    ...(ofSubset.isOfPort ? ofSubset : { ...ofHost, ...ofSubset }),
+    ...merged,
     ...(isMutual !== undefined && { isMutual }),
     isPassthrough,
     // a subset cannot take it back
-    isOriginal: ofHost.isOriginal || isOriginal(ofSubset.isOfPort ? ofSubset : { ...host, ...ofSubset }),
+    isOriginal: ofHost.isOriginal || isOriginal(merged),
   };
 }
 
