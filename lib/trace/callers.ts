@@ -3,9 +3,9 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
-import { gatewayFor, isFor } from './gateway/selected';
+import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
-import type { Gateway } from './model/cluster';
+import { type Gateway, isSelecting } from './model/gateways';
 import { type Proxy, proxyOf } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
@@ -41,11 +41,13 @@ export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Se
   const site = sites.get(cluster);
   if (site === undefined) return undefined;
   const [named, other] = site.workloadsNamed(rest.at(-1) ?? name);
-  const gateways = site.cluster.gateways.filter(lets);
-  if (named === undefined && name === INGRESS && rest.length === 0)
-    return sending(gatewayFor(gateways, { istio: 'ingressgateway' }, site), site);
-  const isGateway = named !== undefined && other === undefined && gateways.some((each) => isSelecting(each, named));
-  return isGateway ? sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site) : undefined;
+  if (named === undefined)
+    return name === INGRESS && rest.length === 0
+      ? sending(gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site), site)
+      : undefined;
+  const isGateway = site.cluster.gatewaysFor(named.labels).some((each) => isSelecting(each) && lets(each));
+  if (other !== undefined || !isGateway) return undefined;
+  return sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site);
 }
 
 function sending(proxy: Proxy, site: Site): Sender {
@@ -55,10 +57,6 @@ function sending(proxy: Proxy, site: Site): Sender {
 /** Whether a Gateway lets requests from outside of the mesh in. */
 function lets({ spec: { servers = [] } }: Gateway): boolean {
   return servers.some(({ tls }) => tls?.mode !== 'AUTO_PASSTHROUGH');
-}
-
-function isSelecting(gateway: Gateway, workload: Workload): boolean {
-  return Object.keys(gateway.spec.selector ?? {}).length > 0 && isFor(gateway, workload);
 }
 
 /** The name of an ingress gateway as a caller. */

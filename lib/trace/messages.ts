@@ -18,6 +18,14 @@ export const TRACES = defineMessages({
     rule: 'A trace follows a request to a URL of http, https, tcp or tls.',
     fix: 'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
   },
+  MC213: {
+    rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
+    fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',
+  },
+  MC214: {
+    rule: 'A trace follows all objects that change where requests go.',
+    fix: 'Look at what it does to the request, or ask the mesh itself.',
+  },
   MC215: {
     rule: 'The regular expressions of rules are ones of RE2, as Envoy reads them.',
     fix: 'Correct the expression. Istio refuses the object as it is.',
@@ -25,13 +33,5 @@ export const TRACES = defineMessages({
   MC216: {
     rule: 'An object stands once in the manifests of a cluster.',
     fix: 'Remove all but one of them: kubectl leaves the last one in the cluster, and a trace may follow another one.',
-  },
-  MC214: {
-    rule: 'A trace follows all objects that change where requests go.',
-    fix: 'Look at what it does to the request, or ask the mesh itself.',
-  },
-  MC213: {
-    rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
-    fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',
   },
 });

@@ -24,50 +24,38 @@ test('what is followed, and what changes nothing, is not reported', () => {
   ).toEqual([]);
 });
 
-const report = (object: object): readonly string[] =>
-  unfollowedIn(new TracedMesh([{ name: 'cluster1', objects: [readObject(object, 'cluster1.yaml:1:1')] }])).map(
-    ({ code }) => code,
-  );
+const reported = (apiVersion: string, kind: string, more: object): readonly string[] => {
+  const object = readObject({ apiVersion, kind, metadata: { name: 'it' }, ...more }, 'cluster1.yaml:1:1');
+  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects: [object] }])).map(({ code }) => code);
+};
 
-test.each<[string, object, object]>([
+const inMode = (labels: object): object => ({ metadata: { name: 'it', labels } });
+
+test.each<[string, string, string, object, object]>([
   [
     'an AuthorizationPolicy that asks someone else',
-    {
-      apiVersion: 'security.istio.io/v1',
-      kind: 'AuthorizationPolicy',
-      metadata: { name: 'it' },
-      spec: { action: 'CUSTOM' },
-    },
-    {
-      apiVersion: 'security.istio.io/v1',
-      kind: 'AuthorizationPolicy',
-      metadata: { name: 'it' },
-      spec: { action: 'DENY' },
-    },
+    'security.istio.io/v1',
+    'AuthorizationPolicy',
+    { spec: { action: 'CUSTOM' } },
+    { spec: { action: 'DENY' } },
   ],
   [
     'an Ingress of Istio',
-    {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { name: 'it' },
-      spec: { ingressClassName: 'istio' },
-    },
-    {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { name: 'it' },
-      spec: { ingressClassName: 'nginx' },
-    },
+    'networking.k8s.io/v1',
+    'Ingress',
+    { spec: { ingressClassName: 'istio' } },
+    { spec: { ingressClassName: 'nginx' } },
   ],
   [
     'a Namespace in ambient mode',
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'it', labels: { 'istio.io/dataplane-mode': 'ambient' } } },
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'it', labels: { 'istio-injection': 'enabled' } } },
+    'v1',
+    'Namespace',
+    inMode({ 'istio.io/dataplane-mode': 'ambient' }),
+    inMode({ 'istio-injection': 'enabled' }),
   ],
-])('%s is not followed', (_, object, other) => {
-  expect(report(object)).toEqual(['MC214']);
-  expect(report(other)).toEqual([]);
+])('%s is not followed', (_, apiVersion, kind, more, other) => {
+  expect(reported(apiVersion, kind, more)).toEqual(['MC214']);
+  expect(reported(apiVersion, kind, other)).toEqual([]);
 });
 
 test('objects that stand more than once in a cluster are reported', () => {

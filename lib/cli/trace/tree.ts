@@ -2,7 +2,7 @@
  * Shows the ways of a request as a tree: hops that ways have in common are shown once.
  * @module
  */
-import type { Hop, Outcome } from '../../trace';
+import { type Hop, isServed, type Outcome } from '../../trace';
 import type { Style } from '../style';
 
 /** How wide the kinds of hops are shown. */
@@ -88,9 +88,9 @@ function retriesIn({ attempts = 0, retryOn = '', perTryTimeout }: NonNullable<Ou
 }
 
 /** An outcome on one line. */
-function summaryOf({ probability, status, flag, cluster, workload, host, path }: Outcome, style: Style): string {
-  const isServed = status > 0 && status < 400;
-  const code = (isServed ? style.good : style.bad)([String(status), flag ?? []].flat().join(' '));
+function summaryOf(outcome: Outcome, style: Style): string {
+  const { probability, status, flag, cluster, workload, host, path } = outcome;
+  const code = (isServed(outcome) ? style.good : style.bad)([String(status), flag ?? []].flat().join(' '));
   const where = workload === undefined ? '' : ` ${cluster ?? ''}/${workload}`;
   const as = host === undefined || path === undefined ? '' : `, as ${host}${path}`;
   return `${code}${where}${as} (${percent(probability)})`;

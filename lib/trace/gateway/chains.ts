@@ -5,7 +5,8 @@
  */
 import { serverName } from '../../istio';
 import { groupBy, type ManifestObject } from '../../manifests';
-import type { Cluster, Gateway } from '../model/cluster';
+import type { Cluster } from '../model/cluster';
+import type { Gateway } from '../model/gateways';
 import { ByHost } from '../model/hosts';
 import type { Proxy } from '../model/proxy';
 import type { Port, Service } from '../model/service';

@@ -5,12 +5,12 @@
  */
 import { GATEWAY_SELECTOR } from '../../istio';
 import { fields, items, type ServiceObject } from '../../manifests';
-import type { Gateway } from '../model/cluster';
+import { isFor, passingPorts } from '../model/gateways';
 import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 import type { Endpoint } from '../upstream/endpoint';
 import { gatewayPorts } from './ports';
-import { gatewayFor, isFor } from './selected';
+import { gatewayFor } from './selected';
 
 /** Where a connection comes in. */
 export interface Entrance {
@@ -45,9 +45,9 @@ function behind({ selector, namespace = '', json }: ServiceObject, called: numbe
  * Nodes are taken to lead to its only port.
  */
 function ofGateways(called: number, site: Site): Entrance {
-  const gateways = site.cluster.gateways.filter((each) => portsOf(each).length > 0);
+  const gateways = site.cluster.gateways.filter((each) => passingPorts(each).length > 0);
   const proxy = gatewayFor(gateways, GATEWAY_SELECTOR, site);
-  const ports = new Set(gateways.filter((each) => isFor(each, proxy)).flatMap(portsOf));
+  const ports = new Set(gateways.filter((each) => isFor(each, proxy.labels)).flatMap(passingPorts));
   const [only = called] = ports;
   const isAssumed = called >= FIRST_NODE_PORT && called <= LAST_NODE_PORT && !ports.has(called) && ports.size === 1;
   const port = gatewayPorts({ site, proxy }).ofServer(isAssumed ? only : called);
@@ -55,8 +55,3 @@ function ofGateways(called: number, site: Site): Entrance {
 }
 
 const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30_000, 32_767];
-
-/** The ports of the servers that pass connections through. */
-function portsOf({ spec: { servers = [] } }: Gateway): readonly number[] {
-  return servers.filter(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH').map(({ port }) => port.number);
-}

@@ -3,8 +3,8 @@
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway-selector
  * @module
  */
-import { hasLabels, ISTIO_NAMESPACE, type Labels } from '../../istio';
-import type { Gateway } from '../model/cluster';
+import { ISTIO_NAMESPACE, type Labels } from '../../istio';
+import { type Gateway, isFor } from '../model/gateways';
 import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 
@@ -12,11 +12,6 @@ import type { Site } from '../site';
 export function gatewayFor(gateways: readonly Gateway[], usual: Labels, site: Site): Proxy {
   const own = site.gateway(usual, { near: ISTIO_NAMESPACE });
   const [first, ...others] = new Map(gateways.map((each) => [JSON.stringify(each.spec.selector), each])).values();
-  if (first === undefined || others.length > 0 || gateways.some((each) => isFor(each, own))) return own;
+  if (first === undefined || others.length > 0 || gateways.some((each) => isFor(each, own.labels))) return own;
   return site.gateway(first.spec.selector ?? {}, { near: first.object.namespace ?? '' });
-}
-
-/** Whether a Gateway is for Pods with some labels. */
-export function isFor({ spec: { selector = {} } }: Gateway, { labels }: { readonly labels: Labels }): boolean {
-  return hasLabels(labels, selector);
 }

@@ -4,6 +4,7 @@
  */
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
+import { isSelecting } from '../model/gateways';
 import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
@@ -143,9 +144,7 @@ function permission({ principal }: Arriving, policy: string, isByRule: boolean):
 function served({ workload, site }: Arrival, flow: Flow): End {
   const { name, labels, object } = workload;
   const version = labels['version'] === undefined ? '' : `, version ${labels['version']}`;
-  const isGateway = site.cluster
-    .gatewaysFor(labels)
-    .some(({ spec: { selector = {} } }) => Object.keys(selector).length > 0);
+  const isGateway = site.cluster.gatewaysFor(labels).some(isSelecting);
   const unfollowed = isGateway ? ', a gateway, where the trace ends' : '';
   return {
     flow: onward(flow, {

@@ -7,7 +7,7 @@ import { isText } from './texts';
 
 type Texts = readonly string[] | undefined;
 
-/** Principals of the mesh in all its trust domains, of which the first one is its own. `cluster.local` stands for all of them. */
+/** Principals, each in every trust domain of the mesh if it has one of them. `cluster.local` stands for all of them. */
 export function principalsMeant(list: Texts, domains: readonly string[]): Texts {
   return list?.flatMap((principal) => {
     const [domain = '', ...rest] = principal.split('/');

@@ -2,20 +2,20 @@
  * One cluster: what its manifests hold, indexed by what a request asks for.
  * @module
  */
-import { type GatewaySpec, hasLabels, ISTIO_NAMESPACE, type Labels } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels } from '../../istio';
 import {
   type ClusterManifests,
   isOfNetworking,
   lazily,
   type ManifestObject,
-  gatewaySpec,
   type ServiceObject,
   groupBy,
 } from '../../manifests';
 import { servicesByAddress } from './addresses';
-import { byAge, sortedByAge } from './age';
+import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
+import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
@@ -29,12 +29,6 @@ export interface ClusterFacts {
   readonly locality?: string;
   /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
   readonly config?: string;
-}
-
-/** A Gateway. */
-export interface Gateway {
-  readonly object: ManifestObject;
-  readonly spec: GatewaySpec;
 }
 
 /** A cluster of a mesh. What no request asks for is never read. */
@@ -166,7 +160,7 @@ export class Cluster {
 
   /** The Gateways that apply to Pods with some labels, the oldest first. */
   gatewaysFor(labels: Labels): readonly Gateway[] {
-    return this.gateways.filter(({ spec }) => hasLabels(labels, spec.selector ?? {}));
+    return this.gateways.filter((each) => isFor(each, labels));
   }
 
   private findWorkloads(): readonly Workload[] {
@@ -181,10 +175,6 @@ function isOfIstio(object: ManifestObject): boolean {
 
 function nameOf({ namespace, host }: Service): string {
   return `${namespace}/${host}`;
-}
-
-function gatewaysIn(objects: readonly ManifestObject[]): readonly Gateway[] {
-  return byAge(objects).map((object) => ({ object, spec: gatewaySpec(object) }));
 }
 
 function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {

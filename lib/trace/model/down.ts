@@ -6,6 +6,7 @@ import { CallSite, ConfigError, issue, joinWords, nearMiss } from '../../errors'
 import { GATEWAY_SELECTOR, hasLabels } from '../../istio';
 import { TRACES } from '../messages';
 import type { Cluster } from './cluster';
+import { passingPorts } from './gateways';
 import type { Workload } from './workload';
 
 /** What is gone. */
@@ -43,10 +44,7 @@ export function downIn(clusters: readonly Cluster[], names: readonly string[]): 
 
 /** Whether Pods are an east-west gateway: Istio's own, or one that a Gateway lets pass connections through. */
 function passes({ labels }: Workload, cluster: Cluster): boolean {
-  const modes = cluster
-    .gatewaysFor(labels)
-    .flatMap(({ spec: { servers = [] } }) => servers.map(({ tls }) => tls?.mode));
-  return hasLabels(labels, GATEWAY_SELECTOR) || modes.includes('AUTO_PASSTHROUGH');
+  return hasLabels(labels, GATEWAY_SELECTOR) || cluster.gatewaysFor(labels).flatMap(passingPorts).length > 0;
 }
 
 function workloadsNamed(text: string, { workloads }: Cluster): readonly Workload[] {

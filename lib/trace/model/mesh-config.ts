@@ -4,7 +4,7 @@
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../istio';
-import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text } from '../../manifests';
+import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text, texts } from '../../manifests';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
@@ -78,8 +78,4 @@ export function configOf(yaml: string): MeshConfig {
 /** The trust domain of a mesh, then its aliases. */
 export function trustDomainsOf({ trustDomain, trustDomainAliases }: MeshConfig): readonly string[] {
   return [trustDomain, ...trustDomainAliases];
-}
-
-function texts(value: unknown): readonly string[] {
-  return items(value).flatMap((each) => text(each) ?? []);
 }
