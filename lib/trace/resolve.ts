@@ -36,7 +36,7 @@ export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, 
   const full = isServiceName ? serviceHost({ name, namespace }) : host;
   const service = site.cluster.ofKubernetes.get(full);
   if (service !== undefined) return ofKubernetes(service, sender, aliases);
-  const known = site.cluster.ofEntries.get(host);
+  const known = site.cluster.entriesFor(host);
   if (known !== undefined) return { kind: 'outside', address: addressIn(known) };
   // `reviews.shop` may be a name of the internet, unless the cluster has a namespace shop
   const isOwnName = !host.includes('.') || (isServiceName && (suffix !== '' || site.cluster.namespaces.has(namespace)));

@@ -16,6 +16,7 @@ import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
+import { ByHost } from './hosts';
 import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
@@ -55,12 +56,7 @@ export class Cluster {
       servicesOf(kubernetesServices(this.ofKind('Service')), this.ofIstio('ServiceEntry').flatMap(entryServices)),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
-    ofEntries: lazily(() =>
-      groupBy(
-        this.services.filter(({ isOfKubernetes }) => !isOfKubernetes),
-        ({ host }) => host,
-      ),
-    ),
+    ofEntries: lazily(() => entriesByHost(this.services)),
     byName: lazily(() => groupBy(this.services, nameOf)),
     byAddress: lazily(() => servicesByAddress(this.ofKind('Service'))),
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
@@ -129,9 +125,9 @@ export class Cluster {
     return this.found.ofKubernetes();
   }
 
-  /** The services of ServiceEntries by host, the oldest first. */
-  get ofEntries(): ReadonlyMap<string, readonly Service[]> {
-    return this.found.ofEntries();
+  /** The services of ServiceEntries for a host, or for the most specific wildcard that covers it, the oldest first. */
+  entriesFor(host: string): readonly Service[] | undefined {
+    return this.found.ofEntries().find(host);
   }
 
   /** The services of a namespace for a host: Istio gives all of them the endpoints of each. */
@@ -179,6 +175,13 @@ function nameOf({ namespace, host }: Service): string {
 
 function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
   return new Map(services.map((service) => [service.host, service]));
+}
+
+function entriesByHost(services: readonly Service[]): ByHost<readonly Service[]> {
+  const found = new ByHost<readonly Service[]>();
+  const entries = services.filter(({ isOfKubernetes }) => !isOfKubernetes);
+  for (const [host, all] of groupBy(entries, (each) => each.host)) found.set(host, all);
+  return found;
 }
 
 /** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */

@@ -1,8 +1,8 @@
 /**
  * Stands in for Bookinfo's details and reviews. It answers productpage as the originals do. For any other path, the answer
  * contains the service, version, cluster and port, and the request's URL and headers. The request header `slow` delays the
- * answer by that many milliseconds, and `st` sets its status. Each port serves HTTP/1.1, HTTP/2 without TLS, and HTTP/1.1
- * over TLS. A client of any other protocol gets one line of JSON.
+ * answer by that many milliseconds, and `st` sets its status. Each port serves HTTP/1.1 and HTTP/2, with and without TLS. A
+ * client of any other protocol gets one line of JSON.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -87,7 +87,7 @@ async function answer({ url, headers, httpVersion, socket: { localPort: port } }
 const http1Server = http.createServer(answer);
 const http2Server = http2.createServer(answer);
 const tlsServer = tls.createServer({ key: fs.readFileSync('tls-key.pem'), cert: fs.readFileSync('tls-cert.pem') });
-tlsServer.on('secureConnection', (socket) => http1Server.emit('connection', socket)).on('tlsClientError', () => {});
+tlsServer.on('secureConnection', receive).on('tlsClientError', () => {});
 
 /** Passes a connection to the server for the protocol of its first bytes. */
 function receive(socket) {

@@ -12,6 +12,7 @@ import {
   type Kube,
   namespaceOf,
   type Options,
+  type ServiceEntry,
   type ServicePort,
 } from './objects';
 import { type Pod, podsIn } from './pods';
@@ -122,7 +123,7 @@ export class World {
     if (served !== undefined) return this.addressesOf(served, cluster, namespace, aliases);
     const host = hostIn(called);
     const { manifests } = this.cluster(cluster);
-    const entries = manifests.filter(isServiceEntry).filter(({ spec }) => spec.hosts.includes(host));
+    const entries = [...entriesFor(host, manifests)];
     const addresses = entries.sort(byAge).flatMap(({ spec }) => spec.addresses ?? []);
     if (entries.length > 0) return [addresses.find((each) => isIP(each) !== 0) ?? INTERNET];
     return this.isOwnName(host, cluster) ? undefined : [INTERNET];
@@ -150,6 +151,17 @@ export class World {
     if (suffix === 'svc' || suffix === 'svc.cluster.local') return true;
     return suffix === '' && this.cluster(cluster).manifests.some((each) => namespaceOf(each) === namespace);
   }
+}
+
+/** The ServiceEntries for a host, or for the most specific wildcard that covers it. */
+function entriesFor(host: string, manifests: readonly Kube[]): readonly ServiceEntry[] {
+  const entries = manifests.filter(isServiceEntry);
+  const wildcards = entries.flatMap(({ spec }) => spec.hosts).filter((each) => each.startsWith('*'));
+  const covering = wildcards
+    .filter((each) => host.endsWith(each.slice(1)))
+    .sort((one, other) => other.length - one.length);
+  const known = [host, ...covering].find((each) => entries.some(({ spec }) => spec.hosts.includes(each)));
+  return known === undefined ? [] : entries.filter(({ spec }) => spec.hosts.includes(known));
 }
 
 function hostIn(called: string): string {

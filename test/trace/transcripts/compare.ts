@@ -64,6 +64,8 @@ function withoutPath({ path: _, host: __, ...rest }: Seen): Seen {
   return rest;
 }
 
+/** Where nothing listens, a connection is closed or gets no answer, which depends on what is there instead. */
 function keyOf({ status, flag, cluster, workload, path, host, location }: Seen): string {
-  return JSON.stringify({ status, flag, cluster, workload, path, host, location });
+  const same = flag === 'no answer' ? 'cut' : flag;
+  return JSON.stringify({ status, flag: same, cluster, workload, path, host, location });
 }
