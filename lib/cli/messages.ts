@@ -14,10 +14,6 @@ export const COMMANDS = defineMessages({
     rule: 'An option has the form that its help shows.',
     fix: 'Run the command with --help.',
   },
-  MC222: {
-    rule: 'An option about a cluster names one of the clusters whose manifests are given.',
-    fix: 'Write the name of its folder or file.',
-  },
   MC223: {
     rule: 'The file of --mesh-config exists, and is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',
     fix: 'Correct the path or the file.',

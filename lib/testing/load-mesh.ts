@@ -14,7 +14,8 @@ import { type MeshFacts, TracedMesh } from '../trace';
  *
  * @param source the folder, or the apps of all clusters
  * @param facts what the manifests do not tell
- * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the apps
+ * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the apps or the
+ * facts (MC213, MC218, MC219, MC222)
  * @example
  * const mesh = loadMesh(bookinfoApps());
  * expect(mesh).toServe({ from: 'cluster1/productpage', to: 'http://details:9080/details/0' });

@@ -2,7 +2,8 @@
  * Where a request goes, hop by hop, as manifests say.
  * @module
  */
-export { type MeshFacts, TracedMesh } from './mesh';
+export type { MeshFacts } from './facts';
+export { TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';
 export { TRACES } from './messages';

@@ -2,37 +2,15 @@
  * The clusters of a mesh, as their manifests describe them.
  * @module
  */
+import { ConfigError } from '../errors';
 import { CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
-import { Cluster, type ClusterFacts } from './model/cluster';
+import { faultsIn, type MeshFacts } from './facts';
+import { Cluster } from './model/cluster';
 import { type Down, downIn } from './model/down';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
 import { NETWORK } from './upstream/topology';
-
-/** What the manifests of a mesh do not tell. */
-export interface MeshFacts {
-  /**
-   * The cluster behind an address.
-   * @default - the address of a Service, or the labels of the endpoint, tell the cluster
-   */
-  readonly gateways?: ReadonlyMap<string, string>;
-  /**
-   * Facts about clusters, by name.
-   * @default - none
-   */
-  readonly clusters?: ReadonlyMap<string, ClusterFacts>;
-  /**
-   * Whether Istio reads the endpoints of all clusters in each of them, by remote secrets.
-   * @default - if a Secret in the manifests lets it
-   */
-  readonly isConnected?: boolean;
-  /**
-   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213).
-   * @default - nothing
-   */
-  readonly without?: readonly string[];
-}
 
 /** A mesh whose requests can be traced. */
 export class TracedMesh {
@@ -48,7 +26,8 @@ export class TracedMesh {
   /**
    * Indexes the manifests of all clusters.
    *
-   * @throws ConfigError if something that is to be left out is unknown (MC213)
+   * @throws ConfigError if something that is to be left out is unknown (MC213), or facts are about none of the clusters (MC222) or have
+   * another form (MC218, MC219)
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
     const {
@@ -57,6 +36,11 @@ export class TracedMesh {
       isConnected = manifests.some(hasRemoteSecret),
       without = [],
     } = facts;
+    const faults = faultsIn(
+      facts,
+      manifests.map(({ name }) => name),
+    );
+    if (faults.length > 0) throw new ConfigError(faults);
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
     this.down = downIn(clusters, without);
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);

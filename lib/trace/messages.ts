@@ -34,4 +34,16 @@ export const TRACES = defineMessages({
     rule: 'An object stands once in the manifests of a cluster.',
     fix: 'Remove all but one of them: kubectl leaves the last one in the cluster, and a trace may follow another one.',
   },
+  MC218: {
+    rule: 'The address of a gateway is an IP address, a DNS name or a placeholder, without a port.',
+    fix: 'Write the address as the endpoints in the manifests have it.',
+  },
+  MC219: {
+    rule: 'The locality of a cluster is a region, optionally with a zone and a subzone.',
+    fix: 'Write a locality such as us-south/zone1.',
+  },
+  MC222: {
+    rule: 'A fact about a cluster names one of the clusters whose manifests are given.',
+    fix: 'Write the name of its folder or file.',
+  },
 });
