@@ -13,6 +13,7 @@
 import type { TraceRequest } from '../trace';
 import { type CoverageOptions, MATCHERS, type Shares } from './matchers';
 
+export type { Finding } from '../errors';
 export type { Hop, MeshFacts, Outcome, RouteRule, TracedMesh, TraceRequest } from '../trace';
 export { trace } from '../trace';
 export { loadMesh } from './load-mesh';

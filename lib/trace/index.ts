@@ -7,7 +7,6 @@ export { TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';
 export { TRACES } from './messages';
-export { assumptionsOf, repeatedIn, unfollowedIn } from './notes';
 export { type Offer, offersIn } from './offers';
 export { type Hop, isServed, type Outcome } from './outcome';
 export type { TraceRequest } from './request';

@@ -2,24 +2,29 @@
  * The clusters of a mesh, as their manifests describe them.
  * @module
  */
-import { ConfigError } from '../errors';
+import { ConfigError, type Finding } from '../errors';
 import { CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
 import { faultsIn, type MeshFacts } from './facts';
 import { Cluster } from './model/cluster';
 import { type Down, downIn } from './model/down';
+import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
 import { NETWORK } from './upstream/topology';
 
 /** A mesh whose requests can be traced. */
 export class TracedMesh {
-  /** The clusters by name. */
+  /** The clusters by name. @internal */
   readonly sites: ReadonlyMap<string, Site>;
   private readonly byAddress = lazily(() => sitesByAddress(this.sites.values()));
   private readonly byNetwork = lazily(
     () => new Map([...this.sites.values()].map((site) => [site.cluster.network, site])),
   );
+  private readonly found = {
+    warnings: lazily(() => warningsIn(this.clusters)),
+    assumptions: lazily(() => assumptionsOf(this.clusters)),
+  };
   private readonly gateways: ReadonlyMap<string, string>;
   private readonly down: Down;
 
@@ -48,14 +53,31 @@ export class TracedMesh {
     this.gateways = gateways;
   }
 
-  /** Whether an endpoint is there. */
+  /**
+   * What makes its traces doubtful: objects that a trace does not follow (MC214), or that stand more than once in a cluster (MC216). A
+   * matcher that fails lists them.
+   */
+  get warnings(): readonly Finding[] {
+    return this.found.warnings();
+  }
+
+  /** What a trace takes for granted because the manifests do not tell: sentences. A matcher that fails lists them. */
+  get assumptions(): readonly string[] {
+    return this.found.assumptions();
+  }
+
+  private get clusters(): readonly Cluster[] {
+    return [...this.sites.values()].map(({ cluster }) => cluster);
+  }
+
+  /** Whether an endpoint is there. @internal */
   isUp(endpoint: Endpoint): boolean {
     if (endpoint.workload !== undefined) return !this.down.workloads.has(endpoint.workload);
     const site = this.behind(endpoint);
     return site === undefined || !this.down.gateways.has(site.cluster.name);
   }
 
-  /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */
+  /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. @internal */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
     return (
       this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??

@@ -5,22 +5,23 @@
 import { type Finding, finding, joinWords } from '../errors';
 import { fields, labels, type ManifestObject } from '../manifests';
 import { TRACES } from './messages';
-import type { TracedMesh } from './mesh';
 import type { Cluster } from './model/cluster';
 
 /** The kinds that change where requests go, and that are never followed. */
 const UNFOLLOWED =
   /^(?:EnvoyFilter|WasmPlugin|ProxyConfig|HTTPRoute|GRPCRoute|TCPRoute|TLSRoute|Gateway)\.(?:networking\.istio\.io|extensions\.istio\.io|gateway\.networking\.k8s\.io)$/;
 
+/** Finds what makes a trace of some clusters doubtful: warnings. */
+export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
+  return [...clusters.flatMap(repeatedIn), ...clusters.flatMap(unfollowedIn)];
+}
+
 /** Finds objects that may change where requests go, but that a trace does not follow (MC214). */
-export function unfollowedIn(mesh: TracedMesh): readonly Finding[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) =>
-    cluster.objects.filter(isUnfollowed).map((object) => {
-      const what = `${object.id} in cluster "${cluster.name}" may change where requests go, but a trace does not follow it.`;
-      const place = { cluster: cluster.name, object: object.id, at: object.at };
-      return finding(TRACES.MC214, { what, severity: 'warning' }, place);
-    }),
-  );
+function unfollowedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  return objects.filter(isUnfollowed).map(({ id, at }) => {
+    const what = `${id} in cluster "${cluster}" may change where requests go, but a trace does not follow it.`;
+    return finding(TRACES.MC214, { what, severity: 'warning' }, { cluster, object: id, at });
+  });
 }
 
 function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
@@ -40,23 +41,20 @@ function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
 }
 
 /** Finds objects that stand more than once in the manifests of a cluster (MC216). */
-export function repeatedIn(mesh: TracedMesh): readonly Finding[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) => {
-    const known = new Map<string, ManifestObject>();
-    return cluster.objects.flatMap((object) => {
-      const first = known.get(object.id);
-      known.set(object.id, first ?? object);
-      if (first === undefined) return [];
-      const what = `${object.id} stands more than once in the manifests of cluster "${cluster.name}", first at ${first.at}.`;
-      const place = { cluster: cluster.name, object: object.id, at: object.at };
-      return [finding(TRACES.MC216, { what, severity: 'warning' }, place)];
-    });
+function repeatedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  const known = new Map<string, string>();
+  return objects.flatMap(({ id, at }) => {
+    const first = known.get(id);
+    known.set(id, first ?? at);
+    if (first === undefined) return [];
+    const what = `${id} stands more than once in the manifests of cluster "${cluster}", first at ${first}.`;
+    return [finding(TRACES.MC216, { what, severity: 'warning' }, { cluster, object: id, at })];
   });
 }
 
 /** What a trace takes for granted because the manifests do not tell: sentences. */
-export function assumptionsOf(mesh: TracedMesh): readonly string[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) => {
+export function assumptionsOf(clusters: readonly Cluster[]): readonly string[] {
+  return clusters.flatMap((cluster) => {
     const namespaces = withoutNamespace(cluster);
     if (namespaces.length === 0) return [];
     const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';

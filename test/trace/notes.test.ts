@@ -1,12 +1,12 @@
-/** @module Tests what a trace says that it does not follow. */
+/** @module Tests what a mesh warns of: what a trace does not follow, and what stands twice. */
 import { readObject } from '../../lib/manifests';
-import { repeatedIn, TracedMesh, unfollowedIn } from '../../lib/trace';
+import { TracedMesh } from '../../lib/trace';
 
 const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
   const objects = kinds.map(([apiVersion, kind]) =>
     readObject({ apiVersion, kind, metadata: { name: 'it', namespace: 'default' } }, 'cluster1.yaml:1:1'),
   );
-  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects }])).map(({ code, object }) => [code, object]);
+  return new TracedMesh([{ name: 'cluster1', objects }]).warnings.map(({ code, object }) => [code, object]);
 };
 
 test.each([
@@ -26,7 +26,7 @@ test('what is followed, and what changes nothing, is not reported', () => {
 
 const reported = (apiVersion: string, kind: string, more: object): readonly string[] => {
   const object = readObject({ apiVersion, kind, metadata: { name: 'it' }, ...more }, 'cluster1.yaml:1:1');
-  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects: [object] }])).map(({ code }) => code);
+  return new TracedMesh([{ name: 'cluster1', objects: [object] }]).warnings.map(({ code }) => code);
 };
 
 const inMode = (labels: object): object => ({ metadata: { name: 'it', labels } });
@@ -65,7 +65,7 @@ test('objects that stand more than once in a cluster are reported', () => {
     { name: 'cluster1', objects: [it('one', 'a.yaml:1:1'), it('two', 'a.yaml:9:1'), it('one', 'b.yaml:1:1')] },
     { name: 'cluster2', objects: [it('one', 'c.yaml:1:1')] },
   ];
-  expect(repeatedIn(new TracedMesh(clusters)).map(({ code, at, what }) => [code, at, what])).toEqual([
+  expect(new TracedMesh(clusters).warnings.map(({ code, at, what }) => [code, at, what])).toEqual([
     [
       'MC216',
       'b.yaml:1:1',

@@ -3,11 +3,12 @@
  * @module
  */
 import { Command, Option } from 'commander';
-import { type ConfigIssue, formatIssue } from '../../errors';
-import { assumptionsOf, isServed, repeatedIn, trace, TracedMesh, unfollowedIn } from '../../trace';
+import type { ConfigIssue } from '../../errors';
+import { isServed, trace, TracedMesh } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
+import { notesOn } from './notes';
 import { type TraceOptions, readFacts, readQuestion } from './options';
 import { treeOf } from './tree';
 
@@ -71,8 +72,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   const names = clusters.map(({ name }) => name);
   const mesh = new TracedMesh(clusters, readFacts(options, names));
   const outcomes = trace(mesh, request);
-  for (const each of [...repeatedIn(mesh), ...unfollowedIn(mesh)]) output.complain(`warning: ${formatIssue(each)}`);
-  for (const assumption of assumptionsOf(mesh)) output.complain(`note: ${assumption}`);
+  for (const note of notesOn(mesh)) output.complain(note);
   if (options.json === true) output.print(JSON.stringify({ outcomes }));
   else {
     const style = styleOf(options.color && output.hasColours);
