@@ -54,7 +54,8 @@ export class TracedMesh {
   }
 
   /**
-   * What makes its traces doubtful: objects that a trace does not follow (MC214), or that stand more than once in a cluster (MC216). A
+   * What makes its traces doubtful: objects that a trace does not follow (MC214), that stand more than once in a
+   * cluster (MC216), or that Kubernetes refuses because a word in them is misspelt (MC217). A
    * matcher that fails lists them.
    */
   get warnings(): readonly Finding[] {

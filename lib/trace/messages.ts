@@ -34,6 +34,10 @@ export const TRACES = defineMessages({
     rule: 'An object stands once in the manifests of a cluster.',
     fix: 'Remove all but one of them: kubectl leaves the last one in the cluster, and a trace may follow another one.',
   },
+  MC217: {
+    rule: 'A field of an Istio object that takes one of some words, such as ALLOW or DENY, has one of them.',
+    fix: 'Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+  },
   MC218: {
     rule: 'The address of a gateway is an IP address, a DNS name or a placeholder, without a port.',
     fix: 'Write the address as the endpoints in the manifests have it.',

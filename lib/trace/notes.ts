@@ -2,8 +2,8 @@
  * What a trace takes for granted, and what it does not follow.
  * @module
  */
-import { type Finding, finding, joinWords } from '../errors';
-import { fields, labels, type ManifestObject } from '../manifests';
+import { type Finding, finding, joinWords, nearMiss, valueText } from '../errors';
+import { fields, labels, type ManifestObject, misspeltIn, positionOf } from '../manifests';
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
 
@@ -13,7 +13,7 @@ const UNFOLLOWED =
 
 /** Finds what makes a trace of some clusters doubtful: warnings. */
 export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
-  return [...clusters.flatMap(repeatedIn), ...clusters.flatMap(unfollowedIn)];
+  return [repeatedIn, wronglySpeltIn, unfollowedIn].flatMap((find) => clusters.flatMap(find));
 }
 
 /** Finds objects that may change where requests go, but that a trace does not follow (MC214). */
@@ -50,6 +50,22 @@ function repeatedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
     const what = `${id} stands more than once in the manifests of cluster "${cluster}", first at ${first}.`;
     return [finding(TRACES.MC216, { what, severity: 'warning' }, { cluster, object: id, at })];
   });
+}
+
+/** Finds words that their fields do not take (MC217). */
+function wronglySpeltIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  return objects.flatMap((object) =>
+    misspeltIn(object).map(({ path, value, words }) => {
+      const field = path
+        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+        .join('')
+        .slice(1);
+      const allowed = joinWords(words, 'or');
+      const what = `${field} of ${object.id} in cluster "${cluster}" must be ${allowed}, but is ${valueText(value)}.`;
+      const detail = { what, got: value, meant: nearMiss(value, words), severity: 'warning' } as const;
+      return finding(TRACES.MC217, detail, { cluster, object: object.id, at: positionOf(object, path) });
+    }),
+  );
 }
 
 /** What a trace takes for granted because the manifests do not tell: sentences. */

@@ -1,5 +1,5 @@
 /** @module Tests what a mesh warns of: what a trace does not follow, and what stands twice. */
-import { readObject } from '../../lib/manifests';
+import { readManifests, readObject } from '../../lib/manifests';
 import { TracedMesh } from '../../lib/trace';
 
 const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
@@ -70,6 +70,37 @@ test('objects that stand more than once in a cluster are reported', () => {
       'MC216',
       'b.yaml:1:1',
       'Service default/one stands more than once in the manifests of cluster "cluster1", first at a.yaml:1:1.',
+    ],
+  ]);
+});
+
+test('a misspelt word is reported where it stands, with those that are allowed', () => {
+  const text = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: deny, namespace: default }
+spec:
+  action: DENNY
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: default }
+spec:
+  host: cart
+  subsets:
+    - name: v1
+      trafficPolicy:
+        tls: { mode: istio }
+`;
+  const { objects } = readManifests(text, 'all.yaml');
+  const { warnings } = new TracedMesh([{ name: 'cluster1', objects }]);
+  expect(warnings.map(({ code, what, fix, at }) => [at, `${code} ${what} ${fix}`])).toEqual([
+    [
+      'all.yaml:5:3',
+      'MC217 spec.action of AuthorizationPolicy.security.istio.io default/deny in cluster "cluster1" must be ALLOW, DENY, AUDIT or CUSTOM, but is "DENNY". Did you mean "DENY"? Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+    ],
+    [
+      'all.yaml:15:16',
+      'MC217 spec.subsets[0].trafficPolicy.tls.mode of DestinationRule.networking.istio.io default/cart in cluster "cluster1" must be DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL, but is "istio". Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
     ],
   ]);
 });
