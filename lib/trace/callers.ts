@@ -14,7 +14,7 @@ import type { Sender } from './upstream/connections';
 /**
  * The workload that a name stands for: its own name, its `app` label, or a Service that selects it.
  *
- * @throws ConfigError if there is no such workload (MC210), or there are several (MC211)
+ * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
  */
 export function callerNamed(
   from: string,
@@ -26,7 +26,9 @@ export function callerNamed(
   const name = rest.at(-1) ?? '';
   const namespace = rest.length > 1 ? rest[0] : undefined;
   const isThere = (each: Workload): boolean => namespace === undefined || each.namespace === namespace;
-  const [first, ...others] = site.workloadsNamed(name).filter(isThere);
+  const named = site.workloadsNamed(name).filter(isThere);
+  const [first, ...others] = named.filter((each) => !site.cluster.down.has(each));
+  if (first === undefined && (named.length > 0 || isIngress(rest))) throw fault(goneCaller(from));
   if (first === undefined) throw fault(unknownCaller(from, cluster, name, site.cluster.workloads.filter(isThere)));
   if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
   return { workload: first, site };
@@ -34,19 +36,20 @@ export function callerNamed(
 
 /**
  * The gateway that a caller stands for: `cluster1/ingress`, or Pods that a Gateway is for. Undefined if it stands for another
- * workload.
+ * workload, or is taken to be gone.
  */
 export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
-  const [cluster = '', name = '', ...rest] = from.split('/');
+  const [cluster = '', ...rest] = from.split('/');
   const site = sites.get(cluster);
   if (site === undefined) return undefined;
-  const [named, other] = site.workloadsNamed(rest.at(-1) ?? name);
-  if (named === undefined)
-    return name === INGRESS && rest.length === 0
-      ? sending(gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site), site)
-      : undefined;
+  const [named, other] = site.workloadsNamed(rest.at(-1) ?? '');
+  if (named === undefined) {
+    if (!isIngress(rest)) return undefined;
+    const gateway = gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site);
+    return site.cluster.down.hasProxy(gateway) ? undefined : sending(gateway, site);
+  }
   const isGateway = site.cluster.gatewaysFor(named.labels).some((each) => isSelecting(each) && lets(each));
-  if (other !== undefined || !isGateway) return undefined;
+  if (other !== undefined || !isGateway || site.cluster.down.has(named)) return undefined;
   return sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site);
 }
 
@@ -59,8 +62,10 @@ function lets({ spec: { servers = [] } }: Gateway): boolean {
   return servers.some(({ tls }) => tls?.mode !== 'AUTO_PASSTHROUGH');
 }
 
-/** The name of an ingress gateway as a caller. */
-const INGRESS = 'ingress';
+/** Whether the name of a caller, without its cluster, is that of the ingress gateway. */
+function isIngress(names: readonly string[]): boolean {
+  return names.length === 1 && names[0] === 'ingress';
+}
 
 function fault(found: ConfigIssue): ConfigError {
   return new ConfigError([found]);
@@ -76,6 +81,15 @@ function unknownCaller(from: string, cluster: string, name: string, all: readonl
   const known = all.flatMap((each) => [each.name, each.labels['app'] ?? each.name]);
   const what = `The caller "${from}" must be a workload of cluster "${cluster}", but no workload there has this name.`;
   return issue(TRACES.MC210, { what, got: from, meant: nearMiss(name, [...new Set(known)]) }, CallSite.here());
+}
+
+function goneCaller(from: string): ConfigIssue {
+  const what = `The caller "${from}" must be there, but is taken to be gone.`;
+  return issue(
+    TRACES.MC210,
+    { what, fix: 'Ask for another caller, or do not leave this one out.', got: from },
+    CallSite.here(),
+  );
 }
 
 function severalCallers(from: string, found: readonly Workload[]): ConfigIssue {

@@ -25,7 +25,9 @@ export interface MeshFacts {
    */
   readonly isConnected?: boolean;
   /**
-   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213).
+   * What is taken to be gone (MC213): a cluster, such as `cluster2`; workloads, by the names that callers have, such as
+   * `cluster1/reviews-v1` or `cluster1/reviews` for all versions; or a gateway of Istio's installation, such as
+   * `cluster2/istio-eastwestgateway`, which the manifests may lack.
    * @default - nothing
    */
   readonly without?: readonly string[];

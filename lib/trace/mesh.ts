@@ -7,7 +7,7 @@ import { CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
 import { faultsIn, type MeshFacts } from './facts';
 import { Cluster } from './model/cluster';
-import { type Down, downIn } from './model/down';
+import { unknownIn } from './model/down';
 import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
@@ -26,7 +26,6 @@ export class TracedMesh {
     assumptions: lazily(() => assumptionsOf(this.clusters)),
   };
   private readonly gateways: ReadonlyMap<string, string>;
-  private readonly down: Down;
 
   /**
    * Indexes the manifests of all clusters.
@@ -41,13 +40,10 @@ export class TracedMesh {
       isConnected = manifests.some(hasRemoteSecret),
       without = [],
     } = facts;
-    const faults = faultsIn(
-      facts,
-      manifests.map(({ name }) => name),
-    );
+    const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
+    const names = clusters.map(({ name }) => name);
+    const faults = [...faultsIn(facts, names), ...unknownIn(without, clusters)];
     if (faults.length > 0) throw new ConfigError(faults);
-    const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
-    this.down = downIn(clusters, without);
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
@@ -62,7 +58,7 @@ export class TracedMesh {
     return this.found.warnings();
   }
 
-  /** What a trace takes for granted because the manifests do not tell: sentences. A matcher that fails lists them. */
+  /** What a trace takes for granted: what is left out, and what the manifests do not tell. Sentences. A matcher that fails lists them. */
   get assumptions(): readonly string[] {
     return this.found.assumptions();
   }
@@ -73,9 +69,9 @@ export class TracedMesh {
 
   /** Whether an endpoint is there. @internal */
   isUp(endpoint: Endpoint): boolean {
-    if (endpoint.workload !== undefined) return !this.down.workloads.has(endpoint.workload);
-    const site = this.behind(endpoint);
-    return site === undefined || !this.down.gateways.has(site.cluster.name);
+    const { workload } = endpoint;
+    if (workload !== undefined) return this.sites.get(workload.cluster)?.cluster.down.has(workload) !== true;
+    return this.behind(endpoint)?.cluster.down.hasGateway !== true;
   }
 
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. @internal */

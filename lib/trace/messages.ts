@@ -20,7 +20,7 @@ export const TRACES = defineMessages({
   },
   MC213: {
     rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
-    fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',
+    fix: 'Write a cluster, such as cluster2, or a workload or a gateway of one, such as cluster1/reviews-v1.',
   },
   MC214: {
     rule: 'A trace follows all objects that change where requests go.',

@@ -68,13 +68,15 @@ function wronglySpeltIn({ name: cluster, objects }: Cluster): readonly Finding[]
   );
 }
 
-/** What a trace takes for granted because the manifests do not tell: sentences. */
+/** What a trace takes for granted: what is left out, and what the manifests do not tell. Sentences. */
 export function assumptionsOf(clusters: readonly Cluster[]): readonly string[] {
   return clusters.flatMap((cluster) => {
+    const { meanings } = cluster.down;
     const namespaces = withoutNamespace(cluster);
-    if (namespaces.length === 0) return [];
+    if (namespaces.length === 0) return meanings;
     const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
     return [
+      ...meanings,
       `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are taken to get sidecars.`,
     ];
   });
