@@ -2,7 +2,8 @@
  * Finds who sends a request.
  * @module
  */
-import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss, valueText } from '../errors';
+import { clustersText } from './facts';
 import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
 import { type Gateway, isSelecting } from './model/gateways';
@@ -21,6 +22,7 @@ export function callerNamed(
   sites: ReadonlyMap<string, Site>,
 ): { readonly workload: Workload; readonly site: Site } {
   const [cluster = '', ...rest] = from.split('/');
+  if (rest.length === 0) throw fault(halfCaller(from, [...sites.keys()]));
   const site = sites.get(cluster);
   if (site === undefined) throw fault(unknownCluster(from, cluster, [...sites.keys()]));
   const name = rest.at(-1) ?? '';
@@ -71,9 +73,18 @@ function fault(found: ConfigIssue): ConfigError {
   return new ConfigError([found]);
 }
 
+function halfCaller(from: string, known: readonly string[]): ConfigIssue {
+  const what = `The caller must be a cluster and a workload with a slash between them, but is ${valueText(from)}.`;
+  const [first = ''] = known;
+  const fix = known.includes(from)
+    ? undefined
+    : `Write the cluster first, such as ${first}/${from}. ${clustersText(known)}`;
+  return issue(TRACES.MC210, { what, fix, got: from }, CallSite.here());
+}
+
 function unknownCluster(from: string, cluster: string, known: readonly string[]): ConfigIssue {
   const what = `The caller "${from}" must be in one of the clusters, but there is no cluster "${cluster}".`;
-  const fix = `The clusters are ${joinWords(known)}.`;
+  const fix = clustersText(known);
   return issue(TRACES.MC210, { what, fix, got: from, meant: nearMiss(cluster, known) }, CallSite.here());
 }
 

@@ -2,7 +2,7 @@
  * What the manifests of a mesh do not tell.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, joinWords, nearMiss, valueText } from '../errors';
+import { CallSite, type ConfigIssue, issue, listText, nearMiss, valueText } from '../errors';
 import { addressKind, isLocality } from '../istio';
 import { TRACES } from './messages';
 import type { ClusterFacts } from './model/cluster';
@@ -68,11 +68,11 @@ function clusterFault(
   return issue(TRACES.MC219, { what, got: locality }, CallSite.here());
 }
 
-function unknownCluster(
-  what: string,
-  got: string,
-  names: readonly string[],
-  fix = `The clusters are ${joinWords(names)}.`,
-): ConfigIssue {
+/** A sentence that names all clusters. */
+export function clustersText(names: readonly string[]): string {
+  return names.length === 1 ? `The only cluster is ${listText(names)}.` : `The clusters are ${listText(names)}.`;
+}
+
+function unknownCluster(what: string, got: string, names: readonly string[], fix = clustersText(names)): ConfigIssue {
   return issue(TRACES.MC222, { what, fix, got, meant: nearMiss(got, names) }, CallSite.here());
 }

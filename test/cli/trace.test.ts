@@ -140,6 +140,20 @@ test('clusters can be given one by one', () => {
   expect(ran('trace', '$/east', '$/west.yaml', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0 });
 });
 
+test.each([
+  ['a file', '$/west.yaml', 'west'],
+  ['a file of cdk8s', '$/flat/shop.k8s.yaml', 'shop'],
+  ['a folder of files', '$/flat', 'flat'],
+  ['a folder of files whose name has a dot', '$/prod.eu', 'prod.eu'],
+  ['a folder with one folder', '$/one', 'base'],
+])('of %s, the only cluster has the name', (_, given, name) => {
+  for (const each of ['flat', 'prod.eu', 'one', 'one/base']) fs.mkdirSync(path.join(folder, each));
+  for (const each of ['flat/shop.k8s.yaml', 'prod.eu/web.yaml', 'prod.eu/cart.yaml', 'one/base/all.yaml', 'one/.git'])
+    fs.writeFileSync(path.join(folder, each), WEST);
+  const { clusters } = readClusters([given.replace('$', folder)]);
+  expect(clusters.map((each) => each.name)).toEqual([name]);
+});
+
 test('colours are for terminals', () => {
   const out: string[] = [];
   const args = ['trace', folder, '--from', 'east/web', 'http://cart/'];
@@ -156,6 +170,21 @@ test.each<[string, readonly string[], string]>([
     'error: MC210 The caller "east/wbe" must be a workload of cluster "east", but no workload there has this name. Did you mean "web"? Write the cluster and the workload, such as cluster1/productpage.',
   ],
   [
+    'a caller without a cluster',
+    ['trace', '$', '--from', 'web', 'http://cart/'],
+    'error: MC210 The caller must be a cluster and a workload with a slash between them, but is "web". Write the cluster first, such as east/web. The clusters are "east" and "west".',
+  ],
+  [
+    'a caller without a workload',
+    ['trace', '$', '--from', 'east', 'http://cart/'],
+    'error: MC210 The caller must be a cluster and a workload with a slash between them, but is "east". Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'a caller of another cluster than the only one',
+    ['trace', '$/west.yaml', '--from', 'east/web', 'http://cart/'],
+    'error: MC210 The caller "east/web" must be in one of the clusters, but there is no cluster "east". The only cluster is "west".',
+  ],
+  [
     'a folder that is missing',
     ['trace', '$/none', '--from', 'east/web', 'http://cart/'],
     'error: MC220 "$/none" must be readable, but is not: Error: ENOENT: no such file or directory, stat \'$/none\'. Give the folder that the app writes, such as dist/bookinfo.',
@@ -168,12 +197,12 @@ test.each<[string, readonly string[], string]>([
   [
     'a locality of an unknown cluster',
     ['trace', '$', '--from', 'east/web', 'http://cart/', '--locality', 'esat=us-south/zone1'],
-    'error: MC222 Facts must be about a cluster whose manifests are given, but there is no cluster "esat". Did you mean "east"? The clusters are east and west.',
+    'error: MC222 Facts must be about a cluster whose manifests are given, but there is no cluster "esat". Did you mean "east"? The clusters are "east" and "west".',
   ],
   [
     'a gateway of an unknown cluster',
     ['trace', '$', '--from', 'east/web', 'http://cart/', '--gateway', 'north=192.0.2.1'],
-    'error: MC222 The cluster behind the address "192.0.2.1" must be one whose manifests are given, but is "north". The clusters are east and west.',
+    'error: MC222 The cluster behind the address "192.0.2.1" must be one whose manifests are given, but is "north". The clusters are "east" and "west".',
   ],
   [
     'a missing file of --mesh-config',

@@ -43,6 +43,7 @@ test('manifests in a folder are traced', () => {
   const folder = temporaryFolder();
   ClusterApp.synthAll(shopApps(folder));
   expect(loadMesh(path.join(folder, 'shop'))).toRoute(request, wanted);
+  expect(loadMesh(['east', 'west'].map((name) => path.join(folder, 'shop', name)))).toRoute(request, wanted);
   fs.rmSync(folder, { recursive: true });
 });
 

@@ -22,7 +22,7 @@ test.each<[string, string, string, string]>([
     'an unknown cluster',
     '192.0.2.6',
     'wset',
-    'MC222 The cluster behind the address "192.0.2.6" must be one whose manifests are given, but is "wset". Did you mean "west"? The clusters are east and west.',
+    'MC222 The cluster behind the address "192.0.2.6" must be one whose manifests are given, but is "wset". Did you mean "west"? The clusters are "east" and "west".',
   ],
   [
     'a cluster in place of the address',
@@ -50,7 +50,7 @@ test('all faults are reported', () => {
     ['MC222', expect.stringContaining('"north"')],
     [
       'MC222',
-      'Facts must be about a cluster whose manifests are given, but there is no cluster "esat". Did you mean "east"? The clusters are east and west.',
+      'Facts must be about a cluster whose manifests are given, but there is no cluster "esat". Did you mean "east"? The clusters are "east" and "west".',
     ],
     [
       'MC219',

@@ -33,7 +33,7 @@ test.each([
     'cluter1/web-v1',
     'MC210',
     'The caller "cluter1/web-v1" must be in one of the clusters, but there is no cluster "cluter1".',
-    'Did you mean "cluster1"? The clusters are cluster1.',
+    'Did you mean "cluster1"? The only cluster is "cluster1".',
   ],
   [
     'cluster1/wbe-v1',

@@ -39,7 +39,8 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
     .summary('say where a request goes, hop by hop, according to the manifests')
     .description(
       'Says where a request goes across clusters, with what probability, and why it fails if it does.\n' +
-        'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.',
+        'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.\n' +
+        'A folder without folders is one cluster. A cluster has the name of its folder or file.',
     )
     .usage('<manifests...> [method] <url> --from <cluster>/<workload> [options]')
     .argument('<arguments...>', 'the manifests, the method if it is not GET, and the URL')
