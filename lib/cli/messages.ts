@@ -22,4 +22,8 @@ export const COMMANDS = defineMessages({
     rule: 'Each cluster has a name of its own, which is the name of its folder or file.',
     fix: 'Rename the folder or the file, or leave one of them out.',
   },
+  MC227: {
+    rule: 'A trace gets manifests, a caller and a URL, which comes last.',
+    fix: 'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.',
+  },
 });

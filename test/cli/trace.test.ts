@@ -163,6 +163,10 @@ test('colours are for terminals', () => {
   expect(out.map((text) => text.includes('\u001b[32m200\u001b[0m'))).toEqual([true, false]);
 });
 
+const EXAMPLE =
+  'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.';
+const HELP = "See 'multicluster trace --help' for help and examples.";
+
 test.each<[string, readonly string[], string]>([
   [
     'an unknown caller',
@@ -222,13 +226,47 @@ test.each<[string, readonly string[], string]>([
   [
     'a URL without manifests',
     ['trace', '--from', 'east/web', 'http://cart/'],
-    'error: MC220 The manifests of at least one cluster must be given, but none are. Give the folder that the app writes, such as dist/bookinfo.',
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no manifests. ${EXAMPLE}`,
   ],
-  ['no caller', ['trace', '$', 'http://cart/'], "error: required option '--from <caller>' not specified"],
+  [
+    'manifests without a URL',
+    ['trace', '$', '--from', 'east/web'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no URL. ${EXAMPLE}`,
+  ],
+  [
+    'no caller',
+    ['trace', '$', 'http://cart/'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no --from. ${EXAMPLE}`,
+  ],
+  [
+    'no arguments',
+    ['trace'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no manifests, --from or URL. ${EXAMPLE}`,
+  ],
+  [
+    'a URL before the manifests',
+    ['trace', 'http://cart/', '$', '--from', 'east/web'],
+    `error: MC227 The URL must be the last argument, but "$" follows "http://cart/". ${EXAMPLE}`,
+  ],
+  [
+    'an option without its value',
+    ['trace', '$', '--from'],
+    `error: option '--from <caller>' argument missing\n${HELP}`,
+  ],
+  [
+    'a misspelt --from',
+    ['trace', '$', '--frm', 'east/web', 'http://cart/'],
+    `error: unknown option '--frm'\n(Did you mean --from?)\n${HELP}`,
+  ],
+  [
+    'an unknown command',
+    ['trce'],
+    "error: unknown command 'trce'\n(Did you mean trace?)\nSee 'multicluster --help' for help and examples.",
+  ],
   [
     'an unknown option',
     ['trace', '$', '--from', 'east/web', '--jsn'],
-    "error: unknown option '--jsn'\n(Did you mean --json?)",
+    `error: unknown option '--jsn'\n(Did you mean --json?)\n${HELP}`,
   ],
 ])('exits with 2 for %s', (_, args, wanted) => {
   expect(ran(...args)).toMatchObject({ status: 2, out: '', err: wanted });
@@ -285,6 +323,7 @@ test('every fault of the arguments has a code', () => {
   expect(codesOf(() => readClusters([path.join(folder, 'empty')]))).toEqual(['MC220']);
   const options = { from: 'east/web', header: ['user'], without: [], gateway: ['east'], locality: [], color: false };
   expect(codesOf(() => readQuestion([folder, 'http://cart/'], options))).toEqual(['MC221']);
+  expect(codesOf(() => readQuestion([folder], options))).toEqual(['MC227']);
   expect(codesOf(() => readFacts(options, ['east']))).toEqual(['MC221']);
   const meshConfig = path.join(folder, 'none.yaml');
   expect(codesOf(() => readFacts({ ...options, gateway: [], meshConfig }, ['east']))).toEqual(['MC223']);

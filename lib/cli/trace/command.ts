@@ -43,8 +43,8 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
         'A folder without folders is one cluster. A cluster has the name of its folder or file.',
     )
     .usage('<manifests...> [method] <url> --from <cluster>/<workload> [options]')
-    .argument('<arguments...>', 'the manifests, the method if it is not GET, and the URL')
-    .requiredOption('--from <caller>', 'the caller: <cluster>/<workload>, or <cluster>/ingress')
+    .argument('[arguments...]', 'the manifests, the method if it is not GET, and the URL')
+    .option('--from <caller>', 'the caller: <cluster>/<workload>, or <cluster>/ingress')
     .addOption(many('-H, --header <header>', "a header, such as 'end-user: jason'; repeatable"))
     .addOption(many('--without <name>', 'answer as if a cluster, a workload or a gateway were gone; repeatable'))
     .addOption(many('--gateway <cluster>=<address>', 'the cluster behind an address; repeatable'))

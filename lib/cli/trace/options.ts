@@ -3,14 +3,14 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { CallSite, ConfigError, issue, thrownText } from '../../errors';
+import { CallSite, ConfigError, issue, joinWords, thrownText } from '../../errors';
 import { readValue } from '../../manifests';
 import type { MeshFacts, TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
 
 /** The options as they are written. */
 export interface TraceOptions {
-  readonly from: string;
+  readonly from?: string;
   readonly header: readonly string[];
   readonly without: readonly string[];
   readonly gateway: readonly string[];
@@ -27,8 +27,9 @@ export interface Question {
   readonly request: TraceRequest;
 }
 
-/** Reads the arguments: paths of manifests, a method if there is one, and the URL; and the headers (MC221). */
-export function readQuestion(args: readonly string[], { from, header }: TraceOptions): Question {
+/** Reads the arguments: paths of manifests, a method if there is one, and the URL (MC227); and the headers (MC221). */
+export function readQuestion(args: readonly string[], { from = '', header }: TraceOptions): Question {
+  checkArguments(args, from);
   const to = args.at(-1) ?? '';
   const rest = args.slice(0, -1);
   const last = rest.at(-1) ?? '';
@@ -38,6 +39,27 @@ export function readQuestion(args: readonly string[], { from, header }: TraceOpt
     paths: hasMethod ? rest.slice(0, -1) : rest,
     request: { from, to, headers, ...(hasMethod && { method: last }) },
   };
+}
+
+/** Reports what is missing (MC227). */
+function checkArguments(args: readonly string[], from: string): void {
+  const isUrl = (text: string): boolean => text.includes('://');
+  const [first = '', ...others] = args;
+  const hasUrl = others.length > 0 || isUrl(first);
+  const missing = [
+    ...(args.length === 0 || (others.length === 0 && hasUrl) ? ['manifests'] : []),
+    ...(from === '' ? ['--from'] : []),
+    ...(hasUrl ? [] : ['URL']),
+  ];
+  if (missing.length > 0)
+    throw badArguments(`A trace must get manifests, --from and a URL, but gets no ${joinWords(missing, 'or')}.`);
+  const misplaced = args.slice(0, -1).find(isUrl);
+  if (misplaced !== undefined)
+    throw badArguments(`The URL must be the last argument, but "${args.at(-1) ?? ''}" follows "${misplaced}".`);
+}
+
+function badArguments(what: string): ConfigError {
+  return new ConfigError([issue(COMMANDS.MC227, { what }, CallSite.here())]);
 }
 
 /** Headers by name. Several of one name are one, as they are for proxies. */
