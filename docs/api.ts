@@ -1,5 +1,6 @@
 /**
- * `npm run docs`: writes docs/api/, the public API from its docstrings, a page for each section of lib/index.ts.
+ * `npm run docs`: writes docs/api/, the public API from its docstrings: a page for each section of lib/index.ts, and one for
+ * lib/testing/index.ts.
  * @module
  */
 import * as fs from 'node:fs';
@@ -50,13 +51,13 @@ interface Section {
   readonly text: string;
 }
 
-/** The sections of lib/index.ts: what stands below each comment, as a file of its own. */
+/** The sections of an index.ts: what stands below each comment, up to an empty line, as a file of its own. */
 function sectionsOf(index: string): readonly Section[] {
-  return [...fs.readFileSync(index, 'utf8').matchAll(/^\/\/ (.*)\n((?:(?!\/\/ ).*\n)*)/gm)].map(
+  return [...fs.readFileSync(index, 'utf8').matchAll(/^\/\/ (.*)\n((?:.+\n)*)/gm)].map(
     ([, heading = '', text = '']) => {
       // what follows a colon would make a long name of a file
       const title = heading.replace(/:.*/, '');
-      return { title, file: path.join(path.dirname(index), `${pageOf(title)}.ts`), text };
+      return { title, file: path.join(path.dirname(index), `${pageOf(title)}.section.ts`), text };
     },
   );
 }
@@ -142,7 +143,7 @@ async function main(): Promise<void> {
   const typedoc = await import('typedoc');
   const app = await typedoc.Application.bootstrapWithPlugins(OPTIONS);
   nameTypesAsWritten(app, typedoc.Converter);
-  const sections = sectionsOf(path.join(root, 'lib/index.ts'));
+  const sections = ['lib/index.ts', 'lib/testing/index.ts'].flatMap((file) => sectionsOf(path.join(root, file)));
   const program = programOf(sections);
   const project = app.converter.convert(
     sections.map(({ title, file }) => {

@@ -15,8 +15,8 @@ interface ReadClusters {
 }
 
 /**
- * Reads the manifests of clusters: one folder that has a folder or a file for each of them, or several paths, one for each. A
- * cluster has the name of its folder or file.
+ * Reads the manifests of clusters: one folder that has a folder or a file for each of them, or a path for each. A folder without
+ * folders is one cluster. A cluster has the name of its folder or file.
  *
  * @throws ConfigError if there are none (MC220), or two clusters have the same name (MC224)
  */
@@ -25,8 +25,7 @@ export function readClusters(paths: readonly string[]): ReadClusters {
   if (first === undefined)
     throw fault(COMMANDS.MC220, 'The manifests of at least one cluster must be given, but none are.');
   const all = others.length === 0 ? clustersIn(first) : paths;
-  // the folder `.` has a name too
-  const named = all.map((each) => ({ each, name: path.parse(path.resolve(each)).name }));
+  const named = all.map((each) => ({ each, name: nameOf(each) }));
   for (const [index, { each, name }] of named.entries()) {
     const before = named.slice(0, index).find((other) => other.name === name);
     if (before === undefined) continue;
@@ -38,7 +37,13 @@ export function readClusters(paths: readonly string[]): ReadClusters {
   return { clusters: read, faults: read.flatMap(({ faults }) => faults) };
 }
 
-/** The paths of the clusters in a folder. A file is the only cluster. */
+/** The name of a folder, such as `.`, or of a file: cdk8s ends the names of files with `.k8s.yaml`. */
+function nameOf(entry: string): string {
+  const { base, name } = path.parse(path.resolve(entry));
+  return isFolder(entry) ? base : name.replace(/\.k8s$/, '');
+}
+
+/** The paths of the clusters in a folder. A file is the only cluster, and so is a folder of files. */
 function clustersIn(folder: string): readonly string[] {
   const names = entriesOf(folder);
   if (names === undefined) return [folder];
@@ -48,7 +53,8 @@ function clustersIn(folder: string): readonly string[] {
       COMMANDS.MC220,
       `"${folder}" must have a folder or a file of manifests for each cluster, but has none.`,
     );
-  return found.map((name) => path.join(folder, name));
+  const paths = found.map((name) => path.join(folder, name));
+  return paths.some(isFolder) ? paths : [folder];
 }
 
 /** The names in a folder; undefined for a file. */
@@ -63,7 +69,11 @@ function entriesOf(folder: string): readonly string[] | undefined {
 function isCluster(entry: string): boolean {
   if (path.basename(entry).startsWith('.')) return false;
   // a link whose target is missing is read as a file, which says so
-  return /\.(?:ya?ml|json)$/.test(entry) || statSync(entry, { throwIfNoEntry: false })?.isDirectory() === true;
+  return /\.(?:ya?ml|json)$/.test(entry) || isFolder(entry);
+}
+
+function isFolder(entry: string): boolean {
+  return statSync(entry, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function fault(message: Message, what: string): ConfigError {

@@ -7,16 +7,12 @@ import { defineMessages } from '../errors';
 /** Messages about the arguments of the command. */
 export const COMMANDS = defineMessages({
   MC220: {
-    rule: 'The manifests of a mesh are a folder with a folder or a file for each cluster, or several such folders or files.',
+    rule: 'The manifests of a mesh are a folder with a folder or a file for each cluster, or a path for each cluster. A folder without folders is one cluster.',
     fix: 'Give the folder that the app writes, such as dist/bookinfo.',
   },
   MC221: {
     rule: 'An option has the form that its help shows.',
     fix: 'Run the command with --help.',
-  },
-  MC222: {
-    rule: 'An option about a cluster names one of the clusters whose manifests are given.',
-    fix: 'Write the name of its folder or file.',
   },
   MC223: {
     rule: 'The file of --mesh-config exists, and is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',
@@ -25,5 +21,9 @@ export const COMMANDS = defineMessages({
   MC224: {
     rule: 'Each cluster has a name of its own, which is the name of its folder or file.',
     fix: 'Rename the folder or the file, or leave one of them out.',
+  },
+  MC227: {
+    rule: 'A trace gets manifests, a caller and a URL, which comes last.',
+    fix: 'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.',
   },
 });

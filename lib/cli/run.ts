@@ -10,6 +10,12 @@ import { traceCommand } from './trace/command';
 /** What is wrong with the arguments or the manifests. */
 const BAD_INPUT = 2;
 
+/** Where to look after an error of the arguments, as kubectl says it. */
+function helpFor(command: Command): string {
+  const name = [command.parent?.name() ?? [], command.name()].flat().join(' ');
+  return `See '${name} --help' for help and examples.`;
+}
+
 /** Runs the command with some arguments. Returns its exit status: 0, 1 if the answer is bad, 2 if the input is. */
 export function run(args: readonly string[], output: Output): number {
   let status = 0;
@@ -26,7 +32,8 @@ export function run(args: readonly string[], output: Output): number {
   const writeErr = (text: string): void => {
     output.complain(text.trimEnd());
   };
-  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput({ writeOut, writeErr });
+  for (const each of [program, ...program.commands])
+    each.exitOverride().configureOutput({ writeOut, writeErr }).showHelpAfterError(helpFor(each));
   try {
     program.parse(args, { from: 'user' });
     return status;

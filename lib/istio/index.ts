@@ -3,6 +3,7 @@
  * as the API.
  * @module
  */
+export { addressKind, isAddress } from './address';
 export type { AuthorizationPolicySpec } from './authorization-policy';
 export type { Destination, RouteDestination } from './destination';
 export type { DestinationRuleSpec, PortTrafficPolicy, Subset, TrafficPolicy } from './destination-rule';

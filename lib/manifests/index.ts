@@ -33,6 +33,7 @@ export {
   authorizationPolicySpec,
   destinationRuleSpec,
   gatewaySpec,
+  misspeltIn,
   peerAuthenticationSpec,
   readLocality,
   readRetries,

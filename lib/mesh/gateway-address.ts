@@ -2,10 +2,9 @@
  * The address at which other clusters reach a cluster's east-west gateway.
  * @module
  */
-import { isIP } from 'node:net';
 import { inspect } from 'node:util';
 import { CallSite, type ConfigIssue, issue, valueText } from '../errors';
-import { ipv4Text, isDnsName } from '../istio';
+import { addressKind, ipv4Text, isAddress, isDnsName } from '../istio';
 import type { IpFamily } from './ip-families';
 import { MESH } from './messages';
 import { unreachableKind } from './reachable-address';
@@ -50,9 +49,8 @@ export class GatewayAddress {
         const issues = [issue(MESH.MC178, { what, got: text }, CallSite.here())];
         return new GatewayAddress(text, isAddress(text) ? 'ip' : 'dns', issues);
       }
-      if (isAddress(text)) return new GatewayAddress(text, 'ip', []);
-      if (/^\$\{[A-Za-z_]\w*\}$/.test(text)) return new GatewayAddress(text, 'placeholder', []);
-      if (isDnsName(text)) return new GatewayAddress(text, 'dns', []);
+      const kind = addressKind(text);
+      if (kind !== undefined) return new GatewayAddress(text, kind, []);
     }
     const must = 'be an IP address, a DNS name or a placeholder like ${NAME}';
     const what = `A gateway address must ${must}, but is ${valueText(text)}.`;
@@ -91,11 +89,6 @@ function spelling({ value, kind }: GatewayAddress): string {
   const { hostname } = new URL(`http://[${value}]`);
   const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(hostname) ?? [];
   return high === undefined || low === undefined ? hostname : ipv4Text(parseInt(high, 16) * 65536 + parseInt(low, 16));
-}
-
-/** Whether a text is an IP address. An address with a zone is not one, because it is valid on one machine only. */
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0 && !text.includes('%');
 }
 
 /** The host in `https://host:port/path`, which users often pass instead of the host. */

@@ -10,35 +10,23 @@
  * });
  * @module
  */
-import type { TraceRequest } from '../trace';
-import { type CoverageOptions, MATCHERS, type Shares } from './matchers';
+import { MATCHERS } from './matchers';
+import type { RequestMatchers } from './request-matchers';
 
-export type { Hop, MeshFacts, Outcome, RouteRule, TracedMesh, TraceRequest } from '../trace';
+// Testing
+export type { ClusterFacts, Hop, MeshFacts, Outcome, RouteRule, TracedMesh, TraceRequest } from '../trace';
 export { trace } from '../trace';
 export { loadMesh } from './load-mesh';
 export type { CoverageOptions, Shares } from './matchers';
+export type { RequestMatchers } from './request-matchers';
 export { requestClasses } from './request-classes';
 export { type RouteCoverage, routeCoverage, type UnfollowedRule } from './route-coverage';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Jest's types are merged so
   namespace jest {
-    interface Matchers<R> {
-      /**
-       * Expects that requests end where they should, in shares that add up to 1. The keys are workloads, such as
-       * `cluster2/reviews-v2`, or statuses of requests that no workload answers, such as `503 NC`.
-       */
-      toRoute(request: TraceRequest, shares: Shares): R;
-      /** Expects that every outcome of requests is served. */
-      toServe(request: TraceRequest): R;
-      /** Expects that all requests get a status of at least 400. */
-      toRefuse(request: TraceRequest, status: number): R;
-      /**
-       * Expects that requests follow all rules of VirtualServices, or a share of them: those of `requestClasses`, or others. A
-       * failure lists the rules that none follows, and why.
-       */
-      toCoverRoutes(requests?: Iterable<TraceRequest>, options?: CoverageOptions): R;
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Jest's interface gets more members
+    interface Matchers<R> extends RequestMatchers<R> {}
   }
 }
 

@@ -9,25 +9,29 @@ import { type ClusterManifests, Documents, readManifests } from '../manifests';
 import { type MeshFacts, TracedMesh } from '../trace';
 
 /**
- * Loads a mesh whose requests a test follows: from the manifests in a folder, with a folder or a file for each cluster, or from
- * apps, which need not be written.
+ * Loads a mesh whose requests a test follows: from manifests, or from apps, which need not be written.
  *
- * @param source the folder, or the apps of all clusters
+ * @param source a folder with a folder or a file for each cluster; or a path for each cluster; or the apps of all clusters. A folder
+ * without folders is one cluster
  * @param facts what the manifests do not tell
- * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the apps
+ * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the apps or the
+ * facts (MC213, MC218, MC219, MC222)
  * @example
  * const mesh = loadMesh(bookinfoApps());
  * expect(mesh).toServe({ from: 'cluster1/productpage', to: 'http://details:9080/details/0' });
  */
-export function loadMesh(source: string | Iterable<ClusterApp>, facts: MeshFacts = {}): TracedMesh {
-  const { clusters, faults } = typeof source === 'string' ? readClusters([source]) : readApps(source);
+export function loadMesh(source: string | Iterable<string> | Iterable<ClusterApp>, facts: MeshFacts = {}): TracedMesh {
+  const all = typeof source === 'string' ? [source] : [...source];
+  const apps = all.filter((each) => typeof each !== 'string');
+  const paths = all.filter((each) => typeof each === 'string');
+  const { clusters, faults } = apps.length > 0 ? readApps(apps) : readClusters(paths);
   if (faults.length > 0) throw new ConfigError(faults);
   return new TracedMesh(clusters, facts);
 }
 
-function readApps(apps: Iterable<ClusterApp>): ReturnType<typeof readClusters> {
+function readApps(apps: readonly ClusterApp[]): ReturnType<typeof readClusters> {
   const documents = new Documents();
-  const read = [...apps].map((app) => {
+  const read = apps.map((app) => {
     const { name } = app.plan.cluster;
     return { name, ...readManifests(app.synthYaml(), name, documents) };
   });

@@ -3,6 +3,7 @@
  * @module
  */
 import { styleOf } from '../cli/style';
+import { notesOn } from '../cli/trace/notes';
 import { treeOf } from '../cli/trace/tree';
 import { CallSite, ConfigError, issue, valueText } from '../errors';
 import { isServed, type Outcome, trace, TracedMesh, type TraceRequest } from '../trace';
@@ -33,35 +34,39 @@ const PRECISION = 1e-6;
 /** The matchers. */
 export const MATCHERS = {
   /** Whether requests end where they should, in the given shares. */
-  toRoute: (mesh: unknown, request: TraceRequest, wanted: Shares): Result => {
-    const outcomes = trace(meshIn(mesh), request);
+  toRoute: (value: unknown, request: TraceRequest, wanted: Shares): Result => {
+    const mesh = meshIn(value);
+    const outcomes = trace(mesh, request);
     const found = sharesOf(outcomes);
     const all = new Set([...Object.keys(wanted), ...Object.keys(found)]);
     const pass = [...all].every((end) => Math.abs((wanted[end] ?? 0) - (found[end] ?? 0)) < PRECISION);
-    return resultOf(pass, request, outcomes, `to end in these shares: ${JSON.stringify(wanted)}`);
+    return resultOf(pass, mesh, request, outcomes, `to end in these shares: ${JSON.stringify(wanted)}`);
   },
 
   /** Whether every outcome of requests is served. */
-  toServe: (mesh: unknown, request: TraceRequest): Result => {
-    const outcomes = trace(meshIn(mesh), request);
-    return resultOf(outcomes.every(isServed), request, outcomes, 'to be served');
+  toServe: (value: unknown, request: TraceRequest): Result => {
+    const mesh = meshIn(value);
+    const outcomes = trace(mesh, request);
+    return resultOf(outcomes.every(isServed), mesh, request, outcomes, 'to be served');
   },
 
   /** Whether all requests get a status. */
-  toRefuse: (mesh: unknown, request: TraceRequest, status: number): Result => {
-    const outcomes = trace(meshIn(mesh), request);
+  toRefuse: (value: unknown, request: TraceRequest, status: number): Result => {
+    const mesh = meshIn(value);
+    const outcomes = trace(mesh, request);
     const pass = outcomes.every((each) => each.status === status && !isServed(each));
-    return resultOf(pass, request, outcomes, `to be refused with ${status}`);
+    return resultOf(pass, mesh, request, outcomes, `to be refused with ${status}`);
   },
 
   /** Whether some requests follow all rules, or a share of them. */
   toCoverRoutes: (
-    mesh: unknown,
+    value: unknown,
     requests?: Iterable<TraceRequest>,
     { threshold = 1 }: CoverageOptions = {},
   ): Result => {
     if (!(threshold >= 0 && threshold <= 1)) throw badThreshold(threshold);
-    const { followed, never, share } = routeCoverage(meshIn(mesh), requests);
+    const mesh = meshIn(value);
+    const { followed, never, share } = routeCoverage(mesh, requests);
     const pass = share >= threshold;
     const all = followed.length + never.length;
     const counted = `they follow ${followed.length} of ${all}`;
@@ -70,7 +75,7 @@ export const MATCHERS = {
       never.length === 0
         ? `Expected requests ${wanted}, but ${counted}.`
         : [`Expected requests ${wanted}, but ${counted}. No request follows:`, '']
-            .concat(never.map(ruleLine))
+            .concat(never.map(ruleLine), notedOn(mesh))
             .join('\n');
     return { pass, message };
   },
@@ -102,15 +107,22 @@ function sharesOf(outcomes: readonly Outcome[]): Shares {
   return shares;
 }
 
+/** What the command says beside a trace, below a line without text. */
+function notedOn(mesh: TracedMesh): readonly string[] {
+  const notes = notesOn(mesh);
+  return notes.length === 0 ? [] : ['', ...notes];
+}
+
 function resultOf(
   pass: boolean,
+  mesh: TracedMesh,
   { from, to, method = 'GET' }: TraceRequest,
   outcomes: readonly Outcome[],
   wanted: string,
 ): Result {
   const message = (): string =>
     [`Expected requests ${pass ? 'not ' : ''}${wanted}, but they go so:`, '', `${method} ${to} from ${from}`]
-      .concat(treeOf(outcomes, styleOf(false)))
+      .concat(treeOf(outcomes, styleOf(false)), notedOn(mesh))
       .join('\n');
   return { pass, message };
 }

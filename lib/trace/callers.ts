@@ -2,7 +2,8 @@
  * Finds who sends a request.
  * @module
  */
-import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss, valueText } from '../errors';
+import { clustersText } from './facts';
 import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
 import { type Gateway, isSelecting } from './model/gateways';
@@ -14,19 +15,22 @@ import type { Sender } from './upstream/connections';
 /**
  * The workload that a name stands for: its own name, its `app` label, or a Service that selects it.
  *
- * @throws ConfigError if there is no such workload (MC210), or there are several (MC211)
+ * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
  */
 export function callerNamed(
   from: string,
   sites: ReadonlyMap<string, Site>,
 ): { readonly workload: Workload; readonly site: Site } {
   const [cluster = '', ...rest] = from.split('/');
+  if (rest.length === 0) throw fault(halfCaller(from, [...sites.keys()]));
   const site = sites.get(cluster);
   if (site === undefined) throw fault(unknownCluster(from, cluster, [...sites.keys()]));
   const name = rest.at(-1) ?? '';
   const namespace = rest.length > 1 ? rest[0] : undefined;
   const isThere = (each: Workload): boolean => namespace === undefined || each.namespace === namespace;
-  const [first, ...others] = site.workloadsNamed(name).filter(isThere);
+  const named = site.workloadsNamed(name).filter(isThere);
+  const [first, ...others] = named.filter((each) => !site.cluster.down.has(each));
+  if (first === undefined && (named.length > 0 || isIngress(rest))) throw fault(goneCaller(from));
   if (first === undefined) throw fault(unknownCaller(from, cluster, name, site.cluster.workloads.filter(isThere)));
   if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
   return { workload: first, site };
@@ -34,19 +38,20 @@ export function callerNamed(
 
 /**
  * The gateway that a caller stands for: `cluster1/ingress`, or Pods that a Gateway is for. Undefined if it stands for another
- * workload.
+ * workload, or is taken to be gone.
  */
 export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
-  const [cluster = '', name = '', ...rest] = from.split('/');
+  const [cluster = '', ...rest] = from.split('/');
   const site = sites.get(cluster);
   if (site === undefined) return undefined;
-  const [named, other] = site.workloadsNamed(rest.at(-1) ?? name);
-  if (named === undefined)
-    return name === INGRESS && rest.length === 0
-      ? sending(gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site), site)
-      : undefined;
+  const [named, other] = site.workloadsNamed(rest.at(-1) ?? '');
+  if (named === undefined) {
+    if (!isIngress(rest)) return undefined;
+    const gateway = gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site);
+    return site.cluster.down.hasProxy(gateway) ? undefined : sending(gateway, site);
+  }
   const isGateway = site.cluster.gatewaysFor(named.labels).some((each) => isSelecting(each) && lets(each));
-  if (other !== undefined || !isGateway) return undefined;
+  if (other !== undefined || !isGateway || site.cluster.down.has(named)) return undefined;
   return sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site);
 }
 
@@ -59,16 +64,27 @@ function lets({ spec: { servers = [] } }: Gateway): boolean {
   return servers.some(({ tls }) => tls?.mode !== 'AUTO_PASSTHROUGH');
 }
 
-/** The name of an ingress gateway as a caller. */
-const INGRESS = 'ingress';
+/** Whether the name of a caller, without its cluster, is that of the ingress gateway. */
+function isIngress(names: readonly string[]): boolean {
+  return names.length === 1 && names[0] === 'ingress';
+}
 
 function fault(found: ConfigIssue): ConfigError {
   return new ConfigError([found]);
 }
 
+function halfCaller(from: string, known: readonly string[]): ConfigIssue {
+  const what = `The caller must be a cluster and a workload with a slash between them, but is ${valueText(from)}.`;
+  const [first = ''] = known;
+  const fix = known.includes(from)
+    ? undefined
+    : `Write the cluster first, such as ${first}/${from}. ${clustersText(known)}`;
+  return issue(TRACES.MC210, { what, fix, got: from }, CallSite.here());
+}
+
 function unknownCluster(from: string, cluster: string, known: readonly string[]): ConfigIssue {
   const what = `The caller "${from}" must be in one of the clusters, but there is no cluster "${cluster}".`;
-  const fix = `The clusters are ${joinWords(known)}.`;
+  const fix = clustersText(known);
   return issue(TRACES.MC210, { what, fix, got: from, meant: nearMiss(cluster, known) }, CallSite.here());
 }
 
@@ -76,6 +92,15 @@ function unknownCaller(from: string, cluster: string, name: string, all: readonl
   const known = all.flatMap((each) => [each.name, each.labels['app'] ?? each.name]);
   const what = `The caller "${from}" must be a workload of cluster "${cluster}", but no workload there has this name.`;
   return issue(TRACES.MC210, { what, got: from, meant: nearMiss(name, [...new Set(known)]) }, CallSite.here());
+}
+
+function goneCaller(from: string): ConfigIssue {
+  const what = `The caller "${from}" must be there, but is taken to be gone.`;
+  return issue(
+    TRACES.MC210,
+    { what, fix: 'Ask for another caller, or do not leave this one out.', got: from },
+    CallSite.here(),
+  );
 }
 
 function severalCallers(from: string, found: readonly Workload[]): ConfigIssue {

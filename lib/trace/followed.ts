@@ -35,10 +35,11 @@ export interface FollowedRule {
   readonly match: number | undefined;
 }
 
-/** The rules of all clusters. One that delegates is not among them, but those of its delegate are. */
+/** The rules of all clusters that are not gone. One that delegates is not among them, but those of its delegate are. */
 export function rulesIn(mesh: TracedMesh): readonly RouteRule[] {
   return [...mesh.sites.values()].flatMap(({ cluster }) => {
-    const { name, virtualServices, delegates } = cluster;
+    const { name, virtualServices, delegates, down } = cluster;
+    if (down.isWhole) return [];
     return [...virtualServices, ...delegates.values()].flatMap(({ http }) =>
       http.flatMap(({ route, object, path }, index) => {
         if (route.delegate !== undefined) return [];

@@ -2,11 +2,12 @@
  * Where a request goes, hop by hop, as manifests say.
  * @module
  */
-export { type MeshFacts, TracedMesh } from './mesh';
+export type { ClusterFacts } from './model/cluster';
+export type { MeshFacts } from './facts';
+export { TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';
 export { TRACES } from './messages';
-export { assumptionsOf, repeatedIn, unfollowedIn } from './notes';
 export { type Offer, offersIn } from './offers';
 export { type Hop, isServed, type Outcome } from './outcome';
 export type { TraceRequest } from './request';

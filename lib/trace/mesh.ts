@@ -2,53 +2,36 @@
  * The clusters of a mesh, as their manifests describe them.
  * @module
  */
+import { ConfigError, type Finding } from '../errors';
 import { CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
-import { Cluster, type ClusterFacts } from './model/cluster';
-import { type Down, downIn } from './model/down';
+import { faultsIn, type MeshFacts } from './facts';
+import { Cluster } from './model/cluster';
+import { unknownIn } from './model/down';
+import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
 import { NETWORK } from './upstream/topology';
 
-/** What the manifests of a mesh do not tell. */
-export interface MeshFacts {
-  /**
-   * The cluster behind an address.
-   * @default - the address of a Service, or the labels of the endpoint, tell the cluster
-   */
-  readonly gateways?: ReadonlyMap<string, string>;
-  /**
-   * Facts about clusters, by name.
-   * @default - none
-   */
-  readonly clusters?: ReadonlyMap<string, ClusterFacts>;
-  /**
-   * Whether Istio reads the endpoints of all clusters in each of them, by remote secrets.
-   * @default - if a Secret in the manifests lets it
-   */
-  readonly isConnected?: boolean;
-  /**
-   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213).
-   * @default - nothing
-   */
-  readonly without?: readonly string[];
-}
-
 /** A mesh whose requests can be traced. */
 export class TracedMesh {
-  /** The clusters by name. */
+  /** The clusters by name. @internal */
   readonly sites: ReadonlyMap<string, Site>;
   private readonly byAddress = lazily(() => sitesByAddress(this.sites.values()));
   private readonly byNetwork = lazily(
     () => new Map([...this.sites.values()].map((site) => [site.cluster.network, site])),
   );
+  private readonly found = {
+    warnings: lazily(() => warningsIn(this.clusters)),
+    assumptions: lazily(() => assumptionsOf(this.clusters)),
+  };
   private readonly gateways: ReadonlyMap<string, string>;
-  private readonly down: Down;
 
   /**
    * Indexes the manifests of all clusters.
    *
-   * @throws ConfigError if something that is to be left out is unknown (MC213)
+   * @throws ConfigError if something that is to be left out is unknown (MC213), or facts are about none of the clusters (MC222) or have
+   * another form (MC218, MC219)
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
     const {
@@ -57,21 +40,41 @@ export class TracedMesh {
       isConnected = manifests.some(hasRemoteSecret),
       without = [],
     } = facts;
-    const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
-    this.down = downIn(clusters, without);
+    const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
+    const names = clusters.map(({ name }) => name);
+    const faults = [...faultsIn(facts, names), ...unknownIn(without, clusters)];
+    if (faults.length > 0) throw new ConfigError(faults);
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
   }
 
-  /** Whether an endpoint is there. */
-  isUp(endpoint: Endpoint): boolean {
-    if (endpoint.workload !== undefined) return !this.down.workloads.has(endpoint.workload);
-    const site = this.behind(endpoint);
-    return site === undefined || !this.down.gateways.has(site.cluster.name);
+  /**
+   * What makes its traces doubtful: objects that a trace does not follow (MC214), that stand more than once in a
+   * cluster (MC216), or that Kubernetes refuses because a word in them is misspelt (MC217). A
+   * matcher that fails lists them.
+   */
+  get warnings(): readonly Finding[] {
+    return this.found.warnings();
   }
 
-  /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */
+  /** What a trace takes for granted: what is left out, and what the manifests do not tell. Sentences. A matcher that fails lists them. */
+  get assumptions(): readonly string[] {
+    return this.found.assumptions();
+  }
+
+  private get clusters(): readonly Cluster[] {
+    return [...this.sites.values()].map(({ cluster }) => cluster);
+  }
+
+  /** Whether an endpoint is there. @internal */
+  isUp(endpoint: Endpoint): boolean {
+    const { workload } = endpoint;
+    if (workload !== undefined) return this.sites.get(workload.cluster)?.cluster.down.has(workload) !== true;
+    return this.behind(endpoint)?.cluster.down.hasGateway !== true;
+  }
+
+  /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. @internal */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
     return (
       this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??

@@ -20,7 +20,7 @@ export const TRACES = defineMessages({
   },
   MC213: {
     rule: 'What a trace takes to be gone is a cluster, a workload or a gateway.',
-    fix: 'Write a cluster, such as cluster2, or a workload of one, such as cluster1/reviews-v1.',
+    fix: 'Write a cluster, such as cluster2, or a workload or a gateway of one, such as cluster1/reviews-v1.',
   },
   MC214: {
     rule: 'A trace follows all objects that change where requests go.',
@@ -33,5 +33,21 @@ export const TRACES = defineMessages({
   MC216: {
     rule: 'An object stands once in the manifests of a cluster.',
     fix: 'Remove all but one of them: kubectl leaves the last one in the cluster, and a trace may follow another one.',
+  },
+  MC217: {
+    rule: 'A field of an Istio object that takes one of some words, such as ALLOW or DENY, has one of them.',
+    fix: 'Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+  },
+  MC218: {
+    rule: 'The address of a gateway is an IP address, a DNS name or a placeholder, without a port.',
+    fix: 'Write the address as the endpoints in the manifests have it.',
+  },
+  MC219: {
+    rule: 'The locality of a cluster is a region, optionally with a zone and a subzone.',
+    fix: 'Write a locality such as us-south/zone1.',
+  },
+  MC222: {
+    rule: 'A fact about a cluster names one of the clusters whose manifests are given.',
+    fix: 'Write the name of its folder or file.',
   },
 });

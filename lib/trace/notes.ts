@@ -2,25 +2,26 @@
  * What a trace takes for granted, and what it does not follow.
  * @module
  */
-import { type Finding, finding, joinWords } from '../errors';
-import { fields, labels, type ManifestObject } from '../manifests';
+import { type Finding, finding, joinWords, nearMiss, valueText } from '../errors';
+import { fields, labels, type ManifestObject, misspeltIn, positionOf } from '../manifests';
 import { TRACES } from './messages';
-import type { TracedMesh } from './mesh';
 import type { Cluster } from './model/cluster';
 
 /** The kinds that change where requests go, and that are never followed. */
 const UNFOLLOWED =
   /^(?:EnvoyFilter|WasmPlugin|ProxyConfig|HTTPRoute|GRPCRoute|TCPRoute|TLSRoute|Gateway)\.(?:networking\.istio\.io|extensions\.istio\.io|gateway\.networking\.k8s\.io)$/;
 
+/** Finds what makes a trace of some clusters doubtful: warnings. */
+export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
+  return [repeatedIn, wronglySpeltIn, unfollowedIn].flatMap((find) => clusters.flatMap(find));
+}
+
 /** Finds objects that may change where requests go, but that a trace does not follow (MC214). */
-export function unfollowedIn(mesh: TracedMesh): readonly Finding[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) =>
-    cluster.objects.filter(isUnfollowed).map((object) => {
-      const what = `${object.id} in cluster "${cluster.name}" may change where requests go, but a trace does not follow it.`;
-      const place = { cluster: cluster.name, object: object.id, at: object.at };
-      return finding(TRACES.MC214, { what, severity: 'warning' }, place);
-    }),
-  );
+function unfollowedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  return objects.filter(isUnfollowed).map(({ id, at }) => {
+    const what = `${id} in cluster "${cluster}" may change where requests go, but a trace does not follow it.`;
+    return finding(TRACES.MC214, { what, severity: 'warning' }, { cluster, object: id, at });
+  });
 }
 
 function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
@@ -40,27 +41,42 @@ function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
 }
 
 /** Finds objects that stand more than once in the manifests of a cluster (MC216). */
-export function repeatedIn(mesh: TracedMesh): readonly Finding[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) => {
-    const known = new Map<string, ManifestObject>();
-    return cluster.objects.flatMap((object) => {
-      const first = known.get(object.id);
-      known.set(object.id, first ?? object);
-      if (first === undefined) return [];
-      const what = `${object.id} stands more than once in the manifests of cluster "${cluster.name}", first at ${first.at}.`;
-      const place = { cluster: cluster.name, object: object.id, at: object.at };
-      return [finding(TRACES.MC216, { what, severity: 'warning' }, place)];
-    });
+function repeatedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  const known = new Map<string, string>();
+  return objects.flatMap(({ id, at }) => {
+    const first = known.get(id);
+    known.set(id, first ?? at);
+    if (first === undefined) return [];
+    const what = `${id} stands more than once in the manifests of cluster "${cluster}", first at ${first}.`;
+    return [finding(TRACES.MC216, { what, severity: 'warning' }, { cluster, object: id, at })];
   });
 }
 
-/** What a trace takes for granted because the manifests do not tell: sentences. */
-export function assumptionsOf(mesh: TracedMesh): readonly string[] {
-  return [...mesh.sites.values()].flatMap(({ cluster }) => {
+/** Finds words that their fields do not take (MC217). */
+function wronglySpeltIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  return objects.flatMap((object) =>
+    misspeltIn(object).map(({ path, value, words }) => {
+      const field = path
+        .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+        .join('')
+        .slice(1);
+      const allowed = joinWords(words, 'or');
+      const what = `${field} of ${object.id} in cluster "${cluster}" must be ${allowed}, but is ${valueText(value)}.`;
+      const detail = { what, got: value, meant: nearMiss(value, words), severity: 'warning' } as const;
+      return finding(TRACES.MC217, detail, { cluster, object: object.id, at: positionOf(object, path) });
+    }),
+  );
+}
+
+/** What a trace takes for granted: what is left out, and what the manifests do not tell. Sentences. */
+export function assumptionsOf(clusters: readonly Cluster[]): readonly string[] {
+  return clusters.flatMap((cluster) => {
+    const { meanings } = cluster.down;
     const namespaces = withoutNamespace(cluster);
-    if (namespaces.length === 0) return [];
+    if (namespaces.length === 0) return meanings;
     const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
     return [
+      ...meanings,
       `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are taken to get sidecars.`,
     ];
   });

@@ -68,6 +68,7 @@ interface Caller {
 function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
   const callers = site.cluster.workloads.flatMap((workload): readonly Caller[] => {
     if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) return [];
+    if (site.cluster.down.has(workload)) return [];
     const from = callerName(workload, site);
     return from === undefined ? [] : [{ from, ...site.sidecarOf(workload) }];
   });

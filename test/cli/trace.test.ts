@@ -140,6 +140,20 @@ test('clusters can be given one by one', () => {
   expect(ran('trace', '$/east', '$/west.yaml', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0 });
 });
 
+test.each([
+  ['a file', '$/west.yaml', 'west'],
+  ['a file of cdk8s', '$/flat/shop.k8s.yaml', 'shop'],
+  ['a folder of files', '$/flat', 'flat'],
+  ['a folder of files whose name has a dot', '$/prod.eu', 'prod.eu'],
+  ['a folder with one folder', '$/one', 'base'],
+])('of %s, the only cluster has the name', (_, given, name) => {
+  for (const each of ['flat', 'prod.eu', 'one', 'one/base']) fs.mkdirSync(path.join(folder, each));
+  for (const each of ['flat/shop.k8s.yaml', 'prod.eu/web.yaml', 'prod.eu/cart.yaml', 'one/base/all.yaml', 'one/.git'])
+    fs.writeFileSync(path.join(folder, each), WEST);
+  const { clusters } = readClusters([given.replace('$', folder)]);
+  expect(clusters.map((each) => each.name)).toEqual([name]);
+});
+
 test('colours are for terminals', () => {
   const out: string[] = [];
   const args = ['trace', folder, '--from', 'east/web', 'http://cart/'];
@@ -149,11 +163,30 @@ test('colours are for terminals', () => {
   expect(out.map((text) => text.includes('\u001b[32m200\u001b[0m'))).toEqual([true, false]);
 });
 
+const EXAMPLE =
+  'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.';
+const HELP = "See 'multicluster trace --help' for help and examples.";
+
 test.each<[string, readonly string[], string]>([
   [
     'an unknown caller',
     ['trace', '$', '--from', 'east/wbe', 'http://cart/'],
     'error: MC210 The caller "east/wbe" must be a workload of cluster "east", but no workload there has this name. Did you mean "web"? Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'a caller without a cluster',
+    ['trace', '$', '--from', 'web', 'http://cart/'],
+    'error: MC210 The caller must be a cluster and a workload with a slash between them, but is "web". Write the cluster first, such as east/web. The clusters are "east" and "west".',
+  ],
+  [
+    'a caller without a workload',
+    ['trace', '$', '--from', 'east', 'http://cart/'],
+    'error: MC210 The caller must be a cluster and a workload with a slash between them, but is "east". Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'a caller of another cluster than the only one',
+    ['trace', '$/west.yaml', '--from', 'east/web', 'http://cart/'],
+    'error: MC210 The caller "east/web" must be in one of the clusters, but there is no cluster "east". The only cluster is "west".',
   ],
   [
     'a folder that is missing',
@@ -168,12 +201,12 @@ test.each<[string, readonly string[], string]>([
   [
     'a locality of an unknown cluster',
     ['trace', '$', '--from', 'east/web', 'http://cart/', '--locality', 'esat=us-south/zone1'],
-    'error: MC222 --locality must name one of the clusters, but there is no cluster "esat". Did you mean "east"? The clusters are east and west.',
+    'error: MC222 Facts must be about a cluster whose manifests are given, but there is no cluster "esat". Did you mean "east"? The clusters are "east" and "west".',
   ],
   [
     'a gateway of an unknown cluster',
     ['trace', '$', '--from', 'east/web', 'http://cart/', '--gateway', 'north=192.0.2.1'],
-    'error: MC222 --gateway must name one of the clusters, but there is no cluster "north". The clusters are east and west.',
+    'error: MC222 The cluster behind the address "192.0.2.1" must be one whose manifests are given, but is "north". The clusters are "east" and "west".',
   ],
   [
     'a missing file of --mesh-config',
@@ -193,13 +226,47 @@ test.each<[string, readonly string[], string]>([
   [
     'a URL without manifests',
     ['trace', '--from', 'east/web', 'http://cart/'],
-    'error: MC220 The manifests of at least one cluster must be given, but none are. Give the folder that the app writes, such as dist/bookinfo.',
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no manifests. ${EXAMPLE}`,
   ],
-  ['no caller', ['trace', '$', 'http://cart/'], "error: required option '--from <caller>' not specified"],
+  [
+    'manifests without a URL',
+    ['trace', '$', '--from', 'east/web'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no URL. ${EXAMPLE}`,
+  ],
+  [
+    'no caller',
+    ['trace', '$', 'http://cart/'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no --from. ${EXAMPLE}`,
+  ],
+  [
+    'no arguments',
+    ['trace'],
+    `error: MC227 A trace must get manifests, --from and a URL, but gets no manifests, --from or URL. ${EXAMPLE}`,
+  ],
+  [
+    'a URL before the manifests',
+    ['trace', 'http://cart/', '$', '--from', 'east/web'],
+    `error: MC227 The URL must be the last argument, but "$" follows "http://cart/". ${EXAMPLE}`,
+  ],
+  [
+    'an option without its value',
+    ['trace', '$', '--from'],
+    `error: option '--from <caller>' argument missing\n${HELP}`,
+  ],
+  [
+    'a misspelt --from',
+    ['trace', '$', '--frm', 'east/web', 'http://cart/'],
+    `error: unknown option '--frm'\n(Did you mean --from?)\n${HELP}`,
+  ],
+  [
+    'an unknown command',
+    ['trce'],
+    "error: unknown command 'trce'\n(Did you mean trace?)\nSee 'multicluster --help' for help and examples.",
+  ],
   [
     'an unknown option',
     ['trace', '$', '--from', 'east/web', '--jsn'],
-    "error: unknown option '--jsn'\n(Did you mean --json?)",
+    `error: unknown option '--jsn'\n(Did you mean --json?)\n${HELP}`,
   ],
 ])('exits with 2 for %s', (_, args, wanted) => {
   expect(ran(...args)).toMatchObject({ status: 2, out: '', err: wanted });
@@ -256,8 +323,8 @@ test('every fault of the arguments has a code', () => {
   expect(codesOf(() => readClusters([path.join(folder, 'empty')]))).toEqual(['MC220']);
   const options = { from: 'east/web', header: ['user'], without: [], gateway: ['east'], locality: [], color: false };
   expect(codesOf(() => readQuestion([folder, 'http://cart/'], options))).toEqual(['MC221']);
+  expect(codesOf(() => readQuestion([folder], options))).toEqual(['MC227']);
   expect(codesOf(() => readFacts(options, ['east']))).toEqual(['MC221']);
-  expect(codesOf(() => readFacts({ ...options, gateway: ['esat=192.0.2.1'] }, ['east']))).toEqual(['MC222']);
   const meshConfig = path.join(folder, 'none.yaml');
   expect(codesOf(() => readFacts({ ...options, gateway: [], meshConfig }, ['east']))).toEqual(['MC223']);
   expect(codesOf(() => readClusters([path.join(folder, 'west.yaml'), path.join(folder, 'a/west')]))).toEqual(['MC224']);
@@ -281,17 +348,12 @@ test('an object of Kubernetes is no MeshConfig', () => {
 });
 
 test.each([
-  ['--gateway', 'west=192.0.2.1:15443'],
-  ['--gateway', 'west=999.1.1.1'],
-  ['--gateway', 'west='],
-  ['--locality', 'west=a/b/c/d'],
-  ['--locality', 'west='],
-])('%s %s is no pair of the form that it has', (option, pair) => {
+  ['--gateway', 'west=192.0.2.1:15443', 'MC218'],
+  ['--gateway', 'west=999.1.1.1', 'MC218'],
+  ['--gateway', 'west=', 'MC221'],
+  ['--locality', 'west=a/b/c/d', 'MC219'],
+  ['--locality', 'west=', 'MC221'],
+])('%s %s is %s', (option, pair, code) => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', option, pair);
-  expect([status, err]).toEqual([2, expect.stringContaining('MC221')]);
-});
-
-test.each(['192.0.2.1', '2001:db8::1', 'gateway.example.com', '${WEST_ADDRESS}'])('an address may be %j', (address) => {
-  const options = { from: '', header: [], without: [], gateway: [`west=${address}`], locality: [], color: false };
-  expect(readFacts(options, ['west']).gateways?.get(address)).toBe('west');
+  expect([status, err]).toEqual([2, expect.stringMatching(`^error: ${code} `)]);
 });

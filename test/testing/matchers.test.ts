@@ -43,6 +43,7 @@ test('manifests in a folder are traced', () => {
   const folder = temporaryFolder();
   ClusterApp.synthAll(shopApps(folder));
   expect(loadMesh(path.join(folder, 'shop'))).toRoute(request, wanted);
+  expect(loadMesh(['east', 'west'].map((name) => path.join(folder, 'shop', name)))).toRoute(request, wanted);
   fs.rmSync(folder, { recursive: true });
 });
 
@@ -64,4 +65,24 @@ test('a failure shows where requests go', () => {
   }).toThrow(
     /^Expected requests to end in these shares: \{"east\/cart-v1":1\}, but they go so:\n\nGET http:\/\/cart\/ from east\/web\n│ {2}caller[^]*└─ 200 west\/cart-v2, as cart\/ \(25 %\)$/,
   );
+});
+
+test('a failure lists what makes the trace doubtful', () => {
+  const folder = temporaryFolder();
+  ClusterApp.synthAll(shopApps(folder));
+  const filter =
+    'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: it, namespace: default }\n';
+  for (const file of ['a.yaml', 'b.yaml']) fs.writeFileSync(path.join(folder, 'shop/east', file), filter);
+  fs.rmSync(path.join(folder, 'shop/west/0000-namespaces.k8s.yaml'));
+  const mesh = loadMesh(path.join(folder, 'shop'));
+  expect(mesh.warnings.map(({ code }) => code)).toEqual(['MC216', 'MC214', 'MC214']);
+  const notes =
+    /\n\nwarning: MC216 [^\n]*\/east\/b\.yaml:1:1\)\nwarning: MC214 [^\n]*\nwarning: MC214 [^\n]*\nnote: The manifests of cluster "west" lack Namespace default\.[^\n]*$/;
+  expect(() => {
+    expect(mesh).toRoute(request, {});
+  }).toThrow(notes);
+  expect(() => {
+    expect(mesh).toCoverRoutes([]);
+  }).toThrow(notes);
+  fs.rmSync(folder, { recursive: true });
 });

@@ -308,3 +308,13 @@ test.each([
   expect(texts).toEqual(wanted);
   expect(texts.every((text) => matchesWhole(regex, text))).toBe(true);
 });
+
+test('what is left out asks for nothing, and rules of a cluster that is left out do not count', () => {
+  const clusters = {
+    cluster1: [...pods, istio('VirtualService', 'reviews', { hosts: ['reviews'], http: [{ route: to }] })],
+  };
+  const both = { ...clusters, cluster2: clusters.cluster1 };
+  const gone = meshOf(both, { without: ['cluster2', 'cluster1/web'] });
+  expect([...new Set(requestClasses(gone).map(({ from }) => from))]).toEqual(['cluster1/reviews-v1']);
+  expect(gone).toCoverRoutes();
+});

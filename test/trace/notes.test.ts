@@ -1,12 +1,12 @@
-/** @module Tests what a trace says that it does not follow. */
-import { readObject } from '../../lib/manifests';
-import { repeatedIn, TracedMesh, unfollowedIn } from '../../lib/trace';
+/** @module Tests what a mesh warns of: what a trace does not follow, and what stands twice. */
+import { readManifests, readObject } from '../../lib/manifests';
+import { TracedMesh } from '../../lib/trace';
 
 const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
   const objects = kinds.map(([apiVersion, kind]) =>
     readObject({ apiVersion, kind, metadata: { name: 'it', namespace: 'default' } }, 'cluster1.yaml:1:1'),
   );
-  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects }])).map(({ code, object }) => [code, object]);
+  return new TracedMesh([{ name: 'cluster1', objects }]).warnings.map(({ code, object }) => [code, object]);
 };
 
 test.each([
@@ -26,7 +26,7 @@ test('what is followed, and what changes nothing, is not reported', () => {
 
 const reported = (apiVersion: string, kind: string, more: object): readonly string[] => {
   const object = readObject({ apiVersion, kind, metadata: { name: 'it' }, ...more }, 'cluster1.yaml:1:1');
-  return unfollowedIn(new TracedMesh([{ name: 'cluster1', objects: [object] }])).map(({ code }) => code);
+  return new TracedMesh([{ name: 'cluster1', objects: [object] }]).warnings.map(({ code }) => code);
 };
 
 const inMode = (labels: object): object => ({ metadata: { name: 'it', labels } });
@@ -65,11 +65,42 @@ test('objects that stand more than once in a cluster are reported', () => {
     { name: 'cluster1', objects: [it('one', 'a.yaml:1:1'), it('two', 'a.yaml:9:1'), it('one', 'b.yaml:1:1')] },
     { name: 'cluster2', objects: [it('one', 'c.yaml:1:1')] },
   ];
-  expect(repeatedIn(new TracedMesh(clusters)).map(({ code, at, what }) => [code, at, what])).toEqual([
+  expect(new TracedMesh(clusters).warnings.map(({ code, at, what }) => [code, at, what])).toEqual([
     [
       'MC216',
       'b.yaml:1:1',
       'Service default/one stands more than once in the manifests of cluster "cluster1", first at a.yaml:1:1.',
+    ],
+  ]);
+});
+
+test('a misspelt word is reported where it stands, with those that are allowed', () => {
+  const text = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: deny, namespace: default }
+spec:
+  action: DENNY
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: default }
+spec:
+  host: cart
+  subsets:
+    - name: v1
+      trafficPolicy:
+        tls: { mode: istio }
+`;
+  const { objects } = readManifests(text, 'all.yaml');
+  const { warnings } = new TracedMesh([{ name: 'cluster1', objects }]);
+  expect(warnings.map(({ code, what, fix, at }) => [at, `${code} ${what} ${fix}`])).toEqual([
+    [
+      'all.yaml:5:3',
+      'MC217 spec.action of AuthorizationPolicy.security.istio.io default/deny in cluster "cluster1" must be ALLOW, DENY, AUDIT or CUSTOM, but is "DENNY". Did you mean "DENY"? Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+    ],
+    [
+      'all.yaml:15:16',
+      'MC217 spec.subsets[0].trafficPolicy.tls.mode of DestinationRule.networking.istio.io default/cart in cluster "cluster1" must be DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL, but is "istio". Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
     ],
   ]);
 });

@@ -33,7 +33,7 @@ test.each([
     'cluter1/web-v1',
     'MC210',
     'The caller "cluter1/web-v1" must be in one of the clusters, but there is no cluster "cluter1".',
-    'Did you mean "cluster1"? The clusters are cluster1.',
+    'Did you mean "cluster1"? The only cluster is "cluster1".',
   ],
   [
     'cluster1/wbe-v1',
@@ -90,6 +90,94 @@ test('a workload that is left out gets no requests', () => {
   expect(
     answers(meshOf({ cluster1: objects }, { without: ['cluster1/reviews-v1'] }), {}, undefined, 'cluster1/web-v1'),
   ).toEqual(['1 cluster1/reviews-v2']);
+});
+
+test.each<[string, readonly Kube[], string, string]>([
+  [
+    'its label',
+    objects,
+    'cluster1/reviews',
+    '"cluster1/reviews" stands for cluster1/default/reviews-v1 and cluster1/default/reviews-v2, which are taken to be gone.',
+  ],
+  [
+    'a Service that selects it',
+    [...objects, service('books', {}, { selector: { app: 'reviews', version: 'v1' } })],
+    'cluster1/default/books',
+    '"cluster1/default/books" stands for cluster1/default/reviews-v1, which is taken to be gone.',
+  ],
+  [
+    'its name in several namespaces',
+    [...objects, deployment('reviews', 'v1', {}, { namespace: 'shop' })],
+    'cluster1/reviews-v1',
+    '"cluster1/reviews-v1" stands for cluster1/default/reviews-v1 and cluster1/shop/reviews-v1, which are taken to be gone.',
+  ],
+])('a workload may be left out by %s, and the mesh says which', (_, all, name, wanted) => {
+  const { assumptions } = meshOf({ cluster1: all }, { without: [name] });
+  expect(assumptions.filter((each) => each.includes('gone'))).toEqual([wanted]);
+});
+
+test('all workloads that a name stands for are left out', () => {
+  const named = meshOf({ cluster1: objects }, { without: ['cluster1/reviews'] });
+  expect(answers(named, {}, undefined, 'cluster1/web-v1')).toEqual(['1 503 UH']);
+});
+
+test('what is left out by its own name is not explained', () => {
+  const without = ['cluster1/reviews-v1', 'cluster1/shop/other'];
+  const { assumptions } = meshOf({ cluster1: objects }, { without });
+  expect(assumptions.filter((each) => each.includes('gone'))).toEqual([]);
+});
+
+const ingress: readonly Kube[] = [
+  service('reviews'),
+  deployment('reviews', 'v1'),
+  istio('Gateway', 'entrance', {
+    selector: { istio: 'ingressgateway' },
+    servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
+  }),
+  istio('VirtualService', 'reviews', {
+    hosts: ['*'],
+    gateways: ['entrance'],
+    http: [{ route: [{ destination: { host: 'reviews' } }] }],
+  }),
+];
+
+test.each<[string, readonly string[], string, readonly Kube[]]>([
+  ['a workload', ['cluster1/other'], 'cluster1/shop/other', objects],
+  ['all workloads of its name', ['cluster1/reviews'], 'cluster1/reviews', objects],
+  ['its cluster', ['cluster1'], 'cluster1/web-v1', objects],
+  ['an ingress gateway that the manifests lack', ['cluster1/istio-ingressgateway'], 'cluster1/ingress', ingress],
+  [
+    'an ingress gateway with the usual labels',
+    ['cluster1/istio-ingressgateway'],
+    'cluster1/ingress',
+    [...ingress, deployment('edge', 'v1', { labels: { istio: 'ingressgateway' } }, { namespace: 'istio-system' })],
+  ],
+  ['the cluster of an ingress gateway', ['cluster1'], 'cluster1/ingress', ingress],
+])('fails if the caller is gone: %s', (_, without, from, all) => {
+  const mesh = meshOf({ cluster1: all }, { without });
+  expect(
+    issuesOf(() => trace(mesh, { from, to: 'http://reviews/' })).map(({ code, what, fix }) => [code, what, fix]),
+  ).toEqual([
+    [
+      'MC210',
+      `The caller "${from}" must be there, but is taken to be gone.`,
+      'Ask for another caller, or do not leave this one out.',
+    ],
+  ]);
+});
+
+test('an ingress gateway that the manifests lack is there unless it is left out, and the mesh says so', () => {
+  const from = 'cluster1/ingress';
+  expect(answers(meshOf({ cluster1: ingress }), {}, 'http://any/', from)).toEqual(['1 cluster1/reviews-v1']);
+  const { assumptions } = meshOf({ cluster1: ingress }, { without: ['cluster1/istio-ingressgateway'] });
+  expect(assumptions[0]).toBe(
+    '"cluster1/istio-ingressgateway" stands for a gateway that the manifests lack, which is taken to be gone.',
+  );
+});
+
+test('the name of a caller stands for those that are there', () => {
+  const two = [...objects.slice(0, 3), deployment('web', 'v2')];
+  expect(answers(meshOf({ cluster1: two }, { without: ['cluster1/web-v1'] }))).toEqual(['1 cluster1/reviews-v1']);
 });
 
 const gateways = (policy: object): readonly Kube[] => [

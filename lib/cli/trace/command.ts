@@ -3,11 +3,12 @@
  * @module
  */
 import { Command, Option } from 'commander';
-import { type ConfigIssue, formatIssue } from '../../errors';
-import { assumptionsOf, isServed, repeatedIn, trace, TracedMesh, unfollowedIn } from '../../trace';
+import type { ConfigIssue } from '../../errors';
+import { isServed, trace, TracedMesh } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
+import { notesOn } from './notes';
 import { type TraceOptions, readFacts, readQuestion } from './options';
 import { treeOf } from './tree';
 
@@ -38,11 +39,12 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
     .summary('say where a request goes, hop by hop, according to the manifests')
     .description(
       'Says where a request goes across clusters, with what probability, and why it fails if it does.\n' +
-        'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.',
+        'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.\n' +
+        'A folder without folders is one cluster. A cluster has the name of its folder or file.',
     )
     .usage('<manifests...> [method] <url> --from <cluster>/<workload> [options]')
-    .argument('<arguments...>', 'the manifests, the method if it is not GET, and the URL')
-    .requiredOption('--from <caller>', 'the caller: <cluster>/<workload>, or <cluster>/ingress')
+    .argument('[arguments...]', 'the manifests, the method if it is not GET, and the URL')
+    .option('--from <caller>', 'the caller: <cluster>/<workload>, or <cluster>/ingress')
     .addOption(many('-H, --header <header>', "a header, such as 'end-user: jason'; repeatable"))
     .addOption(many('--without <name>', 'answer as if a cluster, a workload or a gateway were gone; repeatable'))
     .addOption(many('--gateway <cluster>=<address>', 'the cluster behind an address; repeatable'))
@@ -71,8 +73,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   const names = clusters.map(({ name }) => name);
   const mesh = new TracedMesh(clusters, readFacts(options, names));
   const outcomes = trace(mesh, request);
-  for (const each of [...repeatedIn(mesh), ...unfollowedIn(mesh)]) output.complain(`warning: ${formatIssue(each)}`);
-  for (const assumption of assumptionsOf(mesh)) output.complain(`note: ${assumption}`);
+  for (const note of notesOn(mesh)) output.complain(note);
   if (options.json === true) output.print(JSON.stringify({ outcomes }));
   else {
     const style = styleOf(options.color && output.hasColours);

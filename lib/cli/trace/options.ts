@@ -3,16 +3,14 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
-import { CallSite, ConfigError, issue, joinWords, nearMiss, thrownText } from '../../errors';
-import { isLocality } from '../../istio';
+import { CallSite, ConfigError, issue, joinWords, thrownText } from '../../errors';
 import { readValue } from '../../manifests';
 import type { MeshFacts, TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
 
 /** The options as they are written. */
 export interface TraceOptions {
-  readonly from: string;
+  readonly from?: string;
   readonly header: readonly string[];
   readonly without: readonly string[];
   readonly gateway: readonly string[];
@@ -29,8 +27,9 @@ export interface Question {
   readonly request: TraceRequest;
 }
 
-/** Reads the arguments: paths of manifests, a method if there is one, and the URL; and the headers (MC221). */
-export function readQuestion(args: readonly string[], { from, header }: TraceOptions): Question {
+/** Reads the arguments: paths of manifests, a method if there is one, and the URL (MC227); and the headers (MC221). */
+export function readQuestion(args: readonly string[], { from = '', header }: TraceOptions): Question {
+  checkArguments(args, from);
   const to = args.at(-1) ?? '';
   const rest = args.slice(0, -1);
   const last = rest.at(-1) ?? '';
@@ -40,6 +39,27 @@ export function readQuestion(args: readonly string[], { from, header }: TraceOpt
     paths: hasMethod ? rest.slice(0, -1) : rest,
     request: { from, to, headers, ...(hasMethod && { method: last }) },
   };
+}
+
+/** Reports what is missing (MC227). */
+function checkArguments(args: readonly string[], from: string): void {
+  const isUrl = (text: string): boolean => text.includes('://');
+  const [first = '', ...others] = args;
+  const hasUrl = others.length > 0 || isUrl(first);
+  const missing = [
+    ...(args.length === 0 || (others.length === 0 && hasUrl) ? ['manifests'] : []),
+    ...(from === '' ? ['--from'] : []),
+    ...(hasUrl ? [] : ['URL']),
+  ];
+  if (missing.length > 0)
+    throw badArguments(`A trace must get manifests, --from and a URL, but gets no ${joinWords(missing, 'or')}.`);
+  const misplaced = args.slice(0, -1).find(isUrl);
+  if (misplaced !== undefined)
+    throw badArguments(`The URL must be the last argument, but "${args.at(-1) ?? ''}" follows "${misplaced}".`);
+}
+
+function badArguments(what: string): ConfigError {
+  return new ConfigError([issue(COMMANDS.MC227, { what }, CallSite.here())]);
 }
 
 /** Headers by name. Several of one name are one, as they are for proxies. */
@@ -54,16 +74,14 @@ function joined(headers: readonly (readonly [string, string])[]): Readonly<Recor
 }
 
 /**
- * Reads what the manifests do not tell (MC221 to MC223).
+ * Reads what the manifests do not tell (MC221, MC223).
  *
  * @param names the names of the clusters
  */
 export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
   const { without, gateway, locality, connected, meshConfig } = options;
-  const gateways = gateway.map((text) => ofCluster(text, '--gateway', 'cluster2=203.0.113.2', isAddress, names));
-  const localities = new Map(
-    locality.map((text) => ofCluster(text, '--locality', 'cluster1=us-south/zone1', isLocality, names)),
-  );
+  const gateways = gateway.map((text) => pairOf(text, '=', '--gateway', 'cluster2=203.0.113.2'));
+  const localities = new Map(locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')));
   const config = meshConfig === undefined ? undefined : configIn(meshConfig);
   const factsOf = (name: string): { readonly locality?: string; readonly config?: string } => {
     const place = localities.get(name);
@@ -71,29 +89,10 @@ export function readFacts(options: TraceOptions, names: readonly string[]): Mesh
   };
   return {
     gateways: new Map(gateways.map(([cluster, address]) => [address, cluster])),
-    clusters: new Map(names.map((name) => [name, factsOf(name)])),
+    clusters: new Map([...names, ...localities.keys()].map((name) => [name, factsOf(name)])),
     without,
     ...(connected !== undefined && { isConnected: connected }),
   };
-}
-
-/** Reads a pair such as `cluster=value`, whose cluster is a known one. */
-function ofCluster(
-  text: string,
-  option: string,
-  example: string,
-  isSound: (value: string) => boolean,
-  known: readonly string[],
-): readonly [string, string] {
-  const pair = pairOf(text, '=', option, example);
-  const [name, value] = pair;
-  if (!isSound(value)) throw badPair(text, option, example);
-  if (known.includes(name)) return pair;
-  const what = `${option} must name one of the clusters, but there is no cluster "${name}".`;
-  const fix = `The clusters are ${joinWords(known)}.`;
-  throw new ConfigError([
-    issue(COMMANDS.MC222, { what, fix, got: name, meant: nearMiss(name, known) }, CallSite.here()),
-  ]);
 }
 
 /** The text of a file of Istio's configuration. */
@@ -118,19 +117,11 @@ function badConfig(what: string): ConfigError {
   return new ConfigError([issue(COMMANDS.MC223, { what }, CallSite.here())]);
 }
 
-/** Reads a pair such as `name: value`. */
+/** Reads a pair such as `name: value`. Only a header may have an empty value. */
 function pairOf(text: string, separator: string, option: string, example: string): readonly [string, string] {
   const at = text.indexOf(separator);
-  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  throw badPair(text, option, example);
-}
-
-/** Whether a text is an address without a port: of an IP, a name, or a placeholder for one. */
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0 || /^(?!\d+(\.\d+)*$)[\w.-]+$|^\$\{\w+\}$/.test(text);
-}
-
-function badPair(text: string, option: string, example: string): ConfigError {
+  const [name, value] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()];
+  if (name !== '' && (value !== '' || separator === ':')) return [name, value];
   const what = `${option} must be a pair, such as ${example}, but is "${text}".`;
-  return new ConfigError([issue(COMMANDS.MC221, { what, got: text }, CallSite.here())]);
+  throw new ConfigError([issue(COMMANDS.MC221, { what, got: text }, CallSite.here())]);
 }

@@ -5,6 +5,7 @@
  */
 import type { DestinationRuleSpec, PortTrafficPolicy, Subset, TrafficPolicy } from '../../istio';
 import { fields, text } from '../fields';
+import { BALANCERS, CLIENT_TLS } from './enumerations';
 import { byKey, flag, given, many, number, one, textsByKey, textsOf, word } from './given';
 
 type LoadBalancer = NonNullable<PortTrafficPolicy['loadBalancer']>;
@@ -55,7 +56,7 @@ function readPolicy(value: unknown): Omit<PortTrafficPolicy, 'port'> {
 function readTls(value: unknown): Tls {
   const { mode, sni, subjectAltNames } = fields(value);
   return given({
-    mode: word(mode, ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']),
+    mode: word(mode, CLIENT_TLS),
     sni: text(sni),
     subjectAltNames: textsOf(subjectAltNames),
   });
@@ -64,7 +65,7 @@ function readTls(value: unknown): Tls {
 function readLoadBalancer(value: unknown): LoadBalancer {
   const { simple, localityLbSetting } = fields(value);
   return given({
-    simple: word(simple, ['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_ROBIN', 'LEAST_REQUEST']),
+    simple: word(simple, BALANCERS),
     localityLbSetting: one(localityLbSetting, readLocality),
   });
 }

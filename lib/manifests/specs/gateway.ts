@@ -5,11 +5,10 @@
  */
 import type { GatewaySpec } from '../../istio';
 import { fields, text } from '../fields';
+import { SERVER_TLS } from './enumerations';
 import { flag, given, many, number, one, textsByKey, textsOf, word } from './given';
 
 type Server = NonNullable<GatewaySpec['servers']>[number];
-
-const MODES = ['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'] as const;
 
 /** Reads the spec of a Gateway. */
 export function readGateway(value: unknown): GatewaySpec {
@@ -25,7 +24,7 @@ function readServer(value: unknown): Server {
     tls: one(tls, (each) => {
       const { mode, httpsRedirect, credentialName } = fields(each);
       return given({
-        mode: word(mode, MODES),
+        mode: word(mode, SERVER_TLS),
         httpsRedirect: flag(httpsRedirect),
         credentialName: text(credentialName),
       });

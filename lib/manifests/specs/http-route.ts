@@ -6,6 +6,7 @@
 import type { HTTPFaultInjection, HTTPMatchRequest, HTTPRetry, HTTPRoute, StringMatch } from '../../istio';
 import { fields, text } from '../fields';
 import { readDestination } from './destination';
+import { DERIVED_PORTS } from './enumerations';
 import { byKey, flag, given, many, number, one, textsByKey, textsOf, word } from './given';
 
 /** Reads an HTTP rule. */
@@ -78,7 +79,7 @@ function readRedirect(value: unknown): NonNullable<HTTPRoute['redirect']> {
     uri: text(uri),
     authority: text(authority),
     port: number(port),
-    derivePort: word(derivePort, ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']),
+    derivePort: word(derivePort, DERIVED_PORTS),
     scheme: text(scheme),
     redirectCode: number(redirectCode),
     prefixRewrite: text(prefixRewrite),

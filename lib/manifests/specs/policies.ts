@@ -5,6 +5,7 @@
  */
 import type { AuthorizationPolicySpec, PeerAuthenticationSpec, WorkloadSelector } from '../../istio';
 import { fields, text } from '../fields';
+import { ACTIONS, MUTUAL_TLS } from './enumerations';
 import { byKey, given, many, one, textsByKey, textsOf, word } from './given';
 
 type MutualTLS = NonNullable<PeerAuthenticationSpec['mtls']>;
@@ -27,7 +28,7 @@ export function readAuthorizationPolicy(value: unknown): AuthorizationPolicySpec
     selector: one(selector, readSelector),
     targetRef: one(targetRef, readTarget),
     targetRefs: many(targetRefs, readTarget),
-    action: word(action, ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']),
+    action: word(action, ACTIONS),
     provider: one(provider, (each) => given({ name: text(fields(each)['name']) })),
     rules: many(rules, readRule),
   });
@@ -38,7 +39,7 @@ function readSelector(value: unknown): WorkloadSelector {
 }
 
 function readMutualTls(value: unknown): MutualTLS {
-  return given({ mode: word(fields(value)['mode'], ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']) });
+  return given({ mode: word(fields(value)['mode'], MUTUAL_TLS) });
 }
 
 function readTarget(value: unknown): NonNullable<AuthorizationPolicySpec['targetRef']> {

@@ -5,6 +5,7 @@
  */
 import type { ServiceEntrySpec, WorkloadEntrySpec } from '../../istio';
 import { fields, text } from '../fields';
+import { LOCATIONS, RESOLUTIONS } from './enumerations';
 import { byKey, given, many, number, one, textsByKey, textsOf, word } from './given';
 
 /** Reads the spec of a ServiceEntry. */
@@ -14,8 +15,8 @@ export function readServiceEntry(value: unknown): ServiceEntrySpec {
     hosts: textsOf(each['hosts']) ?? [],
     addresses: textsOf(each['addresses']),
     ports: many(each['ports'], readPort),
-    location: word(each['location'], ['MESH_EXTERNAL', 'MESH_INTERNAL']),
-    resolution: word(each['resolution'], ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS']),
+    location: word(each['location'], LOCATIONS),
+    resolution: word(each['resolution'], RESOLUTIONS),
     endpoints: many(each['endpoints'], readWorkloadEntry),
     workloadSelector: one(each['workloadSelector'], (selector) =>
       given({ labels: textsByKey(fields(selector)['labels']) }),

@@ -5,6 +5,7 @@
  */
 import type { SidecarSpec } from '../../istio';
 import { fields, text } from '../fields';
+import { OUTBOUND } from './enumerations';
 import { given, many, number, one, textsByKey, textsOf, word } from './given';
 
 /** Reads the spec of a Sidecar. */
@@ -21,8 +22,6 @@ export function readSidecar(value: unknown): SidecarSpec {
         hosts: textsOf(hosts) ?? [],
       });
     }),
-    outboundTrafficPolicy: one(outboundTrafficPolicy, (each) =>
-      given({ mode: word(fields(each)['mode'], ['REGISTRY_ONLY', 'ALLOW_ANY']) }),
-    ),
+    outboundTrafficPolicy: one(outboundTrafficPolicy, (each) => given({ mode: word(fields(each)['mode'], OUTBOUND) })),
   });
 }

@@ -14,6 +14,7 @@ import {
 import { servicesByAddress } from './addresses';
 import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
+import { Down } from './down';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { ByHost } from './hosts';
@@ -44,6 +45,7 @@ export class Cluster {
   private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
   private readonly found = {
     config: lazily(() => (this.given === undefined ? configIn(this.ofKind('ConfigMap')) : configOf(this.given))),
+    down: lazily(() => new Down(this, this.without)),
     injection: lazily(() => new Injection(this.ofKind('Namespace'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => this.findWorkloads()),
@@ -62,7 +64,11 @@ export class Cluster {
     gateways: lazily(() => gatewaysIn(this.ofIstio('Gateway'))),
   };
 
-  constructor({ name, objects }: ClusterManifests, { locality = '', config }: ClusterFacts = {}) {
+  constructor(
+    { name, objects }: ClusterManifests,
+    { locality = '', config }: ClusterFacts = {},
+    private readonly without: readonly string[] = [],
+  ) {
     this.name = name;
     this.given = config;
     this.locality = localityOfNodes(locality);
@@ -72,6 +78,11 @@ export class Cluster {
   /** Istio's configuration. */
   get config(): MeshConfig {
     return this.found.config();
+  }
+
+  /** What is taken to be gone. */
+  get down(): Down {
+    return this.found.down();
   }
 
   /** Which Pods have a sidecar. */
