@@ -6,7 +6,7 @@ import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss, va
 import { clustersText } from './facts';
 import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
-import { type Gateway, isSelecting } from './model/gateways';
+import type { Gateway } from './model/gateways';
 import { type Proxy, proxyOf } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
@@ -50,8 +50,8 @@ export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Se
     const gateway = gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site);
     return site.cluster.down.hasProxy(gateway) ? undefined : sending(gateway, site);
   }
-  const isGateway = site.cluster.gatewaysFor(named.labels).some((each) => isSelecting(each) && lets(each));
-  if (other !== undefined || !isGateway || site.cluster.down.has(named)) return undefined;
+  const isIngressGateway = named.isGateway && site.cluster.gatewaysFor(named.labels).some(lets);
+  if (other !== undefined || !isIngressGateway || site.cluster.down.has(named)) return undefined;
   return sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site);
 }
 

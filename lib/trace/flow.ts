@@ -15,8 +15,8 @@ export interface Flow {
   readonly probability: number;
   readonly wire: Wire;
   readonly trail: Trail | undefined;
-  /** The rule for HTTP that it followed. */
-  readonly rule: HTTPRoute | undefined;
+  /** The rules for HTTP that it followed, that of its caller first. */
+  readonly rules: readonly HTTPRoute[];
   /** When its proxy sends it again. */
   readonly retries: Retries;
 }
@@ -39,16 +39,18 @@ export interface End {
   readonly fix?: string;
   readonly workload?: Workload;
   readonly location?: string;
+  /** Whether a gateway on the way has answered, so that the proxies before it get a response in any case. */
+  readonly isResponse?: boolean;
 }
 
 /** Goes on with a share of the requests, for a reason. */
 export function onward(
-  { probability, wire, trail, rule, retries }: Flow,
+  { probability, wire, trail: before, rules, retries }: Flow,
   { kind, cluster, text, object, path }: Decided,
   share = 1,
 ): Flow {
-  const next: Trail = { kind, cluster, text, object, path, share, before: trail };
-  return { probability: probability * share, wire, trail: next, rule, retries };
+  const next: Trail = { kind, cluster, text, object, path, share, before };
+  return { probability: probability * share, wire, trail: next, rules, retries };
 }
 
 /** The flow of a connection that proxies do not look into. */

@@ -4,10 +4,9 @@
  */
 import { groupBy } from '../manifests';
 import { ingressNamed } from './callers';
-import { commonHosts } from './gateway/ingress';
-import { isTerminating, listening } from './gateway/servers';
+import { commonHosts } from './gateway/common-hosts';
+import { gatewayPorts } from './gateway/ports';
 import type { TracedMesh } from './mesh';
-import { isGateway } from './model/injection';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
 import { type Option, optionsOf, type Router } from './route/http-rules';
@@ -67,7 +66,7 @@ interface Caller {
 /** The workloads with sidecars, by what they know. */
 function callersByScope(site: Site): ReadonlyMap<Scope, readonly Caller[]> {
   const callers = site.cluster.workloads.flatMap((workload): readonly Caller[] => {
-    if (!workload.hasProxy || workload.replicas === 0 || isGateway(workload.labels)) return [];
+    if (!workload.hasProxy || workload.replicas === 0 || workload.isGateway) return [];
     if (site.cluster.down.has(workload)) return [];
     const from = callerName(workload, site);
     return from === undefined ? [] : [{ from, ...site.sidecarOf(workload) }];
@@ -138,21 +137,22 @@ function ofIngress(site: Site, mesh: TracedMesh): readonly Offer[] {
   const sender = ingressNamed(from, mesh.sites);
   if (sender === undefined) return [];
   const { proxy } = sender;
-  const servers = site.cluster.gatewaysFor(proxy.labels).flatMap(({ spec }) => spec.servers ?? []);
-  const ports = [...new Set(servers.map(({ port }) => port.number))];
-  return ports.flatMap((port) =>
-    listening(sender, port).flatMap(({ object, server }) => {
-      const { name, namespace = '' } = object;
-      const router: Router = { proxy, port, gateway: `${namespace}/${name}` };
+  const declared = site.cluster.gatewaysFor(proxy.labels).flatMap(({ spec }) => spec.servers ?? []);
+  const ports = [...new Set(declared.map(({ port }) => port.number))];
+  return ports.flatMap((port) => {
+    const { servers } = site.listenerOf(sender, gatewayPorts(sender).ofServer(port));
+    const reading = servers.filter(({ kind }) => kind === 'http' || kind === 'https');
+    return reading.flatMap((server) => {
+      const router: Router = { proxy, port, gateway: server.gateway };
       const all = inOrderFor(proxy.namespace, site.cluster.virtualServices);
-      const scheme = isTerminating(server) ? 'https' : 'http';
+      const scheme = server.kind === 'https' ? 'https' : 'http';
       return all
         .filter(({ gateways }) => gateways.includes(router.gateway))
         .flatMap((routes) => {
           const options = optionsOf(site.rulesOf(routes), router);
-          const hosts = commonHosts(server, namespace, routes);
+          const hosts = commonHosts(server, routes);
           return hosts.map((host) => ({ from, url: urlOf(scheme, concrete(host), port), options }));
         });
-    }),
-  );
+    });
+  });
 }

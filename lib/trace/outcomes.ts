@@ -21,7 +21,7 @@ export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
 }
 
 function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End): Outcome {
-  const { probability, wire, rule, trail } = flow;
+  const { probability, wire, rules, trail } = flow;
   const version = workload?.labels['version'];
   let hops: readonly Hop[] | undefined;
   return {
@@ -34,7 +34,7 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(version !== undefined && { version }),
     ...(status === 200 && wire.kind === 'http' && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),
-    ...reportedOf(rule),
+    ...reportedOf(rules),
     // places are looked up in files only if someone asks
     get hops(): readonly Hop[] {
       return (hops ??= hopsOf(trail));

@@ -3,8 +3,7 @@
  * @module
  */
 import { hasLabels, type HTTPRoute, type Labels } from '../istio';
-import { type PassThrough, passThrough } from './gateway/chains';
-import { gatewayPorts } from './gateway/ports';
+import { type Listener as GatewayListener, listenerAt } from './gateway/listener';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
 import { lazily } from '../manifests';
@@ -51,7 +50,8 @@ export class Site {
   private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
   private readonly identities = new Map<Service, ReadonlySet<string>>();
   private readonly gateways = new Map<string, Proxy>();
-  private readonly passThroughs = new Map<Proxy, Map<number, PassThrough>>();
+  private readonly gatewayListeners = new Map<Proxy, Map<number, GatewayListener>>();
+  private readonly gatewaysOf = new Map<Workload, Sender>();
   private readonly sidecars = new Map<Workload, Sender>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
 
@@ -174,13 +174,18 @@ export class Site {
     return this.presence.isUp(endpoint);
   }
 
-  /** How a gateway passes connections at a port of its Pods through. */
-  passThrough(gateway: Proxy, port: number): PassThrough {
-    const ofGateway = remembered(this.passThroughs, gateway, () => new Map<number, PassThrough>());
-    return remembered(ofGateway, port, () => {
-      const { ofServer } = gatewayPorts({ site: this, proxy: gateway });
-      return passThrough(this.cluster, gateway, this.scopeOf(gateway), (server) => ofServer(server) === port);
+  /** The gateway that the Pods of a workload are. */
+  gatewayOf(workload: Workload): Sender {
+    return remembered(this.gatewaysOf, workload, () => {
+      const proxy = proxyOf(workload, 'gateway', this.cluster.config.trustDomain);
+      return { site: this, proxy, scope: this.scopeOf(proxy) };
     });
+  }
+
+  /** What a gateway of the cluster listens for at a port of its Pods. */
+  listenerOf(gateway: Sender, port: number): GatewayListener {
+    const ofGateway = remembered(this.gatewayListeners, gateway.proxy, () => new Map<number, GatewayListener>());
+    return remembered(ofGateway, port, () => listenerAt(port, gateway));
   }
 }
 

@@ -5,9 +5,10 @@
 import type { ManifestObject } from '../manifests';
 import { callerNamed, ingressNamed } from './callers';
 import { failed } from './failure';
-import { type Decided, type End, onward } from './flow';
-import { entered } from './gateway/ingress';
-import { passed } from './gateway/pass';
+import { type Decided, type End, type Flow, onward, unread } from './flow';
+import { atGateway, type Incoming } from './gateway/arrive';
+import { entranceOf } from './gateway/entrance';
+import { gatewayPorts } from './gateway/ports';
 import { arrived } from './inbound/arrive';
 import type { TracedMesh } from './mesh';
 import type { Proxy } from './model/proxy';
@@ -19,6 +20,7 @@ import { resolve, serviceIn } from './resolve';
 import { start, type TraceRequest } from './request';
 import type { Sent } from './route/http';
 import { type Connection, connectionsTo, type Sender } from './upstream/connections';
+import type { Endpoint } from './upstream/endpoint';
 import { type OriginalTarget, passedOn } from './upstream/original-target';
 import { retried } from './upstream/retries';
 
@@ -46,13 +48,12 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
     ingress === undefined ? calling(request.from, mesh) : { sender: ingress, object: undefined };
   const { cluster, name } = sender.proxy;
   const { retries } = sender.site.cluster.config;
-  const flow = { probability: 1, wire, trail: undefined, rule: undefined, retries };
+  const flow = { probability: 1, wire, trail: undefined, rules: [], retries };
   const at = onward(flow, { kind: 'caller', cluster, text: name, object });
-  if (ingress !== undefined)
-    return entered(port, sender, at).flatMap((each) => ended(each, { service: undefined, port }, sender, mesh));
+  if (ingress !== undefined) return entered(port, at, ingress, mesh);
   const resolved = resolve(host, sender);
   const target = { service: serviceIn(resolved), port };
-  return sent({ host, port, resolved, flow: at }, sender).flatMap((each) => ended(each, target, sender, mesh));
+  return sent({ host, port, resolved, flow: at }, sender).flatMap((each) => ended(each, target, sender, mesh, 0));
 }
 
 function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; readonly object: ManifestObject } {
@@ -60,10 +61,37 @@ function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; rea
   return { sender: site.sidecarOf(workload), object: workload.object };
 }
 
-function ended(each: Sent | Unrouted | End, target: OriginalTarget, sender: Sender, mesh: TracedMesh): readonly End[] {
+/** Follows what comes from outside of the mesh to a port of an ingress gateway. No proxy of the caller has read it. */
+function entered(called: number, flow: Flow, gateway: Sender, mesh: TracedMesh): readonly End[] {
+  const port = gatewayPorts(gateway).ofPods(called);
+  if (port === undefined) return [unserved(called, gateway, unread(flow))];
+  const incoming = {
+    flow: unread(flow),
+    port,
+    tls: { mode: 'plain' },
+    identities: undefined,
+    client: undefined,
+  } as const;
+  return through(incoming, gateway, mesh, 1);
+}
+
+/** A port that no Service of an ingress gateway has. */
+function unserved(port: number, { proxy: { name, cluster } }: Sender, flow: Flow): End {
+  const reason = `No Service of ${name} in cluster ${cluster} has port ${port}.`;
+  return failed(flow, 'UF', { reason, fix: 'Call a port that the Service has, or add it to the Service.' });
+}
+
+/** Follows what a proxy sends. */
+function ended(
+  each: Sent | Unrouted | End,
+  target: OriginalTarget,
+  sender: Sender,
+  mesh: TracedMesh,
+  gateways: number,
+): readonly End[] {
   if ('status' in each) return [each];
   const follow = (next: Connection | End): readonly End[] =>
-    reached(next, 'endpoint' in next ? next.identities : undefined, sender.site, sender.proxy, mesh, 0);
+    reached(next, 'endpoint' in next ? next.identities : undefined, sender.site, sender.proxy, mesh, gateways);
   if ('isUnrouted' in each) return passedOn(each.flow, target, sender.site).flatMap(follow);
   const connections = connectionsTo(each.destination, sender, each.flow, target);
   return retried(
@@ -72,28 +100,70 @@ function ended(each: Sent | Unrouted | End, target: OriginalTarget, sender: Send
   );
 }
 
-/** Follows a connection: to Pods, through the gateway of a cluster, or out of the mesh. */
+/** Follows a connection: to Pods, through gateways, or out of the mesh. */
 function reached(
   next: Connection | End,
   identities: ReadonlySet<string> | undefined,
   site: Site,
-  caller: Proxy,
+  client: Proxy,
   mesh: TracedMesh,
   gateways: number,
 ): readonly End[] {
   if (!('endpoint' in next)) return [next];
   const { endpoint, tls, flow } = next;
-  if (endpoint.workload !== undefined) {
-    const there = mesh.sites.get(endpoint.workload.cluster) ?? site;
-    return [arrived(next, endpoint.workload, identities, caller, there)];
+  const follow = (each: Connection | End): readonly End[] => reached(each, identities, site, client, mesh, gateways);
+  const into = (gateway: Sender, port: number, at: Flow): readonly End[] =>
+    gateways >= MOST_GATEWAYS
+      ? [circle(next)]
+      : through({ flow: at, port, tls, identities, client }, gateway, mesh, gateways + 1);
+  const { workload } = endpoint;
+  if (workload !== undefined) {
+    const there = mesh.sites.get(workload.cluster) ?? site;
+    if (!workload.isGateway) return [arrived(next, workload, identities, client, there)];
+    const gateway = there.gatewayOf(workload);
+    return into(gateway, endpoint.port, onward(flow, gatewayHop(gateway, `port ${endpoint.port}`)));
   }
   const far = mesh.behind(endpoint);
-  if (far === undefined)
-    return named(next, { site, proxy: caller }).flatMap((each) =>
-      'endpoint' in each ? reached(each, identities, site, caller, mesh, gateways) : [each],
-    );
-  if (gateways >= MOST_GATEWAYS) return [circle(next)];
-  return passed(far, endpoint, tls, flow).flatMap((each) => reached(each, identities, far, caller, mesh, gateways + 1));
+  if (far === undefined) return named(next, { site, proxy: client }).flatMap(follow);
+  const entrance = entranceOf(far, endpoint);
+  if (entrance === undefined) return [noPort(far, endpoint, flow)];
+  if ('service' in entrance)
+    return passedOn(flow, entrance, far).flatMap((each) => follow('endpoint' in each ? { ...each, tls } : each));
+  const { proxy, port, assumed } = entrance;
+  const called = `port ${endpoint.port}${assumed === undefined ? '' : `, taken to lead to port ${assumed}`}`;
+  const gateway = { site: far, proxy, scope: far.scopeOf(proxy) };
+  return into(gateway, port, onward(flow, gatewayHop(gateway, called)));
+}
+
+/** Follows a connection through a gateway. */
+function through(incoming: Incoming, gateway: Sender, mesh: TracedMesh, gateways: number): readonly End[] {
+  const { as, all } = atGateway(incoming, gateway);
+  const { site, proxy } = gateway;
+  const { identities, client = proxy, port } = incoming;
+  if (as === 'sealed') return all.flatMap((each) => reached(each, identities, site, client, mesh, gateways));
+  const ends = all.flatMap((each) => ended(each, { service: undefined, port }, gateway, mesh, gateways));
+  return ends.map(as === 'requests' ? answered : broken);
+}
+
+/** To the proxies before a gateway that reads requests, each end is a response. */
+function answered(end: End): End {
+  return { ...end, isResponse: true };
+}
+
+/** To the proxies before a gateway that passes bytes on, what fails behind it is a connection that is closed. */
+function broken(end: End): End {
+  const { flow, status, flag, isResponse = false } = end;
+  const isClosed = !isResponse && (status === 0 || (status === 503 && flag !== undefined && flag !== 'FI'));
+  if (!isClosed) return end;
+  const { flag: _, ...rest } = end;
+  return flow.wire.kind === 'http' ? { ...rest, status: 503, flag: 'UC' } : { ...rest, status: 0 };
+}
+
+function gatewayHop({ site, proxy }: Sender, called: string): Decided {
+  const [workload] = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels);
+  const taken = workload === undefined || workload.isAssumed ? ', taken to be there' : '';
+  const text = `${proxy.name}, ${called}${taken}`;
+  return { kind: 'gateway', cluster: site.cluster.name, text, object: workload?.object };
 }
 
 /** The connections to an address outside of the mesh, whose name may yet be that of a Service of the cluster. */
@@ -111,6 +181,13 @@ function named(
 /** Mutual TLS to an address that no cluster is known to have: most likely a gateway whose cluster nothing tells. */
 function unknownGateway(address: string, cluster: string): Decided {
   return { kind: 'gateway', cluster, text: `${address}, which no cluster is known to have, taken to answer` };
+}
+
+/** A Service that does not have the port. */
+function noPort({ cluster }: Site, { address = '', port }: Endpoint, flow: Flow): End {
+  const service = cluster.servicesByAddress.get(address);
+  const reason = `${service?.id ?? address} of cluster ${cluster.name} has no port ${port}.`;
+  return failed(flow, 'UF', { reason, fix: 'Correct the port of the endpoint, or add it to the Service.' });
 }
 
 function circle({ flow, service }: Connection): End {

@@ -3,17 +3,18 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
  * @module
  */
-import { GATEWAY_SELECTOR } from '../../istio';
+import { GATEWAY_SELECTOR, serviceHost } from '../../istio';
 import { fields, items, type ServiceObject } from '../../manifests';
 import { isFor, passingPorts } from '../model/gateways';
 import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
 import type { Endpoint } from '../upstream/endpoint';
+import type { OriginalTarget } from '../upstream/original-target';
 import { gatewayPorts } from './ports';
 import { gatewayFor } from './selected';
 
-/** Where a connection comes in. */
-export interface Entrance {
+/** The Pods of a gateway that take a connection. */
+interface Entrance {
   readonly proxy: Proxy;
   /** The port of its Pods. */
   readonly port: number;
@@ -21,21 +22,31 @@ export interface Entrance {
   readonly assumed: number | undefined;
 }
 
-/** The entrance of a cluster at an address and a port; undefined if the Service with the address lacks the port. */
+/**
+ * The entrance of a cluster at an address and a port; the Service with the address and its port if it is not one of a gateway;
+ * undefined if it lacks the port.
+ */
 export function entranceOf(
   site: Site,
   { address = '', port }: Pick<Endpoint, 'address' | 'port'>,
-): Entrance | undefined {
+): Entrance | OriginalTarget | undefined {
   const service = site.cluster.servicesByAddress.get(address);
   const isSelecting = service !== undefined && Object.keys(service.selector).length > 0;
   return isSelecting ? behind(service, port, site) : ofGateways(port, site);
 }
 
 /** A Service leads to the Pods that it selects. */
-function behind({ selector, namespace = '', json }: ServiceObject, called: number, site: Site): Entrance | undefined {
+function behind(
+  { name, selector, namespace = '', json }: ServiceObject,
+  called: number,
+  site: Site,
+): Entrance | OriginalTarget | undefined {
   const ports = items(fields(json['spec'])['ports']).map(fields);
   const found = ports.find(({ port, nodePort }) => port === called || nodePort === called)?.['port'];
   if (typeof found !== 'number') return undefined;
+  const pods = site.cluster.workloadsByLabels.find(namespace, selector);
+  if (pods.length > 0 && !pods.some(({ isGateway }) => isGateway))
+    return { service: site.cluster.ofKubernetes.get(serviceHost({ name, namespace })), port: found };
   const proxy = site.gateway(selector, { namespace });
   return { proxy, port: gatewayPorts({ site, proxy }).ofPods(found) ?? found, assumed: undefined };
 }

@@ -4,12 +4,12 @@
  */
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
-import { isSelecting } from '../model/gateways';
 import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connections';
+import { distrust } from './certificates';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
 import { type Arriving, arriving } from './rule-match';
@@ -40,17 +40,12 @@ export function arrived(
   const protocol = protocolAt(workload, endpoint.port, site);
   const how = taken(protocol, peer.mode, tls.mode, flow.wire);
   if (how === 'encrypted' || how === 'not encrypted') return refused(how, arrival, peer);
-  const mistrusted = tls.mode === 'mutual' ? distrust(identities, arrival) : undefined;
+  const mistrusted =
+    tls.mode === 'mutual'
+      ? distrust({ client: sender, accepted: identities, server: workload, site }, flow)
+      : undefined;
   if (mistrusted !== undefined) return mistrusted;
   return how === 'not HTTP' ? refused(how, arrival, peer) : authorized(arrival, how === 'http');
-}
-
-/** Why one side does not accept the certificate of the other; undefined if both do. */
-function distrust(identities: ReadonlySet<string> | undefined, arrival: Arrival): End | undefined {
-  const { workload, sender, site } = arrival;
-  const identity = `spiffe://${principalIn(site.cluster.config.trustDomain, workload)}`;
-  if (identities !== undefined && !identities.has(identity)) return unexpected(identity, identities, arrival);
-  return isTrusted(sender.trustDomain, site) ? undefined : untrusted(arrival);
 }
 
 /** A connection that Pods close at once. */
@@ -79,32 +74,6 @@ function refused(how: Exclude<Taken, 'http' | 'bytes'>, arrival: Arrival, peer: 
         fix: 'Call them with http, or give the port of their Service a name that starts with tcp or tls.',
       });
   }
-}
-
-function unexpected(identity: string, identities: ReadonlySet<string>, arrival: Arrival): End {
-  return failed(arrival.connection.flow, 'UF', {
-    reason: `${podsOf(arrival)} have the identity ${identity}, but the caller expects ${[...identities].join(' or ')}.`,
-    fix: [...identities].some((each) => withoutDomain(each) === withoutDomain(identity))
-      ? 'Add the trust domain of the Pods to trustDomainAliases in the MeshConfig of the caller’s cluster.'
-      : 'Correct the service account of the endpoint or of the Pods, or subjectAltNames.',
-  });
-}
-
-function withoutDomain(identity: string): string {
-  return identity.replace(/^spiffe:\/\/[^/]*/, '');
-}
-
-/** Whether Pods of a cluster accept certificates of a trust domain. */
-function isTrusted(domain: string, { cluster: { config } }: Site): boolean {
-  return [...trustDomainsOf(config), ...config.trusted].includes(domain);
-}
-
-function untrusted(arrival: Arrival): End {
-  const { connection, sender, site } = arrival;
-  return failed(connection.flow, 'UF', {
-    reason: `${podsOf(arrival)} do not trust the trust domain ${sender.trustDomain} of ${sender.name}.`,
-    fix: `Add ${sender.trustDomain} to trustDomainAliases in the MeshConfig of cluster ${site.cluster.name}.`,
-  });
 }
 
 function podsOf({ workload, site }: Arrival): string {
@@ -144,13 +113,11 @@ function permission({ principal }: Arriving, policy: string, isByRule: boolean):
 function served({ workload, site }: Arrival, flow: Flow): End {
   const { name, labels, object } = workload;
   const version = labels['version'] === undefined ? '' : `, version ${labels['version']}`;
-  const isGateway = site.cluster.gatewaysFor(labels).some(isSelecting);
-  const unfollowed = isGateway ? ', a gateway, where the trace ends' : '';
   return {
     flow: onward(flow, {
       kind: 'workload',
       cluster: site.cluster.name,
-      text: `${name}${version}${unfollowed}`,
+      text: `${name}${version}`,
       object,
     }),
     status: 200,

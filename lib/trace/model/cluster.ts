@@ -2,13 +2,14 @@
  * One cluster: what its manifests hold, indexed by what a request asks for.
  * @module
  */
-import { ISTIO_NAMESPACE, type Labels } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels, selects } from '../../istio';
 import {
   type ClusterManifests,
   isOfNetworking,
   lazily,
   type ManifestObject,
   type ServiceObject,
+  servicesIn,
   groupBy,
 } from '../../manifests';
 import { servicesByAddress } from './addresses';
@@ -16,14 +17,14 @@ import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { Down } from './down';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
-import { type Gateway, gatewaysIn, isFor } from './gateways';
+import { type Gateway, gatewaysIn, isFor, isSelecting } from './gateways';
 import { ByHost } from './hosts';
 import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { delegatesIn, type VirtualService, virtualServices } from './virtual-services';
-import { localityOfNodes, type Workload, workloadsIn } from './workload';
+import { assumedGateways, localityOfNodes, type Workload, workloadsIn } from './workload';
 
 /** What the manifests of a cluster do not tell. */
 export interface ClusterFacts {
@@ -172,7 +173,12 @@ export class Cluster {
 
   private findWorkloads(): readonly Workload[] {
     const { name: cluster, injection, network, locality } = this;
-    return workloadsIn(this.objects, { cluster, injection, locality, network });
+    const isSelected = (labels: Labels): boolean => this.gatewaysFor(labels).some(isSelecting);
+    const surroundings = { cluster, injection, locality, network, isSelected };
+    const found = workloadsIn(this.objects, surroundings);
+    const isThere = (namespace: string, selector: Labels): boolean =>
+      found.some((each) => each.namespace === namespace && selects(selector, each.labels));
+    return [...found, ...assumedGateways(servicesIn(this.ofKind('Service')), isThere, surroundings)];
   }
 }
 

@@ -3,15 +3,7 @@
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @module
  */
-import {
-  GATEWAY_SELECTOR,
-  hasLabels,
-  INJECT,
-  ISTIO_NAMESPACE,
-  type Labels,
-  NEVER_INJECTED,
-  REVISION,
-} from '../../istio';
+import { GATEWAY_SELECTOR, INJECT, ISTIO_NAMESPACE, type Labels, NEVER_INJECTED, REVISION } from '../../istio';
 import { fields, isNamespace, labels, type ManifestObject, type PodsObject } from '../../manifests';
 
 const INJECTION = 'istio-injection';
@@ -28,7 +20,7 @@ export class Injection {
 
   /** Whether Pods have a sidecar. A namespace that is not among the objects is taken to ask for them. */
   isInjected({ namespace = '', podLabels, podAnnotations, hostNetwork }: PodsObject): boolean {
-    if (isGateway(podLabels)) return true;
+    if (isGateway(podLabels, podAnnotations)) return true;
     if (hostNetwork || NEVER_INJECTED.has(namespace)) return false;
     const asked = podLabels[INJECT] ?? podAnnotations[INJECT];
     const found = this.namespaces.get(namespace) ?? (namespace === ISTIO_NAMESPACE ? {} : { [INJECTION]: 'enabled' });
@@ -47,7 +39,10 @@ export class Injection {
   }
 }
 
+/** The values of the label `istio` of the gateways that Istio's charts install. */
+const GATEWAYS: ReadonlySet<string | undefined> = new Set([GATEWAY_SELECTOR.istio, 'ingressgateway', 'egressgateway']);
+
 /** Whether Pods are Istio's own gateways, whose proxy is not injected beside a container. */
-export function isGateway(podLabels: Labels): boolean {
-  return hasLabels(podLabels, GATEWAY_SELECTOR) || hasLabels(podLabels, { istio: 'ingressgateway' });
+export function isGateway(podLabels: Labels, podAnnotations: Labels = {}): boolean {
+  return GATEWAYS.has(podLabels['istio']) || podAnnotations['inject.istio.io/templates'] === 'gateway';
 }

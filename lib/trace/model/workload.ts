@@ -3,8 +3,8 @@
  * @module
  */
 import type { Labels } from '../../istio';
-import { fields, items, type ManifestObject, once, podsIn, type PodsObject } from '../../manifests';
-import type { Injection } from './injection';
+import { fields, items, type ManifestObject, once, podsIn, type PodsObject, type ServiceObject } from '../../manifests';
+import { type Injection, isGateway } from './injection';
 
 /** The Pods of one object. */
 export interface Workload {
@@ -21,6 +21,10 @@ export interface Workload {
   readonly replicas: number;
   /** Whether they have a sidecar, or are gateways. */
   readonly hasProxy: boolean;
+  /** Whether they are gateways: Istio's own, or others that a Gateway selects. */
+  readonly isGateway: boolean;
+  /** Whether they are taken to be there, because manifests have a Service for a gateway that Istio's installation brings. */
+  readonly isAssumed: boolean;
   /** The numbers of container ports by name. */
   readonly ports: ReadonlyMap<string, number>;
   /** Where the Pods run: `region/zone/subzone`. Empty if the manifests do not tell. */
@@ -35,6 +39,8 @@ export interface Surroundings {
   readonly injection: Injection;
   readonly locality: string;
   readonly network: string;
+  /** Whether a Gateway selects Pods with some labels. */
+  readonly isSelected: (labels: Labels) => boolean;
 }
 
 /** Finds the workloads among objects. Objects with an owner are its Pods, and do not count again. */
@@ -44,7 +50,40 @@ export function workloadsIn(objects: readonly ManifestObject[], surroundings: Su
     .map((pods) => workloadOf(pods, surroundings));
 }
 
-function workloadOf(pods: PodsObject, { cluster, injection, locality, network }: Surroundings): Workload {
+/** The gateways that Services of Istio's installation select, but whose Pods the manifests lack. */
+export function assumedGateways(
+  services: readonly ServiceObject[],
+  isThere: (namespace: string, selector: Labels) => boolean,
+  { cluster, locality, network }: Surroundings,
+): readonly Workload[] {
+  return services.flatMap((object) => {
+    const { name, namespace = '', selector, ports } = object;
+    if (!isGateway(selector) || isThere(namespace, selector)) return [];
+    const named = ports.flatMap(({ port, targetPort }) =>
+      typeof targetPort === 'string' ? [[targetPort, port] as const] : [],
+    );
+    return [
+      {
+        object,
+        cluster,
+        name,
+        namespace,
+        labels: selector,
+        serviceAccountName: `${name}-service-account`,
+        replicas: 1,
+        hasProxy: true,
+        isGateway: true,
+        isAssumed: true,
+        ports: new Map(named),
+        locality,
+        network,
+      },
+    ];
+  });
+}
+
+function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
+  const { cluster, injection, locality, network, isSelected } = surroundings;
   const { replicas, ports, ownLocality } = factsOf(pods);
   return {
     object: pods,
@@ -55,6 +94,8 @@ function workloadOf(pods: PodsObject, { cluster, injection, locality, network }:
     serviceAccountName: pods.serviceAccountName,
     replicas,
     hasProxy: injection.isInjected(pods),
+    isGateway: isGateway(pods.podLabels, pods.podAnnotations) || isSelected(pods.podLabels),
+    isAssumed: false,
     ports,
     locality: ownLocality === '' ? locality : ownLocality,
     network: pods.podLabels['topology.istio.io/network'] ?? network,

@@ -16,7 +16,8 @@ import type { Router } from './http-rules';
 import { weighted } from './weights';
 
 type Match = NonNullable<TCPRoute['match']>[number];
-type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
+/** A rule for connections. */
+export type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
 
 /** Where connections go that a listener takes. */
 export interface Chain extends ServicePort {
@@ -96,7 +97,8 @@ export function connected({ service, rule }: Chain, router: Router, scope: Scope
   return [{ flow: at, destination: { host, port: only ?? router.port, subset: undefined } }];
 }
 
-function divided(rule: Rule, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
+/** Divides connections among the destinations of a rule. */
+export function divided(rule: Rule, router: Router, scope: Scope, flow: Flow): readonly Sent[] {
   const { route, object, path } = rule;
   const { cluster } = router.proxy;
   const text = `rule ${Number(path[2] ?? 0) + 1} for connections`;

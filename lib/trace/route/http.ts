@@ -125,7 +125,11 @@ function acted(
   const { route: destinations = [] } = route;
   const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
   const conditions = match === undefined ? undefined : route.match?.[match];
-  const shares = weighted(rule, destinations, router.proxy.cluster, { ...flow, rule: route, retries });
+  const shares = weighted(rule, destinations, router.proxy.cluster, {
+    ...flow,
+    rules: [...flow.rules, route],
+    retries,
+  });
   if (shares.length === 0) return [nowhere(rule, flow)];
   return shares.map((each) => ({
     flow: {

@@ -5,11 +5,12 @@
 import type { HTTPRoute } from '../../istio';
 import type { Mirror, Outcome } from '../outcome';
 
-/** What an outcome reports of the rule that its request followed. */
-export function reportedOf(rule: HTTPRoute | undefined): Pick<Outcome, 'mirrors' | 'timeout' | 'retries'> {
-  if (rule === undefined) return {};
-  const { timeout, retries } = rule;
-  const mirrors = mirrorsOf(rule);
+/** What an outcome reports of the rules that its request followed. How long and how often to try is what the first one says. */
+export function reportedOf(rules: readonly HTTPRoute[]): Pick<Outcome, 'mirrors' | 'timeout' | 'retries'> {
+  const [first] = rules;
+  if (first === undefined) return {};
+  const { timeout, retries } = first;
+  const mirrors = rules.flatMap(mirrorsOf);
   return {
     ...(mirrors.length > 0 && { mirrors }),
     ...(timeout !== undefined && { timeout }),

@@ -100,7 +100,7 @@ function selectedBy(
 function ofWorkload(workload: Workload, declared: Port, { object }: Service): readonly Endpoint[] {
   const port = targetNumber(declared, workload.ports);
   if (port === undefined || workload.replicas === 0) return [];
-  const { labels, locality, network, namespace, serviceAccountName, replicas, hasProxy } = workload;
+  const { labels, locality, network, namespace, serviceAccountName, replicas, hasProxy, isGateway } = workload;
   return [
     {
       workload,
@@ -111,7 +111,8 @@ function ofWorkload(workload: Workload, declared: Port, { object }: Service): re
       network,
       namespace,
       weight: replicas,
-      hasTls: hasProxy && (labels[TLS_MODE] ?? 'istio') === 'istio',
+      // the injector gives the label to sidecars, and not to gateways
+      hasTls: hasProxy && (labels[TLS_MODE] ?? (isGateway ? 'disabled' : 'istio')) === 'istio',
       serviceAccount: serviceAccountName,
       object,
       path: ['spec', 'selector'],

@@ -4,6 +4,7 @@
  * @module
  */
 import type { End, Flow } from '../flow';
+import type { Retries } from '../model/retry-policy';
 import type { Connection } from './connections';
 
 /** A connection, or why there is none, and the ends of what is sent there. */
@@ -36,8 +37,7 @@ export function retried(all: readonly Tried[], { probability, wire }: Flow): rea
   const [first] = all;
   if (first === undefined) return [];
   const { retries } = first.next.flow;
-  const flags = retries.after === 'any reset' ? ['UF', 'UC'] : ['UF'];
-  const isFailure = ({ flag = '' }: End): boolean => flags.includes(flag);
+  const isFailure = failureBy(retries);
   const groups = all.map((each) => groupOf(each, isFailure));
   if (wire.kind === 'connection' || groups.every(({ failing }) => failing === 0))
     return all.flatMap(({ ends }) => ends);
@@ -50,6 +50,13 @@ export function retried(all: readonly Tried[], { probability, wire }: Flow): rea
       return { ...end, flow: { ...end.flow, probability: end.flow.probability * factor } };
     });
   });
+}
+
+/** What a proxy sends a request again after. A gateway that cannot open a connection answers, and that is a response. */
+function failureBy({ after, statuses: [from, to] = [0, 0] }: Retries): (end: End) => boolean {
+  const flags = after === 'any reset' ? ['UF', 'UC'] : ['UF'];
+  return ({ status, flag = '', isResponse = false }) =>
+    isResponse ? status >= from && status < to : flags.includes(flag);
 }
 
 function groupOf({ next, ends }: Tried, isFailure: (end: End) => boolean): Group {

@@ -13,7 +13,7 @@ export type Tls =
   /** Mutual TLS with Istio's certificates. */
   | { readonly mode: 'mutual'; readonly serverName: string }
   /** TLS that a DestinationRule asks for, with other certificates. */
-  | { readonly mode: 'other'; readonly serverName: string };
+  | { readonly mode: 'other'; readonly serverName: string; readonly hasCertificate: boolean };
 
 /** What a connection is for. */
 export interface Target {
@@ -34,7 +34,7 @@ export function tlsFor({ service, port, subset }: Target, { tls }: Policy, accep
   if (tls !== undefined) {
     if (mode === 'DISABLE') return { mode: 'plain' };
     if (mode === 'ISTIO_MUTUAL') return { mode: 'mutual', serverName: sni === '' ? byDefault : sni };
-    return { mode: 'other', serverName: sni };
+    return { mode: 'other', serverName: sni, hasCertificate: mode === 'MUTUAL' };
   }
   return accepts && !service.isExternal ? { mode: 'mutual', serverName: byDefault } : { mode: 'plain' };
 }

@@ -1,0 +1,126 @@
+/**
+ * A connection arrives at a gateway: which of its filter chains takes it, and where it goes on.
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-TLSmode
+ * @module
+ */
+import { type End, type Flow, onward } from '../flow';
+import { distrust } from '../inbound/certificates';
+import { NO_RETRIES } from '../model/retry-policy';
+import type { Proxy } from '../model/proxy';
+import { principalIn } from '../model/workload';
+import { divided } from '../route/connections';
+import type { Sent } from '../route/http';
+import type { Router } from '../route/http-rules';
+import { balanced, type Connection, connectionsTo, type Sender } from '../upstream/connections';
+import { policyFor } from '../upstream/policy';
+import type { Tls } from '../upstream/tls';
+import { type Chain, chainFor } from './listener';
+import type { PassedService } from './passed-services';
+import { refused } from './policies';
+import { clashing, noChain, noServer, notDecrypted } from './refusals';
+import { requested } from './requests';
+
+/** A connection that comes to a gateway. */
+export interface Incoming {
+  readonly flow: Flow;
+  /** The port of its Pods. */
+  readonly port: number;
+  readonly tls: Tls;
+  /** The identities that the proxy of the caller accepts; undefined if it accepts any. */
+  readonly identities: ReadonlySet<string> | undefined;
+  /** The proxy that opens it; undefined if it comes from outside of the mesh. */
+  readonly client: Proxy | undefined;
+}
+
+/**
+ * What a gateway does: `requests` are read as HTTP, and answered whatever becomes of them. `bytes` and what is `sealed` by the TLS
+ * of the proxies at its ends go on as they are.
+ */
+export type Onward =
+  | { readonly as: 'requests' | 'bytes'; readonly all: readonly (Sent | End)[] }
+  | { readonly as: 'sealed'; readonly all: readonly (Connection | End)[] };
+
+/** What a gateway does with a connection. */
+export function atGateway(incoming: Incoming, sender: Sender): Onward {
+  const { flow, port, tls } = incoming;
+  const { site, proxy } = sender;
+  const listener = site.listenerOf(sender, port);
+  const serverName = tls.mode === 'plain' ? flow.wire.serverName : tls.serverName;
+  const ended = (end: End): Onward => ({ as: 'sealed', all: [end] });
+  if (listener.clash !== undefined) return ended(clashing(listener.clash, incoming, proxy));
+  const passed = tls.mode === 'mutual' ? listener.passed.get(tls.serverName) : undefined;
+  if (passed !== undefined) return { as: 'sealed', all: passedOn(passed, incoming, sender) };
+  if (listener.chains.length + listener.passed.size === 0) return ended(noServer(listener, incoming, sender));
+  const chain = chainFor(listener, serverName);
+  if (chain === undefined) return ended(noChain(listener, incoming, sender));
+  return taken(chain, serverName, incoming, sender);
+}
+
+/** Passes mutual TLS on to a service, by the server name. */
+function passedOn(
+  { service, port, subset: name, server }: PassedService,
+  { flow, tls }: Incoming,
+  sender: Sender,
+): readonly (Connection | End)[] {
+  const { site, proxy } = sender;
+  const rule = site.cluster.destinationRules.find(service.host, service.namespace, proxy);
+  const subset = rule?.subsets.find((each) => each.name === name);
+  const target = { service, port, subset, policy: policyFor(rule, port.number, subset) };
+  const text = `filter chain for ${tls.mode === 'plain' ? '' : tls.serverName}`;
+  const { object, path } = server;
+  const at = onward(flow, { kind: 'gateway', cluster: proxy.cluster, text, object, path });
+  // the gateway does not decrypt anything: who accepts whom is between the two ends, and what it closes was never open to them
+  return balanced(target, sender, at, true).map((each) =>
+    'endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' },
+  );
+}
+
+/** What a chain does with a connection that it takes. */
+function taken(chain: Chain, serverName: string | undefined, incoming: Incoming, sender: Sender): Onward {
+  const { flow, tls, client, port } = incoming;
+  const { site, proxy } = sender;
+  const [server] = chain.servers;
+  const { object, path, kind } = server;
+  const isEncrypted = tls.mode !== 'plain' || flow.wire.payload === 'tls';
+  const decrypts = kind === 'https' || kind === 'tls';
+  const wrong = notDecrypted(server, isEncrypted, incoming, proxy) ?? mistrusted(chain, incoming, sender);
+  if (wrong !== undefined) return { as: 'sealed', all: [wrong] };
+  const text = `server for ${kind}${chain.names.length === 0 ? '' : ` of ${chain.names.join(', ')}`}`;
+  const at = onward(flow, { kind: 'gateway', cluster: proxy.cluster, text, object, path });
+  const isHttp = kind === 'http' || kind === 'https';
+  const principal =
+    decrypts && tls.mode === 'mutual' && client !== undefined ? principalIn(client.trustDomain, client) : undefined;
+  const inside = isHttp ? asRequest(at, decrypts, site.cluster.config.retries) : { ...at, retries: NO_RETRIES };
+  const refusal = refused({ port, principal, serverName, isHttp }, sender, inside);
+  if (refusal !== undefined) return isHttp ? { as: 'requests', all: [refusal] } : { as: 'sealed', all: [refusal] };
+  const { rule } = chain;
+  if (rule === undefined) return { as: 'requests', all: requested(chain.servers, sender, inside) };
+  const router: Router = { proxy, port: server.spec.port.number, gateway: server.gateway };
+  const all = divided(rule, router, sender.scope, inside);
+  return tls.mode === 'plain' || decrypts ? { as: 'bytes', all } : { as: 'sealed', all: sealed(all, incoming, sender) };
+}
+
+/** Why one end does not accept the certificate of the other. */
+function mistrusted(
+  { servers: [{ spec, kind }] }: Chain,
+  incoming: Incoming,
+  { proxy, site }: Sender,
+): End | undefined {
+  const { tls, client, identities, flow } = incoming;
+  const isOfMesh = spec.tls?.mode === 'ISTIO_MUTUAL' && (kind === 'https' || kind === 'tls');
+  if (!isOfMesh || tls.mode !== 'mutual' || client === undefined) return undefined;
+  return distrust({ client, accepted: identities, server: proxy, site }, flow);
+}
+
+/** A request as a gateway reads it. */
+function asRequest(flow: Flow, isDecrypted: boolean, retries: Flow['retries']): Flow {
+  const scheme = isDecrypted ? 'https' : 'http';
+  return { ...flow, retries, wire: { ...flow.wire, payload: 'http', kind: 'http', scheme, serverName: undefined } };
+}
+
+/** The connections by which TLS goes on that the gateway does not decrypt. */
+function sealed(all: readonly Sent[], { tls, port }: Incoming, sender: Sender): readonly (Connection | End)[] {
+  return all
+    .flatMap(({ destination, flow }) => connectionsTo(destination, sender, flow, { service: undefined, port }))
+    .map((each) => ('endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' }));
+}
