@@ -26,7 +26,7 @@ export function loadMesh(source: string | Iterable<string> | Iterable<ClusterApp
   const paths = all.filter((each) => typeof each === 'string');
   const { clusters, faults } = apps.length > 0 ? readApps(apps) : readClusters(paths);
   if (faults.length > 0) throw new ConfigError(faults);
-  return new TracedMesh(clusters, facts);
+  return TracedMesh.of(clusters, facts);
 }
 
 function readApps(apps: readonly ClusterApp[]): ReturnType<typeof readClusters> {

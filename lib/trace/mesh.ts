@@ -30,8 +30,8 @@ export class TracedMesh {
   /**
    * Indexes the manifests of all clusters.
    *
-   * @throws ConfigError if something that is to be left out is unknown (MC213), or facts are about none of the clusters (MC222) or have
-   * another form (MC218, MC219)
+   * @throws ConfigError if something that is to be left out is unknown (MC213)
+   * @internal
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
     const {
@@ -41,12 +41,27 @@ export class TracedMesh {
       without = [],
     } = facts;
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
-    const names = clusters.map(({ name }) => name);
-    const faults = [...faultsIn(facts, names), ...unknownIn(without, clusters)];
+    const faults = unknownIn(without, clusters);
     if (faults.length > 0) throw new ConfigError(faults);
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
+  }
+
+  /**
+   * Indexes the manifests of all clusters, with facts that a user has written.
+   *
+   * @throws ConfigError if facts are about none of the clusters (MC222) or have another form (MC218, MC219), or if something that is
+   * to be left out is unknown (MC213)
+   * @internal
+   */
+  static of(manifests: readonly ClusterManifests[], facts: MeshFacts): TracedMesh {
+    const faults = faultsIn(
+      facts,
+      manifests.map(({ name }) => name),
+    );
+    if (faults.length > 0) throw new ConfigError(faults);
+    return new TracedMesh(manifests, facts);
   }
 
   /**

@@ -40,8 +40,9 @@ test('each document that cannot be read is a fault, whatever was read before', (
 
 test('the clusters of a mesh share the documents that they have in common', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'documents-'));
-  for (const name of ['east', 'west']) fs.writeFileSync(path.join(folder, `${name}.yaml`), `${POD}---\n${OTHER}`);
-  const [east, west] = readClusters([folder]).clusters;
+  const files = ['east', 'west'].map((name) => path.join(folder, `${name}.yaml`));
+  for (const file of files) fs.writeFileSync(file, `${POD}---\n${OTHER}`);
+  const [east, west] = readClusters(files).clusters;
   fs.rmSync(folder, { recursive: true });
   expect(east?.objects).toHaveLength(2);
   expect(east?.objects.every(({ json }, index) => json === west?.objects[index]?.json)).toBe(true);

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ClusterApp, ClusterChart, GatewayAddress, Mesh, SniAddressing } from '../../lib';
 import { loadMesh } from '../../lib/testing';
+import { codesOf } from '../support/issues';
 import { temporaryFolder } from '../support/written';
 
 /** web and cart v1 run in east, and cart v2 in west. */
@@ -45,6 +46,10 @@ test('manifests in a folder are traced', () => {
   expect(loadMesh(path.join(folder, 'shop'))).toRoute(request, wanted);
   expect(loadMesh(['east', 'west'].map((name) => path.join(folder, 'shop', name)))).toRoute(request, wanted);
   fs.rmSync(folder, { recursive: true });
+});
+
+test('fails if facts are about no cluster', () => {
+  expect(codesOf(() => loadMesh(shopApps(), { gateways: new Map([['west', '192.0.2.2']]) }))).toEqual(['MC222']);
 });
 
 test('what is gone gets no requests', () => {

@@ -71,7 +71,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
     output.complain(`${each.at}: ${isWarning(each) ? 'warning: ' : ''}${each.code} ${each.what} ${each.fix}`);
   if (!faults.every(isWarning)) return 2;
   const names = clusters.map(({ name }) => name);
-  const mesh = new TracedMesh(clusters, readFacts(options, names));
+  const mesh = TracedMesh.of(clusters, readFacts(options, names));
   const outcomes = trace(mesh, request);
   for (const note of notesOn(mesh)) output.complain(note);
   if (options.json === true) output.print(JSON.stringify({ outcomes }));
