@@ -65,7 +65,7 @@ export class Istio {
    *   comes in is asked for
    */
   async ask(world: World, callers: ReadonlySet<string>): Promise<Configured> {
-    const pods = asked(world, callers);
+    const pods = asked(world);
     const question = {
       clusters: world.clusters.map((each) => clusterOf(each, world)),
       connected: world.options.connected ?? false,
@@ -111,13 +111,11 @@ function isCalledOnly({ type, cluster, namespace, workload }: Pod, callers: Read
   return type === 'sidecar' && !callers.has(`${cluster}/${namespace}/${workload}`);
 }
 
-/** One Pod of each workload that has a proxy. An ingress gateway counts only if requests come to it. */
-function asked({ clusters }: World, callers: ReadonlySet<string>): readonly Pod[] {
-  const isAsked = ({ type, labels, cluster }: Pod): boolean =>
-    type !== 'none' && (labels['istio'] !== 'ingressgateway' || callers.has(`${cluster}/ingress`));
+/** One Pod of each workload that has a proxy. */
+function asked({ clusters }: World): readonly Pod[] {
   const found = new Map<string, Pod>();
   for (const pod of clusters.flatMap(({ pods }) => pods)) {
-    if (isAsked(pod) && !found.has(proxyKey(pod))) found.set(proxyKey(pod), pod);
+    if (pod.type !== 'none' && !found.has(proxyKey(pod))) found.set(proxyKey(pod), pod);
   }
   return [...found.values()];
 }

@@ -5,7 +5,7 @@
 import type { Configured } from './ask';
 import { type End, failed } from './envoy/end';
 import { Follower } from './envoy/follow';
-import type { Envelope, Http, Payload } from './envoy/wire';
+import type { Http, Payload } from './envoy/wire';
 import { ISTIO_SYSTEM } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
 import type { World } from './kubernetes/world';
@@ -54,7 +54,7 @@ function ends(request: Request, follower: Follower): readonly End[] {
   const { world } = follower;
   const [cluster = '', namespace = '', workload] = request.from.split('/');
   const { host, port, payload } = read(request);
-  if (workload === undefined) return ingress(cluster, port, fromOutside(request), follower);
+  if (workload === undefined) return ingress(cluster, port, payload, follower);
   const pod = world.cluster(cluster).pods.find((each) => each.namespace === namespace && each.workload === workload);
   if (pod === undefined) throw new Error(`there is no caller ${request.from}`);
   const named = world.serviceNamed(host, cluster, namespace)?.service;
@@ -68,22 +68,8 @@ function ends(request: Request, follower: Follower): readonly End[] {
   );
 }
 
-/** A request from outside of the mesh. */
-interface Outside {
-  readonly payload: Payload;
-  readonly envelope: Envelope | undefined;
-}
-
-function fromOutside(request: Request): Outside {
-  const { scheme, host } = partsOf(request);
-  const payload = { kind: 'http', http: httpOf(request) } as const;
-  if (scheme !== 'https') return { payload, envelope: undefined };
-  const serverName = host.toLowerCase();
-  return { payload, envelope: { serverName, alpn: ['h2', 'http/1.1'], identity: undefined, accepts: () => true } };
-}
-
 /** What comes from outside goes to the port of the gateway's Pod that its Service names. */
-function ingress(cluster: string, port: number, { payload, envelope }: Outside, follower: Follower): readonly End[] {
+function ingress(cluster: string, port: number, payload: Payload, follower: Follower): readonly End[] {
   const { services, pods } = follower.world.cluster(cluster);
   const isGateway = ({ namespace, labels }: Pod): boolean =>
     namespace === ISTIO_SYSTEM && labels['istio'] === 'ingressgateway';
@@ -92,7 +78,7 @@ function ingress(cluster: string, port: number, { payload, envelope }: Outside, 
     for (const declared of service.spec.ports ?? []) {
       const backend = backends(declared).find(({ pod }) => isGateway(pod));
       if (backend !== undefined && declared.port === port)
-        return follower.intoGateway(backend.pod, backend.port, payload, envelope);
+        return follower.intoGateway(backend.pod, backend.port, payload);
       isServed ||= backend !== undefined;
     }
   }
@@ -100,7 +86,7 @@ function ingress(cluster: string, port: number, { payload, envelope }: Outside, 
   if (isServed) return failed(0, 'UF');
   const pod = pods.find(isGateway);
   if (pod === undefined) throw new Error('there is no ingress gateway');
-  return follower.intoGateway(pod, port, payload, envelope);
+  return follower.intoGateway(pod, port, payload);
 }
 
 function read(request: Request): { readonly host: string; readonly port: number; readonly payload: Payload } {
@@ -108,7 +94,8 @@ function read(request: Request): { readonly host: string; readonly port: number;
   if (scheme === 'tcp') return { host, port, payload: { kind: 'bytes' } };
   if (scheme === 'http') return { host, port, payload: { kind: 'http', http: httpOf(request) } };
   const alpn = scheme === 'https' ? ['h2', 'http/1.1'] : [];
-  return { host, port, payload: { kind: 'tls', serverName: host.toLowerCase(), alpn } };
+  const inside = scheme === 'https' ? { http: httpOf(request) } : {};
+  return { host, port, payload: { kind: 'tls', serverName: host.toLowerCase(), alpn, ...inside } };
 }
 
 interface Parts {

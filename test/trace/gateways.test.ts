@@ -137,7 +137,7 @@ test('an endpoint that nothing is known of is taken to answer', () => {
 
 test.each<[string, object, string]>([
   ['no TLS', { mode: 'DISABLE' }, '1 503 UC'],
-  ['TLS of another kind', { mode: 'SIMPLE', sni: NAME }, '1 503 UC'],
+  ['TLS of another kind', { mode: 'SIMPLE', sni: NAME }, '1 503 UF'],
   ['a server name that nothing has', { mode: 'ISTIO_MUTUAL' }, '1 503 UF'],
 ])('a gateway does not pass %s through', (_, tls, wanted) => {
   expect(asked([...far, open], near(tls))).toEqual([wanted]);
@@ -196,20 +196,6 @@ test('gateways that send requests to each other are found out', () => {
   expect(first?.reason).toBe(
     'The gateways send the request to each other, because each has the other as an endpoint of cart.default.svc.cluster.local.',
   );
-});
-
-test('a gateway that a sidecar calls is where the trace ends, which it says', () => {
-  const edge = [
-    service('edge'),
-    deployment('edge', 'v1'),
-    istio('Gateway', 'edge', {
-      selector: { app: 'edge' },
-      servers: [{ port: { number: 9080, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }],
-    }),
-  ];
-  const mesh = meshOf({ cluster1: [deployment('web', 'v1'), ...edge] });
-  const [end] = trace(mesh, { from: 'cluster1/web', to: 'http://edge:9080/' });
-  expect(end?.hops.at(-1)?.text).toBe('edge-v1, version v1, a gateway, where the trace ends');
 });
 
 describe('an ingress gateway', () => {

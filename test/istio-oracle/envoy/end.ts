@@ -19,6 +19,8 @@ export interface End {
   readonly location?: string;
   /** The copies of it, as `<host> <subset> <share>`. */
   readonly mirrors?: readonly string[];
+  /** Whether a gateway on the way has answered. */
+  readonly isResponse?: boolean;
 }
 
 /** Ends of which only a share of requests comes to. */

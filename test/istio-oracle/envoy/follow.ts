@@ -11,7 +11,7 @@ import { choicesOf, envelopeFor } from './clusters';
 import { type End, failed, shared } from './end';
 import { chainFor } from './filter-chains';
 import { answerOf } from './http';
-import { arrivingAt, isLetIn, policiesIn } from './inbound';
+import { arrivingAt, isLetIn, policiesIn, shakesHands } from './inbound';
 import { type Asked, isAllowed } from './rbac';
 import type {
   Cluster,
@@ -22,6 +22,7 @@ import type {
   Resources,
   RetryPolicy,
   TcpProxy,
+  TlsContext,
 } from './resources';
 import { type Attempt, retried } from './retries';
 import type { Connection, Envelope, Http, Payload } from './wire';
@@ -64,16 +65,14 @@ export class Follower {
     return this.through(listener, connection, { pod, resources, target, gateways: 0 });
   }
 
-  /** Follows what comes from outside to a port of a gateway. */
-  intoGateway(pod: Pod, port: number, payload: Payload, envelope: Envelope | undefined): readonly End[] {
+  /** Follows what comes from outside to a port of a gateway. Nobody before the gateway answers for it. */
+  intoGateway(pod: Pod, port: number, payload: Payload): readonly End[] {
     const { cluster, namespace, ip } = pod;
-    const connection = { cluster, namespace, target: { address: ip, port }, envelope, payload, gateways: 0 };
-    const listener = this.resourcesOf(pod).listeners.find((each) => isListeningAt(each, port));
-    const chain = listener === undefined ? undefined : chainFor(listener, connection);
-    // what is encrypted needs a chain that decrypts it, and other connections one that does not
-    if (chain === undefined || (chain.transportSocket !== undefined) !== (envelope !== undefined))
-      return failed(0, 'UF');
-    return this.atGateway(pod, connection);
+    const target = { address: ip, port };
+    const connection: Connection = { cluster, namespace, target, envelope: undefined, payload, gateways: 0 };
+    return this.atGateway(pod, connection, failed(503, 'UF')).map((each) =>
+      each.isResponse === true ? each : unread(each),
+    );
   }
 
   resourcesOf(pod: Pod): Resources {
@@ -118,11 +117,18 @@ export class Follower {
   private filtered({ filters = [] }: FilterChain, connection: Connection, at: At): readonly End[] {
     const { payload, envelope } = connection;
     const serverName = envelope?.serverName ?? (payload.kind === 'tls' ? payload.serverName : '');
-    const asked: Asked = { http: undefined, port: at.target.port, serverName, identity: undefined };
+    const { identity } = connection;
+    const asked: Asked = {
+      http: undefined,
+      port: at.target.port,
+      serverName: connection.serverName ?? serverName,
+      identity,
+    };
     for (const { name, typedConfig = {} } of filters) {
       if (name === 'envoy.filters.network.rbac' && !isAllowed(typedConfig.rules, asked)) return unanswered(connection);
       if (name === 'envoy.filters.network.tcp_proxy') return this.proxied(typedConfig, connection, at);
       if (name !== 'envoy.filters.network.http_connection_manager') continue;
+      if (envelope !== undefined) return failed(503, 'UF');
       if (payload.kind !== 'http') return failed(400, 'DPE');
       if (!isLetIn(typedConfig, { ...asked, http: payload.http })) return [{ probability: 1, status: 403 }];
       const send = (cluster: Cluster, http: Http, retries: RetryPolicy | 'none'): readonly End[] =>
@@ -225,7 +231,12 @@ export class Follower {
     return arrivingAt(pod, connection, this.resourcesOf(pod), this.identityOf(pod));
   }
 
-  private atGateway(pod: Pod, connection: Connection): readonly End[] {
+  /** What a gateway does with a connection. */
+  private atGateway(
+    pod: Pod,
+    connection: Connection,
+    notTaken = unanswered({ ...connection, gateways: connection.gateways + 1 }),
+  ): readonly End[] {
     if (connection.gateways >= MOST_GATEWAYS) return failed(503, 'UF');
     this.decided.add(`${pod.cluster} gateway ${pod.labels['istio'] ?? ''}`);
     const resources = this.resourcesOf(pod);
@@ -233,9 +244,57 @@ export class Follower {
     const listener = resources.listeners.find((each) => isListeningAt(each, port));
     // nothing listens
     if (listener === undefined) return failed(503, 'UF');
-    const gateways = connection.gateways + 1;
-    return this.through(listener, { ...connection, gateways }, { pod, resources, target: connection.target, gateways });
+    const near = { ...connection, gateways: connection.gateways + 1 };
+    const chain = chainFor(listener, near);
+    if (chain === undefined) return notTaken;
+    const at = { pod, resources, target: connection.target, gateways: near.gateways };
+    const { transportSocket } = chain;
+    const opened = transportSocket === undefined ? near : this.decrypted(pod, near, transportSocket.typedConfig ?? {});
+    if (opened === undefined) return notTaken;
+    const ends = this.filtered(chain, opened, at);
+    const isRead = (chain.filters ?? []).some(({ name }) => name === 'envoy.filters.network.http_connection_manager');
+    if (isRead)
+      return ends.map((each) => ({ ...each, isResponse: each.flag !== 'DPE' && opened.envelope === undefined }));
+    return opened.envelope === undefined ? ends.map(broken) : ends;
   }
+
+  /** What is in a connection that a gateway decrypts; undefined if the two ends do not accept each other. */
+  private decrypted(pod: Pod, connection: Connection, context: TlsContext): Connection | undefined {
+    const { envelope, payload } = connection;
+    const hello = envelope ?? (payload.kind === 'tls' ? ownHello(payload) : undefined);
+    if (hello === undefined) return undefined;
+    const certificates = context.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
+    const isOfMesh = certificates.some(({ name }) => name === 'default');
+    const identity = isOfMesh ? this.identityOf(pod) : 'a certificate of another authority';
+    if (!shakesHands(context, { envelope: hello }, identity)) return undefined;
+    const { serverName } = hello;
+    const inside = envelope === undefined && payload.kind === 'tls' ? insideOf(payload) : payload;
+    const read = inside.kind === 'http' ? { ...inside, http: { ...inside.http, scheme: 'https' } } : inside;
+    return { ...connection, envelope: undefined, payload: read, identity: hello.identity, serverName };
+  }
+}
+
+/** The TLS of an application, which has no certificate of Istio, and accepts those of all servers. */
+function ownHello({ serverName, alpn }: Extract<Payload, { kind: 'tls' }>): Envelope {
+  return { serverName, alpn, identity: undefined, accepts: () => true };
+}
+
+function insideOf({ http }: Extract<Payload, { kind: 'tls' }>): Payload {
+  return http === undefined ? { kind: 'bytes' } : { kind: 'http', http };
+}
+
+/** What fails behind a gateway that passes bytes on: a connection that is closed. */
+function broken(end: End): End {
+  const { status, flag, isResponse = false } = end;
+  const isClosed = !isResponse && (status === 0 || (status === 503 && flag !== undefined && flag !== 'FI'));
+  return isClosed ? { ...end, status: 503, flag: 'UC' } : end;
+}
+
+/** An end that no proxy before has read as HTTP. */
+function unread({ status, flag, ...end }: End): End {
+  const isClosed = flag === 'UC' || flag === 'DPE';
+  if (status !== 503 && !isClosed) return { ...end, status, ...(flag !== undefined && { flag }) };
+  return { ...end, status: 0, ...(!isClosed && flag !== undefined && { flag }) };
 }
 
 /** A connection that is closed without an answer: while it is encrypted, that is a failure to connect. */
@@ -260,9 +319,11 @@ function withoutHttp(end: End, { gateways, envelope }: Connection): End {
   return { ...rest, status: status === 503 || isClosed ? 0 : status, ...(flag !== undefined && !isClosed && { flag }) };
 }
 
-/** Whether a listener is at a port. Envoy refuses one of which two filter chains have the same conditions. */
+/** Whether a listener is at a port. Envoy refuses one of which two filter chains are for the same connections. */
 function isListeningAt({ address, filterChains = [] }: Listener, port: number): boolean {
-  const conditions = filterChains.map(({ filterChainMatch = {} }) => JSON.stringify(filterChainMatch));
+  const conditions = filterChains.flatMap(({ filterChainMatch: { serverNames = [''], ...rest } = {} }) =>
+    serverNames.map((name) => JSON.stringify([name, rest])),
+  );
   return address.socketAddress?.portValue === port && new Set(conditions).size === conditions.length;
 }
 

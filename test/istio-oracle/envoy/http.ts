@@ -73,7 +73,10 @@ function acted(http: Http, route: Route, resources: Resources, send: Send): read
     const sent = sentOn(http, route, action, [changes, route], host);
     const missing = clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
     const ends = found === undefined ? failed(missing, 'NC') : send(found, sent, retryPolicy);
-    return shared(ends, weight / total).map((each) => ({ ...each, mirrors: mirrorsOf(action) }));
+    return shared(ends, weight / total).map((each) => ({
+      ...each,
+      mirrors: [...mirrorsOf(action), ...(each.mirrors ?? [])],
+    }));
   });
 }
 

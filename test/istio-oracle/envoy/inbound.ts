@@ -38,7 +38,11 @@ function refused({ envelope, payload }: Connection): readonly End[] {
 }
 
 /** Whether both sides accept each other. */
-function shakesHands(context: TlsContext, { envelope }: Connection, identity: string): boolean {
+export function shakesHands(
+  context: TlsContext,
+  { envelope }: Pick<Connection, 'envelope'>,
+  identity: string,
+): boolean {
   const { requireClientCertificate = false, commonTlsContext = {} } = context;
   const names = commonTlsContext.combinedValidationContext?.defaultValidationContext?.matchSubjectAltNames ?? [];
   const client = envelope?.identity;

@@ -23,7 +23,11 @@ export function retried(attempts: readonly Attempt[], policy: RetryPolicy | unde
   const left = afterReset || named.includes('connect-failure') ? numRetries : 0;
   const flags = afterReset ? ['UF', 'UC'] : ['UF'];
   const known = attempts.map(({ share, ends }) => ({ share, ends: ends() }));
-  return tried(known, known, left, ({ flag = '' }) => flags.includes(flag));
+  const statuses = named.includes('5xx') ? [500, 600] : named.includes('gateway-error') ? [502, 505] : [0, 0];
+  const [from = 0, to = 0] = statuses;
+  return tried(known, known, left, ({ status, flag = '', isResponse = false }) =>
+    isResponse ? status >= from && status < to : flags.includes(flag),
+  );
 }
 
 interface Known {

@@ -15,10 +15,10 @@ export interface Http {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** What an application sends: a request of HTTP, bytes of TLS, or other bytes. */
+/** What an application sends: a request of HTTP, bytes of TLS with or without such a request in them, or other bytes. */
 export type Payload =
   | { readonly kind: 'http'; readonly http: Http }
-  | { readonly kind: 'tls'; readonly serverName: string; readonly alpn: readonly string[] }
+  | { readonly kind: 'tls'; readonly serverName: string; readonly alpn: readonly string[]; readonly http?: Http }
   | { readonly kind: 'bytes' };
 
 /** What a proxy wraps around a payload. */
@@ -40,6 +40,10 @@ export interface Connection {
   readonly target: Target;
   readonly envelope: Envelope | undefined;
   readonly payload: Payload;
+  /** The identity of the client's certificate, if the connection was decrypted where it is now. */
+  readonly identity?: string | undefined;
+  /** The server name by which it was decrypted. */
+  readonly serverName?: string;
   /** Through how many gateways it has come. */
   readonly gateways: number;
 }

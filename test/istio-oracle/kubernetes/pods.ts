@@ -61,8 +61,8 @@ function podOf(
     name: `${deployment.metadata.name}-${index}`,
     workload: deployment.metadata.name,
     ip,
-    // the injector adds the label where the template has none
-    labels: isInjected ? { 'security.istio.io/tlsMode': 'istio', ...labels } : labels,
+    // the injector adds the label to Pods with sidecars where the template has none
+    labels: isInjected && !isRouter ? { 'security.istio.io/tlsMode': 'istio', ...labels } : labels,
     serviceAccount: template.spec?.serviceAccountName ?? 'default',
     type: isRouter ? 'router' : isInjected ? 'sidecar' : 'none',
     ports: new Map(ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]]))),
