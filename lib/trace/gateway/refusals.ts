@@ -36,7 +36,7 @@ export function noServer(listener: Listener, incoming: Incoming, sender: Sender)
   const [server] = servers;
   const [left] = dropped;
   if (server?.kind === 'auto-passthrough' && incoming.client !== undefined)
-    return { ...noService(listener, incoming, sender), ...(incoming.flow.wire.kind === 'http' && { flag: 'UF' }) };
+    return { ...noService(listener, incoming, sender), flag: 'UF' };
   if (server !== undefined && server.kind !== 'auto-passthrough')
     return unheard(
       incoming,

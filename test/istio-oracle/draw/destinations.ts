@@ -5,11 +5,25 @@
 import type { Dice } from '../../e2e/random/dice';
 import type { Kube, Labels } from '../kubernetes/objects';
 import { type Context, exportTo, maybe, namespace, NETWORKING, object } from './context';
-import { EXTERNAL, gatewayAddress, GLOBAL, SERVICES, spelled, VERSIONS } from './names';
+import { EXTERNAL, gatewayAddress, GLOBAL, INGRESS_HOST, ingressAddress, SERVICES, spelled, VERSIONS } from './names';
 import { OUTSIDE } from '../kubernetes/world';
 
 export function drawDestinationRules(context: Context): readonly Kube[] {
-  return Array.from({ length: context.dice.integer(0, 5) }, () => drawDestinationRule(context));
+  const { dice } = context;
+  const rules = Array.from({ length: dice.integer(0, 5) }, () => drawDestinationRule(context));
+  return dice.chance(0.25) ? [...rules, drawGatewayRule(context)] : rules;
+}
+
+/** How the ingress gateway is called inside of the mesh. */
+function drawGatewayRule(context: Context): Kube {
+  const { dice } = context;
+  const tls = {
+    mode: dice.pick(['ISTIO_MUTUAL', 'ISTIO_MUTUAL', 'SIMPLE', 'DISABLE']),
+    ...maybe(dice, 0.8, () => ({ sni: dice.pick(['shop.example.com', 'api.example.com', 'other.example.net']) })),
+  };
+  const settings = dice.chance(0.6) ? { portLevelSettings: [{ port: { number: 443 }, tls }] } : { tls };
+  const spec = { host: INGRESS_HOST, trafficPolicy: settings };
+  return object(context, [NETWORKING, 'DestinationRule'], namespace(dice), spec);
 }
 
 function drawDestinationRule(context: Context): Kube {
@@ -84,6 +98,7 @@ function drawSettings(context: Context, subset: string, isGlobal: boolean): obje
 function drawTls(dice: Dice, subset: string, isGlobal: boolean): object {
   if (!isGlobal) return { mode: dice.pick(['ISTIO_MUTUAL', 'ISTIO_MUTUAL', 'DISABLE']) };
   const sni = `outbound_.${dice.pick([9080, 9080, 9080, 8080])}_.${dice.chance(0.9) ? subset : 'v2'}_.reviews.default.svc.cluster.local`;
+  if (dice.chance(0.08)) return { mode: 'SIMPLE', sni: dice.pick(['shop.example.com', 'api.example.com']) };
   return {
     mode: 'ISTIO_MUTUAL',
     ...maybe(dice, 0.85, () => ({ sni })),
@@ -204,7 +219,11 @@ function drawEndpoint(context: Context, port: string): object {
   const others = [1, 2, 3].filter((each) => each <= clusters && each !== number);
   const other = others.length > 0 && dice.chance(0.8) ? dice.pick(others) : undefined;
   const place =
-    other === undefined ? { address: OUTSIDE } : { address: gatewayAddress(other), ports: { [port]: 15443 } };
+    other === undefined
+      ? { address: OUTSIDE }
+      : dice.chance(0.85)
+        ? { address: gatewayAddress(other), ports: { [port]: 15443 } }
+        : { address: ingressAddress(other), ports: { [port]: dice.pick([80, 443, 9000]) } };
   const labels = {
     ...(other !== undefined && { cluster: `cluster${other}` }),
     ...maybe(dice, 0.5, () => ({ version: dice.pick(VERSIONS) })),

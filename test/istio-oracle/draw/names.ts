@@ -25,6 +25,14 @@ export const CALLERS: readonly (readonly [name: string, namespace: string])[] = 
   ['client', 'shop'],
 ];
 
+/** The Service of the ingress gateway. */
+export const INGRESS_HOST = 'istio-ingressgateway.istio-system.svc.cluster.local';
+
+/** The address at which a cluster's ingress gateway is reached from elsewhere, by the number of the cluster. */
+export function ingressAddress(number: number): string {
+  return `192.0.2.${100 + number}`;
+}
+
 /** The address of a cluster's east-west gateway, by the number of the cluster. */
 export function gatewayAddress(number: number): string {
   return `192.0.2.${number}`;

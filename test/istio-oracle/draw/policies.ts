@@ -70,8 +70,8 @@ function drawIngress(context: Context): readonly Kube[] {
     ]),
     ...maybe(dice, 0.08, () => ({ tls: { httpsRedirect: true } })),
   }));
-  const secure = dice.chance(0.4)
-    ? Array.from({ length: dice.integer(1, 2) }, (_, index) => drawSecure(context, index))
+  const secure = dice.chance(0.5)
+    ? Array.from({ length: dice.integer(1, 3) }, (_, index) => drawSecure(context, index))
     : [];
   const named = object(
     context,
@@ -94,13 +94,26 @@ function drawIngress(context: Context): readonly Kube[] {
   return [named, ...other];
 }
 
-/** A server that decrypts TLS. */
+/** A server for TLS, or for bytes. */
 function drawSecure({ dice }: Context, index: number): object {
-  return {
-    port: { number: dice.pick([443, 443, 8443]), name: `https-${index}`, protocol: 'HTTPS' },
-    tls: { mode: 'SIMPLE', credentialName: 'cert' },
-    hosts: dice.pick([['*'], ['shop.example.com'], ['*.example.com'], ['default/api.example.com', 'shop.example.com']]),
-  };
+  const hosts = dice.pick([
+    ['*'],
+    ['shop.example.com'],
+    ['*.example.com'],
+    ['default/api.example.com', 'shop.example.com'],
+    ['reviews.default.svc.cluster.local', 'api.example.com'],
+  ]);
+  const number = dice.pick([443, 443, 8443, 9443]);
+  if (dice.chance(0.15)) return { port: { number: 9000, name: `tcp-${index}`, protocol: 'TCP' }, hosts };
+  const protocol = dice.pick(['HTTPS', 'HTTPS', 'TLS']);
+  const kind = dice.number();
+  const tls =
+    kind < 0.2
+      ? { mode: 'PASSTHROUGH' }
+      : kind < 0.5
+        ? { mode: 'ISTIO_MUTUAL' }
+        : { mode: dice.pick(['SIMPLE', 'SIMPLE', 'OPTIONAL_MUTUAL']), credentialName: 'cert' };
+  return { port: { number, name: `tls-${index}`, protocol }, tls, hosts };
 }
 
 const EGRESS = [

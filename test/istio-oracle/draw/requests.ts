@@ -5,7 +5,7 @@
 import type { Dice } from '../../e2e/random/dice';
 import { type ClusterManifests, isService, isServiceEntry, type Kube, namespaceOf } from '../kubernetes/objects';
 import type { Request } from '../oracle';
-import { CALLERS } from './names';
+import { CALLERS, INGRESS_HOST } from './names';
 
 /** Some requests to a mesh. */
 export function drawRequests(dice: Dice, clusters: readonly ClusterManifests[], count: number): readonly Request[] {
@@ -18,10 +18,13 @@ function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): 
   const [caller, namespace] = dice.pick(CALLERS);
   const { host, port } = drawTarget(dice, objects, namespace);
   const scheme = dice.chance(0.9) ? 'http' : dice.pick(['tcp', 'tls', 'https']);
+  const isOfGateway = host.includes('ingressgateway');
   const own =
-    scheme === 'http' && dice.chance(0.04)
-      ? { Host: dice.pick(['ratings.default.svc.cluster.local:9080', 'reviews', 'other.example.net']) }
-      : {};
+    scheme === 'http' && isOfGateway && dice.chance(0.8)
+      ? { Host: filled(dice.pick([...hostsIn(objects), 'shop.example.com', 'api.example.com'])) }
+      : scheme === 'http' && dice.chance(0.04)
+        ? { Host: dice.pick(['ratings.default.svc.cluster.local:9080', 'reviews', 'other.example.net']) }
+        : {};
   const headers = { ...drawHeaders(dice), ...own };
   return {
     from: `${cluster}/${namespace}/${caller}-v1`,
@@ -32,11 +35,17 @@ function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): 
 }
 
 function fromIngress(dice: Dice, cluster: string, objects: readonly Kube[]): Request {
-  const hosts = objects.filter(({ kind }) => kind === 'VirtualService').flatMap(({ spec }) => hostsOf(spec));
-  const host = filled(dice.pick([...hosts, 'shop.example.com', 'api.example.com', 'unknown.example.org']));
-  const scheme = dice.chance(0.75) ? 'http' : 'https';
-  const port = dice.chance(0.85) ? '' : `:${dice.pick(scheme === 'http' ? [80, 8080] : [443, 8443])}`;
+  const host = filled(dice.pick([...hostsIn(objects), 'shop.example.com', 'api.example.com', 'unknown.example.org']));
+  const scheme = dice.chance(0.7) ? 'http' : dice.chance(0.9) ? 'https' : 'tcp';
+  const port = scheme !== 'tcp' && dice.chance(0.85) ? '' : `:${dice.pick(PORTS_OF_INGRESS[scheme])}`;
+  if (scheme === 'tcp') return { from: `${cluster}/ingress`, to: `tcp://${host}${port}` };
   return { from: `${cluster}/ingress`, to: `${scheme}://${host}${port}${drawPath(dice)}`, headers: drawHeaders(dice) };
+}
+
+const PORTS_OF_INGRESS = { http: [80, 8080], https: [443, 8443, 9443], tcp: [9000, 80, 443] } as const;
+
+function hostsIn(objects: readonly Kube[]): readonly string[] {
+  return objects.filter(({ kind }) => kind === 'VirtualService').flatMap(({ spec }) => hostsOf(spec));
 }
 
 function hostsOf(spec: object = {}): readonly string[] {
@@ -50,6 +59,8 @@ function drawTarget(
 ): { readonly host: string; readonly port: number } {
   const services = objects.filter(isService).filter((each) => namespaceOf(each) !== 'istio-system');
   const entries = objects.filter(isServiceEntry);
+  const hasIngress = objects.some(({ metadata }) => metadata.name === 'istio-ingressgateway');
+  if (hasIngress && dice.chance(0.08)) return { host: INGRESS_HOST, port: dice.pick([80, 80, 443, 9000]) };
   const other = dice.chance(0.12) ? dice.pick([80, 9080, 8080, 9000, 9443]) : undefined;
   if (services.length > 0 && (entries.length === 0 || dice.chance(0.75))) {
     const preferred = services.filter(({ metadata }) => metadata.name === 'reviews');

@@ -5,7 +5,7 @@
 import type { Dice } from '../../e2e/random/dice';
 import type { Kube } from '../kubernetes/objects';
 import { type Context, exportTo, maybe, namespace, NETWORKING, object } from './context';
-import { EXTERNAL, GLOBAL, SERVICES, spelled, VERSIONS } from './names';
+import { EXTERNAL, GLOBAL, INGRESS_HOST, SERVICES, spelled, VERSIONS } from './names';
 import { drawMatch } from './matches';
 
 const KIND = [NETWORKING, 'VirtualService'] as const;
@@ -30,13 +30,12 @@ function drawVirtualService(context: Context, delegates: readonly Kube[]): Kube 
   const own = namespace(dice);
   const gateways = drawGateways(dice);
   const hosts = drawHosts(dice, own, gateways);
-  const isMesh = gateways.length === 0 || gateways.includes('mesh');
   return object(context, KIND, own, {
     hosts,
     ...(gateways.length > 0 && { gateways }),
     ...exportTo(dice),
     ...(dice.chance(0.92) && { http: drawRules(context, own, gateways.length > 0, delegates) }),
-    ...(isMesh && dice.chance(0.2) && { tcp: drawTcp(context, own) }),
+    ...(dice.chance(0.2) && { tcp: drawTcp(context, own) }),
     ...(dice.chance(0.15) && { tls: drawTls(context, own, hosts) }),
   });
 }
@@ -169,6 +168,7 @@ function drawDestinations(context: Context, own: string): readonly object[] {
 }
 
 export function drawDestination(dice: Dice, own: string): object {
+  if (dice.chance(0.05)) return drawGatewayDestination(dice);
   const host = dice.chance(0.7)
     ? spelled(dice, dice.chance(0.75) ? ['reviews', 'default'] : dice.pick(SERVICES), own)
     : dice.pick([...GLOBAL, ...GLOBAL, 'api.example.com', 'unknown']);
@@ -177,6 +177,11 @@ export function drawDestination(dice: Dice, own: string): object {
     ...maybe(dice, 0.6, () => ({ subset: dice.pick([...VERSIONS, 'any']) })),
     ...maybe(dice, 0.2, () => ({ port: { number: dice.pick([9080, 9080, 8080, 9000, 80]) } })),
   };
+}
+
+/** A gateway inside of the mesh. */
+function drawGatewayDestination(dice: Dice): object {
+  return { host: INGRESS_HOST, port: { number: dice.pick([80, 80, 443]) } };
 }
 
 function drawTcp(context: Context, own: string): readonly object[] {
@@ -198,7 +203,7 @@ function drawTls(context: Context, own: string, hosts: readonly string[]): reado
 
 function drawL4(dice: Dice): object {
   return {
-    ...maybe(dice, 0.5, () => ({ port: dice.pick([9000, 9080, 443, 9443]) })),
+    ...maybe(dice, 0.5, () => ({ port: dice.pick([9000, 9080, 443, 443, 9443]) })),
     ...maybe(dice, 0.3, () => ({ sourceLabels: { app: dice.pick(['web', 'client']) } })),
     ...maybe(dice, 0.1, () => ({ gateways: [dice.pick(['mesh', INGRESS])] })),
     ...maybe(dice, 0.1, () => ({ sourceNamespace: dice.pick(['default', 'shop']) })),

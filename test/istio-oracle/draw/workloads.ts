@@ -4,7 +4,7 @@
  */
 import type { Kube, Labels, ServicePort } from '../kubernetes/objects';
 import { type Context, maybe, object } from './context';
-import { CALLERS, gatewayAddress, SERVICES, VERSIONS } from './names';
+import { CALLERS, gatewayAddress, ingressAddress, SERVICES, VERSIONS } from './names';
 
 const APPS = ['apps/v1', 'Deployment'] as const;
 const CORE = ['v1', 'Service'] as const;
@@ -122,7 +122,7 @@ function drawService(context: Context, [app, namespace]: readonly [string, strin
 
 /** The Services of Istio's gateways. */
 function drawGatewayServices(context: Context): readonly Kube[] {
-  const { dice, number, connected } = context;
+  const { dice, number, clusters, connected } = context;
   const eastWest = {
     ...object(
       context,
@@ -142,14 +142,20 @@ function drawGatewayServices(context: Context): readonly Kube[] {
   };
   const ports = [
     { name: 'http', port: 80, targetPort: dice.pick([80, 8080]) },
-    ...(dice.chance(0.8) ? [{ name: 'https', port: 443, targetPort: dice.pick([443, 8443]) }] : []),
+    ...(dice.chance(0.8)
+      ? [{ name: dice.pick(['https', 'tls', 'tcp-x']), port: 443, targetPort: dice.pick([443, 8443]) }]
+      : []),
+    ...(dice.chance(0.3) ? [{ name: 'tcp', port: 9000, targetPort: 9000 }] : []),
   ];
-  const ingress = object(
-    context,
-    CORE,
-    'istio-system',
-    { selector: { istio: 'ingressgateway' }, ports },
-    { name: 'istio-ingressgateway' },
-  );
-  return [...(connected || dice.chance(0.6) ? [eastWest] : []), ...(dice.chance(0.5) ? [ingress] : [])];
+  const ingress = {
+    ...object(
+      context,
+      CORE,
+      'istio-system',
+      { type: 'LoadBalancer', selector: { istio: 'ingressgateway' }, ports },
+      { name: 'istio-ingressgateway' },
+    ),
+    status: { loadBalancer: { ingress: [{ ip: ingressAddress(number) }] } },
+  };
+  return [...(connected || dice.chance(0.6) ? [eastWest] : []), ...(clusters > 1 || dice.chance(0.5) ? [ingress] : [])];
 }
