@@ -34,6 +34,9 @@ export interface TraceRequest {
 /** The ports of URLs that name none. */
 const DEFAULT_PORTS: Readonly<Record<string, number | undefined>> = { http: 80, https: 443 };
 
+/** What is sent by a scheme; other bytes by any other. */
+const PAYLOADS: Readonly<Record<string, Wire['payload'] | undefined>> = { http: 'http', https: 'https', tls: 'tls' };
+
 /** Reads a request: the host and the port that are called, and what is sent there. */
 export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   readonly host: string;
@@ -45,12 +48,12 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   const port = digits === undefined ? DEFAULT_PORTS[protocol] : Number(digits);
   if (name === undefined || port === undefined || !isPort(port)) throw badUrl(to);
   const host = name.replace(/^\[|\]$/g, '');
-  const payload = protocol === 'http' ? 'http' : protocol === 'tcp' ? 'bytes' : 'tls';
+  const payload = PAYLOADS[protocol] ?? 'bytes';
   const [, named] = Object.entries(headers).find(([key]) => key.toLowerCase() === 'host') ?? [];
   const wire: Wire = {
     payload,
     kind: payload === 'http' ? 'http' : 'connection',
-    serverName: payload === 'tls' ? host.toLowerCase() : undefined,
+    serverName: payload === 'https' || payload === 'tls' ? host.toLowerCase() : undefined,
     method,
     scheme: 'http',
     authority: named ?? (digits === undefined ? name : `${name}:${digits}`),

@@ -5,8 +5,8 @@
 
 /** A request on its way: what proxies may have changed so far. */
 export interface Wire {
-  /** What the caller sends: an HTTP request, a TLS connection of its own, or other bytes. */
-  readonly payload: 'http' | 'tls' | 'bytes';
+  /** What the caller sends: an HTTP request, one in TLS of its own, anything else in TLS of its own, or other bytes. */
+  readonly payload: 'http' | 'https' | 'tls' | 'bytes';
   /** Whether the caller's proxy reads it as HTTP, or passes the bytes on. */
   readonly kind: 'http' | 'connection';
   /** The server name of a TLS connection. */
@@ -18,4 +18,9 @@ export interface Wire {
   /** The path and the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Whether a caller encrypts what it sends itself. */
+export function isEncrypted({ payload }: Wire): boolean {
+  return payload === 'https' || payload === 'tls';
 }

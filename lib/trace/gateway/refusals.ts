@@ -46,7 +46,9 @@ export function noServer(listener: Listener, incoming: Incoming, sender: Sender)
   if (left !== undefined && server === undefined)
     return unheard(incoming, leftOut(left), 'List each host in one server only.');
   const { cluster, name } = proxy;
-  return incoming.client === undefined
+  const { tls } = incoming;
+  const isPassing = tls.mode === 'mutual' && tls.serverName.startsWith('outbound_');
+  return !isPassing
     ? unheard(
         incoming,
         `No Gateway for ${name} in cluster ${cluster} takes ${whatComes(incoming)} at port ${incoming.port}.`,
@@ -128,22 +130,21 @@ function unknownName({ dropped, servers }: Listener, serverName: string, incomin
 }
 
 /** Why a server does not read what comes; undefined if it does. */
-export function notDecrypted(server: Server, isEncrypted: boolean, incoming: Incoming, proxy: Proxy): End | undefined {
+export function notDecrypted(server: Server, isSecret: boolean, incoming: Incoming, proxy: Proxy): End | undefined {
   const { flow, tls } = incoming;
   const { kind, spec, object } = server;
   const where = `${object.id} for ${proxy.name} in cluster ${proxy.cluster}`;
   if (kind === 'tcp' || kind === 'passthrough') return undefined;
   if (kind === 'http') {
-    if (isEncrypted)
-      return closed(
-        incoming,
-        `${where} takes HTTP without TLS, but the caller uses TLS.`,
-        'Set tls.mode to DISABLE in the DestinationRule of the caller, or call it with http.',
-      );
+    if (isSecret)
+      return failed(flow, tls.mode === 'plain' ? 'UC' : 'UF', {
+        reason: `${where} takes HTTP without TLS, but the caller uses TLS.`,
+        fix: 'Set tls.mode to DISABLE in the DestinationRule of the caller, or call it with http.',
+      });
     return flow.wire.payload === 'http' ? undefined : notHttp(where, incoming);
   }
   const mode = spec.tls?.mode ?? 'SIMPLE';
-  if (!isEncrypted)
+  if (!isSecret)
     return closed(
       incoming,
       `${where} takes only TLS at port ${incoming.port}, but the caller does not use it.`,
@@ -169,8 +170,8 @@ export function notDecrypted(server: Server, isEncrypted: boolean, incoming: Inc
       `${where} asks callers for a certificate, but the DestinationRule of the caller names none.`,
       'Set tls.mode to MUTUAL in the DestinationRule of the caller.',
     );
-  const isOwn = tls.mode === 'plain';
-  return kind === 'tls' || isOwn || flow.wire.payload === 'http' ? undefined : notHttp(where, incoming);
+  const inside = tls.mode === 'plain' ? 'https' : 'http';
+  return kind === 'tls' || flow.wire.payload === inside ? undefined : notHttp(where, incoming);
 }
 
 function notHttp(where: string, incoming: Incoming): End {

@@ -6,7 +6,7 @@
 import { readingOf, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Site } from '../site';
-import type { Wire } from '../wire';
+import { isEncrypted, type Wire } from '../wire';
 import type { MutualTls } from './peer-authentication';
 
 /** How a port reads what comes in: as HTTP, as bytes, or as what the first bytes look like. */
@@ -30,11 +30,12 @@ export function protocolAt(workload: Workload, number: number, site: Site): Port
 }
 
 /** What becomes of a connection at a port whose Pods accept or require mutual TLS. */
-export function taken(protocol: PortProtocol, mode: MutualTls, encryption: Encryption, { payload, kind }: Wire): Taken {
+export function taken(protocol: PortProtocol, mode: MutualTls, encryption: Encryption, wire: Wire): Taken {
+  const { payload, kind } = wire;
   if (encryption === 'mutual' && mode === 'DISABLE') return 'encrypted';
   if (encryption === 'other') return mode === 'PERMISSIVE' && protocol !== 'http' ? 'bytes' : 'encrypted';
   if (encryption === 'plain' && mode === 'STRICT') return 'not encrypted';
-  const isTls = encryption === 'plain' && payload === 'tls';
+  const isTls = encryption === 'plain' && isEncrypted(wire);
   // what the caller encrypts itself passes as bytes, where a port takes such; without mutual TLS, proxies do not look for TLS
   if (isTls) return protocol === 'http' ? 'not HTTP' : 'bytes';
   if (protocol === 'tcp') return 'bytes';

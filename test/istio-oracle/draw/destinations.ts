@@ -11,7 +11,7 @@ import { OUTSIDE } from '../kubernetes/world';
 export function drawDestinationRules(context: Context): readonly Kube[] {
   const { dice } = context;
   const rules = Array.from({ length: dice.integer(0, 5) }, () => drawDestinationRule(context));
-  return dice.chance(0.25) ? [...rules, drawGatewayRule(context)] : rules;
+  return dice.chance(0.4) ? [...rules, drawGatewayRule(context)] : rules;
 }
 
 /** How the ingress gateway is called inside of the mesh. */

@@ -56,7 +56,7 @@ function passThrough(context: Context, servers: readonly (readonly string[])[]):
 /** The Gateway that VirtualServices are bound to. */
 function drawIngress(context: Context): readonly Kube[] {
   const { dice } = context;
-  if (!dice.chance(0.45)) return [];
+  if (!dice.chance(0.55)) return [];
   const count = dice.chance(0.8) ? 1 : 2;
   const servers = Array.from({ length: count }, (_, index) => ({
     port: { number: index === 0 ? 80 : dice.pick([80, 8080]), name: `http-${index}`, protocol: 'HTTP' },
@@ -70,8 +70,8 @@ function drawIngress(context: Context): readonly Kube[] {
     ]),
     ...maybe(dice, 0.08, () => ({ tls: { httpsRedirect: true } })),
   }));
-  const secure = dice.chance(0.5)
-    ? Array.from({ length: dice.integer(1, 3) }, (_, index) => drawSecure(context, index))
+  const secure = dice.chance(0.7)
+    ? Array.from({ length: dice.pick([1, 1, 2, 3]) }, (_, index) => drawSecure(context, index))
     : [];
   const named = object(
     context,
@@ -98,13 +98,14 @@ function drawIngress(context: Context): readonly Kube[] {
 function drawSecure({ dice }: Context, index: number): object {
   const hosts = dice.pick([
     ['*'],
+    ['*'],
     ['shop.example.com'],
     ['*.example.com'],
     ['default/api.example.com', 'shop.example.com'],
     ['reviews.default.svc.cluster.local', 'api.example.com'],
   ]);
-  const number = dice.pick([443, 443, 8443, 9443]);
-  if (dice.chance(0.15)) return { port: { number: 9000, name: `tcp-${index}`, protocol: 'TCP' }, hosts };
+  const number = dice.pick([443, 443, 443, 8443]);
+  if (dice.chance(0.2)) return { port: { number: 9000, name: `tcp-${index}`, protocol: 'TCP' }, hosts };
   const protocol = dice.pick(['HTTPS', 'HTTPS', 'TLS']);
   const kind = dice.number();
   const tls =

@@ -17,11 +17,11 @@ function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): 
   if (hasIngress && dice.chance(0.4)) return fromIngress(dice, cluster, objects);
   const [caller, namespace] = dice.pick(CALLERS);
   const { host, port } = drawTarget(dice, objects, namespace);
-  const scheme = dice.chance(0.9) ? 'http' : dice.pick(['tcp', 'tls', 'https']);
-  const isOfGateway = host.includes('ingressgateway');
+  const isOfGateway = host === INGRESS_HOST;
+  const scheme = dice.chance(isOfGateway ? 0.6 : 0.9) ? 'http' : dice.pick(['tcp', 'tls', 'https']);
   const own =
     scheme === 'http' && isOfGateway && dice.chance(0.8)
-      ? { Host: filled(dice.pick([...hostsIn(objects), 'shop.example.com', 'api.example.com'])) }
+      ? { Host: filled(dice.chance(0.5) ? 'shop.example.com' : dice.pick([...hostsIn(objects), 'api.example.com'])) }
       : scheme === 'http' && dice.chance(0.04)
         ? { Host: dice.pick(['ratings.default.svc.cluster.local:9080', 'reviews', 'other.example.net']) }
         : {};
@@ -42,7 +42,7 @@ function fromIngress(dice: Dice, cluster: string, objects: readonly Kube[]): Req
   return { from: `${cluster}/ingress`, to: `${scheme}://${host}${port}${drawPath(dice)}`, headers: drawHeaders(dice) };
 }
 
-const PORTS_OF_INGRESS = { http: [80, 8080], https: [443, 8443, 9443], tcp: [9000, 80, 443] } as const;
+const PORTS_OF_INGRESS = { http: [80, 8080], https: [443, 443, 8443], tcp: [9000, 80, 443] } as const;
 
 function hostsIn(objects: readonly Kube[]): readonly string[] {
   return objects.filter(({ kind }) => kind === 'VirtualService').flatMap(({ spec }) => hostsOf(spec));
@@ -59,8 +59,11 @@ function drawTarget(
 ): { readonly host: string; readonly port: number } {
   const services = objects.filter(isService).filter((each) => namespaceOf(each) !== 'istio-system');
   const entries = objects.filter(isServiceEntry);
-  const hasIngress = objects.some(({ metadata }) => metadata.name === 'istio-ingressgateway');
-  if (hasIngress && dice.chance(0.08)) return { host: INGRESS_HOST, port: dice.pick([80, 80, 443, 9000]) };
+  const [hasService, hasGateway] = ['istio-ingressgateway', 'ingress'].map((name) =>
+    objects.some(({ metadata }) => metadata.name === name),
+  );
+  if (hasService && hasGateway && dice.chance(0.12))
+    return { host: INGRESS_HOST, port: dice.pick([80, 443, 443, 9000]) };
   const other = dice.chance(0.12) ? dice.pick([80, 9080, 8080, 9000, 9443]) : undefined;
   if (services.length > 0 && (entries.length === 0 || dice.chance(0.75))) {
     const preferred = services.filter(({ metadata }) => metadata.name === 'reviews');

@@ -16,7 +16,23 @@ export function drawVirtualServices(context: Context): readonly Kube[] {
   const { dice } = context;
   const delegates = dice.chance(0.25) ? Array.from({ length: dice.integer(1, 2) }, () => drawDelegate(context)) : [];
   const roots = Array.from({ length: dice.integer(0, 4) }, () => drawVirtualService(context, delegates));
-  return [...delegates, ...roots];
+  return [...delegates, ...roots, ...(dice.chance(0.45) ? [drawOpen(context)] : [])];
+}
+
+/** A VirtualService of the ingress gateway for whatever comes. */
+function drawOpen(context: Context): Kube {
+  const { dice } = context;
+  const route = (): object => ({
+    route: [{ destination: { ...drawDestination(dice, 'default'), port: { number: 9080 } } }],
+  });
+  const hosts = dice.pick([['*'], ['shop.example.com'], ['*.example.com', 'reviews.default.svc.cluster.local']]);
+  return object(context, KIND, 'default', {
+    hosts,
+    gateways: [INGRESS],
+    http: [route()],
+    tcp: [route()],
+    tls: [{ match: [{ sniHosts: [dice.pick(hosts.includes('*') ? ['shop.example.com'] : hosts)] }], ...route() }],
+  });
 }
 
 function drawDelegate(context: Context): Kube {

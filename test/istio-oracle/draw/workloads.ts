@@ -142,10 +142,10 @@ function drawGatewayServices(context: Context): readonly Kube[] {
   };
   const ports = [
     { name: 'http', port: 80, targetPort: dice.pick([80, 8080]) },
-    ...(dice.chance(0.8)
-      ? [{ name: dice.pick(['https', 'tls', 'tcp-x']), port: 443, targetPort: dice.pick([443, 8443]) }]
+    ...(dice.chance(0.9)
+      ? [{ name: dice.pick(['https', 'tls', 'tcp-x', 'http-443']), port: 443, targetPort: dice.pick([443, 8443]) }]
       : []),
-    ...(dice.chance(0.3) ? [{ name: 'tcp', port: 9000, targetPort: 9000 }] : []),
+    ...(dice.chance(0.5) ? [{ name: 'tcp', port: 9000, targetPort: 9000 }] : []),
   ];
   const ingress = {
     ...object(

@@ -314,6 +314,7 @@ function arrivedAs({ payload }: Connection): { readonly http?: Http } {
  */
 function withoutHttp(end: End, { gateways, envelope }: Connection): End {
   if (gateways > 0 || envelope !== undefined) return end;
+  if (end.isResponse === true) return end;
   const { http: _, status, flag, ...rest } = end;
   const isClosed = flag === 'UC' || flag === 'DPE';
   return { ...rest, status: status === 503 || isClosed ? 0 : status, ...(flag !== undefined && !isClosed && { flag }) };
