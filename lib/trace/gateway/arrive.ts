@@ -14,7 +14,7 @@ import type { Router } from '../route/http-rules';
 import { balanced, type Connection, connectionsTo, type Sender } from '../upstream/connections';
 import { policyFor } from '../upstream/policy';
 import type { Tls } from '../upstream/tls';
-import { isEncrypted } from '../wire';
+import { isEncrypted, type Wire } from '../wire';
 import { type Chain, chainFor } from './listener';
 import type { PassedService } from './passed-services';
 import { refused } from './policies';
@@ -91,7 +91,9 @@ function taken(chain: Chain, serverName: string | undefined, incoming: Incoming,
   const isHttp = kind === 'http' || kind === 'https';
   const principal =
     decrypts && tls.mode === 'mutual' && client !== undefined ? principalIn(client.trustDomain, client) : undefined;
-  const inside = isHttp ? asRequest(at, decrypts, site.cluster.config.retries) : { ...at, retries: NO_RETRIES };
+  const inside = isHttp
+    ? asRequest(at, decrypts, site.cluster.config.retries)
+    : { ...at, retries: NO_RETRIES, wire: decrypts && tls.mode === 'plain' ? decrypted(at.wire) : at.wire };
   const refusal = refused({ port, principal, serverName, isHttp }, sender, inside);
   if (refusal !== undefined) return isHttp ? { as: 'requests', all: [refusal] } : { as: 'sealed', all: [refusal] };
   const { rule } = chain;
@@ -117,6 +119,11 @@ function mistrusted(
 function asRequest(flow: Flow, isDecrypted: boolean, retries: Flow['retries']): Flow {
   const scheme = isDecrypted ? 'https' : 'http';
   return { ...flow, retries, wire: { ...flow.wire, payload: 'http', kind: 'http', scheme, serverName: undefined } };
+}
+
+/** What is in the TLS of an application. */
+function decrypted(wire: Wire): Wire {
+  return { ...wire, payload: wire.payload === 'https' ? 'http' : 'bytes', serverName: undefined };
 }
 
 /** The connections by which TLS goes on that the gateway does not decrypt. */

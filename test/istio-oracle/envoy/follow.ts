@@ -291,7 +291,7 @@ function broken(end: End): End {
 }
 
 /** An end that no proxy before has read as HTTP. */
-function unread({ status, flag, ...end }: End): End {
+function unread({ status, flag, http: _, ...end }: End): End {
   const isClosed = flag === 'UC' || flag === 'DPE';
   if (status !== 503 && !isClosed) return { ...end, status, ...(flag !== undefined && { flag }) };
   return { ...end, status: 0, ...(!isClosed && flag !== undefined && { flag }) };
