@@ -180,7 +180,9 @@ function drawServiceEntry(context: Context): Kube {
   const own = namespace(dice);
   const kind = dice.number();
   const isMesh = kind < 0.6;
-  const host = isMesh ? dice.pick(GLOBAL) : kind < 0.9 ? dice.pick(EXTERNAL) : spelledFqdn(dice);
+  // of a ServiceEntry for a Service that only another cluster has, the age of both decides, which traces do not follow
+  const isOfService = kind >= 0.9 && !connected;
+  const host = isMesh ? dice.pick(GLOBAL) : isOfService ? spelledFqdn(dice) : dice.pick(EXTERNAL);
   const first = dice.pick(ENTRY_PORTS);
   const ports = [first, ...dice.some(ENTRY_PORTS, 0, 1)].filter(
     (each, index, all) => all.findIndex((other) => other.name === each.name || other.number === each.number) === index,
