@@ -2,7 +2,7 @@
  * The clusters of a mesh, as their manifests describe them.
  * @module
  */
-import { CLUSTER } from '../istio';
+import { CLUSTER, TOPOLOGY_CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
 import { Cluster, type ClusterFacts } from './model/cluster';
 import { type Down, downIn } from './model/down';
@@ -73,12 +73,15 @@ export class TracedMesh {
 
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
+    const own = this.sites.get(labels[TOPOLOGY_CLUSTER] ?? '')?.cluster.network;
     return (
       this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??
       this.byAddress().get(address) ??
       this.sites.get(labels[CLUSTER] ?? '') ??
-      (network === '' ? undefined : this.byNetwork().get(network)) ??
-      this.sites.get(labels[NETWORK] ?? '')
+      // what is in the network of those who know it needs no gateway
+      (network === '' || network === own
+        ? undefined
+        : (this.byNetwork().get(network) ?? this.sites.get(labels[NETWORK] ?? '')))
     );
   }
 }

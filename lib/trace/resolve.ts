@@ -48,12 +48,11 @@ function addressIn(services: readonly Service[]): string | undefined {
   return services.flatMap(({ addresses }) => addresses).find((each) => isIP(each) !== 0);
 }
 
-/** An ExternalName stands for another name, and a headless Service for the addresses of its Pods, if there are any. */
+/** An ExternalName stands for another name, and a headless Service for the addresses of its endpoints, if there are any. */
 function ofKubernetes(service: Service, sender: Pick<Sender, 'site' | 'proxy'>, aliases: number): Resolved {
-  const { resolution, target, ports } = service;
+  const { resolution, target } = service;
   if (resolution === 'alias')
     return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);
   if (resolution !== 'original-destination') return { kind: 'service', service };
-  const hasPods = ports.some((port) => sender.site.podsOf(service, port).length > 0);
-  return hasPods ? { kind: 'service', service } : { kind: 'nothing' };
+  return sender.site.namedBy(service, 0).length > 0 ? { kind: 'service', service } : { kind: 'nothing' };
 }

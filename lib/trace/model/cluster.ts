@@ -15,6 +15,7 @@ import { servicesByAddress } from './addresses';
 import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
+import { EndpointSlices, type Slices } from './endpoint-slices';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
@@ -47,6 +48,13 @@ export class Cluster {
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => this.findWorkloads()),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
+    slices: lazily(
+      () =>
+        new EndpointSlices(
+          ['EndpointSlice', 'Endpoints', 'Pod'].flatMap((kind) => this.ofKind(kind)),
+          this.workloads,
+        ),
+    ),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
@@ -103,6 +111,26 @@ export class Cluster {
 
   get entriesByLabels(): Selection<EndpointEntry> {
     return this.found.entriesByLabels();
+  }
+
+  /** The EndpointSlices of a Service that somebody wrote. Those that Kubernetes makes of the Pods it selects are not among them. */
+  slicesOf({ namespace, object, selector }: Service): Slices {
+    return this.found.slices().of(namespace, object.name, selector !== undefined);
+  }
+
+  /** The Services whose EndpointSlices list the address of a Pod, with the ports that they name there. */
+  listing({ name, namespace }: Pick<Workload, 'name' | 'namespace'>): readonly Service[] {
+    if (this.found.slices().isEmpty) return [];
+    return [...this.ofKubernetes.values()].flatMap((service) => {
+      const { endpoints } = this.slicesOf(service);
+      const own = endpoints.find(({ pod, isKnown }) => isKnown && pod?.name === name && pod.namespace === namespace);
+      if (own === undefined) return [];
+      const ports = service.ports.flatMap((port) => {
+        const target = own.ports.get(port.name);
+        return target === undefined ? [] : [{ ...port, target }];
+      });
+      return [{ ...service, ports }];
+    });
   }
 
   get destinationRules(): DestinationRules {

@@ -1,6 +1,6 @@
 /**
- * Connections that go where the caller's own connection went: to Pods of the Service that the address belongs to, or out of the
- * mesh.
+ * Connections that go where the caller's own connection went: to the endpoints of the Service that the address belongs to, or
+ * out of the mesh.
  * @module
  */
 import { failed } from '../failure';
@@ -20,13 +20,13 @@ export interface OriginalTarget {
 /** The connections that Kubernetes makes of one to a port of a Service, without encryption, or why there is none. */
 export function passedOn(flow: Flow, { service, port }: OriginalTarget, site: Site): readonly (Connection | End)[] {
   if (service === undefined) return [{ flow, status: 200 }];
-  const pods = podsAt(service, port, site);
-  if (pods.length === 0) {
+  const backends = backendsAt(service, port, site);
+  if (backends.length === 0) {
     const reason = `The sidecar does not route requests to ${service.host}:${port}, and the Service has no Pods there.`;
     return [failed(flow, 'UF', { reason, fix: 'Export the Service to the caller, and call a port that it has.' })];
   }
-  const total = pods.reduce((sum, { weight }) => sum + weight, 0);
-  return pods.map((endpoint) => ({
+  const total = backends.reduce((sum, { weight }) => sum + weight, 0);
+  return backends.map((endpoint) => ({
     flow: { ...flow, probability: (flow.probability * endpoint.weight) / total },
     service,
     endpoint,
@@ -35,11 +35,8 @@ export function passedOn(flow: Flow, { service, port }: OriginalTarget, site: Si
   }));
 }
 
-/** The Pods behind a port. A headless Service has the addresses of its Pods, at whatever port is called. */
-function podsAt(service: Service, number: number, site: Site): readonly Endpoint[] {
-  if (service.resolution !== 'original-destination')
-    return service.ports.filter((each) => each.number === number).flatMap((port) => site.podsOf(service, port));
-  const all = service.ports.flatMap((port) => site.podsOf(service, port));
-  const byWorkload = new Map(all.map((each) => [each.workload, { ...each, port: number }]));
-  return [...byWorkload.values()];
+/** What is behind a port. A headless Service has the addresses of its endpoints, at whatever port is called. */
+function backendsAt(service: Service, number: number, site: Site): readonly Endpoint[] {
+  if (service.resolution === 'original-destination') return site.namedBy(service, number);
+  return service.ports.filter((each) => each.number === number).flatMap((port) => site.backendsOf(service, port));
 }
