@@ -28,7 +28,8 @@ export interface MeshFacts {
    */
   readonly isConnected?: boolean;
   /**
-   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213).
+   * What is taken to be gone: `cluster2`, `cluster1/reviews-v1` or `cluster2/istio-eastwestgateway` (MC213). Istio forgets the
+   * endpoints of a workload, but keeps those of a whole cluster, which it can no longer read.
    * @default - nothing
    */
   readonly without?: readonly string[];
@@ -44,6 +45,7 @@ export class TracedMesh {
   );
   private readonly gateways: ReadonlyMap<string, string>;
   private readonly down: Down;
+  private readonly without: readonly string[];
 
   /**
    * Indexes the manifests of all clusters.
@@ -59,6 +61,7 @@ export class TracedMesh {
     } = facts;
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name)));
     this.down = downIn(clusters, without);
+    this.without = without;
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
@@ -69,6 +72,11 @@ export class TracedMesh {
     if (endpoint.workload !== undefined) return !this.down.workloads.has(endpoint.workload);
     const site = this.behind(endpoint);
     return site === undefined || !this.down.gateways.has(site.cluster.name);
+  }
+
+  /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. */
+  isUnread(cluster: string): boolean {
+    return this.without.includes(cluster);
   }
 
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. */

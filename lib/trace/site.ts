@@ -28,6 +28,8 @@ import { identitiesIn } from './upstream/identities';
 /** What tells whether an endpoint is there. */
 interface Presence {
   isUp(endpoint: Endpoint): boolean;
+  /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. */
+  isUnread(cluster: string): boolean;
 }
 
 /** A cluster and its proxies. */
@@ -108,11 +110,18 @@ export class Site {
   /** The endpoints of a service at a port. */
   endpointsOf(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () =>
-      [...this.ownEndpoints(service, port), ...this.others.flatMap((other) => discovered(service, port, other))].filter(
-        (each) => each.workload === undefined || this.isUp(each),
-      ),
-    );
+    return remembered(ofService, port, () => [
+      ...this.withoutGone(this.ownEndpoints(service, port)),
+      ...this.others.flatMap((other) => {
+        const found = discovered(service, port, other);
+        return this.presence.isUnread(other.name) ? found : this.withoutGone(found);
+      }),
+    ]);
+  }
+
+  /** Endpoints without the Pods that are gone. */
+  private withoutGone(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+    return endpoints.filter((each) => each.workload === undefined || this.isUp(each));
   }
 
   /** The endpoints in the cluster itself. A Service that only other clusters have selects nothing here. */
@@ -122,12 +131,12 @@ export class Site {
 
   /** Where Kubernetes itself sends what comes to a port of a Service. */
   backendsOf(service: Service, port: Port): readonly Endpoint[] {
-    return backendsOf(service, port, this.cluster);
+    return this.withoutGone(backendsOf(service, port, this.cluster));
   }
 
   /** What the name of a headless Service stands for, with a port that is called. */
   namedBy(service: Service, port: number): readonly Endpoint[] {
-    return namedBy(service, port, this.cluster);
+    return this.withoutGone(namedBy(service, port, this.cluster));
   }
 
   /** The identities that proxies expect of the endpoints of a service. */

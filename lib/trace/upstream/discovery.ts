@@ -1,6 +1,7 @@
 /**
  * What Istio discovers in other clusters, where remote secrets let it read them.
  * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/
+ * @see https://github.com/istio/istio/blob/1.31.0/pkg/kube/multicluster/secretcontroller.go for what Istio forgets
  * @module
  */
 import { isEmpty } from '../../istio';

@@ -13,7 +13,12 @@ import { addressOf, type Endpoint } from './endpoint';
 
 /** An endpoint that is gone, and that requests are still sent to. */
 export function gone(endpoint: Endpoint, flow: Flow): End {
-  const reason = `Nothing answers at ${addressOf(endpoint)}:${endpoint.port}, which is taken to be gone, and nothing keeps requests away from it.`;
+  const { workload, port } = endpoint;
+  const where =
+    workload === undefined
+      ? `${addressOf(endpoint)}:${port}`
+      : `port ${port} of ${workload.name} in cluster ${workload.cluster}`;
+  const reason = `Nothing answers at ${where}, which is taken to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
   return failed(flow, 'UF', { reason, fix });
 }
