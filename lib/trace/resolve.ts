@@ -34,7 +34,7 @@ export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, 
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
   const full = isServiceName ? serviceHost({ name, namespace }) : host;
-  const service = site.cluster.ofKubernetes.get(full);
+  const service = site.cluster.inDns.get(full);
   if (service !== undefined) return ofKubernetes(service, sender, aliases);
   const known = site.cluster.ofEntries.get(host);
   if (known !== undefined) return { kind: 'outside', address: addressIn(known) };

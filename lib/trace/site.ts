@@ -113,7 +113,7 @@ export class Site {
     return remembered(ofService, port, () => [
       ...this.withoutGone(this.ownEndpoints(service, port)),
       ...this.others.flatMap((other) => {
-        const found = discovered(service, port, other);
+        const found = discovered(service, port, this.cluster, other);
         return this.presence.isUnread(other.name) ? found : this.withoutGone(found);
       }),
     ]);

@@ -17,7 +17,7 @@ import { DestinationRules } from './destination-rules';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { EndpointSlices, type Slices } from './endpoint-slices';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
-import { Injection } from './injection';
+import { Injection, isGateway } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
@@ -31,6 +31,9 @@ export interface ClusterFacts {
   /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
   readonly config?: string;
 }
+
+/** The label by which Kubernetes names each Namespace. */
+const NAME = 'kubernetes.io/metadata.name';
 
 /** A cluster of a mesh. What no request asks for is never read. */
 export class Cluster {
@@ -59,8 +62,12 @@ export class Cluster {
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
+    inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service')))),
     services: lazily(() =>
-      servicesOf(kubernetesServices(this.ofKind('Service')), this.ofIstio('ServiceEntry').flatMap(entryServices)),
+      servicesOf(
+        [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)),
+        this.ofIstio('ServiceEntry').flatMap(entryServices),
+      ),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
     ofEntries: lazily(() =>
@@ -152,7 +159,12 @@ export class Cluster {
     return this.found.services();
   }
 
-  /** The Kubernetes Services by host. */
+  /** The Kubernetes Services by host, also those of namespaces that Istio does not read. */
+  get inDns(): ReadonlyMap<string, Service> {
+    return this.found.inDns();
+  }
+
+  /** The Kubernetes Services that Istio knows, by host. */
   get ofKubernetes(): ReadonlyMap<string, Service> {
     return this.found.ofKubernetes();
   }
@@ -172,9 +184,15 @@ export class Cluster {
     return this.found.byAddress();
   }
 
-  /** The objects of a kind of Istio's APIs. */
+  /** Whether Istio here reads a namespace, of this or of another cluster. One whose labels are not known is taken to be read. */
+  reads(namespace: string, { injection }: Cluster = this): boolean {
+    const own = injection.labelsOf(namespace);
+    return own === undefined || this.config.discovery?.({ [NAME]: namespace, ...own }) !== false;
+  }
+
+  /** The objects of a kind of Istio's APIs in namespaces that Istio reads. */
   ofIstio(kind: string): readonly ManifestObject[] {
-    return this.ofKind(kind).filter(isOfIstio);
+    return this.ofKind(kind).filter((each) => isOfIstio(each) && this.reads(each.namespace ?? ''));
   }
 
   private ofKind(kind: string): readonly ManifestObject[] {
@@ -193,7 +211,11 @@ export class Cluster {
 
   private findWorkloads(): readonly Workload[] {
     const { name: cluster, injection, network, locality } = this;
-    return workloadsIn(this.objects, { cluster, injection, locality, network });
+    const found = workloadsIn(this.objects, { cluster, injection, locality, network });
+    // where Istio does not read, its root certificate is missing, without which a sidecar does not start
+    return found.map((each) =>
+      this.reads(each.namespace) || isGateway(each.labels) ? each : { ...each, hasProxy: false },
+    );
   }
 }
 

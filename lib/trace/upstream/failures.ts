@@ -23,6 +23,17 @@ export function gone(endpoint: Endpoint, flow: Flow): End {
   return failed(flow, 'UF', { reason, fix });
 }
 
+/** Why Istio in a cluster does not know a Service that is there. */
+export function notRead(
+  { object, namespace }: Service,
+  cluster: string,
+): { readonly reason: string; readonly fix: string } {
+  return {
+    reason: `Istio in cluster ${cluster} does not read the namespace of ${object.id}, which none of its discoverySelectors matches.`,
+    fix: `Label Namespace ${namespace} so that one of the discoverySelectors of Istio matches.`,
+  };
+}
+
 /** A host that the proxy does not know, or not at this port. */
 export function unknownHost(
   { host, port }: Destination,
@@ -30,6 +41,9 @@ export function unknownHost(
   { site, proxy }: Sender,
   flow: Flow,
 ): End {
+  const unread = service === undefined ? site.cluster.inDns.get(host) : undefined;
+  if (unread !== undefined && !site.cluster.reads(unread.namespace))
+    return failed(flow, 'NC', notRead(unread, site.cluster.name));
   const there = site.cluster.services.find((each) => each.host === host);
   const cluster = site.cluster.name;
   const reason =
