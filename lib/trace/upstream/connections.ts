@@ -87,7 +87,7 @@ function unbalanced(
   const identities = identitiesOf(target, site);
   // another try would go to the same address
   const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
-  return passedOn(once, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+  return passedOn(once, original, site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
 /** Whether Istio leaves a destination out: names that proxies resolve need endpoints, even if connections go elsewhere. */

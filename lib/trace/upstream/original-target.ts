@@ -4,11 +4,12 @@
  * @module
  */
 import { failed } from '../failure';
-import type { End, Flow } from '../flow';
+import { type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
 import type { Connection } from './connections';
 import type { Endpoint } from './endpoint';
+import { PLAIN, type Tls } from './tls';
 
 /** Where a caller connects to. */
 export interface OriginalTarget {
@@ -17,9 +18,14 @@ export interface OriginalTarget {
   readonly port: number;
 }
 
-/** The connections that Kubernetes makes of one to a port of a Service, without encryption, or why there is none. */
-export function passedOn(flow: Flow, { service, port }: OriginalTarget, site: Site): readonly (Connection | End)[] {
-  if (service === undefined) return [{ flow, status: 200 }];
+/** The connections that Kubernetes makes of one to a port of a Service, or why there is none. */
+export function passedOn(
+  flow: Flow,
+  { service, port }: OriginalTarget,
+  site: Site,
+  tls: Tls = PLAIN,
+): readonly (Connection | End)[] {
+  if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : { flow, status: 200 }];
   const backends = backendsAt(service, port, site);
   if (backends.length === 0) {
     const reason = `The sidecar does not route requests to ${service.host}:${port}, and the Service has no Pods there.`;
@@ -30,9 +36,26 @@ export function passedOn(flow: Flow, { service, port }: OriginalTarget, site: Si
     flow: { ...flow, probability: (flow.probability * endpoint.weight) / total },
     service,
     endpoint,
-    tls: { mode: 'plain' },
+    tls,
     identities: undefined,
   }));
+}
+
+/**
+ * A connection out of the mesh that a DestinationRule has the proxy encrypt. If the caller has encrypted it already, the server
+ * finds TLS within TLS, which servers do not expect.
+ * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls
+ */
+function encrypted(flow: Flow, { setting }: Tls & { readonly mode: 'other' }, { cluster: { name } }: Site): End {
+  if (flow.wire.payload !== 'tls') return { flow, status: 200 };
+  const { object, path } = setting;
+  const text = 'TLS around the TLS of the caller';
+  const at = onward(flow, { kind: 'destination', cluster: name, text, object, path });
+  const reason = `The caller encrypts the connection itself, and ${object.id} has its proxy encrypt it once more. Servers do not expect this.`;
+  return failed(at, 'UC', {
+    reason,
+    fix: 'Have the caller send plain HTTP to a port for HTTP, or remove tls from the DestinationRule.',
+  });
 }
 
 /** What is behind a port. A headless Service has the addresses of its endpoints, at whatever port is called. */
