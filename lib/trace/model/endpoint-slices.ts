@@ -51,6 +51,7 @@ interface Listed extends Omit<SliceEndpoint, 'pod' | 'isKnown'> {
 export class EndpointSlices {
   private readonly bySlice: ReadonlyMap<string, readonly ManifestObject[]>;
   private readonly pods: readonly Pod[];
+  private readonly known = new Map<string, Slices>();
 
   constructor(objects: readonly ManifestObject[], workloads: readonly Workload[]) {
     this.bySlice = groupBy(objects.filter(isOfService), (each) => `${each.namespace ?? ''}/${serviceOf(each)}`);
@@ -64,8 +65,13 @@ export class EndpointSlices {
 
   /** The EndpointSlices of a Service. If it selects Pods, those that Kubernetes makes of these Pods are left out. */
   of(namespace: string, name: string, selects: boolean): Slices {
-    const objects = (this.bySlice.get(`${namespace}/${name}`) ?? []).filter((each) => !selects || isByHand(each));
-    return { objects, endpoints: objects.flatMap((each) => listedIn(each).flatMap((one) => this.withPod(one))) };
+    const key = `${namespace}/${name}`;
+    const before = this.known.get(key);
+    if (before !== undefined) return before;
+    const objects = (this.bySlice.get(key) ?? []).filter((each) => !selects || isByHand(each));
+    const found = { objects, endpoints: objects.flatMap((each) => listedIn(each).flatMap((one) => this.withPod(one))) };
+    this.known.set(key, found);
+    return found;
   }
 
   /** An endpoint that names its Pod needs it; that of others is guessed by the address. */
