@@ -3,7 +3,7 @@
  * @module
  */
 import { ConfigError, type Finding } from '../errors';
-import { CLUSTER } from '../istio';
+import { CLUSTER, TOPOLOGY_CLUSTER } from '../istio';
 import { type ClusterManifests, fields, labels, lazily } from '../manifests';
 import { faultsIn, type MeshFacts } from './facts';
 import { Cluster } from './model/cluster';
@@ -26,6 +26,7 @@ export class TracedMesh {
     assumptions: lazily(() => assumptionsOf(this.clusters)),
   };
   private readonly gateways: ReadonlyMap<string, string>;
+  private readonly without: readonly string[];
 
   /**
    * Indexes the manifests of all clusters.
@@ -43,6 +44,7 @@ export class TracedMesh {
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
     const faults = unknownIn(without, clusters);
     if (faults.length > 0) throw new ConfigError(faults);
+    this.without = without;
     const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
@@ -89,14 +91,22 @@ export class TracedMesh {
     return this.behind(endpoint)?.cluster.down.hasGateway !== true;
   }
 
+  /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. @internal */
+  isUnread(cluster: string): boolean {
+    return this.without.includes(cluster);
+  }
+
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. @internal */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
+    const own = this.sites.get(labels[TOPOLOGY_CLUSTER] ?? '')?.cluster.network;
     return (
       this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??
       this.byAddress().get(address) ??
       this.sites.get(labels[CLUSTER] ?? '') ??
-      (network === '' ? undefined : this.byNetwork().get(network)) ??
-      this.sites.get(labels[NETWORK] ?? '')
+      // what is in the network of those who know it needs no gateway
+      (network === '' || network === own
+        ? undefined
+        : (this.byNetwork().get(network) ?? this.sites.get(labels[NETWORK] ?? '')))
     );
   }
 }

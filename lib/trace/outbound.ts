@@ -12,6 +12,7 @@ import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
 import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connections';
+import { notRead } from './upstream/failures';
 
 /** A request that a sidecar sends on as it is, without knowing where it goes. */
 export interface Unrouted {
@@ -118,7 +119,9 @@ function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'l
   return onward(flow, { kind: 'virtual host', cluster: proxy.cluster, text, object: serviceIn(resolved)?.object });
 }
 
-function refusal({ host, port }: Called, { proxy }: Sender): Pick<Required<End>, 'reason' | 'fix'> {
+function refusal({ host, port, resolved }: Called, { proxy, site }: Sender): Pick<Required<End>, 'reason' | 'fix'> {
+  const service = serviceIn(resolved);
+  if (service !== undefined && !site.cluster.reads(service.namespace)) return notRead(service, site.cluster.name);
   return {
     reason: `The sidecar of ${proxy.name} does not know ${host}:${port}, and sends requests to known hosts only.`,
     fix: 'Add a ServiceEntry for the host, or export the Service to the caller.',

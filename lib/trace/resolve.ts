@@ -34,7 +34,7 @@ export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, 
   const suffix = rest.join('.');
   const isServiceName = suffix === '' || suffix === 'svc' || suffix === 'svc.cluster.local';
   const full = isServiceName ? serviceHost({ name, namespace }) : host;
-  const service = site.cluster.ofKubernetes.get(full);
+  const service = site.cluster.inDns.get(full);
   if (service !== undefined) return ofKubernetes(service, sender, aliases);
   const known = site.cluster.entriesFor(host);
   if (known !== undefined) return { kind: 'outside', address: addressIn(known) };
@@ -48,12 +48,11 @@ function addressIn(services: readonly Service[]): string | undefined {
   return services.flatMap(({ addresses }) => addresses).find((each) => isIP(each) !== 0);
 }
 
-/** An ExternalName stands for another name, and a headless Service for the addresses of its Pods, if there are any. */
+/** An ExternalName stands for another name, and a headless Service for the addresses of its endpoints, if there are any. */
 function ofKubernetes(service: Service, sender: Pick<Sender, 'site' | 'proxy'>, aliases: number): Resolved {
-  const { resolution, target, ports } = service;
+  const { resolution, target } = service;
   if (resolution === 'alias')
     return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);
   if (resolution !== 'original-destination') return { kind: 'service', service };
-  const hasPods = ports.some((port) => sender.site.podsOf(service, port).length > 0);
-  return hasPods ? { kind: 'service', service } : { kind: 'nothing' };
+  return sender.site.namedBy(service, 0).length > 0 ? { kind: 'service', service } : { kind: 'nothing' };
 }

@@ -21,12 +21,14 @@ import { VirtualHosts } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
 import { discovered, withDiscovered } from './upstream/discovery';
-import { endpointsOf, podsOf } from './upstream/endpoints';
+import { backendsOf, endpointsOf, namedBy } from './upstream/endpoints';
 import { identitiesIn } from './upstream/identities';
 
 /** What tells whether an endpoint is there. */
 interface Presence {
   isUp(endpoint: Endpoint): boolean;
+  /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. */
+  isUnread(cluster: string): boolean;
 }
 
 /** A cluster and its proxies. */
@@ -100,17 +102,26 @@ export class Site {
   /** The listeners of sidecars at a port. */
   listenersAt(scope: Scope, port: number): Listeners {
     const ofScope = remembered(this.listeners, scope, () => new Map<number, Listeners>());
-    return remembered(ofScope, port, () => new Listeners(scope, port));
+    return remembered(ofScope, port, () => {
+      return new Listeners(scope, port, (service, own) => this.backendsOf(service, own).length > 0);
+    });
   }
 
   /** The endpoints of a service at a port. */
   endpointsOf(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () =>
-      [...this.ownEndpoints(service, port), ...this.others.flatMap((other) => discovered(service, port, other))].filter(
-        (each) => each.workload === undefined || this.isUp(each),
-      ),
-    );
+    return remembered(ofService, port, () => [
+      ...this.withoutGone(this.ownEndpoints(service, port)),
+      ...this.others.flatMap((other) => {
+        const found = discovered(service, port, this.cluster, other);
+        return this.presence.isUnread(other.name) ? found : this.withoutGone(found);
+      }),
+    ]);
+  }
+
+  /** Endpoints without the Pods that are gone. */
+  private withoutGone(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+    return endpoints.filter((each) => each.workload === undefined || this.isUp(each));
   }
 
   /** The endpoints in the cluster itself. A Service that only other clusters have selects nothing here. */
@@ -118,9 +129,14 @@ export class Site {
     return endpointsOf(service, this.cluster.servicesFor(service), port, this.cluster);
   }
 
-  /** The Pods of the cluster that a Service has at a port. */
-  podsOf(service: Service, port: Port): readonly Endpoint[] {
-    return podsOf(service, port, this.cluster);
+  /** Where Kubernetes itself sends what comes to a port of a Service. */
+  backendsOf(service: Service, port: Port): readonly Endpoint[] {
+    return this.withoutGone(backendsOf(service, port, this.cluster));
+  }
+
+  /** What the name of a headless Service stands for, with a port that is called. */
+  namedBy(service: Service, port: number): readonly Endpoint[] {
+    return this.withoutGone(namedBy(service, port, this.cluster));
   }
 
   /** The identities that proxies expect of the endpoints of a service. */
@@ -128,9 +144,13 @@ export class Site {
     return remembered(this.identities, service, () => identitiesIn(service, this.cluster, this.others));
   }
 
-  /** The services that select Pods, the oldest first. */
-  servicesOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>): readonly Service[] {
-    return this.found.selectors().of(namespace, labels);
+  /**
+   * The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects.
+   */
+  servicesOf(pods: Pick<Workload, 'namespace' | 'labels' | 'name'>): readonly Service[] {
+    const selecting = this.found.selectors().of(pods.namespace, pods.labels);
+    const isSelected = selecting.some(({ isOfKubernetes }) => isOfKubernetes);
+    return isSelected ? selecting : [...selecting, ...this.cluster.listing(pods)];
   }
 
   /** The workloads that a name stands for: their own name, their `app` label, or a Service that selects them. */

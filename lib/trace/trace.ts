@@ -175,7 +175,7 @@ function named(
   const target = { service: serviceIn(resolve(address, sender)), port };
   const isUnknown = target.service === undefined && tls.mode === 'mutual';
   const at = isUnknown ? onward(flow, unknownGateway(address, sender.proxy.cluster)) : flow;
-  return passedOn(at, target, sender.site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+  return passedOn(at, target, sender.site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
 /** Mutual TLS to an address that no cluster is known to have: most likely a gateway whose cluster nothing tells. */

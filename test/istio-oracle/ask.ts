@@ -126,6 +126,7 @@ function clusterOf(cluster: RealCluster, { options }: World): object {
     istio: cluster.manifests.filter(isIstio).map((each) => dated(placed(each))),
     kubernetes: joined(kubernetesObjects(cluster).map(dated)),
     meshConfig: options.meshConfig?.[cluster.name] ?? '',
+    network: cluster.network,
   };
 }
 

@@ -5,10 +5,13 @@
 import {
   type ClusterManifests,
   isIstio,
+  type EndpointSlice,
   isService,
+  isSlice,
   isServiceEntry,
   type Kube,
   namespaceOf,
+  serviceOfSlice,
 } from './kubernetes/objects';
 
 /** Fields with keys that users choose; their values count alike. */
@@ -40,6 +43,9 @@ const TELLING = new Set([
   'derivePort',
   'type',
   'clusterIP',
+  'addressType',
+  'ready',
+  'terminating',
 ]);
 
 /** The fields of an object, such as `VirtualService.http.match.uri.exact`. */
@@ -62,12 +68,19 @@ export function featuresOf(object: Kube): ReadonlySet<string> {
       );
     }
   };
-  walk(object.spec ?? {}, object.kind, '');
+  walk(isSlice(object) ? partsOf(object) : (object.spec ?? {}), object.kind, '');
   return found;
 }
 
+function partsOf({ addressType, endpoints, ports }: EndpointSlice): object {
+  return { addressType, endpoints, ports };
+}
+
 /** What objects are known by that decide together with others of their kind. */
-function sharedKeys({ kind, spec = {} }: Kube): readonly string[] {
+function sharedKeys(object: Kube): readonly string[] {
+  // an EndpointSlice decides where its Service does
+  if (isSlice(object)) return [`Service ${namespaceOf(object)}/${serviceOfSlice(object) ?? ''}`];
+  const { kind, spec = {} } = object;
   if (kind === 'PeerAuthentication' || kind === 'Sidecar') return [`kind ${kind}`];
   if (kind !== 'Gateway' || !('selector' in spec)) return [];
   return [`gateway ${(spec.selector as { readonly istio?: string }).istio ?? ''}`];
@@ -82,11 +95,11 @@ export class Features {
     const known = new Map<string, ReadonlySet<string>>();
     const all = new Set<string>();
     for (const { name, objects } of clusters) {
-      for (const object of objects.filter((each) => isIstio(each) || isService(each))) {
+      for (const object of objects.filter((each) => isIstio(each) || isService(each) || isSlice(each))) {
         const features = featuresOf(object);
-        known.set(`${name} ${object.kind} ${namespaceOf(object)}/${object.metadata.name}`, features);
+        const own = `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
         if (isServiceEntry(object)) for (const host of object.spec.hosts) known.set(`${name} host ${host}`, features);
-        for (const key of sharedKeys(object)) {
+        for (const key of [own, ...sharedKeys(object)]) {
           known.set(`${name} ${key}`, new Set([...(known.get(`${name} ${key}`) ?? []), ...features]));
         }
         for (const each of features) all.add(each);

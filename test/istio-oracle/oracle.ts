@@ -74,9 +74,9 @@ function ingress(cluster: string, port: number, payload: Payload, follower: Foll
   const isGateway = ({ namespace, labels }: Pod): boolean =>
     namespace === ISTIO_SYSTEM && labels['istio'] === 'ingressgateway';
   let isServed = false;
-  for (const { service, backends } of services) {
+  for (const { service, selected } of services) {
     for (const declared of service.spec.ports ?? []) {
-      const backend = backends(declared).find(({ pod }) => isGateway(pod));
+      const backend = selected(declared).find(({ pod }) => isGateway(pod));
       if (backend !== undefined && declared.port === port)
         return follower.intoGateway(backend.pod, backend.port, payload);
       isServed ||= backend !== undefined;

@@ -126,9 +126,9 @@ async function show(
   if (given.keep) keep({ name: `seed ${seed}`, configuration: small, expected });
   console.log(`== seed ${seed}`);
   for (const { name, objects } of small.clusters)
-    for (const { kind, metadata, spec } of objects) {
+    for (const { kind, metadata, apiVersion: _, ...content } of objects) {
       const { name: own, namespace = '', ...labels } = metadata;
-      console.log(`${name} ${kind} ${namespace}/${own} ${JSON.stringify({ ...labels, spec })}`);
+      console.log(`${name} ${kind} ${namespace}/${own} ${JSON.stringify({ ...labels, ...content })}`);
     }
   console.log(`options: ${JSON.stringify(small.options)}`);
   console.log(`request: ${JSON.stringify(request)}`);

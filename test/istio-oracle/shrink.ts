@@ -66,9 +66,10 @@ async function dropFields(now: () => Configuration, tries: Try): Promise<void> {
   for (const [at, cluster] of now().clusters.entries()) {
     for (let index = 0; index < cluster.objects.length; index++) {
       const own = cluster.objects[index];
-      if (own === undefined || own.kind === 'Deployment' || isInstalled(own)) continue;
+      if (own === undefined || own.kind === 'Deployment' || own.kind === 'Pod' || isInstalled(own)) continue;
       const object = (): Kube | undefined => now().clusters[at]?.objects[index];
-      for (const key of ['spec', 'status'] as const) await smaller(object, key, now, tries, [at, index]);
+      for (const key of ['spec', 'status', 'endpoints', 'ports'] as const)
+        await smaller(object, key, now, tries, [at, index]);
     }
   }
   await tries({ ...now(), options: { ...now().options, meshConfig: {} } });
@@ -78,7 +79,7 @@ async function dropFields(now: () => Configuration, tries: Try): Promise<void> {
 /** Tries each way to leave one field out. */
 async function smaller(
   object: () => Kube | undefined,
-  key: 'spec' | 'status',
+  key: 'spec' | 'status' | 'endpoints' | 'ports',
   now: () => Configuration,
   tries: Try,
   [at, index]: readonly [number, number],

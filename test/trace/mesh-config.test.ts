@@ -142,3 +142,91 @@ test('the root namespace, whose policies count for all others, can be another on
   expect(asked([root, strict, plain])).toEqual(['1 503 UC']);
   expect(asked([registry, narrow])).toEqual(['1 0 UH']);
 });
+
+describe('discovery selectors', () => {
+  const namespace = (name: string, labels: object = {}): Kube => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'istio-injection': 'enabled', ...labels } },
+  });
+  const selectors = (text: string): Kube => config(`discoverySelectors: ${text}`);
+  const inShop = { namespace: 'shop' };
+  const shop = (labels: object = {}): readonly Kube[] => [
+    namespace('shop', labels),
+    service('cart', {}, {}, inShop),
+    deployment('cart', 'v1', {}, inShop),
+    istio('VirtualService', 'cart', { hosts: ['cart'], http: [{ directResponse: { status: 204 } }] }, inShop),
+    policy('AuthorizationPolicy', 'nobody', {}, inShop),
+  ];
+  const cart = 'http://cart.shop:9080/';
+  const READ = ['1 204'];
+  const IGNORED = ['1 cluster1/cart-v1'];
+
+  test.each<[string, string, object, readonly string[]]>([
+    ['none', '[]', {}, READ],
+    ['an empty one', '[{}]', {}, READ],
+    ['labels that match', '[{ matchLabels: { mesh: a } }]', { mesh: 'a' }, READ],
+    ['labels that do not', '[{ matchLabels: { mesh: a } }]', {}, IGNORED],
+    ['one of two that matches', '[{ matchLabels: { mesh: a } }, { matchLabels: { mesh: b } }]', { mesh: 'b' }, READ],
+    ['the name', '[{ matchLabels: { kubernetes.io/metadata.name: shop } }]', {}, READ],
+    ['another name', '[{ matchLabels: { kubernetes.io/metadata.name: else } }]', {}, IGNORED],
+    ['In', '[{ matchExpressions: [{ key: mesh, operator: In, values: [a, b] }] }]', { mesh: 'b' }, READ],
+    ['In, without the label', '[{ matchExpressions: [{ key: mesh, operator: In, values: [a, ""] }] }]', {}, IGNORED],
+    ['NotIn', '[{ matchExpressions: [{ key: mesh, operator: NotIn, values: [a] }] }]', { mesh: 'a' }, IGNORED],
+    ['NotIn, without the label', '[{ matchExpressions: [{ key: mesh, operator: NotIn, values: [a] }] }]', {}, READ],
+    ['Exists', '[{ matchExpressions: [{ key: mesh, operator: Exists }] }]', {}, IGNORED],
+    ['DoesNotExist', '[{ matchExpressions: [{ key: mesh, operator: DoesNotExist }] }]', {}, READ],
+    ['a wrong one, which turns all off', '[{ matchExpressions: [{ key: mesh, operator: Is }] }]', {}, READ],
+  ])('%s', (_, text, labels, wanted) => {
+    expect(asked([...shop(labels), selectors(text)], cart)).toEqual(wanted);
+  });
+
+  test('callers that reach known hosts only do not reach what Istio ignores', () => {
+    const mesh = config(
+      '{ outboundTrafficPolicy: { mode: REGISTRY_ONLY }, discoverySelectors: [{ matchLabels: { a: b } }] }',
+    );
+    const [outcome] = trace(meshOf({ cluster1: [...base, ...shop(), mesh] }), { from: 'cluster1/web', to: cart });
+    expect([outcome?.status, outcome?.fix]).toEqual([
+      502,
+      'Label Namespace shop so that one of the discoverySelectors of Istio matches.',
+    ]);
+  });
+
+  test('a rule that names such a host fails with the reason', () => {
+    const route = istio('VirtualService', 'reviews', {
+      hosts: ['reviews'],
+      http: [{ route: [{ destination: { host: 'cart.shop.svc.cluster.local' } }] }],
+    });
+    const objects = [...base, ...shop(), route, selectors('[{ matchLabels: { a: b } }]')];
+    const [outcome] = trace(meshOf({ cluster1: objects }), { from: 'cluster1/web', to: 'http://reviews:9080/' });
+    expect([outcome?.flag, outcome?.reason]).toEqual([
+      'NC',
+      'Istio in cluster cluster1 does not read the namespace of Service shop/cart, which none of its discoverySelectors matches.',
+    ]);
+  });
+
+  test('a namespace whose labels are not known is read', () => {
+    const [, ...rest] = shop();
+    expect(asked([...rest, selectors('[{ matchLabels: { mesh: a } }]')], cart)).toEqual(READ);
+  });
+
+  test('those of a cluster count for what it discovers in others', () => {
+    const near = [...base, service('cart', {}, {}, inShop), namespace('shop', { mesh: 'a' })];
+    const far = (labels: object): readonly Kube[] => [
+      service('cart', {}, {}, inShop),
+      deployment('cart', 'v1', {}, inShop),
+      namespace('shop', labels),
+    ];
+    const mesh = (labels: object): readonly string[] =>
+      answers(
+        meshOf(
+          { cluster1: [...near, selectors('[{ matchLabels: { mesh: a } }]')], cluster2: far(labels) },
+          { isConnected: true },
+        ),
+        {},
+        cart,
+      );
+    expect(mesh({ mesh: 'a' })).toEqual(['1 cluster2/cart-v1']);
+    expect(mesh({})).toEqual(['1 503 UH']);
+  });
+});

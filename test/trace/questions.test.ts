@@ -236,6 +236,65 @@ test.each([
     expect(answers(meshOf(clusters, { without }), {}, 'http://cart:9080/')).toEqual(wanted);
 });
 
+describe('what is gone where clusters discover each other’s endpoints', () => {
+  const network = (name: string): readonly Kube[] => [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system', labels: { [NETWORK]: name } } },
+  ];
+  const NETWORK = 'topology.istio.io/network';
+  const once = istio('VirtualService', 'cart', {
+    hosts: ['cart'],
+    http: [{ route: [{ destination: { host: 'cart' } }], retries: { attempts: 0 } }],
+  });
+  const ejecting = istio('DestinationRule', 'cart', { host: 'cart', trafficPolicy: { outlierDetection: {} } });
+  const gone = (without: string, isApart: boolean, ...objects: readonly Kube[]): readonly string[] => {
+    const clusters = {
+      cluster1: [deployment('web', 'v1'), service('cart'), deployment('cart', 'v0'), ...objects],
+      east: [...remote, deployment('cart', 'v2')],
+    };
+    const apart = isApart
+      ? { cluster1: [...clusters.cluster1, ...network('one')], east: [...clusters.east, ...network('two')] }
+      : clusters;
+    return answers(meshOf(apart, { isConnected: true, without: [without] }), {}, 'http://cart:9080/');
+  };
+  const third = 0.3333;
+
+  test('Istio keeps the endpoints of a cluster that it no longer reads, and connections to them fail', () => {
+    const failing = [`${third} 503 UF`, `${third} 503 UF`, `${third} cluster1/cart-v0`];
+    expect(gone('east', false, once)).toEqual(failing);
+    expect(gone('east', true, once)).toEqual(['0.6667 503 UF', `${third} cluster1/cart-v0`]);
+  });
+
+  test('another try may find an endpoint that is there', () => {
+    expect(gone('east', false)).toEqual(['1 cluster1/cart-v0']);
+  });
+
+  test('outlier detection keeps requests away from them', () => {
+    expect(gone('east', false, once, ejecting)).toEqual(['1 cluster1/cart-v0']);
+    expect(gone('east', true, once, ejecting)).toEqual(['1 cluster1/cart-v0']);
+  });
+
+  test('Istio forgets the endpoints of a workload that is gone from a cluster which it reads', () => {
+    expect(gone('east/cart-v2', false, once)).toEqual(['0.5 cluster1/cart-v0', '0.5 east/cart-v1']);
+    expect(gone('cluster1/cart-v0', false, once)).toEqual(['0.5 east/cart-v1', '0.5 east/cart-v2']);
+  });
+
+  test('a failure names the Pods', () => {
+    const near = [deployment('web', 'v1'), service('cart')];
+    const mesh = meshOf({ cluster1: near, east: remote }, { isConnected: true, without: ['east'] });
+    const [outcome] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });
+    expect(outcome?.reason).toBe(
+      'Nothing answers at port 9080 of cart-v1 in cluster east, which is taken to be gone, and nothing keeps requests away from it.',
+    );
+  });
+});
+
+test('a workload that is left out gets no connections that Kubernetes balances', () => {
+  const web = deployment('web', 'v1', { labels: { app: 'web', 'sidecar.istio.io/inject': 'false' } });
+  const clusters = { cluster1: [web, service('cart'), deployment('cart', 'v1'), deployment('cart', 'v2')] };
+  const mesh = meshOf(clusters, { without: ['cluster1/cart-v1'] });
+  expect(answers(mesh, {}, 'http://cart:9080/')).toEqual(['1 cluster1/cart-v2']);
+});
+
 test.each<[string, object]>([
   ['a condition', { match: [{ uri: { regex: '(?=x)' } }], route: [{ destination: { host: 'reviews' } }] }],
   [

@@ -251,3 +251,42 @@ describe('mutual TLS', () => {
     ]);
   });
 });
+
+describe('TLS to a host out of the mesh that a DestinationRule asks for', () => {
+  const bank = (resolution: string, protocol: string, more: object = {}): Kube =>
+    istio('ServiceEntry', 'bank', {
+      hosts: ['bank.example.com'],
+      ports: [{ number: 443, name: 'it', protocol }],
+      resolution,
+      ...more,
+    });
+  const tls = istio('DestinationRule', 'bank', {
+    host: 'bank.example.com',
+    trafficPolicy: { tls: { mode: 'SIMPLE', sni: 'bank.example.com' } },
+  });
+  const called = (to: string, ...objects: readonly Kube[]): readonly string[] =>
+    answers(meshOf({ cluster1: [web, ...objects] }), {}, to);
+
+  test.each<[string, Kube]>([
+    ['a name', bank('DNS', 'TLS')],
+    ['an address', bank('STATIC', 'TLS', { endpoints: [{ address: '203.0.113.9' }] })],
+    ['where the caller connects to', bank('NONE', 'TCP')],
+  ])('fails for a caller that encrypts itself: %s', (_, entry) => {
+    expect(called('https://bank.example.com', entry)).toEqual(['1 200']);
+    expect(called('https://bank.example.com', entry, tls)).toEqual(['1 0']);
+    expect(called('tcp://bank.example.com:443', entry, tls)).toEqual(['1 200']);
+  });
+
+  test('serves a caller that does not', () => {
+    expect(called('http://bank.example.com:443/', bank('DNS', 'HTTP'), tls)).toEqual(['1 200']);
+  });
+
+  test('says what encrypts again, and where', () => {
+    const mesh = meshOf({ cluster1: [web, bank('DNS', 'TLS'), tls] });
+    const [outcome] = trace(mesh, { from: 'cluster1/web', to: 'https://bank.example.com' });
+    expect([outcome?.reason, outcome?.hops.at(-1)?.object]).toEqual([
+      'The caller encrypts the connection itself, and DestinationRule.networking.istio.io default/bank has its proxy encrypt it once more. Servers do not expect this.',
+      'DestinationRule.networking.istio.io default/bank',
+    ]);
+  });
+});

@@ -94,7 +94,8 @@ function taken(chain: Chain, serverName: string | undefined, incoming: Incoming,
   const inside = isHttp
     ? asRequest(at, decrypts, site.cluster.config.retries)
     : { ...at, retries: NO_RETRIES, wire: decrypts && tls.mode === 'plain' ? decrypted(at.wire) : at.wire };
-  const refusal = refused({ port, principal, serverName, isHttp }, sender, inside);
+  const isSealed = tls.mode !== 'plain' && !decrypts;
+  const refusal = refused({ port, principal, serverName, isHttp, isSealed }, sender, inside);
   if (refusal !== undefined) return isHttp ? { as: 'requests', all: [refusal] } : { as: 'sealed', all: [refusal] };
   const { rule } = chain;
   if (rule === undefined) return { as: 'requests', all: requested(chain.servers, sender, inside) };

@@ -49,6 +49,8 @@ interface VirtualHost {
 function virtualHostFor(host: string, servers: readonly Server[], { site, proxy }: Sender): VirtualHost | undefined {
   const hosts = new Map<string, Offered[]>();
   const redirecting = new Map<string, Server>();
+  // Istio makes the routes of a VirtualService once for a Gateway, for the port of the first server that it has hosts of
+  const known = new Map<string, readonly Offered[]>();
   const add = (name: string, offered: readonly Offered[], server: Server): void => {
     if (!covers(name, host)) return;
     hosts.set(name, [...(hosts.get(name) ?? []), ...offered]);
@@ -58,10 +60,14 @@ function virtualHostFor(host: string, servers: readonly Server[], { site, proxy 
     const { gateway, spec } = server;
     const router: Router = { proxy, port: spec.port.number, gateway };
     for (const routes of inOrderFor(proxy.namespace, site.cluster.virtualServices)) {
-      if (!routes.gateways.includes(gateway)) continue;
-      const offered = optionsOf(site.rulesOf(routes), router).map((option) => ({ option, router, routes }));
+      const names = routes.gateways.includes(gateway) ? commonHosts(server, routes) : [];
+      if (names.length === 0) continue;
+      const key = `${gateway} ${routes.object.id}`;
+      const offered =
+        known.get(key) ?? optionsOf(site.rulesOf(routes), router).map((option) => ({ option, router, routes }));
       if (offered.length === 0) continue;
-      for (const name of commonHosts(server, routes)) add(name, offered, server);
+      known.set(key, offered);
+      for (const name of names) add(name, offered, server);
     }
     // of hosts without VirtualServices, Istio redirects those that do not name a namespace
     if (spec.tls?.httpsRedirect === true)

@@ -17,6 +17,7 @@ import { sortedByAge } from './age';
 import { DestinationRules } from './destination-rules';
 import { Down } from './down';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
+import { EndpointSlices, type Slices } from './endpoint-slices';
 import { type Gateway, gatewaysIn, isFor, isSelecting } from './gateways';
 import { ByHost } from './hosts';
 import { Injection } from './injection';
@@ -33,6 +34,9 @@ export interface ClusterFacts {
   /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
   readonly config?: string;
 }
+
+/** The label by which Kubernetes names each Namespace. */
+const NAME = 'kubernetes.io/metadata.name';
 
 /** A cluster of a mesh. What no request asks for is never read. */
 export class Cluster {
@@ -51,12 +55,23 @@ export class Cluster {
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => this.findWorkloads()),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
+    slices: lazily(
+      () =>
+        new EndpointSlices(
+          ['EndpointSlice', 'Endpoints', 'Pod'].flatMap((kind) => this.ofKind(kind)),
+          this.workloads,
+        ),
+    ),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
+    inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service')))),
     services: lazily(() =>
-      servicesOf(kubernetesServices(this.ofKind('Service')), this.ofIstio('ServiceEntry').flatMap(entryServices)),
+      servicesOf(
+        [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)),
+        this.ofIstio('ServiceEntry').flatMap(entryServices),
+      ),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
     ofEntries: lazily(() => entriesByHost(this.services)),
@@ -113,6 +128,26 @@ export class Cluster {
     return this.found.entriesByLabels();
   }
 
+  /** The EndpointSlices of a Service that somebody wrote. Those that Kubernetes makes of the Pods it selects are not among them. */
+  slicesOf({ namespace, object, selector }: Service): Slices {
+    return this.found.slices().of(namespace, object.name, selector !== undefined);
+  }
+
+  /** The Services whose EndpointSlices list the address of a Pod, with the ports that they name there. */
+  listing({ name, namespace }: Pick<Workload, 'name' | 'namespace'>): readonly Service[] {
+    if (this.found.slices().isEmpty) return [];
+    return [...this.ofKubernetes.values()].flatMap((service) => {
+      const { endpoints } = this.slicesOf(service);
+      const own = endpoints.find(({ pod, isKnown }) => isKnown && pod?.name === name && pod.namespace === namespace);
+      if (own === undefined) return [];
+      const ports = service.ports.flatMap((port) => {
+        const target = own.ports.get(port.name);
+        return target === undefined ? [] : [{ ...port, target }];
+      });
+      return [{ ...service, ports }];
+    });
+  }
+
   get destinationRules(): DestinationRules {
     return this.found.destinationRules();
   }
@@ -132,7 +167,12 @@ export class Cluster {
     return this.found.services();
   }
 
-  /** The Kubernetes Services by host. */
+  /** The Kubernetes Services by host, also those of namespaces that Istio does not read. */
+  get inDns(): ReadonlyMap<string, Service> {
+    return this.found.inDns();
+  }
+
+  /** The Kubernetes Services that Istio knows, by host. */
   get ofKubernetes(): ReadonlyMap<string, Service> {
     return this.found.ofKubernetes();
   }
@@ -152,9 +192,15 @@ export class Cluster {
     return this.found.byAddress();
   }
 
-  /** The objects of a kind of Istio's APIs. */
+  /** Whether Istio here reads a namespace, of this or of another cluster. One whose labels are not known is taken to be read. */
+  reads(namespace: string, { injection }: Cluster = this): boolean {
+    const own = injection.labelsOf(namespace);
+    return own === undefined || this.config.discovery?.({ [NAME]: namespace, ...own }) !== false;
+  }
+
+  /** The objects of a kind of Istio's APIs in namespaces that Istio reads. */
   ofIstio(kind: string): readonly ManifestObject[] {
-    return this.ofKind(kind).filter(isOfIstio);
+    return this.ofKind(kind).filter((each) => isOfIstio(each) && this.reads(each.namespace ?? ''));
   }
 
   private ofKind(kind: string): readonly ManifestObject[] {
@@ -175,7 +221,10 @@ export class Cluster {
     const { name: cluster, injection, network, locality } = this;
     const isSelected = (labels: Labels): boolean => this.gatewaysFor(labels).some(isSelecting);
     const surroundings = { cluster, injection, locality, network, isSelected };
-    const found = workloadsIn(this.objects, surroundings);
+    // where Istio does not read, its root certificate is missing, without which a sidecar does not start
+    const found = workloadsIn(this.objects, surroundings).map((each) =>
+      this.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false },
+    );
     const isThere = (namespace: string, selector: Labels): boolean =>
       found.some((each) => each.namespace === namespace && selects(selector, each.labels));
     return [...found, ...assumedGateways(servicesIn(this.ofKind('Service')), isThere, surroundings)];

@@ -5,6 +5,7 @@
  */
 import { ISTIO_NAMESPACE } from '../../istio';
 import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text, texts } from '../../manifests';
+import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
@@ -28,6 +29,8 @@ export interface MeshConfig {
   readonly ejects: boolean;
   /** When a request is sent again whose rule says nothing about that. */
   readonly retries: Retries;
+  /** The namespaces that Istio reads, by their labels. */
+  readonly discovery: DiscoverySelectors;
 }
 
 /** What Istio does without any configuration. */
@@ -41,6 +44,7 @@ const DEFAULT: MeshConfig = {
   autoMtls: true,
   ejects: false,
   retries: DEFAULT_RETRIES,
+  discovery: undefined,
 };
 
 /** The configuration of a cluster, which is a ConfigMap of Istio's namespace; Istio's default if there is none. */
@@ -72,6 +76,7 @@ export function configOf(yaml: string): MeshConfig {
     autoMtls: read['enableAutoMtls'] !== false,
     ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
+    discovery: discoverySelectors(read['discoverySelectors']),
   };
 }
 

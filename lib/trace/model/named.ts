@@ -23,9 +23,9 @@ export class WorkloadNames {
   private selectedBy(name: string): readonly Workload[] {
     const before = this.byService.get(name);
     if (before !== undefined) return before;
-    const { workloads, ofKubernetes } = this.cluster;
+    const { workloads, inDns } = this.cluster;
     const found = workloads.filter(({ namespace, labels }) =>
-      selects(ofKubernetes.get(serviceHost({ name, namespace }))?.selector ?? {}, labels),
+      selects(inDns.get(serviceHost({ name, namespace }))?.selector ?? {}, labels),
     );
     this.byService.set(name, found);
     return found;

@@ -33,7 +33,12 @@ const ALL = '0.0.0.0';
 export class Listeners {
   private readonly found = new Map<string, Listener>();
 
-  constructor(scope: Scope, number: number) {
+  /**
+   * Finds the listeners.
+   *
+   * @param isCalled whether a service has endpoints at a port; headless ones have a listener for each that is not for HTTP
+   */
+  constructor(scope: Scope, number: number, isCalled: (service: Service, port: Port) => boolean) {
     const { port, routed, virtualServices } = egressAt(scope, number);
     if (port !== undefined)
       this.add(
@@ -44,7 +49,12 @@ export class Listeners {
     const left = (rest?.routed ?? []).flatMap((service) =>
       service.ports.filter((each) => each.number === number).map((each) => ({ service, port: each })),
     );
-    this.add(left, rest?.virtualServices ?? []);
+    const isListening = ({ service, port: own }: ServicePort): boolean =>
+      !service.isOfKubernetes ||
+      service.resolution !== 'original-destination' ||
+      readingOf(own) === 'http' ||
+      isCalled(service, own);
+    this.add(left.filter(isListening), rest?.virtualServices ?? []);
   }
 
   /** The listener for an address, or for a Service by its host; undefined if nothing listens at the port. */

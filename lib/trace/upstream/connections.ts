@@ -82,12 +82,12 @@ function unbalanced(
   original: OriginalTarget,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
-  if (isLeftOut(target, site)) return [noEndpoint(target, site.cluster.name, flow)];
+  if (isLeftOut(target, site)) return [noEndpoint(target, site, flow)];
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
   // another try would go to the same address
   const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
-  return passedOn(once, original, site).map((each) => ('endpoint' in each ? { ...each, tls, identities } : each));
+  return passedOn(once, original, site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
 /** Whether Istio leaves a destination out: names that proxies resolve need endpoints, even if connections go elsewhere. */
@@ -128,7 +128,7 @@ export function balanced(
   });
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  if (used.length === 0) return [(reachable.length === 0 ? noEndpoint : noShare)(target, site.cluster.name, flow)];
+  if (used.length === 0) return [(reachable.length === 0 ? noEndpoint : noShare)(target, site, flow)];
   const identities = identitiesOf(target, site);
   const isAllowed = mayBeMutual(target, site);
   return used.map(({ endpoint, weight }) => {

@@ -1,12 +1,14 @@
 /**
  * The endpoints of a service at a port.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/serviceentry/conversion.go
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/endpoint_builder.go
  * @module
  */
 import { isIP } from 'node:net';
-import { isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
+import { hasLabels, isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
+import type { SliceEndpoint, Slices } from '../model/endpoint-slices';
 import { type Port, type Service, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './endpoint';
@@ -42,9 +44,17 @@ function addedBy(service: Service, port: Port, older: readonly Service[], cluste
   return hasEndpoints(older, port.number, cluster) ? [] : own.slice(0, 1);
 }
 
-/** The Pods to which Kubernetes itself sends what comes to a port of a Service. */
-export function podsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
-  return ownEndpoints(service, port, cluster).filter(({ workload }) => workload !== undefined);
+/** Where Kubernetes itself sends what comes to a port of a Service: Pods that it selects, and addresses of EndpointSlices. */
+export function backendsOf(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  return [...podsSelectedBy(service, port, cluster), ...inSlices(service, port, cluster)];
+}
+
+/** What the name of a headless Service stands for, with a port that is called. Which ports the Service has does not count. */
+export function namedBy(service: Service, port: number, cluster: Cluster): readonly Endpoint[] {
+  const pods = service.ports.flatMap((each) => podsSelectedBy(service, each, cluster));
+  const byWorkload = new Map(pods.map((each) => [each.workload, { ...each, port }]));
+  const { endpoints } = slicesOf(service, cluster);
+  return [...byWorkload.values(), ...unique(endpoints).map((each) => ofSlice(each, port, cluster))];
 }
 
 /** Whether proxies resolve the names of a service's endpoints. */
@@ -65,10 +75,13 @@ function hasEndpoints(services: readonly Service[], number: number, cluster: Clu
   );
 }
 
-/** The endpoints of one service: Pods and WorkloadEntries that it selects, and those that its ServiceEntry lists. */
+/**
+ * The endpoints of one service: Pods and WorkloadEntries that it selects, addresses of its EndpointSlices, and those that its
+ * ServiceEntry lists.
+ */
 function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
-  const { selector, namespace, entry, object } = service;
-  const selected = selector === undefined ? [] : selectedBy(selector, namespace, port, cluster, service);
+  const { entry, object } = service;
+  const selected = [...backendsOf(service, port, cluster), ...entriesSelectedBy(service, port, cluster)];
   const listed = (entry?.endpoints ?? []).flatMap((spec, index) =>
     ofEntry(spec, spec.labels ?? {}, port, { object, path: ['spec', 'endpoints', index], cluster: cluster.name }),
   );
@@ -78,29 +91,73 @@ function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly 
   return isHost ? [ofHost(service, port)] : [];
 }
 
-function selectedBy(
-  selector: Labels,
-  namespace: string,
-  port: Port,
-  cluster: Cluster,
-  service: Service,
-): readonly Endpoint[] {
-  const pods = cluster.workloadsByLabels.find(namespace, selector).flatMap((each) => ofWorkload(each, port, service));
-  // of Kubernetes Services, those without an address of their own have Pods only
-  if (service.isOfKubernetes && service.resolution !== 'endpoints') return pods;
-  const entries = cluster.entriesByLabels
+function podsSelectedBy(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  const { selector, namespace } = service;
+  if (selector === undefined) return [];
+  return cluster.workloadsByLabels.find(namespace, selector).flatMap((each) => ofWorkload(each, port, service));
+}
+
+/** The WorkloadEntries that a service selects. Of Kubernetes Services, those without an address of their own have none. */
+function entriesSelectedBy(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  const { selector, namespace, isOfKubernetes, resolution } = service;
+  if (selector === undefined || (isOfKubernetes && resolution !== 'endpoints')) return [];
+  return cluster.entriesByLabels
     .find(namespace, selector)
     .flatMap(({ spec, labels, object }) =>
       ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name }),
     );
-  return [...pods, ...entries];
+}
+
+/** The addresses of a Service's EndpointSlices that have a port of this name. */
+function inSlices(service: Service, { name }: Port, cluster: Cluster): readonly Endpoint[] {
+  const named = slicesOf(service, cluster).endpoints.filter(({ ports }) => ports.has(name));
+  return unique(named).map((each) => ofSlice(each, each.ports.get(name) ?? 0, cluster));
+}
+
+const NONE: Slices = { objects: [], endpoints: [] };
+
+/** The EndpointSlices of a Service, without the Pods that it selects. */
+function slicesOf(service: Service, cluster: Cluster): Slices {
+  if (!service.isOfKubernetes) return NONE;
+  const { objects, endpoints } = cluster.slicesOf(service);
+  const { selector, namespace } = service;
+  if (selector === undefined) return { objects, endpoints };
+  const isSelected = (pod: Workload): boolean => pod.namespace === namespace && hasLabels(pod.labels, selector);
+  return { objects, endpoints: endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod)) };
+}
+
+/** Each address once, if it is ready where it stands first. */
+function unique(endpoints: readonly SliceEndpoint[]): readonly SliceEndpoint[] {
+  return endpoints.filter(
+    ({ address, isReady }, index) => endpoints.findIndex((each) => each.address === address) === index && isReady,
+  );
+}
+
+/** An address of an EndpointSlice. All that Istio knows of it is its Pod, if it finds one. */
+function ofSlice({ address, pod, isKnown, object, path }: SliceEndpoint, port: number, cluster: Cluster): Endpoint {
+  const known = isKnown ? pod : undefined;
+  const { labels = {}, locality = '', network = cluster.network } = known ?? {};
+  return {
+    workload: pod,
+    address: pod === undefined ? address : undefined,
+    port,
+    labels: withTopology(labels, { cluster: cluster.name, locality, network }),
+    locality,
+    network,
+    weight: 1,
+    hasTls: known !== undefined && acceptsTls(known),
+    serviceAccount: known?.serviceAccountName,
+    namespace: known?.namespace ?? '',
+    object,
+    path,
+  };
 }
 
 /** The Pods of a workload as an endpoint; none if they have no port of the name that the service asks for. */
 function ofWorkload(workload: Workload, declared: Port, { object }: Service): readonly Endpoint[] {
   const port = targetNumber(declared, workload.ports);
   if (port === undefined || workload.replicas === 0) return [];
-  const { labels, locality, network, namespace, serviceAccountName, replicas, hasProxy, isGateway } = workload;
+  const { labels, locality, network, namespace, serviceAccountName, replicas } = workload;
   return [
     {
       workload,
@@ -111,13 +168,17 @@ function ofWorkload(workload: Workload, declared: Port, { object }: Service): re
       network,
       namespace,
       weight: replicas,
-      // the injector gives the label to sidecars, and not to gateways
-      hasTls: hasProxy && (labels[TLS_MODE] ?? (isGateway ? 'disabled' : 'istio')) === 'istio',
+      hasTls: acceptsTls(workload),
       serviceAccount: serviceAccountName,
       object,
       path: ['spec', 'selector'],
     },
   ];
+}
+
+/** Whether Pods accept mutual TLS, as far as they tell. The injector labels Pods with sidecars so, but not gateways. */
+function acceptsTls({ hasProxy, isGateway, labels }: Workload): boolean {
+  return hasProxy && (labels[TLS_MODE] ?? (isGateway ? 'disabled' : 'istio')) === 'istio';
 }
 
 interface Place {

@@ -6,16 +6,32 @@ import { failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
-import type { Service } from '../model/service';
+import type { Port, Service } from '../model/service';
 import type { Site } from '../site';
 import type { Destination, Sender, Target } from './connections';
 import { addressOf, type Endpoint } from './endpoint';
 
 /** An endpoint that is gone, and that requests are still sent to. */
 export function gone(endpoint: Endpoint, flow: Flow): End {
-  const reason = `Nothing answers at ${addressOf(endpoint)}:${endpoint.port}, which is taken to be gone, and nothing keeps requests away from it.`;
+  const { workload, port } = endpoint;
+  const where =
+    workload === undefined
+      ? `${addressOf(endpoint)}:${port}`
+      : `port ${port} of ${workload.name} in cluster ${workload.cluster}`;
+  const reason = `Nothing answers at ${where}, which is taken to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
   return failed(flow, 'UF', { reason, fix });
+}
+
+/** Why Istio in a cluster does not know a Service that is there. */
+export function notRead(
+  { object, namespace }: Service,
+  cluster: string,
+): { readonly reason: string; readonly fix: string } {
+  return {
+    reason: `Istio in cluster ${cluster} does not read the namespace of ${object.id}, which none of its discoverySelectors matches.`,
+    fix: `Label Namespace ${namespace} so that one of the discoverySelectors of Istio matches.`,
+  };
 }
 
 /** A host that the proxy does not know, or not at this port. */
@@ -25,6 +41,9 @@ export function unknownHost(
   { site, proxy }: Sender,
   flow: Flow,
 ): End {
+  const unread = service === undefined ? site.cluster.inDns.get(host) : undefined;
+  if (unread !== undefined && !site.cluster.reads(unread.namespace))
+    return failed(flow, 'NC', notRead(unread, site.cluster.name));
   const there = site.cluster.services.find((each) => each.host === host);
   const cluster = site.cluster.name;
   const reason =
@@ -70,17 +89,47 @@ export function unknownSubset(
 }
 
 /** A service or a subset without endpoints. */
-export function noEndpoint({ service, port, subset }: Target, cluster: string, flow: Flow): End {
+export function noEndpoint({ service, port, subset }: Target, site: Site, flow: Flow): End {
+  const unselected = withoutSelector(service, port, site);
+  // where a proxy resolves names itself, Istio leaves out what it has no name for
+  const flag = service.resolution.startsWith('dns') ? 'NC' : 'UH';
+  if (unselected !== undefined && subset === undefined) return failed(flow, flag, unselected);
+  const cluster = site.cluster.name;
   const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
   const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
-  // where a proxy resolves names itself, Istio leaves out what it has no name for
-  return failed(flow, service.resolution.startsWith('dns') ? 'NC' : 'UH', {
+  return failed(flow, flag, {
     reason:
       labels.length === 0
         ? `${service.host} has no endpoints in cluster ${cluster}.`
         : `${which} has no endpoints in cluster ${cluster}: nothing that runs has the labels ${labels.join(', ')} and the port ${port.name === '' ? port.number : `"${port.name}"`}.`,
     fix: 'Run a workload with these labels and this port there, or send requests to a cluster that runs one.',
   });
+}
+
+/** Why a Service that selects nothing has no endpoints at a port; undefined for other services. */
+function withoutSelector(
+  service: Service,
+  { name, number }: Port,
+  { cluster }: Site,
+): { readonly reason: string; readonly fix: string } | undefined {
+  const { host, object, isOfKubernetes, selector } = service;
+  if (!isOfKubernetes || selector !== undefined) return undefined;
+  const { objects, endpoints } = cluster.slicesOf(service);
+  const [first] = objects;
+  if (first === undefined) {
+    const reason = `${host} has no endpoints in cluster ${cluster.name}: it selects no Pods, and no EndpointSlice is for it.`;
+    return {
+      reason,
+      fix: `Give it a selector, or an EndpointSlice with the label kubernetes.io/service-name: ${object.name}.`,
+    };
+  }
+  if (!endpoints.some(({ isReady }) => isReady)) {
+    const reason = `${first.id} of cluster ${cluster.name} has no IP address that is ready. Istio does not resolve names in it.`;
+    return { reason, fix: 'List addresses that are ready, or use a ServiceEntry for a name.' };
+  }
+  const port = name === '' ? `without a name, as port ${number} of the Service` : `"${name}", as the Service`;
+  const reason = `${first.id} of cluster ${cluster.name} has no port ${port} has.`;
+  return { reason, fix: 'Give the ports of both the same names.' };
 }
 
 /** A gateway that is to send a connection where it was going: it was going to the gateway itself. */
@@ -93,7 +142,11 @@ export function noOriginal({ service, policy: { loadBalancer } }: Target, { name
 }
 
 /** Endpoints in localities that get no requests. */
-export function noShare({ service, policy: { loadBalancer } }: Target, cluster: string, flow: Flow): End {
+export function noShare(
+  { service, policy: { loadBalancer } }: Target,
+  { cluster: { name: cluster } }: Site,
+  flow: Flow,
+): End {
   const { object, path } = loadBalancer ?? {};
   const text = 'no share for the localities of the endpoints';
   return failed(

@@ -18,7 +18,7 @@ export function identitiesIn(service: Service, cluster: Cluster, others: readonl
   const ports = new Map([service, ...all].flatMap((each) => each.ports).map((port) => [port.name, port]));
   const endpoints = [
     ...[...ports.values()].flatMap((port) => endpointsOf(service, all, port, cluster)),
-    ...others.flatMap((other) => discoveredAtAnyPort(service, other)),
+    ...others.flatMap((other) => discoveredAtAnyPort(service, cluster, other)),
   ];
   const { trustDomain, trustDomainAliases } = cluster.config;
   const own = endpoints.flatMap(({ serviceAccount: serviceAccountName = '', namespace }) =>

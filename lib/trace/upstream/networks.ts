@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/xds/endpoints/ep_filters.go
  * @module
  */
-import { GATEWAY_PORT } from '../../istio';
+import { GATEWAY_PORT, TOPOLOGY_CLUSTER } from '../../istio';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { withTopology } from './topology';
@@ -17,8 +17,11 @@ export function acrossNetworks(
   proxy: Proxy,
   { isMutual, isPassing }: { readonly isMutual: (endpoint: Endpoint) => boolean; readonly isPassing: boolean },
 ): readonly Endpoint[] {
-  const isFar = ({ workload, network }: Endpoint): boolean =>
-    workload !== undefined && network !== '' && network !== proxy.network;
+  // of what has no Pods, only EndpointSlices are read in other clusters
+  const isFar = ({ workload, network, labels }: Endpoint): boolean =>
+    (workload !== undefined || labels[TOPOLOGY_CLUSTER] !== proxy.cluster) &&
+    network !== '' &&
+    network !== proxy.network;
   const near = endpoints.filter((each) => !isFar(each));
   if (near.length === endpoints.length || isPassing) return near;
   const gateways = new Map<string, Endpoint>();

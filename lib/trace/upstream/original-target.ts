@@ -1,14 +1,16 @@
 /**
- * Connections that go where the caller's own connection went: to Pods of the Service that the address belongs to, or out of the
- * mesh.
+ * Connections that go where the caller's own connection went: to the endpoints of the Service that the address belongs to, or
+ * out of the mesh.
  * @module
  */
 import { failed } from '../failure';
-import type { End, Flow } from '../flow';
+import { type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
+import { isEncrypted } from '../wire';
 import type { Connection } from './connections';
 import type { Endpoint } from './endpoint';
+import { PLAIN, type Tls } from './tls';
 
 /** Where a caller connects to. */
 export interface OriginalTarget {
@@ -17,29 +19,48 @@ export interface OriginalTarget {
   readonly port: number;
 }
 
-/** The connections that Kubernetes makes of one to a port of a Service, without encryption, or why there is none. */
-export function passedOn(flow: Flow, { service, port }: OriginalTarget, site: Site): readonly (Connection | End)[] {
-  if (service === undefined) return [{ flow, status: 200 }];
-  const pods = podsAt(service, port, site);
-  if (pods.length === 0) {
+/** The connections that Kubernetes makes of one to a port of a Service, or why there is none. */
+export function passedOn(
+  flow: Flow,
+  { service, port }: OriginalTarget,
+  site: Site,
+  tls: Tls = PLAIN,
+): readonly (Connection | End)[] {
+  if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : { flow, status: 200 }];
+  const backends = backendsAt(service, port, site);
+  if (backends.length === 0) {
     const reason = `The sidecar does not route requests to ${service.host}:${port}, and the Service has no Pods there.`;
     return [failed(flow, 'UF', { reason, fix: 'Export the Service to the caller, and call a port that it has.' })];
   }
-  const total = pods.reduce((sum, { weight }) => sum + weight, 0);
-  return pods.map((endpoint) => ({
+  const total = backends.reduce((sum, { weight }) => sum + weight, 0);
+  return backends.map((endpoint) => ({
     flow: { ...flow, probability: (flow.probability * endpoint.weight) / total },
     service,
     endpoint,
-    tls: { mode: 'plain' },
+    tls,
     identities: undefined,
   }));
 }
 
-/** The Pods behind a port. A headless Service has the addresses of its Pods, at whatever port is called. */
-function podsAt(service: Service, number: number, site: Site): readonly Endpoint[] {
-  if (service.resolution !== 'original-destination')
-    return service.ports.filter((each) => each.number === number).flatMap((port) => site.podsOf(service, port));
-  const all = service.ports.flatMap((port) => site.podsOf(service, port));
-  const byWorkload = new Map(all.map((each) => [each.workload, { ...each, port: number }]));
-  return [...byWorkload.values()];
+/**
+ * A connection out of the mesh that a DestinationRule has the proxy encrypt. If the caller has encrypted it already, the server
+ * finds TLS within TLS, which servers do not expect.
+ * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls
+ */
+function encrypted(flow: Flow, { setting }: Tls & { readonly mode: 'other' }, { cluster: { name } }: Site): End {
+  if (!isEncrypted(flow.wire)) return { flow, status: 200 };
+  const { object, path } = setting;
+  const text = 'TLS around the TLS of the caller';
+  const at = onward(flow, { kind: 'destination', cluster: name, text, object, path });
+  const reason = `The caller encrypts the connection itself, and ${object.id} has its proxy encrypt it once more. Servers do not expect this.`;
+  return failed(at, 'UC', {
+    reason,
+    fix: 'Have the caller send plain HTTP to a port for HTTP, or remove tls from the DestinationRule.',
+  });
+}
+
+/** What is behind a port. A headless Service has the addresses of its endpoints, at whatever port is called. */
+function backendsAt(service: Service, number: number, site: Site): readonly Endpoint[] {
+  if (service.resolution === 'original-destination') return site.namedBy(service, number);
+  return service.ports.filter((each) => each.number === number).flatMap((port) => site.backendsOf(service, port));
 }

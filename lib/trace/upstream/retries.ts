@@ -61,7 +61,7 @@ function failureBy({ after, statuses: [from, to] = [0, 0] }: Retries): (end: End
 
 function groupOf({ next, ends }: Tried, isFailure: (end: End) => boolean): Group {
   const share = next.flow.probability;
-  const hosts = 'endpoint' in next ? (next.endpoint.workload?.replicas ?? 1) : 1;
+  const hosts = 'endpoint' in next && next.endpoint.workload !== undefined ? next.endpoint.weight : 1;
   const failing = ends.filter(isFailure).reduce((sum, { flow }) => sum + flow.probability, 0);
   return { left: hosts, weight: share / hosts, failing: share === 0 ? 0 : failing / share };
 }

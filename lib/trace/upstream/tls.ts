@@ -5,15 +5,23 @@
  */
 import { serverName } from '../../istio';
 import type { Service } from '../model/service';
-import type { Policy } from './policy';
+import type { Policy, Setting } from './policy';
 
 /** How a connection is encrypted. */
 export type Tls =
   | { readonly mode: 'plain' }
   /** Mutual TLS with Istio's certificates. */
   | { readonly mode: 'mutual'; readonly serverName: string }
-  /** TLS that a DestinationRule asks for, with other certificates. */
-  | { readonly mode: 'other'; readonly serverName: string; readonly hasCertificate: boolean };
+  /** TLS that a setting of a DestinationRule asks for, with other certificates. */
+  | {
+      readonly mode: 'other';
+      readonly serverName: string;
+      readonly hasCertificate: boolean;
+      readonly setting: Setting<unknown>;
+    };
+
+/** No encryption. */
+export const PLAIN: Tls = { mode: 'plain' };
 
 /** What a connection is for. */
 export interface Target {
@@ -32,9 +40,9 @@ export function tlsFor({ service, port, subset }: Target, { tls }: Policy, accep
   const { mode = 'DISABLE', sni = '' } = tls?.value ?? {};
   const byDefault = serverName({ port, subset, host: service.host });
   if (tls !== undefined) {
-    if (mode === 'DISABLE') return { mode: 'plain' };
+    if (mode === 'DISABLE') return PLAIN;
     if (mode === 'ISTIO_MUTUAL') return { mode: 'mutual', serverName: sni === '' ? byDefault : sni };
-    return { mode: 'other', serverName: sni, hasCertificate: mode === 'MUTUAL' };
+    return { mode: 'other', serverName: sni, hasCertificate: mode === 'MUTUAL', setting: tls };
   }
-  return accepts && !service.isExternal ? { mode: 'mutual', serverName: byDefault } : { mode: 'plain' };
+  return accepts && !service.isExternal ? { mode: 'mutual', serverName: byDefault } : PLAIN;
 }

@@ -2,8 +2,9 @@
  * Draws the Kubernetes objects of a cluster: Namespaces, Deployments and Services.
  * @module
  */
-import type { Kube, Labels, ServicePort } from '../kubernetes/objects';
+import { isService, type Kube, type Labels, type ServicePort } from '../kubernetes/objects';
 import { type Context, maybe, object } from './context';
+import { drawPod, drawSlices } from './slices';
 import { CALLERS, gatewayAddress, ingressAddress, SERVICES, VERSIONS } from './names';
 
 const APPS = ['apps/v1', 'Deployment'] as const;
@@ -13,6 +14,7 @@ const CORE = ['v1', 'Service'] as const;
 export function drawKubernetes(context: Context): readonly Kube[] {
   const { dice } = context;
   const services = SERVICES.filter(() => dice.chance(0.8)).flatMap((each) => drawService(context, each));
+  const pods = dice.chance(0.15) ? [drawPod(context)] : [];
   return [
     ...drawNamespaces(context),
     ...CALLERS.map(([app, namespace]) => deployment(context, app, namespace, 'v1', {})),
@@ -20,6 +22,8 @@ export function drawKubernetes(context: Context): readonly Kube[] {
       VERSIONS.filter(() => dice.chance(0.45)).map((version) => drawDeployment(context, app, namespace, version)),
     ),
     ...services,
+    ...pods,
+    ...services.filter(isService).flatMap((each) => drawSlices(context, each, pods)),
     ...drawGatewayServices(context),
   ];
 }
@@ -115,8 +119,9 @@ function drawService(context: Context, [app, namespace]: readonly [string, strin
     ]);
     return [object(context, CORE, namespace, { type: 'ExternalName', externalName, ports }, metadata)];
   }
-  const selector = kind > 0.93 ? {} : { selector: { app, ...(dice.chance(0.08) && { version: 'v1' }) } };
-  const headless = kind < 0.1 ? { clusterIP: 'None' } : {};
+  const selects = kind < 0.87;
+  const selector = selects ? { selector: { app, ...(dice.chance(0.08) && { version: 'v1' }) } } : {};
+  const headless = kind < 0.1 || kind > 0.97 ? { clusterIP: 'None' } : {};
   return [object(context, CORE, namespace, { ...selector, ...headless, ports }, metadata)];
 }
 

@@ -13,6 +13,8 @@ export interface Kube {
   readonly spec?: object;
   readonly status?: object;
   readonly data?: Labels;
+  readonly endpoints?: readonly object[];
+  readonly ports?: readonly object[];
 }
 
 interface Metadata {
@@ -74,6 +76,23 @@ export interface Service extends Kube {
   readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { ip?: string; hostname?: string }[] } };
 }
 
+/** The addresses of a Service that somebody wrote. */
+export interface EndpointSlice extends Kube {
+  readonly addressType: string;
+  readonly endpoints: readonly {
+    readonly addresses: readonly string[];
+    readonly targetRef?: { readonly kind: string; readonly name: string; readonly namespace: string };
+    readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
+  }[];
+  readonly ports: readonly { readonly name?: string; readonly port: number }[];
+}
+
+/** A Pod that no Deployment creates. */
+export interface LonePod extends Kube {
+  readonly spec: NonNullable<PodTemplate['spec']>;
+  readonly status: { readonly podIP: string };
+}
+
 export interface ServiceEntry extends Kube {
   readonly spec: { readonly hosts: readonly string[]; readonly addresses?: readonly string[] };
 }
@@ -84,6 +103,19 @@ export function isDeployment(object: Kube): object is Deployment {
 
 export function isService(object: Kube): object is Service {
   return object.kind === 'Service' && object.apiVersion === 'v1';
+}
+
+export function isSlice(object: Kube): object is EndpointSlice {
+  return object.kind === 'EndpointSlice';
+}
+
+/** The name of the Service that an EndpointSlice is for, as Istio reads it; undefined if it is for none. */
+export function serviceOfSlice({ metadata: { labels = {} } }: EndpointSlice): string | undefined {
+  return 'multicluster.kubernetes.io/service-name' in labels ? undefined : labels['kubernetes.io/service-name'];
+}
+
+export function isLonePod(object: Kube): object is LonePod {
+  return object.kind === 'Pod';
 }
 
 export function isServiceEntry(object: Kube): object is ServiceEntry {

@@ -6,9 +6,11 @@ import {
   type ClusterManifests,
   type Deployment,
   isDeployment,
+  isLonePod,
   ISTIO_SYSTEM,
   type Kube,
   type Labels,
+  type LonePod,
   namespaceOf,
   selects,
 } from './objects';
@@ -36,13 +38,23 @@ export function podsIn({ name: cluster, objects }: ClusterManifests, number: num
   const deployments = objects.filter(isDeployment);
   const installed = GATEWAYS.filter((istio) => !deployments.some((each) => isGateway(each, istio))).map(gateway);
   let count = 0;
-  return [...deployments, ...installed].flatMap((each) =>
+  const alone = objects.filter(isLonePod).map((each) => {
+    const { podIP: ip } = each.status;
+    return { ...podOf(creating(each), 0, { cluster, ip, objects }), name: each.metadata.name };
+  });
+  const created = [...deployments, ...installed].flatMap((each) =>
     Array.from({ length: each.spec.replicas ?? 1 }, (_, index) => {
       count++;
       const ip = `10.${number}.${Math.floor(count / 200)}.${(count % 200) + 1}`;
       return podOf(each, index, { cluster, ip, objects });
     }),
   );
+  return [...alone, ...created];
+}
+
+/** A Deployment that would create a Pod. */
+function creating({ apiVersion, kind, metadata, spec }: LonePod): Deployment {
+  return { apiVersion, kind, metadata, spec: { template: { metadata, spec } } };
 }
 
 function podOf(

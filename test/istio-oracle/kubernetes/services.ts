@@ -4,26 +4,39 @@
  */
 import {
   type ClusterManifests,
+  type EndpointSlice,
   isService,
+  isSlice,
   type Kube,
   namespaceOf,
   selects,
   type Service,
   type ServicePort,
+  serviceOfSlice,
 } from './objects';
 import type { Pod } from './pods';
 
-/** A Service with its address, and the Pods behind each of its ports. */
+/** A Service with its address, and what is behind each of its ports. */
 export interface Served {
   readonly service: Service;
   /** Undefined if it is headless, or a name of another host. */
   readonly address: string | undefined;
-  readonly backends: (port: ServicePort) => readonly Backend[];
+  /** The Pods that it selects, at a port. */
+  readonly selected: (port: ServicePort) => readonly Backend[];
+  /** These, and the addresses of EndpointSlices that somebody wrote. */
+  readonly backends: (port: ServicePort) => readonly Target[];
+  /** The addresses of these EndpointSlices, at whatever port. */
+  readonly listed: readonly string[];
 }
 
-interface Backend {
-  readonly pod: Pod;
+/** An address and a port that a connection goes to. */
+export interface Target {
+  readonly address: string;
   readonly port: number;
+}
+
+interface Backend extends Target {
+  readonly pod: Pod;
 }
 
 /** The Services of a cluster. The number of the cluster is part of their addresses. */
@@ -31,6 +44,9 @@ export function servicesIn({ objects }: ClusterManifests, number: number, pods: 
   return objects.filter(isService).map((service, index) => {
     const { clusterIP, type, selector = {} } = service.spec;
     const hasNone = clusterIP === 'None' || type === 'ExternalName';
+    const slices = objects
+      .filter(isSlice)
+      .filter((each) => serviceOfSlice(each) === service.metadata.name && namespaceOf(each) === namespaceOf(service));
     const selected =
       // the API server keeps no empty selector
       Object.keys(selector).length === 0 || type === 'ExternalName'
@@ -39,14 +55,38 @@ export function servicesIn({ objects }: ClusterManifests, number: number, pods: 
     return {
       service,
       address: hasNone ? undefined : (clusterIP ?? `10.${90 + number}.${Math.floor(index / 200)}.${(index % 200) + 1}`),
-      backends: (port) => selected.flatMap((pod) => backend(pod, port)),
+      selected: (port) => selected.flatMap((pod) => backend(pod, port)),
+      backends: (port) => unique([...selected.flatMap((pod) => backend(pod, port)), ...writtenFor(port, slices)]),
+      listed: unique(slices.flatMap(listedIn)).flatMap(({ address, isReady }) => (isReady ? [address] : [])),
     };
   });
 }
 
 function backend(pod: Pod, { port, targetPort = port }: ServicePort): readonly Backend[] {
   const number = typeof targetPort === 'number' ? targetPort : pod.ports.get(targetPort);
-  return number === undefined ? [] : [{ pod, port: number }];
+  return number === undefined ? [] : [{ pod, address: pod.ip, port: number }];
+}
+
+/** The addresses for a port that somebody wrote. Each counts as it stands first. */
+function writtenFor({ name = '' }: ServicePort, slices: readonly EndpointSlice[]): readonly Target[] {
+  const all = slices.flatMap((each) =>
+    each.ports
+      .filter((port) => (port.name ?? '') === name)
+      .flatMap(({ port }) => listedIn(each).map((listed) => ({ ...listed, port }))),
+  );
+  return unique(all).filter(({ isReady }) => isReady);
+}
+
+/** The addresses of an EndpointSlice. Names are not resolved. */
+function listedIn({ addressType, endpoints }: EndpointSlice): readonly { address: string; isReady: boolean }[] {
+  if (addressType === 'FQDN') return [];
+  return endpoints.flatMap(({ addresses, conditions = {} }) =>
+    addresses.map((address) => ({ address, isReady: conditions.ready !== false })),
+  );
+}
+
+function unique<T extends { readonly address: string }>(targets: readonly T[]): readonly T[] {
+  return targets.filter(({ address }, index) => targets.findIndex((each) => each.address === address) === index);
 }
 
 /** A Service as the API server keeps it. */
@@ -64,7 +104,7 @@ export function stored({ service, address }: Served): Kube {
 }
 
 /** The EndpointSlices of a Service: one for Pods whose ports have the same numbers. */
-export function slicesOf({ service, backends }: Served): readonly Kube[] {
+export function slicesOf({ service, selected: backends }: Served): readonly Kube[] {
   const ports = service.spec.ports ?? [];
   const groups = new Map<string, { pods: Pod[]; ports: object[] }>();
   const all = new Set(ports.flatMap((port) => backends(port).map(({ pod }) => pod)));

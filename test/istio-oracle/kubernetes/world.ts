@@ -16,13 +16,9 @@ import {
   type ServicePort,
 } from './objects';
 import { type Pod, podsIn } from './pods';
-import { nodeName, type Served, servicesIn, slicesOf, stored } from './services';
+import { nodeName, type Served, servicesIn, slicesOf, stored, type Target } from './services';
 
-/** An address and a port that a connection goes to. */
-export interface Target {
-  readonly address: string;
-  readonly port: number;
-}
+export type { Target } from './services';
 
 /** A cluster as it would really be. */
 export interface RealCluster {
@@ -130,7 +126,7 @@ export class World {
   }
 
   private addressesOf(
-    { service, address, backends }: Served,
+    { service, address, selected, listed }: Served,
     cluster: string,
     namespace: string,
     aliases: number,
@@ -139,7 +135,7 @@ export class World {
     const { externalName, ports = [] } = service.spec;
     if (externalName !== undefined)
       return aliases === 0 ? undefined : this.resolve(externalName, cluster, namespace, aliases - 1);
-    const all = new Set(ports.flatMap((port) => backends(port).map(({ pod }) => pod.ip)));
+    const all = new Set([...ports.flatMap((port) => selected(port).map(({ pod }) => pod.ip)), ...listed]);
     return all.size === 0 ? undefined : [...all];
   }
 
@@ -183,7 +179,7 @@ export const INTERNET = '198.51.100.200';
 
 function targetsOf({ service, backends }: Served, number: number): readonly Target[] {
   const port = (service.spec.ports ?? []).find((each: ServicePort) => each.port === number);
-  return port === undefined ? [] : backends(port).map((each) => ({ address: each.pod.ip, port: each.port }));
+  return port === undefined ? [] : backends(port);
 }
 
 function networkOf(objects: readonly Kube[]): string {

@@ -34,6 +34,7 @@ import (
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/constants"
 	"istio.io/istio/pkg/config/mesh"
+	"istio.io/istio/pkg/config/mesh/meshwatcher"
 	"istio.io/istio/pkg/log"
 	"istio.io/istio/pkg/network"
 	"istio.io/istio/pkg/test"
@@ -54,6 +55,8 @@ type Cluster struct {
 	Kubernetes string            `json:"kubernetes"`
 	// MeshConfig is YAML.
 	MeshConfig string `json:"meshConfig"`
+	// Network is the network of the Namespace istio-system, which the fake server does not read.
+	Network string `json:"network"`
 }
 
 // A Proxy is a sidecar or a gateway.
@@ -161,7 +164,7 @@ func ask(self Cluster, configuration Configuration, results []*Resources) (refus
 				crash = fmt.Errorf("crash: %v", reason)
 			}
 		}()
-		server := xds.NewFakeDiscoveryServer(t, options(self, settings, configs, objects))
+		server := xds.NewFakeDiscoveryServer(t, options(self, settings, configs, objects, networks(configuration)))
 		if len(objects) > 1 {
 			order(t, server, cluster.ID(self.Name))
 		}
@@ -177,13 +180,36 @@ func ask(self Cluster, configuration Configuration, results []*Resources) (refus
 	return refused, err
 }
 
-func options(self Cluster, settings *meshconfig.MeshConfig, configs []config.Config, objects map[cluster.ID]string) xds.FakeOptions {
+func options(
+	self Cluster,
+	settings *meshconfig.MeshConfig,
+	configs []config.Config,
+	objects map[cluster.ID]string,
+	networks *meshconfig.MeshNetworks,
+) xds.FakeOptions {
 	return xds.FakeOptions{
 		DefaultClusterName:              cluster.ID(self.Name),
 		KubernetesObjectStringByCluster: objects,
 		Configs:                         configs,
 		MeshConfig:                      settings,
+		NetworksWatcher:                 meshwatcher.NewFixedNetworksWatcher(networks),
 	}
+}
+
+// networks says which network each cluster is, so that addresses without a Pod are in one, too.
+func networks(configuration Configuration) *meshconfig.MeshNetworks {
+	found := map[string]*meshconfig.Network{}
+	for _, each := range configuration.Clusters {
+		if each.Network == "" {
+			continue
+		}
+		if found[each.Network] == nil {
+			found[each.Network] = &meshconfig.Network{}
+		}
+		registry := &meshconfig.Network_NetworkEndpoints{Ne: &meshconfig.Network_NetworkEndpoints_FromRegistry{FromRegistry: each.Name}}
+		found[each.Network].Endpoints = append(found[each.Network].Endpoints, registry)
+	}
+	return &meshconfig.MeshNetworks{Networks: found}
 }
 
 // parse reads Istio's objects, and leaves out those that its webhook refuses.

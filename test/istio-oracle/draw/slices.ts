@@ -1,0 +1,97 @@
+/**
+ * Draws EndpointSlices as people write them, and Pods whose addresses they may list.
+ * @module
+ */
+import type { Dice } from '../../e2e/random/dice';
+import {
+  type EndpointSlice,
+  type Kube,
+  type LonePod,
+  namespaceOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/objects';
+import { OUTSIDE } from '../kubernetes/world';
+import { type Context, maybe, object } from './context';
+import { gatewayAddress } from './names';
+
+/** A Pod that no Deployment creates. */
+export function drawPod(context: Context): LonePod {
+  const { dice, number } = context;
+  const labels = { app: dice.pick(['reviews', 'alone', 'alone']), version: dice.pick(['v1', 'v9']) };
+  const spec = {
+    serviceAccountName: 'alone',
+    containers: [{ name: 'app', image: 'app', ports: [{ containerPort: 9080 }] }],
+  };
+  const pod = object(context, ['v1', 'Pod'], dice.chance(0.8) ? 'default' : 'shop', spec, { name: 'alone', labels });
+  return { ...pod, spec, status: { podIP: `10.${number}.250.1` } };
+}
+
+/** The EndpointSlices of a Service that somebody wrote, most likely because the Service selects no Pods. */
+export function drawSlices(context: Context, service: Service, pods: readonly LonePod[]): readonly Kube[] {
+  const { dice } = context;
+  const { selector, ports = [], type } = service.spec;
+  if (type === 'ExternalName' || !dice.chance(selector === undefined ? 0.85 : 0.05)) return [];
+  // what several slices say about an address is the same: Istio takes one of them at random
+  const numbered = ports.flatMap((each) => drawPort(context, each));
+  const count = dice.integer(1, 2);
+  const shared = count > 1 ? drawConditions(dice) : undefined;
+  return Array.from({ length: count }, () => drawSlice(context, service, { ports: numbered, pods, shared }));
+}
+
+function drawPort({ dice }: Context, { name = '' }: ServicePort): EndpointSlice['ports'] {
+  if (dice.chance(0.06)) return [];
+  const named = dice.chance(0.06) ? dice.pick<{ readonly name?: string }>([{}, { name: 'other' }]) : { name };
+  return [{ ...named, port: dice.pick([15443, 15443, 9080, 8080]) }];
+}
+
+/** What the slices of a Service have in common. */
+interface Common {
+  readonly ports: EndpointSlice['ports'];
+  readonly pods: readonly LonePod[];
+  /** What all endpoints say about themselves; undefined if each says something else. */
+  readonly shared: ReturnType<typeof drawConditions> | undefined;
+}
+
+function drawSlice(context: Context, service: Service, { ports, pods, shared }: Common): EndpointSlice {
+  const { dice, clusters } = context;
+  const { name } = service.metadata;
+  const labels = {
+    'kubernetes.io/service-name': name,
+    ...maybe(dice, 0.04, () => ({ 'multicluster.kubernetes.io/service-name': name })),
+    ...maybe(dice, 0.2, () => ({ 'endpointslice.kubernetes.io/managed-by': 'staff' })),
+  };
+  const isNamed = dice.chance(0.04);
+  const ips = [OUTSIDE, gatewayAddress(dice.integer(1, clusters))];
+  const endpoints = Array.from({ length: dice.integer(0, 3) }, () => ({
+    ...(isNamed
+      ? { addresses: ['api.example.com'] }
+      : dice.pick([{ addresses: dice.some(ips, 1) }, ...pods.map((pod) => placeOf(pod, service))])),
+    ...(shared ?? drawConditions(dice)),
+  }));
+  const kind = ['discovery.k8s.io/v1', 'EndpointSlice'] as const;
+  const { spec: _, ...slice } = object(context, kind, namespaceOf(service), {}, { labels });
+  return { ...slice, addressType: isNamed ? 'FQDN' : 'IPv4', endpoints, ports };
+}
+
+/** The address of a Pod. If nothing names it, whether Istio finds it in the namespace of the Service depends on the order of events. */
+function placeOf(pod: LonePod, service: Service): EndpointSlice['endpoints'][number] {
+  const addresses = [pod.status.podIP];
+  const { name } = pod.metadata;
+  const namespace = namespaceOf(pod);
+  return namespace === namespaceOf(service)
+    ? { addresses, targetRef: { kind: 'Pod', name, namespace } }
+    : { addresses };
+}
+
+function drawConditions(dice: Dice): Pick<EndpointSlice['endpoints'][number], 'conditions'> {
+  return maybe(dice, 0.4, () => ({
+    conditions: dice.pick<NonNullable<EndpointSlice['endpoints'][number]['conditions']>>([
+      {},
+      { ready: true },
+      { ready: false, serving: true, terminating: true },
+      { ready: false, terminating: false },
+      { ready: false },
+    ]),
+  }));
+}
