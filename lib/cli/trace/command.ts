@@ -18,8 +18,8 @@ Examples:
   multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0 -H 'end-user: jason'
 
   # The same from what runs in two clusters
-  kubectl --context one get -A -o yaml all,namespaces,configmaps,istio-io > one.yaml
-  kubectl --context two get -A -o yaml all,namespaces,configmaps,istio-io > two.yaml
+  kubectl --context one get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > one.yaml
+  kubectl --context two get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > two.yaml
   multicluster trace one.yaml two.yaml --from one/productpage http://reviews:9080/
 
   # What if cluster2 were gone?

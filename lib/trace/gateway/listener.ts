@@ -4,8 +4,7 @@
  * @module
  */
 import { closestName } from '../model/hosts';
-import type { Placed, VirtualService } from '../model/virtual-services';
-import type { Rule } from '../route/connections';
+import type { ConnectionRule, Placed, VirtualService } from '../model/virtual-services';
 import { inOrderFor } from '../scope/in-order';
 import type { Sender } from '../upstream/connections';
 import { commonHosts } from './common-hosts';
@@ -20,7 +19,7 @@ export interface Chain {
   /** The servers: those that read HTTP share a chain. */
   readonly servers: readonly [Server, ...Server[]];
   /** Where the connections go, if they are not read as HTTP. */
-  readonly rule: Rule | undefined;
+  readonly rule: ConnectionRule | undefined;
 }
 
 /** A gateway at a port. */
@@ -74,7 +73,7 @@ function isFor(routes: VirtualService, server: Server): boolean {
 }
 
 /** The rule for connections: the first one, whatever its conditions on callers. */
-function tcpRule(routes: readonly VirtualService[], server: Server): Rule | undefined {
+function tcpRule(routes: readonly VirtualService[], server: Server): ConnectionRule | undefined {
   return routes
     .flatMap(({ tcp }) => tcp)
     .find(

@@ -132,46 +132,47 @@ function unknownName({ dropped, servers }: Listener, serverName: string, incomin
 /** Why a server does not read what comes; undefined if it does. */
 export function notDecrypted(server: Server, isSecret: boolean, incoming: Incoming, proxy: Proxy): End | undefined {
   const { flow, tls } = incoming;
-  const { kind, spec, object } = server;
+  const { kind, object } = server;
   const where = `${object.id} for ${proxy.name} in cluster ${proxy.cluster}`;
   if (kind === 'tcp' || kind === 'passthrough') return undefined;
-  if (kind === 'http') {
-    if (isSecret)
-      return failed(flow, tls.mode === 'plain' ? 'UC' : 'UF', {
-        reason: `${where} takes HTTP without TLS, but the caller uses TLS.`,
-        fix: 'Set tls.mode to DISABLE in the DestinationRule of the caller, or call it with http.',
-      });
-    return flow.wire.payload === 'http' ? undefined : notHttp(where, incoming);
-  }
+  if (kind === 'http' && isSecret)
+    return failed(flow, tls.mode === 'plain' ? 'UC' : 'UF', {
+      reason: `${where} takes HTTP without TLS, but the caller uses TLS.`,
+      fix: 'Set tls.mode to DISABLE in the DestinationRule of the caller, or call it with http.',
+    });
+  const wrong = kind === 'http' ? undefined : wrongTls(server, isSecret, where, incoming);
+  const inside = kind === 'http' || tls.mode !== 'plain' ? 'http' : 'https';
+  return wrong ?? (kind === 'tls' || flow.wire.payload === inside ? undefined : notHttp(where, incoming));
+}
+
+/** Why a server does not decrypt what comes; undefined if it does. */
+function wrongTls({ spec }: Server, isSecret: boolean, where: string, incoming: Incoming): End | undefined {
+  const { tls, port } = incoming;
   const mode = spec.tls?.mode ?? 'SIMPLE';
-  if (!isSecret)
+  const set = (wanted: string): string => `Set tls.mode to ${wanted} in the DestinationRule of the caller`;
+  if (!isSecret) {
+    const reason = `${where} takes only TLS at port ${port}, but the caller does not use it.`;
     return closed(
       incoming,
-      `${where} takes only TLS at port ${incoming.port}, but the caller does not use it.`,
-      mode === 'ISTIO_MUTUAL'
-        ? 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.'
-        : 'Set tls.mode to SIMPLE in the DestinationRule of the caller, or call it with https.',
+      reason,
+      mode === 'ISTIO_MUTUAL' ? `${set(mode)}.` : `${set('SIMPLE')}, or call it with https.`,
     );
+  }
   if (mode === 'ISTIO_MUTUAL' && tls.mode !== 'mutual')
     return closed(
       incoming,
       `${where} takes only mutual TLS of Istio, but the caller uses another one.`,
-      'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller.',
+      `${set(mode)}.`,
     );
-  if (mode !== 'ISTIO_MUTUAL' && tls.mode === 'mutual')
-    return closed(
-      incoming,
-      `${where} has a certificate of its own, but the caller expects one of Istio.`,
-      'Set tls.mode to SIMPLE in the DestinationRule of the caller, or to ISTIO_MUTUAL in the Gateway.',
-    );
-  if (mode === 'MUTUAL' && tls.mode === 'other' && !tls.hasCertificate)
-    return closed(
-      incoming,
-      `${where} asks callers for a certificate, but the DestinationRule of the caller names none.`,
-      'Set tls.mode to MUTUAL in the DestinationRule of the caller.',
-    );
-  const inside = tls.mode === 'plain' ? 'https' : 'http';
-  return kind === 'tls' || flow.wire.payload === inside ? undefined : notHttp(where, incoming);
+  if (mode !== 'ISTIO_MUTUAL' && tls.mode === 'mutual') {
+    const reason = `${where} has a certificate of its own, but the caller expects one of Istio.`;
+    return closed(incoming, reason, `${set('SIMPLE')}, or to ISTIO_MUTUAL in the Gateway.`);
+  }
+  if (mode === 'MUTUAL' && tls.mode === 'other' && !tls.hasCertificate) {
+    const reason = `${where} asks callers for a certificate, but the DestinationRule of the caller names none.`;
+    return closed(incoming, reason, `${set(mode)}.`);
+  }
+  return undefined;
 }
 
 function notHttp(where: string, incoming: Incoming): End {

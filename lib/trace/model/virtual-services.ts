@@ -23,6 +23,9 @@ export interface Placed<R> {
   readonly path: readonly (string | number)[];
 }
 
+/** A rule for connections. */
+export type ConnectionRule = Placed<TCPRoute> | Placed<TLSRoute>;
+
 /** A VirtualService. All its names are complete. */
 export interface VirtualService {
   readonly object: ManifestObject;

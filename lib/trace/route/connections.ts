@@ -3,11 +3,11 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/tls.go
  * @module
  */
-import { hasLabels, type RouteDestination, type TCPRoute, type TLSRoute } from '../../istio';
+import { hasLabels, type RouteDestination, type TCPRoute } from '../../istio';
 import { type Flow, onward } from '../flow';
 import { covers, overlap } from '../model/hosts';
 import { readingOf } from '../model/service';
-import type { Placed, VirtualService } from '../model/virtual-services';
+import type { ConnectionRule as Rule, Placed, VirtualService } from '../model/virtual-services';
 import type { Listener, ServicePort } from '../scope/listeners';
 import type { Scope } from '../scope/scope';
 import type { Destination } from '../upstream/connections';
@@ -16,8 +16,6 @@ import type { Router } from './http-rules';
 import { weighted } from './weights';
 
 type Match = NonNullable<TCPRoute['match']>[number];
-/** A rule for connections. */
-export type Rule = Placed<TCPRoute> | Placed<TLSRoute>;
 
 /** Where connections go that a listener takes. */
 export interface Chain extends ServicePort {

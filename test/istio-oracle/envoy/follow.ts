@@ -10,8 +10,10 @@ import { isIP } from 'node:net';
 import { choicesOf, envelopeFor } from './clusters';
 import { type End, failed, shared } from './end';
 import { chainFor } from './filter-chains';
+import { broken, decrypted } from './gateway';
+import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
-import { arrivingAt, isLetIn, policiesIn, shakesHands } from './inbound';
+import { arrivingAt, isLetIn, policiesIn } from './inbound';
 import { type Asked, isAllowed } from './rbac';
 import type {
   Cluster,
@@ -22,10 +24,9 @@ import type {
   Resources,
   RetryPolicy,
   TcpProxy,
-  TlsContext,
 } from './resources';
 import { type Attempt, retried } from './retries';
-import type { Connection, Envelope, Http, Payload } from './wire';
+import type { Connection, Http, Payload } from './wire';
 
 /** Through how many gateways a request may go. One that goes through more goes round in circles. */
 const MOST_GATEWAYS = 8;
@@ -249,7 +250,8 @@ export class Follower {
     if (chain === undefined) return notTaken;
     const at = { pod, resources, target: connection.target, gateways: near.gateways };
     const { transportSocket } = chain;
-    const opened = transportSocket === undefined ? near : this.decrypted(pod, near, transportSocket.typedConfig ?? {});
+    const opened =
+      transportSocket === undefined ? near : decrypted(near, transportSocket.typedConfig ?? {}, this.identityOf(pod));
     if (opened === undefined) return notTaken;
     const ends = this.filtered(chain, opened, at);
     const isRead = (chain.filters ?? []).some(({ name }) => name === 'envoy.filters.network.http_connection_manager');
@@ -257,37 +259,6 @@ export class Follower {
       return ends.map((each) => ({ ...each, isResponse: each.flag !== 'DPE' && opened.envelope === undefined }));
     return opened.envelope === undefined ? ends.map(broken) : ends;
   }
-
-  /** What is in a connection that a gateway decrypts; undefined if the two ends do not accept each other. */
-  private decrypted(pod: Pod, connection: Connection, context: TlsContext): Connection | undefined {
-    const { envelope, payload } = connection;
-    const hello = envelope ?? (payload.kind === 'tls' ? ownHello(payload) : undefined);
-    if (hello === undefined) return undefined;
-    const certificates = context.commonTlsContext?.tlsCertificateSdsSecretConfigs ?? [];
-    const isOfMesh = certificates.some(({ name }) => name === 'default');
-    const identity = isOfMesh ? this.identityOf(pod) : 'a certificate of another authority';
-    if (!shakesHands(context, { envelope: hello }, identity)) return undefined;
-    const { serverName } = hello;
-    const inside = envelope === undefined && payload.kind === 'tls' ? insideOf(payload) : payload;
-    const read = inside.kind === 'http' ? { ...inside, http: { ...inside.http, scheme: 'https' } } : inside;
-    return { ...connection, envelope: undefined, payload: read, identity: hello.identity, serverName };
-  }
-}
-
-/** The TLS of an application, which has no certificate of Istio, and accepts those of all servers. */
-function ownHello({ serverName, alpn }: Extract<Payload, { kind: 'tls' }>): Envelope {
-  return { serverName, alpn, identity: undefined, accepts: () => true };
-}
-
-function insideOf({ http }: Extract<Payload, { kind: 'tls' }>): Payload {
-  return http === undefined ? { kind: 'bytes' } : { kind: 'http', http };
-}
-
-/** What fails behind a gateway that passes bytes on: a connection that is closed. */
-function broken(end: End): End {
-  const { status, flag, isResponse = false } = end;
-  const isClosed = !isResponse && (status === 0 || (status === 503 && flag !== undefined && flag !== 'FI'));
-  return isClosed ? { ...end, status: 503, flag: 'UC' } : end;
 }
 
 /** An end that no proxy before has read as HTTP. */
@@ -318,25 +289,4 @@ function withoutHttp(end: End, { gateways, envelope }: Connection): End {
   const { http: _, status, flag, ...rest } = end;
   const isClosed = flag === 'UC' || flag === 'DPE';
   return { ...rest, status: status === 503 || isClosed ? 0 : status, ...(flag !== undefined && !isClosed && { flag }) };
-}
-
-/** Whether a listener is at a port. Envoy refuses one of which two filter chains are for the same connections. */
-function isListeningAt({ address, filterChains = [] }: Listener, port: number): boolean {
-  const conditions = filterChains.flatMap(({ filterChainMatch: { serverNames = [''], ...rest } = {} }) =>
-    serverNames.map((name) => JSON.stringify([name, rest])),
-  );
-  return address.socketAddress?.portValue === port && new Set(conditions).size === conditions.length;
-}
-
-/** The listener of a sidecar for an address: its own, that of all addresses at the port, or that of all the rest. */
-function outboundListener({ listeners }: Resources, { address, port }: Target): Listener | undefined {
-  const isAt = (own: string) => (each: Listener) =>
-    [each.address, ...(each.additionalAddresses ?? []).map((more) => more.address)].some(
-      ({ socketAddress }) => socketAddress?.address === own && socketAddress.portValue === port,
-    ) && !each.name.startsWith('virtual');
-  return (
-    listeners.find(isAt(address)) ??
-    listeners.find(isAt('0.0.0.0')) ??
-    listeners.find(({ name }) => name === 'virtualOutbound')
-  );
 }
