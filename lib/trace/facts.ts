@@ -5,7 +5,7 @@
 import { CallSite, type ConfigIssue, issue, listText, nearMiss, valueText } from '../errors';
 import { addressKind, isLocality } from '../istio';
 import { TRACES } from './messages';
-import type { ClusterFacts } from './model/cluster';
+import type { ClusterFacts } from './model/cluster-facts';
 
 /** What the manifests of a mesh do not tell. */
 export interface MeshFacts {

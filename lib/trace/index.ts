@@ -2,7 +2,7 @@
  * Where a request goes, hop by hop, as manifests say.
  * @module
  */
-export type { ClusterFacts } from './model/cluster';
+export type { ClusterFacts } from './model/cluster-facts';
 export type { MeshFacts } from './facts';
 export { TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';

@@ -8,7 +8,9 @@ import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
 import { lazily } from '../manifests';
 import type { Cluster } from './model/cluster';
+import { gatewayProxy } from './model/gateway-proxy';
 import { type Proxy, proxyOf } from './model/proxy';
+import { remembered } from './model/remembered';
 import type { Port, Service } from './model/service';
 import type { Workload } from './model/workload';
 import { WorkloadNames } from './model/named';
@@ -170,23 +172,11 @@ export class Site {
    */
   gateway(labels: Labels, place: { readonly namespace: string } | { readonly near: string }): Proxy {
     return remembered(this.gateways, JSON.stringify([place, labels]), () => {
-      if ('namespace' in place) return this.findGateway(labels, place.namespace);
+      if ('namespace' in place) return gatewayProxy(labels, place.namespace, this.cluster);
       const isElsewhere = this.cluster.workloadsByLabels.find(place.near, labels).length === 0;
       const other = isElsewhere ? this.cluster.workloads.find((each) => hasLabels(each.labels, labels)) : undefined;
-      return this.findGateway(labels, other?.namespace ?? place.near);
+      return gatewayProxy(labels, other?.namespace ?? place.near, this.cluster);
     });
-  }
-
-  private findGateway(labels: Labels, namespace: string): Proxy {
-    const { name: cluster, locality, network, config, workloadsByLabels } = this.cluster;
-    const [workload] = workloadsByLabels.find(namespace, labels);
-    if (workload !== undefined) return proxyOf(workload, 'gateway', config.trustDomain);
-    const { istio } = labels;
-    const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-    const name = istio === undefined ? `gateway ${pairs.join(',')}` : `istio-${istio}`;
-    const serviceAccountName = `${name}-service-account`;
-    const place = { cluster, namespace, locality, network, trustDomain: config.trustDomain };
-    return { ...place, kind: 'gateway', hasProxy: true, name, labels, serviceAccountName };
   }
 
   /** Whether an endpoint is there. */
@@ -207,12 +197,4 @@ export class Site {
     const ofGateway = remembered(this.gatewayListeners, gateway.proxy, () => new Map<number, GatewayListener>());
     return remembered(ofGateway, port, () => listenerAt(port, gateway));
   }
-}
-
-function remembered<K, V>(known: Map<K, V>, key: K, find: (key: K) => V): V {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = find(key);
-  known.set(key, found);
-  return found;
 }

@@ -2,38 +2,30 @@
  * One cluster: what its manifests hold, indexed by what a request asks for.
  * @module
  */
-import { ISTIO_NAMESPACE, type Labels, selects } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels } from '../../istio';
 import {
   type ClusterManifests,
   isOfNetworking,
   lazily,
   type ManifestObject,
   type ServiceObject,
-  servicesIn,
   groupBy,
 } from '../../manifests';
 import { servicesByAddress } from './addresses';
-import { sortedByAge } from './age';
+import type { ClusterFacts } from './cluster-facts';
 import { DestinationRules } from './destination-rules';
 import { Down } from './down';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
-import { EndpointSlices, type Slices } from './endpoint-slices';
-import { type Gateway, gatewaysIn, isFor, isSelecting } from './gateways';
-import { ByHost } from './hosts';
+import { ENDPOINT_KINDS, EndpointSlices, listedPorts, type Slices } from './endpoint-slices';
+import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
 import { configIn, configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
+import { byHost, entriesByHost, nameOf, servicesOf } from './service-index';
 import { delegatesIn, type VirtualService, virtualServices } from './virtual-services';
-import { assumedGateways, localityOfNodes, type Workload, workloadsIn } from './workload';
-
-/** What the manifests of a cluster do not tell. */
-export interface ClusterFacts {
-  /** Where its Pods run: `region/zone/subzone`. */
-  readonly locality?: string;
-  /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
-  readonly config?: string;
-}
+import { localityOfNodes, type Workload } from './workload';
+import { workloadsOf } from './workloads';
 
 /** The label by which Kubernetes names each Namespace. */
 const NAME = 'kubernetes.io/metadata.name';
@@ -53,12 +45,12 @@ export class Cluster {
     down: lazily(() => new Down(this, this.without)),
     injection: lazily(() => new Injection(this.ofKind('Namespace'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
-    workloads: lazily(() => this.findWorkloads()),
+    workloads: lazily(() => workloadsOf(this, this.ofKind('Service'))),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
     slices: lazily(
       () =>
         new EndpointSlices(
-          ['EndpointSlice', 'Endpoints', 'Pod'].flatMap((kind) => this.ofKind(kind)),
+          ENDPOINT_KINDS.flatMap((kind) => this.ofKind(kind)),
           this.workloads,
         ),
     ),
@@ -134,18 +126,9 @@ export class Cluster {
   }
 
   /** The Services whose EndpointSlices list the address of a Pod, with the ports that they name there. */
-  listing({ name, namespace }: Pick<Workload, 'name' | 'namespace'>): readonly Service[] {
+  listing(pod: Pick<Workload, 'name' | 'namespace'>): readonly Service[] {
     if (this.found.slices().isEmpty) return [];
-    return [...this.ofKubernetes.values()].flatMap((service) => {
-      const { endpoints } = this.slicesOf(service);
-      const own = endpoints.find(({ pod, isKnown }) => isKnown && pod?.name === name && pod.namespace === namespace);
-      if (own === undefined) return [];
-      const ports = service.ports.flatMap((port) => {
-        const target = own.ports.get(port.name);
-        return target === undefined ? [] : [{ ...port, target }];
-      });
-      return [{ ...service, ports }];
-    });
+    return [...this.ofKubernetes.values()].flatMap((each) => listedPorts(each, pod, this.slicesOf(each)));
   }
 
   get destinationRules(): DestinationRules {
@@ -216,44 +199,8 @@ export class Cluster {
   gatewaysFor(labels: Labels): readonly Gateway[] {
     return this.gateways.filter((each) => isFor(each, labels));
   }
-
-  private findWorkloads(): readonly Workload[] {
-    const { name: cluster, injection, network, locality } = this;
-    const isSelected = (labels: Labels): boolean => this.gatewaysFor(labels).some(isSelecting);
-    const surroundings = { cluster, injection, locality, network, isSelected };
-    // where Istio does not read, its root certificate is missing, without which a sidecar does not start
-    const found = workloadsIn(this.objects, surroundings).map((each) =>
-      this.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false },
-    );
-    const isThere = (namespace: string, selector: Labels): boolean =>
-      found.some((each) => each.namespace === namespace && selects(selector, each.labels));
-    return [...found, ...assumedGateways(servicesIn(this.ofKind('Service')), isThere, surroundings)];
-  }
 }
 
 function isOfIstio(object: ManifestObject): boolean {
   return isOfNetworking(object) || object.apiVersion.startsWith('security.istio.io/');
-}
-
-function nameOf({ namespace, host }: Service): string {
-  return `${namespace}/${host}`;
-}
-
-function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
-  return new Map(services.map((service) => [service.host, service]));
-}
-
-function entriesByHost(services: readonly Service[]): ByHost<readonly Service[]> {
-  const found = new ByHost<readonly Service[]>();
-  const entries = services.filter(({ isOfKubernetes }) => !isOfKubernetes);
-  for (const [host, all] of groupBy(entries, (each) => each.host)) found.set(host, all);
-  return found;
-}
-
-/** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */
-function servicesOf(kubernetes: readonly Service[], entries: readonly Service[]): readonly Service[] {
-  return sortedByAge([...kubernetes, ...entries], ({ object, namespace, host, isOfKubernetes }) => ({
-    object,
-    names: [isOfKubernetes ? object.name : host, namespace, object.name],
-  }));
 }

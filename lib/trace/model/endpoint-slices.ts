@@ -5,6 +5,7 @@
  */
 import { hasLabels } from '../../istio';
 import { type Fields, fields, groupBy, items, labels, type ManifestObject, text, texts } from '../../manifests';
+import type { Service } from './service';
 import type { Workload } from './workload';
 
 const SERVICE = 'kubernetes.io/service-name';
@@ -12,6 +13,9 @@ const SERVICE = 'kubernetes.io/service-name';
 const IMPORTED = 'multicluster.kubernetes.io/service-name';
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const UNMIRRORED = 'endpointslice.kubernetes.io/skip-mirror';
+
+/** The kinds that tell of endpoints: those that somebody wrote, and the Pods that they may name. */
+export const ENDPOINT_KINDS = ['EndpointSlice', 'Endpoints', 'Pod'] as const;
 
 /** An address of an EndpointSlice. */
 export interface SliceEndpoint {
@@ -159,4 +163,19 @@ function podsIn(objects: readonly ManifestObject[], workloads: readonly Workload
     const workload = workloads.find((each) => (isOwned ? isCreator(each) : each.object.json === json));
     return { name, namespace, addresses, workload };
   });
+}
+
+/** A Service with the ports by which its EndpointSlices list a Pod; none if they do not. */
+export function listedPorts(
+  service: Service,
+  { name, namespace }: Pick<Workload, 'name' | 'namespace'>,
+  { endpoints }: Slices,
+): readonly Service[] {
+  const own = endpoints.find(({ pod, isKnown }) => isKnown && pod?.name === name && pod.namespace === namespace);
+  if (own === undefined) return [];
+  const ports = service.ports.flatMap((port) => {
+    const target = own.ports.get(port.name);
+    return target === undefined ? [] : [{ ...port, target }];
+  });
+  return [{ ...service, ports }];
 }

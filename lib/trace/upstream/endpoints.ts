@@ -1,20 +1,17 @@
 /**
  * The endpoints of a service at a port.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/serviceentry/conversion.go
- * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/endpoint_builder.go
  * @module
  */
 import { isIP } from 'node:net';
-import { hasLabels, isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
+import { isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
-import type { SliceEndpoint, Slices } from '../model/endpoint-slices';
-import { type Port, type Service, targetNumber } from '../model/service';
-import type { Workload } from '../model/workload';
+import type { Port, Service } from '../model/service';
 import type { Endpoint } from './endpoint';
-import { NETWORK, withTopology } from './topology';
-
-const TLS_MODE = 'security.istio.io/tlsMode';
+import { ofWorkload } from './pod-endpoints';
+import { inAnySlice, inSlices } from './slice-endpoints';
+import { NETWORK, TLS_MODE, withTopology } from './topology';
 
 /**
  * The endpoints of a service at a port.
@@ -53,8 +50,7 @@ export function backendsOf(service: Service, port: Port, cluster: Cluster): read
 export function namedBy(service: Service, port: number, cluster: Cluster): readonly Endpoint[] {
   const pods = service.ports.flatMap((each) => podsSelectedBy(service, each, cluster));
   const byWorkload = new Map(pods.map((each) => [each.workload, { ...each, port }]));
-  const { endpoints } = slicesOf(service, cluster);
-  return [...byWorkload.values(), ...unique(endpoints).map((each) => ofSlice(each, port, cluster))];
+  return [...byWorkload.values(), ...inAnySlice(service, port, cluster)];
 }
 
 /** Whether proxies resolve the names of a service's endpoints. */
@@ -106,79 +102,6 @@ function entriesSelectedBy(service: Service, port: Port, cluster: Cluster): read
     .flatMap(({ spec, labels, object }) =>
       ofEntry(spec, labels, port, { object, path: ['spec'], cluster: cluster.name }),
     );
-}
-
-/** The addresses of a Service's EndpointSlices that have a port of this name. */
-function inSlices(service: Service, { name }: Port, cluster: Cluster): readonly Endpoint[] {
-  const named = slicesOf(service, cluster).endpoints.filter(({ ports }) => ports.has(name));
-  return unique(named).map((each) => ofSlice(each, each.ports.get(name) ?? 0, cluster));
-}
-
-const NONE: Slices = { objects: [], endpoints: [] };
-
-/** The EndpointSlices of a Service, without the Pods that it selects. */
-function slicesOf(service: Service, cluster: Cluster): Slices {
-  if (!service.isOfKubernetes) return NONE;
-  const { objects, endpoints } = cluster.slicesOf(service);
-  const { selector, namespace } = service;
-  if (selector === undefined) return { objects, endpoints };
-  const isSelected = (pod: Workload): boolean => pod.namespace === namespace && hasLabels(pod.labels, selector);
-  return { objects, endpoints: endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod)) };
-}
-
-/** Each address once, if it is ready where it stands first. */
-function unique(endpoints: readonly SliceEndpoint[]): readonly SliceEndpoint[] {
-  return endpoints.filter(
-    ({ address, isReady }, index) => endpoints.findIndex((each) => each.address === address) === index && isReady,
-  );
-}
-
-/** An address of an EndpointSlice. All that Istio knows of it is its Pod, if it finds one. */
-function ofSlice({ address, pod, isKnown, object, path }: SliceEndpoint, port: number, cluster: Cluster): Endpoint {
-  const known = isKnown ? pod : undefined;
-  const { labels = {}, locality = '', network = cluster.network } = known ?? {};
-  return {
-    workload: pod,
-    address: pod === undefined ? address : undefined,
-    port,
-    labels: withTopology(labels, { cluster: cluster.name, locality, network }),
-    locality,
-    network,
-    weight: 1,
-    hasTls: known !== undefined && acceptsTls(known),
-    serviceAccount: known?.serviceAccountName,
-    namespace: known?.namespace ?? '',
-    object,
-    path,
-  };
-}
-
-/** The Pods of a workload as an endpoint; none if they have no port of the name that the service asks for. */
-function ofWorkload(workload: Workload, declared: Port, { object }: Service): readonly Endpoint[] {
-  const port = targetNumber(declared, workload.ports);
-  if (port === undefined || workload.replicas === 0) return [];
-  const { labels, locality, network, namespace, serviceAccountName, replicas } = workload;
-  return [
-    {
-      workload,
-      address: undefined,
-      port,
-      labels: withTopology(labels, workload),
-      locality,
-      network,
-      namespace,
-      weight: replicas,
-      hasTls: acceptsTls(workload),
-      serviceAccount: serviceAccountName,
-      object,
-      path: ['spec', 'selector'],
-    },
-  ];
-}
-
-/** Whether Pods accept mutual TLS, as far as they tell. The injector labels Pods with sidecars so, but not gateways. */
-function acceptsTls({ hasProxy, isGateway, labels }: Workload): boolean {
-  return hasProxy && (labels[TLS_MODE] ?? (isGateway ? 'disabled' : 'istio')) === 'istio';
 }
 
 interface Place {

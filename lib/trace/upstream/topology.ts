@@ -5,6 +5,9 @@
  */
 import { type Labels, TOPOLOGY_CLUSTER } from '../../istio';
 
+/** The label that says whether Pods and addresses accept mutual TLS. */
+export const TLS_MODE = 'security.istio.io/tlsMode';
+
 /** The label of a network. */
 export const NETWORK = 'topology.istio.io/network';
 

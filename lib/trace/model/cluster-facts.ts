@@ -1,0 +1,12 @@
+/**
+ * What a user knows of a cluster.
+ * @module
+ */
+
+/** What the manifests of a cluster do not tell. */
+export interface ClusterFacts {
+  /** Where its Pods run: `region/zone/subzone`. */
+  readonly locality?: string;
+  /** Istio's configuration, in the form that istiod takes; else that of the ConfigMap `istio` counts, if there is one. */
+  readonly config?: string;
+}

@@ -1,0 +1,34 @@
+/**
+ * The services of a cluster in Istio's order, and by what they are asked for.
+ * @module
+ */
+import { groupBy } from '../../manifests';
+import { sortedByAge } from './age';
+import { ByHost } from './hosts';
+import type { Service } from './service';
+
+/** A service by its namespace and its host. */
+export function nameOf({ namespace, host }: Service): string {
+  return `${namespace}/${host}`;
+}
+
+/** Services by host. */
+export function byHost(services: readonly Service[]): ReadonlyMap<string, Service> {
+  return new Map(services.map((service) => [service.host, service]));
+}
+
+/** The services of ServiceEntries by host and wildcard. */
+export function entriesByHost(services: readonly Service[]): ByHost<readonly Service[]> {
+  const found = new ByHost<readonly Service[]>();
+  const entries = services.filter(({ isOfKubernetes }) => !isOfKubernetes);
+  for (const [host, all] of groupBy(entries, (each) => each.host)) found.set(host, all);
+  return found;
+}
+
+/** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */
+export function servicesOf(kubernetes: readonly Service[], entries: readonly Service[]): readonly Service[] {
+  return sortedByAge([...kubernetes, ...entries], ({ object, namespace, host, isOfKubernetes }) => ({
+    object,
+    names: [isOfKubernetes ? object.name : host, namespace, object.name],
+  }));
+}

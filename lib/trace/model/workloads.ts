@@ -1,0 +1,129 @@
+/**
+ * Finds the workloads of a cluster, by the objects that create their Pods.
+ * @module
+ */
+import { type Labels, selects } from '../../istio';
+import {
+  fields,
+  items,
+  type ManifestObject,
+  once,
+  podsIn,
+  type PodsObject,
+  type ServiceObject,
+  servicesIn,
+} from '../../manifests';
+import type { Cluster } from './cluster';
+import { isSelecting } from './gateways';
+import { type Injection, isGateway } from './injection';
+import type { Workload } from './workload';
+
+/**
+ * The workloads of a cluster.
+ *
+ * @param services the objects of its Services
+ */
+export function workloadsOf(cluster: Cluster, services: readonly ManifestObject[]): readonly Workload[] {
+  const { name, injection, network, locality, objects } = cluster;
+  const isSelected = (labels: Labels): boolean => cluster.gatewaysFor(labels).some(isSelecting);
+  const surroundings = { cluster: name, injection, locality, network, isSelected };
+  // where Istio does not read, its root certificate is missing, without which a sidecar does not start
+  const found = workloadsIn(objects, surroundings).map((each) =>
+    cluster.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false },
+  );
+  const isThere = (namespace: string, selector: Labels): boolean =>
+    found.some((each) => each.namespace === namespace && selects(selector, each.labels));
+  return [...found, ...assumedGateways(servicesIn(services), isThere, surroundings)];
+}
+
+/** What holds for all Pods of a cluster. */
+interface Surroundings {
+  readonly cluster: string;
+  readonly injection: Injection;
+  readonly locality: string;
+  readonly network: string;
+  /** Whether a Gateway selects Pods with some labels. */
+  readonly isSelected: (labels: Labels) => boolean;
+}
+
+/** Finds the workloads among objects. Objects with an owner are its Pods, and do not count again. */
+function workloadsIn(objects: readonly ManifestObject[], surroundings: Surroundings): readonly Workload[] {
+  return podsIn(objects)
+    .filter(({ json }) => items(fields(json['metadata'])['ownerReferences']).length === 0)
+    .map((pods) => workloadOf(pods, surroundings));
+}
+
+/** The gateways that Services of Istio's installation select, but whose Pods the manifests lack. */
+function assumedGateways(
+  services: readonly ServiceObject[],
+  isThere: (namespace: string, selector: Labels) => boolean,
+  { cluster, locality, network }: Surroundings,
+): readonly Workload[] {
+  return services.flatMap((object) => {
+    const { name, namespace = '', selector, ports } = object;
+    if (!isGateway(selector) || isThere(namespace, selector)) return [];
+    const named = ports.flatMap(({ port, targetPort }) =>
+      typeof targetPort === 'string' ? [[targetPort, port] as const] : [],
+    );
+    return [
+      {
+        object,
+        cluster,
+        name,
+        namespace,
+        labels: selector,
+        serviceAccountName: `${name}-service-account`,
+        replicas: 1,
+        hasProxy: true,
+        isGateway: true,
+        isAssumed: true,
+        ports: new Map(named),
+        locality,
+        network,
+      },
+    ];
+  });
+}
+
+function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
+  const { cluster, injection, locality, network, isSelected } = surroundings;
+  const { replicas, ports, ownLocality } = factsOf(pods);
+  return {
+    object: pods,
+    cluster,
+    name: pods.name,
+    namespace: pods.namespace ?? '',
+    labels: pods.podLabels,
+    serviceAccountName: pods.serviceAccountName,
+    replicas,
+    hasProxy: injection.isInjected(pods),
+    isGateway: isGateway(pods.podLabels, pods.podAnnotations) || isSelected(pods.podLabels),
+    isAssumed: false,
+    ports,
+    locality: ownLocality === '' ? locality : ownLocality,
+    network: pods.podLabels['topology.istio.io/network'] ?? network,
+  };
+}
+
+/** What Pods are in any cluster. */
+const factsOf = once((pods: PodsObject) => {
+  const [region, zone, subzone] = (pods.podLabels['istio-locality'] ?? '').split('.');
+  return {
+    replicas: replicasOf(pods),
+    ports: new Map(
+      [...pods.containerPorts].flatMap(([name, port]) => (typeof port === 'number' ? [[name, port]] : [])),
+    ),
+    ownLocality: [region, zone, subzone].filter((part) => part !== undefined && part !== '').join('/'),
+  };
+});
+
+function replicasOf({ json }: ManifestObject): number {
+  const { replicas } = fields(json['spec']);
+  const { phase, conditions } = fields(json['status']);
+  // Pods that have ended, and Jobs
+  const hasEnded = items(conditions)
+    .map(fields)
+    .some(({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True');
+  if (hasEnded || phase === 'Succeeded' || phase === 'Failed') return 0;
+  return typeof replicas === 'number' ? replicas : 1;
+}

@@ -1,0 +1,63 @@
+/**
+ * The addresses of EndpointSlices as endpoints.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/endpoint_builder.go
+ * @module
+ */
+import { hasLabels } from '../../istio';
+import type { Cluster } from '../model/cluster';
+import type { SliceEndpoint, Slices } from '../model/endpoint-slices';
+import type { Port, Service } from '../model/service';
+import type { Workload } from '../model/workload';
+import type { Endpoint } from './endpoint';
+import { acceptsTls } from './pod-endpoints';
+import { withTopology } from './topology';
+
+/** The addresses of a Service's EndpointSlices that have a port of this name. */
+export function inSlices(service: Service, { name }: Port, cluster: Cluster): readonly Endpoint[] {
+  const named = slicesOf(service, cluster).endpoints.filter(({ ports }) => ports.has(name));
+  return unique(named).map((each) => ofSlice(each, each.ports.get(name) ?? 0, cluster));
+}
+
+/** All addresses of a Service's EndpointSlices, with a port that is called. */
+export function inAnySlice(service: Service, port: number, cluster: Cluster): readonly Endpoint[] {
+  return unique(slicesOf(service, cluster).endpoints).map((each) => ofSlice(each, port, cluster));
+}
+
+const NONE: Slices = { objects: [], endpoints: [] };
+
+/** The EndpointSlices of a Service, without the Pods that it selects. */
+function slicesOf(service: Service, cluster: Cluster): Slices {
+  if (!service.isOfKubernetes) return NONE;
+  const { objects, endpoints } = cluster.slicesOf(service);
+  const { selector, namespace } = service;
+  if (selector === undefined) return { objects, endpoints };
+  const isSelected = (pod: Workload): boolean => pod.namespace === namespace && hasLabels(pod.labels, selector);
+  return { objects, endpoints: endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod)) };
+}
+
+/** Each address once, if it is ready where it stands first. */
+function unique(endpoints: readonly SliceEndpoint[]): readonly SliceEndpoint[] {
+  return endpoints.filter(
+    ({ address, isReady }, index) => endpoints.findIndex((each) => each.address === address) === index && isReady,
+  );
+}
+
+/** An address of an EndpointSlice. All that Istio knows of it is its Pod, if it finds one. */
+function ofSlice({ address, pod, isKnown, object, path }: SliceEndpoint, port: number, cluster: Cluster): Endpoint {
+  const known = isKnown ? pod : undefined;
+  const { labels = {}, locality = '', network = cluster.network } = known ?? {};
+  return {
+    workload: pod,
+    address: pod === undefined ? address : undefined,
+    port,
+    labels: withTopology(labels, { cluster: cluster.name, locality, network }),
+    locality,
+    network,
+    weight: 1,
+    hasTls: known !== undefined && acceptsTls(known),
+    serviceAccount: known?.serviceAccountName,
+    namespace: known?.namespace ?? '',
+    object,
+    path,
+  };
+}
