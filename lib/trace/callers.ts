@@ -7,7 +7,6 @@ import { clustersText } from './facts';
 import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
 import type { Gateway } from './model/gateways';
-import { type Proxy, proxyOf } from './model/proxy';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
 import type { Sender } from './upstream/connections';
@@ -48,15 +47,11 @@ export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Se
   if (named === undefined) {
     if (!isIngress(rest)) return undefined;
     const gateway = gatewayFor(site.cluster.gateways.filter(lets), { istio: 'ingressgateway' }, site);
-    return site.cluster.down.hasProxy(gateway) ? undefined : sending(gateway, site);
+    return site.cluster.down.hasProxy(gateway) ? undefined : site.senderOf(gateway);
   }
   const isIngressGateway = named.isGateway && site.cluster.gatewaysFor(named.labels).some(lets);
   if (other !== undefined || !isIngressGateway || site.cluster.down.has(named)) return undefined;
-  return sending(proxyOf(named, 'gateway', site.cluster.config.trustDomain), site);
-}
-
-function sending(proxy: Proxy, site: Site): Sender {
-  return { site, proxy, scope: site.scopeOf(proxy) };
+  return site.gatewayOf(named);
 }
 
 /** Whether a Gateway lets requests from outside of the mesh in. */

@@ -83,10 +83,13 @@ export class Site {
 
   /** The sidecar of the Pods of a workload. */
   sidecarOf(workload: Workload): Sender {
-    return remembered(this.sidecars, workload, () => {
-      const proxy = proxyOf(workload, 'sidecar', this.cluster.config.trustDomain);
-      return { site: this, proxy, scope: this.scopeOf(proxy) };
-    });
+    const { trustDomain } = this.cluster.config;
+    return remembered(this.sidecars, workload, () => this.senderOf(proxyOf(workload, 'sidecar', trustDomain)));
+  }
+
+  /** A proxy and what it knows. */
+  senderOf(proxy: Proxy): Sender {
+    return { site: this, proxy, scope: this.scopeOf(proxy) };
   }
 
   /** What a proxy knows. */
@@ -146,9 +149,7 @@ export class Site {
     return remembered(this.identities, service, () => identitiesIn(service, this.cluster, this.others));
   }
 
-  /**
-   * The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects.
-   */
+  /** The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects. */
   servicesOf(pods: Pick<Workload, 'namespace' | 'labels' | 'name'>): readonly Service[] {
     const selecting = this.found.selectors().of(pods.namespace, pods.labels);
     const isSelected = selecting.some(({ isOfKubernetes }) => isOfKubernetes);
@@ -186,10 +187,8 @@ export class Site {
 
   /** The gateway that the Pods of a workload are. */
   gatewayOf(workload: Workload): Sender {
-    return remembered(this.gatewaysOf, workload, () => {
-      const proxy = proxyOf(workload, 'gateway', this.cluster.config.trustDomain);
-      return { site: this, proxy, scope: this.scopeOf(proxy) };
-    });
+    const { trustDomain } = this.cluster.config;
+    return remembered(this.gatewaysOf, workload, () => this.senderOf(proxyOf(workload, 'gateway', trustDomain)));
   }
 
   /** What a gateway of the cluster listens for at a port of its Pods. */

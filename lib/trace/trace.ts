@@ -131,7 +131,7 @@ function reached(
     return passedOn(flow, entrance, far).flatMap((each) => follow('endpoint' in each ? { ...each, tls } : each));
   const { proxy, port, assumed } = entrance;
   const called = `port ${endpoint.port}${assumed === undefined ? '' : `, taken to lead to port ${assumed}`}`;
-  const gateway = { site: far, proxy, scope: far.scopeOf(proxy) };
+  const gateway = far.senderOf(proxy);
   return into(gateway, port, onward(flow, gatewayHop(gateway, called)));
 }
 

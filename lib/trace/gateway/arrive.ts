@@ -13,7 +13,7 @@ import type { Sent } from '../route/http';
 import type { Router } from '../route/http-rules';
 import { balanced, type Connection, connectionsTo, type Sender } from '../upstream/connections';
 import { policyFor } from '../upstream/policy';
-import type { Tls } from '../upstream/tls';
+import { shownName, type Tls } from '../upstream/tls';
 import { isEncrypted, type Wire } from '../wire';
 import { type Chain, chainFor } from './listener';
 import type { PassedService } from './passed-services';
@@ -46,7 +46,7 @@ export function atGateway(incoming: Incoming, sender: Sender): Onward {
   const { flow, port, tls } = incoming;
   const { site, proxy } = sender;
   const listener = site.listenerOf(sender, port);
-  const serverName = tls.mode === 'plain' ? flow.wire.serverName : tls.serverName;
+  const serverName = shownName(tls, flow.wire);
   const ended = (end: End): Onward => ({ as: 'sealed', all: [end] });
   if (listener.clash !== undefined) return ended(clashing(listener.clash, incoming, proxy));
   const passed = tls.mode === 'mutual' ? listener.passed.get(tls.serverName) : undefined;
@@ -70,10 +70,7 @@ function passedOn(
   const text = `filter chain for ${tls.mode === 'plain' ? '' : tls.serverName}`;
   const { object, path } = server;
   const at = onward(flow, { kind: 'gateway', cluster: proxy.cluster, text, object, path });
-  // the gateway does not decrypt anything: who accepts whom is between the two ends, and what it closes was never open to them
-  return balanced(target, sender, at, true).map((each) =>
-    'endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' },
-  );
+  return balanced(target, sender, at, true).map((each) => sealedBy(tls, each));
 }
 
 /** What a chain does with a connection that it takes. */
@@ -101,7 +98,7 @@ function taken(chain: Chain, serverName: string | undefined, incoming: Incoming,
   if (rule === undefined) return { as: 'requests', all: requested(chain.servers, sender, inside) };
   const router: Router = { proxy, port: server.spec.port.number, gateway: server.gateway };
   const all = divided(rule, router, sender.scope, inside);
-  return tls.mode === 'plain' || decrypts ? { as: 'bytes', all } : { as: 'sealed', all: sealed(all, incoming, sender) };
+  return isSealed ? { as: 'sealed', all: sealed(all, incoming, sender) } : { as: 'bytes', all };
 }
 
 /** Why one end does not accept the certificate of the other. */
@@ -131,5 +128,13 @@ function decrypted(wire: Wire): Wire {
 function sealed(all: readonly Sent[], { tls, port }: Incoming, sender: Sender): readonly (Connection | End)[] {
   return all
     .flatMap(({ destination, flow }) => connectionsTo(destination, sender, flow, { service: undefined, port }))
-    .map((each) => ('endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' }));
+    .map((each) => sealedBy(tls, each));
+}
+
+/**
+ * A connection in the TLS of the proxies at its ends. Who accepts whom is between them, and what the gateway closes was never open
+ * to them.
+ */
+function sealedBy(tls: Tls, each: Connection | End): Connection | End {
+  return 'endpoint' in each ? { ...each, tls, identities: undefined } : { ...each, flag: 'UF' };
 }

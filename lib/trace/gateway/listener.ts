@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/gateway.go
  * @module
  */
-import { closestName } from '../model/hosts';
+import { ByHost } from '../model/hosts';
 import type { ConnectionRule, Placed, VirtualService } from '../model/virtual-services';
 import { inOrderFor } from '../scope/in-order';
 import type { Sender } from '../upstream/connections';
@@ -25,6 +25,8 @@ export interface Chain {
 /** A gateway at a port. */
 export interface Listener extends Servers {
   readonly chains: readonly Chain[];
+  /** Those for server names. */
+  readonly named: ByHost<Chain>;
   readonly passed: PassedServices['byName'];
   /** Two servers whose chains are for the same connections. Envoy refuses the whole listener then. */
   readonly clash: readonly [Server, Server] | undefined;
@@ -38,7 +40,7 @@ export function listenerAt(port: number, sender: Sender): Listener {
   const auto = servers.filter(({ kind }) => kind === 'auto-passthrough');
   const { byName: passed, clash } = passedServices(auto, site.cluster, proxy, scope);
   const chains = chainsOf(servers, inOrderFor(proxy.namespace, site.cluster.virtualServices));
-  return { servers, dropped, chains, passed, clash: clash ?? clashIn(chains) };
+  return { servers, dropped, chains, named: byName(chains), passed, clash: clash ?? clashIn(chains) };
 }
 
 function chainsOf(servers: readonly Server[], all: readonly VirtualService[]): readonly Chain[] {
@@ -121,10 +123,12 @@ function clashIn(chains: readonly Chain[]): Listener['clash'] {
 }
 
 /** The chain for a connection: the one with the most specific server name, else the one for all. */
-export function chainFor({ chains }: Listener, serverName: string | undefined): Chain | undefined {
-  const name = closestName(
-    chains.flatMap(({ names }) => names),
-    serverName?.toLowerCase() ?? '',
-  );
-  return chains.find(({ names }) => (name === undefined ? names.length === 0 : names.includes(name)));
+export function chainFor({ chains, named }: Listener, serverName = ''): Chain | undefined {
+  return named.find(serverName.toLowerCase()) ?? chains.find(({ names }) => names.length === 0);
+}
+
+function byName(chains: readonly Chain[]): ByHost<Chain> {
+  const found = new ByHost<Chain>();
+  for (const chain of chains) for (const name of chain.names) found.set(name, chain);
+  return found;
 }

@@ -7,6 +7,7 @@ import { failed } from '../failure';
 import type { End } from '../flow';
 import type { Proxy } from '../model/proxy';
 import type { Sender } from '../upstream/connections';
+import { shownName } from '../upstream/tls';
 import type { Incoming } from './arrive';
 import type { Listener } from './listener';
 import type { Server } from './servers';
@@ -66,7 +67,7 @@ function leftOut({ object }: Server): string {
 }
 
 function whatComes({ flow, tls }: Incoming): string {
-  const serverName = tls.mode === 'plain' ? flow.wire.serverName : tls.serverName;
+  const serverName = shownName(tls, flow.wire);
   return serverName === undefined ? 'requests without TLS' : `TLS to ${serverName}`;
 }
 

@@ -9,6 +9,7 @@ import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connections';
+import { shownName } from '../upstream/tls';
 import { distrust } from './certificates';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
@@ -91,7 +92,7 @@ function authorized(arrival: Arrival, isHttp: boolean): End {
     trustDomains: trustDomainsOf(site.cluster.config),
     isHttp,
     port: endpoint.port,
-    serverName: tls.mode === 'plain' ? wire.serverName : tls.serverName,
+    serverName: shownName(tls, wire),
   });
   const { object, path, isAllowed } = site.policies.decide(workload, request);
   const text = isAllowed ? 'allowed' : 'denied';

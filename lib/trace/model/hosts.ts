@@ -21,13 +21,6 @@ export function overlap(one: string, other: string): boolean {
   return covers(one, other) || covers(other, one);
 }
 
-/** The name of some that a host has: itself, else the longest wildcard that covers it; undefined if there is none. */
-export function closestName(names: readonly string[], host: string): string | undefined {
-  if (names.includes(host)) return host;
-  const covering = names.filter((each) => isWildcard(each) && covers(each, host));
-  return covering.reduce<string | undefined>((best = '', each) => (each.length > best.length ? each : best), undefined);
-}
-
 /** Values by host. A wildcard such as `*.shop.svc.cluster.local` holds for all hosts that end so. */
 export class ByHost<T> {
   private readonly exact = new Map<string, T>();

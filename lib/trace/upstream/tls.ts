@@ -5,6 +5,7 @@
  */
 import { serverName } from '../../istio';
 import type { Service } from '../model/service';
+import type { Wire } from '../wire';
 import type { Policy, Setting } from './policy';
 
 /** How a connection is encrypted. */
@@ -22,6 +23,11 @@ export type Tls =
 
 /** No encryption. */
 export const PLAIN: Tls = { mode: 'plain' };
+
+/** The server name that a connection shows: that of the proxies' TLS, else that of the caller's own. */
+export function shownName(tls: Tls, wire: Wire): string | undefined {
+  return tls.mode === 'plain' ? wire.serverName : tls.serverName;
+}
 
 /** What a connection is for. */
 export interface Target {
