@@ -13,6 +13,10 @@ export { withoutLists } from './lists';
 export {
   isNamespace,
   isOfNetworking,
+  isOfSecurity,
+  isOwned,
+  labelsOf,
+  metadataOf,
   isServiceRoute,
   isVirtualService,
   type ManifestObject,

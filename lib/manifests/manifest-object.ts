@@ -2,8 +2,8 @@
  * An object as it is written into a cluster.
  * @module
  */
-import { effectiveNamespace, type Resource, resourceId } from '../istio';
-import { type Fields, fields, text } from './fields';
+import { effectiveNamespace, type Labels, type Resource, resourceId } from '../istio';
+import { type Fields, fields, items, labels, text } from './fields';
 
 /** An object as it is written into a cluster. */
 export interface ManifestObject {
@@ -45,6 +45,21 @@ export function readObject(value: unknown, at: string): ManifestObject {
   return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), json, at };
 }
 
+/** The metadata of an object. */
+export function metadataOf({ json }: Pick<ManifestObject, 'json'>): Fields {
+  return fields(json['metadata']);
+}
+
+/** The labels of an object itself, not of its Pods. */
+export function labelsOf(object: Pick<ManifestObject, 'json'>): Labels {
+  return labels(metadataOf(object)['labels']);
+}
+
+/** Whether other objects own an object, as a ReplicaSet owns Pods. */
+export function isOwned(object: Pick<ManifestObject, 'json'>): boolean {
+  return items(metadataOf(object)['ownerReferences']).length > 0;
+}
+
 /** Whether an object is a Namespace. */
 export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
   return kind === 'Namespace' && apiVersion === 'v1';
@@ -53,6 +68,11 @@ export function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
 /** Whether an object is of Istio's networking API, whose kinds own hosts. */
 export function isOfNetworking({ apiVersion }: ManifestObject): boolean {
   return apiVersion.startsWith('networking.istio.io/');
+}
+
+/** Whether an object is of Istio's security API. */
+export function isOfSecurity({ apiVersion }: ManifestObject): boolean {
+  return apiVersion.startsWith('security.istio.io/');
 }
 
 /** Whether an object is a route of the Gateway API, which may own the host of a Service as a VirtualService does. */

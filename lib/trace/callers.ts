@@ -3,20 +3,38 @@
  * @module
  */
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss, valueText } from '../errors';
+import type { ManifestObject } from '../manifests';
 import { clustersText } from './facts';
 import { gatewayFor } from './gateway/selected';
 import { TRACES } from './messages';
 import type { Gateway } from './model/gateways';
 import type { Workload } from './model/workload';
 import type { Site } from './site';
-import type { Sender } from './upstream/connections';
+import type { Sender } from './upstream/connection';
+
+/** Who sends a request. */
+export interface Caller {
+  readonly sender: Sender;
+  /** Whether it is a gateway that lets requests from outside of the mesh in. */
+  readonly isIngress: boolean;
+  /** Its object; undefined for such a gateway. */
+  readonly object: ManifestObject | undefined;
+}
 
 /**
- * The workload that a name stands for: its own name, its `app` label, or a Service that selects it.
+ * The caller that a name stands for: an ingress gateway, or the workload with this name, this `app` label, or a Service of this
+ * name.
  *
  * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
  */
-export function callerNamed(
+export function callerNamed(from: string, sites: ReadonlyMap<string, Site>): Caller {
+  const ingress = ingressNamed(from, sites);
+  if (ingress !== undefined) return { sender: ingress, isIngress: true, object: undefined };
+  const { workload, site } = workloadNamed(from, sites);
+  return { sender: site.sidecarOf(workload), isIngress: false, object: workload.object };
+}
+
+function workloadNamed(
   from: string,
   sites: ReadonlyMap<string, Site>,
 ): { readonly workload: Workload; readonly site: Site } {

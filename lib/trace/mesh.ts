@@ -4,10 +4,12 @@
  */
 import { ConfigError, type Finding } from '../errors';
 import { CLUSTER, TOPOLOGY_CLUSTER } from '../istio';
-import { type ClusterManifests, fields, labels, lazily } from '../manifests';
+import { type ClusterManifests, labelsOf, lazily } from '../manifests';
+import { type Caller, callerNamed } from './callers';
 import { faultsIn, type MeshFacts } from './facts';
 import { Cluster } from './model/cluster';
 import { unknownIn } from './model/down';
+import { remembered } from './model/remembered';
 import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
@@ -25,6 +27,7 @@ export class TracedMesh {
     warnings: lazily(() => warningsIn(this.clusters)),
     assumptions: lazily(() => assumptionsOf(this.clusters)),
   };
+  private readonly callers = new Map<string, Caller>();
   private readonly gateways: ReadonlyMap<string, string>;
   private readonly without: readonly string[];
 
@@ -84,6 +87,16 @@ export class TracedMesh {
     return [...this.sites.values()].map(({ cluster }) => cluster);
   }
 
+  /**
+   * Who sends a request.
+   *
+   * @throws ConfigError if the caller is unknown (MC210), or not one workload (MC211)
+   * @internal
+   */
+  caller(from: string): Caller {
+    return remembered(this.callers, from, () => callerNamed(from, this.sites));
+  }
+
   /** Whether an endpoint is there. @internal */
   isUp(endpoint: Endpoint): boolean {
     const { workload } = endpoint;
@@ -113,10 +126,7 @@ export class TracedMesh {
 
 /** Whether manifests let Istio read another cluster. */
 function hasRemoteSecret({ objects }: ClusterManifests): boolean {
-  return objects.some(
-    ({ kind, json }) =>
-      kind === 'Secret' && labels(fields(json['metadata'])['labels'])['istio/multiCluster'] === 'true',
-  );
+  return objects.some((object) => object.kind === 'Secret' && labelsOf(object)['istio/multiCluster'] === 'true');
 }
 
 function sitesByAddress(sites: Iterable<Site>): ReadonlyMap<string, Site> {

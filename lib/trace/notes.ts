@@ -3,7 +3,7 @@
  * @module
  */
 import { type Finding, finding, joinWords, nearMiss, valueText } from '../errors';
-import { fields, labels, type ManifestObject, misspeltIn, positionOf } from '../manifests';
+import { fields, labelsOf, type ManifestObject, misspeltIn, positionOf } from '../manifests';
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
 
@@ -24,7 +24,8 @@ function unfollowedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
   });
 }
 
-function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
+function isUnfollowed(object: ManifestObject): boolean {
+  const { kind, apiVersion, json } = object;
   const group = apiVersion.replace(/\/.*/, '');
   switch (`${kind}.${group}`) {
     case 'Gateway.networking.istio.io':
@@ -34,7 +35,7 @@ function isUnfollowed({ kind, apiVersion, json }: ManifestObject): boolean {
     case 'Ingress.networking.k8s.io':
       return fields(json['spec'])['ingressClassName'] === 'istio';
     case 'Namespace.v1':
-      return labels(fields(json['metadata'])['labels'])['istio.io/dataplane-mode'] === 'ambient';
+      return labelsOf(object)['istio.io/dataplane-mode'] === 'ambient';
     default:
       return UNFOLLOWED.test(`${kind}.${group}`);
   }

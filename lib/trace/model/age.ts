@@ -2,7 +2,7 @@
  * The order in which Istio takes objects that contend for something.
  * @module
  */
-import { fields, type ManifestObject, text } from '../../manifests';
+import { type ManifestObject, metadataOf, text } from '../../manifests';
 
 /**
  * Sorts objects as Istio does: the oldest first, then by name, then by namespace. An object without a creation time is not in a
@@ -34,8 +34,8 @@ function compareAll(one: readonly string[], other: readonly string[]): number {
 }
 
 /** When an object was created, as a text that sorts. */
-export function createdAt({ json }: ManifestObject): string {
-  const created = text(fields(json['metadata'])['creationTimestamp']) ?? '';
+export function createdAt(object: ManifestObject): string {
+  const created = text(metadataOf(object)['creationTimestamp']) ?? '';
   return created === '' ? '~' : created;
 }
 

@@ -6,6 +6,7 @@ import { ISTIO_NAMESPACE, type Labels } from '../../istio';
 import {
   type ClusterManifests,
   isOfNetworking,
+  isOfSecurity,
   lazily,
   type ManifestObject,
   type ServiceObject,
@@ -14,6 +15,7 @@ import {
 import { servicesByAddress } from './addresses';
 import type { ClusterFacts } from './cluster-facts';
 import { DestinationRules } from './destination-rules';
+import { isRead } from './discovery-selectors';
 import { Down } from './down';
 import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { ENDPOINT_KINDS, EndpointSlices, listedPorts, type Slices } from './endpoint-slices';
@@ -26,9 +28,6 @@ import { byHost, entriesByHost, nameOf, servicesOf } from './service-index';
 import { delegatesIn, type VirtualService, virtualServices } from './virtual-services';
 import { localityOfNodes, type Workload } from './workload';
 import { workloadsOf } from './workloads';
-
-/** The label by which Kubernetes names each Namespace. */
-const NAME = 'kubernetes.io/metadata.name';
 
 /** A cluster of a mesh. What no request asks for is never read. */
 export class Cluster {
@@ -47,13 +46,7 @@ export class Cluster {
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => workloadsOf(this, this.ofKind('Service'))),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
-    slices: lazily(
-      () =>
-        new EndpointSlices(
-          ENDPOINT_KINDS.flatMap((kind) => this.ofKind(kind)),
-          this.workloads,
-        ),
-    ),
+    slices: lazily(() => new EndpointSlices(this.ofKind(...ENDPOINT_KINDS), this.workloads)),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
@@ -175,19 +168,20 @@ export class Cluster {
     return this.found.byAddress();
   }
 
-  /** Whether Istio here reads a namespace, of this or of another cluster. One whose labels are not known is taken to be read. */
+  /** Whether Istio here reads a namespace, of this or of another cluster. */
   reads(namespace: string, { injection }: Cluster = this): boolean {
-    const own = injection.labelsOf(namespace);
-    return own === undefined || this.config.discovery?.({ [NAME]: namespace, ...own }) !== false;
+    return isRead(namespace, injection.labelsOf(namespace), this.config.discovery);
   }
 
   /** The objects of a kind of Istio's APIs in namespaces that Istio reads. */
   ofIstio(kind: string): readonly ManifestObject[] {
-    return this.ofKind(kind).filter((each) => isOfIstio(each) && this.reads(each.namespace ?? ''));
+    return this.ofKind(kind).filter(
+      (each) => (isOfNetworking(each) || isOfSecurity(each)) && this.reads(each.namespace ?? ''),
+    );
   }
 
-  private ofKind(kind: string): readonly ManifestObject[] {
-    return this.byKind().get(kind) ?? [];
+  private ofKind(...kinds: readonly string[]): readonly ManifestObject[] {
+    return kinds.flatMap((kind) => this.byKind().get(kind) ?? []);
   }
 
   /** All Gateways, the oldest first. */
@@ -199,8 +193,4 @@ export class Cluster {
   gatewaysFor(labels: Labels): readonly Gateway[] {
     return this.gateways.filter((each) => isFor(each, labels));
   }
-}
-
-function isOfIstio(object: ManifestObject): boolean {
-  return isOfNetworking(object) || object.apiVersion.startsWith('security.istio.io/');
 }

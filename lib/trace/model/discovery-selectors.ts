@@ -11,6 +11,14 @@ export type DiscoverySelectors = ((labels: Labels) => boolean) | undefined;
 
 type Condition = (labels: Labels) => boolean;
 
+/** The label by which Kubernetes names each Namespace. */
+const NAME = 'kubernetes.io/metadata.name';
+
+/** Whether Istio reads a namespace. One whose labels are not known is taken to be read. */
+export function isRead(name: string, own: Labels | undefined, selectors: DiscoverySelectors): boolean {
+  return own === undefined || selectors?.({ [NAME]: name, ...own }) !== false;
+}
+
 /** Reads the selectors of a configuration. One is enough. If one of them is wrong, Istio uses none of them. */
 export function discoverySelectors(value: unknown): DiscoverySelectors {
   const selectors = items(value).map(readSelector);

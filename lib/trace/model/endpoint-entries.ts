@@ -3,7 +3,7 @@
  * @module
  */
 import type { Labels, WorkloadEntrySpec } from '../../istio';
-import { fields, labels, type ManifestObject, workloadEntrySpec } from '../../manifests';
+import { labelsOf, type ManifestObject, workloadEntrySpec } from '../../manifests';
 
 /** A WorkloadEntry. */
 export interface EndpointEntry {
@@ -18,7 +18,7 @@ export interface EndpointEntry {
 export function endpointEntries(objects: readonly ManifestObject[]): readonly EndpointEntry[] {
   return objects.map((object) => {
     const spec = workloadEntrySpec(object);
-    const own = labels(fields(object.json['metadata'])['labels']);
+    const own = labelsOf(object);
     return { object, namespace: object.namespace ?? '', labels: { ...spec.labels, ...own }, spec };
   });
 }

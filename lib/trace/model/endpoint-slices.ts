@@ -4,7 +4,17 @@
  * @module
  */
 import { hasLabels } from '../../istio';
-import { type Fields, fields, groupBy, items, labels, type ManifestObject, text, texts } from '../../manifests';
+import {
+  type Fields,
+  fields,
+  groupBy,
+  isOwned,
+  items,
+  labelsOf,
+  type ManifestObject,
+  text,
+  texts,
+} from '../../manifests';
 import type { Service } from './service';
 import type { Workload } from './workload';
 
@@ -107,10 +117,6 @@ function isByHand(object: ManifestObject): boolean {
   return object.kind !== 'Endpoints' && labelsOf(object)[MANAGED_BY] !== 'endpointslice-controller.k8s.io';
 }
 
-function labelsOf({ json }: ManifestObject): Readonly<Record<string, string>> {
-  return labels(fields(json['metadata'])['labels']);
-}
-
 function listedIn(object: ManifestObject): readonly Listed[] {
   return object.kind === 'Endpoints' ? inEndpoints(object) : inSlice(object);
 }
@@ -156,11 +162,10 @@ function podsIn(objects: readonly ManifestObject[], workloads: readonly Workload
     const { name, namespace = '', json } = object;
     const { podIP, podIPs } = fields(json['status']);
     const addresses = [podIP, ...items(podIPs).map((each) => fields(each)['ip'])].flatMap((each) => text(each) ?? []);
-    const isOwned = items(fields(json['metadata'])['ownerReferences']).length > 0;
     // the object that creates a Pod gives it its labels
     const isCreator = (each: Workload): boolean =>
       each.namespace === namespace && Object.keys(each.labels).length > 0 && hasLabels(labelsOf(object), each.labels);
-    const workload = workloads.find((each) => (isOwned ? isCreator(each) : each.object.json === json));
+    const workload = workloads.find((each) => (isOwned(object) ? isCreator(each) : each.object.json === json));
     return { name, namespace, addresses, workload };
   });
 }

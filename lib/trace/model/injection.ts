@@ -4,7 +4,7 @@
  * @module
  */
 import { GATEWAY_SELECTOR, INJECT, ISTIO_NAMESPACE, type Labels, NEVER_INJECTED, REVISION } from '../../istio';
-import { fields, isNamespace, labels, type ManifestObject, type PodsObject } from '../../manifests';
+import { isNamespace, labelsOf, type ManifestObject, type PodsObject } from '../../manifests';
 
 const INJECTION = 'istio-injection';
 
@@ -13,9 +13,7 @@ export class Injection {
   private readonly namespaces: ReadonlyMap<string, Labels>;
 
   constructor(objects: readonly ManifestObject[]) {
-    this.namespaces = new Map(
-      objects.filter(isNamespace).map(({ name, json }) => [name, labels(fields(json['metadata'])['labels'])]),
-    );
+    this.namespaces = new Map(objects.filter(isNamespace).map((object) => [object.name, labelsOf(object)]));
   }
 
   /** Whether Pods have a sidecar. A namespace that is not among the objects is taken to ask for them. */

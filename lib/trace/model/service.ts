@@ -17,10 +17,11 @@ import {
   fields,
   items,
   type ManifestObject,
+  metadataOf,
   once,
   serviceEntrySpec,
-  servicesIn,
   type ServiceObject,
+  servicesIn,
   text,
 } from '../../manifests';
 import { namesOf } from './service-names';
@@ -86,7 +87,7 @@ function withNames(facts: Omit<Facts, 'namesIn'>): Facts {
 const ofKubernetes = once((object: ServiceObject): Facts => {
   const { name, namespace = '', json, selector, ports } = object;
   const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
-  const annotations = fields(fields(json['metadata'])['annotations']);
+  const annotations = fields(metadataOf(object)['annotations']);
   const exportTo = text(annotations['networking.istio.io/exportTo']) ?? '';
   const exported = exportTo === '' ? [] : exportTo.split(',').map((each) => each.trim());
   const addresses = [clusterIP, ...items(clusterIPs)].flatMap((each) => text(each) ?? []);

@@ -5,6 +5,7 @@
 import { type Labels, selects } from '../../istio';
 import {
   fields,
+  isOwned,
   items,
   type ManifestObject,
   once,
@@ -49,7 +50,7 @@ interface Surroundings {
 /** Finds the workloads among objects. Objects with an owner are its Pods, and do not count again. */
 function workloadsIn(objects: readonly ManifestObject[], surroundings: Surroundings): readonly Workload[] {
   return podsIn(objects)
-    .filter(({ json }) => items(fields(json['metadata'])['ownerReferences']).length === 0)
+    .filter((object) => !isOwned(object))
     .map((pods) => workloadOf(pods, surroundings));
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { hasLabels, type Labels } from '../../istio';
-import { fields, labels } from '../../manifests';
+import { labelsOf } from '../../manifests';
 import type { Service } from '../model/service';
 
 /**
@@ -45,14 +45,10 @@ function isAlike(one: Service, other: Service): boolean {
     one.namespace === other.namespace &&
     one.resolution === other.resolution &&
     isSame(one.selector ?? {}, other.selector ?? {}) &&
-    isSame(labelsIn(one), labelsIn(other)) &&
+    isSame(labelsOf(one.object), labelsOf(other.object)) &&
     // as they are written: no list is not the same as a list of all namespaces
     isSame(exported(one), exported(other))
   );
-}
-
-function labelsIn({ object: { json } }: Service): Labels {
-  return labels(fields(json['metadata'])['labels']);
 }
 
 function exported({ entry }: Service): Labels {

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../../errors';
 import { hasLabels } from '../../istio';
-import { fields, labels, type ManifestObject } from '../../manifests';
+import { fields, labels, type ManifestObject, metadataOf } from '../../manifests';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
 import type { Written } from '../written';
@@ -50,7 +50,7 @@ function checkKeys(
 
 /** Finds the Service that selects a WorkloadEntry by a label that was added to it. */
 function checkSelected({ objects, cluster }: Written, entry: ManifestObject): readonly Finding[] {
-  const metadata = fields(entry.json['metadata']);
+  const metadata = metadataOf(entry);
   // there are very many entries, and hardly any Service selects by what is added to them
   if (!Object.keys(fields(metadata['labels'])).some(objects.isSelected)) return [];
   const added = labels(metadata['labels']);

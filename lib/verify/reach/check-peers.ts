@@ -3,7 +3,7 @@
  * @module
  */
 import type { Finding } from '../../errors';
-import type { ManifestObject } from '../../manifests';
+import { isOfSecurity, type ManifestObject } from '../../manifests';
 import { PeerAuthentications } from '../../trace';
 import { makeFinding, titleOf } from '../finding';
 import { VERIFY } from '../messages';
@@ -31,6 +31,6 @@ export function checkPeers(written: Written): readonly Finding[] {
   });
 }
 
-function isPeerAuthentication({ apiVersion, kind }: ManifestObject): boolean {
-  return kind === 'PeerAuthentication' && apiVersion.startsWith('security.istio.io/');
+function isPeerAuthentication(object: ManifestObject): boolean {
+  return object.kind === 'PeerAuthentication' && isOfSecurity(object);
 }

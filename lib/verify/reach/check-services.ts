@@ -4,7 +4,7 @@
  */
 import { type Finding, listText, valueText } from '../../errors';
 import { ALL_NAMESPACES, ISTIO_NAMESPACE, serviceHost, viewersOf } from '../../istio';
-import { fields, isExternalName, labels, text } from '../../manifests';
+import { fields, isExternalName, labels, metadataOf, text } from '../../manifests';
 import type { ServicePlan } from '../../plan';
 import { destinationsIn } from '../destinations';
 import { makeFinding, titleOf } from '../finding';
@@ -27,7 +27,7 @@ export function checkServices(written: Written): readonly Finding[] {
 }
 
 function checkVisible({ plan, planned, cluster }: Written, { plan: each, service }: Member): readonly Finding[] {
-  const value = labels(fields(service.json['metadata'])['annotations'])[EXPORT_TO];
+  const value = labels(metadataOf(service)['annotations'])[EXPORT_TO];
   // Istio ignores an empty one
   if (value === undefined || value === '') return [];
   const { namespace = '' } = service;

@@ -3,7 +3,7 @@
  * @module
  */
 import { INJECT, INTERCEPTION, isInjectedByPod, REVISION } from '../../istio';
-import { fields, labels, type PodsObject } from '../../manifests';
+import { labelsOf, type PodsObject } from '../../manifests';
 import type { Written } from '../written';
 
 /** What gives the Pods of a Namespace Istio's proxies of nodes in place of sidecars. */
@@ -25,7 +25,7 @@ function byNamespace({ ownById }: Written, pods: PodsObject): string | undefined
   const id = `Namespace ${namespace}`;
   // for a planned Namespace, it is a change
   const owner = ownById.get(id);
-  const given = labels(fields(owner?.json['metadata'])['labels']);
+  const given = owner === undefined ? {} : labelsOf(owner);
   if (given['istio-injection'] === 'disabled') return `the label "istio-injection" of ${id} is "disabled"`;
   const isInjected = given['istio-injection'] === 'enabled' || REVISION in given;
   if (isInjected) return undefined;
