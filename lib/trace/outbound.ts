@@ -11,7 +11,7 @@ import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
 import type { VirtualHost } from './scope/virtual-hosts';
-import type { Sender } from './upstream/connections';
+import type { Sender } from './upstream/connection';
 import { notRead } from './upstream/failures';
 
 /** A request that a sidecar sends on as it is, without knowing where it goes. */

@@ -6,7 +6,7 @@
 import { isIP } from 'node:net';
 import { serviceHost } from '../istio';
 import type { Service } from './model/service';
-import type { Sender } from './upstream/connections';
+import type { Sender } from './upstream/connection';
 
 /** What a name resolves to. */
 export type Resolved =
@@ -54,5 +54,5 @@ function ofKubernetes(service: Service, sender: Pick<Sender, 'site' | 'proxy'>, 
   if (resolution === 'alias')
     return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);
   if (resolution !== 'original-destination') return { kind: 'service', service };
-  return sender.site.namedBy(service, 0).length > 0 ? { kind: 'service', service } : { kind: 'nothing' };
+  return sender.site.endpoints.namedBy(service, 0).length > 0 ? { kind: 'service', service } : { kind: 'nothing' };
 }

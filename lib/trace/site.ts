@@ -11,7 +11,7 @@ import type { Cluster } from './model/cluster';
 import { gatewayProxy } from './model/gateway-proxy';
 import { type Proxy, proxyOf } from './model/proxy';
 import { remembered } from './model/remembered';
-import type { Port, Service } from './model/service';
+import type { Service } from './model/service';
 import type { Workload } from './model/workload';
 import { WorkloadNames } from './model/named';
 import { Selectors } from './model/selectors';
@@ -20,21 +20,14 @@ import { withDelegates } from './model/delegates';
 import { Listeners } from './scope/listeners';
 import { type Scope, Scopes } from './scope/scope';
 import { VirtualHosts } from './scope/virtual-hosts';
-import type { Sender } from './upstream/connections';
-import type { Endpoint } from './upstream/endpoint';
-import { discovered, withDiscovered } from './upstream/discovery';
-import { backendsOf, endpointsOf, namedBy } from './upstream/endpoints';
-import { identitiesIn } from './upstream/identities';
-
-/** What tells whether an endpoint is there. */
-interface Presence {
-  isUp(endpoint: Endpoint): boolean;
-  /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. */
-  isUnread(cluster: string): boolean;
-}
+import type { Sender } from './upstream/connection';
+import { withDiscovered } from './upstream/discovery';
+import { type Presence, SiteEndpoints } from './upstream/site-endpoints';
 
 /** A cluster and its proxies. */
 export class Site {
+  /** The endpoints of its services. */
+  readonly endpoints: SiteEndpoints;
   /** What is found out when a request gets here. Most requests never get to most clusters. */
   private readonly found = {
     scopes: lazily(
@@ -51,8 +44,6 @@ export class Site {
   };
   private readonly virtualHosts = new Map<Scope, Map<number, Map<string, VirtualHosts>>>();
   private readonly listeners = new Map<Scope, Map<number, Listeners>>();
-  private readonly endpoints = new Map<Service, Map<Port, readonly Endpoint[]>>();
-  private readonly identities = new Map<Service, ReadonlySet<string>>();
   private readonly gateways = new Map<string, Proxy>();
   private readonly gatewayListeners = new Map<Proxy, Map<number, GatewayListener>>();
   private readonly gatewaysOf = new Map<Workload, Sender>();
@@ -68,8 +59,10 @@ export class Site {
   constructor(
     readonly cluster: Cluster,
     private readonly others: readonly Cluster[],
-    private readonly presence: Presence,
-  ) {}
+    presence: Presence,
+  ) {
+    this.endpoints = new SiteEndpoints(cluster, others, presence);
+  }
 
   /** How its Pods accept connections. */
   get peers(): PeerAuthentications {
@@ -108,45 +101,8 @@ export class Site {
   listenersAt(scope: Scope, port: number): Listeners {
     const ofScope = remembered(this.listeners, scope, () => new Map<number, Listeners>());
     return remembered(ofScope, port, () => {
-      return new Listeners(scope, port, (service, own) => this.backendsOf(service, own).length > 0);
+      return new Listeners(scope, port, (service, own) => this.endpoints.backendsOf(service, own).length > 0);
     });
-  }
-
-  /** The endpoints of a service at a port. */
-  endpointsOf(service: Service, port: Port): readonly Endpoint[] {
-    const ofService = remembered(this.endpoints, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () => [
-      ...this.withoutGone(this.ownEndpoints(service, port)),
-      ...this.others.flatMap((other) => {
-        const found = discovered(service, port, this.cluster, other);
-        return this.presence.isUnread(other.name) ? found : this.withoutGone(found);
-      }),
-    ]);
-  }
-
-  /** Endpoints without the Pods that are gone. */
-  private withoutGone(endpoints: readonly Endpoint[]): readonly Endpoint[] {
-    return endpoints.filter((each) => each.workload === undefined || this.isUp(each));
-  }
-
-  /** The endpoints in the cluster itself. A Service that only other clusters have selects nothing here. */
-  private ownEndpoints(service: Service, port: Port): readonly Endpoint[] {
-    return endpointsOf(service, this.cluster.servicesFor(service), port, this.cluster);
-  }
-
-  /** Where Kubernetes itself sends what comes to a port of a Service. */
-  backendsOf(service: Service, port: Port): readonly Endpoint[] {
-    return this.withoutGone(backendsOf(service, port, this.cluster));
-  }
-
-  /** What the name of a headless Service stands for, with a port that is called. */
-  namedBy(service: Service, port: number): readonly Endpoint[] {
-    return this.withoutGone(namedBy(service, port, this.cluster));
-  }
-
-  /** The identities that proxies expect of the endpoints of a service. */
-  identitiesOf(service: Service): ReadonlySet<string> {
-    return remembered(this.identities, service, () => identitiesIn(service, this.cluster, this.others));
   }
 
   /** The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects. */
@@ -178,11 +134,6 @@ export class Site {
       const other = isElsewhere ? this.cluster.workloads.find((each) => hasLabels(each.labels, labels)) : undefined;
       return gatewayProxy(labels, other?.namespace ?? place.near, this.cluster);
     });
-  }
-
-  /** Whether an endpoint is there. */
-  isUp(endpoint: Endpoint): boolean {
-    return this.presence.isUp(endpoint);
   }
 
   /** The gateway that the Pods of a workload are. */

@@ -2,8 +2,6 @@
  * Follows a request from its caller to where it ends, across clusters.
  * @module
  */
-import type { ManifestObject } from '../manifests';
-import { callerNamed, ingressNamed } from './callers';
 import { failed } from './failure';
 import { type Decided, type End, type Flow, onward, unread } from './flow';
 import { atGateway, type Incoming } from './gateway/arrive';
@@ -19,7 +17,8 @@ import { sent, type Unrouted } from './outbound';
 import { resolve, serviceIn } from './resolve';
 import { start, type TraceRequest } from './request';
 import type { Sent } from './route/http';
-import { type Connection, connectionsTo, type Sender } from './upstream/connections';
+import type { Connection, Sender } from './upstream/connection';
+import { connectionsTo } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
 import { type OriginalTarget, passedOn } from './upstream/original-target';
 import { retried } from './upstream/retries';
@@ -43,22 +42,15 @@ export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome
  */
 export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] {
   const { host, port, wire } = start(request);
-  const ingress = ingressNamed(request.from, mesh.sites);
-  const { sender, object } =
-    ingress === undefined ? calling(request.from, mesh) : { sender: ingress, object: undefined };
+  const { sender, isIngress, object } = mesh.caller(request.from);
   const { cluster, name } = sender.proxy;
   const { retries } = sender.site.cluster.config;
   const flow = { probability: 1, wire, trail: undefined, rules: [], retries };
   const at = onward(flow, { kind: 'caller', cluster, text: name, object });
-  if (ingress !== undefined) return entered(port, at, ingress, mesh);
+  if (isIngress) return entered(port, at, sender, mesh);
   const resolved = resolve(host, sender);
   const target = { service: serviceIn(resolved), port };
   return sent({ host, port, resolved, flow: at }, sender).flatMap((each) => ended(each, target, sender, mesh, 0));
-}
-
-function calling(from: string, mesh: TracedMesh): { readonly sender: Sender; readonly object: ManifestObject } {
-  const { workload, site } = callerNamed(from, mesh.sites);
-  return { sender: site.sidecarOf(workload), object: workload.object };
 }
 
 /** Follows what comes from outside of the mesh to a port of an ingress gateway. No proxy of the caller has read it. */

@@ -6,7 +6,7 @@
 import { ByHost } from '../model/hosts';
 import type { ConnectionRule, Placed, VirtualService } from '../model/virtual-services';
 import { inOrderFor } from '../scope/in-order';
-import type { Sender } from '../upstream/connections';
+import type { Sender } from '../upstream/connection';
 import { commonHosts } from './common-hosts';
 import { passedServices, type PassedServices } from './passed-services';
 import { gatewayPorts } from './ports';

@@ -6,7 +6,7 @@ import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
 import { arriving } from '../inbound/rule-match';
 import { trustDomainsOf } from '../model/mesh-config';
-import type { Sender } from '../upstream/connections';
+import type { Sender } from '../upstream/connection';
 
 /** What a gateway knows of a connection. */
 interface Known {

@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/gateway.go
  * @module
  */
-import type { Sender } from '../upstream/connections';
+import type { Sender } from '../upstream/connection';
 
 /** The ports of the Pods of a gateway. */
 export interface GatewayPorts {

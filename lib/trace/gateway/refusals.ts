@@ -6,7 +6,7 @@ import { GATEWAY_PORT } from '../../istio';
 import { failed } from '../failure';
 import type { End } from '../flow';
 import type { Proxy } from '../model/proxy';
-import type { Sender } from '../upstream/connections';
+import type { Sender } from '../upstream/connection';
 import { shownName } from '../upstream/tls';
 import type { Incoming } from './arrive';
 import type { Listener } from './listener';

@@ -9,7 +9,7 @@ import type { VirtualService } from '../model/virtual-services';
 import { followed, type Sent } from '../route/http';
 import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
 import { inOrderFor } from '../scope/in-order';
-import type { Sender } from '../upstream/connections';
+import type { Sender } from '../upstream/connection';
 import { commonHosts } from './common-hosts';
 import { bareHost, type Server } from './servers';
 

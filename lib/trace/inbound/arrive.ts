@@ -8,7 +8,7 @@ import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import type { Site } from '../site';
-import type { Connection } from '../upstream/connections';
+import type { Connection } from '../upstream/connection';
 import { shownName } from '../upstream/tls';
 import { distrust } from './certificates';
 import { type PeerMode } from './peer-authentication';

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly network: string;
   /** How many requests it gets, relative to others. */
   readonly weight: number;
+  /** Whether it gets requests at all. What Istio knows of endpoints that are not ready counts for others. */
+  readonly isReady: boolean;
   /** Whether it accepts mutual TLS of Istio, as far as its labels and its service account tell. */
   readonly hasTls: boolean;
   readonly serviceAccount: string | undefined;

@@ -8,7 +8,9 @@ import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
 import type { Port, Service } from '../model/service';
 import type { Site } from '../site';
-import type { Destination, Sender, Target } from './connections';
+import type { Sender } from './connection';
+import type { Destination } from './connections';
+import type { Target } from './target';
 import { addressOf, type Endpoint } from './endpoint';
 
 /** An endpoint that is gone, and that requests are still sent to. */

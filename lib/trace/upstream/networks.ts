@@ -25,7 +25,7 @@ export function acrossNetworks(
   const near = endpoints.filter((each) => !isFar(each));
   if (near.length === endpoints.length || isPassing) return near;
   const gateways = new Map<string, Endpoint>();
-  for (const each of endpoints.filter((far) => isFar(far) && isMutual(far))) {
+  for (const each of endpoints.filter((far) => isFar(far) && far.isReady && isMutual(far))) {
     const key = `${each.workload?.cluster ?? ''} ${each.locality}`;
     const before = gateways.get(key);
     gateways.set(key, before === undefined ? gatewayOf(each) : { ...before, weight: before.weight + each.weight });
@@ -44,6 +44,7 @@ function gatewayOf({ workload, network, locality, weight, object, path, namespac
     locality,
     network,
     weight,
+    isReady: true,
     hasTls: true,
     serviceAccount: undefined,
     namespace,

@@ -8,7 +8,7 @@ import { type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
 import { isEncrypted } from '../wire';
-import type { Connection } from './connections';
+import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 import { PLAIN, type Tls } from './tls';
 
@@ -61,6 +61,8 @@ function encrypted(flow: Flow, { setting }: Tls & { readonly mode: 'other' }, { 
 
 /** What is behind a port. A headless Service has the addresses of its endpoints, at whatever port is called. */
 function backendsAt(service: Service, number: number, site: Site): readonly Endpoint[] {
-  if (service.resolution === 'original-destination') return site.namedBy(service, number);
-  return service.ports.filter((each) => each.number === number).flatMap((port) => site.backendsOf(service, port));
+  if (service.resolution === 'original-destination') return site.endpoints.namedBy(service, number);
+  return service.ports
+    .filter((each) => each.number === number)
+    .flatMap((port) => site.endpoints.backendsOf(service, port));
 }

@@ -23,6 +23,7 @@ export function ofWorkload(workload: Workload, declared: Port, { object }: Servi
       network,
       namespace,
       weight: replicas,
+      isReady: true,
       hasTls: acceptsTls(workload),
       serviceAccount: serviceAccountName,
       object,

@@ -48,8 +48,8 @@ export function policyFor(rule: HostRule | undefined, port: number, subset: Decl
     ...merged,
     ...(isMutual !== undefined && { isMutual }),
     isPassthrough,
-    // a subset cannot take it back
-    isOriginal: ofHost.isOriginal || isOriginal(merged),
+    // a subset cannot take it back, and neither can a port of the subset
+    isOriginal: ofHost.isOriginal || isPassthrough || isOriginal(merged),
   };
 }
 

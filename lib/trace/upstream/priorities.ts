@@ -18,6 +18,14 @@ export interface Ranked {
   readonly weight: number;
 }
 
+/** What decides how a proxy ranks endpoints. */
+interface Circumstances {
+  readonly settings: LocalitySettings;
+  readonly hasOutlierDetection: boolean;
+  /** Leaves out endpoints that the proxy does not keep. */
+  readonly kept: (all: readonly Ranked[]) => readonly Ranked[];
+}
+
 /**
  * Ranks endpoints as Istio does for a proxy. Without outlier detection, nothing would notice that an endpoint fails, so only
  * shares by locality count.
@@ -25,12 +33,15 @@ export interface Ranked {
 export function ranked(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  { settings, hasOutlierDetection }: { readonly settings: LocalitySettings; readonly hasOutlierDetection: boolean },
+  { settings, hasOutlierDetection, kept }: Circumstances,
 ): readonly Ranked[] {
   const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
-  if (settings.enabled === false) return all;
-  if (settings.distribute !== undefined) return distributed(all, proxy.locality, settings.distribute);
-  if (!hasOutlierDetection) return all;
+  const { enabled, distribute } = settings;
+  if (enabled !== false && distribute !== undefined) return distributed(kept(all), proxy.locality, distribute);
+  return kept(enabled === false || !hasOutlierDetection ? all : prioritized(all, proxy, settings));
+}
+
+function prioritized(all: readonly Ranked[], proxy: Proxy, settings: LocalitySettings): readonly Ranked[] {
   const { failoverPriority = [], failover = [] } = settings;
   if (failoverPriority.length === 0 || Object.keys(proxy.labels).length === 0)
     return failoverPriority.length === 0 ? byLocality(all, proxy.locality, failover) : all;

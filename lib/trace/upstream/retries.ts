@@ -5,7 +5,7 @@
  */
 import type { End, Flow } from '../flow';
 import type { Retries } from '../model/retry-policy';
-import type { Connection } from './connections';
+import type { Connection } from './connection';
 
 /** A connection, or why there is none, and the ends of what is sent there. */
 export interface Tried {

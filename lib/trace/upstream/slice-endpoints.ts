@@ -35,15 +35,17 @@ function slicesOf(service: Service, cluster: Cluster): Slices {
   return { objects, endpoints: endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod)) };
 }
 
-/** Each address once, if it is ready where it stands first. */
+/** Each address once, as it stands first. */
 function unique(endpoints: readonly SliceEndpoint[]): readonly SliceEndpoint[] {
-  return endpoints.filter(
-    ({ address, isReady }, index) => endpoints.findIndex((each) => each.address === address) === index && isReady,
-  );
+  return endpoints.filter(({ address }, index) => endpoints.findIndex((each) => each.address === address) === index);
 }
 
 /** An address of an EndpointSlice. All that Istio knows of it is its Pod, if it finds one. */
-function ofSlice({ address, pod, isKnown, object, path }: SliceEndpoint, port: number, cluster: Cluster): Endpoint {
+function ofSlice(
+  { address, pod, isKnown, isReady, object, path }: SliceEndpoint,
+  port: number,
+  cluster: Cluster,
+): Endpoint {
   const known = isKnown ? pod : undefined;
   const { labels = {}, locality = '', network = cluster.network } = known ?? {};
   return {
@@ -54,6 +56,7 @@ function ofSlice({ address, pod, isKnown, object, path }: SliceEndpoint, port: n
     locality,
     network,
     weight: 1,
+    isReady,
     hasTls: known !== undefined && acceptsTls(known),
     serviceAccount: known?.serviceAccountName,
     namespace: known?.namespace ?? '',

@@ -86,7 +86,12 @@ async function answer({ url, headers, httpVersion, socket: { localPort: port } }
 
 const http1Server = http.createServer(answer);
 const http2Server = http2.createServer(answer);
-const tlsServer = tls.createServer({ key: fs.readFileSync('tls-key.pem'), cert: fs.readFileSync('tls-cert.pem') });
+const tlsServer = tls.createServer({
+  key: fs.readFileSync('tls-key.pem'),
+  cert: fs.readFileSync('tls-cert.pem'),
+  // any other protocol is fine as well: what comes is told by its first bytes
+  ALPNCallback: ({ protocols }) => (protocols.includes('h2') ? 'h2' : protocols[0]),
+});
 tlsServer.on('secureConnection', receive).on('tlsClientError', () => {});
 
 /** Passes a connection to the server for the protocol of its first bytes. */

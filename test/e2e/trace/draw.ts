@@ -4,7 +4,7 @@
  */
 import type { Context } from '../../istio-oracle/draw/context';
 import { drawDestinationRules, drawServiceEntries, drawWorkloadEntries } from '../../istio-oracle/draw/destinations';
-import { Names } from '../../istio-oracle/draw/names';
+import { ingressAddress, Names } from '../../istio-oracle/draw/names';
 import {
   drawAuthorizationPolicies,
   drawGateways,
@@ -32,6 +32,9 @@ const REQUESTS = 75;
 
 /** The cluster with an ingress gateway. */
 const INGRESS = 1;
+
+/** The drawn addresses of load balancers of ingress gateways. */
+const BALANCERS: readonly (string | undefined)[] = CLUSTERS.map(ingressAddress);
 
 /** Draws a configuration. */
 export function drawConfiguration(seed: number): Configuration {
@@ -101,11 +104,13 @@ function isIngress({ metadata: { name } }: Kube): boolean {
 
 /**
  * Whether the lab does not show what a ServiceEntry does: proxies reject several endpoints by round robin and keep what they had,
- * listen at addresses that only Istio's DNS knows, and find no names of Services that are none.
+ * listen at addresses that only Istio's DNS knows, find no names of Services that are none, and no load balancers of ingress
+ * gateways.
  */
 function isUnclear({ spec = {} }: Kube): boolean {
-  const { hosts, ports, addresses, resolution, workloadSelector } = spec as EntrySpec;
+  const { hosts, ports, addresses, endpoints = [], resolution, workloadSelector } = spec as EntrySpec;
   if (workloadSelector !== undefined && resolution === 'DNS_ROUND_ROBIN') return true;
+  if (endpoints.some(({ address }) => BALANCERS.includes(address))) return true;
   if (hosts.some((host) => host.endsWith('.cluster.local'))) return true;
   return addresses === undefined && ports.some(({ protocol }) => protocol === 'TLS' || protocol === 'TCP');
 }
@@ -114,6 +119,7 @@ interface EntrySpec {
   readonly hosts: readonly string[];
   readonly ports: readonly { readonly protocol: string }[];
   readonly addresses?: readonly string[];
+  readonly endpoints?: readonly { readonly address?: string }[];
   readonly resolution?: string;
   readonly workloadSelector?: object;
 }

@@ -54,7 +54,7 @@ interface Common {
 }
 
 function drawSlice(context: Context, service: Service, { ports, pods, shared }: Common): EndpointSlice {
-  const { dice, clusters } = context;
+  const { dice, clusters, connected } = context;
   const { name } = service.metadata;
   const labels = {
     'kubernetes.io/service-name': name,
@@ -63,12 +63,13 @@ function drawSlice(context: Context, service: Service, { ports, pods, shared }: 
   };
   const isNamed = dice.chance(0.04);
   const ips = [OUTSIDE, gatewayAddress(dice.integer(1, clusters))];
-  const endpoints = Array.from({ length: dice.integer(0, 3) }, () => ({
-    ...(isNamed
-      ? { addresses: ['api.example.com'] }
-      : dice.pick([{ addresses: dice.some(ips, 1) }, ...pods.map((pod) => placeOf(pod, service))])),
-    ...(shared ?? drawConditions(dice)),
-  }));
+  const endpoints = Array.from({ length: dice.integer(0, 3) }, () => {
+    const said = shared ?? drawConditions(dice);
+    // of an address that Istio has discovered as well, it sends what it has read first, ready or not
+    const known = connected && said.conditions?.ready === false ? [OUTSIDE] : ips;
+    const named = dice.pick([{ addresses: dice.some(known, 1) }, ...pods.map((pod) => placeOf(pod, service))]);
+    return { ...(isNamed ? { addresses: ['api.example.com'] } : named), ...said };
+  });
   const kind = ['discovery.k8s.io/v1', 'EndpointSlice'] as const;
   const { spec: _, ...slice } = object(context, kind, namespaceOf(service), {}, { labels });
   return { ...slice, addressType: isNamed ? 'FQDN' : 'IPv4', endpoints, ports };

@@ -20,12 +20,25 @@ export function choicesOf(cluster: Cluster, { endpoints }: Resources): readonly 
   const name = cluster.edsClusterConfig?.serviceName ?? cluster.name;
   const assignment =
     cluster.type === 'EDS' ? endpoints.find((each) => each.clusterName === name) : cluster.loadAssignment;
-  const usable = (assignment?.endpoints ?? [])
+  const all = assignment?.endpoints ?? [];
+  const usable = (cluster.type === 'EDS' ? firstOfEach(all) : all)
     .map((each) => ({ ...each, lbEndpoints: (each.lbEndpoints ?? []).filter(isHealthy) }))
     .filter(({ lbEndpoints }) => lbEndpoints.length > 0);
   const first = Math.min(...usable.map(({ priority = 0 }) => priority));
   const used = usable.filter(({ priority = 0 }) => priority === first);
   return cluster.commonLbConfig?.localityWeightedLbConfig === undefined ? flat(used) : byLocality(used);
+}
+
+/** Leaves out endpoints with an address that one before them has. */
+function firstOfEach(all: readonly LocalityEndpoints[]): readonly LocalityEndpoints[] {
+  const known = new Set<string>();
+  return all.map(({ lbEndpoints = [], ...rest }) => ({
+    ...rest,
+    lbEndpoints: lbEndpoints.filter(({ endpoint }) => {
+      const address = JSON.stringify(endpoint?.address);
+      return known.size < known.add(address).size;
+    }),
+  }));
 }
 
 function isHealthy({ healthStatus = 'UNKNOWN' }: LbEndpoint): boolean {

@@ -36,22 +36,22 @@ interface Keyed extends Expected {
   readonly key: string;
 }
 
-/** Joins ways that look alike, and those between which a gateway chooses by connections. */
+/** Joins ways that look alike, and those between which connections choose, not requests. */
 function together(expected: readonly Keyed[]): readonly Ways[] {
   let all: readonly {
     readonly keys: ReadonlySet<string>;
-    readonly gateways: ReadonlySet<string>;
+    readonly connections: ReadonlySet<string>;
     readonly probability: number;
   }[] = [];
-  for (const { key, gateway, probability } of expected) {
+  for (const { key, connection, probability } of expected) {
     const isSame = (each: (typeof all)[number]): boolean =>
-      each.keys.has(key) || (gateway !== undefined && each.gateways.has(gateway));
+      each.keys.has(key) || (connection !== undefined && each.connections.has(connection));
     const same = all.filter(isSame);
     const joined = {
       keys: new Set([key, ...same.flatMap(({ keys }) => [...keys])]),
-      gateways: new Set([
-        ...(gateway === undefined ? [] : [gateway]),
-        ...same.flatMap(({ gateways }) => [...gateways]),
+      connections: new Set([
+        ...(connection === undefined ? [] : [connection]),
+        ...same.flatMap(({ connections }) => [...connections]),
       ]),
       probability: same.reduce((sum, each) => sum + each.probability, probability),
     };

@@ -10,8 +10,8 @@ import type { MeshWorld, Objects, Request, Seen } from './transcript';
 export interface Expected {
   readonly probability: number;
   readonly seen: Seen;
-  /** What ways have in common that share a connection through a gateway. The gateway chooses for the connection, not for requests. */
-  readonly gateway?: string;
+  /** What ways have in common that share a connection. Where it goes is chosen once, and not for each request. */
+  readonly connection?: string;
 }
 
 /** A mesh with the objects of a configuration. */
@@ -28,31 +28,47 @@ export function tracedMesh({ objects: world, config, localities }: MeshWorld, dr
 /** How a request may end. */
 export function expected(mesh: TracedMesh, request: Request): readonly Expected[] {
   return trace(mesh, request).map((outcome) => {
-    const gateway = gatewayOf(outcome);
-    return { probability: outcome.probability, seen: seenIn(outcome), ...(gateway !== undefined && { gateway }) };
+    const connection = connectionOf(outcome);
+    return { probability: outcome.probability, seen: seenIn(outcome), ...(connection !== undefined && { connection }) };
   });
 }
 
-function seenIn({ status, flag, reason, cluster, workload, path, host, location, hops }: Outcome): Seen {
+function seenIn(outcome: Outcome): Seen {
+  const { status, flag, reason, cluster, workload, path, host, location, hops } = outcome;
   // a proxy that answers itself has a reason
   const isOutside = status === 200 && workload === undefined && reason === undefined;
   // a connection that is not HTTP ends without a status; so does a name that nobody knows, which comes to nothing but its caller
   const isCut = status === 0 && hops.length > 1;
-  const isRead = workload !== undefined || isOutside;
+  const isServed = workload !== undefined || isOutside;
   return {
     status,
-    ...(isCut ? { flag: 'cut' } : flag !== undefined && { flag }),
+    ...(isCut ? { flag: 'cut' } : flag !== undefined && !isRead(outcome) && { flag }),
     ...(isOutside && { cluster: 'outside' }),
     ...(workload !== undefined && cluster !== undefined && { cluster, workload }),
-    ...(isRead && path !== undefined && { path }),
-    ...(isRead && host !== undefined && { host }),
+    ...(isServed && path !== undefined && { path }),
+    ...(isServed && host !== undefined && { host }),
     ...(location !== undefined && { location }),
   };
 }
 
-/** The hops to the last gateway that passes a connection through. */
-function gatewayOf({ hops }: Outcome): string | undefined {
-  const last = hops.findLastIndex(({ kind, text }) => kind === 'gateway' && text.startsWith('filter chain for'));
+/**
+ * The hops to where a connection that requests share is passed on as it is: by the last gateway that does so, or by a proxy that knows no
+ * virtual host.
+ */
+function connectionOf({ hops }: Outcome): string | undefined {
+  const last = hops.findLastIndex(
+    ({ kind, text }) =>
+      (kind === 'gateway' && text.startsWith('filter chain for')) ||
+      (kind === 'virtual host' && text.startsWith('no virtual host')),
+  );
   if (last === -1) return undefined;
   return JSON.stringify(hops.slice(0, last + 1).map(({ kind, cluster, text, at }) => [kind, cluster, text, at]));
+}
+
+/** Whether a gateway reads the request after the proxy of the caller, to which each answer of the gateway is a response. */
+function isRead({ hops }: Outcome): boolean {
+  const sent = hops.findIndex(({ kind }) => kind === 'virtual host');
+  return (
+    sent !== -1 && hops.slice(sent).some(({ kind, text }) => kind === 'gateway' && text.startsWith('server for http'))
+  );
 }

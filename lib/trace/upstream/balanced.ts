@@ -1,0 +1,87 @@
+/**
+ * From a target to the endpoints that a proxy chooses between.
+ * @module
+ */
+import { type Decided, type End, type Flow, onward } from '../flow';
+import type { Site } from '../site';
+import type { Connection, Sender } from './connection';
+import { addressOf, type Endpoint } from './endpoint';
+import { gone, noEndpoint, noOriginal, noShare } from './failures';
+import { acceptsTls, mayBeMutual } from './mutual';
+import { acrossNetworks } from './networks';
+import { type LocalitySettings, type Ranked, ranked } from './priorities';
+import { withoutRepeated } from './repeated';
+import { chosen, identitiesOf, isPassed, type Target } from './target';
+import { tlsFor } from './tls';
+
+/**
+ * The connections to the endpoints that are preferred, by their weights.
+ *
+ * @param isPassing whether an east-west gateway passes the connections through: then endpoints count only if they have mutual TLS
+ */
+export function balanced(
+  target: Target,
+  { site, proxy }: Sender,
+  flow: Flow,
+  isPassing = false,
+): readonly (Connection | End)[] {
+  const { service, port, subset, policy } = target;
+  if (isPassed(target)) return [noOriginal(target, proxy, flow)];
+  const isMutual = (each: Endpoint): boolean => each.hasTls && (policy.isMutual ?? acceptsTls(each, site));
+  const all = chosen(site.endpoints.of(service, port), target).filter((each) => !isPassing || isMutual(each));
+  const reachable = acrossNetworks(all, proxy, { isMutual, isPassing });
+  const order = ranked(reachable, proxy, {
+    settings: settingsFor(target, site),
+    hasOutlierDetection: policy.outlierDetection !== undefined,
+    kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),
+  });
+  const used = preferred(order, target, site);
+  const total = used.reduce((sum, { weight }) => sum + weight, 0);
+  if (used.length === 0) return [(reachable.some(({ isReady }) => isReady) ? noShare : noEndpoint)(target, site, flow)];
+  const identities = identitiesOf(target, site);
+  const isAllowed = mayBeMutual(target, site);
+  return used.map(({ endpoint, weight }) => {
+    const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
+    if (!site.endpoints.isUp(endpoint)) return gone(endpoint, at);
+    const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isAllowed && isMutual(endpoint));
+    return { flow: at, service, endpoint, tls, identities };
+  });
+}
+
+/** What a proxy keeps of several endpoints with one address: all, if it resolves their names itself. */
+function kept(all: readonly Ranked[], { service }: Target, site: Site): readonly Ranked[] {
+  return service.resolution.startsWith('dns')
+    ? all
+    : withoutRepeated(all, (each) => site.endpoints.clusterBehind(each));
+}
+
+function settingsFor({ service, subset, policy }: Target, { cluster }: Site): LocalitySettings {
+  const settings = policy.loadBalancer?.value.localityLbSetting ?? cluster.config.localities;
+  // Istio gives the endpoints of DNS subsets no priorities by labels
+  const isUnordered = service.resolution.startsWith('dns') && subset !== undefined && 'failoverPriority' in settings;
+  return isUnordered ? { enabled: false } : settings;
+}
+
+/**
+ * The endpoints that requests are sent to once proxies have noticed which are gone. Outlier detection ejects those, and the
+ * next in order follow.
+ */
+function preferred(order: readonly Ranked[], { policy }: Target, site: Site): readonly Ranked[] {
+  const up = order.filter(({ endpoint }) => site.endpoints.isUp(endpoint));
+  const ejects = policy.outlierDetection !== undefined || site.cluster.config.ejects;
+  const all = ejects && up.length > 0 ? up : order;
+  const first = Math.min(...all.map(({ priority }) => priority));
+  return all.filter(({ priority, weight }) => priority === first && weight > 0);
+}
+
+function endpointHop(endpoint: Endpoint, cluster: string): Decided {
+  const { workload, port, object, path } = endpoint;
+  const text = workload === undefined ? `${addressOf(endpoint)}:${port}` : `Pods of ${workload.name}, port ${port}`;
+  return {
+    kind: 'endpoint',
+    cluster,
+    text,
+    object: workload?.object ?? object,
+    path: workload === undefined ? path : [],
+  };
+}
