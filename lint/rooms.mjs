@@ -49,7 +49,7 @@ export const roomRules = {
         {
           target: './lib',
           from: '.',
-          except: ['./lib', './node_modules'],
+          except: ['./lib', './package.json', './node_modules'],
           message: 'lib/ stands alone: apps, tests and users import it, and it imports none of them.',
         },
       ],

@@ -23,7 +23,7 @@ export const COMMANDS = defineMessages({
     fix: 'Rename the folder or the file, or leave one of them out.',
   },
   MC227: {
-    rule: 'A trace gets manifests, a caller and a URL, which comes last.',
+    rule: 'A trace gets manifests, a caller, a method in capital letters if there is one, and a URL, which comes last.',
     fix: 'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.',
   },
 });

@@ -3,6 +3,7 @@
  * @module
  */
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
 import { ConfigError } from '../errors';
 import type { Output } from './output';
 import { traceCommand } from './trace/command';
@@ -21,6 +22,7 @@ export function run(args: readonly string[], output: Output): number {
   let status = 0;
   const program = new Command('multicluster')
     .description('Says what the manifests of an Istio mesh of several clusters do.')
+    .version(version)
     .addCommand(
       traceCommand(output, (answered) => {
         status = answered;

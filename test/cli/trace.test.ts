@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { readClusters } from '../../lib/cli/clusters';
 import { run } from '../../lib/cli/run';
 import { readFacts, readQuestion } from '../../lib/cli/trace/options';
+import { version } from '../../package.json';
 import { codesOf } from '../support/issues';
 import { temporaryFolder } from '../support/written';
 
@@ -249,6 +250,11 @@ test.each<[string, readonly string[], string]>([
     `error: MC227 The URL must be the last argument, but "$" follows "http://cart/". ${EXAMPLE}`,
   ],
   [
+    'a method in small letters',
+    ['trace', '$', 'get', 'http://cart/', '--from', 'east/web'],
+    `error: MC227 The method must be in capital letters, but is "get". ${EXAMPLE}`,
+  ],
+  [
     'an option without its value',
     ['trace', '$', '--from'],
     `error: option '--from <caller>' argument missing\n${HELP}`,
@@ -328,6 +334,10 @@ test('every fault of the arguments has a code', () => {
   const meshConfig = path.join(folder, 'none.yaml');
   expect(codesOf(() => readFacts({ ...options, gateway: [], meshConfig }, ['east']))).toEqual(['MC223']);
   expect(codesOf(() => readClusters([path.join(folder, 'west.yaml'), path.join(folder, 'a/west')]))).toEqual(['MC224']);
+});
+
+test('tells the version of the package', () => {
+  expect(ran('--version')).toEqual({ status: 0, err: '', out: version });
 });
 
 test('help is no error', () => {

@@ -41,7 +41,10 @@ export function readQuestion(args: readonly string[], { from = '', header }: Tra
   };
 }
 
-/** Reports what is missing (MC227). */
+/** A method, in letters of either case. */
+const METHOD = /^(?:get|head|post|put|patch|delete|options)$/i;
+
+/** Reports what is missing or misplaced (MC227). */
 function checkArguments(args: readonly string[], from: string): void {
   const isUrl = (text: string): boolean => text.includes('://');
   const [first = '', ...others] = args;
@@ -53,6 +56,9 @@ function checkArguments(args: readonly string[], from: string): void {
   ];
   if (missing.length > 0)
     throw badArguments(`A trace must get manifests, --from and a URL, but gets no ${joinWords(missing, 'or')}.`);
+  const method = args.at(-2) ?? '';
+  if (args.length > 2 && METHOD.test(method) && method !== method.toUpperCase())
+    throw badArguments(`The method must be in capital letters, but is "${method}".`);
   const misplaced = args.slice(0, -1).find(isUrl);
   if (misplaced !== undefined)
     throw badArguments(`The URL must be the last argument, but "${args.at(-1) ?? ''}" follows "${misplaced}".`);

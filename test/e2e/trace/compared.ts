@@ -34,8 +34,8 @@ export interface Judgement {
 /** How often a request is sent that always ends alike, and one that does not. */
 const [FEW, MANY] = [3, 30];
 
-/** How often what seems to differ is asked again, since proxies may have been late. */
-const AGAIN = 1;
+/** How often what seems to differ is asked again, since proxies may have been late, or the machine busy. */
+const AGAIN = 2;
 
 /** Applies a configuration, sends its requests, and compares. */
 export async function compared({ seed, clusters, requests }: Configuration, world: MeshWorld): Promise<Judgement> {

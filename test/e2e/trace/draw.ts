@@ -14,7 +14,7 @@ import {
 import { drawRequests } from '../../istio-oracle/draw/requests';
 import { drawVirtualServices } from '../../istio-oracle/draw/virtual-services';
 import { drawKubernetes } from '../../istio-oracle/draw/workloads';
-import type { ClusterManifests, Kube } from '../../istio-oracle/kubernetes/objects';
+import { type ClusterManifests, hostOf, isServiceEntry, type Kube } from '../../istio-oracle/kubernetes/objects';
 import type { Request } from '../../trace/transcripts/transcript';
 import { Dice } from '../random/dice';
 import { inLab } from './places';
@@ -50,7 +50,9 @@ export function drawConfiguration(seed: number): Configuration {
       isDated: false,
     }),
   }));
-  const requests = drawRequests(dice, clusters, REQUESTS).filter((each) => !isPastService(each));
+  const requests = drawRequests(dice, clusters, REQUESTS).filter(
+    (each) => !isPastService(each) && !isAllocated(each, clusters),
+  );
   const different = [...new Map(requests.map((each) => [JSON.stringify(each), each])).values()];
   return { seed, ...inLab({ clusters, requests: different }) };
 }
@@ -63,8 +65,8 @@ function drawObjects(context: Context): readonly Kube[] {
   return [
     ...services,
     ...drawVirtualServices(context),
-    ...drawDestinationRules(context).filter((each) => !isSticky(each)),
-    ...drawServiceEntries(context).filter((each) => !isUnclear(each)),
+    ...drawDestinationRules(context).filter((each) => !isUntold(each)),
+    ...drawServiceEntries(context).filter((each) => !isUnclear(each, services)),
     ...drawWorkloadEntries(context),
     ...gateways.filter((each) => context.number === INGRESS || !isIngress(each)),
     ...drawSidecars(context).filter((each) => !isForPort(each)),
@@ -79,11 +81,28 @@ function isPastService({ from, to }: Request): boolean {
 }
 
 /**
- * Whether a DestinationRule sends requests that are alike to the same endpoint, or over the same connection to an address that
- * Kubernetes leads to one, so that their shares tell nothing.
+ * Whether a request without plain HTTP goes to a host whose address only Istio's DNS knows: it is one that Istio has made up, and
+ * what a proxy does not route is sent there as it is.
  */
-function isSticky({ spec }: Kube): boolean {
-  return /consistentHash|PASSTHROUGH/.test(JSON.stringify(spec));
+function isAllocated({ from, to }: Request, clusters: readonly ClusterManifests[]): boolean {
+  const [, scheme, host = ''] = /^(\w+):\/\/([^/:]+)/.exec(to) ?? [];
+  const { objects = [] } = clusters.find(({ name }) => from.startsWith(`${name}/`)) ?? {};
+  return (
+    scheme !== 'http' &&
+    objects.some(
+      (each) =>
+        isServiceEntry(each) && !('addresses' in each.spec) && each.spec.hosts.some((own) => overlap(own, host)),
+    )
+  );
+}
+
+/**
+ * Whether the lab does not show what a DestinationRule does: requests that are alike go to the same endpoint, or over the same
+ * connection to an address that Kubernetes leads to one, so that their shares tell nothing, or the server needs a certificate
+ * from an authority that operating systems trust.
+ */
+function isUntold({ spec }: Kube): boolean {
+  return /consistentHash|PASSTHROUGH|"mode":"(SIMPLE|MUTUAL)"/.test(JSON.stringify(spec));
 }
 
 /**
@@ -107,11 +126,12 @@ function isIngress({ metadata: { name } }: Kube): boolean {
  * listen at addresses that only Istio's DNS knows, find no names of Services that are none, and no load balancers of ingress
  * gateways.
  */
-function isUnclear({ spec = {} }: Kube): boolean {
+function isUnclear({ spec = {} }: Kube, services: readonly Kube[]): boolean {
   const { hosts, ports, addresses, endpoints = [], resolution, workloadSelector } = spec as EntrySpec;
   if (workloadSelector !== undefined && resolution === 'DNS_ROUND_ROBIN') return true;
   if (endpoints.some(({ address }) => BALANCERS.includes(address))) return true;
-  if (hosts.some((host) => host.endsWith('.cluster.local'))) return true;
+  if (hosts.some((host) => host.endsWith('.cluster.local') && !services.some((each) => hostOf(each) === host)))
+    return true;
   return addresses === undefined && ports.some(({ protocol }) => protocol === 'TLS' || protocol === 'TCP');
 }
 

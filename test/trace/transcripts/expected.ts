@@ -52,17 +52,20 @@ function seenIn(outcome: Outcome): Seen {
 }
 
 /**
- * The hops to where a connection that requests share is passed on as it is: by the last gateway that does so, or by a proxy that knows no
- * virtual host.
+ * The hops to where a connection that requests share is passed on as it is: by the last gateway that does so, or by a proxy that
+ * chooses no endpoint.
  */
 function connectionOf({ hops }: Outcome): string | undefined {
-  const last = hops.findLastIndex(
-    ({ kind, text }) =>
-      (kind === 'gateway' && text.startsWith('filter chain for')) ||
-      (kind === 'virtual host' && text.startsWith('no virtual host')),
-  );
+  const passed = hops.findLastIndex(({ kind, text }) => kind === 'gateway' && text.startsWith('filter chain for'));
+  const sent = hops.some(({ kind }) => kind === 'endpoint') ? -1 : hops.findLastIndex(isOfProxy);
+  const last = Math.max(passed, sent);
   if (last === -1) return undefined;
   return JSON.stringify(hops.slice(0, last + 1).map(({ kind, cluster, text, at }) => [kind, cluster, text, at]));
+}
+
+/** Whether a hop is of a proxy that reads requests. */
+function isOfProxy({ kind, text }: Outcome['hops'][number]): boolean {
+  return ['virtual host', 'destination'].includes(kind) && !text.startsWith('no listener');
 }
 
 /** Whether a gateway reads the request after the proxy of the caller, to which each answer of the gateway is a response. */
