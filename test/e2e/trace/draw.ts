@@ -12,6 +12,7 @@ import {
   drawSidecars,
 } from '../../istio-oracle/draw/policies';
 import { drawRequests } from '../../istio-oracle/draw/requests';
+import { beside, drawScheme } from '../../istio-oracle/draw/scheme';
 import { drawVirtualServices } from '../../istio-oracle/draw/virtual-services';
 import { drawKubernetes } from '../../istio-oracle/draw/workloads';
 import { type ClusterManifests, hostOf, isServiceEntry, type Kube } from '../../istio-oracle/kubernetes/objects';
@@ -39,6 +40,7 @@ const BALANCERS: readonly (string | undefined)[] = CLUSTERS.map(ingressAddress);
 /** Draws a configuration. */
 export function drawConfiguration(seed: number): Configuration {
   const dice = new Dice(seed);
+  const isRouted = dice.chance(0.5);
   const clusters = CLUSTERS.map((number) => ({
     name: `cluster${number}`,
     objects: drawObjects({
@@ -47,6 +49,7 @@ export function drawConfiguration(seed: number): Configuration {
       number,
       clusters: CLUSTERS.length,
       connected: false,
+      isRouted,
       isDated: false,
     }),
   }));
@@ -58,20 +61,25 @@ export function drawConfiguration(seed: number): Configuration {
 }
 
 function drawObjects(context: Context): readonly Kube[] {
-  const gateways = withoutClashes(drawGateways(context));
+  const scheme = drawScheme(context);
+  const gateways = withoutClashes([...scheme.gateways, ...beside(context, drawGateways(context))]);
   const services = drawKubernetes(context).filter(
     ({ kind, metadata }) => kind === 'Service' && metadata.namespace !== 'istio-system',
   );
   return [
     ...services,
-    ...drawVirtualServices(context),
-    ...drawDestinationRules(context).filter((each) => !isUntold(each)),
-    ...drawServiceEntries(context).filter((each) => !isUnclear(each, services)),
-    ...drawWorkloadEntries(context),
+    ...scheme.rules,
+    ...scheme.entries,
     ...gateways.filter((each) => context.number === INGRESS || !isIngress(each)),
-    ...drawSidecars(context).filter((each) => !isForPort(each)),
-    ...drawPeerAuthentications(context),
-    ...drawAuthorizationPolicies(context).filter(() => !services.some(isSniffed)),
+    ...beside(context, [
+      ...drawVirtualServices(context),
+      ...drawDestinationRules(context).filter((each) => !isUntold(each)),
+      ...drawServiceEntries(context, scheme.entries).filter((each) => !isUnclear(each, services)),
+      ...drawWorkloadEntries(context),
+      ...drawSidecars(context).filter((each) => !isForPort(each)),
+      ...drawPeerAuthentications(context),
+      ...drawAuthorizationPolicies(context).filter(() => !services.some(isSniffed)),
+    ]),
   ];
 }
 

@@ -10,6 +10,7 @@ import { drawDestinationRules, drawLocality, drawServiceEntries, drawWorkloadEnt
 import { gatewayAddress, Names } from './names';
 import { drawAuthorizationPolicies, drawGateways, drawPeerAuthentications, drawSidecars } from './policies';
 import { drawRequests } from './requests';
+import { beside, drawScheme } from './scheme';
 import { drawVirtualServices } from './virtual-services';
 import { drawKubernetes, isForNobody } from './workloads';
 
@@ -25,11 +26,12 @@ export function drawConfiguration(seed: number, requests: number): Configuration
   const dice = new Dice(seed);
   const count = dice.pick([1, 2, 2, 2, 3]);
   const connected = count > 1 && dice.chance(0.35);
+  const isRouted = count > 1 && !connected && dice.chance(0.4);
   const isDated = dice.chance(0.5);
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const clusters = numbers.map((number) => ({
     name: `cluster${number}`,
-    objects: drawObjects({ dice, names: new Names(), number, clusters: count, connected, isDated }),
+    objects: drawObjects({ dice, names: new Names(), number, clusters: count, connected, isRouted, isDated }),
   }));
   const options = {
     connected,
@@ -44,6 +46,7 @@ const LOCALITIES = ['region1/zone1', 'region1/zone1/a', 'region1/zone2/b', 'regi
 
 function drawObjects(context: Context): ClusterManifests['objects'] {
   const kubernetes = drawKubernetes(context);
+  const scheme = drawScheme(context);
   // of a ServiceEntry that claims the host of such a Service, Istio makes one thing or another at random
   const random = kubernetes
     .filter(isService)
@@ -51,16 +54,21 @@ function drawObjects(context: Context): ClusterManifests['objects'] {
   const taken = new Set(random.map(hostOf));
   return [
     ...kubernetes,
-    ...drawVirtualServices(context),
-    ...drawDestinationRules(context),
-    ...drawServiceEntries(context).filter(
-      (each) => !(isServiceEntry(each) && each.spec.hosts.some((host) => taken.has(host))),
-    ),
-    ...drawWorkloadEntries(context),
-    ...drawGateways(context),
-    ...drawSidecars(context),
-    ...drawPeerAuthentications(context),
-    ...drawAuthorizationPolicies(context),
+    ...scheme.rules,
+    ...scheme.entries,
+    ...scheme.gateways,
+    ...beside(context, [
+      ...drawVirtualServices(context),
+      ...drawDestinationRules(context),
+      ...drawServiceEntries(context, scheme.entries).filter(
+        (each) => !(isServiceEntry(each) && each.spec.hosts.some((host) => taken.has(host))),
+      ),
+      ...drawWorkloadEntries(context),
+      ...drawGateways(context),
+      ...drawSidecars(context),
+      ...drawPeerAuthentications(context),
+      ...drawAuthorizationPolicies(context),
+    ]),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface Context {
   readonly clusters: number;
   /** Whether remote secrets connect the clusters. */
   readonly connected: boolean;
+  /** Whether services are routed between clusters. */
+  readonly isRouted: boolean;
   /** Whether objects have times of creation. */
   readonly isDated: boolean;
 }

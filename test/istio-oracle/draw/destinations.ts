@@ -156,14 +156,17 @@ function drawLoadBalancer(dice: Dice): object {
 }
 
 /**
- * Some ServiceEntries of a cluster. If two have a host, the older one counts, and nothing says which if both are as old as the
- * other: then only one of them is kept.
+ * Some ServiceEntries of a cluster beside others. If two have a host, the older one counts, and nothing says which if both are as
+ * old as the other: then only one of them is kept.
  */
-export function drawServiceEntries(context: Context): readonly Kube[] {
-  const drawn = Array.from({ length: context.dice.integer(0, 3) }, () => drawServiceEntry(context));
+export function drawServiceEntries(context: Context, others: readonly Kube[]): readonly Kube[] {
+  const length = context.dice.integer(0, 3);
+  const drawn = [...others, ...Array.from({ length }, () => drawServiceEntry(context))];
   const keyOf = ({ spec, metadata }: Kube): string =>
     JSON.stringify([spec && 'hosts' in spec && spec.hosts, metadata.creationTimestamp]);
-  return drawn.filter((each, index) => drawn.findIndex((other) => keyOf(other) === keyOf(each)) === index);
+  return drawn
+    .filter((each, index) => drawn.findIndex((other) => keyOf(other) === keyOf(each)) === index)
+    .slice(others.length);
 }
 
 const ENTRY_PORTS = [
