@@ -130,11 +130,8 @@ async function main(): Promise<number> {
         resolve(130);
       });
   });
-  // traces still get some answers of random configurations wrong, so they are compared with the mesh only if someone asks for it
   const isWanted = (file: string): boolean =>
-    positionals.length === 0
-      ? path.basename(file) !== 'trace.test.ts'
-      : positionals.some((part) => file.includes(part));
+    positionals.length === 0 || positionals.some((part) => file.includes(part));
   const scenarios = [scenariosIn(''), scenariosIn('discovery')].map((files) => files.filter(isWanted));
   if (scenarios.flat().length === 0) {
     console.error(`No scenario file has ${positionals.join(' or ')} in its name.`);

@@ -11,7 +11,8 @@ type Graph = ReadonlyMap<string, readonly string[]>;
 function graphOf(files: ReadonlyMap<string, string>): Graph {
   const importsOf = (file: string, text: string): readonly string[] =>
     ts.preProcessFile(text).importedFiles.flatMap(({ fileName }) => {
-      if (!fileName.startsWith('.')) return [];
+      // JSON imports nothing
+      if (!fileName.startsWith('.') || fileName.endsWith('.json')) return [];
       const target = path.posix.join(path.posix.dirname(file), fileName);
       const found = [target, `${target}.ts`, path.posix.join(target, 'index.ts')].filter((name) => files.has(name));
       if (found.length === 0) throw new Error(`${file} imports ${fileName}, which is not there`);

@@ -35,7 +35,7 @@ const REQUESTS = 75;
 const INGRESS = 1;
 
 /** The drawn addresses of load balancers of ingress gateways. */
-const BALANCERS: readonly (string | undefined)[] = CLUSTERS.map(ingressAddress);
+const BALANCERS: ReadonlySet<unknown> = new Set(CLUSTERS.map(ingressAddress));
 
 /** Draws a configuration. */
 export function drawConfiguration(seed: number): Configuration {
@@ -75,7 +75,7 @@ function drawObjects(context: Context): readonly Kube[] {
       ...drawVirtualServices(context),
       ...drawDestinationRules(context).filter((each) => !isUntold(each)),
       ...drawServiceEntries(context, scheme.entries).filter((each) => !isUnclear(each, services)),
-      ...drawWorkloadEntries(context),
+      ...drawWorkloadEntries(context).filter((each) => !isBehindBalancer(each)),
       ...drawSidecars(context).filter((each) => !isForPort(each)),
       ...drawPeerAuthentications(context),
       ...drawAuthorizationPolicies(context).filter(() => !services.some(isSniffed)),
@@ -137,17 +137,21 @@ function isIngress({ metadata: { name } }: Kube): boolean {
 function isUnclear({ spec = {} }: Kube, services: readonly Kube[]): boolean {
   const { hosts, ports, addresses, endpoints = [], resolution, workloadSelector } = spec as EntrySpec;
   if (workloadSelector !== undefined && resolution === 'DNS_ROUND_ROBIN') return true;
-  if (endpoints.some(({ address }) => BALANCERS.includes(address))) return true;
+  if (endpoints.some((each) => isBehindBalancer({ spec: each }))) return true;
   if (hosts.some((host) => host.endsWith('.cluster.local') && !services.some((each) => hostOf(each) === host)))
     return true;
   return addresses === undefined && ports.some(({ protocol }) => protocol === 'TLS' || protocol === 'TCP');
+}
+
+function isBehindBalancer({ spec = {} }: Pick<Kube, 'spec'>): boolean {
+  return 'address' in spec && BALANCERS.has(spec.address);
 }
 
 interface EntrySpec {
   readonly hosts: readonly string[];
   readonly ports: readonly { readonly protocol: string }[];
   readonly addresses?: readonly string[];
-  readonly endpoints?: readonly { readonly address?: string }[];
+  readonly endpoints?: readonly object[];
   readonly resolution?: string;
   readonly workloadSelector?: object;
 }

@@ -64,8 +64,19 @@ function withoutPath({ path: _, host: __, ...rest }: Seen): Seen {
   return rest;
 }
 
-/** Where nothing listens, a connection is closed or gets no answer, which depends on what is there instead. */
+/**
+ * Where nothing listens, a connection is closed or gets no answer, which depends on what is there instead. A proxy that expects
+ * HTTP may say so before it closes a connection.
+ */
 function keyOf({ status, flag, cluster, workload, path, host, location }: Seen): string {
-  const same = flag === 'no answer' ? 'cut' : flag;
-  return JSON.stringify({ status, flag: same, cluster, workload, path, host, location });
+  const isClosed = flag === 'no answer' || flag === 'DPE';
+  return JSON.stringify({
+    status: isClosed ? 0 : status,
+    flag: isClosed ? 'cut' : flag,
+    cluster,
+    workload,
+    path,
+    host,
+    location,
+  });
 }
