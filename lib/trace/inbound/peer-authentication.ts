@@ -38,12 +38,12 @@ export class PeerAuthentications {
 
   /**
    * What Pods do with connections to a port: the oldest policy for their labels says it, else the one of their namespace, else
-   * that of the root namespace.
+   * that of the root namespace. In the root namespace, policies for labels do not count.
    */
   modeOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, port: number): PeerMode {
     const isIn = (where: string) => (each: PeerPolicy) => each.object.namespace === where;
     const ofPods = this.policies
-      .filter(isIn(namespace))
+      .filter((each) => isIn(namespace)(each) && namespace !== this.root)
       .find((each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}));
     const ofNamespace = this.policies.filter(isIn(namespace)).find((each) => !hasSelector(each));
     const ofMesh = this.policies.filter(isIn(this.root)).find((each) => !hasSelector(each));

@@ -4,6 +4,7 @@
  * @module
  */
 import { closeness, type TrafficPolicy } from '../../istio';
+import { groupBy } from '../../manifests';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { NETWORK, withTopology } from './topology';
@@ -36,9 +37,24 @@ export function ranked(
   { settings, hasOutlierDetection, kept }: Circumstances,
 ): readonly Ranked[] {
   const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
-  const { enabled, distribute } = settings;
-  if (enabled !== false && distribute !== undefined) return distributed(kept(all), proxy.locality, distribute);
-  return kept(enabled === false || !hasOutlierDetection ? all : prioritized(all, proxy, settings));
+  const { enabled, distribute, failover = [], failoverPriority = [] } = settings;
+  if (enabled === false) return kept(all);
+  if (distribute !== undefined) return keptByLocality(distributed(all, proxy.locality, distribute), kept);
+  if (!hasOutlierDetection) return kept(all);
+  const order = prioritized(all, proxy, settings);
+  return failover.length + failoverPriority.length > 0 ? keptByLocality(order, kept) : kept(order);
+}
+
+/** What a proxy keeps where localities have shares: what it does not keep leaves its share to the others of its locality. */
+function keptByLocality(all: readonly Ranked[], kept: Circumstances['kept']): readonly Ranked[] {
+  const left = kept(all);
+  if (left.length === all.length) return all;
+  const keyOf = ({ endpoint, priority }: Ranked): string => `${priority} ${endpoint.locality}`;
+  const [before, after] = [groupBy(all, keyOf), groupBy(left, keyOf)];
+  return left.map((each) => {
+    const [whole, rest] = [before, after].map((groups) => sum(groups.get(keyOf(each)) ?? []));
+    return { ...each, weight: (each.weight * (whole ?? 0)) / (rest ?? 1) };
+  });
 }
 
 function prioritized(all: readonly Ranked[], proxy: Proxy, settings: LocalitySettings): readonly Ranked[] {

@@ -21,6 +21,7 @@ export interface Presence {
 
 /** The endpoints of the services that Istio knows in a cluster. */
 export class SiteEndpoints {
+  private readonly inOrder: readonly Cluster[];
   private readonly found = new Map<Service, Map<Port, readonly Endpoint[]>>();
   private readonly own = new Map<Service, Map<string, readonly Endpoint[]>>();
   private readonly identities = new Map<Service, ReadonlySet<string>>();
@@ -34,18 +35,21 @@ export class SiteEndpoints {
     private readonly cluster: Cluster,
     private readonly others: readonly Cluster[],
     private readonly presence: Presence,
-  ) {}
+  ) {
+    // the order in which proxies get their endpoints
+    this.inOrder = [cluster, ...others].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
 
   /** The endpoints of a service at a port, also those that are not ready. */
   of(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () => [
-      ...this.withoutGone(this.ownOf(service, port)),
-      ...this.others.flatMap((other) => {
-        const there = discovered(service, port, this.cluster, other);
-        return this.presence.isUnread(other.name) ? there : this.withoutGone(there);
+    return remembered(ofService, port, () =>
+      this.inOrder.flatMap((each) => {
+        if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
+        const there = discovered(service, port, this.cluster, each);
+        return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
       }),
-    ]);
+    );
   }
 
   /** Where Kubernetes itself sends what comes to a port of a Service. */

@@ -8,6 +8,7 @@ import {
   type Kube,
   type LonePod,
   namespaceOf,
+  selects,
   type Service,
   type ServicePort,
 } from '../kubernetes/objects';
@@ -54,7 +55,7 @@ interface Common {
 }
 
 function drawSlice(context: Context, service: Service, { ports, pods, shared }: Common): EndpointSlice {
-  const { dice, clusters, connected } = context;
+  const { dice, number, clusters, connected } = context;
   const { name } = service.metadata;
   const labels = {
     'kubernetes.io/service-name': name,
@@ -65,14 +66,24 @@ function drawSlice(context: Context, service: Service, { ports, pods, shared }: 
   const ips = [OUTSIDE, gatewayAddress(dice.integer(1, clusters))];
   const endpoints = Array.from({ length: dice.integer(0, 3) }, () => {
     const said = shared ?? drawConditions(dice);
-    // of an address that Istio has discovered as well, it sends what it has read first, ready or not
-    const known = connected && said.conditions?.ready === false ? [OUTSIDE] : ips;
-    const named = dice.pick([{ addresses: dice.some(known, 1) }, ...pods.map((pod) => placeOf(pod, service))]);
+    // of an address that another cluster lists as well, Istio sends what it has read first, ready or not
+    const isReady = said.conditions?.ready !== false;
+    const known = connected && !isReady ? [`203.0.113.${200 + number}`] : ips;
+    // of a Pod that the Service selects, Kubernetes says that it is ready, and Istio takes either at random
+    const others = pods.filter((pod) => isReady || !isSelected(pod, service));
+    const named = dice.pick([{ addresses: dice.some(known, 1) }, ...others.map((pod) => placeOf(pod, service))]);
     return { ...(isNamed ? { addresses: ['api.example.com'] } : named), ...said };
   });
   const kind = ['discovery.k8s.io/v1', 'EndpointSlice'] as const;
   const { spec: _, ...slice } = object(context, kind, namespaceOf(service), {}, { labels });
   return { ...slice, addressType: isNamed ? 'FQDN' : 'IPv4', endpoints, ports };
+}
+
+function isSelected(pod: LonePod, service: Service): boolean {
+  const { selector } = service.spec;
+  return (
+    selector !== undefined && namespaceOf(pod) === namespaceOf(service) && selects(selector, pod.metadata.labels ?? {})
+  );
 }
 
 /** The address of a Pod. If nothing names it, whether Istio finds it in the namespace of the Service depends on the order of events. */
