@@ -15,11 +15,11 @@ export {
   isOfNetworking,
   isOfSecurity,
   isOwned,
-  labelsOf,
-  metadataOf,
   isServiceRoute,
   isVirtualService,
+  labelsOf,
   type ManifestObject,
+  metadataOf,
   readObject,
 } from './manifest-object';
 export { once } from './once';

@@ -42,10 +42,11 @@ export class PeerAuthentications {
    */
   modeOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, port: number): PeerMode {
     const isIn = (where: string) => (each: PeerPolicy) => each.object.namespace === where;
-    const ofPods = this.policies
-      .filter((each) => isIn(namespace)(each) && namespace !== this.root)
-      .find((each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}));
-    const ofNamespace = this.policies.filter(isIn(namespace)).find((each) => !hasSelector(each));
+    const own = this.policies.filter(isIn(namespace));
+    const ofPods = (namespace === this.root ? [] : own).find(
+      (each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}),
+    );
+    const ofNamespace = own.find((each) => !hasSelector(each));
     const ofMesh = this.policies.filter(isIn(this.root)).find((each) => !hasSelector(each));
     const ofPort = ofPods?.spec.portLevelMtls?.[String(port)]?.mode ?? 'UNSET';
     if (ofPods !== undefined && ofPort !== 'UNSET')

@@ -41,6 +41,11 @@ export function targetNumber({ target }: Port, names: ReadonlyMap<string, number
   return typeof target === 'number' ? target : names.get(target);
 }
 
+/** Whether proxies resolve the names of a service's endpoints. */
+export function isResolved({ resolution }: Pick<Service, 'resolution'>): boolean {
+  return resolution === 'dns' || resolution === 'dns-round-robin';
+}
+
 /** How proxies read what comes to a port: as its protocol says, or by the first bytes. */
 export function readingOf({ protocol }: Port): RouteProtocol | 'UDP' | 'unknown' {
   if (protocol === undefined) return 'unknown';

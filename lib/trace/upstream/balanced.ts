@@ -3,6 +3,7 @@
  * @module
  */
 import { type Decided, type End, type Flow, onward } from '../flow';
+import { isResolved } from '../model/service';
 import type { Site } from '../site';
 import type { Connection, Sender } from './connection';
 import { addressOf, type Endpoint } from './endpoint';
@@ -50,15 +51,13 @@ export function balanced(
 
 /** What a proxy keeps of several endpoints with one address: all, if it resolves their names itself. */
 function kept(all: readonly Ranked[], { service }: Target, site: Site): readonly Ranked[] {
-  return service.resolution.startsWith('dns')
-    ? all
-    : withoutRepeated(all, (each) => site.endpoints.clusterBehind(each));
+  return isResolved(service) ? all : withoutRepeated(all, (each) => site.endpoints.clusterBehind(each));
 }
 
 function settingsFor({ service, subset, policy }: Target, { cluster }: Site): LocalitySettings {
   const settings = policy.loadBalancer?.value.localityLbSetting ?? cluster.config.localities;
   // Istio gives the endpoints of DNS subsets no priorities by labels
-  const isUnordered = service.resolution.startsWith('dns') && subset !== undefined && 'failoverPriority' in settings;
+  const isUnordered = isResolved(service) && subset !== undefined && 'failoverPriority' in settings;
   return isUnordered ? { enabled: false } : settings;
 }
 

@@ -5,7 +5,7 @@
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { DeclaredSubset, HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
-import type { Service } from '../model/service';
+import { isResolved, type Service } from '../model/service';
 import type { Site } from '../site';
 import { balanced } from './balanced';
 import type { Connection, Sender } from './connection';
@@ -72,7 +72,7 @@ function isLeftOut(target: Target, site: Site): boolean {
   const { service, port, policy } = target;
   const all = site.endpoints.of(service, port);
   const used = policy.isPassthrough === true ? all : chosen(all, target);
-  return service.resolution.startsWith('dns') && used.length === 0;
+  return isResolved(service) && used.length === 0;
 }
 
 function destinationHop(

@@ -7,7 +7,7 @@ import { isIP } from 'node:net';
 import { isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
-import type { Port, Service } from '../model/service';
+import { isResolved, type Port, type Service } from '../model/service';
 import type { Endpoint } from './endpoint';
 import { ofWorkload } from './pod-endpoints';
 import { inAnySlice, inSlices } from './slice-endpoints';
@@ -51,11 +51,6 @@ export function namedBy(service: Service, port: number, cluster: Cluster): reado
   const pods = service.ports.flatMap((each) => podsSelectedBy(service, each, cluster));
   const byWorkload = new Map(pods.map((each) => [each.workload, { ...each, port }]));
   return [...byWorkload.values(), ...inAnySlice(service, port, cluster)];
-}
-
-/** Whether proxies resolve the names of a service's endpoints. */
-function isResolved({ resolution }: Service): boolean {
-  return resolution === 'dns' || resolution === 'dns-round-robin';
 }
 
 function hasIp({ address, workload }: Endpoint): boolean {

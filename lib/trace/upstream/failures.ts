@@ -6,7 +6,7 @@ import { failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
-import type { Port, Service } from '../model/service';
+import { isResolved, type Port, type Service } from '../model/service';
 import type { Site } from '../site';
 import type { Sender } from './connection';
 import type { Destination } from './connections';
@@ -94,7 +94,7 @@ export function unknownSubset(
 export function noEndpoint({ service, port, subset }: Target, site: Site, flow: Flow): End {
   const unselected = withoutSelector(service, port, site);
   // where a proxy resolves names itself, Istio leaves out what it has no name for
-  const flag = service.resolution.startsWith('dns') ? 'NC' : 'UH';
+  const flag = isResolved(service) ? 'NC' : 'UH';
   if (unselected !== undefined && subset === undefined) return failed(flow, flag, unselected);
   const cluster = site.cluster.name;
   const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;

@@ -107,7 +107,7 @@ function distributed(
   for (const [to, share] of Object.entries(rule.to ?? {})) {
     const there = [...left].filter(({ endpoint }) => isWithin(endpoint.locality, to));
     const total = sum(there);
-    for (const group of grouped(there).values()) {
+    for (const group of groupBy(there, ({ endpoint }) => endpoint.locality).values()) {
       const weight = Math.ceil((sum(group) * share) / total);
       for (const each of group) {
         left.delete(each);
@@ -116,15 +116,6 @@ function distributed(
     }
   }
   return found;
-}
-
-function grouped(all: readonly Ranked[]): ReadonlyMap<string, readonly Ranked[]> {
-  const groups = new Map<string, readonly Ranked[]>();
-  for (const each of all) {
-    const { locality } = each.endpoint;
-    groups.set(locality, [...(groups.get(locality) ?? []), each]);
-  }
-  return groups;
 }
 
 function sum(all: readonly Ranked[]): number {
