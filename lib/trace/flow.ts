@@ -2,11 +2,11 @@
  * A request on its way: how likely it gets here, what it looks like by now, and what decided so far.
  * @module
  */
-import type { HTTPRoute } from '../istio';
 import type { ManifestObject } from '../manifests';
 import type { Retries } from './model/retry-policy';
 import type { Workload } from './model/workload';
 import type { HopKind, Trail } from './outcome';
+import type { Reported } from './route/reported';
 import type { Wire } from './wire';
 
 /** A request that has come this far. */
@@ -15,8 +15,8 @@ export interface Flow {
   readonly probability: number;
   readonly wire: Wire;
   readonly trail: Trail | undefined;
-  /** The rules for HTTP that it followed, that of its caller first. */
-  readonly rules: readonly HTTPRoute[];
+  /** What is reported of the rules for HTTP that it followed, that of its caller first. */
+  readonly rules: readonly Reported[];
   /** When its proxy sends it again. */
   readonly retries: Retries;
 }

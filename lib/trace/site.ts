@@ -33,7 +33,12 @@ export class Site {
     scopes: lazily(
       () => new Scopes(this.cluster, withDiscovered(this.cluster, this.others), (routes) => this.rulesOf(routes)),
     ),
-    selectors: lazily(() => new Selectors(this.cluster.services)),
+    selectors: lazily(
+      () =>
+        new Selectors(this.cluster.services, ({ namespace, selector }) =>
+          selector === undefined ? undefined : { namespace, labels: selector },
+        ),
+    ),
     names: lazily(() => new WorkloadNames(this.cluster)),
     peers: lazily(
       () => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'), this.cluster.config.rootNamespace),

@@ -3,9 +3,10 @@
  * @see https://istio.io/latest/docs/concepts/security/#implicit-enablement
  * @module
  */
-import { type AuthorizationPolicySpec, hasLabels } from '../../istio';
+import type { AuthorizationPolicySpec } from '../../istio';
 import { type ManifestObject, authorizationPolicySpec } from '../../manifests';
 import { byAge } from '../model/age';
+import { Selectors } from '../model/selectors';
 import type { Workload } from '../model/workload';
 import { type Arriving, holds } from './rule-match';
 
@@ -29,13 +30,16 @@ interface Policy {
 
 /** The AuthorizationPolicies of a cluster. */
 export class AuthorizationPolicies {
-  private readonly policies: readonly Policy[];
+  private readonly policies: Selectors<Policy>;
 
   constructor(
     objects: readonly ManifestObject[],
     private readonly root: string,
   ) {
-    this.policies = byAge(objects).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
+    const policies = byAge(objects).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
+    this.policies = new Selectors(policies, ({ object: { namespace = '' }, spec }) =>
+      isForTargets(spec) ? undefined : { namespace, labels: spec.selector?.matchLabels ?? {} },
+    );
   }
 
   /** Decides about a request: refusals come first; then, if any policy allows requests, one of them must allow this one. */
@@ -51,16 +55,15 @@ export class AuthorizationPolicies {
     return { isAllowed: false, object: allowing[0]?.object, path: ['spec'], isUncertain };
   }
 
-  /** The policies for Pods: those of their namespace and of the root namespace that select them. */
+  /** The policies for Pods: those of the root namespace and of their own that select them. */
   private of({ namespace, labels }: Guarded): readonly Policy[] {
-    return this.policies.filter(
-      ({ object, spec }) =>
-        (object.namespace === namespace || object.namespace === this.root) &&
-        spec.targetRef === undefined &&
-        (spec.targetRefs ?? []).length === 0 &&
-        hasLabels(labels, spec.selector?.matchLabels ?? {}),
-    );
+    return [...new Set([this.root, namespace])].flatMap((each) => this.policies.of(each, labels));
   }
+}
+
+/** Whether a policy is for Gateways or Services that it names, and not for sidecars. */
+function isForTargets({ targetRef, targetRefs = [] }: AuthorizationPolicySpec): boolean {
+  return targetRef !== undefined || targetRefs.length > 0;
 }
 
 interface Match {

@@ -3,9 +3,10 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/security/authn/policy_applier.go
  * @module
  */
-import { hasLabels, ISTIO_NAMESPACE, type PeerAuthenticationSpec } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels, type PeerAuthenticationSpec } from '../../istio';
 import { type ManifestObject, peerAuthenticationSpec } from '../../manifests';
 import { byAge } from '../model/age';
+import { Selectors } from '../model/selectors';
 import type { Workload } from '../model/workload';
 
 /** What Pods do with connections. */
@@ -27,13 +28,17 @@ const DEFAULT: PeerMode = { mode: 'PERMISSIVE', object: undefined, path: [] };
 
 /** The PeerAuthentications of a cluster. */
 export class PeerAuthentications {
-  private readonly policies: readonly PeerPolicy[];
+  private readonly policies: Selectors<PeerPolicy>;
 
   constructor(
     objects: readonly ManifestObject[],
     private readonly root: string = ISTIO_NAMESPACE,
   ) {
-    this.policies = byAge(objects).map((object) => ({ object, spec: peerAuthenticationSpec(object) }));
+    const policies = byAge(objects).map((object) => ({ object, spec: peerAuthenticationSpec(object) }));
+    this.policies = new Selectors(policies, (each) => ({
+      namespace: each.object.namespace ?? '',
+      labels: labelsOf(each),
+    }));
   }
 
   /**
@@ -41,13 +46,9 @@ export class PeerAuthentications {
    * that of the root namespace. In the root namespace, policies for labels do not count.
    */
   modeOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>, port: number): PeerMode {
-    const isIn = (where: string) => (each: PeerPolicy) => each.object.namespace === where;
-    const own = this.policies.filter(isIn(namespace));
-    const ofPods = (namespace === this.root ? [] : own).find(
-      (each) => hasSelector(each) && hasLabels(labels, each.spec.selector?.matchLabels ?? {}),
-    );
-    const ofNamespace = own.find((each) => !hasSelector(each));
-    const ofMesh = this.policies.filter(isIn(this.root)).find((each) => !hasSelector(each));
+    const ofPods = namespace === this.root ? undefined : this.policies.of(namespace, labels).find(hasSelector);
+    const [ofNamespace] = this.policies.of(namespace, {});
+    const [ofMesh] = this.policies.of(this.root, {});
     const ofPort = ofPods?.spec.portLevelMtls?.[String(port)]?.mode ?? 'UNSET';
     if (ofPods !== undefined && ofPort !== 'UNSET')
       return { mode: ofPort, object: ofPods.object, path: ['spec', 'portLevelMtls', String(port)] };
@@ -59,6 +60,11 @@ export class PeerAuthentications {
   }
 }
 
-function hasSelector({ spec }: PeerPolicy): boolean {
-  return Object.keys(spec.selector?.matchLabels ?? {}).length > 0;
+/** The labels of the Pods that a policy is for; none if it is for a whole namespace. */
+function labelsOf({ spec }: PeerPolicy): Labels {
+  return spec.selector?.matchLabels ?? {};
+}
+
+function hasSelector(policy: PeerPolicy): boolean {
+  return Object.keys(labelsOf(policy)).length > 0;
 }

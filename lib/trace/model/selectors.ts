@@ -1,40 +1,46 @@
 /**
- * Finds the services that select Pods, without looking at all of them.
+ * Finds what selects Pods by their labels, without looking at everything.
  * @module
  */
 import { hasLabels, type Labels } from '../../istio';
 import { groupBy } from '../../manifests';
-import type { Service } from './service';
 
-/** A service that selects Pods, its place in the order of age, and the first label of its selector, if there is one. */
-interface Selecting {
-  readonly service: Service;
-  readonly age: number;
-  readonly label: string;
+/** Which Pods something selects: those of a namespace that have these labels. */
+interface Selector {
+  readonly namespace: string;
+  readonly labels: Labels;
 }
 
-/** The services of a cluster by the first label of their selectors. */
-export class Selectors {
-  private readonly byLabel: ReadonlyMap<string, readonly Selecting[]>;
+/** Something that selects Pods, and its place in the order. */
+interface Selecting<T> extends Selector {
+  readonly thing: T;
+  readonly place: number;
+}
 
-  /** Indexes services, the oldest first. */
-  constructor(services: readonly Service[]) {
-    const selecting = services.flatMap((service, age): readonly Selecting[] => {
-      const { selector, namespace } = service;
-      if (selector === undefined) return [];
-      const [first] = Object.entries(selector);
-      return [{ service, age, label: keyOf(namespace, first) }];
+/** Things by the first labels of their selectors. */
+export class Selectors<T> {
+  private readonly byLabel: ReadonlyMap<string, readonly Selecting<T>[]>;
+
+  /**
+   * Indexes things, whose order is kept.
+   *
+   * @param selectorOf which Pods a thing selects; undefined if it selects none
+   */
+  constructor(things: readonly T[], selectorOf: (thing: T) => Selector | undefined) {
+    const selecting = things.flatMap((thing, place): readonly Selecting<T>[] => {
+      const selector = selectorOf(thing);
+      return selector === undefined ? [] : [{ ...selector, thing, place }];
     });
-    this.byLabel = groupBy(selecting, ({ label }) => label);
+    this.byLabel = groupBy(selecting, ({ namespace, labels }) => keyOf(namespace, Object.entries(labels)[0]));
   }
 
-  /** The services in a namespace that select Pods with some labels, the oldest first. */
-  of(namespace: string, labels: Labels): readonly Service[] {
+  /** The things that select Pods of a namespace with some labels, in their order. */
+  of(namespace: string, labels: Labels): readonly T[] {
     return [undefined, ...Object.entries(labels)]
       .flatMap((label) => this.byLabel.get(keyOf(namespace, label)) ?? [])
-      .filter(({ service }) => hasLabels(labels, service.selector ?? {}))
-      .sort((one, other) => one.age - other.age)
-      .map(({ service }) => service);
+      .filter((each) => hasLabels(labels, each.labels))
+      .sort((one, other) => one.place - other.place)
+      .map(({ thing }) => thing);
   }
 }
 

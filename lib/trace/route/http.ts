@@ -14,7 +14,7 @@ import { changed } from './changes';
 import { withExpressionsOf } from './expressions';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
-import { shareOf } from './reported';
+import { reported, shareOf } from './reported';
 import { weighted } from './weights';
 
 /** The service that rules mean by a host. */
@@ -127,7 +127,7 @@ function acted(
   const conditions = match === undefined ? undefined : route.match?.[match];
   const shares = weighted(rule, destinations, router.proxy.cluster, {
     ...flow,
-    rules: [...flow.rules, route],
+    rules: [...flow.rules, reported(route, (each) => destinationOf(each, router, serviceFor).host)],
     retries,
   });
   if (shares.length === 0) return [nowhere(rule, flow)];

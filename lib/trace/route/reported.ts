@@ -2,15 +2,20 @@
  * What a rule says beside where its requests go: copies, and how long and how often the proxy tries.
  * @module
  */
-import type { HTTPRoute } from '../../istio';
+import type { Destination, HTTPRoute } from '../../istio';
 import type { Mirror, Outcome } from '../outcome';
 
-/** What an outcome reports of the rules that its request followed. How long and how often to try is what the first one says. */
-export function reportedOf(rules: readonly HTTPRoute[]): Pick<Outcome, 'mirrors' | 'timeout' | 'retries'> {
-  const [first] = rules;
-  if (first === undefined) return {};
-  const { timeout, retries } = first;
-  const mirrors = rules.flatMap(mirrorsOf);
+/** What an outcome reports of rules. */
+export type Reported = Pick<Outcome, 'mirrors' | 'timeout' | 'retries'>;
+
+/**
+ * What is reported of a rule.
+ *
+ * @param hostOf the host that a destination stands for
+ */
+export function reported(route: HTTPRoute, hostOf: (destination: Destination) => string): Reported {
+  const { timeout, retries } = route;
+  const mirrors = mirrorsOf(route, hostOf);
   return {
     ...(mirrors.length > 0 && { mirrors }),
     ...(timeout !== undefined && { timeout }),
@@ -18,14 +23,24 @@ export function reportedOf(rules: readonly HTTPRoute[]): Pick<Outcome, 'mirrors'
   };
 }
 
-function mirrorsOf({ mirror, mirrors = [], mirrorPercentage }: HTTPRoute): readonly Mirror[] {
+/** What is reported of the rules that a request followed. How long and how often to try is what the first one says. */
+export function reportedOf(rules: readonly Reported[]): Reported {
+  const mirrors = rules.flatMap((each) => each.mirrors ?? []);
+  return { ...rules[0], ...(mirrors.length > 0 && { mirrors }) };
+}
+
+function mirrorsOf(
+  { mirror, mirrors = [], mirrorPercentage }: HTTPRoute,
+  hostOf: (destination: Destination) => string,
+): readonly Mirror[] {
   const all =
     mirror === undefined
       ? mirrors
       : [{ destination: mirror, ...(mirrorPercentage && { percentage: mirrorPercentage }) }, ...mirrors];
-  return all.flatMap(({ destination: { host, subset }, percentage }) => {
+  return all.flatMap(({ destination, percentage }) => {
+    const { subset } = destination;
     const share = percentage === undefined ? 1 : shareOf(percentage.value);
-    return share === 0 ? [] : [{ host, ...(subset !== undefined && { subset }), share }];
+    return share === 0 ? [] : [{ host: hostOf(destination), ...(subset !== undefined && { subset }), share }];
   });
 }
 

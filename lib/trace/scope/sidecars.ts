@@ -3,9 +3,10 @@
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  * @module
  */
-import { hasLabels, ISTIO_NAMESPACE, type Labels, type SidecarSpec } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels, type SidecarSpec } from '../../istio';
 import { type ManifestObject, sidecarSpec } from '../../manifests';
 import { byAge } from '../model/age';
+import { Selectors } from '../model/selectors';
 
 /** A Sidecar. */
 interface Sidecar {
@@ -15,23 +16,23 @@ interface Sidecar {
 
 /** The Sidecars of a cluster. */
 export class Sidecars {
-  private readonly all: readonly Sidecar[];
+  private readonly all: Selectors<Sidecar>;
 
   constructor(
     objects: readonly ManifestObject[],
     private readonly root: string = ISTIO_NAMESPACE,
   ) {
-    this.all = byAge(objects).map((object) => ({ object, spec: sidecarSpec(object) }));
+    const all = byAge(objects).map((object) => ({ object, spec: sidecarSpec(object) }));
+    this.all = new Selectors(all, ({ object: { namespace = '' }, spec }) => ({
+      namespace,
+      labels: spec.workloadSelector?.labels ?? {},
+    }));
   }
 
   /** The Sidecar that selects a Pod, else the one for its whole namespace, else that of the root namespace for all namespaces. */
   of(namespace: string, labels: Labels): Sidecar | undefined {
-    const own = this.all.filter(({ object }) => object.namespace === namespace);
-    return (
-      own.find((each) => !isForAll(each) && hasLabels(labels, each.spec.workloadSelector?.labels ?? {})) ??
-      own.find(isForAll) ??
-      this.all.filter(({ object }) => object.namespace === this.root).find(isForAll)
-    );
+    const own = this.all.of(namespace, labels);
+    return own.find((each) => !isForAll(each)) ?? own[0] ?? this.all.of(this.root, {}).find(isForAll);
   }
 }
 
