@@ -3,6 +3,7 @@
  * @module
  */
 import { hasLabels, type HTTPRoute, type Labels } from '../istio';
+import { type Entrance, entranceOf } from './gateway/entrance';
 import { type Listener as GatewayListener, listenerAt } from './gateway/listener';
 import { AuthorizationPolicies } from './inbound/authorization';
 import { PeerAuthentications } from './inbound/peer-authentication';
@@ -21,8 +22,13 @@ import { Listeners } from './scope/listeners';
 import { type Scope, Scopes } from './scope/scope';
 import { VirtualHosts } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connection';
+import type { Endpoint } from './upstream/endpoint';
+import type { OriginalTarget } from './upstream/original-target';
 import { withDiscovered } from './upstream/discovery';
 import { type Presence, SiteEndpoints } from './upstream/site-endpoints';
+
+/** Pods as services select them. */
+type Pods = Pick<Workload, 'namespace' | 'labels' | 'name'>;
 
 /** A cluster and its proxies. */
 export class Site {
@@ -53,6 +59,8 @@ export class Site {
   private readonly gatewayListeners = new Map<Proxy, Map<number, GatewayListener>>();
   private readonly gatewaysOf = new Map<Workload, Sender>();
   private readonly sidecars = new Map<Workload, Sender>();
+  private readonly selecting = new Map<Pods, readonly Service[]>();
+  private readonly entrances = new Map<string, Entrance | OriginalTarget | undefined>();
   private readonly rules = new Map<VirtualService, readonly Placed<HTTPRoute>[]>();
 
   /**
@@ -111,10 +119,12 @@ export class Site {
   }
 
   /** The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects. */
-  servicesOf(pods: Pick<Workload, 'namespace' | 'labels' | 'name'>): readonly Service[] {
-    const selecting = this.found.selectors().of(pods.namespace, pods.labels);
-    const isSelected = selecting.some(({ isOfKubernetes }) => isOfKubernetes);
-    return isSelected ? selecting : [...selecting, ...this.cluster.listing(pods)];
+  servicesOf(pods: Pods): readonly Service[] {
+    return remembered(this.selecting, pods, () => {
+      const selecting = this.found.selectors().of(pods.namespace, pods.labels);
+      const isSelected = selecting.some(({ isOfKubernetes }) => isOfKubernetes);
+      return isSelected ? selecting : [...selecting, ...this.cluster.listing(pods)];
+    });
   }
 
   /** The workloads that a name stands for: their own name, their `app` label, or a Service that selects them. */
@@ -145,6 +155,11 @@ export class Site {
   gatewayOf(workload: Workload): Sender {
     const { trustDomain } = this.cluster.config;
     return remembered(this.gatewaysOf, workload, () => this.senderOf(proxyOf(workload, 'gateway', trustDomain)));
+  }
+
+  /** Where connections from other clusters come in. */
+  entranceAt({ address = '', port }: Pick<Endpoint, 'address' | 'port'>): Entrance | OriginalTarget | undefined {
+    return remembered(this.entrances, `${address} ${port}`, () => entranceOf(this, { address, port }));
   }
 
   /** What a gateway of the cluster listens for at a port of its Pods. */

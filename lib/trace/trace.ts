@@ -5,7 +5,6 @@
 import { failed } from './failure';
 import { type Decided, type End, type Flow, onward, unread } from './flow';
 import { atGateway, type Incoming } from './gateway/arrive';
-import { entranceOf } from './gateway/entrance';
 import { gatewayPorts } from './gateway/ports';
 import { arrived } from './inbound/arrive';
 import type { TracedMesh } from './mesh';
@@ -117,13 +116,12 @@ function reached(
   }
   const far = mesh.behind(endpoint);
   if (far === undefined) return named(next, { site, proxy: client }).flatMap(follow);
-  const entrance = entranceOf(far, endpoint);
+  const entrance = far.entranceAt(endpoint);
   if (entrance === undefined) return [noPort(far, endpoint, flow)];
   if ('service' in entrance)
     return passedOn(flow, entrance, far).flatMap((each) => follow('endpoint' in each ? { ...each, tls } : each));
-  const { proxy, port, assumed } = entrance;
+  const { gateway, port, assumed } = entrance;
   const called = `port ${endpoint.port}${assumed === undefined ? '' : `, taken to lead to port ${assumed}`}`;
-  const gateway = far.senderOf(proxy);
   return into(gateway, port, onward(flow, gatewayHop(gateway, called)));
 }
 

@@ -6,16 +6,16 @@
 import { GATEWAY_SELECTOR, serviceHost } from '../../istio';
 import { fields, items, type ServiceObject } from '../../manifests';
 import { isFor, passingPorts } from '../model/gateways';
-import type { Proxy } from '../model/proxy';
 import type { Site } from '../site';
+import type { Sender } from '../upstream/connection';
 import type { Endpoint } from '../upstream/endpoint';
 import type { OriginalTarget } from '../upstream/original-target';
 import { gatewayPorts } from './ports';
 import { gatewayFor } from './selected';
 
 /** The Pods of a gateway that take a connection. */
-interface Entrance {
-  readonly proxy: Proxy;
+export interface Entrance {
+  readonly gateway: Sender;
   /** The port of its Pods. */
   readonly port: number;
   /** The port that the port of Nodes which is called is taken to lead to; undefined if nothing is taken for granted. */
@@ -48,7 +48,8 @@ function behind(
   if (pods.length > 0 && !pods.some(({ isGateway }) => isGateway))
     return { service: site.cluster.ofKubernetes.get(serviceHost({ name, namespace })), port: found };
   const proxy = site.gateway(selector, { namespace });
-  return { proxy, port: gatewayPorts({ site, proxy }).ofPods(found) ?? found, assumed: undefined };
+  const port = gatewayPorts({ site, proxy }).ofPods(found) ?? found;
+  return { gateway: site.senderOf(proxy), port, assumed: undefined };
 }
 
 /**
@@ -62,7 +63,7 @@ function ofGateways(called: number, site: Site): Entrance {
   const [only = called] = ports;
   const isAssumed = called >= FIRST_NODE_PORT && called <= LAST_NODE_PORT && !ports.has(called) && ports.size === 1;
   const port = gatewayPorts({ site, proxy }).ofServer(isAssumed ? only : called);
-  return { proxy, port, assumed: isAssumed ? only : undefined };
+  return { gateway: site.senderOf(proxy), port, assumed: isAssumed ? only : undefined };
 }
 
 const [FIRST_NODE_PORT, LAST_NODE_PORT] = [30_000, 32_767];

@@ -17,9 +17,9 @@ interface Selecting<T> extends Selector {
   readonly place: number;
 }
 
-/** Things by the first labels of their selectors. */
+/** Things by the namespace and the first label of their selectors. */
 export class Selectors<T> {
-  private readonly byLabel: ReadonlyMap<string, readonly Selecting<T>[]>;
+  private readonly byNamespace: ReadonlyMap<string, ReadonlyMap<string, readonly Selecting<T>[]>>;
 
   /**
    * Indexes things, whose order is kept.
@@ -31,19 +31,24 @@ export class Selectors<T> {
       const selector = selectorOf(thing);
       return selector === undefined ? [] : [{ ...selector, thing, place }];
     });
-    this.byLabel = groupBy(selecting, ({ namespace, labels }) => keyOf(namespace, Object.entries(labels)[0]));
+    const groups = [...groupBy(selecting, ({ namespace }) => namespace)];
+    this.byNamespace = new Map(
+      groups.map(([namespace, own]) => [namespace, groupBy(own, ({ labels }) => keyOf(Object.entries(labels)[0]))]),
+    );
   }
 
   /** The things that select Pods of a namespace with some labels, in their order. */
   of(namespace: string, labels: Labels): readonly T[] {
+    const byLabel = this.byNamespace.get(namespace);
+    if (byLabel === undefined) return [];
     return [undefined, ...Object.entries(labels)]
-      .flatMap((label) => this.byLabel.get(keyOf(namespace, label)) ?? [])
+      .flatMap((label) => byLabel.get(keyOf(label)) ?? [])
       .filter((each) => hasLabels(labels, each.labels))
       .sort((one, other) => one.place - other.place)
       .map(({ thing }) => thing);
   }
 }
 
-function keyOf(namespace: string, label: readonly [string, string] | undefined): string {
-  return [namespace, ...(label ?? [])].join('\n');
+function keyOf([key, value]: readonly string[] = []): string {
+  return `${key ?? ''}\n${value ?? ''}`;
 }
