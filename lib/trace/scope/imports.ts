@@ -35,6 +35,11 @@ export class Imports {
     return this.included.every(({ namespace, host }) => namespace !== '*' && !isWildcard(host));
   }
 
+  /** The hosts and wildcards that they import. */
+  get hosts(): readonly string[] {
+    return this.included.map(({ host }) => host);
+  }
+
   /** Whether they hold the host of a service in a namespace. */
   hasService(host: string, namespace: string): boolean {
     const isThis = (each: Import): boolean => isIn(each, namespace) && covers(each.host, host);

@@ -7,11 +7,13 @@ import { isSeenFrom, type SidecarSpec } from '../../istio';
 import { groupBy, lazily } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import type { Proxy } from '../model/proxy';
+import { remembered } from '../model/remembered';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
 import { inOrderFor } from './in-order';
 import { aliasesIn } from './aliases';
 import { Destinations, firstIn } from './destinations';
+import { Importable } from './importable';
 import { Imports } from './imports';
 import { Sidecars } from './sidecars';
 import { KnownServices } from './known-services';
@@ -50,11 +52,12 @@ export function egressAt({ egress }: Pick<Scope, 'egress'>, number: number): Egr
   return egress.find(({ port }) => port?.number === number) ?? egress.find(({ port }) => port === undefined) ?? NOTHING;
 }
 
-/** The scopes of the proxies of a cluster. Proxies with the same namespace and Sidecar share one. */
+/** The scopes of the proxies of a cluster. Proxies in a namespace share one if their Sidecars say the same. */
 export class Scopes {
   private readonly sidecars: Sidecars;
   private readonly aliases: readonly Service[];
   private readonly byHost = lazily(() => groupBy(this.services, ({ host }) => host));
+  private readonly importable = new Map<string, Importable>();
   private readonly known = new Map<string, Scope>();
 
   /**
@@ -75,12 +78,11 @@ export class Scopes {
   /** What a proxy knows. */
   of(proxy: Proxy): Scope {
     const sidecar = proxy.kind === 'gateway' ? undefined : this.sidecars.of(proxy.namespace, proxy.labels);
-    const key = `${proxy.kind} ${proxy.namespace} ${sidecar?.object.id ?? ''}`;
-    const before = this.known.get(key);
-    if (before !== undefined) return before;
-    const scope = proxy.kind === 'gateway' ? this.ofGateway(proxy) : this.ofSidecar(proxy.namespace, sidecar?.spec);
-    this.known.set(key, scope);
-    return scope;
+    const { spec = {} } = sidecar ?? {};
+    const key = JSON.stringify([proxy.kind, proxy.namespace, spec.egress, spec.outboundTrafficPolicy]);
+    return remembered(this.known, key, () =>
+      proxy.kind === 'gateway' ? this.ofGateway(proxy) : this.ofSidecar(proxy.namespace, spec),
+    );
   }
 
   private ofGateway({ namespace }: Proxy): Scope {
@@ -95,27 +97,32 @@ export class Scopes {
     return { services, serviceFor, egress, outbound: this.cluster.config.outbound };
   }
 
-  private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec = {}): Scope {
-    const exported = inOrderFor(namespace, this.services);
-    const routes = inOrderFor(namespace, this.cluster.virtualServices).filter(({ gateways }) =>
-      gateways.includes('mesh'),
-    );
+  private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec): Scope {
+    const importable = remembered(this.importable, namespace, () => this.importableFrom(namespace));
     const outbound = outboundTrafficPolicy?.mode ?? this.cluster.config.outbound;
-    const importable = { exported, firsts: () => this.firstsFor(namespace), aliases: this.aliases, routes };
     const lists =
       egress.length === 0
         ? [
             {
               port: undefined,
-              routed: ofOneNamespace(namespace, exported),
+              routed: ofOneNamespace(namespace, importable.exported),
               aliases: this.aliases,
-              virtualServices: routes,
+              virtualServices: importable.routes,
             },
           ]
-        : egress.map((spec) => egressOf(spec, namespace, importable));
-    const destinations = new Destinations(namespace, (host) => this.servicesOf(host), this.rulesOf);
-    const services = new KnownServices(lists, destinations);
+        : egress.map((spec) => egressOf(spec, namespace, importable, this.aliases));
+    const services = new KnownServices(lists, importable.destinations);
     return { services, serviceFor: (host) => services.get(host), egress: lists, outbound };
+  }
+
+  private importableFrom(namespace: string): Importable {
+    const routes = inOrderFor(namespace, this.cluster.virtualServices);
+    return new Importable(
+      inOrderFor(namespace, this.services),
+      () => this.firstsFor(namespace),
+      routes.filter(({ gateways }) => gateways.includes('mesh')),
+      new Destinations(namespace, (host) => this.servicesOf(host), this.rulesOf),
+    );
   }
 
   /** The services that proxies of a namespace see, the oldest first; of several for a host in one namespace, the one that counts. */
@@ -130,29 +137,20 @@ export class Scopes {
   }
 }
 
-/** What a Sidecar may import. */
-interface Importable {
-  readonly exported: readonly Service[];
-  /** Of several services for a host in one namespace, the one that counts. */
-  readonly firsts: () => readonly Service[];
-  readonly aliases: readonly Service[];
-  readonly routes: readonly VirtualService[];
-}
-
-function egressOf({ port, hosts }: EgressSpec, namespace: string, importable: Importable): Egress {
-  const { exported, firsts, aliases, routes } = importable;
+function egressOf(
+  { port, hosts }: EgressSpec,
+  namespace: string,
+  importable: Importable,
+  aliases: readonly Service[],
+): Egress {
   const imports = new Imports(hosts, namespace);
-  // Istio looks exact hosts up, and else goes through all services
-  const candidates = imports.isExact ? firsts() : exported;
-  const imported = candidates
-    .filter((each) => imports.hasService(each.host, each.namespace))
-    .flatMap((each) => withPort(each, port));
+  const imported = importable.servicesFor(imports).flatMap((each) => withPort(each, port));
   return {
     port,
     routed: ofOneNamespace(namespace, imported),
     aliases: aliases.filter(({ host, target }) =>
       imported.some((each) => each.host === target && imports.hasAlias(host, each)),
     ),
-    virtualServices: routes.filter((each) => imports.hasRoutes(each.hosts, each.namespace)),
+    virtualServices: importable.routesFor(imports),
   };
 }

@@ -1,0 +1,73 @@
+/**
+ * What the Sidecars of a namespace may import. Thousands of Sidecars that name a few hosts each must not go through all of it.
+ * @module
+ */
+import { isWildcard } from '../model/hosts';
+import type { Service } from '../model/service';
+import type { VirtualService } from '../model/virtual-services';
+import { lazily } from '../../manifests';
+import type { Destinations } from './destinations';
+import type { Imports } from './imports';
+
+/** Things of a list by their hosts. */
+class HostIndex<T> {
+  private readonly places = new Map<string, number[]>();
+
+  constructor(
+    private readonly all: readonly T[],
+    hostsOf: (thing: T) => readonly string[],
+  ) {
+    for (const [place, thing] of all.entries())
+      for (const host of hostsOf(thing).map(keyOf)) {
+        const places = this.places.get(host);
+        if (places === undefined) this.places.set(host, [place]);
+        else places.push(place);
+      }
+  }
+
+  /** The things with one of some hosts, and all with wildcards, in the order of the list. */
+  near(hosts: readonly string[]): readonly T[] {
+    const places = new Set(['*', ...hosts].flatMap((host) => this.places.get(host) ?? []));
+    return [...places].sort((one, other) => one - other).flatMap((place) => this.all.slice(place, place + 1));
+  }
+}
+
+/** All wildcards have one key. */
+function keyOf(host: string): string {
+  return isWildcard(host) ? '*' : host;
+}
+
+/** What the Sidecars of a namespace may import. */
+export class Importable {
+  private readonly services: () => HostIndex<Service>;
+  private readonly rules = lazily(() => new HostIndex(this.routes, ({ hosts }) => hosts));
+
+  /**
+   * What is exported to a namespace.
+   *
+   * @param exported the services, in the order in which a proxy takes them
+   * @param firsts the services of the namespaces that the namespace sees; of several for one host, the one that counts
+   * @param routes the VirtualServices for sidecars, in the order in which a proxy tries them
+   * @param destinations the services that rules mean there
+   */
+  constructor(
+    readonly exported: readonly Service[],
+    firsts: () => readonly Service[],
+    readonly routes: readonly VirtualService[],
+    readonly destinations: Destinations,
+  ) {
+    this.services = lazily(() => new HostIndex(firsts(), ({ host }) => [host]));
+  }
+
+  /** The services that a list of a Sidecar imports. Istio looks exact hosts up, and else goes through all services. */
+  servicesFor(imports: Imports): readonly Service[] {
+    const candidates = imports.isExact ? this.services().near(imports.hosts) : this.exported;
+    return candidates.filter((each) => imports.hasService(each.host, each.namespace));
+  }
+
+  /** The VirtualServices that a list of a Sidecar imports. */
+  routesFor(imports: Imports): readonly VirtualService[] {
+    const candidates = imports.isExact ? this.rules().near(imports.hosts) : this.routes;
+    return candidates.filter((each) => imports.hasRoutes(each.hosts, each.namespace));
+  }
+}
