@@ -108,8 +108,8 @@ function sharesOf(outcomes: readonly Outcome[]): Shares {
 }
 
 /** What the command says beside a trace, below a line without text. */
-function notedOn(mesh: TracedMesh): readonly string[] {
-  const notes = notesOn(mesh);
+function notedOn(mesh: TracedMesh, outcomes: readonly Outcome[] = []): readonly string[] {
+  const notes = notesOn(mesh, outcomes);
   return notes.length === 0 ? [] : ['', ...notes];
 }
 
@@ -122,7 +122,7 @@ function resultOf(
 ): Result {
   const message = (): string =>
     [`Expected requests ${pass ? 'not ' : ''}${wanted}, but they go so:`, '', `${method} ${to} from ${from}`]
-      .concat(treeOf(outcomes, styleOf(false)), notedOn(mesh))
+      .concat(treeOf(outcomes, styleOf(false)), notedOn(mesh, outcomes))
       .join('\n');
   return { pass, message };
 }

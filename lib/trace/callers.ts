@@ -12,6 +12,12 @@ import type { Workload } from './model/workload';
 import type { Site } from './site';
 import type { Sender } from './upstream/connection';
 
+/** The ingress gateway of a cluster, whatever its name. */
+const INGRESS = 'ingress';
+
+/** The name of the ingress gateway that Istio's installation brings, and that manifests may lack. */
+const INGRESS_GATEWAY = 'istio-ingressgateway';
+
 /** Who sends a request. */
 export interface Caller {
   readonly sender: Sender;
@@ -22,15 +28,16 @@ export interface Caller {
 }
 
 /**
- * The caller that a name stands for: an ingress gateway, or the workload with this name, this `app` label, or a Service of this
+ * The caller that a name stands for: an ingress gateway (`cluster1/ingress`, or `ingress` if only one cluster has one), or the workload with this name, this `app` label, or a Service of this
  * name.
  *
  * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
  */
 export function callerNamed(from: string, sites: ReadonlyMap<string, Site>): Caller {
-  const ingress = ingressNamed(from, sites);
+  const name = from === INGRESS ? onlyIngress(sites) : from;
+  const ingress = ingressNamed(name, sites);
   if (ingress !== undefined) return { sender: ingress, isIngress: true, object: undefined };
-  const { workload, site } = workloadNamed(from, sites);
+  const { workload, site } = workloadNamed(name, sites);
   return { sender: site.sidecarOf(workload), isIngress: false, object: workload.object };
 }
 
@@ -49,7 +56,7 @@ function workloadNamed(
   const [first, ...others] = named.filter((each) => !site.cluster.down.has(each));
   if (first === undefined && (named.length > 0 || isIngress(rest))) throw fault(goneCaller(from));
   if (first === undefined) throw fault(unknownCaller(from, cluster, name, site.cluster.workloads.filter(isThere)));
-  if (others.length > 0) throw fault(severalCallers(from, [first, ...others]));
+  if (others.length > 0) throw fault(severalCallers(from, [first, ...others].map(fullName)));
   return { workload: first, site };
 }
 
@@ -72,14 +79,28 @@ export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Se
   return site.gatewayOf(named);
 }
 
+/** The ingress gateway of the only cluster that has one. */
+function onlyIngress(sites: ReadonlyMap<string, Site>): string {
+  const all = [...sites.values()].filter(({ cluster }) => cluster.gateways.some(lets));
+  const names = all.map(({ cluster }) => `${cluster.name}/${INGRESS}`);
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) throw fault(severalCallers(INGRESS, names));
+  const what =
+    'The caller "ingress" must be an ingress gateway, but no Gateway lets requests from outside of the mesh in.';
+  throw fault(
+    issue(TRACES.MC210, { what, fix: 'Apply a Gateway, or ask for a workload.', got: INGRESS }, CallSite.here()),
+  );
+}
+
 /** Whether a Gateway lets requests from outside of the mesh in. */
 function lets({ spec: { servers = [] } }: Gateway): boolean {
   return servers.some(({ tls }) => tls?.mode !== 'AUTO_PASSTHROUGH');
 }
 
 /** Whether the name of a caller, without its cluster, is that of the ingress gateway. */
-function isIngress(names: readonly string[]): boolean {
-  return names.length === 1 && names[0] === 'ingress';
+function isIngress([name = '', ...rest]: readonly string[]): boolean {
+  return rest.length === 0 && (name === INGRESS || name === INGRESS_GATEWAY);
 }
 
 function fault(found: ConfigIssue): ConfigError {
@@ -116,8 +137,11 @@ function goneCaller(from: string): ConfigIssue {
   );
 }
 
-function severalCallers(from: string, found: readonly Workload[]): ConfigIssue {
-  const names = found.map(({ cluster, namespace, name }) => `${cluster}/${namespace}/${name}`);
-  const what = `The caller "${from}" must be one workload, but it may be ${joinWords(names, 'or')}.`;
+function fullName({ cluster, namespace, name }: Workload): string {
+  return `${cluster}/${namespace}/${name}`;
+}
+
+function severalCallers(from: string, names: readonly string[]): ConfigIssue {
+  const what = `The caller "${from}" must be one workload or gateway, but it may be ${joinWords(names, 'or')}.`;
   return issue(TRACES.MC211, { what, got: from }, CallSite.here());
 }

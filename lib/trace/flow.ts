@@ -19,6 +19,8 @@ export interface Flow {
   readonly rules: readonly Reported[];
   /** When its proxy sends it again. */
   readonly retries: Retries;
+  /** What has been taken for granted so far: sentences. */
+  readonly assumptions: readonly string[];
 }
 
 /** What is decided at a hop. */
@@ -45,12 +47,17 @@ export interface End {
 
 /** Goes on with a share of the requests, for a reason. */
 export function onward(
-  { probability, wire, trail: before, rules, retries }: Flow,
+  { probability, wire, trail: before, rules, retries, assumptions }: Flow,
   { kind, cluster, text, object, path }: Decided,
   share = 1,
 ): Flow {
   const next: Trail = { kind, cluster, text, object, path, share, before };
-  return { probability: probability * share, wire, trail: next, rules, retries };
+  return { probability: probability * share, wire, trail: next, rules, retries, assumptions };
+}
+
+/** Takes something for granted. */
+export function assuming(flow: Flow, sentence: string): Flow {
+  return { ...flow, assumptions: [...flow.assumptions, sentence] };
 }
 
 /** The flow of a connection that proxies do not look into. */

@@ -114,8 +114,10 @@ function unknownConnection(called: Called, sender: Sender): Unrouted | End {
   return failed(flow, 'UH', refusal(called, sender));
 }
 
-function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'listener', { proxy }: Sender): Flow {
-  const text = `no ${missing} for ${host}:${port}`;
+/** What the sidecar has nothing for. It sends such requests on, or refuses them. */
+function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'listener', sender: Sender): Flow {
+  const { proxy, scope } = sender;
+  const text = `no ${missing} for ${host}:${port}${scope.outbound === 'ALLOW_ANY' ? ', sent on unchanged' : ''}`;
   return onward(flow, { kind: 'virtual host', cluster: proxy.cluster, text, object: serviceIn(resolved)?.object });
 }
 

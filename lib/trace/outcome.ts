@@ -7,7 +7,7 @@ import type { ManifestObject } from '../manifests';
 
 /** What decides at a hop. */
 export type HopKind =
-  'caller' | 'virtual host' | 'rule' | 'fault' | 'destination' | 'endpoint' | 'gateway' | 'policy' | 'workload';
+  'caller' | 'virtual host' | 'rule' | 'fault' | 'destination' | 'endpoint' | 'tls' | 'gateway' | 'policy' | 'workload';
 
 /** One hop on the way of a request. */
 export interface Hop {
@@ -70,6 +70,8 @@ export interface Outcome {
    * counts, or Istio's default. Retries after failed connections are part of the probabilities.
    */
   readonly retries?: HTTPRetry;
+  /** What is taken for granted on the way, beyond what is for the whole mesh: sentences. Undefined if nothing is. */
+  readonly assumptions?: readonly string[];
   readonly hops: readonly Hop[];
 }
 

@@ -3,7 +3,8 @@
  * @module
  */
 import { failed } from './failure';
-import { type Decided, type End, type Flow, onward, unread } from './flow';
+import { assuming, type End, type Flow, onward, unread } from './flow';
+import { assumedThere, gatewayHop } from './gateway/hop';
 import { atGateway, type Incoming } from './gateway/arrive';
 import { gatewayPorts } from './gateway/ports';
 import { arrived } from './inbound/arrive';
@@ -44,8 +45,9 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
   const { sender, isIngress, object } = mesh.caller(request.from);
   const { cluster, name } = sender.proxy;
   const { retries } = sender.site.cluster.config;
-  const flow = { probability: 1, wire, trail: undefined, rules: [], retries };
-  const at = onward(flow, { kind: 'caller', cluster, text: name, object });
+  const flow = { probability: 1, wire, trail: undefined, rules: [], retries, assumptions: [] };
+  const text = isIngress ? `${name}${assumedThere(sender)}` : name;
+  const at = onward(flow, { kind: 'caller', cluster, text, object });
   if (isIngress) return entered(port, at, sender, mesh);
   const resolved = resolve(host, sender);
   const target = { service: serviceIn(resolved), port };
@@ -149,13 +151,6 @@ function broken(end: End): End {
   return flow.wire.kind === 'http' ? { ...rest, status: 503, flag: 'UC' } : { ...rest, status: 0 };
 }
 
-function gatewayHop({ site, proxy }: Sender, called: string): Decided {
-  const [workload] = site.cluster.workloadsByLabels.find(proxy.namespace, proxy.labels);
-  const taken = workload === undefined || workload.isAssumed ? ', taken to be there' : '';
-  const text = `${proxy.name}, ${called}${taken}`;
-  return { kind: 'gateway', cluster: site.cluster.name, text, object: workload?.object };
-}
-
 /** The connections to an address outside of the mesh, whose name may yet be that of a Service of the cluster. */
 function named(
   { flow, endpoint, tls, identities }: Connection,
@@ -164,13 +159,15 @@ function named(
   const { address = '', port } = endpoint;
   const target = { service: serviceIn(resolve(address, sender)), port };
   const isUnknown = target.service === undefined && tls.mode === 'mutual';
-  const at = isUnknown ? onward(flow, unknownGateway(address, sender.proxy.cluster)) : flow;
+  const at = isUnknown ? toUnknownGateway(address, sender.proxy.cluster, flow) : flow;
   return passedOn(at, target, sender.site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
 /** Mutual TLS to an address that no cluster is known to have: most likely a gateway whose cluster nothing tells. */
-function unknownGateway(address: string, cluster: string): Decided {
-  return { kind: 'gateway', cluster, text: `${address}, which no cluster is known to have, taken to answer` };
+function toUnknownGateway(address: string, cluster: string, flow: Flow): Flow {
+  const hop = { kind: 'gateway', cluster, text: `${address}, which no cluster is known to have` } as const;
+  const assumption = `${address} is assumed to answer. If it is the gateway of a cluster, give the manifests of this cluster, and its name with --gateway <cluster>=${address}.`;
+  return assuming(onward(flow, hop), assumption);
 }
 
 /** A Service that does not have the port. */

@@ -120,7 +120,9 @@ describe('a gateway that is not Istio’s own', () => {
     const [served] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });
     expect(served).toMatchObject({ workload: 'cart-v1' });
     expect(served?.hops).toContainEqual(
-      expect.objectContaining({ text: 'gateway app=own, port 31443, taken to lead to port 15443, taken to be there' }),
+      expect.objectContaining({
+        text: 'gateway app=own, port 31443, taken to lead to port 15443, assumed to be there',
+      }),
     );
     expect(asked([...far, named({ app: 'own' })], at(15444))).toEqual(['1 503 UF']);
   });
@@ -131,8 +133,47 @@ describe('a gateway that is not Istio’s own', () => {
   });
 });
 
-test('an endpoint that nothing is known of is taken to answer', () => {
-  expect(asked([...far, open], near(undefined, {}))).toEqual(['1 200']);
+test('a gateway whose cluster nothing tells is assumed to answer, and each outcome says so', () => {
+  const mesh = meshOf({ cluster1: near(undefined, {}), east: [...far, open] });
+  expect(trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' })).toMatchObject([
+    {
+      status: 200,
+      assumptions: [
+        '192.0.2.1 is assumed to answer. If it is the gateway of a cluster, give the manifests of this cluster, and its name with --gateway <cluster>=192.0.2.1.',
+      ],
+    },
+  ]);
+});
+
+test('what is outside of the mesh is assumed to answer, and each outcome says so', () => {
+  const [outcome] = trace(meshOf({ cluster1: near() }), { from: 'cluster1/web', to: 'http://api.example.com/' });
+  expect(outcome).toMatchObject({
+    status: 200,
+    assumptions: ['api.example.com is outside of the mesh, and is assumed to answer.'],
+  });
+  expect(outcome?.hops.at(-1)?.text).toBe('no listener for api.example.com:80, sent on unchanged');
+});
+
+test('what the manifests tell is not assumed', () => {
+  const [outcome] = trace(meshOf({ cluster1: near(), east: [...far, open] }), {
+    from: 'cluster1/web',
+    to: 'http://cart:9080/',
+  });
+  expect(outcome).toMatchObject({ workload: 'cart-v1' });
+  expect(outcome).not.toHaveProperty('assumptions');
+});
+
+test('how a connection is encrypted is shown if a DestinationRule says so, and where it does', () => {
+  const hopsOf = (tls: object): readonly unknown[] =>
+    trace(meshOf({ cluster1: near(tls), east: [...far, open] }), { from: 'cluster1/web', to: 'http://cart:9080/' })
+      .flatMap(({ hops }) => hops)
+      .filter(({ kind }) => kind === 'tls')
+      .map(({ text, object }) => [text, object]);
+  const rule = expect.stringMatching(/^DestinationRule/);
+  expect(hopsOf({ mode: 'DISABLE' })).toEqual([['none', rule]]);
+  expect(hopsOf({ mode: 'SIMPLE', sni: NAME })).toEqual([[`TLS, server name ${NAME}`, rule]]);
+  expect(hopsOf({ mode: 'SIMPLE' })).toEqual([['TLS, without a server name', rule]]);
+  expect(hopsOf({ mode: 'ISTIO_MUTUAL', sni: NAME })).toEqual([[`mutual TLS of Istio, server name ${NAME}`, rule]]);
 });
 
 test.each<[string, object, string]>([

@@ -44,7 +44,7 @@ test.each([
   [
     'cluster1/reviews',
     'MC211',
-    'The caller "cluster1/reviews" must be one workload, but it may be cluster1/default/reviews-v1 or cluster1/default/reviews-v2.',
+    'The caller "cluster1/reviews" must be one workload or gateway, but it may be cluster1/default/reviews-v1 or cluster1/default/reviews-v2.',
     'Write the name of the workload.',
   ],
 ])('the caller %s is %s', (from, ...wanted) => {
@@ -163,6 +163,36 @@ test.each<[string, readonly string[], string, readonly Kube[]]>([
       `The caller "${from}" must be there, but is taken to be gone.`,
       'Ask for another caller, or do not leave this one out.',
     ],
+  ]);
+});
+
+test('"ingress" is the ingress gateway of the only cluster that has a Gateway for requests from outside', () => {
+  const one = meshOf({ cluster1: ingress, cluster2: objects });
+  const [outcome] = trace(one, { from: 'ingress', to: 'http://any/' });
+  expect(outcome).toMatchObject({ cluster: 'cluster1', workload: 'reviews-v1' });
+  expect(outcome?.hops[0]?.text).toBe('istio-ingressgateway, assumed to be there');
+  const faultsOf = (clusters: Readonly<Record<string, readonly Kube[]>>): readonly (readonly [string, string])[] =>
+    issuesOf(() => trace(meshOf(clusters), { from: 'ingress', to: 'http://any/' })).map(({ code, what }) => [
+      code,
+      what,
+    ]);
+  expect(faultsOf({ cluster1: ingress, cluster2: ingress })).toEqual([
+    [
+      'MC211',
+      'The caller "ingress" must be one workload or gateway, but it may be cluster1/ingress or cluster2/ingress.',
+    ],
+  ]);
+  expect(faultsOf({ cluster1: objects })).toEqual([
+    [
+      'MC210',
+      'The caller "ingress" must be an ingress gateway, but no Gateway lets requests from outside of the mesh in.',
+    ],
+  ]);
+});
+
+test('an ingress gateway that the manifests lack may be called by the name that Istio gives it', () => {
+  expect(answers(meshOf({ cluster1: ingress }), {}, 'http://any/', 'cluster1/istio-ingressgateway')).toEqual([
+    '1 cluster1/reviews-v1',
   ]);
 });
 

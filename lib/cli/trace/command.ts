@@ -73,7 +73,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   const names = clusters.map(({ name }) => name);
   const mesh = TracedMesh.of(clusters, readFacts(options, names));
   const outcomes = trace(mesh, request);
-  for (const note of notesOn(mesh)) output.complain(note);
+  for (const note of notesOn(mesh, outcomes)) output.complain(note);
   if (options.json === true) output.print(JSON.stringify({ outcomes }));
   else {
     const style = styleOf(options.color && output.hasColours);

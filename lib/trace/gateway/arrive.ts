@@ -13,7 +13,7 @@ import type { Sent } from '../route/http';
 import type { Router } from '../route/http-rules';
 import { balanced } from '../upstream/balanced';
 import type { Connection, Sender } from '../upstream/connection';
-import { connectionsTo } from '../upstream/connections';
+import { connectionsTo, destinationHop } from '../upstream/connections';
 import { policyFor } from '../upstream/policy';
 import { shownName, type Tls } from '../upstream/tls';
 import { isEncrypted, type Wire } from '../wire';
@@ -69,9 +69,11 @@ function passedOn(
   const rule = site.cluster.destinationRules.find(service.host, service.namespace, proxy);
   const subset = rule?.subsets.find((each) => each.name === name);
   const target = { service, port, subset, policy: policyFor(rule, port.number, subset) };
+  const destination = { host: service.host, port: port.number, subset: name };
   const text = `filter chain for ${tls.mode === 'plain' ? '' : tls.serverName}`;
   const { object, path } = server;
-  const at = onward(flow, { kind: 'gateway', cluster: proxy.cluster, text, object, path });
+  const passed = onward(flow, { kind: 'gateway', cluster: proxy.cluster, text, object, path });
+  const at = onward(passed, destinationHop(destination, rule, subset, service, proxy.cluster));
   return balanced(target, sender, at, true).map((each) => sealedBy(tls, each));
 }
 

@@ -10,10 +10,11 @@ import { addressOf, type Endpoint } from './endpoint';
 import { gone, noEndpoint, noOriginal, noShare } from './failures';
 import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
+import type { Policy } from './policy';
 import { type LocalitySettings, type Ranked, ranked } from './priorities';
 import { withoutRepeated } from './repeated';
 import { chosen, identitiesOf, isPassed, type Target } from './target';
-import { tlsFor } from './tls';
+import { tlsFor, tlsHop } from './tls';
 
 /**
  * The connections to the endpoints that are preferred, by their weights.
@@ -45,7 +46,8 @@ export function balanced(
     const at = onward(flow, endpointHop(endpoint, site.cluster.name), weight / total);
     if (!site.endpoints.isUp(endpoint)) return gone(endpoint, at);
     const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, isAllowed && isMutual(endpoint));
-    return { flow: at, service, endpoint, tls, identities };
+    const connection = { flow: at, service, endpoint, tls, identities };
+    return isPassing ? connection : withTlsHop(connection, policy, site);
   });
 }
 
@@ -71,6 +73,14 @@ function preferred(order: readonly Ranked[], { policy }: Target, site: Site): re
   const all = ejects && up.length > 0 ? up : order;
   const first = Math.min(...all.map(({ priority }) => priority));
   return all.filter(({ priority, weight }) => priority === first && weight > 0);
+}
+
+/** Says how a connection is encrypted, if a rule sets it or a gateway may read its server name. */
+function withTlsHop(connection: Connection, policy: Policy, { cluster }: Site): Connection {
+  const { flow, tls, endpoint } = connection;
+  const mayBeGateway = endpoint.workload === undefined || endpoint.workload.isGateway;
+  const isShown = policy.tls !== undefined || (tls.mode !== 'plain' && mayBeGateway);
+  return isShown ? { ...connection, flow: onward(flow, tlsHop(tls, policy, cluster.name)) } : connection;
 }
 
 function endpointHop(endpoint: Endpoint, cluster: string): Decided {

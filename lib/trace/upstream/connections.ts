@@ -14,7 +14,7 @@ import { mayBeMutual } from './mutual';
 import { type OriginalTarget, passedOn } from './original-target';
 import { policyFor } from './policy';
 import { chosen, identitiesOf, isPassed, type Target } from './target';
-import { tlsFor } from './tls';
+import { tlsFor, tlsHop } from './tls';
 
 /** Where a rule sends requests. */
 export interface Destination {
@@ -62,8 +62,9 @@ function unbalanced(
   if (isLeftOut(target, site)) return [noEndpoint(target, site, flow)];
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
+  const at = policy.tls === undefined ? flow : onward(flow, tlsHop(tls, policy, site.cluster.name));
   // another try would go to the same address
-  const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
+  const once = { ...at, retries: { ...flow.retries, attempts: 0 } };
   return passedOn(once, original, site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
@@ -75,7 +76,8 @@ function isLeftOut(target: Target, site: Site): boolean {
   return isResolved(service) && used.length === 0;
 }
 
-function destinationHop(
+/** A destination, and the subset or the rule for it, if there is one. */
+export function destinationHop(
   { host, port, subset: name }: Destination,
   rule: HostRule | undefined,
   subset: DeclaredSubset | undefined,

@@ -4,7 +4,7 @@
  * @module
  */
 import { failed } from '../failure';
-import { type End, type Flow, onward } from '../flow';
+import { assuming, type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
 import { isEncrypted } from '../wire';
@@ -26,7 +26,7 @@ export function passedOn(
   site: Site,
   tls: Tls = PLAIN,
 ): readonly (Connection | End)[] {
-  if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : { flow, status: 200 }];
+  if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : outside(flow, tls)];
   const backends = backendsAt(service, port, site);
   if (backends.length === 0) {
     const reason = `The sidecar does not route requests to ${service.host}:${port}, and the Service has no Pods there.`;
@@ -42,13 +42,23 @@ export function passedOn(
   }));
 }
 
+/** What is outside of the mesh answers. Who has mutual TLS with it knows it, and has said what is taken for granted. */
+function outside(flow: Flow, { mode }: Tls): End {
+  const { authority } = flow.wire;
+  const isSaid = mode === 'mutual';
+  return {
+    flow: isSaid ? flow : assuming(flow, `${authority} is outside of the mesh, and is assumed to answer.`),
+    status: 200,
+  };
+}
+
 /**
  * A connection out of the mesh that a DestinationRule has the proxy encrypt. If the caller has encrypted it already, the server
  * finds TLS within TLS, which servers do not expect.
  * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls
  */
 function encrypted(flow: Flow, { setting }: Tls & { readonly mode: 'other' }, { cluster: { name } }: Site): End {
-  if (!isEncrypted(flow.wire)) return { flow, status: 200 };
+  if (!isEncrypted(flow.wire)) return outside(flow, PLAIN);
   const { object, path } = setting;
   const text = 'TLS around the TLS of the caller';
   const at = onward(flow, { kind: 'destination', cluster: name, text, object, path });

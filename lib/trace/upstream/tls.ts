@@ -4,6 +4,7 @@
  * @module
  */
 import { serverName } from '../../istio';
+import type { Decided } from '../flow';
 import type { Service } from '../model/service';
 import type { Wire } from '../wire';
 import type { Policy, Setting } from './policy';
@@ -51,4 +52,17 @@ export function tlsFor({ service, port, subset }: Target, { tls }: Policy, accep
     return { mode: 'other', serverName: sni, hasCertificate: mode === 'MUTUAL', setting: tls };
   }
   return accepts && !service.isExternal ? { mode: 'mutual', serverName: byDefault } : PLAIN;
+}
+
+/** How a connection is encrypted, and the setting that says so, if there is one. */
+export function tlsHop(tls: Tls, { tls: setting }: Policy, cluster: string): Decided {
+  const { object, path = [], value } = setting ?? {};
+  const isNamed = value?.sni !== undefined && value.sni !== '';
+  return { kind: 'tls', cluster, text: textOf(tls), object, path: isNamed ? [...path, 'sni'] : path };
+}
+
+function textOf(tls: Tls): string {
+  if (tls.mode === 'plain') return 'none';
+  const kind = tls.mode === 'mutual' ? 'mutual TLS of Istio' : 'TLS';
+  return `${kind}, ${tls.serverName === '' ? 'without a server name' : `server name ${tls.serverName}`}`;
 }
