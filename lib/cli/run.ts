@@ -11,6 +11,10 @@ import { traceCommand } from './trace/command';
 /** What is wrong with the arguments or the manifests. */
 const BAD_INPUT = 2;
 
+const EXAMPLE = `
+Example:
+  multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0`;
+
 /** Where to look after an error of the arguments, as kubectl says it. */
 function helpFor(command: Command): string {
   const name = [command.parent?.name() ?? [], command.name()].flat().join(' ');
@@ -21,8 +25,10 @@ function helpFor(command: Command): string {
 export function run(args: readonly string[], output: Output): number {
   let status = 0;
   const program = new Command('multicluster')
-    .description('Says what the manifests of an Istio mesh of several clusters do.')
+    .description('Traces requests through the manifests of a multicluster Istio mesh.')
     .version(version)
+    .addHelpText('after', EXAMPLE)
+    .configureHelp({ subcommandTerm: (each) => each.name() })
     .addCommand(
       traceCommand(output, (answered) => {
         status = answered;

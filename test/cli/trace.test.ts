@@ -257,7 +257,7 @@ test.each<[string, readonly string[], string]>([
   [
     'an option without its value',
     ['trace', '$', '--from'],
-    `error: option '--from <caller>' argument missing\n${HELP}`,
+    `error: option '--from <cluster>/<workload>' argument missing\n${HELP}`,
   ],
   [
     'a misspelt --from',
@@ -343,6 +343,15 @@ test('tells the version of the package', () => {
 test('help is no error', () => {
   expect(ran('--help')).toMatchObject({ status: 0, err: '', out: expect.stringContaining('trace') as string });
   expect(ran('trace', '--help').out).toContain('multicluster trace dist/bookinfo --from cluster1/productpage');
+});
+
+test('every example of the help has a caller that is marked as required, and no default is printed', () => {
+  const { out } = ran('trace', '--help');
+  const examples = out.split('\n').filter((line) => line.startsWith('  multicluster'));
+  expect(examples).toHaveLength(4);
+  for (const example of examples) expect(example).toContain('--from cluster1/');
+  expect(out).toMatch(/--from <cluster>\/<workload> +the caller \(required\)/);
+  expect(out).not.toContain('default');
 });
 
 test('an abort with a status of gRPC is not served', () => {

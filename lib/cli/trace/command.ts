@@ -17,49 +17,66 @@ Examples:
   # Where do requests of the user jason go from productpage?
   multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0 -H 'end-user: jason'
 
-  # The same from what runs in two clusters
-  kubectl --context one get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > one.yaml
-  kubectl --context two get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > two.yaml
-  multicluster trace one.yaml two.yaml --from one/productpage http://reviews:9080/
+  # The same request through what runs in two clusters; add --connected if they have remote secrets
+  kubectl --context cluster1 get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > cluster1.yaml
+  kubectl --context cluster2 get -A -o yaml all,endpointslices,namespaces,configmaps,istio-io > cluster2.yaml
+  multicluster trace cluster1.yaml cluster2.yaml --from cluster1/productpage http://reviews:9080/reviews/0 -H 'end-user: jason'
 
-  # What if cluster2 were gone?
-  multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/ --without cluster2
+  # The same request, as if cluster2 were gone
+  multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0 -H 'end-user: jason' --without cluster2
 
   # A request from outside of the mesh
   multicluster trace dist/bookinfo --from cluster1/ingress http://bookinfo.example.com:8080/productpage
 
 Exit status: 0 if every outcome is served, 1 if one is not, 2 if the question or the manifests are wrong.`;
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const DESCRIPTION =
+  'Says where a request goes across clusters, with what probability, and if it fails, why.\n\n' +
+  'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster. ' +
+  'A folder without folders is one cluster. A cluster has the name of its folder or file. ' +
+  'The method is GET if none is given.';
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** The command. It answers with an exit status. */
 export function traceCommand(output: Output, exit: (status: number) => void): Command {
-  const many = (flags: string, text: string): Option => new Option(flags, text).argParser(collect).default([], 'none');
-  return new Command('trace')
-    .summary('say where a request goes, hop by hop, according to the manifests')
-    .description(
-      'Says where a request goes across clusters, with what probability, and why it fails if it does.\n' +
-        'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster.\n' +
-        'A folder without folders is one cluster. A cluster has the name of its folder or file.',
-    )
-    .usage('<manifests...> [method] <url> --from <cluster>/<workload> [options]')
-    .argument('[arguments...]', 'the manifests, the method if it is not GET, and the URL')
-    .option('--from <caller>', 'the caller: <cluster>/<workload>, or <cluster>/ingress')
-    .addOption(many('-H, --header <header>', "a header, such as 'end-user: jason'; repeatable"))
-    .addOption(many('--without <name>', 'answer as if a cluster, a workload or a gateway were gone; repeatable'))
-    .addOption(many('--gateway <cluster>=<address>', 'the cluster behind an address; repeatable'))
-    .addOption(many('--locality <cluster>=<locality>', 'where the Pods of a cluster run; repeatable'))
-    .option(
-      '--mesh-config <file>',
-      "Istio's configuration of all clusters, as MeshConfig, in place of that in their ConfigMaps",
-    )
-    .option('--connected', "the clusters discover each other's endpoints, by remote secrets")
-    .option('--json', 'print the outcomes as JSON')
-    .option('--no-color', 'print without colours')
-    .addHelpText('after', EXAMPLES)
-    .action((args: readonly string[], options: TraceOptions) => {
-      exit(answer(args, options, output));
-    });
+  const many = (flags: string, text: string): Option => new Option(flags, `${text}; repeatable`).argParser(collect);
+  return (
+    new Command('trace')
+      .summary('say where a request goes, hop by hop, according to the manifests')
+      .description(DESCRIPTION)
+      .usage('<manifests...> [method] <url> --from <cluster>/<workload> [options]')
+      // the usage says what they are
+      .argument('[arguments...]')
+      .option(
+        '--from <cluster>/<workload>',
+        'the caller (required), or <cluster>/<namespace>/<workload>, or <cluster>/ingress for a request from outside of the mesh',
+      )
+      .addOption(many('-H, --header <header>', "a header, such as 'end-user: jason'"))
+      .addOption(
+        many(
+          '--without <name>',
+          'trace as if this were gone: <cluster>, <cluster>/<workload>, <cluster>/<namespace>/<workload>, or a gateway such as <cluster>/istio-eastwestgateway',
+        ),
+      )
+      .addOption(
+        many('--gateway <cluster>=<address>', 'the cluster whose gateway has an address, such as cluster2=203.0.113.2'),
+      )
+      .addOption(
+        many('--locality <cluster>=<locality>', 'where the Pods of a cluster run, such as cluster1=us-south/zone1'),
+      )
+      .option(
+        '--mesh-config <file>',
+        "a file with Istio's MeshConfig, for all clusters, in place of the one in their ConfigMaps",
+      )
+      .option('--connected', "the clusters discover each other's endpoints by remote secrets")
+      .option('--json', 'print the outcomes as JSON')
+      .option('--no-color', 'print without colours')
+      .addHelpText('after', EXAMPLES)
+      .action((args: readonly string[], options: TraceOptions) => {
+        exit(answer(args, options, output));
+      })
+  );
 }
 
 function answer(args: readonly string[], options: TraceOptions, output: Output): number {

@@ -11,10 +11,10 @@ import { COMMANDS } from '../messages';
 /** The options as they are written. */
 export interface TraceOptions {
   readonly from?: string;
-  readonly header: readonly string[];
-  readonly without: readonly string[];
-  readonly gateway: readonly string[];
-  readonly locality: readonly string[];
+  readonly header?: readonly string[];
+  readonly without?: readonly string[];
+  readonly gateway?: readonly string[];
+  readonly locality?: readonly string[];
   readonly meshConfig?: string;
   readonly connected?: boolean;
   readonly json?: boolean;
@@ -28,7 +28,7 @@ export interface Question {
 }
 
 /** Reads the arguments: paths of manifests, a method if there is one, and the URL (MC227); and the headers (MC221). */
-export function readQuestion(args: readonly string[], { from = '', header }: TraceOptions): Question {
+export function readQuestion(args: readonly string[], { from = '', header = [] }: TraceOptions): Question {
   checkArguments(args, from);
   const to = args.at(-1) ?? '';
   const rest = args.slice(0, -1);
@@ -85,7 +85,7 @@ function joined(headers: readonly (readonly [string, string])[]): Readonly<Recor
  * @param names the names of the clusters
  */
 export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
-  const { without, gateway, locality, connected, meshConfig } = options;
+  const { without = [], gateway = [], locality = [], connected, meshConfig } = options;
   const gateways = gateway.map((text) => pairOf(text, '=', '--gateway', 'cluster2=203.0.113.2'));
   const localities = new Map(locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')));
   const config = meshConfig === undefined ? undefined : configIn(meshConfig);
