@@ -1,5 +1,6 @@
 /**
- * Proves that the package works in another CDK8s app: packs it, checks the tarball, and installs and uses it there.
+ * Proves that the package works in another CDK8s app: packs it, checks the tarball, and installs and uses it there. Then does what
+ * the documentation tells a reader to do.
  *
  * `npm run test:consumer` does all of this. With `-- --update` it updates the app's snapshot instead of comparing with it.
  * `npm run lint:package` stops after the checks of the tarball.
@@ -126,6 +127,42 @@ function use(tarball: string, folder: string, isUpdate: boolean): void {
   step('ESM', () => run(app, 'node', 'uses-esm.mjs'));
 }
 
+/** Does in an empty folder what README.md and docs/review.md tell a reader to do. */
+function read(tarball: string, folder: string): void {
+  const app = path.join(folder, 'reader');
+  fs.mkdirSync(app);
+  fs.copyFileSync(tarball, path.join(app, path.basename(tarball)));
+  const [readme, review] = ['README.md', 'docs/review.md'].map((page) =>
+    fs.readFileSync(path.join(CHECKOUT, page), 'utf8'),
+  );
+  const [setUp = ''] = blocksOf(readme, 'sh');
+  const [main = '', test = ''] = blocksOf(readme, 'ts');
+  const [setUpTests = ''] = blocksOf(review, 'sh');
+  step('the commands of README.md', () => run(app, 'bash', '-ec', setUp));
+  fs.writeFileSync(path.join(app, 'main.ts'), main);
+  step('its app compiles', () => npx(app, 'tsc', '--noEmit'));
+  step('cdk8s synth writes its manifests', () => npx(app, 'cdk8s', 'synth', '--check-upgrade=false'));
+  step('multicluster trace prints what it shows', () => {
+    const [, command = '', shown = ''] = /^```console\n\$ npx (.*)\n([^]*?)\n```$/m.exec(readme ?? '') ?? [];
+    assert.equal(npx(app, ...command.split(' ')).trimEnd(), shown);
+  });
+  step('the commands of docs/review.md', () => run(app, 'bash', '-ec', setUpTests));
+  const config = path.join(app, 'tsconfig.json');
+  const before = fs.readFileSync(config, 'utf8');
+  assert.match(before, /"types": \[\]/);
+  fs.writeFileSync(config, before.replace('"types": []', '"types": ["jest"]'));
+  for (const [index, text] of [test, ...blocksOf(review, 'ts')].entries())
+    fs.writeFileSync(path.join(app, `main${index}.test.ts`), text);
+  step('the tests of both pages compile', () => npx(app, 'tsc', '--noEmit'));
+  step('the tests of both pages pass', () => run(app, 'npm', 'test'));
+}
+
+/** The code blocks of a page in a language. */
+function blocksOf(page: string | undefined, language: string): readonly string[] {
+  const blocks = [...(page ?? '').matchAll(/^```(.*)\n([^]*?)^```$/gm)];
+  return blocks.filter(([, info]) => info === language).map(([, , text = '']) => text);
+}
+
 /** The kinds in each manifest below a folder. */
 function kinds(folder: string): Readonly<Record<string, readonly unknown[]>> {
   const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
@@ -139,7 +176,10 @@ const { values: flags } = parseArgs({ options: { package: { type: 'boolean' }, u
 const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'consumer-'));
 try {
   const tarball = pack(folder);
-  if (flags.package !== true) use(tarball, folder, flags.update === true);
+  if (flags.package !== true) {
+    use(tarball, folder, flags.update === true);
+    read(tarball, folder);
+  }
 } catch (error) {
   console.log(error instanceof Error ? error.message : error);
   process.exitCode = 1;

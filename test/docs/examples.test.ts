@@ -153,7 +153,9 @@ test('the tests of pages pass and write a snapshot for each cluster', () => {
     rootDir: folder,
     transform: { '\\.ts$': ['ts-jest', { tsconfig: path.join(root, 'tsconfig.json') }] },
   };
-  run([require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)]);
+  // a test of README.md reads what the program before it has written
+  const cwd = path.join(folder, 'README-0');
+  run([require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)], {}, cwd);
   const tests = withPrograms.flatMap(({ programs }) => programs.filter(({ text }) => text.includes('toMatchSnapshot')));
   const snapshots = tests.map(({ file }) =>
     fs.readFileSync(path.join(path.dirname(file), '__snapshots__/main.test.ts.snap'), 'utf8'),
