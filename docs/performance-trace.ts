@@ -32,7 +32,7 @@ function sectionOf(result: TraceResult): readonly string[] {
     memory,
   } = result;
   const size = `${workload.clusters} clusters × ${count(workload.services)} services`;
-  const what = `${count(amount.objects)} objects, ${(amount.bytes / 1e6).toFixed(0)} MB`;
+  const what = `${count(amount.objects)} objects, ${(amount.bytes / 2 ** 20).toFixed(0)} MiB`;
   const how = isShared ? 'as this library writes them' : 'each with a `uid`, so that no two are alike';
   return [
     `${size}, ${what}, ${how}. Measured on ${date} in ${runs} runs on this machine: ${machine}.`,

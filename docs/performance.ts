@@ -41,7 +41,8 @@ function conditionsOf(results: readonly Result[]): string {
   const all = (texts: readonly string[]): string => new Intl.ListFormat('en').format([...new Set(texts)].sort());
   const dates = all(results.map(({ date }) => date));
   const machines = all(results.map(({ machine }) => machine));
-  const versions = all(results.map(({ version }) => version).filter((version) => version !== 'this library'));
+  const isKnown = (version: string): boolean => version === 'this library' || machines.includes(version);
+  const versions = all(results.map(({ version }) => version).filter((version) => !isKnown(version)));
   const busy = results.some(wasBusy)
     ? ' **The machine was busy with other work**, so the times are too long, and the factors are not exact.'
     : '';
@@ -90,7 +91,7 @@ function timeOf(series: readonly Series[], results: readonly Result[], name: Sho
 }
 
 function factor(ratio: number): string {
-  return `${ratio.toFixed(ratio < 10 ? 1 : 0)}×`;
+  return `${ratio.toFixed(ratio < 0.095 ? 2 : ratio < 10 ? 1 : 0)}×`;
 }
 
 /** How much longer a chart for each service takes than a chart for each cluster, for this library and for stock cdk8s. */

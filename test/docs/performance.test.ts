@@ -55,6 +55,15 @@ test('a size has a row, with the factor, and what was not run', () => {
   expect(text).toContain('Measured on 2026-11-27 with helm, jsonnet, and plain on this machine: a machine.\n');
 });
 
+test('a small factor has a digit that is not 0', () => {
+  expect(pageWith(page, [result(1000, 'floor', series(0.12, 70))])).toContain('0.12 s (0.06×)');
+});
+
+test('Node.js is named once, with the machine', () => {
+  const all = results.map((each) => ({ ...each, machine: 'a machine, helm' }));
+  expect(pageWith(page, all)).toContain('with jsonnet and plain on this machine: a machine, helm.');
+});
+
 test('the page says that the machine was busy', () => {
   const [first] = results;
   const busy = results.slice(0, 1).map((each) => ({ ...each, ours: { ...each.ours, cpu: 1 } }));
@@ -90,7 +99,7 @@ test('the page says how long requests take to follow', () => {
   };
   const text = pageWithTraces(page, [traced, { ...traced, isShared: false }]);
   expect(text).toContain(
-    '10 clusters × 1,000 services, 72,020 objects, 42 MB, as this library writes them. Measured on 2026',
+    '10 clusters × 1,000 services, 72,020 objects, 40 MiB, as this library writes them. Measured on 2026',
   );
   expect(text).toContain('each with a `uid`, so that no two are alike. Measured on 2026-11-27 in 3 runs');
   expect(text).toContain(

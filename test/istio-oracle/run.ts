@@ -3,11 +3,9 @@
  * disagree about is made smaller and printed.
  * @module
  */
-import { randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildProgram, Crash, Istio } from './ask';
 import { shown } from './compare';
 import { type Configuration, drawConfiguration } from './draw/configuration';
@@ -16,29 +14,17 @@ import { Features } from './features';
 import { type Disagreement, judge } from './judge';
 import { keep } from './kept';
 import { KNOWN } from './known';
+import { HELP, readOptions } from './options';
 import { shrunk } from './shrink';
 import type { Subject } from './subject';
 
-const { values: given } = parseArgs({
-  options: {
-    configurations: { type: 'string', default: '100' },
-    requests: { type: 'string', default: '100' },
-    // every run draws other meshes; this repeats one
-    seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
-    subject: { type: 'string', default: path.join(__dirname, 'trace-subject.ts') },
-    show: { type: 'string', default: '3' },
-    // shows only what contains this text, such as 'NC' or '["404'
-    only: { type: 'string', default: '' },
-    attempts: { type: 'string', default: '250' },
-    program: { type: 'string' },
-    // adds what is shown to the cases that `npm test` replays
-    keep: { type: 'boolean', default: false },
-    // counts which fields were in play
-    features: { type: 'boolean', default: false },
-  },
-});
+const given = readOptions(process.argv.slice(2));
 
 async function main(): Promise<number> {
+  if (given.help) {
+    console.log(HELP);
+    return 0;
+  }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'istio-oracle-'));
   const istio = new Istio(given.program ?? buildProgram(folder));
   try {
