@@ -23,15 +23,22 @@ afterAll(() => {
 
 interface Trace {
   readonly command: string;
-  /** The text of the lines that `grep` prints; empty for all. */
-  readonly pattern: string;
+  /** What its answer goes through: `grep TEXT`, `tail -NUMBER` or nothing. */
+  readonly filter: string;
   readonly printed: string;
 }
 
 function tracesIn(page: string): readonly Trace[] {
   const text = fs.readFileSync(path.join(root, page), 'utf8');
-  const blocks = [...text.matchAll(/^```console\n\$ npx multicluster (.*?)(?: \| grep (.*))?\n([^]*?)\n```$/gm)];
-  return blocks.map(([, command = '', pattern = '', printed = '']) => ({ command, pattern, printed }));
+  const blocks = [...text.matchAll(/^```console\n\$ npx multicluster (.*?)(?: \| (.*))?\n([^]*?)\n```$/gm)];
+  return blocks.map(([, command = '', filter = '', printed = '']) => ({ command, filter, printed }));
+}
+
+/** The lines that pass a filter. */
+function filtered(lines: readonly string[], filter: string): readonly string[] {
+  const [tool, text = ''] = filter.split(' ');
+  if (tool === 'tail') return lines.slice(Number(text));
+  return lines.filter((line) => line.includes(text));
 }
 
 /** The arguments of a command, whose words in quotes have no quotes in them. */
@@ -39,15 +46,22 @@ function argumentsOf(command: string): readonly string[] {
   return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }
 
-/** What a command prints, and its exit status. */
-function ran(command: string): { readonly lines: readonly string[]; readonly status: number } {
-  const printed: string[] = [];
+/** What a command prints beside its answer, its answer, and its exit status. */
+function ran(command: string): {
+  readonly notes: readonly string[];
+  readonly lines: readonly string[];
+  readonly status: number;
+} {
+  const [out, err]: [string[], string[]] = [[], []];
   const args = argumentsOf(command).map((arg) => arg.replace(/^dist\//, `${folder}/dist/`));
-  const print = (text: string): void => {
-    printed.push(text);
-  };
-  const status = run(args, { hasColours: false, print, complain: print });
-  return { lines: printed.join('\n').replaceAll(`${folder}/`, '').split('\n'), status };
+  const status = run(args, {
+    hasColours: false,
+    print: (text) => out.push(text),
+    complain: (text) => err.push(text),
+  });
+  const shown = (texts: readonly string[]): readonly string[] =>
+    texts.flatMap((text) => text.replaceAll(`${folder}/`, '').split('\n'));
+  return { notes: shown(err), lines: shown(out), status };
 }
 
 test.each([
@@ -56,8 +70,10 @@ test.each([
 ])('%s shows %d traces as they are printed', (page, count) => {
   const traces = tracesIn(page);
   expect(traces).toHaveLength(count);
-  for (const { command, pattern, printed } of traces)
-    expect(ran(command).lines.filter((line) => line.includes(pattern))).toEqual(printed.split('\n'));
+  for (const { command, filter, printed } of traces) {
+    const { notes, lines } = ran(command);
+    expect([...notes, ...filtered(lines, filter)]).toEqual(printed.split('\n'));
+  }
 });
 
 test('the examples of the help are answered', () => {
