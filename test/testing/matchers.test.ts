@@ -63,6 +63,25 @@ test('a service that nobody may call is refused', () => {
   expect(mesh).toRefuse({ ...request, to: 'http://cart:81/' }, 0);
 });
 
+test('requests are refused only if all of them are, with this status', () => {
+  const mesh = loadMesh(shopApps(), { without: ['west'] });
+  expect(mesh).toRoute(request, { 'east/cart-v1': 0.75, '503 UF': 0.25 });
+  expect(mesh).not.toRefuse(request, 503);
+  const refused = { ...request, to: 'http://cart:81/' };
+  expect(mesh).toRefuse(refused, 0);
+  expect(mesh).not.toRefuse(refused, 503);
+});
+
+test('requests that are served are not refused, whatever the status', () => {
+  expect(loadMesh(shopApps())).not.toRefuse(request, 200);
+});
+
+test('shares must be exact, but for rounding', () => {
+  const mesh = loadMesh(shopApps());
+  expect(mesh).not.toRoute(request, { 'east/cart-v1': 0.7501, 'west/cart-v2': 0.2499 });
+  expect(mesh).toRoute(request, { 'east/cart-v1': 0.1 + 0.2 + 0.45, 'west/cart-v2': 0.25 });
+});
+
 test('a failure shows where requests go', () => {
   const mesh = loadMesh(shopApps());
   expect(() => {

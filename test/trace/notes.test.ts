@@ -12,8 +12,10 @@ const found = (...kinds: readonly (readonly [string, string])[]): readonly (read
 test.each([
   ['networking.istio.io/v1alpha3', 'EnvoyFilter', 'EnvoyFilter.networking.istio.io default/it'],
   ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'WasmPlugin.extensions.istio.io default/it'],
-  ['gateway.networking.k8s.io/v1', 'HTTPRoute', 'HTTPRoute.gateway.networking.k8s.io default/it'],
-  ['gateway.networking.k8s.io/v1', 'Gateway', 'Gateway.gateway.networking.k8s.io default/it'],
+  ['networking.istio.io/v1beta1', 'ProxyConfig', 'ProxyConfig.networking.istio.io default/it'],
+  ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].map(
+    (kind) => ['gateway.networking.k8s.io/v1', kind, `${kind}.gateway.networking.k8s.io default/it`] as const,
+  ),
 ])('%s %s is not followed', (apiVersion, kind, id) => {
   expect(found([apiVersion, kind])).toEqual([['MC214', id]]);
 });

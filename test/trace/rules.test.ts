@@ -40,9 +40,14 @@ test.each([
   ['source labels', { sourceLabels: { version: 'v2' } }],
   ['source namespace', { sourceNamespace: 'shop' }],
   ['gateways', { gateways: ['istio-system/ingress'] }],
-  ['claims of a token', { headers: { '@request.auth.claims.admin': { exact: 'yes' } } }],
 ])('a rule for other %s does not count', (_, match) => {
   expect(versions(asked([{ match: [match], route: [to('v2')] }, { route: [to('v1')] }]))).toEqual(['1 v1']);
+});
+
+test('a rule for claims of a token does not count, whatever headers are sent', () => {
+  const claim = '@request.auth.claims.admin';
+  const http = [{ match: [{ headers: { [claim]: { exact: 'yes' } } }], route: [to('v2')] }, { route: [to('v1')] }];
+  expect(versions(asked(http, {}, { headers: { [claim]: 'yes' } }))).toEqual(['1 v1']);
 });
 
 test('a VirtualService without any rule for the caller leaves the host to the next', () => {
@@ -78,6 +83,10 @@ test.each([
   expect(asked([{ redirect }])).toEqual([expect.objectContaining({ status: 301, location })]);
 });
 
+test('a redirect has the status that it names', () => {
+  expect(asked([{ redirect: { uri: '/new', redirectCode: 308 } }])).toEqual([expect.objectContaining({ status: 308 })]);
+});
+
 test('a direct response is the answer', () => {
   expect(asked([{ directResponse: { status: 503 } }])).toEqual([expect.objectContaining({ status: 503 })]);
 });
@@ -105,6 +114,43 @@ test.each<[string, object, object, string]>([
   expect(asked([{ ...rule, route: [to('v1', { headers: { request } })] }])).toEqual([
     expect.objectContaining({ host }),
   ]);
+});
+
+describe('the header that arrives', () => {
+  // "a" is sent, and only "a" is allowed
+  const only = policy('AuthorizationPolicy', 'reviews', {
+    rules: [{ when: [{ key: 'request.headers[x-team]', values: ['a'] }] }],
+  });
+  const arrives = (ofRule: object, ...ofDestinations: readonly object[]): readonly number[] => {
+    const http = [
+      {
+        headers: { request: ofRule },
+        route: ofDestinations.map((request, index) => to('v1', { weight: 3 - index, headers: { request } })),
+      },
+    ];
+    const mesh = meshOf({ cluster1: [...base, routes('reviews', http), only] });
+    const request = { from: 'cluster1/web', to: 'http://reviews:9080/', headers: { 'X-Team': 'a' } };
+    return trace(mesh, request).map(({ status }) => status);
+  };
+  const [remove, set, other] = [{ remove: ['x-team'] }, { set: { 'x-team': 'a' } }, { set: { 'X-Team': 'b' } }];
+
+  test.each<[string, number, object, object]>([
+    ['is as sent', 200, {}, {}],
+    ['is gone if the rule removes it', 403, remove, {}],
+    ['is gone if the destination removes it', 403, {}, remove],
+    ['is another one if the rule sets it', 403, other, {}],
+    ['has two values if the rule adds one', 403, { add: { 'x-team': 'b' } }, {}],
+    ['is the one that is added to none', 200, { ...remove, add: { 'x-team': 'a' } }, {}],
+    ['is set after it is removed, by one rule', 200, { ...remove, ...set }, {}],
+    ['is set by the rule after its only destination removes it', 200, set, remove],
+  ])('%s', (_, status, ofRule, ofDestination) => {
+    expect(arrives(ofRule, ofDestination)).toEqual([status]);
+  });
+
+  test('is what each of several destinations makes of that of the rule', () => {
+    expect(arrives(set, remove, {})).toEqual([403, 200]);
+    expect(arrives(remove, set, {})).toEqual([200, 403]);
+  });
 });
 
 test.each<[string, object]>([
@@ -146,7 +192,8 @@ test('a timeout and retries are reported as the rule says them', () => {
   expect(asked([{ timeout: '3s', retries, route: [to('v1')] }])).toEqual([
     expect.objectContaining({ timeout: '3s', retries }),
   ]);
-  expect(asked([{ route: [to('v1')] }])).toEqual([expect.not.objectContaining({ timeout: expect.anything() })]);
+  const [silent] = asked([{ route: [to('v1')] }]);
+  for (const unsaid of ['timeout', 'retries', 'mirrors']) expect(silent).not.toHaveProperty(unsaid);
 });
 
 describe('of two VirtualServices for a host,', () => {
@@ -203,10 +250,35 @@ describe('a rule that delegates', () => {
   test.each<[string, readonly Kube[]]>([
     ['is missing', []],
     ['is not exported to its namespace', [delegate([{ route: [to('v2')] }], { exportTo: ['shop'] })]],
-    ['has conditions that conflict', [delegate([{ match: [{ uri: { exact: '/else' } }], route: [to('v2')] }])]],
   ])('is gone if its delegate %s', (_, objects) => {
     const mesh = meshOf({ cluster1: [...base, delegating({ uri: { prefix: '/reviews' } }), ...objects] });
     expect(answers(mesh)).toEqual(['1 cluster1/reviews-v1']);
+  });
+
+  // each request is one that the conditions of the delegate hold for
+  test.each<[string, object, object]>([
+    ['paths', { uri: { prefix: '/else' } }, { uri: { prefix: '/reviews' } }],
+    ['whole paths', { uri: { exact: '/else' } }, { uri: { exact: '/reviews/0' } }],
+    ['expressions', { uri: { regex: '/.*' } }, { uri: { prefix: '/reviews' } }],
+    ['cases', { uri: { prefix: '/' }, ignoreUriCase: true }, { uri: { prefix: '/reviews' } }],
+    ['schemes', { scheme: { exact: 'https' } }, { scheme: { exact: 'http' } }],
+    ['methods', { method: { exact: 'POST' } }, { method: { exact: 'GET' } }],
+    ['hosts', { authority: { exact: 'else' } }, { authority: { prefix: 'reviews' } }],
+    ['headers', { headers: { team: { exact: 'b' } } }, { headers: { team: { exact: 'a' } } }],
+    ['excluded headers', { withoutHeaders: { x: { exact: 'b' } } }, { withoutHeaders: { x: { exact: 'a' } } }],
+    ['parameters', { queryParams: { q: { exact: '2' } } }, { queryParams: { q: { exact: '1' } } }],
+    ['ports', { port: 9081 }, { port: 9080 }],
+    ['namespaces', { sourceNamespace: 'shop' }, { sourceNamespace: 'default' }],
+    ['labels', { sourceLabels: { app: 'else' } }, { sourceLabels: { app: 'web' } }],
+    ['gateways', { gateways: ['istio-system/ingress'] }, { gateways: ['mesh'] }],
+  ])('is gone if the %s of its delegate conflict with its own', (_, own, other) => {
+    const answer = (match: object): readonly string[] => {
+      const rest = delegate([{ match: [other], route: [to('v2')] }]);
+      const mesh = meshOf({ cluster1: [...base, delegating(match), rest] });
+      return answers(mesh, { team: 'a' }, 'http://reviews:9080/reviews/0?q=1');
+    };
+    expect(answer({ name: 'anything' })).toEqual(['1 cluster1/reviews-v2']);
+    expect(answer(own)).toEqual(['1 cluster1/reviews-v1']);
   });
 });
 

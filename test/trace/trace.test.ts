@@ -147,3 +147,26 @@ test.each<[string, readonly Kube[], string]>([
   expect(first).toMatchObject({ status: 503, flag: 'UF', reason });
   expect(others).toHaveLength(1);
 });
+
+test('outcomes are sorted by probability, then cluster, then workload', () => {
+  const near = [...cluster1, deployment('reviews', 'v9')].filter(({ kind }) => kind !== 'VirtualService');
+  const sendingTo = (...weights: readonly (readonly [number, string, string?])[]): readonly string[] => {
+    const route = weights.map(([weight, subset, host = 'reviews.default.global']) => ({
+      destination: { host, subset },
+      weight,
+    }));
+    const rules = istio('VirtualService', 'reviews', { hosts: ['reviews'], http: [{ route }] });
+    const v9 = istio('DestinationRule', 'v9', {
+      host: 'reviews',
+      subsets: [{ name: 'v9', labels: { version: 'v9' } }],
+    });
+    return answers(meshOf({ cluster1: [...near, v9, rules], cluster2 }));
+  };
+  // both names of workloads, and the order in the rule, would have it the other way round
+  expect(sendingTo([1, 'v3'], [1, 'v2'], [1, 'v9', 'reviews'])).toEqual([
+    '0.3333 cluster1/reviews-v9',
+    '0.3333 cluster2/reviews-v2',
+    '0.3333 cluster2/reviews-v3',
+  ]);
+  expect(sendingTo([1, 'v9', 'reviews'], [3, 'v3'])).toEqual(['0.75 cluster2/reviews-v3', '0.25 cluster1/reviews-v9']);
+});

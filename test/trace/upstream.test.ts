@@ -1,5 +1,5 @@
 /** @module Tests which endpoints a destination has, which of them are preferred, and how connections are encrypted. */
-import { type MeshFacts, trace } from '../../lib/trace';
+import { type MeshFacts, type Outcome, trace } from '../../lib/trace';
 import { answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const web = deployment('web', 'v1');
@@ -159,9 +159,14 @@ describe('an endpoint’s place', () => {
     labels: { rank: String(index) },
   }));
   const facts: MeshFacts = { clusters: new Map([['cluster1', { locality: 'a/1' }]]) };
-  const objects = (loadBalancer: object, outlierDetection?: object): readonly Kube[] => [
-    deployment('web', 'v1', { labels: { app: 'web', rank: '2' } }),
-    entry(endpoints),
+  const caller = deployment('web', 'v1', { labels: { app: 'web', rank: '2' } });
+  const objects = (
+    loadBalancer: object,
+    outlierDetection?: object,
+    places: readonly object[] = endpoints,
+  ): readonly Kube[] => [
+    caller,
+    entry(places),
     istio('DestinationRule', 'far', {
       host: 'far.global',
       trafficPolicy: { loadBalancer, ...(outlierDetection && { outlierDetection }) },
@@ -169,16 +174,20 @@ describe('an endpoint’s place', () => {
   ];
   const reached = (...args: Parameters<typeof objects>): readonly string[] =>
     trace(meshOf({ cluster1: objects(...args) }, facts), { from: 'cluster1/web', to: 'http://far.global:9080/' }).map(
-      ({ probability, hops }) => `${Number(probability.toFixed(3))} ${hops.at(-1)?.text ?? ''}`,
+      endpointOf,
     );
+  const endpointOf = ({ probability, hops }: Outcome): string =>
+    `${Number(probability.toFixed(3))} ${hops.at(-1)?.text ?? ''}`;
+
+  const EVEN = ['0.333 192.0.2.1:9080', '0.333 192.0.2.2:9080', '0.333 192.0.2.3:9080'];
 
   test('counts only with outlier detection', () => {
-    expect(reached({})).toHaveLength(3);
+    expect(reached({})).toEqual(EVEN);
     expect(reached({}, {})).toEqual(['1 192.0.2.1:9080']);
   });
 
   test('does not count if that is switched off', () => {
-    expect(reached({ localityLbSetting: { enabled: false } }, {})).toHaveLength(3);
+    expect(reached({ localityLbSetting: { enabled: false } }, {})).toEqual(EVEN);
   });
 
   test('can be an order of labels', () => {
@@ -195,21 +204,34 @@ describe('an endpoint’s place', () => {
     ]);
   });
 
+  test('prefers the region that a failover names to all others', () => {
+    const places = ['b/1', 'c/1'].map((locality, index) => ({ address: `192.0.2.${index + 1}`, locality }));
+    const failingOver = (...failover: readonly object[]): readonly string[] =>
+      reached({ localityLbSetting: { failover } }, {}, places);
+    expect(failingOver({ from: 'a', to: 'b' })).toEqual(['1 192.0.2.1:9080']);
+    expect(failingOver({ from: 'a', to: 'c' })).toEqual(['1 192.0.2.2:9080']);
+    expect(failingOver({ from: 'b', to: 'c' })).toEqual(['0.5 192.0.2.1:9080', '0.5 192.0.2.2:9080']);
+  });
+
   test('is ignored by subsets that are resolved by DNS, if it is an order of labels', () => {
     const names = endpoints.map((each, index) => ({ ...each, address: `gw${index}.example.com` }));
     const trafficPolicy = { loadBalancer: { localityLbSetting: { failoverPriority: ['rank'] } }, outlierDetection: {} };
-    const mesh = meshOf({
-      cluster1: [
-        web,
-        entry(names, { resolution: 'DNS' }),
-        istio('DestinationRule', 'far', { host: 'far.global', trafficPolicy, subsets: [subset('all', {})] }),
-        istio('VirtualService', 'far', {
-          hosts: ['far.global'],
-          http: [{ route: [{ destination: { host: 'far.global', subset: 'all' } }] }],
-        }),
-      ],
-    });
-    expect(answers(mesh, {}, 'http://far.global:9080/')).toHaveLength(3);
+    const through = (destination: object): readonly string[] => {
+      const mesh = meshOf({
+        cluster1: [
+          caller,
+          entry(names, { resolution: 'DNS' }),
+          istio('DestinationRule', 'far', { host: 'far.global', trafficPolicy, subsets: [subset('all', {})] }),
+          istio('VirtualService', 'far', {
+            hosts: ['far.global'],
+            http: [{ route: [{ destination: { host: 'far.global', ...destination } }] }],
+          }),
+        ],
+      });
+      return trace(mesh, { from: 'cluster1/web', to: 'http://far.global:9080/' }).map(endpointOf);
+    };
+    expect(through({})).toEqual(['1 gw2.example.com:9080']);
+    expect(through({ subset: 'all' })).toEqual([0, 1, 2].map((index) => `0.333 gw${index}.example.com:9080`));
   });
 });
 

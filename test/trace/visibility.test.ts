@@ -89,7 +89,7 @@ describe('a Service that a caller does not see', () => {
   });
 });
 
-test('a VirtualService that is exported elsewhere does not count, and nobody hears of it', () => {
+test('a VirtualService that is exported elsewhere does not count, but for callers there', () => {
   const routes = istio('VirtualService', 'reviews', {
     hosts: ['reviews'],
     http: [{ directResponse: { status: 418 } }],
