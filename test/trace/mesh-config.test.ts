@@ -43,6 +43,58 @@ test('localities do not count if it says so', () => {
   );
 });
 
+describe('outlier detection of the whole mesh', () => {
+  const ejecting = config('defaultTrafficPolicy: { outlierDetection: {} }');
+  const placed = (version: string, place: string): Kube =>
+    deployment('cart', version, { labels: { app: 'cart', version, 'istio-locality': place } });
+  const ofVersion = (version: string): Kube => service(version, {}, { selector: { app: 'cart', version } });
+  const named = istio('ServiceEntry', 'cart', {
+    hosts: ['cart.global'],
+    location: 'MESH_INTERNAL',
+    resolution: 'DNS',
+    ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
+    endpoints: ['v1', 'v2'].map((version) => ({
+      address: `${version}.default.svc.cluster.local`,
+      locality: version === 'v1' ? 'a' : 'b',
+    })),
+  });
+  const objects = [
+    deployment('web', 'v1'),
+    placed('v1', 'a'),
+    placed('v2', 'b'),
+    ...[service('cart'), ofVersion('v1'), ofVersion('v2'), named],
+  ];
+  const places = new Map([['cluster1', { locality: 'a' }]]);
+  const both = ['0.5 cluster1/cart-v1', '0.5 cluster1/cart-v2'];
+  const first = ['1 cluster1/cart-v1'];
+
+  test('orders endpoints by place where proxies resolve their names', () => {
+    const asked = (...more: readonly Kube[]): readonly string[] =>
+      answers(meshOf({ cluster1: [...objects, ...more] }, { clusters: places }), {}, 'http://cart.global:9080/');
+    expect(asked(ejecting)).toEqual(first);
+    expect(asked()).toEqual(both);
+    for (const none of ['{ outlierDetection: null }', '{ connectionPool: {} }', 'null'])
+      expect(asked(config(`defaultTrafficPolicy: ${none}`))).toEqual(both);
+  });
+
+  test('orders no other endpoints', () => {
+    const mesh = meshOf({ cluster1: [...objects, ejecting] }, { clusters: places });
+    expect(answers(mesh, {}, 'http://cart:9080/')).toEqual(both);
+  });
+
+  test('keeps requests away from what is gone', () => {
+    const without = ['cluster2'];
+    const asked = (...more: readonly Kube[]): readonly string[] => {
+      const cluster1 = [service('cart'), deployment('web', 'v1'), deployment('cart', 'v1'), ...more];
+      const cluster2 = [service('cart'), deployment('cart', 'v2')];
+      return answers(meshOf({ cluster1, cluster2 }, { isConnected: true, without }), {}, 'http://cart:9080/');
+    };
+    const once = 'defaultHttpRetryPolicy: { attempts: 0 }';
+    expect(asked(config(once))).toEqual(['0.5 503 UF', '0.5 cluster1/cart-v1']);
+    expect(asked(config(`${once}\ndefaultTrafficPolicy: { outlierDetection: {} }`))).toEqual(first);
+  });
+});
+
 test('identities have its trust domain, which policies may call cluster.local', () => {
   const allow = (principal: string): Kube =>
     policy('AuthorizationPolicy', 'reviews', { rules: [{ from: [{ source: { principals: [principal] } }] }] });

@@ -74,7 +74,7 @@ export function configOf(yaml: string): MeshConfig {
     trustDomainAliases: texts(read['trustDomainAliases']),
     trusted: items(read['caCertificates']).flatMap((each) => texts(fields(each)['trustDomains'])),
     autoMtls: read['enableAutoMtls'] !== false,
-    ejects: fields(read['defaultTrafficPolicy'])['outlierDetection'] !== undefined,
+    ejects: (fields(read['defaultTrafficPolicy'])['outlierDetection'] ?? undefined) !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
     discovery: discoverySelectors(read['discoverySelectors']),
   };

@@ -34,7 +34,7 @@ export function balanced(
   const reachable = acrossNetworks(all, proxy, { isMutual, isPassing });
   const order = ranked(reachable, proxy, {
     settings: settingsFor(target, site),
-    hasOutlierDetection: policy.outlierDetection !== undefined,
+    hasOutlierDetection: isPreferring(target, site),
     kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),
   });
   const used = preferred(order, target, site);
@@ -61,6 +61,14 @@ function settingsFor({ service, subset, policy }: Target, { cluster }: Site): Lo
   // Istio gives the endpoints of DNS subsets no priorities by labels
   const isUnordered = isResolved(service) && subset !== undefined && 'failoverPriority' in settings;
   return isUnordered ? { enabled: false } : settings;
+}
+
+/**
+ * Whether some endpoints wait for others to fail. Istio orders those that proxies resolve themselves with the cluster, which knows
+ * the outlier detection of the whole mesh, and all others without it.
+ */
+function isPreferring({ service, policy }: Target, { cluster }: Site): boolean {
+  return policy.outlierDetection !== undefined || (isResolved(service) && cluster.config.ejects);
 }
 
 /**

@@ -81,6 +81,9 @@ function drawMeshConfig(dice: Dice): string {
     ...(dice.chance(0.3) && drawTrustDomains(dice)),
     ...(dice.chance(0.1) && { enableAutoMtls: false }),
     ...(dice.chance(0.1) && { rootNamespace: 'shop' }),
+    ...(dice.chance(0.3) && {
+      defaultTrafficPolicy: { outlierDetection: dice.pick([{}, { consecutive5xxErrors: 3 }, null]) },
+    }),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
 }
