@@ -9,7 +9,7 @@ const found = (...kinds: readonly (readonly [string, string])[]): readonly (read
   return new TracedMesh([{ name: 'cluster1', objects }]).warnings.map(({ code, object }) => [code, object]);
 };
 
-test.each([
+test.each<readonly [string, string, string]>([
   ['networking.istio.io/v1alpha3', 'EnvoyFilter', 'EnvoyFilter.networking.istio.io default/it'],
   ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'WasmPlugin.extensions.istio.io default/it'],
   ['networking.istio.io/v1beta1', 'ProxyConfig', 'ProxyConfig.networking.istio.io default/it'],

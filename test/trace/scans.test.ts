@@ -1,58 +1,56 @@
 /** @module A request takes the same work in a mesh of any size. */
-import { ClusterApp, ClusterChart } from '../../lib';
-import { loadMesh } from '../../lib/testing';
-import { trace, type TracedMesh } from '../../lib/trace';
-import { planWorkload } from '../bench/programs/workload';
-import { visits } from './visits';
+import { execFileSync } from 'node:child_process';
+import * as path from 'node:path';
+import type { Work } from './scans/run';
+import { visits } from './scans/visits';
 
-function meshOf(services: number): TracedMesh {
-  const { clusters } = planWorkload({ clusters: 3, services, distribution: 'local' });
-  return loadMesh(
-    clusters.map((plan) => {
-      const app = new ClusterApp({ name: 'bench', plan });
-      new ClusterChart(app, 'bench', { container: ({ name }) => ({ name, image: 'example.com/a' }) });
-      return app;
-    }),
-  );
+interface Printed {
+  /** The work of a request in a mesh of 10 and of 100 services. */
+  readonly asked: readonly [Work, Work];
+  /** The work of a loop of 10 and of 100 turns. */
+  readonly looped: readonly [Work, Work];
 }
 
-/** How many values a request looks at, through gateways of other clusters, when other requests were there before. */
-function work(services: number): number {
-  const mesh = meshOf(services);
-  const statusesOf = (service: number): readonly number[] => {
-    const request = {
-      from: `c0/svc-${service}-v1`,
-      to: `http://svc-${service}:8080/`,
-      headers: { 'end-user': 'jason' },
-    };
-    return trace(mesh, request).map(({ status }) => status);
-  };
-  expect([1, 2].map(statusesOf)).toEqual([
-    [200, 200],
-    [200, 200],
-  ]);
-  return visits(() => statusesOf(4));
+/** Runs the program that measures. */
+function measured(): Printed {
+  const args = ['--import', 'tsx', path.join(__dirname, 'scans/run.ts')];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Printed;
 }
 
-test('a request looks at as many values in a mesh of 100 services as in one of 10', () => {
-  const few = work(10);
-  expect(few).toBeGreaterThan(100);
-  expect(work(100)).toBe(few);
+test('a request takes as many steps, and looks at as many values, in a mesh of 100 services as in one of 10', () => {
+  const { asked, looped } = measured();
+  const [few, many] = asked;
+  expect(few.steps).toBeGreaterThan(1000);
+  expect(few.visits).toBeGreaterThan(100);
+  expect(many).toEqual(few);
+  // a loop that calls nothing is seen
+  expect(looped[1].steps - looped[0].steps).toBe(90);
+}, 60_000);
+
+const values = [1, 2, 3];
+const known = new Map(values.map((value) => [value, value]));
+
+test.each<[string, () => unknown]>([
+  ['filter', () => values.filter((value) => value > 1)],
+  ['findLastIndex', () => values.findLastIndex((value) => value === 4)],
+  ['includes', () => values.includes(4)],
+  ['slice', () => values.slice()],
+  ['join', () => values.join()],
+  ['a spread', () => [...values]],
+  ['Array.from', () => Array.from(values)],
+  ['the spread of a map', () => [...known]],
+  [
+    'forEach of a map',
+    () => {
+      known.forEach(() => undefined);
+    },
+  ],
+  ['Object.keys', () => Object.keys({ a: 1, b: 2, c: 3 })],
+  ['JSON', () => JSON.stringify([1, 2])],
+])('values that %s looks at are counted', (_, run) => {
+  expect(visits(run)).toBeGreaterThanOrEqual(3);
 });
 
-test('what a program looks at is counted', () => {
-  const values = [1, 2, 3];
-  const known = new Map(values.map((value) => [value, value]));
-  expect(visits(() => values.filter((value) => value > 1))).toBe(3);
-  expect(visits(() => known.get(2))).toBe(0);
-  expect(
-    visits(() => {
-      known.forEach(() => undefined);
-    }),
-  ).toBe(3);
-  expect(
-    visits(() => {
-      for (const [key] of known) if (key === 4) return;
-    }),
-  ).toBeGreaterThanOrEqual(3);
+test('a value that is looked up is no visit', () => {
+  expect(visits(() => [known.get(2), known.has(3), values.at(-1), values[0]])).toBe(0);
 });
