@@ -26,7 +26,7 @@ export function candidatesFor(
   const found: TraceRequest[] = [];
   for (const others of excludedBy(before, headers))
     for (const given of variantsOf(headers))
-      for (const query of variantsOf(queryParams).map(queryOf))
+      for (const query of variantsOf(queryParams, valuesFor).map(queryOf))
         for (const path of pathsFor(uri))
           for (const host of hosts)
             for (const verb of methods) {
@@ -44,7 +44,10 @@ export function candidatesFor(
 
 /** What no text is found for: the end of a sentence. */
 function textlessIn({ uri, method, authority, headers, queryParams }: HTTPMatchRequest): string | undefined {
-  const all = [uri, method, authority, ...Object.values({ ...headers }), ...Object.values({ ...queryParams })];
+  const parameter = Object.entries(queryParams ?? {}).find(([name, match]) => valuesFor(name, match).length === 0);
+  if (parameter !== undefined)
+    return `no URL has a parameter ${JSON.stringify(parameter[0])} that ${JSON.stringify(parameter[1])} holds for`;
+  const all = [uri, method, authority, ...Object.values({ ...headers })];
   const found = all.find((each) => each !== undefined && textsFor(each).length === 0);
   const isPathless = uri !== undefined && pathsFor(uri).length === 0;
   const textless = found ?? (isPathless ? uri : undefined);
@@ -74,12 +77,21 @@ function pathsFor(uri: StringMatch | undefined): readonly string[] {
   const texts = kind === 'present' ? ['/', '/other'] : textsFor(uri);
   // an expression such as `.*` holds for paths too, but its shortest text is none
   const paths = kind === 'regex' ? ['/', ...texts, ...texts.map((each) => `/${each}`)] : texts;
-  return paths.filter((each) => /^\/[^?#\s]*$/.test(each) && holdsFor(comparison, each));
+  return paths.filter((each) => /^\/[!-~]*$/.test(each) && !/[?#]/.test(each) && holdsFor(comparison, each));
+}
+
+/** Values of a parameter of a URL. Proxies compare it as it is sent, and clients send no spaces and no letters beyond ASCII. */
+function valuesFor(name: string, match: StringMatch): readonly string[] {
+  if (!/^[!-~]*$/.test(name) || /[&=#]/.test(name)) return [];
+  return textsFor(match).filter((each) => /^[!-~]*$/.test(each) && !/[&#]/.test(each));
 }
 
 /** Values for all names at once: the first texts, the second ones, and so on. */
-function variantsOf(matches: StringMatches = {}): readonly Headers[] {
-  const texts = Object.entries(matches).map(([name, match]) => ({ name, all: textsFor(match) }));
+function variantsOf(
+  matches: StringMatches = {},
+  find = (_name: string, match: StringMatch): readonly string[] => textsFor(match),
+): readonly Headers[] {
+  const texts = Object.entries(matches).map(([name, match]) => ({ name, all: find(name, match) }));
   const most = Math.max(1, ...texts.map(({ all }) => all.length));
   return Array.from({ length: most }, (_, index) =>
     Object.fromEntries(texts.map(({ name, all }) => [name, all[Math.min(index, all.length - 1)] ?? ''])),

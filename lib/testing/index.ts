@@ -15,12 +15,13 @@ import type { RequestMatchers } from './request-matchers';
 
 // Testing
 export type { ClusterFacts, Hop, MeshFacts, Outcome, RouteRule, TracedMesh, TraceRequest } from '../trace';
-export { trace } from '../trace';
 export { loadMesh } from './load-mesh';
-export type { CoverageOptions, Shares } from './matchers';
+export type { CoverageOptions } from './matchers';
 export type { RequestMatchers } from './request-matchers';
 export { requestClasses } from './request-classes';
 export { type RouteCoverage, routeCoverage, type UnfollowedRule } from './route-coverage';
+export type { Shares } from './shares';
+export { trace } from './trace';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Jest's types are merged so

@@ -4,9 +4,12 @@
  */
 import type { ClusterApp } from '../app';
 import { readClusters } from '../cli/clusters';
-import { ConfigError } from '../errors';
+import { CallSite, ConfigError, issue, valueText } from '../errors';
 import { type ClusterManifests, Documents, readManifests } from '../manifests';
 import { type MeshFacts, TracedMesh } from '../trace';
+import { MATCHES } from './messages';
+import { readFacts } from './read-facts';
+import { isIterable } from './read-request';
 
 /**
  * Loads a mesh whose requests a test follows: from manifests, or from apps, which need not be written.
@@ -14,19 +17,39 @@ import { type MeshFacts, TracedMesh } from '../trace';
  * @param source a folder with a folder or a file for each cluster; or a path for each cluster; or the apps of all clusters. A folder
  * without folders is one cluster
  * @param facts what the manifests do not tell
- * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the apps or the
- * facts (MC213, MC218, MC219, MC222)
+ * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the source (MC229),
+ * the apps or the facts (MC035, MC213, MC218, MC219, MC222)
  * @example
  * const mesh = loadMesh(bookinfoApps());
  * expect(mesh).toServe({ from: 'cluster1/productpage', to: 'http://details:9080/details/0' });
  */
 export function loadMesh(source: string | Iterable<string> | Iterable<ClusterApp>, facts: MeshFacts = {}): TracedMesh {
-  const all = typeof source === 'string' ? [source] : [...source];
-  const apps = all.filter((each) => typeof each !== 'string');
-  const paths = all.filter((each) => typeof each === 'string');
+  const { apps, paths } = readSource(source);
+  const known = readFacts(facts);
   const { clusters, faults } = apps.length > 0 ? readApps(apps) : readClusters(paths);
   if (faults.length > 0) throw new ConfigError(faults);
-  return TracedMesh.of(clusters, facts);
+  return TracedMesh.of(clusters, known);
+}
+
+interface Source {
+  readonly apps: readonly ClusterApp[];
+  readonly paths: readonly string[];
+}
+
+/** Reads what a mesh is loaded from (MC229). */
+function readSource(source: unknown): Source {
+  if (typeof source === 'string') return { apps: [], paths: [source] };
+  const all = isIterable(source) ? [...source] : undefined;
+  const paths = all?.filter((each) => typeof each === 'string') ?? [];
+  const apps = all?.filter(isApp) ?? [];
+  if (all !== undefined && (paths.length === all.length || apps.length === all.length)) return { apps, paths };
+  const what = `loadMesh must get a folder, a path for each cluster or the apps of all clusters, but gets ${valueText(all ?? source)}.`;
+  throw new ConfigError([issue(MATCHES.MC229, { what, got: all ?? source }, CallSite.here())]);
+}
+
+/** Whether a value is an app. Its class may be of another copy of the library. */
+function isApp(value: unknown): value is ClusterApp {
+  return typeof value === 'object' && value !== null && 'synthYaml' in value && 'plan' in value;
 }
 
 function readApps(apps: readonly ClusterApp[]): ReturnType<typeof readClusters> {

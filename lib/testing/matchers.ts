@@ -5,19 +5,19 @@
 import { styleOf } from '../cli/style';
 import { notesOn } from '../cli/trace/notes';
 import { treeOf } from '../cli/trace/tree';
-import { CallSite, ConfigError, issue, valueText } from '../errors';
-import { isServed, type Outcome, trace, TracedMesh, type TraceRequest } from '../trace';
+import { SHAPE } from '../reading';
+import { isServed, type Outcome, trace, type TracedMesh, type TraceRequest } from '../trace';
+import { given, meshIn } from './given';
 import { MATCHES } from './messages';
+import { readRequest } from './read-request';
 import { routeCoverage, type UnfollowedRule } from './route-coverage';
+import { haveShares, readShares, type Shares } from './shares';
 
 /** What a matcher of Jest answers. */
 interface Result {
   readonly pass: boolean;
   readonly message: () => string;
 }
-
-/** Shares of requests by where they end: `cluster2/reviews-v2`, or a status such as `503 NC`. */
-export type Shares = Readonly<Record<string, number>>;
 
 /** How many of the rules must be followed. */
 export interface CoverageOptions {
@@ -28,44 +28,34 @@ export interface CoverageOptions {
   readonly threshold?: number;
 }
 
-/** How much shares may differ. */
-const PRECISION = 1e-6;
-
 /** The matchers. */
 export const MATCHERS = {
   /** Whether requests end where they should, in the given shares. */
   toRoute: (value: unknown, request: TraceRequest, wanted: Shares): Result => {
-    const mesh = meshIn(value);
-    const outcomes = trace(mesh, request);
-    const found = sharesOf(outcomes);
-    const all = new Set([...Object.keys(wanted), ...Object.keys(found)]);
-    const pass = [...all].every((end) => Math.abs((wanted[end] ?? 0) - (found[end] ?? 0)) < PRECISION);
-    return resultOf(pass, mesh, request, outcomes, `to end in these shares: ${JSON.stringify(wanted)}`);
+    const [mesh, outcomes] = traced(value, request);
+    const shares = readShares(wanted, mesh);
+    const pass = outcomes.length > 0 && haveShares(outcomes, shares);
+    return resultOf(pass, mesh, request, outcomes, `to end in these shares: ${JSON.stringify(shares)}`);
   },
 
   /** Whether every outcome of requests is served. */
   toServe: (value: unknown, request: TraceRequest): Result => {
-    const mesh = meshIn(value);
-    const outcomes = trace(mesh, request);
-    return resultOf(outcomes.every(isServed), mesh, request, outcomes, 'to be served');
+    const [mesh, outcomes] = traced(value, request);
+    return resultOf(outcomes.length > 0 && outcomes.every(isServed), mesh, request, outcomes, 'to be served');
   },
 
   /** Whether all requests get a status. */
   toRefuse: (value: unknown, request: TraceRequest, status: number): Result => {
-    const mesh = meshIn(value);
-    const outcomes = trace(mesh, request);
-    const pass = outcomes.every((each) => each.status === status && !isServed(each));
+    const [mesh, outcomes] = traced(value, request);
+    checkStatus(status);
+    const pass = outcomes.length > 0 && outcomes.every((each) => each.status === status && !isServed(each));
     return resultOf(pass, mesh, request, outcomes, `to be refused with ${status}`);
   },
 
   /** Whether some requests follow all rules, or a share of them. */
-  toCoverRoutes: (
-    value: unknown,
-    requests?: Iterable<TraceRequest>,
-    { threshold = 1 }: CoverageOptions = {},
-  ): Result => {
-    if (!(threshold >= 0 && threshold <= 1)) throw badThreshold(threshold);
+  toCoverRoutes: (value: unknown, requests?: Iterable<TraceRequest>, options: CoverageOptions = {}): Result => {
     const mesh = meshIn(value);
+    const threshold = readThreshold(options);
     const { followed, never, share } = routeCoverage(mesh, requests);
     const pass = share >= threshold;
     const all = followed.length + never.length;
@@ -86,25 +76,30 @@ function ruleLine({ cluster, object, rule, name, at, why }: UnfollowedRule): str
   return `rule ${rule}${named} of ${object} in ${cluster} (${at})${why === undefined ? '' : `: ${why}`}`;
 }
 
-/** The mesh that a matcher got (MC225). */
-function meshIn(value: unknown): TracedMesh {
-  if (value instanceof TracedMesh) return value;
-  const what = 'A matcher for requests must get a mesh of loadMesh, but got something else.';
-  throw new ConfigError([issue(MATCHES.MC225, { what, got: value }, CallSite.here())]);
+/** The mesh that a matcher got (MC225), and what becomes of a request there. */
+function traced(value: unknown, request: TraceRequest): readonly [TracedMesh, readonly Outcome[]] {
+  const mesh = meshIn(value);
+  return [mesh, trace(mesh, readRequest(request))];
 }
 
-function badThreshold(threshold: unknown): ConfigError {
-  const what = `The threshold of toCoverRoutes must be a share from 0 to 1, but is ${valueText(threshold)}.`;
-  return new ConfigError([issue(MATCHES.MC226, { what, got: threshold }, CallSite.here())]);
+/** Reads the status of toRefuse (MC035). */
+function checkStatus(status: number): void {
+  given('the status of toRefuse', status, (part) =>
+    part.integer(SHAPE.MC035, 0, 599, { fix: 'Write a status such as 403, or 0 for no response.' }),
+  );
 }
 
-function sharesOf(outcomes: readonly Outcome[]): Shares {
-  const shares: Record<string, number> = {};
-  for (const { probability, status, flag, cluster, workload } of outcomes) {
-    const end = workload === undefined ? [String(status), flag ?? []].flat().join(' ') : `${cluster ?? ''}/${workload}`;
-    shares[end] = (shares[end] ?? 0) + probability;
-  }
-  return shares;
+/** Reads the options of toCoverRoutes (MC035, MC226). */
+function readThreshold(options: CoverageOptions): number {
+  return given('the matcher toCoverRoutes', options, (part) => {
+    const { threshold } = part.options(['threshold']);
+    const isShare = (share: number): boolean => share >= 0 && share <= 1;
+    return (
+      threshold.optional((each) =>
+        each.named('the threshold of toCoverRoutes').number(MATCHES.MC226, isShare, 'be a share from 0 to 1'),
+      ) ?? 1
+    );
+  });
 }
 
 /** What the command says beside a trace, below a line without text. */
@@ -122,7 +117,7 @@ function resultOf(
 ): Result {
   const message = (): string =>
     [`Expected requests ${pass ? 'not ' : ''}${wanted}, but they go so:`, '', `${method} ${to} from ${from}`]
-      .concat(treeOf(outcomes, styleOf(false)), notedOn(mesh, outcomes))
+      .concat(treeOf(outcomes, mesh.caller(from).sender.proxy.namespace, styleOf(false)), notedOn(mesh, outcomes))
       .join('\n');
   return { pass, message };
 }

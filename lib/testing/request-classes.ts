@@ -5,6 +5,7 @@
 import { isCatchAll } from '../match';
 import { type FollowedRule, followedBy, type Offer, offersIn, type TracedMesh, type TraceRequest } from '../trace';
 import { candidatesFor } from './candidates';
+import { meshIn } from './given';
 
 /** An alternative of a rule. */
 type Option = Offer['options'][number];
@@ -34,11 +35,12 @@ const known = new WeakMap<TracedMesh, FoundClasses>();
  * A request that no match holds for gets 404 if the rules do not end with one for all requests. A match has no request if rules
  * before it take all that were tried, or if its regular expression is not simple. `routeCoverage` says so.
  *
+ * @throws ConfigError if the mesh is not one of `loadMesh` (MC225)
  * @example
  * expect(requestClasses(mesh)).toContainEqual({ from: 'east/web-v1', to: 'http://cart:8080/' });
  */
 export function requestClasses(mesh: TracedMesh): readonly TraceRequest[] {
-  return findClasses(mesh).requests;
+  return findClasses(meshIn(mesh)).requests;
 }
 
 /** Finds the requests, and for which rules there are none. A mesh does not change, so this is done once. */

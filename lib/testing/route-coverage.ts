@@ -3,6 +3,8 @@
  * @module
  */
 import { followedBy, type RouteRule, rulesIn, type TracedMesh, type TraceRequest } from '../trace';
+import { meshIn } from './given';
+import { readRequests } from './read-request';
 import { findClasses, ruleKey } from './request-classes';
 
 /** A rule that no request follows. */
@@ -26,13 +28,15 @@ export interface RouteCoverage {
  * Finds which rules some requests follow on any of their ways.
  *
  * @param requests the requests; those of `requestClasses` if there are none
- * @throws ConfigError if a caller is unknown (MC210), is not one workload (MC211), or a URL has another form (MC212)
+ * @throws ConfigError if the mesh is not one of `loadMesh` (MC225), a request has another form (MC035, MC228), a caller is unknown
+ * (MC210) or not one workload (MC211), or a URL has another form (MC212)
  * @example
  * const { never } = routeCoverage(mesh);
  */
 export function routeCoverage(mesh: TracedMesh, requests?: Iterable<TraceRequest>): RouteCoverage {
-  const classes = requests === undefined ? findClasses(mesh) : undefined;
-  const all = classes?.followed ?? Array.from(requests ?? [], (each) => followedBy(mesh, each));
+  const known = meshIn(mesh);
+  const classes = requests === undefined ? findClasses(known) : undefined;
+  const all = classes?.followed ?? readRequests(requests ?? []).map((each) => followedBy(known, each));
   const keys = new Set(all.flat().map(({ cluster, object, rule }) => ruleKey(cluster, object.id, rule)));
   const followed: RouteRule[] = [];
   const never: UnfollowedRule[] = [];

@@ -51,6 +51,8 @@ export interface Outcome {
   readonly fix?: string;
   /** The cluster of the workload that answers. */
   readonly cluster?: string;
+  /** The namespace of the workload that answers. */
+  readonly namespace?: string;
   /** The workload that answers, by the name of its Deployment, Pod or other object. */
   readonly workload?: string;
   /** The `version` label of the workload. */

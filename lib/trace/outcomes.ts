@@ -7,7 +7,7 @@ import type { End } from './flow';
 import { reportedOf } from './route/reported';
 import type { Hop, Outcome, Trail } from './outcome';
 
-/** The outcomes of a request, sorted by probability, then cluster, then workload. */
+/** The outcomes of a request, sorted by probability, then cluster, then workload and its namespace. */
 export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
   return ends
     .filter(({ flow }) => flow.probability > 0)
@@ -16,7 +16,8 @@ export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
       (one, other) =>
         other.probability - one.probability ||
         compare(one.cluster, other.cluster) ||
-        compare(one.workload, other.workload),
+        compare(one.workload, other.workload) ||
+        compare(one.namespace, other.namespace),
     );
 }
 
@@ -30,7 +31,11 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(flag !== undefined && { flag }),
     ...(reason !== undefined && { reason }),
     ...(fix !== undefined && { fix }),
-    ...(workload !== undefined && { cluster: workload.cluster, workload: workload.name }),
+    ...(workload !== undefined && {
+      cluster: workload.cluster,
+      namespace: workload.namespace,
+      workload: workload.name,
+    }),
     ...(version !== undefined && { version }),
     ...(status === 200 && wire.kind === 'http' && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),

@@ -27,7 +27,7 @@ import { retried } from './upstream/retries';
 const MOST_GATEWAYS = 8;
 
 /**
- * Follows a request. The outcomes are sorted by probability, then cluster, then workload.
+ * Follows a request. The outcomes are sorted by probability, then cluster, then workload and its namespace.
  *
  * @throws ConfigError if the caller is unknown (MC210) or not one workload (MC211), or the URL is not one of HTTP (MC212)
  */

@@ -118,6 +118,7 @@ test('prints JSON', () => {
         probability: 1,
         status: 200,
         cluster: 'east',
+        namespace: 'default',
         workload: 'cart-v1',
         version: 'v1',
         path: '/items',

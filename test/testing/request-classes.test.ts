@@ -123,6 +123,26 @@ test('services without rules get one request, and their namespace is named where
   ]);
 });
 
+test.each<[string, object, string]>([
+  ['a space in the name of a parameter', { queryParams: { 'a b': { exact: 'x' } } }, '"a b"'],
+  ['a separator in the name of a parameter', { queryParams: { 'a&b': { exact: 'x' } } }, '"a&b"'],
+  ['letters beyond ASCII in a parameter', { queryParams: { q: { exact: 'ä ö' } } }, '"q"'],
+  ['a fragment in a parameter', { queryParams: { q: { exact: 'a#b' } } }, '"q"'],
+  ['letters beyond ASCII in a path', { uri: { exact: '/ä' } }, '"/ä"'],
+  ['a space in a path', { uri: { exact: '/a b' } }, '"/a b"'],
+])('a rule for what no client sends has no request: %s', (_, match, named) => {
+  const mesh = meshWith([{ match: [match] }, {}]);
+  expect(asked(mesh)).toEqual([{ url: '/' }]);
+  expect(routeCoverage(mesh).never).toEqual([
+    expect.objectContaining({ rule: 1, why: expect.stringContaining(named) as string }),
+  ]);
+});
+
+test('a parameter has a value that a client sends, if there is one', () => {
+  const mesh = meshWith([{ match: [{ queryParams: { q: { regex: 'ä|b' } } }] }, {}]);
+  expect(asked(mesh)).toEqual([{ url: '/?q=b' }, { url: '/' }]);
+});
+
 test('hosts of ServiceEntries are asked for only if they have rules, and Services only at their ports', () => {
   const entry = (host: string): Kube =>
     istio('ServiceEntry', host, {

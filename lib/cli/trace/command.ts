@@ -95,7 +95,9 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   else {
     const style = styleOf(options.color && output.hasColours);
     const { method = 'GET', to, from } = request;
-    output.print([`${method} ${to} from ${from}`, ...treeOf(outcomes, style)].join('\n'));
+    output.print(
+      [`${method} ${to} from ${from}`, ...treeOf(outcomes, mesh.caller(from).sender.proxy.namespace, style)].join('\n'),
+    );
   }
   return outcomes.every(isServed) ? 0 : 1;
 }

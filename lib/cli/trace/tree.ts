@@ -10,9 +10,20 @@ const KIND = 13;
 /** The column of places in files. */
 const PLACE = 64;
 
-/** The lines of a tree of outcomes. */
-export function treeOf(outcomes: readonly Outcome[], style: Style): readonly string[] {
-  return branch(outcomes, 0, '', undefined, style);
+/** How a tree is shown. */
+interface Shown {
+  readonly style: Style;
+  /** The namespace of the caller, which workloads that answer are in if they name none. */
+  readonly namespace: string;
+}
+
+/**
+ * The lines of a tree of outcomes.
+ *
+ * @param namespace the namespace of the caller
+ */
+export function treeOf(outcomes: readonly Outcome[], namespace: string, style: Style): readonly string[] {
+  return branch(outcomes, 0, '', undefined, { style, namespace });
 }
 
 /** The lines from a hop on, of outcomes that have all hops before it in common. */
@@ -21,14 +32,14 @@ function branch(
   index: number,
   indent: string,
   cluster: string | undefined,
-  style: Style,
+  shown: Shown,
 ): readonly string[] {
   const ways = groupsAt(outcomes, index);
   const [only] = ways;
   const hop = only?.[0]?.hops[index];
   if (ways.length === 1 && only !== undefined && hop !== undefined) {
-    const line = hopLine(hop, cluster, `${indent}│  ${hop.kind.padEnd(KIND)} `, style);
-    return [line, ...branch(only, index + 1, indent, hop.cluster, style)];
+    const line = hopLine(hop, cluster, `${indent}│  ${hop.kind.padEnd(KIND)} `, shown.style);
+    return [line, ...branch(only, index + 1, indent, hop.cluster, shown)];
   }
   return ways.flatMap((way, place) => {
     const isLast = place === ways.length - 1;
@@ -36,9 +47,9 @@ function branch(
     const next = outcome?.hops[index];
     const [corner, below] = [isLast ? '└─ ' : '├─ ', isLast ? '   ' : '│  '];
     if (outcome === undefined) return [];
-    if (next === undefined) return endLines(outcome, indent, corner, style);
-    const head = hopLine(next, cluster, `${indent}${corner}${percent(next.share)} `, style);
-    return [head, ...branch(way, index + 1, indent + below, next.cluster, style)];
+    if (next === undefined) return endLines(outcome, indent, corner, shown);
+    const head = hopLine(next, cluster, `${indent}${corner}${percent(next.share)} `, shown.style);
+    return [head, ...branch(way, index + 1, indent + below, next.cluster, shown)];
   });
 }
 
@@ -62,14 +73,14 @@ function hopLine({ text, at, cluster }: Hop, before: string | undefined, start: 
 }
 
 /** How a way ends. */
-function endLines(outcome: Outcome, indent: string, corner: string, style: Style): readonly string[] {
+function endLines(outcome: Outcome, indent: string, corner: string, shown: Shown): readonly string[] {
   const { reason, fix, mirrors = [], location, timeout, retries } = outcome;
   const below = `${indent}   `;
   return [
-    `${indent}${corner}${summaryOf(outcome, style)}`,
+    `${indent}${corner}${summaryOf(outcome, shown)}`,
     ...(reason === undefined ? [] : [`${below}${reason}`]),
     ...(location === undefined ? [] : [`${below}Location: ${location}`]),
-    ...(fix === undefined ? [] : [style.dim(`${below}${fix}`)]),
+    ...(fix === undefined ? [] : [shown.style.dim(`${below}${fix}`)]),
     ...mirrors.map(({ host, subset, share }) => {
       const to = subset === undefined ? host : `${host}, subset ${subset}`;
       return `${below}mirrored to ${to} (${percent(share)})`;
@@ -88,10 +99,11 @@ function retriesIn({ attempts = 0, retryOn = '', perTryTimeout }: NonNullable<Ou
 }
 
 /** An outcome on one line. */
-function summaryOf(outcome: Outcome, style: Style): string {
-  const { probability, status, flag, cluster, workload, host, path } = outcome;
+function summaryOf(outcome: Outcome, { style, namespace: own }: Shown): string {
+  const { probability, status, flag, cluster, namespace, workload, host, path } = outcome;
   const code = (isServed(outcome) ? style.good : style.bad)([String(status), flag ?? []].flat().join(' '));
-  const where = workload === undefined ? '' : ` ${cluster ?? ''}/${workload}`;
+  const names = [cluster, namespace === own ? [] : namespace, workload].flat();
+  const where = workload === undefined ? '' : ` ${names.join('/')}`;
   const as = host === undefined || path === undefined ? '' : `, as ${host}${path}`;
   return `${code}${where}${as} (${percent(probability)})`;
 }
