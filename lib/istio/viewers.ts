@@ -9,10 +9,11 @@ export const ALL_NAMESPACES = '*';
 /** The namespaces that see an object. */
 export type Viewers = typeof ALL_NAMESPACES | ReadonlySet<string>;
 
-/** The namespaces that see an object of `namespace`. Without a list, all do; `~` is none. */
+/** The namespaces that see an object of `namespace`. Without a list, all do; where `~` is in it, none does. */
 export function viewersOf(exportTo: readonly string[], namespace: string): Viewers {
   if (exportTo.length === 0 || exportTo.includes(ALL_NAMESPACES)) return ALL_NAMESPACES;
-  return new Set(exportTo.filter((name) => name !== '~').map((name) => (name === '.' ? namespace : name)));
+  if (exportTo.includes('~')) return new Set();
+  return new Set(exportTo.map((name) => (name === '.' ? namespace : name)));
 }
 
 /** The namespaces that see both of two objects. */

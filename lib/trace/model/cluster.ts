@@ -38,7 +38,9 @@ export class Cluster {
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
-  private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService')));
+  private readonly routes = lazily(() =>
+    virtualServices(this.ofIstio('VirtualService'), this.config.exportTo.virtualServices),
+  );
   private readonly found = {
     config: lazily(() => (this.given === undefined ? configIn(this.ofKind('ConfigMap')) : configOf(this.given))),
     down: lazily(() => new Down(this, this.without)),
@@ -48,7 +50,7 @@ export class Cluster {
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
     slices: lazily(() => new EndpointSlices(this.ofKind(...ENDPOINT_KINDS), this.workloads)),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
-    destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config.rootNamespace)),
+    destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
     inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service')))),
@@ -56,6 +58,7 @@ export class Cluster {
       servicesOf(
         [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)),
         this.ofIstio('ServiceEntry').flatMap(entryServices),
+        this.config.exportTo.services,
       ),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),

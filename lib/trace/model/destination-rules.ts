@@ -7,6 +7,7 @@ import { ALL_NAMESPACES, fullHost, hasLabels, type Labels, type Subset, type Tra
 import { destinationRuleSpec, type ManifestObject, once } from '../../manifests';
 import { byAge } from './age';
 import { ByHost, covers } from './hosts';
+import type { MeshConfig } from './mesh-config';
 
 /** A subset and the object that declares it. */
 export interface DeclaredSubset extends Subset {
@@ -75,10 +76,16 @@ export class DestinationRules {
   /** Of Istio's namespace, for callers there alone. */
   private readonly ofRoot = new Pool();
 
+  private readonly root: string;
+  /** Whether rules without `exportTo` count in their own namespace alone. Istio takes any other default for all namespaces. */
+  private readonly isOwnByDefault: boolean;
+
   constructor(
     private readonly objects: readonly ManifestObject[],
-    private readonly root: string,
+    { rootNamespace, exportTo }: Pick<MeshConfig, 'rootNamespace' | 'exportTo'>,
   ) {
+    this.root = rootNamespace;
+    this.isOwnByDefault = exportTo.destinationRules.includes('.');
     const rules = byAge(objects);
     const isSelecting = (object: ManifestObject): boolean => destinationRuleSpec(object).workloadSelector !== undefined;
     for (const each of [...rules.filter(isSelecting), ...rules.filter((rule) => !isSelecting(rule))]) this.add(each);
@@ -123,7 +130,8 @@ export class DestinationRules {
     const { host, exportTo } = scopeOf(object);
     const isOwn = exportTo.has('.') || exportTo.has(namespace);
     if (isOwn || exportTo.size === 0 || exportTo.has(ALL_NAMESPACES)) this.local.add(namespace, host, object);
-    if (!isOwn || exportTo.size > 1) this.exported.add(namespace, host, object);
+    const isOwnAlone = exportTo.size === 0 ? this.isOwnByDefault : isOwn && exportTo.size === 1;
+    if (!isOwnAlone) this.exported.add(namespace, host, object);
     else if (namespace === this.root) this.ofRoot.add(namespace, host, object);
   }
 }

@@ -5,6 +5,7 @@
  */
 import { ISTIO_NAMESPACE } from '../../istio';
 import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text, texts } from '../../manifests';
+import type { DefaultExportTo } from './default-export-to';
 import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
@@ -31,6 +32,8 @@ export interface MeshConfig {
   readonly retries: Retries;
   /** The namespaces that Istio reads, by their labels. */
   readonly discovery: DiscoverySelectors;
+  /** Which namespaces see objects that do not say so themselves. */
+  readonly exportTo: DefaultExportTo;
 }
 
 /** What Istio does without any configuration. */
@@ -45,6 +48,7 @@ const DEFAULT: MeshConfig = {
   ejects: false,
   retries: DEFAULT_RETRIES,
   discovery: undefined,
+  exportTo: { services: [], virtualServices: [], destinationRules: [] },
 };
 
 /** The configuration of a cluster, which is a ConfigMap of Istio's namespace; Istio's default if there is none. */
@@ -77,6 +81,11 @@ export function configOf(yaml: string): MeshConfig {
     ejects: (fields(read['defaultTrafficPolicy'])['outlierDetection'] ?? undefined) !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
     discovery: discoverySelectors(read['discoverySelectors']),
+    exportTo: {
+      services: texts(read['defaultServiceExportTo']),
+      virtualServices: texts(read['defaultVirtualServiceExportTo']),
+      destinationRules: texts(read['defaultDestinationRuleExportTo']),
+    },
   };
 }
 

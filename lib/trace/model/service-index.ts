@@ -4,6 +4,7 @@
  */
 import { groupBy } from '../../manifests';
 import { sortedByAge } from './age';
+import { shownBy } from './default-export-to';
 import { ByHost } from './hosts';
 import type { Service } from './service';
 
@@ -25,9 +26,17 @@ export function entriesByHost(services: readonly Service[]): ByHost<readonly Ser
   return found;
 }
 
-/** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */
-export function servicesOf(kubernetes: readonly Service[], entries: readonly Service[]): readonly Service[] {
-  return sortedByAge([...kubernetes, ...entries], ({ object, namespace, host, isOfKubernetes }) => ({
+/**
+ * Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host.
+ *
+ * @param exportTo who sees those that do not say so
+ */
+export function servicesOf(
+  kubernetes: readonly Service[],
+  entries: readonly Service[],
+  exportTo: readonly string[],
+): readonly Service[] {
+  return sortedByAge(shownBy(exportTo, [...kubernetes, ...entries]), ({ object, namespace, host, isOfKubernetes }) => ({
     object,
     names: [isOfKubernetes ? object.name : host, namespace, object.name],
   }));

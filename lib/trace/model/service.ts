@@ -65,6 +65,8 @@ export interface Service {
   readonly ports: readonly Port[];
   readonly resolution: Resolution;
   readonly isExternal: boolean;
+  /** The namespaces that it is exported to, as they are written; empty if none are. */
+  readonly exportTo: readonly string[];
   readonly viewers: Viewers;
   readonly addresses: readonly string[];
   /** The labels by which it selects Pods and WorkloadEntries, all of its namespace if empty; undefined if it selects none. */
@@ -110,6 +112,7 @@ const ofKubernetes = once((object: ServiceObject): Facts => {
     })),
     resolution: isAlias ? 'alias' : isHeadless ? 'original-destination' : 'endpoints',
     isExternal: false,
+    exportTo: exported,
     viewers: viewersOf(exported, namespace),
     addresses: isHeadless ? [] : [...new Set(addresses)],
     selector: Object.keys(selector).length === 0 ? undefined : selector,
@@ -146,6 +149,7 @@ const ofEntry = once((object): readonly Facts[] => {
       })),
       resolution: resolutionOf(entry),
       isExternal: entry.location !== 'MESH_INTERNAL',
+      exportTo: entry.exportTo ?? [],
       viewers: viewersOf(entry.exportTo ?? [], namespace),
       addresses: entry.addresses ?? [],
       selector: entry.workloadSelector === undefined ? undefined : (entry.workloadSelector.labels ?? {}),

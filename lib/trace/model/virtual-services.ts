@@ -14,6 +14,7 @@ import {
 } from '../../istio';
 import { fields, lazily, type ManifestObject, once, virtualServiceSpec, texts } from '../../manifests';
 import { byAge } from './age';
+import { viewersBy } from './default-export-to';
 
 /** A rule and where it stands. */
 export interface Placed<R> {
@@ -39,16 +40,25 @@ export interface VirtualService {
   readonly viewers: Viewers;
 }
 
-/** Reads the VirtualServices among objects, the oldest first. Their rules are read when they are asked for. */
-export function virtualServices(objects: readonly ManifestObject[]): readonly VirtualService[] {
-  return byAge(objects).map(complete);
+/**
+ * Reads the VirtualServices among objects, the oldest first. Their rules are read when they are asked for.
+ *
+ * @param exportTo who sees those that do not say so
+ */
+export function virtualServices(
+  objects: readonly ManifestObject[],
+  exportTo: readonly string[],
+): readonly VirtualService[] {
+  return byAge(objects).map((object) => complete(object, exportTo));
 }
 
-function complete(object: ManifestObject): VirtualService {
+function complete(object: ManifestObject, exportTo: readonly string[]): VirtualService {
   const rules = lazily(() => placed(object));
+  const head = headOf(object);
   return {
     object,
-    ...headOf(object),
+    ...head,
+    viewers: viewersBy(exportTo, head),
     get http(): readonly Placed<HTTPRoute>[] {
       return rules().http;
     },
@@ -68,6 +78,7 @@ const headOf = once(({ namespace = '', json }) => {
     namespace,
     hosts: texts(hosts).map((host) => fullHost(host, namespace).toLowerCase()),
     gateways: names.length === 0 ? ['mesh'] : names.map((name) => gatewayName(name, namespace)),
+    exportTo: texts(exportTo),
     viewers: viewersOf(texts(exportTo), namespace),
   };
 });

@@ -51,8 +51,8 @@ function isAlike(one: Service, other: Service): boolean {
   );
 }
 
-function exported({ entry }: Service): Labels {
-  return Object.fromEntries((entry?.exportTo ?? []).map((each) => [each, '']));
+function exported({ exportTo }: Service): Labels {
+  return Object.fromEntries(exportTo.map((each) => [each, '']));
 }
 
 function isSame(one: Labels, other: Labels): boolean {

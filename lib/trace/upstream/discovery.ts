@@ -4,8 +4,8 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pkg/kube/multicluster/secretcontroller.go for what Istio forgets
  * @module
  */
-import { isEmpty } from '../../istio';
 import type { Cluster } from '../model/cluster';
+import { shownBy } from '../model/default-export-to';
 import type { Port, Service } from '../model/service';
 import type { Endpoint } from './endpoint';
 import { backendsOf } from './endpoints';
@@ -17,7 +17,9 @@ export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): re
     [...other.inDns.values()].filter(({ namespace }) => cluster.reads(namespace, other)),
   );
   const added = found.filter(({ host }) => !known.has(host) && known.add(host));
-  return added.length === 0 ? cluster.services : [...cluster.services, ...added];
+  return added.length === 0
+    ? cluster.services
+    : [...cluster.services, ...shownBy(cluster.config.exportTo.services, added)];
 }
 
 /**
@@ -44,5 +46,5 @@ function serviceIn(other: Cluster, service: Service, cluster: Cluster): Service 
 
 function backendsAt(there: Service, port: Port, other: Cluster): readonly Endpoint[] {
   // Istio leaves alone what nobody may see
-  return there.isOfKubernetes && isEmpty(there.viewers) ? [] : backendsOf(there, port, other);
+  return there.isOfKubernetes && there.exportTo.includes('~') ? [] : backendsOf(there, port, other);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { isIP } from 'node:net';
-import { isEmpty, type Labels, type WorkloadEntrySpec } from '../../istio';
+import { type Labels, type WorkloadEntrySpec } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import { isResolved, type Port, type Service } from '../model/service';
@@ -26,7 +26,7 @@ export function endpointsOf(
 ): readonly Endpoint[] {
   return all.flatMap((each, index) => {
     // Istio leaves alone what nobody may see
-    if (each.isOfKubernetes && isEmpty(each.viewers)) return [];
+    if (each.isOfKubernetes && each.exportTo.includes('~')) return [];
     const ports = each.ports.filter(({ name }) => name === port.name);
     const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
     // proxies that do not resolve names get none

@@ -84,9 +84,17 @@ function drawMeshConfig(dice: Dice): string {
     ...(dice.chance(0.3) && {
       defaultTrafficPolicy: { outlierDetection: dice.pick([{}, { consecutive5xxErrors: 3 }, null]) },
     }),
+    ...Object.fromEntries(
+      ['Service', 'VirtualService', 'DestinationRule']
+        .filter(() => dice.chance(0.2))
+        .map((kind) => [`default${kind}ExportTo`, dice.pick(EXPORTED)]),
+    ),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
 }
+
+/** The namespaces that see what does not say so itself. */
+const EXPORTED = [['.'], ['.'], ['*'], ['default'], ['.', 'shop'], ['default', 'shop'], ['~'], ['~', 'default'], []];
 
 function drawTrustDomains(dice: Dice): object {
   return {
