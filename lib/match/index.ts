@@ -5,6 +5,6 @@
 export { type Conditions, isFor } from './conditions';
 export { findHiders, type Hider } from './hiders';
 export { implies, isCatchAll } from './implies';
-export { matches, type Request } from './matches';
+export { headerOf, matches, type Request } from './matches';
 export { matchesWhole, regexFault, replaceMatches } from './regex';
 export { comparisonOf, holdsFor, textImplies } from './text';

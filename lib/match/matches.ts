@@ -80,7 +80,10 @@ function isExcluded(unwanted: Comparison, text: string | undefined): boolean {
 }
 
 /** The value of a header, whose name is in lower case. In HTTP/2, the request line is also headers, and Host is `:authority`. */
-function headerOf({ headers, method, scheme, authority, path }: Request, name: string): string | undefined {
+export function headerOf(
+  { headers, method, scheme, authority, path }: Pick<Request, 'headers' | 'method' | 'scheme' | 'authority' | 'path'>,
+  name: string,
+): string | undefined {
   const ofRequest = new Map([
     [':method', method],
     [':scheme', scheme],

@@ -19,7 +19,7 @@ import { shownName, type Tls } from '../upstream/tls';
 import { isEncrypted, type Wire } from '../wire';
 import { type Chain, chainFor } from './listener';
 import type { PassedService } from './passed-services';
-import { refused } from './policies';
+import { admitted } from './policies';
 import { clashing, noChain, noServer, notDecrypted } from './refusals';
 import { requested } from './requests';
 
@@ -96,12 +96,12 @@ function taken(chain: Chain, serverName: string | undefined, incoming: Incoming,
     ? asRequest(at, decrypts, site.cluster.config.retries)
     : { ...at, retries: NO_RETRIES, wire: decrypts && tls.mode === 'plain' ? decrypted(at.wire) : at.wire };
   const isSealed = tls.mode !== 'plain' && !decrypts;
-  const refusal = refused({ port, principal, serverName, isHttp, isSealed }, sender, inside);
-  if (refusal !== undefined) return isHttp ? { as: 'requests', all: [refusal] } : { as: 'sealed', all: [refusal] };
+  const entering = admitted({ port, principal, serverName, isHttp, isSealed }, sender, inside);
+  if ('status' in entering) return { as: isHttp ? 'requests' : 'sealed', all: [entering] };
   const { rule } = chain;
-  if (rule === undefined) return { as: 'requests', all: requested(chain.servers, sender, inside) };
+  if (rule === undefined) return { as: 'requests', all: requested(chain.servers, sender, entering) };
   const router: Router = { proxy, port: server.spec.port.number, gateway: server.gateway };
-  const all = divided(rule, router, sender.scope, inside);
+  const all = divided(rule, router, sender.scope, entering);
   return isSealed ? { as: 'sealed', all: sealed(all, incoming, sender) } : { as: 'bytes', all };
 }
 

@@ -4,7 +4,8 @@
  */
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
-import { arriving } from '../inbound/rule-match';
+import { arriving } from '../inbound/arriving';
+import { findOut, verdictOf } from '../inbound/verdict';
 import { trustDomainsOf } from '../model/mesh-config';
 import type { Sender } from '../upstream/connection';
 
@@ -18,15 +19,18 @@ interface Known {
   readonly isSealed: boolean;
 }
 
-/** The refusal of what comes to a gateway; undefined if it is let in. */
-export function refused(known: Known, { site, proxy }: Sender, flow: Flow): End | undefined {
+/** What goes on from a gateway, or its refusal of what comes to it. */
+export function admitted(known: Known, { site, proxy }: Sender, flow: Flow): Flow | End {
   const { isSealed, ...facts } = known;
   const request = arriving(flow.wire, { ...facts, trustDomains: trustDomainsOf(site.cluster.config) });
-  const { object, path, isAllowed } = site.policies.decide(proxy, request);
-  if (isAllowed) return undefined;
-  const decided = { kind: 'policy', cluster: proxy.cluster, text: 'denied', object, path } as const;
-  const at = object === undefined ? flow : onward(flow, decided);
+  const decision = site.policies.decide(proxy, request);
+  const { isAllowed, doubt } = decision;
+  if (isAllowed && doubt === undefined) return flow;
+  const verdict = verdictOf(decision, proxy.cluster);
+  const at = verdict === undefined ? flow : onward(flow, verdict);
+  if (isAllowed) return at;
   const reason = `The policies of ${proxy.name} in cluster ${proxy.cluster} do not let the request in.`;
-  const fix = 'Allow requests without an identity, or correct the rule that denies them.';
+  const fix =
+    doubt === undefined ? 'Allow requests without an identity, or correct the rule that denies them.' : findOut(doubt);
   return known.isHttp ? { flow: at, status: 403, reason, fix } : failed(at, isSealed ? 'UF' : 'UC', { reason, fix });
 }

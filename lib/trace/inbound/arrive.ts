@@ -13,7 +13,9 @@ import { shownName } from '../upstream/tls';
 import { distrust } from './certificates';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
-import { type Arriving, arriving } from './rule-match';
+import { arriving } from './arriving';
+import type { Decision } from './authorization';
+import { findOut, verdictOf } from './verdict';
 
 /** A connection and the Pods that it comes to. */
 interface Arrival {
@@ -94,18 +96,20 @@ function authorized(arrival: Arrival, isHttp: boolean): End {
     port: endpoint.port,
     serverName: shownName(tls, wire),
   });
-  const { object, path, isAllowed } = site.policies.decide(workload, request);
-  const text = isAllowed ? 'allowed' : 'denied';
-  const at = object === undefined ? flow : onward(flow, { kind: 'policy', cluster, text, object, path });
-  if (isAllowed) return served(arrival, at);
+  const decision = site.policies.decide(workload, request);
+  const verdict = verdictOf(decision, cluster);
+  const at = verdict === undefined ? flow : onward(flow, verdict);
+  if (decision.isAllowed) return served(arrival, at);
   const reason = `The policies of ${workload.name} in cluster ${cluster} do not let ${sender.name} in.`;
-  const why = { reason, fix: permission(request, object?.id ?? 'the policy', path.length > 1) };
+  const why = { reason, fix: permission(request.principal, decision) };
   return isHttp ? { flow: at, status: 403, ...why } : failed(at, 'UC', why);
 }
 
 /** What would let a request in. Refusals of a rule come before what others allow. */
-function permission({ principal }: Arriving, policy: string, isByRule: boolean): string {
-  if (isByRule) return `Correct the rule of ${policy} that denies it.`;
+function permission(principal: string | undefined, { object, path, doubt }: Decision): string {
+  const policy = object?.id ?? 'the policy';
+  if (doubt !== undefined) return findOut(doubt);
+  if (path.length > 1) return `Correct the rule of ${policy} that denies it.`;
   return principal === undefined
     ? `Allow requests without an identity in ${policy}, or give the caller a sidecar and mutual TLS.`
     : `Allow ${principal} in ${policy}, if it is not the path, the method or the headers that no rule allows.`;

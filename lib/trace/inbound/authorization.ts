@@ -8,7 +8,9 @@ import { type ManifestObject, authorizationPolicySpec } from '../../manifests';
 import { byAge } from '../model/age';
 import { Selectors } from '../model/selectors';
 import type { Workload } from '../model/workload';
-import { type Arriving, holds } from './rule-match';
+import type { Arriving } from './arriving';
+import { dependsOn } from './doubts';
+import { holds } from './rule-match';
 
 /** What policies decide, and which one. */
 export interface Decision {
@@ -16,8 +18,16 @@ export interface Decision {
   /** The policy that decides; undefined if there is none for the Pods. */
   readonly object: ManifestObject | undefined;
   readonly path: readonly (string | number)[];
-  /** Whether it depends on what the manifests do not tell. */
-  readonly isUncertain: boolean;
+  /** The rule that may decide otherwise. */
+  readonly doubt: Doubt | undefined;
+}
+
+/** A rule that holds for a request or not, which manifests do not tell. */
+export interface Doubt {
+  readonly object: ManifestObject;
+  readonly path: readonly (string | number)[];
+  /** What it depends on, such as `IP addresses`. */
+  readonly on: string;
 }
 
 /** Whose policies are asked: a workload or a gateway. */
@@ -48,11 +58,11 @@ export class AuthorizationPolicies {
     const refusing = policies.filter(({ spec }) => spec.action === 'DENY' || spec.action === 'CUSTOM');
     const allowing = policies.filter(({ spec: { action = 'ALLOW' } }) => action === 'ALLOW');
     const [refused, allowed] = [firstMatch(refusing, request), firstMatch(allowing, request)];
-    const isUncertain = refused?.isCertain === false || (allowed?.isCertain === false && refused === undefined);
-    if (refused?.isCertain === true) return { isAllowed: false, ...refused, isUncertain: false };
-    if (allowing.length === 0) return { isAllowed: true, object: undefined, path: [], isUncertain };
-    if (allowed?.isCertain === true) return { isAllowed: true, ...allowed, isUncertain };
-    return { isAllowed: false, object: allowing[0]?.object, path: ['spec'], isUncertain };
+    if (refused !== undefined && refused.on === undefined) return { isAllowed: false, ...refused, doubt: undefined };
+    const doubt = doubtOf(refused);
+    if (allowing.length === 0) return { isAllowed: true, object: undefined, path: [], doubt };
+    if (allowed !== undefined && allowed.on === undefined) return { isAllowed: true, ...allowed, doubt };
+    return { isAllowed: false, object: allowing[0]?.object, path: ['spec'], doubt: doubtOf(allowed) };
   }
 
   /** The policies for Pods: those of the root namespace and of their own that select them. */
@@ -69,7 +79,12 @@ function isForTargets({ targetRef, targetRefs = [] }: AuthorizationPolicySpec): 
 interface Match {
   readonly object: ManifestObject;
   readonly path: readonly (string | number)[];
-  readonly isCertain: boolean;
+  /** What it depends on that manifests do not tell; undefined if it certainly holds. */
+  readonly on: string | undefined;
+}
+
+function doubtOf(match: Match | undefined): Doubt | undefined {
+  return match?.on === undefined ? undefined : { ...match, on: match.on };
 }
 
 /** The first rule that certainly holds for a request, else the first that may. */
@@ -83,9 +98,9 @@ function firstMatch(policies: readonly Policy[], request: Arriving): Match | und
         action === undefined || action === 'ALLOW' ? 'ALLOW' : 'DENY',
       );
       if (isHolding === false) return [];
-      const isCertain = isHolding === true && action !== 'CUSTOM';
-      return [{ object, path: ['spec', 'rules', index], isCertain }];
+      const on = isHolding === undefined ? dependsOn(rule, request) : action === 'CUSTOM' ? 'its provider' : undefined;
+      return [{ object, path: ['spec', 'rules', index], on }];
     }),
   );
-  return found.find(({ isCertain }) => isCertain) ?? found[0];
+  return found.find(({ on }) => on === undefined) ?? found[0];
 }

@@ -4,42 +4,15 @@
  * @module
  */
 import type { AuthorizationPolicySpec } from '../../istio';
-import type { Wire } from '../wire';
+import type { Arriving } from './arriving';
+import { isMet } from './conditions';
+import { isIdentity } from './identities';
 import { isListed, isPath } from './texts';
-import { domainsMeant, principalsMeant } from './trust-domains';
+import { claimed } from './tokens';
 
 type Rule = NonNullable<AuthorizationPolicySpec['rules']>[number];
 type Source = NonNullable<NonNullable<Rule['from']>[number]['source']>;
 type Operation = NonNullable<NonNullable<Rule['to']>[number]['operation']>;
-type Condition = NonNullable<Rule['when']>[number];
-
-/** A request as the proxy of a Pod sees it. */
-export interface Arriving {
-  /** Who sends it, as `cluster.local/ns/shop/sa/web`; undefined if the connection is not encrypted by Istio. */
-  readonly principal: string | undefined;
-  /** The trust domain of the Pod, then its aliases. Policies may call all of them `cluster.local`. */
-  readonly trustDomains: readonly string[];
-  readonly method: string;
-  readonly authority: string;
-  /** Whether the proxy reads HTTP; else it knows nothing of method, host, path and headers. */
-  readonly isHttp: boolean;
-  /** The path without its query. */
-  readonly path: string;
-  /** The headers by name, in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The port of the Pod. */
-  readonly port: number;
-  readonly serverName: string | undefined;
-}
-
-/** A request with what proxies read of it. */
-export function arriving(
-  { method, authority, path, headers }: Wire,
-  facts: Omit<Arriving, 'method' | 'authority' | 'path' | 'headers'>,
-): Arriving {
-  const named = Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value] as const);
-  return { ...facts, method, authority, path: path.replace(/[?#].*/s, ''), headers: Object.fromEntries(named) };
-}
 
 /** What cannot be known without sending a request: whether a text is in a list. */
 type Unknown = undefined;
@@ -81,34 +54,21 @@ function withoutHttp({ from, to, when = [] }: Rule): Rule {
   };
 }
 
-function holdsFor({ from, to, when = [] }: Rule, request: Arriving, namespace: string): boolean | Unknown {
+function holdsFor({ from = [], to = [], when = [] }: Rule, request: Arriving, namespace: string): boolean | Unknown {
   return all([
-    from === undefined ? true : any(from.map(({ source = {} }) => isFrom(source, request, namespace))),
-    to === undefined ? true : any(to.map(({ operation = {} }) => isTo(operation, request))),
-    ...when.map((each) => isMet(each, request)),
+    from.length === 0 ? true : any(from.map(({ source = {} }) => isFrom(source, request, namespace))),
+    to.length === 0 ? true : any(to.map(({ operation = {} }) => isTo(operation, request))),
+    ...when.map((each) => isMet(each, request, namespace)),
   ]);
 }
 
-function isFrom(source: Source, { principal, trustDomains }: Arriving, own: string): boolean | Unknown {
-  const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(principal ?? '') ?? [];
-  const accounts = namespace === undefined ? undefined : `${namespace}/${account ?? ''}`;
-  const trust = principal?.split('/')[0];
-  const complete = (list: readonly string[] | undefined): readonly string[] | undefined =>
-    list?.map((each) => (each.includes('/') ? each : `${own}/${each}`));
+function isFrom(source: Source, request: Arriving, own: string): boolean | Unknown {
   return all([
-    isListed(
-      principal,
-      principalsMeant(source.principals, trustDomains),
-      principalsMeant(source.notPrincipals, trustDomains),
-    ),
-    isListed(namespace, source.namespaces, source.notNamespaces),
-    isListed(accounts, complete(source.serviceAccounts), complete(source.notServiceAccounts)),
-    isListed(
-      trust,
-      domainsMeant(source.trustDomains, trustDomains),
-      domainsMeant(source.notTrustDomains, trustDomains),
-    ),
-    isListed(undefined, source.requestPrincipals, source.notRequestPrincipals),
+    isIdentity('principal', [source.principals, source.notPrincipals], request, own),
+    isIdentity('namespace', [source.namespaces, source.notNamespaces], request, own),
+    isIdentity('serviceAccount', [source.serviceAccounts, source.notServiceAccounts], request, own),
+    isIdentity('trustDomain', [source.trustDomains, source.notTrustDomains], request, own),
+    claimed(source.requestPrincipals, source.notRequestPrincipals, request),
     ...[source.ipBlocks, source.notIpBlocks, source.remoteIpBlocks, source.notRemoteIpBlocks].map((list) =>
       list === undefined ? true : undefined,
     ),
@@ -124,31 +84,6 @@ function isTo(operation: Operation, { authority, method, path, port }: Arriving)
     isListed(path, operation.paths, operation.notPaths, isPath),
     isListed(String(port), operation.ports, operation.notPorts),
   ]);
-}
-
-function isMet({ key, values, notValues }: Condition, request: Arriving): boolean | Unknown {
-  const [, header] = /^request\.headers\[(.+)\]$/.exec(key) ?? [];
-  if (header !== undefined) return isListed(request.headers[header.toLowerCase()], values, notValues);
-  const [, namespace, account] = /\/ns\/([^/]*)\/sa\/([^/]*)$/.exec(request.principal ?? '') ?? [];
-  switch (key) {
-    case 'source.principal':
-      return isListed(
-        request.principal,
-        principalsMeant(values, request.trustDomains),
-        principalsMeant(notValues, request.trustDomains),
-      );
-    case 'source.namespace':
-      return isListed(namespace, values, notValues);
-    case 'source.serviceAccount':
-      return isListed(account === undefined ? undefined : `${namespace ?? ''}/${account}`, values, notValues);
-    case 'destination.port':
-      return isListed(String(request.port), values, notValues);
-    case 'connection.sni':
-      return isListed(request.serverName, values, notValues);
-    default:
-      // a request without a token has no claims
-      return key.startsWith('request.auth.') ? isListed(undefined, values, notValues) : undefined;
-  }
 }
 
 function all(parts: readonly (boolean | Unknown)[]): boolean | Unknown {

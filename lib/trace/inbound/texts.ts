@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Whether a text is in a list, if there is one, and is not in the other. */
+/** Whether a text is in a list, if there is one that is not empty, and is not in the other. */
 export function isListed(
   text: string | undefined,
   wanted: readonly string[] | undefined,
@@ -12,7 +12,8 @@ export function isListed(
   compare: (pattern: string, text: string) => boolean = isText,
 ): boolean {
   const isIn = (list: readonly string[]): boolean => text !== undefined && list.some((each) => compare(each, text));
-  return (wanted === undefined || isIn(wanted)) && (unwanted === undefined || !isIn(unwanted));
+  const isWanted = wanted === undefined || wanted.length === 0 || isIn(wanted);
+  return isWanted && !isIn(unwanted ?? []);
 }
 
 /** Compares with a text that may begin or end with `*`. `*` alone stands for any text that is there. */
@@ -21,6 +22,11 @@ export function isText(pattern: string, text: string): boolean {
   if (pattern.startsWith('*')) return text.endsWith(pattern.slice(1));
   if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
   return pattern === text;
+}
+
+/** Compares with the value of a header. `*` stands for any that is there, even if it is empty. */
+export function isHeader(pattern: string, value: string): boolean {
+  return pattern === '*' || isText(pattern, value);
 }
 
 /** Compares paths, in which `{*}` stands for one segment and `{**}` for any number of them. */

@@ -214,6 +214,7 @@ function drawSource(kind: number, app: string): object {
     { namespaces: [namespace] },
     { notNamespaces: [namespace] },
     { serviceAccounts: [`${namespace}/${app}`] },
+    { serviceAccounts: [app] },
     { namespaces: ['d*'], notPrincipals: [principal] },
   ];
   return all[Math.floor(kind * all.length)] ?? {};
@@ -248,6 +249,15 @@ function drawCondition(kind: number): object {
     { key: 'destination.port', values: ['9080'] },
     { key: 'connection.sni', values: ['outbound_.9080_.v2_.reviews.default.svc.cluster.local'] },
     { key: 'request.auth.claims[iss]', values: ['x'] },
+    { key: 'request.auth.principal', notValues: ['x/y'] },
+    { key: 'request.headers[:path]', values: ['/items*'] },
+    { key: 'request.headers[:method]', notValues: ['GET'] },
+    { key: 'request.headers[Host]', values: ['reviews*'] },
+    { key: 'source.namespace', notValues: ['*fault'] },
+    { key: 'source.serviceAccount', values: ['web'] },
+    { key: 'source.serviceAccount', notValues: ['shop/client'] },
+    { key: 'source.trustDomain', values: ['cluster.local'] },
+    { key: 'source.trustDomain', notValues: ['*.example'] },
   ];
   return all[Math.floor(kind * all.length)] ?? {};
 }
