@@ -6,6 +6,7 @@ import { CallSite, type ConfigIssue, issue, listText, nearMiss, valueText } from
 import { addressKind, isLocality } from '../istio';
 import { TRACES } from './messages';
 import type { ClusterFacts } from './model/cluster-facts';
+import { isConfig } from './model/config-maps';
 
 /** What the manifests of a mesh do not tell. */
 export interface MeshFacts {
@@ -33,7 +34,7 @@ export interface MeshFacts {
   readonly without?: readonly string[];
 }
 
-/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222). */
+/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC230). */
 export function faultsIn(
   { gateways = new Map<string, string>(), clusters = new Map<string, ClusterFacts>() }: MeshFacts,
   names: readonly string[],
@@ -56,16 +57,21 @@ function gatewayFault(address: string, name: string, names: readonly string[]): 
 
 function clusterFault(
   name: string,
-  { locality = '' }: ClusterFacts,
+  { locality = '', config = '' }: ClusterFacts,
   names: readonly string[],
-): ConfigIssue | readonly [] {
+): ConfigIssue | readonly ConfigIssue[] {
   if (!names.includes(name)) {
     const what = `Facts must be about a cluster whose manifests are given, but there is no cluster ${valueText(name)}.`;
     return unknownCluster(what, name, names);
   }
-  if (locality === '' || isLocality(locality)) return [];
-  const what = `The locality of cluster "${name}" must be a region, optionally with a zone and a subzone, but is ${valueText(locality)}.`;
-  return issue(TRACES.MC219, { what, got: locality }, CallSite.here());
+  const place = `The locality of cluster "${name}" must be a region, optionally with a zone and a subzone, but is ${valueText(locality)}.`;
+  const unread = `The MeshConfig of cluster "${name}" must be a map in YAML, but is not.`;
+  return [
+    ...(locality === '' || isLocality(locality)
+      ? []
+      : [issue(TRACES.MC219, { what: place, got: locality }, CallSite.here())]),
+    ...(isConfig(config) ? [] : [issue(TRACES.MC230, { what: unread, got: config }, CallSite.here())]),
+  ];
 }
 
 /** A sentence that names all clusters. */

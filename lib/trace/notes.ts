@@ -6,6 +6,7 @@ import { type Finding, finding, joinWords, nearMiss, valueText } from '../errors
 import { fields, labelsOf, type ManifestObject, misspeltIn, positionOf } from '../manifests';
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
+import { configMapFaultsIn } from './warnings/config-maps';
 
 /** The kinds that change where requests go, and that are never followed. */
 const UNFOLLOWED =
@@ -13,7 +14,7 @@ const UNFOLLOWED =
 
 /** Finds what makes a trace of some clusters doubtful: warnings. */
 export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
-  return [repeatedIn, wronglySpeltIn, unfollowedIn].flatMap((find) => clusters.flatMap(find));
+  return [repeatedIn, wronglySpeltIn, configMapFaultsIn, unfollowedIn].flatMap((find) => clusters.flatMap(find));
 }
 
 /** Finds objects that may change where requests go, but that a trace does not follow (MC214). */

@@ -45,6 +45,13 @@ test.each<[string, string, string, string]>([
   expect(faults({ gateways: new Map([[address, cluster]]) }).map((each) => each.join(' '))).toEqual([wanted]);
 });
 
+test.each(['{ a: [', '- a', 'text', 'kind: ConfigMap'])('fails for the MeshConfig %s', (config) => {
+  const clusters = new Map([['east', { config }]]);
+  expect(faults({ clusters })).toEqual([
+    ['MC230', 'The MeshConfig of cluster "east" must be a map in YAML, but is not. Correct the YAML.'],
+  ]);
+});
+
 test('all faults are reported', () => {
   const gateways = new Map([['192.0.2.6', 'north']]);
   const clusters = new Map([

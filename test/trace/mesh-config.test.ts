@@ -22,6 +22,14 @@ test('requests to unknown hosts are refused if it says so', () => {
     ]);
 });
 
+test('it stands in the ConfigMap istio, else in that of a revision, whatever other ConfigMaps there are', () => {
+  const [open, closed] = ['ALLOW_ANY', 'REGISTRY_ONLY'].map((mode) => `outboundTrafficPolicy: { mode: ${mode} }`);
+  const root = { ...config('', 'istio-ca-root-cert'), data: { 'root-cert.pem': 'x' } };
+  const to = 'http://example.com/';
+  expect(asked([root, config(closed ?? '', 'istio-stable')], to)).toEqual(['1 0 UH']);
+  expect(asked([root, config(open ?? '', 'istio-canary'), config(closed ?? '')], to)).toEqual(['1 0 UH']);
+});
+
 test('it can be given beside the manifests, and counts before theirs', () => {
   const clusters = new Map([['cluster1', { config: 'outboundTrafficPolicy: { mode: REGISTRY_ONLY }' }]]);
   const mesh = meshOf({ cluster1: [...base, config('outboundTrafficPolicy: { mode: ALLOW_ANY }')] }, { clusters });

@@ -1,6 +1,6 @@
 /** @module Tests what a mesh warns of: what a trace does not follow, and what stands twice. */
 import { readManifests, readObject } from '../../lib/manifests';
-import { TracedMesh } from '../../lib/trace';
+import { type MeshFacts, TracedMesh } from '../../lib/trace';
 
 const found = (...kinds: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] => {
   const objects = kinds.map(([apiVersion, kind]) =>
@@ -58,6 +58,36 @@ test.each<[string, string, string, object, object]>([
 ])('%s is not followed', (_, apiVersion, kind, more, other) => {
   expect(reported(apiVersion, kind, more)).toEqual(['MC214']);
   expect(reported(apiVersion, kind, other)).toEqual([]);
+});
+
+describe('the ConfigMaps of Istio', () => {
+  const warned = (maps: Readonly<Record<string, string>>, facts: MeshFacts = {}): readonly string[] => {
+    const objects = Object.entries(maps).map(([name, mesh]) =>
+      readObject(
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'istio-system' }, data: { mesh } },
+        'a.yaml:1:1',
+      ),
+    );
+    return new TracedMesh([{ name: 'cluster1', objects }], facts).warnings.map(({ code, what }) => `${code} ${what}`);
+  };
+
+  test.each(['{ outboundTrafficPolicy: [', '- a', 'text', 'kind: ConfigMap'])('are reported if they say %s', (mesh) => {
+    expect(warned({ istio: mesh })).toEqual([
+      'MC230 "data.mesh" of ConfigMap istio-system/istio in cluster "cluster1" must be a map in YAML, but is not. The trace takes Istio\'s default.',
+    ]);
+  });
+
+  test('are reported if several are for revisions, and none is named istio', () => {
+    expect(warned({ 'istio-a': '', 'istio-b': '' })).toEqual([
+      'MC231 Cluster "cluster1" must have one MeshConfig for a trace to follow, but has ConfigMap istio-system/istio-a and ConfigMap istio-system/istio-b. The trace follows that of ConfigMap istio-system/istio-a.',
+    ]);
+    expect(warned({ 'istio-a': '', 'istio-b': '', istio: 'a: b' })).toEqual([]);
+  });
+
+  test('do not matter if a user has said what counts', () => {
+    const facts = { clusters: new Map([['cluster1', { config: '' }]]) };
+    expect(warned({ 'istio-a': '[', 'istio-b': '' }, facts)).toEqual([]);
+  });
 });
 
 test('objects that stand more than once in a cluster are reported', () => {

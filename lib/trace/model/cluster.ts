@@ -14,6 +14,7 @@ import {
 } from '../../manifests';
 import { servicesByAddress } from './addresses';
 import type { ClusterFacts } from './cluster-facts';
+import { configMapIn, configTextOf } from './config-maps';
 import { DestinationRules } from './destination-rules';
 import { isRead } from './discovery-selectors';
 import { Down } from './down';
@@ -21,7 +22,7 @@ import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { ENDPOINT_KINDS, EndpointSlices, listedPorts, type Slices } from './endpoint-slices';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
-import { configIn, configOf, type MeshConfig } from './mesh-config';
+import { configOf, type MeshConfig } from './mesh-config';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { byHost, entriesByHost, nameOf, servicesOf } from './service-index';
@@ -34,7 +35,8 @@ export class Cluster {
   readonly name: string;
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
-  private readonly given: string | undefined;
+  /** Istio's configuration, which a user has given in place of that in the manifests. */
+  readonly given: string | undefined;
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
@@ -42,7 +44,7 @@ export class Cluster {
     virtualServices(this.ofIstio('VirtualService'), this.config.exportTo.virtualServices),
   );
   private readonly found = {
-    config: lazily(() => (this.given === undefined ? configIn(this.ofKind('ConfigMap')) : configOf(this.given))),
+    config: lazily(() => configOf(this.given ?? configTextOf(configMapIn(this.ofKind('ConfigMap'))))),
     down: lazily(() => new Down(this, this.without)),
     injection: lazily(() => new Injection(this.ofKind('Namespace'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),

@@ -4,7 +4,7 @@
  * @module
  */
 import { ISTIO_NAMESPACE } from '../../istio';
-import { fields, items, type ManifestObject, readLocality, readRetries, readValue, text, texts } from '../../manifests';
+import { fields, items, readLocality, readRetries, readValue, text, texts } from '../../manifests';
 import type { DefaultExportTo } from './default-export-to';
 import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
@@ -50,19 +50,6 @@ const DEFAULT: MeshConfig = {
   discovery: undefined,
   exportTo: { services: [], virtualServices: [], destinationRules: [] },
 };
-
-/** The configuration of a cluster, which is a ConfigMap of Istio's namespace; Istio's default if there is none. */
-export function configIn(objects: readonly ManifestObject[]): MeshConfig {
-  const map = objects.find(
-    ({ kind, apiVersion, namespace, name }) =>
-      kind === 'ConfigMap' &&
-      apiVersion === 'v1' &&
-      namespace === ISTIO_NAMESPACE &&
-      /^istio(-.*)?$/.test(name) &&
-      name !== 'istio-sidecar-injector',
-  );
-  return configOf(text(fields(map?.json['data'])['mesh']) ?? '');
-}
 
 /** Reads a configuration, in the form that istiod takes. */
 export function configOf(yaml: string): MeshConfig {
