@@ -7,6 +7,7 @@ import { fields, labelsOf, type ManifestObject, misspeltIn, positionOf } from '.
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
 import { configMapFaultsIn } from './warnings/config-maps';
+import { unfollowedFieldsIn } from './warnings/unfollowed-fields';
 
 /** The kinds that change where requests go, and that are never followed. */
 const UNFOLLOWED =
@@ -14,7 +15,9 @@ const UNFOLLOWED =
 
 /** Finds what makes a trace of some clusters doubtful: warnings. */
 export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
-  return [repeatedIn, wronglySpeltIn, configMapFaultsIn, unfollowedIn].flatMap((find) => clusters.flatMap(find));
+  return [repeatedIn, wronglySpeltIn, configMapFaultsIn, unfollowedIn, unfollowedFieldsIn].flatMap((find) =>
+    clusters.flatMap(find),
+  );
 }
 
 /** Finds objects that may change where requests go, but that a trace does not follow (MC214). */

@@ -1,0 +1,76 @@
+/**
+ * Fields, labels and annotations that may change where requests go, but that a trace does not follow.
+ * @module
+ */
+import { type Finding, finding } from '../../errors';
+import { REVISION } from '../../istio';
+import {
+  fields,
+  isNamespace,
+  isOfNetworking,
+  isOfSecurity,
+  items,
+  labelsOf,
+  type ManifestObject,
+  podsIn,
+  readValue,
+  text,
+} from '../../manifests';
+import { TRACES } from '../messages';
+import type { Cluster } from '../model/cluster';
+import { configMapsIn } from '../model/config-maps';
+
+/** Finds parts of objects that may change where requests go, but that a trace does not follow (MC214). */
+export function unfollowedFieldsIn({ name: cluster, objects }: Cluster): readonly Finding[] {
+  const parts = [
+    ...objects.flatMap((object) => [...inSidecar(object), ...inPods(object)].map((part) => ({ part, object }))),
+    ...configMapsIn(objects).flatMap((object) => inConfigMap(object).map((part) => ({ part, object }))),
+    ...labelled(objects).map((object) => ({ part: `The label "${REVISION}"`, object })),
+  ];
+  return parts.map(({ part, object: { id, at } }) => {
+    const what = `${part} of ${id} in cluster "${cluster}" may change where requests go, but a trace does not follow it.`;
+    return finding(TRACES.MC214, { what, severity: 'warning' }, { cluster, object: id, at });
+  });
+}
+
+function inSidecar(object: ManifestObject): readonly string[] {
+  if (object.kind !== 'Sidecar' || !isOfNetworking(object)) return [];
+  const { ingress, outboundTrafficPolicy } = fields(object.json['spec']);
+  return [
+    ...(items(ingress).length > 0 ? ['"spec.ingress"'] : []),
+    ...(fields(outboundTrafficPolicy)['egressProxy'] !== undefined ? ['"spec.outboundTrafficPolicy.egressProxy"'] : []),
+  ];
+}
+
+const CAPTURE = 'traffic.sidecar.istio.io/';
+/** Ranges that a trace follows, because they hold every address or none. */
+const FOLLOWED: ReadonlySet<string | undefined> = new Set([undefined, '', '*', '0.0.0.0/0']);
+
+/** Annotations by which the addresses of a request decide whether the sidecar gets it, or by which nothing is captured. */
+function inPods(object: ManifestObject): readonly string[] {
+  const annotations = podsIn([object])[0]?.podAnnotations ?? {};
+  const ranges = ['excludeOutboundIPRanges', 'includeOutboundIPRanges'].map((name) => CAPTURE + name);
+  const unfollowed = ranges.filter((key) => !FOLLOWED.has(annotations[key]));
+  const mode = 'sidecar.istio.io/interceptionMode';
+  return [...unfollowed, ...(annotations[mode] === 'NONE' ? [mode] : [])].map((key) => `The annotation "${key}"`);
+}
+
+function inConfigMap({ json }: ManifestObject): readonly string[] {
+  const { networks } = fields(readValue(text(fields(json['data'])['meshNetworks']) ?? ''));
+  return Object.keys(fields(networks)).length > 0 ? ['"data.meshNetworks"'] : [];
+}
+
+/** The objects of Istio that are for one revision, if there are several. */
+function labelled(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  const all = objects.filter(
+    (each) => (isOfNetworking(each) || isOfSecurity(each)) && (labelsOf(each)[REVISION] ?? '') !== '',
+  );
+  if (all.length === 0) return [];
+  const revisions = new Set(
+    [...all, ...objects.filter(isNamespace)].flatMap((each) => {
+      const { [REVISION]: revision, 'istio-injection': injection } = labelsOf(each);
+      return revision ?? (injection === 'enabled' ? 'default' : []);
+    }),
+  );
+  return revisions.size > 1 ? all : [];
+}
