@@ -16,7 +16,7 @@ export type { HTTPMatchRequest, StringMatch, StringMatches } from './http-match-
 export type { CorsPolicy, HTTPFaultInjection, HTTPRetry, HTTPRoute, HTTPRouteDestination } from './http-route';
 export { principalOf } from './identity';
 export { isImmutable, markImmutable } from './immutable';
-export { portsTakenBy } from './inbound-ports';
+export { isPastSidecar, portsTakenBy } from './inbound-ports';
 export { AUTO_ALLOCATED, CLASS_E, contains, ipv4Text, parseIpv4, parseRange } from './ipv4';
 export { isLabelKey, isLabelValue, isLabelValueText } from './label-text';
 export { effectOfAnnotation, effectOfLabel } from './effects';

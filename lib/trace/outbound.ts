@@ -3,6 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/listener.go
  * @module
  */
+import { bypassesOf } from '../istio';
 import { failed } from './failure';
 import { type End, type Flow, onward, unread } from './flow';
 import { type Resolved, serviceIn } from './resolve';
@@ -33,6 +34,8 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
   const { host, port, resolved, flow } = called;
   if (resolved.kind === 'nothing') return [unresolved(host, sender.proxy.cluster, flow)];
   if (!sender.proxy.hasProxy) return [{ flow: unread(flow), isUnrouted: true }];
+  if (bypassesOf(sender.proxy.annotations, [port]).length > 0)
+    return [{ flow: unread(past(port, sender, flow)), isUnrouted: true }];
   const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined)
@@ -43,6 +46,11 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
   return chain === undefined
     ? [unknownConnection(called, sender)]
     : connected(chain, router, sender.scope, unread(flow));
+}
+
+/** A request that an annotation of its Pod keeps from the sidecar. */
+function past(port: number, { proxy: { cluster } }: Sender, flow: Flow): Flow {
+  return onward(flow, { kind: 'virtual host', cluster, text: `none, because port ${port} goes past the sidecar` });
 }
 
 /** What the address of a listener may be. */

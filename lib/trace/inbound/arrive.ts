@@ -2,6 +2,7 @@
  * A connection arrives at Pods: whether they accept it, and whether their policies let the request in.
  * @module
  */
+import { isPastSidecar } from '../../istio';
 import { failed } from '../failure';
 import { type End, type Flow, onward } from '../flow';
 import { trustDomainsOf } from '../model/mesh-config';
@@ -39,6 +40,7 @@ export function arrived(
   const arrival = { connection, workload, sender, site };
   if (!workload.hasProxy)
     return tls.mode === 'mutual' ? refused('encrypted', arrival, undefined) : served(arrival, flow);
+  if (isPastSidecar(workload.annotations, endpoint.port)) return pastSidecar(arrival);
   const peer = site.peers.modeOf(workload, endpoint.port);
   const protocol = protocolAt(workload, endpoint.port, site);
   const how = taken(protocol, peer.mode, tls.mode, flow.wire);
@@ -49,6 +51,20 @@ export function arrived(
       : undefined;
   if (mistrusted !== undefined) return mistrusted;
   return how === 'not HTTP' ? refused(how, arrival, peer) : authorized(arrival, how === 'http');
+}
+
+/** A connection to a port that an annotation of the Pods keeps from their sidecar. */
+function pastSidecar({ connection, ...arrival }: Arrival): End {
+  const { flow, endpoint, tls } = connection;
+  const { site, workload } = arrival;
+  const text = `none, because port ${endpoint.port} goes past the sidecar`;
+  const at = onward(flow, { kind: 'policy', cluster: site.cluster.name, text, object: workload.object });
+  const past = { ...arrival, connection: { ...connection, flow: at } };
+  if (tls.mode !== 'mutual') return served(past, at);
+  return {
+    ...refused('encrypted', past, undefined),
+    fix: 'Correct the annotation of the Pods that keeps the port from their sidecar, or set tls.mode to DISABLE in the DestinationRule of the caller.',
+  };
 }
 
 /** A connection that Pods close at once. */

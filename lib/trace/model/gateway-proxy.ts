@@ -16,5 +16,5 @@ export function gatewayProxy(labels: Labels, namespace: string, facts: Cluster):
   const name = istio === undefined ? `gateway ${pairs.join(',')}` : `istio-${istio}`;
   const serviceAccountName = `${name}-service-account`;
   const place = { cluster, namespace, locality, network, trustDomain: config.trustDomain };
-  return { ...place, kind: 'gateway', hasProxy: true, name, labels, serviceAccountName };
+  return { ...place, kind: 'gateway', hasProxy: true, name, labels, annotations: {}, serviceAccountName };
 }

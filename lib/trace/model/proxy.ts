@@ -14,6 +14,8 @@ export interface Proxy {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
+  /** The annotations of its Pods. */
+  readonly annotations: Labels;
   readonly serviceAccountName: string;
   /** The first part of its identity. */
   readonly trustDomain: string;
@@ -24,6 +26,7 @@ export interface Proxy {
 
 /** The proxy of the Pods of a workload. */
 export function proxyOf(workload: Workload, kind: Proxy['kind'], trustDomain: string): Proxy {
-  const { cluster, hasProxy, name, namespace, labels, serviceAccountName, locality, network } = workload;
-  return { cluster, kind, hasProxy, name, namespace, labels, serviceAccountName, trustDomain, locality, network };
+  const { cluster, hasProxy, name, namespace, labels, annotations, serviceAccountName, locality, network } = workload;
+  const pods = { hasProxy, name, namespace, labels, annotations, serviceAccountName };
+  return { cluster, kind, ...pods, trustDomain, locality, network };
 }

@@ -15,6 +15,8 @@ export interface Workload {
   readonly namespace: string;
   /** The labels of the Pods. */
   readonly labels: Labels;
+  /** The annotations of the Pods, which decide what their sidecar captures. */
+  readonly annotations: Labels;
   readonly serviceAccountName: string;
   /** How many Pods there are. */
   readonly replicas: number;
