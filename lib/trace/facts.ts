@@ -34,7 +34,7 @@ export interface MeshFacts {
   readonly without?: readonly string[];
 }
 
-/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC230). */
+/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC233). */
 export function faultsIn(
   { gateways = new Map<string, string>(), clusters = new Map<string, ClusterFacts>() }: MeshFacts,
   names: readonly string[],
@@ -70,7 +70,7 @@ function clusterFault(
     ...(locality === '' || isLocality(locality)
       ? []
       : [issue(TRACES.MC219, { what: place, got: locality }, CallSite.here())]),
-    ...(isConfig(config) ? [] : [issue(TRACES.MC230, { what: unread, got: config }, CallSite.here())]),
+    ...(isConfig(config) ? [] : [issue(TRACES.MC233, { what: unread, got: config }, CallSite.here())]),
   ];
 }
 

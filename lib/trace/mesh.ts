@@ -56,7 +56,7 @@ export class TracedMesh {
   /**
    * Indexes the manifests of all clusters, with facts that a user has written.
    *
-   * @throws ConfigError if facts are about none of the clusters (MC222) or have another form (MC218, MC219, MC230), or if something that is
+   * @throws ConfigError if facts are about none of the clusters (MC222) or have another form (MC218, MC219, MC233), or if something that is
    * to be left out is unknown (MC213)
    * @internal
    */
@@ -72,7 +72,7 @@ export class TracedMesh {
   /**
    * What makes its traces doubtful: objects that a trace does not follow (MC214), that stand more than once in a
    * cluster (MC216), or that Kubernetes refuses because a word in them is misspelt (MC217); and ConfigMaps of Istio that cannot be
-   * read (MC230), or are too many (MC231). A
+   * read (MC233), or are too many (MC234). A
    * matcher that fails lists them.
    */
   get warnings(): readonly Finding[] {

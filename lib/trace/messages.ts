@@ -50,11 +50,11 @@ export const TRACES = defineMessages({
     rule: 'A fact about a cluster names one of the clusters whose manifests are given.',
     fix: 'Write the name of its folder or file.',
   },
-  MC230: {
+  MC233: {
     rule: 'A MeshConfig is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',
     fix: 'Correct the YAML.',
   },
-  MC231: {
+  MC234: {
     rule: 'A cluster has one MeshConfig: in the ConfigMap `istio`, or in that of its only revision.',
     fix: 'Say with --mesh-config which one counts, or remove the others from the manifests.',
   },

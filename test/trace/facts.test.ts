@@ -48,7 +48,7 @@ test.each<[string, string, string, string]>([
 test.each(['{ a: [', '- a', 'text', 'kind: ConfigMap'])('fails for the MeshConfig %s', (config) => {
   const clusters = new Map([['east', { config }]]);
   expect(faults({ clusters })).toEqual([
-    ['MC230', 'The MeshConfig of cluster "east" must be a map in YAML, but is not. Correct the YAML.'],
+    ['MC233', 'The MeshConfig of cluster "east" must be a map in YAML, but is not. Correct the YAML.'],
   ]);
 });
 

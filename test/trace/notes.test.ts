@@ -73,13 +73,13 @@ describe('the ConfigMaps of Istio', () => {
 
   test.each(['{ outboundTrafficPolicy: [', '- a', 'text', 'kind: ConfigMap'])('are reported if they say %s', (mesh) => {
     expect(warned({ istio: mesh })).toEqual([
-      'MC230 "data.mesh" of ConfigMap istio-system/istio in cluster "cluster1" must be a map in YAML, but is not. The trace takes Istio\'s default.',
+      'MC233 "data.mesh" of ConfigMap istio-system/istio in cluster "cluster1" must be a map in YAML, but is not. The trace takes Istio\'s default.',
     ]);
   });
 
   test('are reported if several are for revisions, and none is named istio', () => {
     expect(warned({ 'istio-a': '', 'istio-b': '' })).toEqual([
-      'MC231 Cluster "cluster1" must have one MeshConfig for a trace to follow, but has ConfigMap istio-system/istio-a and ConfigMap istio-system/istio-b. The trace follows that of ConfigMap istio-system/istio-a.',
+      'MC234 Cluster "cluster1" must have one MeshConfig for a trace to follow, but has ConfigMap istio-system/istio-a and ConfigMap istio-system/istio-b. The trace follows that of ConfigMap istio-system/istio-a.',
     ]);
     expect(warned({ 'istio-a': '', 'istio-b': '', istio: 'a: b' })).toEqual([]);
   });

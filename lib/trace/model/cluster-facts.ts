@@ -7,6 +7,6 @@
 export interface ClusterFacts {
   /** Where its Pods run: `region/zone/subzone`. */
   readonly locality?: string;
-  /** Istio's configuration, in the form that istiod takes (MC230); else that of the ConfigMap `istio` counts, if there is one. */
+  /** Istio's configuration, in the form that istiod takes (MC233); else that of the ConfigMap `istio` counts, if there is one. */
   readonly config?: string;
 }

@@ -8,7 +8,7 @@ import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
 import { configMapsIn, configTextOf, isConfig } from '../model/config-maps';
 
-/** Finds what is wrong with the ConfigMaps in which Istio's configuration of a cluster stands (MC230, MC231). */
+/** Finds what is wrong with the ConfigMaps in which Istio's configuration of a cluster stands (MC233, MC234). */
 export function configMapFaultsIn({ name: cluster, objects, given }: Cluster): readonly Finding[] {
   const maps = given === undefined ? configMapsIn(objects) : [];
   const [map, ...others] = maps;
@@ -20,7 +20,7 @@ export function configMapFaultsIn({ name: cluster, objects, given }: Cluster): r
   return [
     ...(others.length === 0
       ? []
-      : [finding(TRACES.MC231, { what: several, severity: 'warning' }, { cluster, object, at })]),
-    ...(isConfig(configTextOf(map)) ? [] : [finding(TRACES.MC230, { what: unread, severity: 'warning' }, place)]),
+      : [finding(TRACES.MC234, { what: several, severity: 'warning' }, { cluster, object, at })]),
+    ...(isConfig(configTextOf(map)) ? [] : [finding(TRACES.MC233, { what: unread, severity: 'warning' }, place)]),
   ];
 }
