@@ -29,6 +29,9 @@ export { positionOf } from './reading/position-of';
 export { type ClusterManifests, readCluster } from './reading/read-cluster';
 export { type ManifestFault, readManifests } from './reading/read-manifests';
 export { readValue } from './reading/read-value';
+export { type SchemaFault } from './schema/faults';
+export { meshConfigFaults } from './schema/mesh-config';
+export { otherKindsFor, refusedIn } from './schema/objects';
 export { serviceEntriesIn, type ServiceEntryObject } from './service-entries';
 export { type ServiceRouteObject, serviceRoutesIn } from './service-routes';
 export { isExternalName, type ServiceObject, servicesIn } from './services';
@@ -37,7 +40,6 @@ export {
   authorizationPolicySpec,
   destinationRuleSpec,
   gatewaySpec,
-  misspeltIn,
   peerAuthenticationSpec,
   readLocality,
   readRetries,

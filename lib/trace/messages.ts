@@ -23,7 +23,7 @@ export const TRACES = defineMessages({
     fix: 'Write a cluster, such as cluster2, or a workload or a gateway of one, such as cluster1/reviews-v1.',
   },
   MC214: {
-    rule: 'A trace follows all objects that change where requests go.',
+    rule: 'A trace follows all objects that change where requests go, or refuse them.',
     fix: 'Look at what it does to the request, or ask the mesh itself.',
   },
   MC215: {
@@ -36,7 +36,7 @@ export const TRACES = defineMessages({
   },
   MC217: {
     rule: 'A field of an Istio object that takes one of some words, such as ALLOW or DENY, has one of them.',
-    fix: 'Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+    fix: 'Correct the word. Kubernetes refuses the object as it is. The trace follows it all the same, without the field.',
   },
   MC218: {
     rule: 'The address of a gateway is an IP address, a DNS name or a placeholder, without a port.',
@@ -49,6 +49,14 @@ export const TRACES = defineMessages({
   MC222: {
     rule: 'A fact about a cluster names one of the clusters whose manifests are given.',
     fix: 'Write the name of its folder or file.',
+  },
+  MC231: {
+    rule: "An object of Istio's API has a kind, fields and types of values that Istio 1.31 has.",
+    fix: 'Correct the value. Kubernetes refuses the object as it is. The trace follows it all the same, without this value.',
+  },
+  MC232: {
+    rule: 'A MeshConfig has only fields that Istio 1.31 has, with the words and the types of values that it reads.',
+    fix: 'Correct it.',
   },
   MC233: {
     rule: 'A MeshConfig is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',

@@ -41,36 +41,6 @@ function crdsIn(folder: string): readonly CustomResourceDefinition[] {
     .map((document) => document.toJS() as CustomResourceDefinition);
 }
 
-/** The part of a schema that has words. */
-interface Words {
-  readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, Words>>;
-  readonly items?: Words;
-  readonly additionalProperties?: Words | boolean;
-}
-
-/** The words of Istio's fields, by kind and by the path in its spec. `[]` is each item of a list, and `*` each value of a map. */
-export function istioWords(): Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> {
-  const kinds = crdsIn(path.join(__dirname, '../../imports/crds')).map(({ spec: { group, names, versions } }) => {
-    const words = versions.flatMap(({ schema }) => {
-      const { properties } = schema.openAPIV3Schema as { readonly properties: { readonly spec: Words } };
-      return wordsIn(properties.spec, '');
-    });
-    return [`${names.kind}.${group}`, Object.fromEntries(words)] as const;
-  });
-  return Object.fromEntries(kinds.filter(([, words]) => Object.keys(words).length > 0));
-}
-
-function wordsIn(schema: Words, at: string): readonly (readonly [string, readonly string[]])[] {
-  const { properties = {}, items, additionalProperties: values } = schema;
-  return [
-    ...(schema.enum === undefined ? [] : [[at, schema.enum] as const]),
-    ...Object.entries(properties).flatMap(([key, inner]) => wordsIn(inner, at === '' ? key : `${at}.${key}`)),
-    ...(items === undefined ? [] : wordsIn(items, `${at}[]`)),
-    ...(typeof values === 'object' ? wordsIn(values, `${at}.*`) : []),
-  ];
-}
-
 /** Returns the schema, but objects with listed properties allow no others. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);

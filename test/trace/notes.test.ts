@@ -9,15 +9,42 @@ const found = (...kinds: readonly (readonly [string, string])[]): readonly (read
   return new TracedMesh([{ name: 'cluster1', objects }]).warnings.map(({ code, object }) => [code, object]);
 };
 
-test.each<readonly [string, string, string]>([
-  ['networking.istio.io/v1alpha3', 'EnvoyFilter', 'EnvoyFilter.networking.istio.io default/it'],
-  ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'WasmPlugin.extensions.istio.io default/it'],
-  ['networking.istio.io/v1beta1', 'ProxyConfig', 'ProxyConfig.networking.istio.io default/it'],
-  ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].map(
-    (kind) => ['gateway.networking.k8s.io/v1', kind, `${kind}.gateway.networking.k8s.io default/it`] as const,
-  ),
-])('%s %s is not followed', (apiVersion, kind, id) => {
-  expect(found([apiVersion, kind])).toEqual([['MC214', id]]);
+test.each([
+  ['networking.istio.io/v1alpha3', 'EnvoyFilter'],
+  ['networking.istio.io/v1beta1', 'ProxyConfig'],
+  ['extensions.istio.io/v1alpha1', 'TrafficExtension'],
+  ['extensions.istio.io/v1alpha1', 'WasmPlugin'],
+  ['gateway.networking.k8s.io/v1', 'Gateway'],
+  ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+  ['gateway.networking.k8s.io/v1', 'GRPCRoute'],
+  ['gateway.networking.k8s.io/v1', 'TCPRoute'],
+  ['gateway.networking.k8s.io/v1', 'TLSRoute'],
+  ['gateway.networking.k8s.io/v1', 'BackendTLSPolicy'],
+  ['gateway.networking.k8s.io/v1', 'ListenerSet'],
+  ['gateway.networking.x-k8s.io/v1alpha1', 'XBackendTrafficPolicy'],
+  ['gateway.networking.x-k8s.io/v1alpha1', 'XListenerSet'],
+  ['inference.networking.k8s.io/v1', 'InferencePool'],
+  ['multicluster.x-k8s.io/v1alpha1', 'ServiceImport'],
+  ['security.istio.io/v1', 'RequestAuthentication'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
+])('%s %s is not followed', (apiVersion, kind) => {
+  expect(found([apiVersion, kind])).toEqual([['MC214', `${kind}.${apiVersion.replace(/\/.*/, '')} default/it`]]);
+});
+
+test('a warning says what the object may do', () => {
+  const saidOf = (apiVersion: string, kind: string): readonly string[] => {
+    const object = readObject({ apiVersion, kind, metadata: { name: 'it' } }, 'cluster1.yaml:1:1');
+    return new TracedMesh([{ name: 'cluster1', objects: [object] }]).warnings.map(({ what }) => what);
+  };
+  expect([
+    ...saidOf('extensions.istio.io/v1alpha1', 'WasmPlugin'),
+    ...saidOf('security.istio.io/v1', 'RequestAuthentication'),
+    ...saidOf('networking.k8s.io/v1', 'NetworkPolicy'),
+  ]).toEqual([
+    'WasmPlugin.extensions.istio.io default/it in cluster "cluster1" may change where requests go, but a trace does not follow it.',
+    'RequestAuthentication.security.istio.io default/it in cluster "cluster1" refuses requests whose tokens are not valid, but a trace does not follow it.',
+    'NetworkPolicy.networking.k8s.io default/it in cluster "cluster1" may close connections, but a trace does not follow it.',
+  ]);
 });
 
 test('what is followed, and what changes nothing, is not reported', () => {
@@ -32,6 +59,9 @@ const reported = (apiVersion: string, kind: string, more: object): readonly stri
 };
 
 const inMode = (labels: object): object => ({ metadata: { name: 'it', labels } });
+const withPods = (labels: object): object => ({
+  spec: { template: { metadata: { labels }, spec: { containers: [] } } },
+});
 
 test.each<[string, string, string, object, object]>([
   [
@@ -49,10 +79,48 @@ test.each<[string, string, string, object, object]>([
     { spec: { ingressClassName: 'nginx' } },
   ],
   [
+    'an Ingress of Istio by its annotation',
+    'networking.k8s.io/v1',
+    'Ingress',
+    { metadata: { name: 'it', annotations: { 'kubernetes.io/ingress.class': 'istio' } } },
+    {
+      metadata: { name: 'it', annotations: { 'kubernetes.io/ingress.class': 'nginx' } },
+      spec: { ingressClassName: 'istio' },
+    },
+  ],
+  [
     'a Namespace in ambient mode',
     'v1',
     'Namespace',
     inMode({ 'istio.io/dataplane-mode': 'ambient' }),
+    inMode({ 'istio-injection': 'enabled' }),
+  ],
+  [
+    'a Pod in ambient mode',
+    'v1',
+    'Pod',
+    inMode({ 'istio.io/dataplane-mode': 'ambient' }),
+    inMode({ 'istio.io/dataplane-mode': 'none' }),
+  ],
+  [
+    'a Deployment in ambient mode',
+    'apps/v1',
+    'Deployment',
+    withPods({ 'istio.io/dataplane-mode': 'ambient' }),
+    withPods({ app: 'it' }),
+  ],
+  [
+    'a Service with a waypoint',
+    'v1',
+    'Service',
+    inMode({ 'istio.io/use-waypoint': 'waypoint' }),
+    inMode({ 'istio.io/use-waypoint': 'none' }),
+  ],
+  [
+    'a Namespace with a waypoint',
+    'v1',
+    'Namespace',
+    inMode({ 'istio.io/use-waypoint': 'waypoint' }),
     inMode({ 'istio-injection': 'enabled' }),
   ],
 ])('%s is not followed', (_, apiVersion, kind, more, other) => {
@@ -168,6 +236,27 @@ describe('what a trace does not follow of an object that it follows', () => {
   });
 });
 
+test('an Ingress of a class that is Istio’s is not followed', () => {
+  const objects = [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'it' },
+      spec: { ingressClassName: 'own' },
+    },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'own' },
+      spec: { controller: 'istio.io/ingress-controller' },
+    },
+  ].map((each) => readObject(each, 'cluster1.yaml:1:1'));
+  const warnings = new TracedMesh([{ name: 'cluster1', objects }]).warnings;
+  expect(warnings.map(({ code, object }) => [code, object])).toEqual([
+    ['MC214', 'Ingress.networking.k8s.io default/it'],
+  ]);
+});
+
 test('objects that stand more than once in a cluster are reported', () => {
   const it = (name: string, at: string): ReturnType<typeof readObject> =>
     readObject({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'default' } }, at);
@@ -206,11 +295,86 @@ spec:
   expect(warnings.map(({ code, what, fix, at }) => [at, `${code} ${what} ${fix}`])).toEqual([
     [
       'all.yaml:5:3',
-      'MC217 spec.action of AuthorizationPolicy.security.istio.io default/deny in cluster "cluster1" must be ALLOW, DENY, AUDIT or CUSTOM, but is "DENNY". Did you mean "DENY"? Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+      'MC217 spec.action of AuthorizationPolicy.security.istio.io default/deny in cluster "cluster1" must be ALLOW, DENY, AUDIT or CUSTOM, but is "DENNY". Did you mean "DENY"? Correct the word. Kubernetes refuses the object as it is. The trace follows it all the same, without the field.',
     ],
     [
       'all.yaml:15:16',
-      'MC217 spec.subsets[0].trafficPolicy.tls.mode of DestinationRule.networking.istio.io default/cart in cluster "cluster1" must be DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL, but is "istio". Correct the word. Kubernetes refuses the object as it is, and a trace takes the field not to be given.',
+      'MC217 spec.subsets[0].trafficPolicy.tls.mode of DestinationRule.networking.istio.io default/cart in cluster "cluster1" must be DISABLE, SIMPLE, MUTUAL or ISTIO_MUTUAL, but is "istio". Correct the word. Kubernetes refuses the object as it is. The trace follows it all the same, without the field.',
     ],
   ]);
+});
+
+test('what Kubernetes refuses is reported where it stands', () => {
+  const text = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: default }
+spec:
+  hosts: cart
+  http:
+    - rout:
+        - destination: { host: cart }
+    - match:
+        - uri: { exact: /, prefix: / }
+    - match: { port: 80 }
+---
+apiVersion: networking.istio.io/v1
+kind: Gatewy
+metadata: { name: cart, namespace: default }
+`;
+  const { objects } = readManifests(text, 'all.yaml');
+  const { warnings } = new TracedMesh([{ name: 'c', objects }]);
+  const it = 'VirtualService.networking.istio.io default/cart in cluster "c"';
+  expect(warnings.map(({ code, what, fix, at }) => [at, `${code} ${what} ${fix}`])).toEqual([
+    [
+      'all.yaml:5:3',
+      `MC231 spec.hosts of ${it} must be a list, but is "cart". Correct the value. Kubernetes refuses the object as it is. The trace follows it all the same, without this value.`,
+    ],
+    [
+      'all.yaml:7:7',
+      `MC231 spec.http[0] of ${it} must have only fields that Istio has, but has "rout". Did you mean "route"? Correct or remove the field. kubectl refuses the object as it is. The trace follows it all the same, without the field.`,
+    ],
+    [
+      'all.yaml:10:11',
+      `MC231 spec.http[1].match[0].uri of ${it} must have only one of exact and prefix, but has both. Leave only one of them. Kubernetes refuses the object as it is. The trace follows it all the same, by one of them.`,
+    ],
+    [
+      'all.yaml:11:7',
+      `MC231 spec.http[2].match of ${it} must be a list, but is a map. Correct the value. Kubernetes refuses the object as it is. The trace follows it all the same, without this value.`,
+    ],
+    [
+      'all.yaml:13:1',
+      'MC231 Gatewy.networking.istio.io default/cart in cluster "c" must be of a kind that Istio has in networking.istio.io, but "Gatewy" is none. Did you mean "Gateway"? Correct the kind. Kubernetes refuses the object as it is, and the trace does not follow it.',
+    ],
+  ]);
+});
+
+const REFUSED = 'outboundTrafficPolicy: { mode: REGISTRY_ONLYY }';
+
+test('what Istio refuses or ignores in the MeshConfig of a cluster is reported', () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data:
+  mesh: |
+    ${REFUSED}
+    trustDomian: east
+`;
+  const { objects } = readManifests(text, 'all.yaml');
+  const { warnings } = new TracedMesh([{ name: 'c', objects }]);
+  expect(warnings.map(({ code, what, fix, at }) => [at, `${code} ${what} ${fix}`])).toEqual([
+    [
+      'all.yaml:5:3',
+      'MC232 outboundTrafficPolicy.mode of the MeshConfig of cluster "c" must be REGISTRY_ONLY, ALLOW_ANY or ALLOW_ANY_DYNAMIC_DNS, but is "REGISTRY_ONLYY". Did you mean "REGISTRY_ONLY"? Correct it. Istio refuses the whole MeshConfig as it is. The trace follows it all the same, without this field.',
+    ],
+    [
+      'all.yaml:5:3',
+      'MC232 The MeshConfig of cluster "c" must have only fields that Istio has, but has "trustDomian". Did you mean "trustDomain"? Correct or remove it. Istio ignores it, and so does the trace.',
+    ],
+  ]);
+});
+
+test('a MeshConfig that is given for several clusters is reported once', () => {
+  const clusters = ['a', 'b'].map((name) => ({ name, objects: [] }));
+  const facts = { clusters: new Map(clusters.map(({ name }) => [name, { config: REFUSED }])) };
+  expect(new TracedMesh(clusters, facts).warnings.map(({ code }) => code)).toEqual(['MC232']);
 });

@@ -2,7 +2,6 @@
  * The specs of Istio's kinds, read from objects of any origin.
  * @module
  */
-export { misspeltIn } from './enumerations';
 export { readLocality } from './destination-rule';
 export { readRetries } from './http-route';
 export {
