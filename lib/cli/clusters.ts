@@ -4,7 +4,7 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { CallSite, ConfigError, type ConfigIssue, issue, type Message, thrownText } from '../errors';
+import { CallSite, ConfigError, type ConfigIssue, issue, type Message, unreadableText } from '../errors';
 import { type ClusterManifests, Documents, readCluster } from '../manifests';
 import { COMMANDS } from './messages';
 
@@ -62,7 +62,7 @@ function entriesOf(folder: string): readonly string[] | undefined {
   try {
     return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
   } catch (error) {
-    throw fault(COMMANDS.MC220, `"${folder}" must be readable, but is not: ${thrownText(error)}.`);
+    throw fault(COMMANDS.MC220, `"${folder}" must be readable, but ${unreadableText(error)}.`);
   }
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { HTTPMatchRequest, StringMatch, StringMatches } from '../istio';
-import { comparisonOf, holdsFor } from '../match';
+import { comparisonOf, holdsFor, regexFault } from '../match';
 import type { Offer, TraceRequest } from '../trace';
 import { regexTexts } from './regex-text';
 
@@ -74,6 +74,7 @@ function pathsFor(uri: StringMatch | undefined): readonly string[] {
   if (uri === undefined) return ['/', '/other'];
   const comparison = comparisonOf(uri);
   const { kind } = comparison;
+  if (kind === 'regex' && regexFault(comparison.value) !== undefined) return [];
   const texts = kind === 'present' ? ['/', '/other'] : textsFor(uri);
   // an expression such as `.*` holds for paths too, but its shortest text is none
   const paths = kind === 'regex' ? ['/', ...texts, ...texts.map((each) => `/${each}`)] : texts;

@@ -34,6 +34,7 @@ export interface Caller {
  * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
  */
 export function callerNamed(from: string, sites: ReadonlyMap<string, Site>): Caller {
+  if (from.split('/').length > 3) throw fault(longCaller(from));
   const name = from === INGRESS ? onlyIngress(sites) : from;
   const ingress = ingressNamed(name, sites);
   if (ingress !== undefined) return { sender: ingress, isIngress: true, object: undefined };
@@ -53,11 +54,16 @@ function workloadNamed(
   const namespace = rest.length > 1 ? rest[0] : undefined;
   const isThere = (each: Workload): boolean => namespace === undefined || each.namespace === namespace;
   const named = site.workloadsNamed(name).filter(isThere);
-  const [first, ...others] = named.filter((each) => !site.cluster.down.has(each));
+  const [first, ...others] = withoutRepeated(named.filter((each) => !site.cluster.down.has(each)));
   if (first === undefined && (named.length > 0 || isIngress(rest))) throw fault(goneCaller(from));
   if (first === undefined) throw fault(unknownCaller(from, cluster, name, site.cluster.workloads.filter(isThere)));
-  if (others.length > 0) throw fault(severalCallers(from, [first, ...others].map(fullName)));
+  if (others.length > 0) throw fault(severalWorkloads(from, [first, ...others]));
   return { workload: first, site };
+}
+
+/** Of workloads whose object stands twice in the manifests, the last, which kubectl leaves in the cluster. */
+function withoutRepeated(found: readonly Workload[]): readonly Workload[] {
+  return [...new Map(found.map((each) => [each.object.id, each])).values()];
 }
 
 /**
@@ -116,6 +122,11 @@ function halfCaller(from: string, known: readonly string[]): ConfigIssue {
   return issue(TRACES.MC210, { what, fix, got: from }, CallSite.here());
 }
 
+function longCaller(from: string): ConfigIssue {
+  const what = `The caller must be a cluster, a namespace if it is needed, and a workload, but "${from}" has more parts.`;
+  return issue(TRACES.MC210, { what, got: from }, CallSite.here());
+}
+
 function unknownCluster(from: string, cluster: string, known: readonly string[]): ConfigIssue {
   const what = `The caller "${from}" must be in one of the clusters, but there is no cluster "${cluster}".`;
   const fix = clustersText(known);
@@ -141,7 +152,18 @@ function fullName({ cluster, namespace, name }: Workload): string {
   return `${cluster}/${namespace}/${name}`;
 }
 
-function severalCallers(from: string, names: readonly string[]): ConfigIssue {
+function severalWorkloads(from: string, found: readonly Workload[]): ConfigIssue {
+  const names = found.map(fullName);
+  if (new Set(names).size === names.length) return severalCallers(from, names);
+  const fix = 'Give one of them another name, because a trace finds workloads by their names.';
+  return severalCallers(
+    from,
+    found.map(({ object }) => object.id),
+    fix,
+  );
+}
+
+function severalCallers(from: string, names: readonly string[], fix?: string): ConfigIssue {
   const what = `The caller "${from}" must be one workload or gateway, but it may be ${joinWords(names, 'or')}.`;
-  return issue(TRACES.MC211, { what, got: from }, CallSite.here());
+  return issue(TRACES.MC211, { what, fix, got: from }, CallSite.here());
 }

@@ -25,7 +25,7 @@ export class TracedMesh {
   );
   private readonly found = {
     warnings: lazily(() => warningsIn(this.clusters)),
-    assumptions: lazily(() => assumptionsOf(this.clusters)),
+    assumptions: lazily(() => assumptionsOf(this.clusters, this.gateways)),
   };
   private readonly callers = new Map<string, Caller>();
   private readonly gateways: ReadonlyMap<string, string>;
@@ -71,9 +71,8 @@ export class TracedMesh {
 
   /**
    * What makes its traces doubtful: objects that a trace does not follow (MC214), that stand more than once in a
-   * cluster (MC216), or that Kubernetes refuses because a word in them is misspelt (MC217); and ConfigMaps of Istio that cannot be
-   * read (MC233), or are too many (MC234). A
-   * matcher that fails lists them.
+   * cluster (MC216), or that Kubernetes refuses (MC217, MC231), and a MeshConfig that Istio refuses or ignores in part (MC232), that
+   * cannot be read (MC233), or that is one of several (MC234). A matcher that fails lists them.
    */
   get warnings(): readonly Finding[] {
     return this.found.warnings();

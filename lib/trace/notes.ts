@@ -35,17 +35,33 @@ function repeatedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
 }
 
 /** What a trace takes for granted: what is left out, and what the manifests do not tell. Sentences. */
-export function assumptionsOf(clusters: readonly Cluster[]): readonly string[] {
-  return clusters.flatMap((cluster) => {
-    const { meanings } = cluster.down;
-    const namespaces = withoutNamespace(cluster);
-    if (namespaces.length === 0) return meanings;
-    const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
-    return [
-      ...meanings,
-      `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are taken to get sidecars.`,
-    ];
-  });
+export function assumptionsOf(clusters: readonly Cluster[], gateways: ReadonlyMap<string, string>): readonly string[] {
+  return [...clusters.flatMap(ofCluster), ...unusedIn(clusters, gateways)];
+}
+
+/** What is said of gateways whose addresses no object has. */
+function unusedIn(clusters: readonly Cluster[], gateways: ReadonlyMap<string, string>): readonly string[] {
+  return [...gateways]
+    .filter(([address]) => !clusters.some(({ objects }) => objects.some(({ json }) => hasText(json, address))))
+    .map(
+      ([address, name]) => `Nothing in the manifests has the address ${address} of the gateway of cluster "${name}".`,
+    );
+}
+
+function hasText(value: unknown, wanted: string): boolean {
+  if (typeof value === 'string') return value === wanted;
+  return typeof value === 'object' && value !== null && Object.values(value).some((each) => hasText(each, wanted));
+}
+
+function ofCluster(cluster: Cluster): readonly string[] {
+  const { meanings } = cluster.down;
+  const namespaces = withoutNamespace(cluster);
+  if (namespaces.length === 0) return meanings;
+  const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
+  return [
+    ...meanings,
+    `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are assumed to get sidecars.`,
+  ];
 }
 
 /** The namespaces of workloads whose Namespace the manifests lack. */

@@ -193,7 +193,7 @@ test.each<[string, readonly string[], string]>([
   [
     'a folder that is missing',
     ['trace', '$/none', '--from', 'east/web', 'http://cart/'],
-    'error: MC220 "$/none" must be readable, but is not: Error: ENOENT: no such file or directory, stat \'$/none\'. Give the folder that the app writes, such as dist/bookinfo.',
+    'error: MC220 "$/none" must be readable, but does not exist. Give the folder that the app writes, such as dist/bookinfo.',
   ],
   [
     'a header without a colon',
@@ -213,7 +213,7 @@ test.each<[string, readonly string[], string]>([
   [
     'a missing file of --mesh-config',
     ['trace', '$', '--from', 'east/web', 'http://cart/', '--mesh-config', '$/none.yaml'],
-    "error: MC223 The file of --mesh-config must be readable, but is not: Error: ENOENT: no such file or directory, open '$/none.yaml'. Correct the path or the file.",
+    'error: MC223 The file of --mesh-config must be readable, but "$/none.yaml" does not exist. Correct the path or the file.',
   ],
   [
     'a file of --mesh-config that is not YAML',
@@ -253,7 +253,42 @@ test.each<[string, readonly string[], string]>([
   [
     'a method in small letters',
     ['trace', '$', 'get', 'http://cart/', '--from', 'east/web'],
-    `error: MC227 The method must be in capital letters, but is "get". ${EXAMPLE}`,
+    `error: MC227 The method must be in capital letters, but is "get". Write GET.`,
+  ],
+  [
+    'a method in small letters that is not well known',
+    ['trace', '$', 'purge', 'http://cart/', '--from', 'east/web'],
+    'error: MC227 The method must be in capital letters, but is "purge". Write PURGE.',
+  ],
+  [
+    'two methods',
+    ['trace', '$', 'GET', 'POST', 'http://cart/', '--from', 'east/web'],
+    'error: MC227 A trace must get one method, but gets "GET" and "POST". Leave out one of them.',
+  ],
+  [
+    'a header whose name has a space',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '-H', 'x y: z'],
+    'error: MC221 -H must have the name of a header before the colon, but has "x y". Run the command with --help.',
+  ],
+  [
+    'a caller with too many parts',
+    ['trace', '$', '--from', 'east/default/foo/web', 'http://cart/'],
+    'error: MC210 The caller must be a cluster, a namespace if it is needed, and a workload, but "east/default/foo/web" has more parts. Write the cluster and the workload, such as cluster1/productpage.',
+  ],
+  [
+    'two callers',
+    ['trace', '$', '--from', 'east/web', '--from', 'east/cart', 'http://cart/'],
+    'error: MC221 --from must be given once, but is given as "east/web" and as "east/cart". Run the command with --help.',
+  ],
+  [
+    'two clusters behind one address',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--gateway', 'east=192.0.2.1', '--gateway', 'west=192.0.2.1'],
+    'error: MC221 --gateway must say one thing of "192.0.2.1", but says "east" and "west". Run the command with --help.',
+  ],
+  [
+    'two localities of a cluster',
+    ['trace', '$', '--from', 'east/web', 'http://cart/', '--locality', 'east=a', '--locality', 'east=b'],
+    'error: MC221 --locality must say one thing of "east", but says "a" and "b". Run the command with --help.',
   ],
   [
     'an option without its value',
@@ -283,7 +318,7 @@ test('exits with 2 for YAML that cannot be read, and says where', () => {
   fs.writeFileSync(path.join(folder, 'west.yaml'), `${WEST}---\nkind: [\n`);
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
   expect(status).toBe(2);
-  expect(err).toMatch(/^\$\/west\.yaml:6:1: MC20\d /);
+  expect(err).toMatch(/^error: MC20\d .* \(\$\/west\.yaml:6:1\)$/);
 });
 
 test('a link whose target is missing is an error with the path', () => {
@@ -291,14 +326,29 @@ test('a link whose target is missing is an error with the path', () => {
   fs.symlinkSync('nowhere', path.join(folder, 'ignored'));
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
   expect(status).toBe(2);
-  expect(err).toMatch(/^\$\/north\.yaml: MC205 [^\n]*$/);
+  expect(err).toBe(
+    'error: MC205 Manifests must be readable, but "$/north.yaml" does not exist. Correct the path. ($/north.yaml)',
+  );
+});
+
+test('a link to a folder that it is in is not followed', () => {
+  fs.symlinkSync('.', path.join(folder, 'east/loop'));
+  expect(ran('trace', '$', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0, err: '' });
+});
+
+test('a gateway whose address nothing has is noted', () => {
+  const asked = (...more: readonly string[]): string =>
+    ran('trace', '$', '--from', 'east/web', 'http://cart/', ...more).err;
+  expect(asked('--gateway', 'west=192.0.2.1')).toBe(
+    'note: Nothing in the manifests has the address 192.0.2.1 of the gateway of cluster "west".',
+  );
 });
 
 test('a document that is not an object is a warning', () => {
   fs.writeFileSync(path.join(folder, 'west.yaml'), `${WEST}---\nreplicas: 2\n`);
   expect(ran('trace', '$', '--from', 'east/web', 'http://cart/')).toMatchObject({
     status: 0,
-    err: '$/west.yaml:5:1: warning: MC201 An object must have "apiVersion" and "kind", but this has no "apiVersion" or "kind". Remove the document, or give it the "apiVersion" and the "kind" of an object.',
+    err: 'warning: MC201 An object must have "apiVersion" and "kind", but this has no "apiVersion" or "kind". Remove the document, or give it the "apiVersion" and the "kind" of an object. ($/west.yaml:5:1)',
   });
 });
 
@@ -321,7 +371,7 @@ test('says what it does not follow, and what it takes for granted', () => {
   );
   expect(ran('trace', '$', '--from', 'east/web', 'http://cart/').err.split('\n')).toEqual([
     'warning: MC214 EnvoyFilter.networking.istio.io default/filter in cluster "west" may change where requests go, but a trace does not follow it. Look at what it does to the request, or ask the mesh itself. ($/west.yaml:5:1)',
-    'note: The manifests of cluster "west" lack Namespace default. Pods there are taken to get sidecars.',
+    'note: The manifests of cluster "west" lack Namespace default. Pods there are assumed to get sidecars.',
   ]);
 });
 

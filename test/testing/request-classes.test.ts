@@ -338,3 +338,9 @@ test('what is left out asks for nothing, and rules of a cluster that is left out
   expect([...new Set(requestClasses(gone).map(({ from }) => from))]).toEqual(['cluster1/reviews-v1']);
   expect(gone).toCoverRoutes();
 });
+
+test('an expression that is none of RE2 is an issue', () => {
+  const mesh = meshWith([{ match: [{ uri: { regex: '((' } }] }]);
+  expect(codesOf(() => requestClasses(mesh))).toEqual(['MC215']);
+  expect(codesOf(() => routeCoverage(mesh))).toEqual(['MC215']);
+});

@@ -3,13 +3,13 @@
  * @module
  */
 import { Command, Option } from 'commander';
-import type { ConfigIssue } from '../../errors';
+import { type ConfigIssue, formatIssue } from '../../errors';
 import { isServed, trace, TracedMesh } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
 import { notesOn } from './notes';
-import { type TraceOptions, readFacts, readQuestion } from './options';
+import { given, type TraceOptions, readFacts, readQuestion } from './options';
 import { treeOf } from './tree';
 
 const EXAMPLES = `
@@ -51,6 +51,7 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
       .option(
         '--from <cluster>/<workload>',
         'the caller (required), or <cluster>/<namespace>/<workload>, or <cluster>/ingress for a request from outside of the mesh',
+        given('--from'),
       )
       .addOption(many('-H, --header <header>', "a header, such as 'end-user: jason'"))
       .addOption(
@@ -68,6 +69,7 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
       .option(
         '--mesh-config <file>',
         "a file with Istio's MeshConfig, for all clusters, in place of the one in their ConfigMaps",
+        given('--mesh-config'),
       )
       .option('--connected', "the clusters discover each other's endpoints by remote secrets")
       .option('--json', 'print the outcomes as JSON')
@@ -84,8 +86,7 @@ function answer(args: readonly string[], options: TraceOptions, output: Output):
   const { clusters, faults } = readClusters(paths);
   // what is YAML, but not an object, cannot say where requests go
   const isWarning = ({ code }: ConfigIssue): boolean => code === 'MC201';
-  for (const each of faults)
-    output.complain(`${each.at}: ${isWarning(each) ? 'warning: ' : ''}${each.code} ${each.what} ${each.fix}`);
+  for (const each of faults) output.complain(`${isWarning(each) ? 'warning' : 'error'}: ${formatIssue(each)}`);
   if (!faults.every(isWarning)) return 2;
   const names = clusters.map(({ name }) => name);
   const mesh = TracedMesh.of(clusters, readFacts(options, names));

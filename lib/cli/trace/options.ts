@@ -2,8 +2,8 @@
  * Reads the arguments of `multicluster trace`.
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { CallSite, ConfigError, issue, joinWords, thrownText } from '../../errors';
+import { existsSync, readFileSync } from 'node:fs';
+import { CallSite, ConfigError, issue, joinWords, unreadableText } from '../../errors';
 import { readValue } from '../../manifests';
 import type { MeshFacts, TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
@@ -34,15 +34,20 @@ export function readQuestion(args: readonly string[], { from = '', header = [] }
   const rest = args.slice(0, -1);
   const last = rest.at(-1) ?? '';
   const hasMethod = rest.length > 1 && /^[A-Z]+$/.test(last);
-  const headers = joined(header.map((text) => pairOf(text, ':', '-H', "'end-user: jason'")));
+  const headers = joined(header.map(headerOf));
   return {
     paths: hasMethod ? rest.slice(0, -1) : rest,
     request: { from, to, headers, ...(hasMethod && { method: last }) },
   };
 }
 
-/** A method, in letters of either case. */
+/** A method that is well known, in letters of either case. */
 const METHOD = /^(?:get|head|post|put|patch|delete|options)$/i;
+
+/** Whether an argument is meant as a method: it is well known, or one word that is no file. */
+function isMethod(text: string): boolean {
+  return METHOD.test(text) || (/^[a-z]+$/i.test(text) && !existsSync(text));
+}
 
 /** Reports what is missing or misplaced (MC227). */
 function checkArguments(args: readonly string[], from: string): void {
@@ -56,16 +61,34 @@ function checkArguments(args: readonly string[], from: string): void {
   ];
   if (missing.length > 0)
     throw badArguments(`A trace must get manifests, --from and a URL, but gets no ${joinWords(missing, 'or')}.`);
-  const method = args.at(-2) ?? '';
-  if (args.length > 2 && METHOD.test(method) && method !== method.toUpperCase())
-    throw badArguments(`The method must be in capital letters, but is "${method}".`);
   const misplaced = args.slice(0, -1).find(isUrl);
   if (misplaced !== undefined)
     throw badArguments(`The URL must be the last argument, but "${args.at(-1) ?? ''}" follows "${misplaced}".`);
+  checkMethod(args.slice(1, -1));
 }
 
-function badArguments(what: string): ConfigError {
-  return new ConfigError([issue(COMMANDS.MC227, { what }, CallSite.here())]);
+/** Reports a method in small letters, and several methods (MC227). */
+function checkMethod(args: readonly string[]): void {
+  const [method = '', before = ''] = args.slice(-2).reverse();
+  if (!isMethod(method)) return;
+  const meant = method.toUpperCase();
+  if (method !== meant)
+    throw badArguments(`The method must be in capital letters, but is "${method}".`, `Write ${meant}.`);
+  if (isMethod(before))
+    throw badArguments(`A trace must get one method, but gets "${before}" and "${method}".`, 'Leave out one of them.');
+}
+
+function badArguments(what: string, fix?: string): ConfigError {
+  return new ConfigError([issue(COMMANDS.MC227, { what, fix }, CallSite.here())]);
+}
+
+/** What the name of a header may have. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
+function headerOf(text: string): readonly [string, string] {
+  const [name, value] = pairOf(text, ':', '-H', "'end-user: jason'");
+  if (HEADER_NAME.test(name)) return [name, value];
+  throw badOption(`-H must have the name of a header before the colon, but has "${name}".`, text);
 }
 
 /** Headers by name. Several of one name are one, as they are for proxies. */
@@ -87,14 +110,20 @@ function joined(headers: readonly (readonly [string, string])[]): Readonly<Recor
 export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
   const { without = [], gateway = [], locality = [], connected, meshConfig } = options;
   const gateways = gateway.map((text) => pairOf(text, '=', '--gateway', 'cluster2=203.0.113.2'));
-  const localities = new Map(locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')));
+  const localities = byName(
+    locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')),
+    '--locality',
+  );
   const config = meshConfig === undefined ? undefined : configIn(meshConfig);
   const factsOf = (name: string): { readonly locality?: string; readonly config?: string } => {
     const place = localities.get(name);
     return { ...(place !== undefined && { locality: place }), ...(config !== undefined && { config }) };
   };
   return {
-    gateways: new Map(gateways.map(([cluster, address]) => [address, cluster])),
+    gateways: byName(
+      gateways.map(([cluster, address]) => [address, cluster]),
+      '--gateway',
+    ),
     clusters: new Map([...names, ...localities.keys()].map((name) => [name, factsOf(name)])),
     without,
     ...(connected !== undefined && { isConnected: connected }),
@@ -115,7 +144,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw badConfig(`The file of --mesh-config must be readable, but is not: ${thrownText(error)}.`);
+    throw badConfig(`The file of --mesh-config must be readable, but "${file}" ${unreadableText(error)}.`);
   }
 }
 
@@ -128,6 +157,32 @@ function pairOf(text: string, separator: string, option: string, example: string
   const at = text.indexOf(separator);
   const [name, value] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()];
   if (name !== '' && (value !== '' || separator === ':')) return [name, value];
-  const what = `${option} must be a pair, such as ${example}, but is "${text}".`;
-  throw new ConfigError([issue(COMMANDS.MC221, { what, got: text }, CallSite.here())]);
+  throw badOption(`${option} must be a pair, such as ${example}, but is "${text}".`, text);
+}
+
+function badOption(what: string, got: string): ConfigError {
+  return new ConfigError([issue(COMMANDS.MC221, { what, got }, CallSite.here())]);
+}
+
+/** Reads an option that is given once. */
+export function given(option: string): (value: string, before: string | undefined) => string {
+  return (value, before) => {
+    if (before === undefined || before === value) return value;
+    throw badOption(`${option} must be given once, but is given as "${before}" and as "${value}".`, value);
+  };
+}
+
+/** Values by what they are of, each of which has one. */
+function byName(
+  pairs: readonly (readonly [name: string, value: string])[],
+  option: string,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const before = found.get(name);
+    if (before !== undefined && before !== value)
+      throw badOption(`${option} must say one thing of "${name}", but says "${before}" and "${value}".`, value);
+    found.set(name, value);
+  }
+  return found;
 }

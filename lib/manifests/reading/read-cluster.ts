@@ -2,9 +2,9 @@
  * Reads the manifests of a cluster from files.
  * @module
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { issue, thrownText } from '../../errors';
+import { issue, unreadableText } from '../../errors';
 import type { ManifestObject } from '../manifest-object';
 import { MANIFESTS } from '../messages';
 import { decoded } from './decode';
@@ -50,9 +50,7 @@ export function readCluster(folderOrFile: string, name: string, documents = new 
 function filesOf(folderOrFile: string, faults: ManifestFault[]): readonly string[] {
   const found = attempt(folderOrFile, faults, () => {
     if (!statSync(folderOrFile).isDirectory()) return [folderOrFile];
-    const names = readdirSync(folderOrFile, { recursive: true, encoding: 'utf8' });
-    const files = names.filter((each) => /\.(?:ya?ml|json)$/.test(each)).map((each) => path.join(folderOrFile, each));
-    return files.filter((each) => statSync(each).isFile()).sort();
+    return [...filesIn(folderOrFile, [])].sort();
   });
   if (found?.length === 0) {
     const what = `A folder of manifests must have a file whose name ends in .yaml, .yml or .json, but "${folderOrFile}" has none.`;
@@ -61,12 +59,29 @@ function filesOf(folderOrFile: string, faults: ManifestFault[]): readonly string
   return found ?? [];
 }
 
+/**
+ * The files of manifests in a folder and the folders in it. A link to a folder that it is in is not followed.
+ *
+ * @param above the folders that it is in
+ */
+function filesIn(folder: string, above: readonly string[]): readonly string[] {
+  const real = realpathSync(folder);
+  if (above.includes(real)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const each = path.join(folder, entry.name);
+    const isManifests = /\.(?:ya?ml|json)$/.test(entry.name);
+    const found = entry.isSymbolicLink() ? statSync(each, { throwIfNoEntry: isManifests }) : entry;
+    if (found?.isDirectory() === true) return filesIn(each, [...above, real]);
+    return isManifests && found?.isFile() === true ? [each] : [];
+  });
+}
+
 /** What a function returns; a fault and undefined if it throws, as a missing file makes it. */
 function attempt<T>(file: string, faults: ManifestFault[], read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    const what = `Manifests must be readable, but "${file}" is not: ${thrownText(error)}.`;
+    const what = `Manifests must be readable, but "${file}" ${unreadableText(error)}.`;
     faults.push(issue(MANIFESTS.MC205, { what }, file));
     return undefined;
   }

@@ -3,13 +3,14 @@
  * @module
  */
 import { type ConfigIssue, issue, listText, valueText } from '../../errors';
-import { isFields, items, text } from '../fields';
+import { type Fields, isFields, items, text } from '../fields';
 import { isList, itemOf } from '../lists';
 import { type ManifestObject, readObject } from '../manifest-object';
 import { MANIFESTS } from '../messages';
 import { Documents } from './documents';
 import type { Extent } from './listener';
 import { Places, placeText } from './place';
+import { positionOf } from './position-of';
 import { type TextFault, valuesIn } from './values';
 
 /** What is wrong with a text of manifests. Its place is `file:line:column`. */
@@ -58,21 +59,28 @@ class Reading implements ReadManifests {
   /** Adds an object, or the items of a list. */
   add(item: unknown, json: unknown, extentOf: (item: unknown) => Extent): void {
     const { start, end } = extentOf(item);
-    const missing = missingOf(json);
-    if (missing !== undefined) {
-      const what = `An object must have "apiVersion" and "kind", but ${missing}.`;
-      this.fault({ message: MANIFESTS.MC201, what, offset: start });
-      return;
-    }
-    const { text, file } = this;
-    const object = readObject(json, '');
-    if (isList(object)) {
-      for (const each of items(object.json['items']))
-        this.add(each, isFields(each) ? itemOf(object, each).json : each, extentOf);
-      return;
-    }
     const place = this.places.at(start);
-    this.objects.push({ ...object, at: placeText(file, place), source: { file, text, start, end, ...place } });
+    const missing = missingOf(json);
+    const { text, file } = this;
+    if (missing !== undefined) {
+      this.incomplete(missing, placeText(file, place));
+      return;
+    }
+    const read = readObject(json, placeText(file, place));
+    const object = { ...read, source: { file, text, start, end, ...place } };
+    if (!isList(object)) {
+      this.objects.push(object);
+      return;
+    }
+    for (const [index, each] of items(object.json['items']).entries()) {
+      if (isMap(each)) this.add(each, itemOf(object, each).json, extentOf);
+      else this.incomplete(missingOf(each) ?? '', positionOf(object, ['items', index]));
+    }
+  }
+
+  private incomplete(missing: string, at: string): void {
+    const what = `An object must have "apiVersion" and "kind", but ${missing}.`;
+    this.faults.push(issue(MANIFESTS.MC201, { what }, at));
   }
 
   fault({ message, what, offset }: TextFault): void {
@@ -80,9 +88,13 @@ class Reading implements ReadManifests {
   }
 }
 
+function isMap(value: unknown): value is Fields {
+  return isFields(value) && !Array.isArray(value);
+}
+
 /** What a value lacks to be an object, as the end of a sentence. */
 function missingOf(value: unknown): string | undefined {
-  if (!isFields(value) || Array.isArray(value)) return `this is ${Array.isArray(value) ? 'a list' : valueText(value)}`;
+  if (!isMap(value)) return `this is ${Array.isArray(value) ? 'a list' : valueText(value)}`;
   const missing = ['apiVersion', 'kind'].filter((name) => (text(value[name]) ?? '') === '');
   return missing.length === 0 ? undefined : `this has no ${listText(missing, 'or')}`;
 }

@@ -97,7 +97,7 @@ export function unknownIn(names: readonly string[], clusters: readonly Cluster[]
         ),
       ];
     const { name: own, workloads } = namedBy(text, cluster);
-    if (rest.length === 0 || workloads.length > 0 || GATEWAYS.has(own)) return [];
+    if (rest.length === 0 || (rest.length < 3 && (workloads.length > 0 || GATEWAYS.has(own)))) return [];
     const known = cluster.workloads.map((each) => each.name);
     const others = [...cluster.workloads.map(({ labels }) => labels['app'] ?? ''), ...GATEWAYS.keys()];
     return [unknown(text, own, `the workloads of cluster ${name}`, known, others)];

@@ -3,7 +3,7 @@
  * @see https://github.com/google/re2/wiki/Syntax
  * @module
  */
-import { CallSite, ConfigError, issue, thrownText } from '../../errors';
+import { CallSite, ConfigError, issue } from '../../errors';
 import { positionOf } from '../../manifests';
 import { TRACES } from '../messages';
 import type { Placed } from '../model/virtual-services';
@@ -19,7 +19,7 @@ export function withExpressionsOf<T>({ object, path }: Placed<unknown>, compare:
   } catch (error) {
     if (!(error instanceof Error && error.name.startsWith('RE2JS'))) throw error;
     const rule = `The rule of ${object.id} at ${positionOf(object, path)}`;
-    const what = `${rule} must have regular expressions of RE2, but has another one: ${thrownText(error)}.`;
+    const what = `${rule} must have regular expressions of RE2, but has one that is not: ${error.message.replace('error parsing regexp: ', '')}.`;
     throw new ConfigError([issue(TRACES.MC215, { what }, CallSite.here())]);
   }
 }

@@ -6,7 +6,7 @@ import { type Finding, finding } from '../../errors';
 import { meshConfigFaults, positionOf, readValue, type SchemaFault } from '../../manifests';
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
-import { configMapIn, configTextOf } from '../model/config-maps';
+import { configMapIn, configTextOf, isConfig } from '../model/config-maps';
 import { saidOf } from './refused';
 
 /** Finds what Istio refuses or ignores in the configurations of clusters (MC232). One that several have is reported once. */
@@ -28,6 +28,7 @@ function inConfigMap({ name: cluster, objects }: Cluster): readonly Finding[] {
 }
 
 function reported(config: string, of: string, place: Pick<Finding, 'cluster' | 'object' | 'at'>): readonly Finding[] {
+  if (!isConfig(config)) return [];
   return meshConfigFaults(readValue(config)).map((fault) =>
     finding(TRACES.MC232, { ...saidOf(fault, of), fix: fixOf(fault), severity: 'warning' }, place),
   );
