@@ -31,7 +31,7 @@ export interface Caller {
  * The caller that a name stands for: an ingress gateway (`cluster1/ingress`, or `ingress` if only one cluster has one), or the workload with this name, this `app` label, or a Service of this
  * name.
  *
- * @throws ConfigError if there is no such workload or it is taken to be gone (MC210), or there are several (MC211)
+ * @throws ConfigError if there is no such workload or it is assumed to be gone (MC210), or there are several (MC211)
  */
 export function callerNamed(from: string, sites: ReadonlyMap<string, Site>): Caller {
   if (from.split('/').length > 3) throw fault(longCaller(from));
@@ -68,7 +68,7 @@ function withoutRepeated(found: readonly Workload[]): readonly Workload[] {
 
 /**
  * The gateway that a caller stands for: `cluster1/ingress`, or Pods that a Gateway is for. Undefined if it stands for another
- * workload, or is taken to be gone.
+ * workload, or is assumed to be gone.
  */
 export function ingressNamed(from: string, sites: ReadonlyMap<string, Site>): Sender | undefined {
   const [cluster = '', ...rest] = from.split('/');
@@ -140,7 +140,7 @@ function unknownCaller(from: string, cluster: string, name: string, all: readonl
 }
 
 function goneCaller(from: string): ConfigIssue {
-  const what = `The caller "${from}" must be there, but is taken to be gone.`;
+  const what = `The caller "${from}" must be there, but is assumed to be gone.`;
   return issue(
     TRACES.MC210,
     { what, fix: 'Ask for another caller, or do not leave this one out.', got: from },

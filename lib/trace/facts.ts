@@ -26,7 +26,7 @@ export interface MeshFacts {
    */
   readonly isConnected?: boolean;
   /**
-   * What is taken to be gone (MC213): a cluster, such as `cluster2`; workloads, by the names that callers have, such as
+   * What is assumed to be gone (MC213): a cluster, such as `cluster2`; workloads, by the names that callers have, such as
    * `cluster1/reviews-v1` or `cluster1/reviews` for all versions; or a gateway of Istio's installation, such as
    * `cluster2/istio-eastwestgateway`, which the manifests may lack.
    * @default - nothing

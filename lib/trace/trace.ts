@@ -123,7 +123,7 @@ function reached(
   if ('service' in entrance)
     return passedOn(flow, entrance, far).flatMap((each) => follow('endpoint' in each ? { ...each, tls } : each));
   const { gateway, port, assumed } = entrance;
-  const called = `port ${endpoint.port}${assumed === undefined ? '' : `, taken to lead to port ${assumed}`}`;
+  const called = `port ${endpoint.port}${assumed === undefined ? '' : `, assumed to lead to port ${assumed}`}`;
   return into(gateway, port, onward(flow, gatewayHop(gateway, called)));
 }
 

@@ -92,7 +92,7 @@ test('prints the way of a request as a tree, whose branches say how they end', (
    "POST http://cart/items from east/web
    │  caller        web-v1 in east                                   $/east/shop.yaml:10:1
    │  virtual host  cart.default.svc.cluster.local                   $/east/shop.yaml:24:3
-   │  rule          rule 1, by match 1                               $/east/shop.yaml:26:13
+   │  rule          rule 1, match 1                                  $/east/shop.yaml:26:13
    ├─ 75 % weight 75 of 100                                          $/east/shop.yaml:28:7
    │  │  destination   cart.default.svc.cluster.local:80             $/east/shop.yaml:8:1
    │  │  endpoint      Pods of cart-v1, port 80                      $/east/shop.yaml:15:1
@@ -127,7 +127,7 @@ test('prints JSON', () => {
           {
             kind: 'rule',
             cluster: 'east',
-            text: 'rule 2, which has no match',
+            text: 'rule 2, for all requests',
             object: 'VirtualService.networking.istio.io default/cart',
             at: '$/east/shop.yaml:30:5',
             share: 1,

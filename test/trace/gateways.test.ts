@@ -121,7 +121,7 @@ describe('a gateway that is not Istio’s own', () => {
     expect(served).toMatchObject({ workload: 'cart-v1' });
     expect(served?.hops).toContainEqual(
       expect.objectContaining({
-        text: 'gateway app=own, port 31443, taken to lead to port 15443, assumed to be there',
+        text: 'gateway app=own, port 31443, assumed to lead to port 15443, assumed to be there',
       }),
     );
     expect(asked([...far, named({ app: 'own' })], at(15444))).toEqual(['1 503 UF']);

@@ -88,12 +88,12 @@ test('what is left out must be there, and all that is not is reported', () => {
   ).toEqual([
     [
       'MC213',
-      'What is taken to be gone must be a cluster, a workload or a gateway, but "cluster2" is none.',
+      'What is assumed to be gone must be a cluster, a workload or a gateway, but "cluster2" is none.',
       'Did you mean "cluster1"? Write one of the clusters: cluster1.',
     ],
     [
       'MC213',
-      'What is taken to be gone must be a cluster, a workload or a gateway, but "cluster1/reviws-v1" is none.',
+      'What is assumed to be gone must be a cluster, a workload or a gateway, but "cluster1/reviws-v1" is none.',
       'Did you mean "reviews-v1"? Write one of the workloads of cluster cluster1: web-v1, reviews-v1, reviews-v2 or other.',
     ],
   ]);
@@ -110,19 +110,19 @@ test.each<[string, readonly Kube[], string, string]>([
     'its label',
     objects,
     'cluster1/reviews',
-    '"cluster1/reviews" stands for cluster1/default/reviews-v1 and cluster1/default/reviews-v2, which are taken to be gone.',
+    '"cluster1/reviews" stands for cluster1/default/reviews-v1 and cluster1/default/reviews-v2, which are assumed to be gone.',
   ],
   [
     'a Service that selects it',
     [...objects, service('books', {}, { selector: { app: 'reviews', version: 'v1' } })],
     'cluster1/default/books',
-    '"cluster1/default/books" stands for cluster1/default/reviews-v1, which is taken to be gone.',
+    '"cluster1/default/books" stands for cluster1/default/reviews-v1, which is assumed to be gone.',
   ],
   [
     'its name in several namespaces',
     [...objects, deployment('reviews', 'v1', {}, { namespace: 'shop' })],
     'cluster1/reviews-v1',
-    '"cluster1/reviews-v1" stands for cluster1/default/reviews-v1 and cluster1/shop/reviews-v1, which are taken to be gone.',
+    '"cluster1/reviews-v1" stands for cluster1/default/reviews-v1 and cluster1/shop/reviews-v1, which are assumed to be gone.',
   ],
 ])('a workload may be left out by %s, and the mesh says which', (_, all, name, wanted) => {
   const { assumptions } = meshOf({ cluster1: all }, { without: [name] });
@@ -173,7 +173,7 @@ test.each<[string, readonly string[], string, readonly Kube[]]>([
   ).toEqual([
     [
       'MC210',
-      `The caller "${from}" must be there, but is taken to be gone.`,
+      `The caller "${from}" must be there, but is assumed to be gone.`,
       'Ask for another caller, or do not leave this one out.',
     ],
   ]);
@@ -214,7 +214,7 @@ test('an ingress gateway that the manifests lack is there unless it is left out,
   expect(answers(meshOf({ cluster1: ingress }), {}, 'http://any/', from)).toEqual(['1 cluster1/reviews-v1']);
   const { assumptions } = meshOf({ cluster1: ingress }, { without: ['cluster1/istio-ingressgateway'] });
   expect(assumptions[0]).toBe(
-    '"cluster1/istio-ingressgateway" stands for a gateway that the manifests lack, which is taken to be gone.',
+    '"cluster1/istio-ingressgateway" stands for a gateway that the manifests lack, which is assumed to be gone.',
   );
 });
 
@@ -326,7 +326,7 @@ describe('what is gone where clusters discover each other’s endpoints', () => 
     const mesh = meshOf({ cluster1: near, east: remote }, { isConnected: true, without: ['east'] });
     const [outcome] = trace(mesh, { from: 'cluster1/web', to: 'http://cart:9080/' });
     expect(outcome?.reason).toBe(
-      'Nothing answers at port 9080 of cart-v1 in cluster east, which is taken to be gone, and nothing keeps requests away from it.',
+      'Nothing answers at port 9080 of cart-v1 in cluster east, which is assumed to be gone, and nothing keeps requests away from it.',
     );
   });
 });

@@ -333,7 +333,7 @@ describe('a refusal of policies says what would mend it:', () => {
 
   test('the identity that nothing allows', () => {
     expect(fixFor(allow({ principals: ['cluster.local/ns/shop/sa/other'] }))).toMatch(
-      /^Allow cluster\.local\/ns\/default\/sa\/web in AuthorizationPolicy\.security\.istio\.io default\/allow/,
+      /^No rule of AuthorizationPolicy\.security\.istio\.io default\/allow allows this request\. Add its caller \(cluster\.local\/ns\/default\/sa\/web\)/,
     );
   });
 

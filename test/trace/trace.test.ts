@@ -89,7 +89,7 @@ test('each hop names the object that decides, in the cluster where it does', () 
       'reviews.default.svc.cluster.local',
       'VirtualService.networking.istio.io default/reviews',
     ],
-    ['cluster1', 'rule', 'rule 1, by match 1', 'VirtualService.networking.istio.io default/reviews'],
+    ['cluster1', 'rule', 'rule 1, match 1', 'VirtualService.networking.istio.io default/reviews'],
     ['cluster1', 'rule', 'weight 50 of 100', 'VirtualService.networking.istio.io default/reviews'],
     [
       'cluster1',

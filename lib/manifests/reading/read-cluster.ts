@@ -2,7 +2,7 @@
  * Reads the manifests of a cluster from files.
  * @module
  */
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { issue, unreadableText } from '../../errors';
 import type { ManifestObject } from '../manifest-object';
@@ -65,14 +65,17 @@ function filesOf(folderOrFile: string, faults: ManifestFault[]): readonly string
  * @param above the folders that it is in
  */
 function filesIn(folder: string, above: readonly string[]): readonly string[] {
-  const real = realpathSync(folder);
-  if (above.includes(real)) return [];
+  const { dev, ino } = statSync(folder);
+  const self = `${dev} ${ino}`;
+  if (above.includes(self)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const each = path.join(folder, entry.name);
     const isManifests = /\.(?:ya?ml|json)$/.test(entry.name);
-    const found = entry.isSymbolicLink() ? statSync(each, { throwIfNoEntry: isManifests }) : entry;
-    if (found?.isDirectory() === true) return filesIn(each, [...above, real]);
-    return isManifests && found?.isFile() === true ? [each] : [];
+    // a link whose target is missing is of interest only if it would be read
+    const isRead = isManifests || !entry.isSymbolicLink() || statSync(each, { throwIfNoEntry: false }) !== undefined;
+    const found = isRead && entry.isSymbolicLink() ? statSync(each) : entry;
+    if (found.isDirectory()) return filesIn(each, [...above, self]);
+    return isManifests && found.isFile() ? [each] : [];
   });
 }
 

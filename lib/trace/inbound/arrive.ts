@@ -128,7 +128,7 @@ function permission(principal: string | undefined, { object, path, doubt }: Deci
   if (path.length > 1) return `Correct the rule of ${policy} that denies it.`;
   return principal === undefined
     ? `Allow requests without an identity in ${policy}, or give the caller a sidecar and mutual TLS.`
-    : `Allow ${principal} in ${policy}, if it is not the path, the method or the headers that no rule allows.`;
+    : `No rule of ${policy} allows this request. Add its caller (${principal}), or its path, method or headers, to a rule.`;
 }
 
 function served({ workload, site }: Arrival, flow: Flow): End {

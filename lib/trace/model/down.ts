@@ -1,5 +1,5 @@
 /**
- * What a question leaves out: clusters, workloads and gateways that are taken to be gone.
+ * What a question leaves out: clusters, workloads and gateways that are assumed to be gone.
  * @module
  */
 import { CallSite, type ConfigIssue, issue, joinWords, nearMiss } from '../../errors';
@@ -74,10 +74,10 @@ export class Down {
     return this.named.flatMap(({ text, name, workloads }) => {
       const [first, ...others] = workloads;
       if (first === undefined)
-        return [`"${text}" stands for a gateway that the manifests lack, which is taken to be gone.`];
+        return [`"${text}" stands for a gateway that the manifests lack, which is assumed to be gone.`];
       if (others.length === 0 && first.name === name) return [];
       const all = workloads.map((each) => `${each.cluster}/${each.namespace}/${each.name}`);
-      return [`"${text}" stands for ${joinWords(all)}, which ${all.length === 1 ? 'is' : 'are'} taken to be gone.`];
+      return [`"${text}" stands for ${joinWords(all)}, which ${all.length === 1 ? 'is' : 'are'} assumed to be gone.`];
     });
   }
 }
@@ -126,7 +126,7 @@ function unknown(
   known: readonly string[],
   others: readonly string[] = [],
 ): ConfigIssue {
-  const what = `What is taken to be gone must be a cluster, a workload or a gateway, but "${text}" is none.`;
+  const what = `What is assumed to be gone must be a cluster, a workload or a gateway, but "${text}" is none.`;
   const fix = `Write one of ${where}: ${joinWords(known.slice(0, 10), 'or')}${known.length > 10 ? ', …' : ''}.`;
   return issue(TRACES.MC213, { what, fix, got: text, meant: nearMiss(name, [...known, ...others]) }, CallSite.here());
 }

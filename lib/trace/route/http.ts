@@ -78,7 +78,7 @@ export function followed(
   const { route, object, path } = rule;
   const cluster = router.proxy.cluster;
   const index = Number(path[2] ?? 0) + 1;
-  const by = match === undefined ? 'which has no match' : `by match ${match + 1}`;
+  const by = match === undefined ? 'for all requests' : `match ${match + 1}`;
   const where = match === undefined ? path : [...path, 'match', match];
   const name = route.name === undefined ? '' : ` "${route.name}"`;
   const at = onward(flow, { kind: 'rule', cluster, text: `rule ${index}${name}, ${by}`, object, path: where });

@@ -20,7 +20,7 @@ export function gone(endpoint: Endpoint, flow: Flow): End {
     workload === undefined
       ? `${addressOf(endpoint)}:${port}`
       : `port ${port} of ${workload.name} in cluster ${workload.cluster}`;
-  const reason = `Nothing answers at ${where}, which is taken to be gone, and nothing keeps requests away from it.`;
+  const reason = `Nothing answers at ${where}, which is assumed to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
   return failed(flow, 'UF', { reason, fix });
 }
