@@ -14,7 +14,6 @@ export {
   isNamespace,
   isOfNetworking,
   isOfSecurity,
-  isOwned,
   isServiceRoute,
   isVirtualService,
   labelsOf,

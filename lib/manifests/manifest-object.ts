@@ -3,7 +3,7 @@
  * @module
  */
 import { effectiveNamespace, type Labels, type Resource, resourceId } from '../istio';
-import { type Fields, fields, items, labels, text } from './fields';
+import { type Fields, fields, labels, text } from './fields';
 
 /** An object as it is written into a cluster. */
 export interface ManifestObject {
@@ -53,11 +53,6 @@ export function metadataOf({ json }: Pick<ManifestObject, 'json'>): Fields {
 /** The labels of an object itself, not of its Pods. */
 export function labelsOf(object: Pick<ManifestObject, 'json'>): Labels {
   return labels(metadataOf(object)['labels']);
-}
-
-/** Whether other objects own an object, as a ReplicaSet owns Pods. */
-export function isOwned(object: Pick<ManifestObject, 'json'>): boolean {
-  return items(metadataOf(object)['ownerReferences']).length > 0;
 }
 
 /** Whether an object is a Namespace. */

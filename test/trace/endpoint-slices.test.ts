@@ -22,6 +22,7 @@ const pod = (ip: string, metadata: object = {}): Kube => ({
   spec: { containers: [{}] },
   status: { podIP: ip },
 });
+const OWNED = { ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'reviews-v1-5f' }] };
 const asked = (objects: readonly Kube[], facts: MeshFacts = {}, to = 'http://reviews:9080/'): readonly string[] =>
   answers(meshOf({ cluster1: [web, ...objects] }, facts), {}, to);
 const reasonOf = (objects: readonly Kube[]): string | undefined =>
@@ -101,7 +102,7 @@ describe('a Service without a selector', () => {
 
   test('reaches the Pod that has an address, with the identity and the encryption of the Pod', () => {
     const strict = policy('PeerAuthentication', 'all', { mtls: { mode: 'STRICT' } });
-    const owned = pod('203.0.113.9', { ownerReferences: [{ kind: 'ReplicaSet', name: 'reviews-v1-5f' }] });
+    const owned = pod('203.0.113.9', OWNED);
     const objects = [unselecting('reviews'), slice({}), owned, deployment('reviews', 'v1'), strict];
     expect(asked(objects)).toEqual(['1 cluster1/reviews-v1']);
     expect(asked([unselecting('reviews'), slice({}), pod('203.0.113.9'), strict])).toEqual(['1 cluster1/reviews-x']);
@@ -165,7 +166,7 @@ describe('a Service with a selector', () => {
     expect(asked([...objects, slice({}, managed)])).toEqual(even);
     const target = { kind: 'Pod', name: 'reviews-x', namespace: 'default' };
     const named = slice({ endpoints: [{ addresses: ['203.0.113.9'], targetRef: target }] });
-    const owned = pod('203.0.113.9', { ownerReferences: [{ kind: 'ReplicaSet' }] });
+    const owned = pod('203.0.113.9', OWNED);
     expect(asked([...objects, named, owned])).toEqual(even);
   });
 

@@ -31,18 +31,12 @@ const entry = (endpoints: readonly object[], more: object = {}): Kube =>
 const asked = (objects: readonly Kube[], facts: MeshFacts = {}, to = 'http://reviews:9080/'): readonly string[] =>
   answers(meshOf({ cluster1: objects }, facts), {}, to);
 
-test('requests are spread by replicas, and Pods that are owned do not count twice', () => {
+test('requests are spread by replicas', () => {
   const scaled = {
     ...deployment('reviews', 'v2'),
     spec: { ...Object(deployment('reviews', 'v2')['spec']), replicas: 3 },
   };
-  const pod: Kube = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'reviews-v2-x', namespace: 'default', labels: { app: 'reviews' }, ownerReferences: [{}] },
-    spec: { containers: [] },
-  };
-  expect(asked([service('reviews'), web, deployment('reviews', 'v1'), scaled, pod])).toEqual([
+  expect(asked([service('reviews'), web, deployment('reviews', 'v1'), scaled])).toEqual([
     '0.75 cluster1/reviews-v2',
     '0.25 cluster1/reviews-v1',
   ]);

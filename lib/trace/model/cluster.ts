@@ -23,6 +23,7 @@ import { ENDPOINT_KINDS, EndpointSlices, listedPorts, type Slices } from './endp
 import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
 import { configOf, type MeshConfig } from './mesh-config';
+import { Owners } from './owners';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { byHost, entriesByHost, nameOf, servicesOf } from './service-index';
@@ -40,6 +41,7 @@ export class Cluster {
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
+  private readonly owners = lazily(() => new Owners(this.objects));
   private readonly routes = lazily(() =>
     virtualServices(this.ofIstio('VirtualService'), this.config.exportTo.virtualServices),
   );
@@ -48,9 +50,9 @@ export class Cluster {
     down: lazily(() => new Down(this, this.without)),
     injection: lazily(() => new Injection(this.ofKind('Namespace'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
-    workloads: lazily(() => workloadsOf(this, this.ofKind('Service'))),
+    workloads: lazily(() => workloadsOf(this, this.ofKind('Service'), this.owners())),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),
-    slices: lazily(() => new EndpointSlices(this.ofKind(...ENDPOINT_KINDS), this.workloads)),
+    slices: lazily(() => new EndpointSlices(this.ofKind(...ENDPOINT_KINDS), this.workloads, this.owners())),
     entriesByLabels: lazily(() => new Selection(endpointEntries(this.ofIstio('WorkloadEntry')))),
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),

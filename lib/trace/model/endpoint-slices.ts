@@ -3,18 +3,8 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/endpointslice.go
  * @module
  */
-import { hasLabels } from '../../istio';
-import {
-  type Fields,
-  fields,
-  groupBy,
-  isOwned,
-  items,
-  labelsOf,
-  type ManifestObject,
-  text,
-  texts,
-} from '../../manifests';
+import { type Fields, fields, groupBy, items, labelsOf, type ManifestObject, text, texts } from '../../manifests';
+import type { Owners } from './owners';
 import type { Service } from './service';
 import type { Workload } from './workload';
 
@@ -67,9 +57,9 @@ export class EndpointSlices {
   private readonly pods: readonly Pod[];
   private readonly known = new Map<string, Slices>();
 
-  constructor(objects: readonly ManifestObject[], workloads: readonly Workload[]) {
+  constructor(objects: readonly ManifestObject[], workloads: readonly Workload[], owners: Owners) {
     this.bySlice = groupBy(objects.filter(isOfService), (each) => `${each.namespace ?? ''}/${serviceOf(each)}`);
-    this.pods = this.bySlice.size === 0 ? [] : podsIn(objects, workloads);
+    this.pods = this.bySlice.size === 0 ? [] : podsIn(objects, workloads, owners);
   }
 
   /** Whether there are none at all. */
@@ -156,17 +146,14 @@ function portsIn(ports: unknown): ReadonlyMap<string, number> {
 }
 
 /** The Pods among objects that have an address, or a name that an EndpointSlice may refer to. */
-function podsIn(objects: readonly ManifestObject[], workloads: readonly Workload[]): readonly Pod[] {
+function podsIn(objects: readonly ManifestObject[], workloads: readonly Workload[], owners: Owners): readonly Pod[] {
+  const byObject = new Map(workloads.map((each) => [each.object.json, each]));
   const pods = objects.filter(({ kind, apiVersion }) => kind === 'Pod' && apiVersion === 'v1');
   return pods.map((object) => {
     const { name, namespace = '', json } = object;
     const { podIP, podIPs } = fields(json['status']);
     const addresses = [podIP, ...items(podIPs).map((each) => fields(each)['ip'])].flatMap((each) => text(each) ?? []);
-    // the object that creates a Pod gives it its labels
-    const isCreator = (each: Workload): boolean =>
-      each.namespace === namespace && Object.keys(each.labels).length > 0 && hasLabels(labelsOf(object), each.labels);
-    const workload = workloads.find((each) => (isOwned(object) ? isCreator(each) : each.object.json === json));
-    return { name, namespace, addresses, workload };
+    return { name, namespace, addresses, workload: byObject.get(owners.topOf(object).json) };
   });
 }
 

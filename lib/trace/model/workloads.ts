@@ -5,7 +5,7 @@
 import { type Labels, selects } from '../../istio';
 import {
   fields,
-  isOwned,
+  groupBy,
   items,
   type ManifestObject,
   once,
@@ -17,6 +17,7 @@ import {
 import type { Cluster } from './cluster';
 import { isSelecting } from './gateways';
 import { type Injection, isGateway } from './injection';
+import type { Owners } from './owners';
 import type { Workload } from './workload';
 
 /**
@@ -24,12 +25,16 @@ import type { Workload } from './workload';
  *
  * @param services the objects of its Services
  */
-export function workloadsOf(cluster: Cluster, services: readonly ManifestObject[]): readonly Workload[] {
+export function workloadsOf(
+  cluster: Cluster,
+  services: readonly ManifestObject[],
+  owners: Owners,
+): readonly Workload[] {
   const { name, injection, network, locality, objects } = cluster;
   const isSelected = (labels: Labels): boolean => cluster.gatewaysFor(labels).some(isSelecting);
   const surroundings = { cluster: name, injection, locality, network, isSelected };
   // where Istio does not read, its root certificate is missing, without which a sidecar does not start
-  const found = workloadsIn(objects, surroundings).map((each) =>
+  const found = workloadsIn(objects, owners, surroundings).map((each) =>
     cluster.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false },
   );
   const isThere = (namespace: string, selector: Labels): boolean =>
@@ -47,11 +52,16 @@ interface Surroundings {
   readonly isSelected: (labels: Labels) => boolean;
 }
 
-/** Finds the workloads among objects. Objects with an owner are its Pods, and do not count again. */
-function workloadsIn(objects: readonly ManifestObject[], surroundings: Surroundings): readonly Workload[] {
-  return podsIn(objects)
-    .filter((object) => !isOwned(object))
-    .map((pods) => workloadOf(pods, surroundings));
+/** Finds the workloads among objects. What others of them own is their Pods, and does not count again. */
+function workloadsIn(
+  objects: readonly ManifestObject[],
+  owners: Owners,
+  surroundings: Surroundings,
+): readonly Workload[] {
+  const groups = groupBy(podsIn(objects), (each) => owners.topOf(each).json);
+  return [...groups].flatMap(([top, group]) =>
+    group.filter(({ json }) => json === top).map((pods) => workloadOf(pods, surroundings)),
+  );
 }
 
 /** The gateways that Services of Istio's installation select, but whose Pods the manifests lack. */
