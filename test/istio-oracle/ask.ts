@@ -9,6 +9,7 @@ import { buildGoProgram } from '../support/go-program';
 import type { Resources } from './envoy/resources';
 import { isIstio, type Kube, namespaceOf } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
+import { nodeName } from './kubernetes/services';
 import { kubernetesObjects, type RealCluster, type World } from './kubernetes/world';
 
 /** An object that the API server would not take. */
@@ -158,6 +159,7 @@ function proxyOf({ cluster, namespace, name, serviceAccount, labels, type, ip }:
     ip,
     network: own,
     locality: labels['istio-locality']?.replaceAll('.', '/') ?? locality,
+    node: nodeName(cluster),
     networkView: isEastWest && own !== '' ? [own] : [],
   };
 }

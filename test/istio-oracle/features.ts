@@ -46,6 +46,8 @@ const TELLING = new Set([
   'addressType',
   'ready',
   'terminating',
+  'trafficDistribution',
+  'internalTrafficPolicy',
 ]);
 
 /** The fields of an object, such as `VirtualService.http.match.uri.exact`. */

@@ -27,6 +27,7 @@ import { Owners } from './owners';
 import { Selection } from './selection';
 import { entryServices, kubernetesServices, type Service } from './service';
 import { byHost, entriesByHost, nameOf, servicesOf } from './service-index';
+import { distributionsIn } from './traffic-distribution';
 import { delegatesIn, type VirtualService, virtualServices } from './virtual-services';
 import { localityOfNodes, type Workload } from './workload';
 import { workloadsOf } from './workloads';
@@ -41,6 +42,7 @@ export class Cluster {
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
+  private readonly distributions = lazily(() => distributionsIn(this.ofKind('Namespace')));
   private readonly owners = lazily(() => new Owners(this.objects));
   private readonly routes = lazily(() =>
     virtualServices(this.ofIstio('VirtualService'), this.config.exportTo.virtualServices),
@@ -57,12 +59,12 @@ export class Cluster {
     destinationRules: lazily(() => new DestinationRules(this.ofIstio('DestinationRule'), this.config)),
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
-    inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service')))),
+    inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service'), this.distributions()))),
     services: lazily(() =>
       servicesOf(
         [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)),
-        this.ofIstio('ServiceEntry').flatMap(entryServices),
-        this.config.exportTo.services,
+          this.ofIstio('ServiceEntry').flatMap((each) => entryServices(each, this.distributions())),
+          this.config.exportTo.services,
       ),
     ),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),

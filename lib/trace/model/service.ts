@@ -25,6 +25,7 @@ import {
   text,
 } from '../../manifests';
 import { namesOf } from './service-names';
+import { annotatedDistribution, distributionOf, type TrafficDistribution } from './traffic-distribution';
 
 /** A port of a service. */
 export interface Port {
@@ -73,15 +74,25 @@ export interface Service {
   readonly selector: Labels | undefined;
   /** The host that an ExternalName stands for. */
   readonly target: string | undefined;
+  /** Which endpoints are preferred, if the service or its Namespace says so. */
+  readonly distribution: TrafficDistribution | undefined;
   /** The names by which callers in a namespace can ask for it, without ports. */
   readonly namesIn: (namespace: string) => readonly string[];
   /** The spec of its ServiceEntry. */
   readonly entry: ServiceEntrySpec | undefined;
 }
 
+/** What the Namespaces of services say about them. */
+type Inherited = ReadonlyMap<string, TrafficDistribution>;
+
 /** Finds the Kubernetes Services among objects. */
-export function kubernetesServices(objects: readonly ManifestObject[]): readonly Service[] {
-  return servicesIn(objects).map((object) => ({ ...ofKubernetes(object), object }));
+export function kubernetesServices(objects: readonly ManifestObject[], inherited: Inherited): readonly Service[] {
+  return servicesIn(objects).map((object) => withInherited({ ...ofKubernetes(object), object }, inherited));
+}
+
+function withInherited(service: Service, inherited: Inherited): Service {
+  const { distribution = inherited.get(service.namespace) } = service;
+  return { ...service, distribution };
 }
 
 /** What a service is, whichever cluster has its object. */
@@ -117,6 +128,7 @@ const ofKubernetes = once((object: ServiceObject): Facts => {
     addresses: isHeadless ? [] : [...new Set(addresses)],
     selector: Object.keys(selector).length === 0 ? undefined : selector,
     target: isAlias ? text(externalName) : undefined,
+    distribution: distributionOf(object),
     entry: undefined,
   });
 });
@@ -129,8 +141,8 @@ function wellKnown(port: number, declared: Protocol | undefined): Protocol | und
 }
 
 /** The services of a ServiceEntry: one for each host. */
-export function entryServices(object: ManifestObject): readonly Service[] {
-  return ofEntry(object).map((facts) => ({ ...facts, object }));
+export function entryServices(object: ManifestObject, inherited: Inherited): readonly Service[] {
+  return ofEntry(object).map((facts) => withInherited({ ...facts, object }, inherited));
 }
 
 const ofEntry = once((object): readonly Facts[] => {
@@ -154,6 +166,7 @@ const ofEntry = once((object): readonly Facts[] => {
       addresses: entry.addresses ?? [],
       selector: entry.workloadSelector === undefined ? undefined : (entry.workloadSelector.labels ?? {}),
       target: undefined,
+      distribution: annotatedDistribution(object),
       entry,
     }),
   );

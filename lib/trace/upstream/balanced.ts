@@ -8,10 +8,11 @@ import type { Site } from '../site';
 import type { Connection, Sender } from './connection';
 import { addressOf, type Endpoint } from './endpoint';
 import { gone, noEndpoint, noOriginal, noShare } from './failures';
+import { localityOrder } from './locality-order';
 import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
 import type { Policy } from './policy';
-import { type LocalitySettings, type Ranked, ranked } from './priorities';
+import { type Ranked, ranked } from './priorities';
 import { withoutRepeated } from './repeated';
 import { chosen, identitiesOf, isPassed, type Target } from './target';
 import { tlsFor, tlsHop } from './tls';
@@ -33,8 +34,7 @@ export function balanced(
   const all = chosen(site.endpoints.of(service, port), target).filter((each) => !isPassing || isMutual(each));
   const reachable = acrossNetworks(all, proxy, { isMutual, isPassing });
   const order = ranked(reachable, proxy, {
-    settings: settingsFor(target, site),
-    hasOutlierDetection: isPreferring(target, site),
+    ...localityOrder(target, site),
     kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),
   });
   const used = preferred(order, target, site);
@@ -54,21 +54,6 @@ export function balanced(
 /** What a proxy keeps of several endpoints with one address: all, if it resolves their names itself. */
 function kept(all: readonly Ranked[], { service }: Target, site: Site): readonly Ranked[] {
   return isResolved(service) ? all : withoutRepeated(all, (each) => site.endpoints.clusterBehind(each));
-}
-
-function settingsFor({ service, subset, policy }: Target, { cluster }: Site): LocalitySettings {
-  const settings = policy.loadBalancer?.value.localityLbSetting ?? cluster.config.localities;
-  // Istio gives the endpoints of DNS subsets no priorities by labels
-  const isUnordered = isResolved(service) && subset !== undefined && 'failoverPriority' in settings;
-  return isUnordered ? { enabled: false } : settings;
-}
-
-/**
- * Whether some endpoints wait for others to fail. Istio orders those that proxies resolve themselves with the cluster, which knows
- * the outlier detection of the whole mesh, and all others without it.
- */
-function isPreferring({ service, policy }: Target, { cluster }: Site): boolean {
-  return policy.outlierDetection !== undefined || (isResolved(service) && cluster.config.ejects);
 }
 
 /**

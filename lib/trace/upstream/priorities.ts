@@ -3,11 +3,11 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/loadbalancer/loadbalancer.go
  * @module
  */
-import { closeness, type TrafficPolicy } from '../../istio';
+import { closeness, type Labels, type TrafficPolicy } from '../../istio';
 import { groupBy } from '../../manifests';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
-import { NETWORK, withTopology } from './topology';
+import { HOSTNAME, NETWORK, withTopology } from './topology';
 
 /** What says which endpoints are preferred by where they are. */
 export type LocalitySettings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
@@ -19,28 +19,33 @@ export interface Ranked {
   readonly weight: number;
 }
 
-/** What decides how a proxy ranks endpoints. */
-interface Circumstances {
+/** What decides which endpoints are preferred. */
+export interface Order {
   readonly settings: LocalitySettings;
-  readonly hasOutlierDetection: boolean;
+  /** Whether something notices that endpoints fail. */
+  readonly noticesFailures: boolean;
+}
+
+/** What decides how a proxy ranks endpoints. */
+interface Circumstances extends Order {
   /** Leaves out endpoints that the proxy does not keep. */
   readonly kept: (all: readonly Ranked[]) => readonly Ranked[];
 }
 
 /**
- * Ranks endpoints as Istio does for a proxy. Without outlier detection, nothing would notice that an endpoint fails, so only
- * shares by locality count.
+ * Ranks endpoints as Istio does for a proxy. If nothing notices that an endpoint fails, as without outlier detection, only shares by
+ * locality count.
  */
 export function ranked(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  { settings, hasOutlierDetection, kept }: Circumstances,
+  { settings, noticesFailures, kept }: Circumstances,
 ): readonly Ranked[] {
   const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
   const { enabled, distribute, failover = [], failoverPriority = [] } = settings;
   if (enabled === false) return kept(all);
   if (distribute !== undefined) return keptByLocality(distributed(all, proxy.locality, distribute), kept);
-  if (!hasOutlierDetection) return kept(all);
+  if (!noticesFailures) return kept(all);
   const order = prioritized(all, proxy, settings);
   return failover.length + failoverPriority.length > 0 ? keptByLocality(order, kept) : kept(order);
 }
@@ -82,8 +87,11 @@ function byLocality(
 }
 
 /** How many labels are left when the first one differs. A network that differs, if it comes first, counts as all of them. */
-function rankOf({ labels }: Endpoint, proxy: Proxy, keys: readonly string[]): number {
-  const own = withTopology(proxy.labels, proxy);
+function rankOf(endpoint: Endpoint, proxy: Proxy, keys: readonly string[]): number {
+  // the Pods of a cluster are taken to run on one Node
+  const own: Labels = { ...withTopology(proxy.labels, proxy), [HOSTNAME]: proxy.cluster };
+  const { workload } = endpoint;
+  const labels: Labels = { ...endpoint.labels, ...(workload !== undefined && { [HOSTNAME]: workload.cluster }) };
   let added = 0;
   for (const [index, text] of keys.entries()) {
     const [key = '', value] = text.split('=');

@@ -11,6 +11,14 @@ export const TLS_MODE = 'security.istio.io/tlsMode';
 /** The label of a network. */
 export const NETWORK = 'topology.istio.io/network';
 
+/** The labels of a region, a zone and a part of it. */
+export const REGION = 'topology.kubernetes.io/region';
+export const ZONE = 'topology.kubernetes.io/zone';
+export const SUBZONE = 'topology.istio.io/subzone';
+
+/** The label of a Node. */
+export const HOSTNAME = 'kubernetes.io/hostname';
+
 /** Where something is. */
 interface Place {
   readonly cluster: string;
@@ -24,9 +32,9 @@ export function withTopology(labels: Labels, { cluster, locality, network }: Pla
   return {
     ...(network !== '' && { [NETWORK]: network }),
     ...labels,
-    ...(region !== '' && { 'topology.kubernetes.io/region': region }),
-    ...(zone !== '' && { 'topology.kubernetes.io/zone': zone }),
-    ...(subzone !== '' && { 'topology.istio.io/subzone': subzone }),
+    ...(region !== '' && { [REGION]: region }),
+    ...(zone !== '' && { [ZONE]: zone }),
+    ...(subzone !== '' && { [SUBZONE]: subzone }),
     [TOPOLOGY_CLUSTER]: cluster,
   };
 }

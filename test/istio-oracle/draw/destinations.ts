@@ -5,6 +5,7 @@
 import type { Dice } from '../../e2e/random/dice';
 import type { Kube, Labels } from '../kubernetes/objects';
 import { type Context, exportTo, maybe, namespace, NETWORKING, object } from './context';
+import { drawDistribution } from './distribution';
 import { EXTERNAL, gatewayAddress, GLOBAL, INGRESS_HOST, ingressAddress, SERVICES, spelled, VERSIONS } from './names';
 import { OUTSIDE } from '../kubernetes/world';
 
@@ -200,18 +201,24 @@ function drawServiceEntry(context: Context): Kube {
   const count = resolution === 'NONE' ? 0 : resolution === 'DNS_ROUND_ROBIN' ? 1 : dice.integer(0, 3);
   const endpoints = Array.from({ length: count }, () => drawEndpoint(context, ports[0]?.name ?? 'http'));
   const tcp = ports.some(({ protocol }) => protocol === 'TCP');
-  return object(context, [NETWORKING, 'ServiceEntry'], own, {
-    hosts: [host],
-    ...maybe(dice, tcp ? 1 : 0.15, () => ({ addresses: [`198.51.100.${10 * number + dice.integer(1, 3)}`] })),
-    location: isMesh || dice.chance(0.3) ? 'MESH_INTERNAL' : 'MESH_EXTERNAL',
-    resolution,
-    ports,
-    ...(selects
-      ? { workloadSelector: { labels: dice.pick<Labels>([{ app: 'reviews' }, { entry: 'reviews' }]) } }
-      : endpoints.length > 0 && { endpoints }),
-    ...exportTo(dice),
-    ...maybe(dice, 0.06, () => ({ subjectAltNames: ['spiffe://cluster.local/ns/default/sa/reviews'] })),
-  });
+  return object(
+    context,
+    [NETWORKING, 'ServiceEntry'],
+    own,
+    {
+      hosts: [host],
+      ...maybe(dice, tcp ? 1 : 0.15, () => ({ addresses: [`198.51.100.${10 * number + dice.integer(1, 3)}`] })),
+      location: isMesh || dice.chance(0.3) ? 'MESH_INTERNAL' : 'MESH_EXTERNAL',
+      resolution,
+      ports,
+      ...(selects
+        ? { workloadSelector: { labels: dice.pick<Labels>([{ app: 'reviews' }, { entry: 'reviews' }]) } }
+        : endpoints.length > 0 && { endpoints }),
+      ...exportTo(dice),
+      ...maybe(dice, 0.06, () => ({ subjectAltNames: ['spiffe://cluster.local/ns/default/sa/reviews'] })),
+    },
+    maybe(dice, 0.06, () => ({ annotations: drawDistribution(dice) })),
+  );
 }
 
 function spelledFqdn(dice: Dice): string {

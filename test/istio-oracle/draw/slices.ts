@@ -2,7 +2,6 @@
  * Draws EndpointSlices as people write them, and Pods whose addresses they may list.
  * @module
  */
-import type { Dice } from '../../e2e/random/dice';
 import {
   type EndpointSlice,
   type Kube,
@@ -14,6 +13,7 @@ import {
 } from '../kubernetes/objects';
 import { OUTSIDE } from '../kubernetes/world';
 import { type Context, maybe, object } from './context';
+import { mayPrefer } from './distribution';
 import { gatewayAddress } from './names';
 
 /** A Pod that no Deployment creates. */
@@ -36,7 +36,7 @@ export function drawSlices(context: Context, service: Service, pods: readonly Lo
   // what several slices say about an address is the same: Istio takes one of them at random
   const numbered = ports.flatMap((each) => drawPort(context, each));
   const count = dice.integer(1, 2);
-  const shared = count > 1 ? drawConditions(dice) : undefined;
+  const shared = count > 1 ? drawConditions(context, service) : undefined;
   return Array.from({ length: count }, () => drawSlice(context, service, { ports: numbered, pods, shared }));
 }
 
@@ -65,7 +65,7 @@ function drawSlice(context: Context, service: Service, { ports, pods, shared }: 
   const isNamed = dice.chance(0.04);
   const ips = [OUTSIDE, gatewayAddress(dice.integer(1, clusters))];
   const endpoints = Array.from({ length: dice.integer(0, 3) }, () => {
-    const said = shared ?? drawConditions(dice);
+    const said = shared ?? drawConditions(context, service);
     // of an address that another cluster lists as well, Istio sends what it has read first, ready or not
     const isReady = said.conditions?.ready !== false;
     const known = connected && !isReady ? [`203.0.113.${200 + number}`] : ips;
@@ -96,13 +96,21 @@ function placeOf(pod: LonePod, service: Service): EndpointSlice['endpoints'][num
     : { addresses };
 }
 
-function drawConditions(dice: Dice): Pick<EndpointSlice['endpoints'][number], 'conditions'> {
+/**
+ * Endpoints that are not ready, but not about to end either, count where a service prefers some by their place: a proxy spreads
+ * requests by how many are ready. These are not drawn together.
+ */
+function drawConditions(
+  { dice, connected }: Context,
+  service: Service,
+): Pick<EndpointSlice['endpoints'][number], 'conditions'> {
+  const isApart = connected || namespaceOf(service) === 'shop' || mayPrefer(service);
   return maybe(dice, 0.4, () => ({
     conditions: dice.pick<NonNullable<EndpointSlice['endpoints'][number]['conditions']>>([
       {},
       { ready: true },
       { ready: false, serving: true, terminating: true },
-      { ready: false, terminating: false },
+      { ready: false, ...(!isApart && { terminating: false }) },
       { ready: false },
     ]),
   }));

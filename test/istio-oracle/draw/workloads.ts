@@ -4,6 +4,7 @@
  */
 import { isService, type Kube, type Labels, type ServicePort } from '../kubernetes/objects';
 import { type Context, maybe, object } from './context';
+import { DISTRIBUTIONS, drawDistribution } from './distribution';
 import { drawPod, drawSlices } from './slices';
 import { CALLERS, gatewayAddress, ingressAddress, SERVICES, VERSIONS } from './names';
 
@@ -31,14 +32,22 @@ export function drawKubernetes(context: Context): readonly Kube[] {
 function drawNamespaces({ dice, connected, clusters, number }: Context): readonly Kube[] {
   const isApart = connected && clusters > 1;
   const network = { 'topology.istio.io/network': `network${number}` };
-  const named = (name: string, labels: Labels): Kube => ({
+  const named = (name: string, labels: Labels, annotations: Labels = {}): Kube => ({
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels },
+    metadata: { name, labels, annotations },
   });
   return [
     ...(isApart ? [named('istio-system', network)] : []),
-    ...(dice.chance(0.1) ? [named('shop', { 'istio-injection': dice.pick(['disabled', 'enabled', 'enabled']) })] : []),
+    ...(dice.chance(0.1)
+      ? [
+          named(
+            'shop',
+            { 'istio-injection': dice.pick(['disabled', 'enabled', 'enabled']) },
+            maybe(dice, 0.3, () => drawDistribution(dice)),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -108,7 +117,10 @@ const EXPORT_TO = 'networking.istio.io/exportTo';
 function drawService(context: Context, [app, namespace]: readonly [string, string]): readonly Kube[] {
   const { dice, connected } = context;
   const kind = dice.number();
-  const annotations = dice.chance(0.05) ? { [EXPORT_TO]: dice.pick(['.', '*', 'shop', connected ? '.' : '~']) } : {};
+  const annotations = {
+    ...maybe(dice, 0.05, () => ({ [EXPORT_TO]: dice.pick(['.', '*', 'shop', connected ? '.' : '~']) })),
+    ...maybe(dice, 0.03, () => drawDistribution(dice)),
+  };
   const metadata = { name: app, ...(Object.keys(annotations).length > 0 && { annotations }) };
   const ports = drawPorts(context);
   if (kind < 0.04) {
@@ -122,7 +134,8 @@ function drawService(context: Context, [app, namespace]: readonly [string, strin
   const selects = kind < 0.87;
   const selector = selects ? { selector: { app, ...(dice.chance(0.08) && { version: 'v1' }) } } : {};
   const headless = kind < 0.1 || kind > 0.97 ? { clusterIP: 'None' } : {};
-  return [object(context, CORE, namespace, { ...selector, ...headless, ports }, metadata)];
+  const preferred = maybe(dice, 0.06, () => ({ trafficDistribution: dice.pick(DISTRIBUTIONS) }));
+  return [object(context, CORE, namespace, { ...selector, ...headless, ...preferred, ports }, metadata)];
 }
 
 /** The Services of Istio's gateways. */

@@ -71,6 +71,8 @@ type Proxy struct {
 	IP       string `json:"ip"`
 	Network  string `json:"network"`
 	Locality string `json:"locality"`
+	// Node is where its Pod runs.
+	Node string `json:"node"`
 	// NetworkView lists the networks whose endpoints the proxy gets; all if it is empty.
 	NetworkView []string `json:"networkView"`
 	// Inbound asks for nothing but the listener for what comes in.
@@ -319,6 +321,7 @@ func proxyOf(server *xds.FakeDiscoveryServer, each Proxy) *model.Proxy {
 		Labels:         each.Labels,
 		Network:        network.ID(each.Network),
 		ServiceAccount: each.ServiceAccount,
+		NodeName:       each.Node,
 		IstioVersion:   "1.31.0",
 	}
 	if len(each.NetworkView) > 0 {
@@ -332,7 +335,7 @@ func proxyOf(server *xds.FakeDiscoveryServer, each Proxy) *model.Proxy {
 		Metadata:        metadata,
 		Locality:        locality,
 		XdsNode:         &core.Node{Locality: locality},
-		Labels:          labelutil.AugmentLabels(each.Labels, metadata.ClusterID, each.Locality, "", metadata.Network),
+		Labels:          labelutil.AugmentLabels(each.Labels, metadata.ClusterID, each.Locality, each.Node, metadata.Network),
 	}
 	return server.SetupProxy(proxy)
 }
