@@ -5,8 +5,10 @@
  */
 import { ISTIO_NAMESPACE } from '../../istio';
 import { fields, items, readLocality, readRetries, readValue, text, texts } from '../../manifests';
+import { clusterLocalHosts } from './cluster-local';
 import type { DefaultExportTo } from './default-export-to';
 import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
+import type { ByHost } from './hosts';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
@@ -34,10 +36,12 @@ export interface MeshConfig {
   readonly discovery: DiscoverySelectors;
   /** Which namespaces see objects that do not say so themselves. */
   readonly exportTo: DefaultExportTo;
+  /** Whether the endpoints of a host in other clusters never count. */
+  readonly clusterLocal: ByHost<boolean>;
 }
 
 /** What Istio does without any configuration. */
-const DEFAULT: MeshConfig = {
+const DEFAULT: Omit<MeshConfig, 'clusterLocal'> = {
   rootNamespace: ISTIO_NAMESPACE,
   outbound: 'ALLOW_ANY',
   localities: { enabled: true },
@@ -73,6 +77,7 @@ export function configOf(yaml: string): MeshConfig {
       virtualServices: texts(read['defaultVirtualServiceExportTo']),
       destinationRules: texts(read['defaultDestinationRuleExportTo']),
     },
+    clusterLocal: clusterLocalHosts(read),
   };
 }
 

@@ -74,6 +74,8 @@ export interface Service {
   readonly selector: Labels | undefined;
   /** The host that an ExternalName stands for. */
   readonly target: string | undefined;
+  /** Whether connections stay on the Node of the caller. */
+  readonly isNodeLocal: boolean;
   /** Which endpoints are preferred, if the service or its Namespace says so. */
   readonly distribution: TrafficDistribution | undefined;
   /** The names by which callers in a namespace can ask for it, without ports. */
@@ -104,7 +106,7 @@ function withNames(facts: Omit<Facts, 'namesIn'>): Facts {
 
 const ofKubernetes = once((object: ServiceObject): Facts => {
   const { name, namespace = '', json, selector, ports } = object;
-  const { type, externalName, clusterIP, clusterIPs } = fields(json['spec']);
+  const { type, externalName, clusterIP, clusterIPs, internalTrafficPolicy } = fields(json['spec']);
   const annotations = fields(metadataOf(object)['annotations']);
   const exportTo = text(annotations['networking.istio.io/exportTo']) ?? '';
   const exported = exportTo === '' ? [] : exportTo.split(',').map((each) => each.trim());
@@ -128,6 +130,7 @@ const ofKubernetes = once((object: ServiceObject): Facts => {
     addresses: isHeadless ? [] : [...new Set(addresses)],
     selector: Object.keys(selector).length === 0 ? undefined : selector,
     target: isAlias ? text(externalName) : undefined,
+    isNodeLocal: internalTrafficPolicy === 'Local',
     distribution: distributionOf(object),
     entry: undefined,
   });
@@ -166,6 +169,7 @@ const ofEntry = once((object): readonly Facts[] => {
       addresses: entry.addresses ?? [],
       selector: entry.workloadSelector === undefined ? undefined : (entry.workloadSelector.labels ?? {}),
       target: undefined,
+      isNodeLocal: false,
       distribution: annotatedDistribution(object),
       entry,
     }),

@@ -43,13 +43,21 @@ export class SiteEndpoints {
   /** The endpoints of a service at a port, also those that are not ready. */
   of(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () =>
-      this.inOrder.flatMap((each) => {
+    return remembered(ofService, port, () => {
+      const clusters = this.staysHere(service) ? [this.cluster] : this.inOrder;
+      const all = clusters.flatMap((each) => {
         if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
         const there = discovered(service, port, this.cluster, each);
         return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
-      }),
-    );
+      });
+      // the Pods of a cluster are taken to run on one Node, and nothing else is on any
+      return service.isNodeLocal ? all.filter(({ workload }) => workload !== undefined) : all;
+    });
+  }
+
+  /** Whether endpoints of other clusters never count. */
+  private staysHere({ host, isNodeLocal }: Service): boolean {
+    return isNodeLocal || this.cluster.config.clusterLocal.find(host) === true;
   }
 
   /** Where Kubernetes itself sends what comes to a port of a Service. */

@@ -89,12 +89,19 @@ function drawMeshConfig(dice: Dice): string {
         .filter(() => dice.chance(0.2))
         .map((kind) => [`default${kind}ExportTo`, dice.pick(EXPORTED)]),
     ),
+    ...(dice.chance(0.15) && { serviceSettings: [drawServiceSetting(dice), drawServiceSetting(dice)] }),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
 }
 
 /** The namespaces that see what does not say so itself. */
 const EXPORTED = [['.'], ['.'], ['*'], ['default'], ['.', 'shop'], ['default', 'shop'], ['~'], ['~', 'default'], []];
+
+/** Hosts whose endpoints in other clusters do not count, or do though others say that they do not. */
+function drawServiceSetting(dice: Dice): object {
+  const hosts = ['reviews.default.svc.cluster.local', '*.default.svc.cluster.local', '*.shop.svc.cluster.local', '*'];
+  return { settings: { clusterLocal: dice.chance(0.6) }, hosts: dice.some(hosts, 1, 2) };
+}
 
 function drawTrustDomains(dice: Dice): object {
   return {

@@ -134,7 +134,10 @@ function drawService(context: Context, [app, namespace]: readonly [string, strin
   const selects = kind < 0.87;
   const selector = selects ? { selector: { app, ...(dice.chance(0.08) && { version: 'v1' }) } } : {};
   const headless = kind < 0.1 || kind > 0.97 ? { clusterIP: 'None' } : {};
-  const preferred = maybe(dice, 0.06, () => ({ trafficDistribution: dice.pick(DISTRIBUTIONS) }));
+  const preferred = {
+    ...maybe(dice, 0.06, () => ({ trafficDistribution: dice.pick(DISTRIBUTIONS) })),
+    ...maybe(dice, 0.04, () => ({ internalTrafficPolicy: 'Local' })),
+  };
   return [object(context, CORE, namespace, { ...selector, ...headless, ...preferred, ports }, metadata)];
 }
 
