@@ -20,6 +20,8 @@ export interface Workload {
   readonly serviceAccountName: string;
   /** How many Pods there are. */
   readonly replicas: number;
+  /** How many of them are ready. Nothing says so in manifests that nobody has applied: then all are. */
+  readonly ready: number;
   /** Whether they have a sidecar, or are gateways. */
   readonly hasProxy: boolean;
   /** Whether they are gateways: Istio's own, or others that a Gateway selects. */

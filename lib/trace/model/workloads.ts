@@ -18,6 +18,7 @@ import type { Cluster } from './cluster';
 import { isSelecting } from './gateways';
 import { type Injection, isGateway } from './injection';
 import type { Owners } from './owners';
+import { readyPods } from './readiness';
 import type { Workload } from './workload';
 
 /**
@@ -60,8 +61,13 @@ function workloadsIn(
 ): readonly Workload[] {
   const groups = groupBy(podsIn(objects), (each) => owners.topOf(each).json);
   return [...groups].flatMap(([top, group]) =>
-    group.filter(({ json }) => json === top).map((pods) => workloadOf(pods, surroundings)),
+    group.filter(({ json }) => json === top).map((pods) => withReadiness(workloadOf(pods, surroundings), group)),
   );
+}
+
+function withReadiness(workload: Workload, group: readonly PodsObject[]): Workload {
+  const pods = group.filter(({ kind }) => kind === 'Pod');
+  return { ...workload, ready: readyPods(workload.object, pods) ?? workload.replicas };
 }
 
 /** The gateways that Services of Istio's installation select, but whose Pods the manifests lack. */
@@ -86,6 +92,7 @@ function assumedGateways(
         annotations: {},
         serviceAccountName: `${name}-service-account`,
         replicas: 1,
+        ready: 1,
         hasProxy: true,
         isGateway: true,
         isAssumed: true,
@@ -109,6 +116,7 @@ function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
     annotations: pods.podAnnotations,
     serviceAccountName: pods.serviceAccountName,
     replicas,
+    ready: replicas,
     hasProxy: injection.isInjected(pods),
     isGateway: isGateway(pods.podLabels, pods.podAnnotations) || isSelected(pods.podLabels),
     isAssumed: false,

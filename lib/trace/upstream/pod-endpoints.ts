@@ -3,6 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/endpoint_builder.go
  * @module
  */
+import { fields } from '../../manifests';
 import { type Port, type Service, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './endpoint';
@@ -12,7 +13,7 @@ import { TLS_MODE, withTopology } from './topology';
 export function ofWorkload(workload: Workload, declared: Port, { object }: Service): readonly Endpoint[] {
   const port = targetNumber(declared, workload.ports);
   if (port === undefined || workload.replicas === 0) return [];
-  const { labels, locality, network, namespace, serviceAccountName, replicas } = workload;
+  const { labels, locality, network, namespace, serviceAccountName, replicas, ready } = workload;
   return [
     {
       workload,
@@ -22,14 +23,19 @@ export function ofWorkload(workload: Workload, declared: Port, { object }: Servi
       locality,
       network,
       namespace,
-      weight: replicas,
-      isReady: true,
+      weight: ready === 0 ? replicas : ready,
+      isReady: ready > 0 || isPublishedAnyway(object),
       hasTls: acceptsTls(workload),
       serviceAccount: serviceAccountName,
       object,
       path: ['spec', 'selector'],
     },
   ];
+}
+
+/** Whether a Service has all its Pods, ready or not. */
+function isPublishedAnyway({ json }: Service['object']): boolean {
+  return fields(json['spec'])['publishNotReadyAddresses'] === true;
 }
 
 /** Whether Pods accept mutual TLS, as far as they tell. The injector labels Pods with sidecars so, but not gateways. */
