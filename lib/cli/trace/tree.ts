@@ -92,7 +92,7 @@ function endLines(outcome: Outcome, indent: string, corner: string, shown: Shown
 
 /** `at most 3 retries after 5xx, 2s for each try`. */
 function retriesIn({ attempts = 0, retryOn = '', perTryTimeout }: NonNullable<Outcome['retries']>): string {
-  if (attempts === 0) return 'no retries';
+  if (attempts <= 0) return 'no retries';
   const after = retryOn === '' ? '' : ` after ${retryOn.replaceAll(',', ', ')}`;
   const each = perTryTimeout === undefined ? '' : `, ${perTryTimeout} for each try`;
   return `at most ${attempts} ${attempts === 1 ? 'retry' : 'retries'}${after}${each}`;

@@ -36,6 +36,11 @@ export function number(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** A whole number; undefined if the value is no such number. */
+export function integer(value: unknown): number | undefined {
+  return Number.isInteger(value) ? number(value) : undefined;
+}
+
 /** Whether a value is true; undefined if it is neither true nor false. */
 export function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;

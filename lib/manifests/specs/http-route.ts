@@ -7,7 +7,7 @@ import type { HTTPFaultInjection, HTTPMatchRequest, HTTPRetry, HTTPRoute, String
 import { fields, text } from '../fields';
 import { readDestination } from './destination';
 import { DERIVED_PORTS } from './enumerations';
-import { byKey, flag, given, many, number, one, textsByKey, textsOf, word } from './given';
+import { byKey, flag, given, integer, many, number, one, textsByKey, textsOf, word } from './given';
 
 /** Reads an HTTP rule. */
 export function readHttpRoute(value: unknown): HTTPRoute {
@@ -111,7 +111,7 @@ function readRewrite(value: unknown): NonNullable<HTTPRoute['rewrite']> {
 export function readRetries(value: unknown): HTTPRetry {
   const { attempts, perTryTimeout, retryOn, retryRemoteLocalities } = fields(value);
   return given({
-    attempts: number(attempts),
+    attempts: integer(attempts),
     perTryTimeout: text(perTryTimeout),
     retryOn: text(retryOn),
     retryRemoteLocalities: flag(retryRemoteLocalities),

@@ -107,7 +107,14 @@ function drawAction(context: Context, own: string): object {
     ...maybe(dice, 0.12, () => ({ fault: drawFault(dice) })),
     ...maybe(dice, 0.1, () => ({ headers: drawHeaders(dice) })),
     ...maybe(dice, 0.1, () => ({
-      retries: dice.pick([{ attempts: 0 }, { attempts: 1 }, { attempts: 3, retryOn: '5xx' }]),
+      retries: dice.pick([
+        { attempts: 0 },
+        { attempts: 1 },
+        { attempts: 3, retryOn: '5xx' },
+        { attempts: 2147483647, retryOn: 'connect-failure' },
+        { attempts: 2, retryOn: '503' },
+        { attempts: 2, retryOn: 'reset-before-request,403,404' },
+      ]),
     })),
     ...maybe(dice, 0.1, () => drawMirrors(dice, own)),
     ...maybe(dice, 0.05, () => ({ timeout: '3s' })),

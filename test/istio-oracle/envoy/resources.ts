@@ -207,6 +207,7 @@ export interface WeightedCluster extends HeaderChanges {
 export interface RetryPolicy {
   readonly retryOn?: string;
   readonly numRetries?: number;
+  readonly retriableStatusCodes?: readonly number[];
 }
 
 export interface RedirectAction {

@@ -17,16 +17,21 @@ export interface Attempt {
  * that was not tried before while there is one, as Istio's policy asks for.
  */
 export function retried(attempts: readonly Attempt[], policy: RetryPolicy | undefined): readonly End[] {
-  const { retryOn = '', numRetries = 1 } = policy ?? { numRetries: 0 };
+  const { retryOn = '', numRetries = 1, retriableStatusCodes = [] } = policy ?? { numRetries: 0 };
   const named = retryOn.split(',');
-  const afterReset = ['5xx', 'gateway-error', 'reset'].some((each) => named.includes(each));
-  const left = afterReset || named.includes('connect-failure') ? numRetries : 0;
-  const flags = afterReset ? ['UF', 'UC'] : ['UF'];
+  const has = (...names: readonly string[]): boolean => names.some((each) => named.includes(each));
+  const codes = has('retriable-status-codes') ? retriableStatusCodes : [];
+  const isRetriable = (status: number): boolean =>
+    (has('5xx') && status >= 500 && status < 600) ||
+    (has('gateway-error') && status >= 502 && status <= 504) ||
+    (has('retriable-4xx') && status === 409) ||
+    codes.includes(status);
+  const afterReset = has('5xx', 'gateway-error', 'reset');
+  const isReset = (flag: string): boolean =>
+    (flag === 'UC' && afterReset) || (flag === 'UF' && (afterReset || has('connect-failure', 'reset-before-request')));
   const known = attempts.map(({ share, ends }) => ({ share, ends: ends() }));
-  const statuses = named.includes('5xx') ? [500, 600] : named.includes('gateway-error') ? [502, 505] : [0, 0];
-  const [from = 0, to = 0] = statuses;
-  return tried(known, known, left, ({ status, flag = '', isResponse = false }) =>
-    isResponse ? status >= from && status < to : flags.includes(flag),
+  return tried(known, known, numRetries, ({ status, flag, isResponse = false }) =>
+    isResponse || flag === undefined ? isRetriable(status) : isReset(flag),
   );
 }
 
@@ -41,17 +46,26 @@ function tried(
   left: number,
   isFailure: (end: End) => boolean,
 ): readonly End[] {
-  const from = candidates.length === 0 ? all : candidates;
-  const total = from.reduce((sum, { share }) => sum + share, 0);
-  return from.flatMap((each): readonly End[] => {
+  if (candidates.length === 0) return again(all, left, isFailure);
+  const total = candidates.reduce((sum, { share }) => sum + share, 0);
+  return candidates.flatMap((each): readonly End[] => {
     const share = each.share / total;
     const failures = left === 0 ? [] : each.ends.filter(isFailure);
     const final = left === 0 ? each.ends : each.ends.filter((end) => !isFailure(end));
-    const again = failures.reduce((sum, { probability }) => sum + probability, 0);
-    const rest = from.filter((other) => other !== each);
+    const failing = failures.reduce((sum, { probability }) => sum + probability, 0);
+    const rest = candidates.filter((other) => other !== each);
     return [
       ...shared(final, share),
-      ...(again === 0 ? [] : shared(tried(all, rest, left - 1, isFailure), share * again)),
+      ...(failing === 0 ? [] : shared(tried(all, rest, left - 1, isFailure), share * failing)),
     ];
   });
+}
+
+/** The ends of tries at any of the endpoints, since all have been tried: those that do not fail, and at last those that do. */
+function again(all: readonly Known[], left: number, isFailure: (end: End) => boolean): readonly End[] {
+  const total = all.reduce((sum, { share }) => sum + share, 0);
+  const once = all.flatMap(({ share, ends }) => shared(ends, share / total));
+  const failing = once.filter(isFailure).reduce((sum, { probability }) => sum + probability, 0);
+  const tries = failing === 1 ? left + 1 : (1 - failing ** (left + 1)) / (1 - failing);
+  return once.map((end) => ({ ...end, probability: end.probability * (isFailure(end) ? failing ** left : tries) }));
 }
