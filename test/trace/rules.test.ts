@@ -176,6 +176,16 @@ test('the shares of a fork beside a fault add up to 1', () => {
   expect(through?.hops.reduce((product, { share }) => product * share, 1)).toBe(0.75);
 });
 
+test.each([
+  [{ mirrorPercent: 10 }, 0.1],
+  [{ mirror_percent: 10 }, 0.1],
+  [{ mirrorPercent: 10, mirrorPercentage: { value: 20 } }, 0.2],
+  [{ mirrorPercent: 0 }, undefined],
+])('the share of a mirror may be a whole number of percent: %j', (given, share) => {
+  const [outcome] = asked([{ mirror: { host: 'reviews', subset: 'v2' }, ...given, route: [to('v1')] }]);
+  expect(outcome?.mirrors?.[0]?.share).toBe(share);
+});
+
 test('mirrors are listed apart', () => {
   const mirrors = [{ destination: { host: 'reviews', subset: 'v2' }, percentage: { value: 10 } }];
   expect(asked([{ mirrors, route: [to('v1')] }])).toEqual([

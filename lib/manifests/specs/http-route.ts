@@ -9,6 +9,8 @@ import { readDestination } from './destination';
 import { DERIVED_PORTS } from './enumerations';
 import { byKey, flag, given, integer, many, number, one, textsByKey, textsOf, word } from './given';
 
+type Percent = NonNullable<HTTPRoute['mirrorPercentage']>;
+
 /** Reads an HTTP rule. */
 export function readHttpRoute(value: unknown): HTTPRoute {
   const each = fields(value);
@@ -25,7 +27,7 @@ export function readHttpRoute(value: unknown): HTTPRoute {
     fault: one(each['fault'], readFault),
     mirror: one(each['mirror'], readDestination),
     mirrors: many(each['mirrors'], readMirror),
-    mirrorPercentage: one(each['mirrorPercentage'], readPercent),
+    mirrorPercentage: one(each['mirrorPercentage'], readPercent) ?? readMirrorPercent(each),
     headers: one(each['headers'], readHeaders),
   });
 }
@@ -141,6 +143,15 @@ function readMirror(value: unknown): NonNullable<HTTPRoute['mirrors']>[number] {
   return given({ destination: readDestination(destination), percentage: one(percentage, readPercent) });
 }
 
-function readPercent(value: unknown): { readonly value?: number } {
+/** Reads the share of copies as a whole number of percent, which Istio's API still takes by two names. */
+function readMirrorPercent({
+  mirrorPercent,
+  mirror_percent: byOldName,
+}: ReturnType<typeof fields>): Percent | undefined {
+  const value = integer(mirrorPercent) ?? integer(byOldName);
+  return value === undefined ? undefined : { value };
+}
+
+function readPercent(value: unknown): Percent {
   return given({ value: number(fields(value)['value']) });
 }

@@ -124,7 +124,10 @@ function drawAction(context: Context, own: string): object {
 function drawMirrors(dice: Dice, own: string): object {
   const percentage = maybe(dice, 0.5, () => ({ value: dice.pick([0, 12.5, 100]) }));
   const isShare = 'value' in percentage;
-  if (dice.chance(0.5)) return { mirror: drawDestination(dice, own), ...(isShare && { mirrorPercentage: percentage }) };
+  if (dice.chance(0.5)) {
+    const share = dice.pick([{ mirrorPercentage: percentage }, { mirrorPercent: 10 }]);
+    return { mirror: drawDestination(dice, own), ...(isShare && share) };
+  }
   return {
     mirrors: Array.from({ length: dice.integer(1, 2) }, () => ({
       destination: drawDestination(dice, own),
