@@ -36,11 +36,14 @@ const DESCRIPTION =
   'A folder without folders is one cluster. A cluster has the name of its folder or file. ' +
   'The method is GET if none is given.';
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** An option that can be repeated. */
+function many(flags: string, text: string): Option {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  return new Option(flags, `${text}; repeatable`).argParser(collect);
+}
 
 /** The command. It answers with an exit status. */
 export function traceCommand(output: Output, exit: (status: number) => void): Command {
-  const many = (flags: string, text: string): Option => new Option(flags, `${text}; repeatable`).argParser(collect);
   return (
     new Command('trace')
       .summary('say where a request goes, hop by hop, according to the manifests')

@@ -44,9 +44,9 @@ export class Cluster {
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
   private readonly distributions = lazily(() => distributionsIn(this.ofKind('Namespace')));
   private readonly owners = lazily(() => new Owners(this.objects));
-  private readonly routes = lazily(() =>
-    virtualServices(this.ofIstio('VirtualService'), this.config.exportTo.virtualServices),
-  );
+  private readonly routes = lazily(() => virtualServices(this.ofIstio('VirtualService'), this.config));
+  private readonly readHere = lazily(() => [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)));
+  private readonly entries = lazily(() => entryServices(this.ofIstio('ServiceEntry'), this.distributions()));
   private readonly found = {
     config: lazily(() => configOf(this.given ?? configTextOf(configMapIn(this.ofKind('ConfigMap'))))),
     down: lazily(() => new Down(this, this.without)),
@@ -60,13 +60,7 @@ export class Cluster {
     virtualServices: lazily(() => this.routes().filter(({ hosts }) => hosts.length > 0)),
     delegates: lazily(() => delegatesIn(this.routes())),
     inDns: lazily(() => byHost(kubernetesServices(this.ofKind('Service'), this.distributions()))),
-    services: lazily(() =>
-      servicesOf(
-        [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)),
-          this.ofIstio('ServiceEntry').flatMap((each) => entryServices(each, this.distributions())),
-          this.config.exportTo.services,
-      ),
-    ),
+    services: lazily(() => servicesOf(this.readHere(), this.entries(), this.config)),
     ofKubernetes: lazily(() => byHost(this.services.filter(({ isOfKubernetes }) => isOfKubernetes))),
     ofEntries: lazily(() => entriesByHost(this.services)),
     byName: lazily(() => groupBy(this.services, nameOf)),

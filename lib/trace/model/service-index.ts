@@ -6,6 +6,7 @@ import { groupBy } from '../../manifests';
 import { sortedByAge } from './age';
 import { shownBy } from './default-export-to';
 import { ByHost } from './hosts';
+import type { MeshConfig } from './mesh-config';
 import type { Service } from './service';
 
 /** A service by its namespace and its host. */
@@ -27,17 +28,19 @@ export function entriesByHost(services: readonly Service[]): ByHost<readonly Ser
 }
 
 /**
- * Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host.
- *
- * @param exportTo who sees those that do not say so
+ * Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. The configuration
+ * says who sees those that do not say so.
  */
 export function servicesOf(
   kubernetes: readonly Service[],
   entries: readonly Service[],
-  exportTo: readonly string[],
+  { exportTo }: Pick<MeshConfig, 'exportTo'>,
 ): readonly Service[] {
-  return sortedByAge(shownBy(exportTo, [...kubernetes, ...entries]), ({ object, namespace, host, isOfKubernetes }) => ({
-    object,
-    names: [isOfKubernetes ? object.name : host, namespace, object.name],
-  }));
+  return sortedByAge(
+    shownBy(exportTo.services, [...kubernetes, ...entries]),
+    ({ object, namespace, host, isOfKubernetes }) => ({
+      object,
+      names: [isOfKubernetes ? object.name : host, namespace, object.name],
+    }),
+  );
 }

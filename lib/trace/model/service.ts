@@ -143,9 +143,9 @@ function wellKnown(port: number, declared: Protocol | undefined): Protocol | und
   return declared === undefined && SERVER_FIRST.has(port) ? 'TCP' : declared;
 }
 
-/** The services of a ServiceEntry: one for each host. */
-export function entryServices(object: ManifestObject, inherited: Inherited): readonly Service[] {
-  return ofEntry(object).map((facts) => withInherited({ ...facts, object }, inherited));
+/** The services of ServiceEntries: one for each host. */
+export function entryServices(objects: readonly ManifestObject[], inherited: Inherited): readonly Service[] {
+  return objects.flatMap((object) => ofEntry(object).map((facts) => withInherited({ ...facts, object }, inherited)));
 }
 
 const ofEntry = once((object): readonly Facts[] => {

@@ -14,6 +14,7 @@ import {
 } from '../../istio';
 import { fields, lazily, type ManifestObject, once, virtualServiceSpec, texts } from '../../manifests';
 import { byAge } from './age';
+import type { MeshConfig } from './mesh-config';
 import { viewersBy } from './default-export-to';
 
 /** A rule and where it stands. */
@@ -41,15 +42,14 @@ export interface VirtualService {
 }
 
 /**
- * Reads the VirtualServices among objects, the oldest first. Their rules are read when they are asked for.
- *
- * @param exportTo who sees those that do not say so
+ * Reads the VirtualServices among objects, the oldest first. Their rules are read when they are asked for. The configuration says
+ * who sees those that do not say so.
  */
 export function virtualServices(
   objects: readonly ManifestObject[],
-  exportTo: readonly string[],
+  { exportTo }: Pick<MeshConfig, 'exportTo'>,
 ): readonly VirtualService[] {
-  return byAge(objects).map((object) => complete(object, exportTo));
+  return byAge(objects).map((object) => complete(object, exportTo.virtualServices));
 }
 
 function complete(object: ManifestObject, exportTo: readonly string[]): VirtualService {
