@@ -32,7 +32,7 @@ export interface Called {
 /** Where a sidecar sends a request of its Pod. */
 export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted | End)[] {
   const { host, port, resolved, flow } = called;
-  if (resolved.kind === 'nothing') return [unresolved(host, sender.proxy.cluster, flow)];
+  if (resolved.kind === 'nothing') return [unresolved(host, resolved.service, sender.proxy.cluster, flow)];
   if (!sender.proxy.hasProxy) return [{ flow: unread(flow), isUnrouted: true }];
   if (bypassesOf(sender.proxy.annotations, [port]).length > 0)
     return [{ flow: unread(past(port, sender, flow)), isUnrouted: true }];
@@ -90,9 +90,16 @@ function nameIn({ wire }: Flow): string {
   return wire.authority.toLowerCase().replace(/:\d+$/, '');
 }
 
-function unresolved(host: string, cluster: string, flow: Flow): End {
-  const reason = `The name ${host} does not resolve in cluster ${cluster}, which has no Service of this name.`;
-  const fix = 'Apply a Service with this name there. It needs no Pods.';
+function unresolved(host: string, service: Service | undefined, cluster: string, flow: Flow): End {
+  const what = `The name ${host} does not resolve in cluster ${cluster}`;
+  if (service === undefined) {
+    const reason = `${what}, which has no Service of this name.`;
+    return { flow, status: 0, reason, fix: 'Apply a Service with this name there. It needs no Pods.' };
+  }
+  const { object, resolution } = service;
+  const isAlias = resolution === 'alias';
+  const reason = `${what}: ${object.id} ${isAlias ? 'stands for a name that leads nowhere' : 'is headless, and has no Pods that are ready'}.`;
+  const fix = isAlias ? 'Correct its externalName.' : 'Run Pods that it selects, or give it a clusterIP.';
   return { flow, status: 0, reason, fix };
 }
 

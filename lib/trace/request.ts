@@ -15,7 +15,7 @@ export interface TraceRequest {
    */
   readonly from: string;
   /**
-   * The method, in capital letters (MC231).
+   * The method, in capital letters (MC228).
    * @default 'GET'
    */
   readonly method?: string;

@@ -13,7 +13,8 @@ export type Resolved =
   | { readonly kind: 'service'; readonly service: Service }
   /** An address, or a name that DNS outside of the cluster may know; undefined if it is not known which. */
   | { readonly kind: 'outside'; readonly address: string | undefined }
-  | { readonly kind: 'nothing' };
+  /** No address; the Service of the name, if there is one. */
+  | { readonly kind: 'nothing'; readonly service?: Service };
 
 /** The Service that a name resolves to, if it is one. */
 export function serviceIn(resolved: Resolved): Service | undefined {
@@ -51,8 +52,12 @@ function addressIn(services: readonly Service[]): string | undefined {
 /** An ExternalName stands for another name, and a headless Service for the addresses of its endpoints, if there are any. */
 function ofKubernetes(service: Service, sender: Pick<Sender, 'site' | 'proxy'>, aliases: number): Resolved {
   const { resolution, target } = service;
-  if (resolution === 'alias')
-    return target === undefined || aliases === 0 ? { kind: 'nothing' } : resolve(target, sender, aliases - 1);
+  if (resolution === 'alias') {
+    const end = target === undefined || aliases === 0 ? undefined : resolve(target, sender, aliases - 1);
+    return end === undefined || end.kind === 'nothing' ? { kind: 'nothing', service } : end;
+  }
   if (resolution !== 'original-destination') return { kind: 'service', service };
-  return sender.site.endpoints.namedBy(service, 0).length > 0 ? { kind: 'service', service } : { kind: 'nothing' };
+  return sender.site.endpoints.namedBy(service, 0).length > 0
+    ? { kind: 'service', service }
+    : { kind: 'nothing', service };
 }

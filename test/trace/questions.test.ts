@@ -60,7 +60,7 @@ test('a caller whose object stands twice is one workload, and two of a name are 
   };
   expect(whatOf(deployment('web', 'v1'))).toEqual([]);
   expect(whatOf({ ...deployment('web', 'v1'), kind: 'StatefulSet' })).toEqual([
-    'The caller "cluster1/web-v1" must be one workload, but it may be Deployment.apps default/web-v1 or StatefulSet.apps default/web-v1.',
+    'The caller "cluster1/web-v1" must be one workload or gateway, but it may be Deployment.apps default/web-v1 or StatefulSet.apps default/web-v1.',
   ]);
 });
 

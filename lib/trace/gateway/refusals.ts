@@ -119,7 +119,7 @@ function unknownName({ dropped, servers }: Listener, serverName: string, incomin
   if (subset !== '' && isListed)
     return wrong(
       `No DestinationRule there declares subset ${subset} of ${host}.`,
-      `Declare the subset in cluster ${name}, too.`,
+      `Declare the subset in cluster ${name}, too, or correct tls.sni in the DestinationRule of the caller.`,
     );
   const [server] = dropped;
   return server === undefined

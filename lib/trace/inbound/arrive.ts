@@ -85,7 +85,9 @@ function refused(how: Exclude<Taken, 'http' | 'bytes'>, arrival: Arrival, peer: 
     case 'not encrypted':
       return failed(flow, 'UC', {
         reason: `${pods} accept only mutual TLS of Istio, but the caller does not use it.`,
-        fix: 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller, or remove its tls.',
+        fix: arrival.sender.hasProxy
+          ? 'Set tls.mode to ISTIO_MUTUAL in the DestinationRule of the caller, or remove its tls.'
+          : 'Give the caller a sidecar, or set the mode of the PeerAuthentication to PERMISSIVE.',
       });
     case 'not HTTP':
       return failed(flow, 'UC', {

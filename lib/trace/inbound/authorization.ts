@@ -27,7 +27,7 @@ export interface Doubt {
   readonly object: ManifestObject;
   readonly path: readonly (string | number)[];
   /** What it depends on, such as `IP addresses`. */
-  readonly on: string;
+  readonly unknown: string;
 }
 
 /** Whose policies are asked: a workload or a gateway. */
@@ -58,10 +58,11 @@ export class AuthorizationPolicies {
     const refusing = policies.filter(({ spec }) => spec.action === 'DENY' || spec.action === 'CUSTOM');
     const allowing = policies.filter(({ spec: { action = 'ALLOW' } }) => action === 'ALLOW');
     const [refused, allowed] = [firstMatch(refusing, request), firstMatch(allowing, request)];
-    if (refused !== undefined && refused.on === undefined) return { isAllowed: false, ...refused, doubt: undefined };
+    if (refused !== undefined && refused.unknown === undefined)
+      return { isAllowed: false, ...refused, doubt: undefined };
     const doubt = doubtOf(refused);
     if (allowing.length === 0) return { isAllowed: true, object: undefined, path: [], doubt };
-    if (allowed !== undefined && allowed.on === undefined) return { isAllowed: true, ...allowed, doubt };
+    if (allowed !== undefined && allowed.unknown === undefined) return { isAllowed: true, ...allowed, doubt };
     return { isAllowed: false, object: allowing[0]?.object, path: ['spec'], doubt: doubtOf(allowed) };
   }
 
@@ -80,11 +81,11 @@ interface Match {
   readonly object: ManifestObject;
   readonly path: readonly (string | number)[];
   /** What it depends on that manifests do not tell; undefined if it certainly holds. */
-  readonly on: string | undefined;
+  readonly unknown: string | undefined;
 }
 
 function doubtOf(match: Match | undefined): Doubt | undefined {
-  return match?.on === undefined ? undefined : { ...match, on: match.on };
+  return match?.unknown === undefined ? undefined : { ...match, unknown: match.unknown };
 }
 
 /** The first rule that certainly holds for a request, else the first that may. */
@@ -98,9 +99,10 @@ function firstMatch(policies: readonly Policy[], request: Arriving): Match | und
         action === undefined || action === 'ALLOW' ? 'ALLOW' : 'DENY',
       );
       if (isHolding === false) return [];
-      const on = isHolding === undefined ? dependsOn(rule, request) : action === 'CUSTOM' ? 'its provider' : undefined;
-      return [{ object, path: ['spec', 'rules', index], on }];
+      const unknown =
+        isHolding === undefined ? dependsOn(rule, request) : action === 'CUSTOM' ? 'its provider' : undefined;
+      return [{ object, path: ['spec', 'rules', index], unknown }];
     }),
   );
-  return found.find(({ on }) => on === undefined) ?? found[0];
+  return found.find(({ unknown }) => unknown === undefined) ?? found[0];
 }

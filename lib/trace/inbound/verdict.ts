@@ -14,12 +14,12 @@ export function verdictOf({ isAllowed, object, path, doubt }: Decision, cluster:
       kind: 'policy',
       cluster,
       ...doubt,
-      text: `${text}, unless a rule that depends on ${doubt.on} ${otherwise} it`,
+      text: `${text}, unless a rule that depends on ${doubt.unknown} ${otherwise} it`,
     };
   return object === undefined ? undefined : { kind: 'policy', cluster, text, object, path };
 }
 
 /** What to do about a rule that would let a request in, if something held that manifests do not tell. */
-export function findOut({ object, on }: Doubt): string {
-  return `Find out whether ${object.id} allows it: that depends on ${on}, which the manifests do not tell.`;
+export function findOut({ object, unknown }: Doubt): string {
+  return `Find out whether ${object.id} allows it: that depends on ${unknown}, which the manifests do not tell.`;
 }

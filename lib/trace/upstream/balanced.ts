@@ -7,10 +7,11 @@ import { isResolved } from '../model/service';
 import type { Site } from '../site';
 import type { Connection, Sender } from './connection';
 import { addressOf, type Endpoint } from './endpoint';
-import { gone, noEndpoint, noOriginal, noShare } from './failures';
+import { gone, noOriginal, noShare } from './failures';
 import { localityOrder } from './locality-order';
 import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
+import { noEndpoint } from './no-endpoint';
 import type { Policy } from './policy';
 import { type Ranked, ranked } from './priorities';
 import { withoutRepeated } from './repeated';
@@ -39,7 +40,10 @@ export function balanced(
   });
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  if (used.length === 0) return [(reachable.some(({ isReady }) => isReady) ? noShare : noEndpoint)(target, site, flow)];
+  if (used.length === 0)
+    return reachable.some(({ isReady }) => isReady)
+      ? [noShare(target, site, flow)]
+      : [noEndpoint(target, site, flow, isPassing)];
   const identities = identitiesOf(target, site);
   const isAllowed = mayBeMutual(target, site);
   return used.map(({ endpoint, weight }) => {

@@ -6,7 +6,7 @@ import { failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
-import { isResolved, type Port, type Service } from '../model/service';
+import type { Service } from '../model/service';
 import type { Site } from '../site';
 import type { Sender } from './connection';
 import type { Destination } from './connections';
@@ -88,50 +88,6 @@ export function unknownSubset(
       ? `Declare subset ${subset} in the DestinationRule for ${host}.`
       : `${hidden.id} declares it, but does not count for the caller: put it into the namespace of the caller or of the service, and export it.`;
   return failed(onward(flow, decided), 'NC', { reason, fix });
-}
-
-/** A service or a subset without endpoints. */
-export function noEndpoint({ service, port, subset }: Target, site: Site, flow: Flow): End {
-  const unselected = withoutSelector(service, port, site);
-  // where a proxy resolves names itself, Istio leaves out what it has no name for
-  const flag = isResolved(service) ? 'NC' : 'UH';
-  if (unselected !== undefined && subset === undefined) return failed(flow, flag, unselected);
-  const cluster = site.cluster.name;
-  const which = subset === undefined ? service.host : `subset ${subset.name} of ${service.host}`;
-  const labels = Object.entries(subset?.labels ?? service.selector ?? {}).map(([key, value]) => `${key}=${value}`);
-  return failed(flow, flag, {
-    reason:
-      labels.length === 0
-        ? `${service.host} has no endpoints in cluster ${cluster}.`
-        : `${which} has no endpoints in cluster ${cluster}: nothing that runs has the labels ${labels.join(', ')} and the port ${port.name === '' ? port.number : `"${port.name}"`}.`,
-    fix: 'Run a workload with these labels and this port there, or send requests to a cluster that runs one.',
-  });
-}
-
-/** Why a Service that selects nothing has no endpoints at a port; undefined for other services. */
-function withoutSelector(
-  service: Service,
-  { name, number }: Port,
-  { cluster }: Site,
-): { readonly reason: string; readonly fix: string } | undefined {
-  const { host, object, isOfKubernetes, selector } = service;
-  if (!isOfKubernetes || selector !== undefined) return undefined;
-  const { objects, endpoints } = cluster.slicesOf(service);
-  const [first] = objects;
-  if (first === undefined) {
-    const reason = `${host} has no endpoints in cluster ${cluster.name}: it selects no Pods, and no EndpointSlice is for it.`;
-    return {
-      reason,
-      fix: `Give it a selector, or an EndpointSlice with the label kubernetes.io/service-name: ${object.name}.`,
-    };
-  }
-  if (!endpoints.some(({ isReady }) => isReady)) {
-    const reason = `${first.id} of cluster ${cluster.name} has no IP address that is ready. Istio does not resolve names in it.`;
-    return { reason, fix: 'List addresses that are ready, or use a ServiceEntry for a name.' };
-  }
-  const port = name === '' ? `without a name, as port ${number} of the Service` : `"${name}", as the Service`;
-  const reason = `${first.id} of cluster ${cluster.name} has no port ${port} has.`;
-  return { reason, fix: 'Give the ports of both the same names.' };
 }
 
 /** A gateway that is to send a connection where it was going: it was going to the gateway itself. */

@@ -3,6 +3,7 @@
  * out of the mesh.
  * @module
  */
+import { joinWords } from '../../errors';
 import { failed } from '../failure';
 import { assuming, type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
@@ -29,8 +30,7 @@ export function passedOn(
   if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : outside(flow, tls)];
   const backends = backendsAt(service, port, site);
   if (backends.length === 0) {
-    const reason = `The sidecar does not route requests to ${service.host}:${port}, and the Service has no Pods there.`;
-    return [failed(flow, 'UF', { reason, fix: 'Export the Service to the caller, and call a port that it has.' })];
+    return [failed(flow, 'UF', nothingAt(service, port))];
   }
   const total = backends.reduce((sum, { weight }) => sum + weight, 0);
   return backends.map((endpoint) => ({
@@ -40,6 +40,17 @@ export function passedOn(
     tls,
     identities: undefined,
   }));
+}
+
+/** Why nothing takes a connection to a port of a Service. */
+function nothingAt({ object, ports }: Service, port: number): { readonly reason: string; readonly fix: string } {
+  if (ports.some(({ number }) => number === port))
+    return { reason: `${object.id} has no Pods at port ${port}.`, fix: 'Run Pods that it selects, with this port.' };
+  const all = ports.map(({ number, name }) => (name === '' ? String(number) : `${number} (${name})`));
+  return {
+    reason: `${object.id} has no port ${port}, but ${all.length === 0 ? 'none' : joinWords(all)}.`,
+    fix: 'Call a port that it has.',
+  };
 }
 
 /** What is outside of the mesh answers. Who has mutual TLS with it knows it, and has said what is taken for granted. */
