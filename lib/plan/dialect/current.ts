@@ -1,5 +1,5 @@
 /**
- * The API versions of Kubernetes 1.27 and later and of Istio 1.31.
+ * The API versions of Kubernetes 1.32 and later and of Istio 1.31.
  * @module
  */
 import { APP, REVISION, serviceLabel, VERSION } from '../../istio';
