@@ -49,10 +49,14 @@ class Types {
       .join('\n');
   }
 
+  /** Adds the spec of a kind, which keeps its name even if a part of another kind says the same. */
+  addKind(name: string, spec: Schema): void {
+    this.fields.set(name, this.textOf(spec));
+  }
+
   /** Adds the type of an object. */
-  add(wanted: string, schema: Schema): string {
-    const fields = Object.entries(schema.properties ?? {}).map(([key, inner]) => `${key}:${this.typeOf(key, inner)}`);
-    const text = [...fields, ...alternatives(schema).map((each) => `(${each.join('|')})`)].join(' ');
+  private add(wanted: string, schema: Schema): string {
+    const text = this.textOf(schema);
     const known = this.names.get(text);
     if (known !== undefined) return known;
     let name = wanted;
@@ -60,6 +64,11 @@ class Types {
     this.fields.set(name, text);
     this.names.set(text, name);
     return name;
+  }
+
+  private textOf(schema: Schema): string {
+    const fields = Object.entries(schema.properties ?? {}).map(([key, inner]) => `${key}:${this.typeOf(key, inner)}`);
+    return [...fields, ...alternatives(schema).map((each) => `(${each.join('|')})`)].join(' ');
   }
 
   private typeOf(key: string, schema: Schema): string {
@@ -92,7 +101,7 @@ export function istioSchema(): string {
     for (const document of YAML.parseAllDocuments(fs.readFileSync(path.join(__dirname, file), 'utf8'))) {
       const { group, names, versions } = (document.toJS() as CustomResourceDefinition).spec;
       const spec = versions[0]?.schema.openAPIV3Schema.properties?.['spec'];
-      if (spec !== undefined) types.add(`${names.kind}.${group}`, spec);
+      if (spec !== undefined) types.addKind(`${names.kind}.${group}`, spec);
     }
   }
   return `${HEADING}${types.text}\n\`;\n`;

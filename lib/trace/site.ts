@@ -113,9 +113,7 @@ export class Site {
   /** The listeners of sidecars at a port. */
   listenersAt(scope: Scope, port: number): Listeners {
     const ofScope = remembered(this.listeners, scope, () => new Map<number, Listeners>());
-    return remembered(ofScope, port, () => {
-      return new Listeners(scope, port, (service, own) => this.endpoints.backendsOf(service, own).length > 0);
-    });
+    return remembered(ofScope, port, () => new Listeners(scope, port, this.endpoints));
   }
 
   /** The services that select Pods, the oldest first. EndpointSlices count for Pods that no Kubernetes Service selects. */

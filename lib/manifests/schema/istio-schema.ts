@@ -133,6 +133,8 @@ VirtualService.networking.istio.io exportTo:string[] gateways:string[] hosts:str
   tls:Tls3[]
 Warmup aggression:number duration:string minimumPercent:number
 When key:string notValues:string[] values:string[]
+WorkloadEntry.networking.istio.io address:string labels:string{} locality:string network:string ports:integer{}
+  serviceAccount:string weight:integer
 WorkloadGroup.networking.istio.io metadata:Metadata probe:Probe template:Endpoints
 WorkloadSelector matchLabels:string{}
 WorkloadSelector2 labels:string{}

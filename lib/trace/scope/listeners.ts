@@ -27,6 +27,14 @@ export interface Listener {
   readonly virtualServices: readonly VirtualService[];
 }
 
+/** The endpoints of services. */
+interface Endpoints {
+  /** What is at a port of a host, whichever service of the namespace has it. */
+  readonly atNumber: (service: Service, number: number) => readonly unknown[];
+  /** Where Kubernetes itself sends what comes to a port. */
+  readonly backendsOf: (service: Service, port: Port) => readonly unknown[];
+}
+
 const ALL = '0.0.0.0';
 
 /** The listeners of the proxies of a scope at a port. */
@@ -36,9 +44,9 @@ export class Listeners {
   /**
    * Finds the listeners.
    *
-   * @param isCalled whether a service has endpoints at a port; headless ones have a listener for each that is not for HTTP
+   * @param endpoints what services have at their ports
    */
-  constructor(scope: Scope, number: number, isCalled: (service: Service, port: Port) => boolean) {
+  constructor(scope: Scope, number: number, endpoints: Endpoints) {
     const { port, routed, virtualServices } = egressAt(scope, number);
     if (port !== undefined)
       this.add(
@@ -49,12 +57,10 @@ export class Listeners {
     const left = (rest?.routed ?? []).flatMap((service) =>
       service.ports.filter((each) => each.number === number).map((each) => ({ service, port: each })),
     );
-    const isListening = ({ service, port: own }: ServicePort): boolean =>
-      !service.isOfKubernetes ||
-      service.resolution !== 'original-destination' ||
-      readingOf(own) === 'http' ||
-      isCalled(service, own);
-    this.add(left.filter(isListening), rest?.virtualServices ?? []);
+    this.add(
+      left.filter((each) => isListening(each, endpoints)),
+      rest?.virtualServices ?? [],
+    );
   }
 
   /** The listener for an address, or for a Service by its host; undefined if nothing listens at the port. */
@@ -79,6 +85,18 @@ export class Listeners {
       }
     }
   }
+}
+
+/**
+ * Whether something listens for a port of a service. Where callers choose the endpoints, there is a listener for each of these, unless
+ * it is for HTTP. Only a ServiceEntry that has none and selects none has one for all addresses.
+ */
+function isListening({ service, port }: ServicePort, endpoints: Endpoints): boolean {
+  const { resolution, isOfKubernetes, selector } = service;
+  if (resolution !== 'original-destination' || readingOf(port) === 'http') return true;
+  if (isOfKubernetes) return endpoints.backendsOf(service, port).length > 0;
+  const isForAll = addressesOf(service).includes(ALL);
+  return !isForAll || (selector === undefined && endpoints.atNumber(service, port.number).length === 0);
 }
 
 /** The port that a list of a Sidecar names. */

@@ -60,6 +60,14 @@ export class SiteEndpoints {
     return isNodeLocal || this.cluster.config.clusterLocal.find(host) === true;
   }
 
+  /** The endpoints at a port of a service's host, whichever service of its namespace has them. */
+  atNumber(service: Service, number: number): readonly Endpoint[] {
+    return this.cluster.servicesFor(service).flatMap((each) => {
+      const ports = each.ports.filter((port) => port.number === number);
+      return ports.flatMap((port) => this.of(each, port));
+    });
+  }
+
   /** Where Kubernetes itself sends what comes to a port of a Service. */
   backendsOf(service: Service, port: Port): readonly Endpoint[] {
     return this.ready(backendsOf(service, port, this.cluster));

@@ -64,7 +64,7 @@ function drawObjects(context: Context): readonly Kube[] {
   const scheme = drawScheme(context);
   const gateways = withoutClashes([...scheme.gateways, ...beside(context, drawGateways(context))]);
   const services = drawKubernetes(context).filter(
-    ({ kind, metadata }) => kind === 'Service' && metadata.namespace !== 'istio-system',
+    (each) => each.kind === 'Service' && each.metadata.namespace !== 'istio-system' && !dependsOnNodes(each),
   );
   return [
     ...services,
@@ -81,6 +81,11 @@ function drawObjects(context: Context): readonly Kube[] {
       ...drawAuthorizationPolicies(context).filter(() => !services.some(isSniffed)),
     ]),
   ];
+}
+
+/** Whether it matters on which Node Pods run: each of the lab is on one of its own, and a trace assumes one Node for all. */
+function dependsOnNodes(object: Kube): boolean {
+  return /"internalTrafficPolicy":"Local"|PreferSameNode/.test(JSON.stringify(object));
 }
 
 /** Whether a request goes to a port of the gateway other than 80: the lab has no load balancer that would refuse it, or pass it on. */
