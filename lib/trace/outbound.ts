@@ -4,7 +4,7 @@
  * @module
  */
 import { bypassesOf } from '../istio';
-import { failed } from './failure';
+import { type Cause, failed } from './failure';
 import { type End, type Flow, onward, unread } from './flow';
 import { type Resolved, serviceIn } from './resolve';
 import type { Service } from './model/service';
@@ -136,7 +136,7 @@ function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'l
   return onward(flow, { kind: 'virtual host', cluster: proxy.cluster, text, object: serviceIn(resolved)?.object });
 }
 
-function refusal({ host, port, resolved }: Called, { proxy, site }: Sender): Pick<Required<End>, 'reason' | 'fix'> {
+function refusal({ host, port, resolved }: Called, { proxy, site }: Sender): Cause {
   const service = serviceIn(resolved);
   if (service !== undefined && !site.cluster.reads(service.namespace)) return notRead(service, site.cluster.name);
   return {

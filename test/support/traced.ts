@@ -45,6 +45,13 @@ export function deployment(app: string, version: string, pod: object = {}, metad
   };
 }
 
+/** A Gateway for Istio's east-west gateway, which passes mutual TLS on to some hosts. */
+export function passing(name: string, ...hosts: readonly string[]): Kube {
+  const port = { number: 15443, name: 'tls', protocol: 'TLS' };
+  const servers = [{ port, tls: { mode: 'AUTO_PASSTHROUGH' }, hosts }];
+  return istio('Gateway', name, { selector: { istio: 'eastwestgateway' }, servers }, { namespace: 'istio-system' });
+}
+
 /** A mesh of clusters with some objects. */
 export function meshOf(clusters: Readonly<Record<string, readonly Kube[]>>, facts: MeshFacts = {}): TracedMesh {
   const manifests = Object.entries(clusters).map(([name, objects]) => ({

@@ -1,6 +1,6 @@
 /** @module Tests connections that proxies do not look into, and clusters that discover each other's endpoints. */
 import { trace } from '../../lib/trace';
-import { answer, answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
+import { answer, answers, deployment, istio, type Kube, meshOf, passing, policy, service } from '../support/traced';
 
 const pods = [deployment('web', 'v1'), deployment('db', 'v1'), deployment('db', 'v2')];
 const subsets = istio('DestinationRule', 'db', {
@@ -68,21 +68,7 @@ describe('when clusters discover each other’s endpoints', () => {
     kind: 'Namespace',
     metadata: { name: 'istio-system', labels: { 'topology.istio.io/network': name } },
   });
-  const gateway = istio(
-    'Gateway',
-    'open',
-    {
-      selector: { istio: 'eastwestgateway' },
-      servers: [
-        {
-          port: { number: 15443, name: 'tls', protocol: 'TLS' },
-          tls: { mode: 'AUTO_PASSTHROUGH' },
-          hosts: ['*.local'],
-        },
-      ],
-    },
-    { namespace: 'istio-system' },
-  );
+  const gateway = passing('open', '*.local');
   const rules = [subsets, routes({ http: [{ route: [to('v2')] }] })];
   const secret: Kube = {
     apiVersion: 'v1',

@@ -1,6 +1,6 @@
 /** @module Tests what a trace says of destinations that nothing serves: which object is to be changed, and how. */
 import { trace } from '../../lib/trace';
-import { deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
+import { deployment, istio, type Kube, meshOf, passing, policy, service } from '../support/traced';
 
 const subsets = istio('DestinationRule', 'cart', {
   host: 'cart',
@@ -74,21 +74,7 @@ test('a gateway passes nothing on to a workload without a sidecar', () => {
       http: [{ route: [{ destination: { host: 'cart.default.global' } }] }],
     }),
   ];
-  const gateway = istio(
-    'Gateway',
-    'mesh',
-    {
-      selector: { istio: 'eastwestgateway' },
-      servers: [
-        {
-          port: { number: 15443, name: 'tls', protocol: 'TLS' },
-          tls: { mode: 'AUTO_PASSTHROUGH' },
-          hosts: ['*.local'],
-        },
-      ],
-    },
-    { namespace: 'istio-system' },
-  );
+  const gateway = passing('mesh', '*.local');
   const bare = deployment('cart', 'v1', { annotations: { 'sidecar.istio.io/inject': 'false' } });
   const [outcome] = trace(meshOf({ cluster1: near, cluster2: [service('cart'), bare, gateway] }), {
     from: 'cluster1/web',

@@ -1,7 +1,7 @@
 /** @module Tests what is asked of a trace: who calls, where to, and what is left out. */
 import { trace } from '../../lib/trace';
 import { issuesOf } from '../support/issues';
-import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, istio, type Kube, meshOf, passing, service } from '../support/traced';
 
 const objects: readonly Kube[] = [
   service('reviews'),
@@ -250,25 +250,7 @@ const gateways = (policy: object): readonly Kube[] => [
   }),
 ];
 
-const remote: readonly Kube[] = [
-  service('cart'),
-  deployment('cart', 'v1'),
-  istio(
-    'Gateway',
-    'mesh',
-    {
-      selector: { istio: 'eastwestgateway' },
-      servers: [
-        {
-          port: { number: 15443, name: 'tls', protocol: 'TLS' },
-          tls: { mode: 'AUTO_PASSTHROUGH' },
-          hosts: ['*.local'],
-        },
-      ],
-    },
-    { namespace: 'istio-system' },
-  ),
-];
+const remote: readonly Kube[] = [service('cart'), deployment('cart', 'v1'), passing('mesh', '*.local')];
 
 test.each([
   ['without outlier detection, its share fails', {}, ['0.5 503 UF', '0.5 west/cart-v1']],

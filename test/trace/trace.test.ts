@@ -1,6 +1,6 @@
 /** @module Tests that a request is followed from its caller through both clusters. */
 import { trace } from '../../lib/trace';
-import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, istio, type Kube, meshOf, passing, service } from '../support/traced';
 
 const far = (subset: string): object => ({
   tls: { mode: 'ISTIO_MUTUAL', sni: `outbound_.9080_.${subset}_.reviews.default.svc.cluster.local` },
@@ -37,21 +37,7 @@ const cluster1: readonly Kube[] = [
   }),
 ];
 
-const gateway = istio(
-  'Gateway',
-  'mesh',
-  {
-    selector: { istio: 'eastwestgateway' },
-    servers: [
-      {
-        port: { number: 15443, name: 'tls', protocol: 'TLS' },
-        tls: { mode: 'AUTO_PASSTHROUGH' },
-        hosts: ['default/reviews.default.svc.cluster.local'],
-      },
-    ],
-  },
-  { namespace: 'istio-system' },
-);
+const gateway = passing('mesh', 'default/reviews.default.svc.cluster.local');
 
 const subsets = (...names: readonly string[]): Kube =>
   istio('DestinationRule', 'reviews', {

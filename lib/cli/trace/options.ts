@@ -172,7 +172,7 @@ export function given(option: string): (value: string, before: string | undefine
   };
 }
 
-/** Values by what they are of, each of which has one. */
+/** Values by name. A name has one value. */
 function byName(
   pairs: readonly (readonly [name: string, value: string])[],
   option: string,

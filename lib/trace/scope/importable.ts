@@ -2,33 +2,27 @@
  * What the Sidecars of a namespace may import. Thousands of Sidecars that name a few hosts each must not go through all of it.
  * @module
  */
+import { groupBy, lazily } from '../../manifests';
 import { isWildcard } from '../model/hosts';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
-import { lazily } from '../../manifests';
 import type { Destinations } from './destinations';
 import type { Imports } from './imports';
 
 /** Things of a list by their hosts. */
 class HostIndex<T> {
-  private readonly places = new Map<string, number[]>();
+  private readonly byHost: ReadonlyMap<string, readonly (readonly [place: number, thing: T])[]>;
 
-  constructor(
-    private readonly all: readonly T[],
-    hostsOf: (thing: T) => readonly string[],
-  ) {
-    for (const [place, thing] of all.entries())
-      for (const host of hostsOf(thing).map(keyOf)) {
-        const places = this.places.get(host);
-        if (places === undefined) this.places.set(host, [place]);
-        else places.push(place);
-      }
+  constructor(all: readonly T[], hostsOf: (thing: T) => readonly string[]) {
+    const named = all.flatMap((thing, place) => hostsOf(thing).map((host) => ({ host: keyOf(host), place, thing })));
+    const groups = [...groupBy(named, ({ host }) => host)];
+    this.byHost = new Map(groups.map(([host, own]) => [host, own.map(({ place, thing }) => [place, thing] as const)]));
   }
 
   /** The things with one of some hosts, and all with wildcards, in the order of the list. */
   near(hosts: readonly string[]): readonly T[] {
-    const places = new Set(['*', ...hosts].flatMap((host) => this.places.get(host) ?? []));
-    return [...places].sort((one, other) => one - other).flatMap((place) => this.all.slice(place, place + 1));
+    const found = new Map(['*', ...hosts].flatMap((host) => this.byHost.get(host) ?? []));
+    return [...found].sort(([one], [other]) => one - other).map(([, thing]) => thing);
   }
 }
 

@@ -2,7 +2,7 @@
  * Why a proxy cannot open a connection to a destination.
  * @module
  */
-import { failed } from '../failure';
+import { type Cause, failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import type { Proxy } from '../model/proxy';
@@ -26,10 +26,7 @@ export function gone(endpoint: Endpoint, flow: Flow): End {
 }
 
 /** Why Istio in a cluster does not know a Service that is there. */
-export function notRead(
-  { object, namespace }: Service,
-  cluster: string,
-): { readonly reason: string; readonly fix: string } {
+export function notRead({ object, namespace }: Service, cluster: string): Cause {
   return {
     reason: `Istio in cluster ${cluster} does not read the namespace of ${object.id}, which none of its discoverySelectors matches.`,
     fix: `Label Namespace ${namespace} so that one of the discoverySelectors of Istio matches.`,

@@ -3,18 +3,12 @@
  * @module
  */
 import { hasLabels, type Labels } from '../../istio';
-import { failed } from '../failure';
+import { type Cause, failed } from '../failure';
 import type { End, Flow } from '../flow';
 import { isResolved, type Port, type Service } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Target } from './target';
-
-/** What is missing, and what would mend it. */
-interface Cause {
-  readonly reason: string;
-  readonly fix: string;
-}
 
 /**
  * A service or a subset without endpoints.

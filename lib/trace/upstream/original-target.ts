@@ -4,7 +4,7 @@
  * @module
  */
 import { joinWords } from '../../errors';
-import { failed } from '../failure';
+import { type Cause, failed } from '../failure';
 import { assuming, type End, type Flow, onward } from '../flow';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
@@ -43,7 +43,7 @@ export function passedOn(
 }
 
 /** Why nothing takes a connection to a port of a Service. */
-function nothingAt({ object, ports }: Service, port: number): { readonly reason: string; readonly fix: string } {
+function nothingAt({ object, ports }: Service, port: number): Cause {
   if (ports.some(({ number }) => number === port))
     return { reason: `${object.id} has no Pods at port ${port}.`, fix: 'Run Pods that it selects, with this port.' };
   const all = ports.map(({ number, name }) => (name === '' ? String(number) : `${number} (${name})`));

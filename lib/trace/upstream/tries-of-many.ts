@@ -16,7 +16,7 @@ const MOST_ALIKE = 100;
 /** How many tries are told apart, times the endpoints. */
 const MOST_WORK = 25_000;
 
-/** How likely each number of tries is, all of which failed. */
+/** How likely each number of failed tries is. */
 type Counts = readonly number[];
 
 /** An endpoint at a time. */

@@ -77,7 +77,7 @@ function pathText(path: readonly (string | number)[]): string {
   return steps.join('').slice(1);
 }
 
-/** A value of YAML, of which a map or a list would say too much. */
+/** A value of YAML. A map or a list is too long to show. */
 function givenText(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' && value !== null ? 'a map' : valueText(value);
