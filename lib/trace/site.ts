@@ -136,7 +136,7 @@ export class Site {
   }
 
   /**
-   * The gateway whose Pods have some labels. One that the manifests lack is taken to be there, as Istio's installation brings it.
+   * The gateway whose Pods have some labels. One that the manifests lack is assumed to be there, as Istio's installation brings it.
    *
    * @param place the namespace of the Pods, or that in which they are unless they are in another one
    */

@@ -18,7 +18,7 @@ export interface Entrance {
   readonly gateway: Sender;
   /** The port of its Pods. */
   readonly port: number;
-  /** The port that the port of Nodes which is called is taken to lead to; undefined if nothing is taken for granted. */
+  /** The port that the port of Nodes which is called is assumed to lead to; undefined if nothing is taken for granted. */
   readonly assumed: number | undefined;
 }
 
@@ -54,7 +54,7 @@ function behind(
 
 /**
  * Without a Service, the Gateways tell: Istio's own gateway, if one of them is for it, else the only one that they select. Ports of
- * Nodes are taken to lead to its only port.
+ * Nodes are assumed to lead to its only port.
  */
 function ofGateways(called: number, site: Site): Entrance {
   const gateways = site.cluster.gateways.filter((each) => passingPorts(each).length > 0);

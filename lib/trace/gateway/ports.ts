@@ -21,7 +21,7 @@ export function gatewayPorts({ site, proxy }: Pick<Sender, 'site' | 'proxy'>): G
     .flatMap((service) => service.ports);
   const targetOf = (number: number): number | undefined => {
     const found = ports.find((each) => each.number === number);
-    // the names of the ports of a gateway's containers are taken to be those of its Service
+    // the names of the ports of a gateway's containers are assumed to be those of its Service
     return found === undefined ? undefined : typeof found.target === 'number' ? found.target : number;
   };
   return {

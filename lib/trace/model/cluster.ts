@@ -84,7 +84,7 @@ export class Cluster {
     return this.found.config();
   }
 
-  /** What is taken to be gone. */
+  /** What is assumed to be gone. */
   get down(): Down {
     return this.found.down();
   }

@@ -14,7 +14,7 @@ type Condition = (labels: Labels) => boolean;
 /** The label by which Kubernetes names each Namespace. */
 const NAME = 'kubernetes.io/metadata.name';
 
-/** Whether Istio reads a namespace. One whose labels are not known is taken to be read. */
+/** Whether Istio reads a namespace. One whose labels are not known is assumed to be read. */
 export function isRead(name: string, own: Labels | undefined, selectors: DiscoverySelectors): boolean {
   return own === undefined || selectors?.({ [NAME]: name, ...own }) !== false;
 }

@@ -6,7 +6,7 @@ import type { Labels } from '../../istio';
 import type { Cluster } from './cluster';
 import { type Proxy, proxyOf } from './proxy';
 
-/** The gateway whose Pods in a namespace have some labels. One that the manifests lack is taken to be there. */
+/** The gateway whose Pods in a namespace have some labels. One that the manifests lack is assumed to be there. */
 export function gatewayProxy(labels: Labels, namespace: string, facts: Cluster): Proxy {
   const { name: cluster, locality, network, config, workloadsByLabels } = facts;
   const [workload] = workloadsByLabels.find(namespace, labels);

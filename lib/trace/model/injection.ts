@@ -16,7 +16,7 @@ export class Injection {
     this.namespaces = new Map(objects.filter(isNamespace).map((object) => [object.name, labelsOf(object)]));
   }
 
-  /** Whether Pods have a sidecar. A namespace that is not among the objects is taken to ask for them. */
+  /** Whether Pods have a sidecar. A namespace that is not among the objects is assumed to ask for them. */
   isInjected({ namespace = '', podLabels, podAnnotations, hostNetwork }: PodsObject): boolean {
     if (isGateway(podLabels, podAnnotations)) return true;
     if (hostNetwork || NEVER_INJECTED.has(namespace)) return false;

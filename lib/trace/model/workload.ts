@@ -26,7 +26,7 @@ export interface Workload {
   readonly hasProxy: boolean;
   /** Whether they are gateways: Istio's own, or others that a Gateway selects. */
   readonly isGateway: boolean;
-  /** Whether they are taken to be there, because manifests have a Service for a gateway that Istio's installation brings. */
+  /** Whether they are assumed to be there, because manifests have a Service for a gateway that Istio's installation brings. */
   readonly isAssumed: boolean;
   /** The numbers of container ports by name. */
   readonly ports: ReadonlyMap<string, number>;

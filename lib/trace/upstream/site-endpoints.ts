@@ -50,7 +50,7 @@ export class SiteEndpoints {
         const there = discovered(service, port, this.cluster, each);
         return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
       });
-      // the Pods of a cluster are taken to run on one Node, and nothing else is on any
+      // the Pods of a cluster are assumed to run on one Node, and nothing else is on any
       return service.isNodeLocal ? all.filter(({ workload }) => workload !== undefined) : all;
     });
   }
