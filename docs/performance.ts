@@ -12,6 +12,7 @@ import { count, ratioOf, seconds, wasBusy } from '../test/bench/table';
 import { readTraceResults } from '../test/bench/trace-results';
 import { pictureOf, PROGRAMS } from './performance-picture';
 import { withPart } from './page-part';
+import { table } from './page-table';
 import { pageWithTraces } from './performance-trace';
 
 /** The files that are written. The first one keeps what is outside of its markers. */
@@ -107,21 +108,6 @@ function chartsOf(results: readonly Result[]): readonly string[] {
   if (rows.length === 0) return [];
   const head = ['clusters × services', 'a chart for each service', 'against', 'time'];
   return ['### A chart for each service', table([head, ...rows])];
-}
-
-/** A table as Prettier has it. The first column is aligned to the left, and the others to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const dashes = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
-  const padded = (row: readonly string[]): string => {
-    const cells = widths.map((width, column) => {
-      const cell = row[column] ?? '';
-      return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-    });
-    return `| ${cells.join(' | ')} |`;
-  };
-  const [head = [], ...rest] = rows;
-  return [head, dashes, ...rest].map(padded).join('\n');
 }
 
 function write(): void {

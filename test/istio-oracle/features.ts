@@ -88,6 +88,12 @@ function sharedKeys(object: Kube): readonly string[] {
   return [`gateway ${(spec.selector as { readonly istio?: string }).istio ?? ''}`];
 }
 
+/** Requests that were sent where an object has a field, and those whose outcome depended on such an object. */
+export interface Counts {
+  readonly present: number;
+  readonly decided: number;
+}
+
 /** Counts requests by the fields of the objects that decided about them, and of those that were only there. */
 export class Features {
   private readonly decided = new Map<string, number>();
@@ -114,15 +120,22 @@ export class Features {
     }
   }
 
-  /** A table: each field, how many requests were decided by an object with it, and how many were sent where one was. */
-  table(): readonly string[] {
-    const names = [...this.present.keys()].sort();
-    const width = Math.max(...names.map(({ length }) => length), 7);
-    const row = (name: string, one: string | number, other: string | number): string =>
-      `${name.padEnd(width)}  ${String(one).padStart(8)}  ${String(other).padStart(8)}`;
-    return [
-      row('feature', 'decided', 'present'),
-      ...names.map((each) => row(each, this.decided.get(each) ?? 0, this.present.get(each) ?? 0)),
-    ];
+  /** The counts of each field, in the order of their names. */
+  counts(): Readonly<Record<string, Counts>> {
+    const names = [...this.present].sort(([one], [other]) => (one < other ? -1 : 1));
+    return Object.fromEntries(
+      names.map(([name, present]) => [name, { present, decided: this.decided.get(name) ?? 0 }]),
+    );
   }
+}
+
+/** A table of counts, whose lines begin with the field. */
+export function tableOf(counts: Readonly<Record<string, Counts>>): readonly string[] {
+  const width = Math.max(...Object.keys(counts).map(({ length }) => length), 7);
+  const row = (name: string, one: string | number, other: string | number): string =>
+    `${name.padEnd(width)}  ${String(one).padStart(8)}  ${String(other).padStart(8)}`;
+  return [
+    row('feature', 'decided', 'present'),
+    ...Object.entries(counts).map(([name, { decided, present }]) => row(name, decided, present)),
+  ];
 }

@@ -20,6 +20,7 @@ with what traces say. A difference is reduced to a small case and printed. It ne
   --attempts <number>        attempts to make a difference smaller (default: 250)
   --keep                     add what is printed to test/istio-oracle/kept.jsonl, which npm test replays
   --features                 count for each field the requests whose outcome depended on it, and those sent where it was
+  --save                     add these counts to test/istio-oracle/results.json; then run npm run docs
   --program <file>           the program that asks Istio, if it is built already
   --subject <file>           what is compared with Istio (default: trace-subject.ts, the traces of this library)
   --help                     print this text
@@ -38,6 +39,7 @@ export interface Options {
   readonly program?: string;
   readonly keep: boolean;
   readonly features: boolean;
+  readonly save: boolean;
   readonly help: boolean;
 }
 
@@ -57,6 +59,7 @@ export function readOptions(args: readonly string[]): Options {
       program: { type: 'string' },
       keep: { type: 'boolean', default: false },
       features: { type: 'boolean', default: false },
+      save: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;

@@ -10,11 +10,12 @@ import { buildProgram, Crash, Istio } from './ask';
 import { shown } from './compare';
 import { type Configuration, drawConfiguration } from './draw/configuration';
 import type { Answer } from './oracle';
-import { Features } from './features';
+import { Features, tableOf } from './features';
 import { type Disagreement, judge } from './judge';
 import { keep } from './kept';
 import { KNOWN } from './known';
 import { HELP, readOptions } from './options';
+import { saveRun } from './results';
 import { shrunk } from './shrink';
 import type { Subject } from './subject';
 
@@ -80,10 +81,18 @@ async function compared(istio: Istio, subject: Subject): Promise<number> {
     shownKinds.add(signatureOf(first));
     await show(own, first, configuration, istio, subject);
   }
-  if (given.features) for (const line of features.table()) console.log(line);
+  if (given.features) for (const line of tableOf(features.counts())) console.log(line);
   for (const [kind, count] of [...kinds].sort(([, one], [, other]) => other - one).slice(0, 20))
     console.log(`${count} of ${kind}`);
   console.log(`${refusals} objects were refused, and ${crashes} configurations made Istio itself crash`);
+  if (given.save) {
+    const run = {
+      seed: Number(given.seed),
+      date: new Date().toISOString().slice(0, 10),
+      configurations: configurations ?? 0,
+    };
+    saveRun({ ...run, requests: asked, disagreements: disagreeing, crashes }, features.counts());
+  }
   console.log(`seed ${given.seed}: ${configurations} configurations, ${asked} requests, ${disagreeing} disagreements`);
   return disagreeing === 0 ? 0 : 1;
 }

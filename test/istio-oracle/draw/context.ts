@@ -54,8 +54,9 @@ export function namespace(dice: Dice): string {
 
 /** A list of namespaces that an object is exported to, or none. */
 export function exportTo(dice: Dice): object {
-  if (dice.chance(0.75)) return {};
-  return { exportTo: dice.pick([['.'], ['*'], ['default'], ['shop'], ['default', 'shop'], ['istio-system'], ['~']]) };
+  if (dice.chance(0.7)) return {};
+  const all = [['.'], ['*'], ['default'], ['shop'], ['default', 'shop'], ['istio-system'], ['istio-system'], ['~']];
+  return { exportTo: dice.pick(all) };
 }
 
 /** A field for a share of objects. */

@@ -73,7 +73,7 @@ function drawPolicy(context: Context, chance: number, subset: string, isGlobal: 
   const { dice } = context;
   if (!dice.chance(chance)) return {};
   const settings = drawSettings(context, subset, isGlobal);
-  const ports = maybe(dice, 0.3, () => ({
+  const ports = maybe(dice, 0.4, () => ({
     portLevelSettings: [
       { port: { number: dice.pick([9080, 8080, 9000]) }, ...nonEmpty(drawSettings(context, subset, isGlobal)) },
     ],
@@ -99,11 +99,11 @@ function drawSettings(context: Context, subset: string, isGlobal: boolean): obje
 function drawTls(dice: Dice, subset: string, isGlobal: boolean): object {
   if (!isGlobal) return { mode: dice.pick(['ISTIO_MUTUAL', 'ISTIO_MUTUAL', 'DISABLE']) };
   const sni = `outbound_.${dice.pick([9080, 9080, 9080, 8080])}_.${dice.chance(0.9) ? subset : 'v2'}_.reviews.default.svc.cluster.local`;
-  if (dice.chance(0.08)) return { mode: 'SIMPLE', sni: dice.pick(['shop.example.com', 'api.example.com']) };
+  if (dice.chance(0.16)) return { mode: 'SIMPLE', sni: dice.pick(['shop.example.com', 'api.example.com']) };
   return {
     mode: 'ISTIO_MUTUAL',
     ...maybe(dice, 0.85, () => ({ sni })),
-    ...maybe(dice, 0.2, () => ({
+    ...maybe(dice, 0.3, () => ({
       subjectAltNames: [`spiffe://cluster.local/ns/default/sa/${dice.pick(['reviews', 'other'])}`],
     })),
   };

@@ -174,7 +174,7 @@ export function drawPeerAuthentications(context: Context): readonly Kube[] {
 
 export function drawAuthorizationPolicies(context: Context): readonly Kube[] {
   const { dice } = context;
-  if (!dice.chance(0.25)) return [];
+  if (!dice.chance(0.35)) return [];
   return Array.from({ length: dice.chance(0.7) ? 1 : 2 }, () => {
     const action = dice.pick(['ALLOW', 'ALLOW', 'DENY']);
     return object(context, [SECURITY, 'AuthorizationPolicy'], namespace(dice), {
@@ -193,7 +193,7 @@ function drawRule({ dice }: Context): object {
   const rule = {
     ...maybe(dice, 0.55, () => ({ from: [{ source: drawSource(dice.number(), dice.pick(['web', 'client'])) }] })),
     ...maybe(dice, 0.55, () => ({ to: [{ operation: drawOperation(dice.number()) }] })),
-    ...maybe(dice, 0.25, () => ({ when: [drawCondition(dice.number())] })),
+    ...maybe(dice, 0.4, () => ({ when: [drawCondition(dice.number())] })),
   };
   return rule;
 }
