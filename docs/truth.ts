@@ -39,9 +39,9 @@ function summaryOf(runs: readonly Run[]): string {
   const seeds = list(runs.map(({ seed }) => String(seed)));
   const dates = list(runs.map(({ date }) => date).sort());
   return [
-    `Compared on ${dates} with the seeds ${seeds}: ${sum((run) => run.requests)} requests in`,
-    `${sum((run) => run.configurations - run.crashes)} meshes, ${sum((run) => run.disagreements)} of them with another outcome.`,
-    `${sum((run) => run.crashes)} more meshes made Istio's control plane crash.`,
+    `Compared on ${dates}: ${sum((run) => run.requests)} requests in ${sum((run) => run.configurations - run.crashes)} meshes,`,
+    `those of the seeds ${seeds}. Requests with another outcome than Istio's: ${sum((run) => run.disagreements)}.`,
+    `Meshes that made Istio's control plane crash: ${sum((run) => run.crashes)}.`,
   ].join(' ');
 }
 
