@@ -45,6 +45,12 @@ test('prints the way of a request as a tree, whose branches say how they end', (
   expect([status, err]).toEqual([1, '']);
 });
 
+test('says that there is no response where nobody sends one', () => {
+  const { status, out } = ran('trace', '$', '--from', 'east/web', 'http://nothing/');
+  expect(out).toContain('└─ no response (100 %)');
+  expect(status).toBe(1);
+});
+
 test('exits with 0 if every outcome is served', () => {
   expect(ran('trace', '$', '--from', 'east/web', 'http://cart/')).toMatchObject({ status: 0, err: '' });
 });

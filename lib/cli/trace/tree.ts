@@ -101,7 +101,8 @@ function retriesIn({ attempts = 0, retryOn = '', perTryTimeout }: NonNullable<Ou
 /** An outcome on one line. */
 function summaryOf(outcome: Outcome, { style, namespace: own }: Shown): string {
   const { probability, status, flag, cluster, namespace, workload, host, path } = outcome;
-  const code = (isServed(outcome) ? style.good : style.bad)([String(status), flag ?? []].flat().join(' '));
+  const answer = status === 0 ? 'no response' : String(status);
+  const code = (isServed(outcome) ? style.good : style.bad)([answer, flag ?? []].flat().join(' '));
   const names = [cluster, namespace === own ? [] : namespace, workload].flat();
   const where = workload === undefined ? '' : ` ${names.join('/')}`;
   const as = host === undefined || path === undefined ? '' : `, as ${host}${path}`;
