@@ -16,6 +16,7 @@ import type { Service } from './model/service';
 import type { Workload } from './model/workload';
 import { WorkloadNames } from './model/named';
 import { Selectors } from './model/selectors';
+import { inTargetOrder } from './model/service-index';
 import type { Placed, VirtualService } from './model/virtual-services';
 import { withDelegates } from './model/delegates';
 import { Listeners } from './scope/listeners';
@@ -121,7 +122,7 @@ export class Site {
     return remembered(this.selecting, pods, () => {
       const selecting = this.found.selectors().of(pods.namespace, pods.labels);
       const isSelected = selecting.some(({ isOfKubernetes }) => isOfKubernetes);
-      return isSelected ? selecting : [...selecting, ...this.cluster.listing(pods)];
+      return inTargetOrder(isSelected ? selecting : [...selecting, ...this.cluster.listing(pods)]);
     });
   }
 

@@ -58,6 +58,23 @@ test.each(['tls', 'raw'])('Pods without mutual TLS take the TLS of the caller it
   expect(answers(mesh, {}, 'tls://db:9080')).toEqual(['1 cluster1/db-v1']);
 });
 
+test('of services that are equally old, the one whose host comes first says what the Pods’ port is', () => {
+  const entry = istio('ServiceEntry', 'orders', {
+    hosts: ['db.default.global'],
+    ports: [{ name: 'http', number: 9080, protocol: 'HTTP' }],
+    resolution: 'STATIC',
+    workloadSelector: { labels: { app: 'db' } },
+  });
+  const get = policy('AuthorizationPolicy', 'get', { rules: [{ to: [{ operation: { methods: ['GET'] } }] }] });
+  const served = (...more: readonly Kube[]): readonly string[] =>
+    trace(meshOf({ cluster1: [service('db', { name: 'tcp' }), ...pods, subsets, get, ...more] }), {
+      from: 'cluster1/web',
+      to: 'http://db:9080/',
+    }).map(answer);
+  expect(served()).toEqual(['0.5 0', '0.5 0']);
+  expect(served(entry)).toEqual(['0.5 cluster1/db-v1', '0.5 cluster1/db-v2']);
+});
+
 test('at an HTTP port, other connections go past all rules, and the sidecar there closes them', () => {
   expect(asked({ name: 'http' }, {}, 'tls://db:9080')).toEqual(['0.5 0', '0.5 0']);
 });

@@ -170,6 +170,13 @@ describe('a Service with a selector', () => {
     expect(asked([...objects, named, owned])).toEqual(even);
   });
 
+  test('has the Pods that lack its port where a slice that somebody wrote lists them with it', () => {
+    const written = slice({ endpoints: [{ addresses: ['10.1.2.3'] }] }, {}, 'written');
+    const named = service('reviews', { targetPort: 'web' });
+    expect(asked([named, pod('10.1.2.3')])).toEqual(NOT_SENT);
+    expect(asked([named, pod('10.1.2.3'), written])).toEqual(['1 cluster1/reviews-x']);
+  });
+
   test('also has the addresses of slices that somebody wrote', () => {
     expect(asked([service('reviews'), deployment('reviews', 'v1'), slice({})])).toEqual([
       '0.5 200',

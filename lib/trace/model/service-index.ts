@@ -44,3 +44,8 @@ export function servicesOf(
     }),
   );
 }
+
+/** Sorts the services of Pods as Istio does for their proxies: the oldest first, then by host. */
+export function inTargetOrder(services: readonly Service[]): readonly Service[] {
+  return sortedByAge(services, ({ object, host }) => ({ object, names: [host] }));
+}

@@ -5,34 +5,36 @@
  */
 import { hasLabels } from '../../istio';
 import type { Cluster } from '../model/cluster';
-import type { SliceEndpoint, Slices } from '../model/endpoint-slices';
-import type { Port, Service } from '../model/service';
+import type { SliceEndpoint } from '../model/endpoint-slices';
+import { type Port, type Service, targetNumber } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Endpoint } from './endpoint';
 import { acceptsTls } from './pod-endpoints';
 import { withTopology } from './topology';
 
 /** The addresses of a Service's EndpointSlices that have a port of this name. */
-export function inSlices(service: Service, { name }: Port, cluster: Cluster): readonly Endpoint[] {
-  const named = slicesOf(service, cluster).endpoints.filter(({ ports }) => ports.has(name));
+export function inSlices(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+  const { name } = port;
+  const named = addressesOf(service, [port], cluster).filter(({ ports }) => ports.has(name));
   return unique(named).map((each) => ofSlice(each, each.ports.get(name) ?? 0, cluster));
 }
 
 /** All addresses of a Service's EndpointSlices, with a port that is called. */
 export function inAnySlice(service: Service, port: number, cluster: Cluster): readonly Endpoint[] {
-  return unique(slicesOf(service, cluster).endpoints).map((each) => ofSlice(each, port, cluster));
+  return unique(addressesOf(service, service.ports, cluster)).map((each) => ofSlice(each, port, cluster));
 }
 
-const NONE: Slices = { objects: [], endpoints: [] };
-
-/** The EndpointSlices of a Service, without the Pods that it selects. */
-function slicesOf(service: Service, cluster: Cluster): Slices {
-  if (!service.isOfKubernetes) return NONE;
-  const { objects, endpoints } = cluster.slicesOf(service);
+/** The addresses of a Service's EndpointSlices, without the Pods that it selects and that have one of some ports. */
+function addressesOf(service: Service, ports: readonly Port[], cluster: Cluster): readonly SliceEndpoint[] {
+  if (!service.isOfKubernetes) return [];
+  const { endpoints } = cluster.slicesOf(service);
   const { selector, namespace } = service;
-  if (selector === undefined) return { objects, endpoints };
-  const isSelected = (pod: Workload): boolean => pod.namespace === namespace && hasLabels(pod.labels, selector);
-  return { objects, endpoints: endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod)) };
+  if (selector === undefined) return endpoints;
+  const isSelected = (pod: Workload): boolean =>
+    pod.namespace === namespace &&
+    hasLabels(pod.labels, selector) &&
+    ports.some((each) => targetNumber(each, pod.ports) !== undefined);
+  return endpoints.filter(({ pod }) => pod === undefined || !isSelected(pod));
 }
 
 /** Each address once, as it stands first. */

@@ -13,7 +13,7 @@ import { chainFor } from './filter-chains';
 import { broken, decrypted } from './gateway';
 import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
-import { arrivingAt, isLetIn, policiesIn } from './inbound';
+import { arrivingAt, isForWorkload, isLetIn, policiesIn } from './inbound';
 import { type Asked, isAllowed } from './rbac';
 import type {
   Cluster,
@@ -223,8 +223,9 @@ export class Follower {
   private atPod(pod: Pod, connection: Connection): readonly End[] {
     if (pod.type === 'router') return this.atGateway(pod, connection);
     if (pod.type === 'none') {
-      const isServed = connection.envelope === undefined;
-      return isServed ? [{ probability: 1, status: 200, pod, ...arrivedAs(connection) }] : failed(503, 'UF');
+      return isForWorkload(connection)
+        ? [{ probability: 1, status: 200, pod, ...arrivedAs(connection) }]
+        : failed(503, 'UF');
     }
     this.decided.add(`${pod.cluster} kind PeerAuthentication`);
     for (const each of policiesIn(this.resourcesOf(pod)))

@@ -24,11 +24,15 @@ export function arrivingAt(
   if (chain === undefined) return refused(connection);
   const { transportSocket } = chain;
   const terminates = transportSocket?.name === 'envoy.transport_sockets.tls';
-  // bytes of TLS that nobody decrypts mean nothing to an application
-  if (!terminates) return envelope === undefined ? filtered(pod, chain, connection, undefined) : failed(503, 'UF');
+  if (!terminates) return isForWorkload(connection) ? filtered(pod, chain, connection, undefined) : failed(503, 'UF');
   if (envelope === undefined) return refused(connection);
   if (!shakesHands(transportSocket.typedConfig ?? {}, connection, identity)) return failed(503, 'UF');
   return filtered(pod, chain, connection, envelope.identity);
+}
+
+/** Whether an application may take a connection. It may have a certificate of its own, but none of Istio's authority. */
+export function isForWorkload({ envelope }: Connection): boolean {
+  return envelope?.identity === undefined;
 }
 
 /** A connection that is closed at once: while it is encrypted, that is a failure to connect. */
