@@ -6,6 +6,7 @@
 import { bypassesOf } from '../istio';
 import { type Cause, failed } from './failure';
 import { type End, type Flow, onward, unread } from './flow';
+import { readBy } from './normalized-path';
 import { type Resolved, serviceIn } from './resolve';
 import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
@@ -38,10 +39,13 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
     return [{ flow: unread(past(port, sender, flow)), isUnrouted: true }];
   const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
-  if (flow.wire.payload === 'http' && listener?.http !== undefined)
+  if (flow.wire.payload === 'http' && listener?.http !== undefined) {
+    const read = readBy(sender.proxy, sender.site, flow);
+    if ('status' in read) return [read];
     return listener.http === 'by host'
-      ? requested(nameIn(flow), router, called, sender)
-      : requestedOf(listener.http, router, called, sender);
+      ? requested(nameIn(read), router, { ...called, flow: read }, sender)
+      : requestedOf(listener.http, router, { ...called, flow: read }, sender);
+  }
   const chain = chainFor(listener, router, flow.wire.serverName ?? '');
   return chain === undefined
     ? [unknownConnection(called, sender)]

@@ -17,11 +17,12 @@ MeshConfig accessLogEncoding:any accessLogFile:any accessLogFormat:any ca:any ca
   enableEnvoyAccessLogService:any enablePrometheusMerge:any enableTracing:any extensionProviders:any
   h2UpgradePolicy:any hboneIdleTimeout:any inboundClusterStatName:any inboundTrafficPolicy:any ingressClass:any
   ingressControllerMode:any ingressSelector:any ingressService:any localityLbSetting:any meshMTLS:any
-  outboundClusterStatName:any outboundTrafficPolicy:OutboundTrafficPolicy pathNormalization:any
+  outboundClusterStatName:any outboundTrafficPolicy:OutboundTrafficPolicy pathNormalization:PathNormalization
   protocolDetectionTimeout:any proxyHttpPort:any proxyInboundListenPort:any proxyListenPort:any rootNamespace:string
   serviceEntryVisibility:any serviceScopeConfigs:any serviceSettings:any tcpKeepalive:any tlsDefaults:any
   trustDomain:string trustDomainAliases:string[] verifyCertificateAtClient:any zoneAwareLbSetting:any
 OutboundTrafficPolicy mode:REGISTRY_ONLY|ALLOW_ANY|ALLOW_ANY_DYNAMIC_DNS tls:any
+PathNormalization normalization:DEFAULT|NONE|BASE|MERGE_SLASHES|DECODE_AND_MERGE_SLASHES
 `),
 );
 

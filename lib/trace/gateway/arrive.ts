@@ -8,6 +8,7 @@ import { distrust } from '../inbound/certificates';
 import { NO_RETRIES } from '../model/retry-policy';
 import type { Proxy } from '../model/proxy';
 import { principalIn } from '../model/workload';
+import { readBy } from '../normalized-path';
 import { divided } from '../route/connections';
 import type { Sent } from '../route/http';
 import type { Router } from '../route/http-rules';
@@ -93,9 +94,10 @@ function taken(chain: Chain, serverName: string | undefined, incoming: Incoming,
   const principal =
     decrypts && tls.mode === 'mutual' && client !== undefined ? principalIn(client.trustDomain, client) : undefined;
   const inside = isHttp
-    ? asRequest(at, decrypts, site.cluster.config.retries)
+    ? readBy(proxy, site, asRequest(at, decrypts, site.cluster.config.retries))
     : { ...at, retries: NO_RETRIES, wire: decrypts && tls.mode === 'plain' ? decrypted(at.wire) : at.wire };
   const isSealed = tls.mode !== 'plain' && !decrypts;
+  if ('status' in inside) return { as: 'requests', all: [inside] };
   const entering = admitted({ port, principal, serverName, isHttp, isSealed }, sender, inside);
   if ('status' in entering) return { as: isHttp ? 'requests' : 'sealed', all: [entering] };
   const { rule } = chain;

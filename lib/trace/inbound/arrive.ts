@@ -8,6 +8,7 @@ import { type End, type Flow, onward } from '../flow';
 import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
+import { readBy } from '../normalized-path';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connection';
 import { shownName } from '../upstream/tls';
@@ -103,7 +104,9 @@ function podsOf({ workload, site }: Arrival): string {
 
 function authorized(arrival: Arrival, isHttp: boolean): End {
   const { connection, workload, sender, site } = arrival;
-  const { flow, tls, endpoint } = connection;
+  const { tls, endpoint } = connection;
+  const flow = isHttp ? readBy(workload, site, connection.flow) : connection.flow;
+  if ('status' in flow) return flow;
   const { wire } = flow;
   const cluster = site.cluster.name;
   const principal = principalIn(sender.trustDomain, sender);

@@ -9,6 +9,7 @@ import { clusterLocalHosts } from './cluster-local';
 import type { DefaultExportTo } from './default-export-to';
 import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
 import type { ByHost } from './hosts';
+import { DEFAULT_NORMALIZATION, type PathNormalization, pathNormalizationOf } from './path-normalization';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
 
@@ -38,6 +39,8 @@ export interface MeshConfig {
   readonly exportTo: DefaultExportTo;
   /** Whether the endpoints of a host in other clusters never count. */
   readonly clusterLocal: ByHost<boolean>;
+  /** How far proxies normalize paths. */
+  readonly pathNormalization: PathNormalization;
 }
 
 /** What Istio does without any configuration. */
@@ -53,6 +56,7 @@ const DEFAULT: Omit<MeshConfig, 'clusterLocal'> = {
   retries: DEFAULT_RETRIES,
   discovery: undefined,
   exportTo: { services: [], virtualServices: [], destinationRules: [] },
+  pathNormalization: DEFAULT_NORMALIZATION,
 };
 
 /** Reads a configuration, in the form that istiod takes. */
@@ -78,6 +82,7 @@ export function configOf(yaml: string): MeshConfig {
       destinationRules: texts(read['defaultDestinationRuleExportTo']),
     },
     clusterLocal: clusterLocalHosts(read),
+    pathNormalization: pathNormalizationOf(read),
   };
 }
 

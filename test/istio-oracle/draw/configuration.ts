@@ -90,12 +90,18 @@ function drawMeshConfig(dice: Dice): string {
         .map((kind) => [`default${kind}ExportTo`, dice.pick(EXPORTED)]),
     ),
     ...(dice.chance(0.15) && { serviceSettings: [drawServiceSetting(dice), drawServiceSetting(dice)] }),
+    ...(dice.chance(0.4) && { pathNormalization: dice.pick(NORMALIZATIONS) }),
     ...(dice.chance(0.2) && { defaultHttpRetryPolicy: { attempts: dice.integer(0, 3) } }),
   });
 }
 
 /** The namespaces that see what does not say so itself. */
 const EXPORTED = [['.'], ['.'], ['*'], ['default'], ['.', 'shop'], ['default', 'shop'], ['~'], ['~', 'default'], []];
+
+/** How far proxies normalize paths. */
+const NORMALIZATIONS = ['NONE', 'DEFAULT', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES']
+  .map((normalization): object => ({ normalization }))
+  .concat({});
 
 /** Hosts whose endpoints in other clusters do not count, or do though others say that they do not. */
 function drawServiceSetting(dice: Dice): object {

@@ -108,7 +108,31 @@ const PATHS = [
 ];
 const QUERIES = ['', '', '', '?q=1', '?q=22', '?q=', '?q=x&q=1', '?p=1'];
 
+/** Paths that proxies normalize to some of the others, or refuse. */
+const ODD_PATHS = [
+  '/items/./7',
+  '/things/../items/7',
+  '/items/x/%2e%2E/7',
+  '/items//7',
+  '//items/7',
+  '/items//..//7',
+  '/items%2F7',
+  '/things%2f..%5Citems/7',
+  String.raw`/items\7`,
+  String.raw`/things\..\items`,
+  '/%49tems/7',
+  '/item%73/%37',
+  '/items/7/..',
+  '/..;/items/7',
+  '/items/7%00',
+  '/items/%zz',
+  '/%%37items',
+  '/items|7',
+];
+const ODD_QUERIES = [...QUERIES, '?q=/../1', '?q=%31', '?q=1//'];
+
 function drawPath(dice: Dice): string {
+  if (dice.chance(0.15)) return dice.pick(ODD_PATHS) + dice.pick(ODD_QUERIES);
   return dice.pick(PATHS) + dice.pick(QUERIES);
 }
 

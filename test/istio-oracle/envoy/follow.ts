@@ -14,6 +14,7 @@ import { broken, decrypted } from './gateway';
 import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
 import { arrivingAt, isForWorkload, isLetIn, policiesIn } from './inbound';
+import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
 import type {
   Cluster,
@@ -131,11 +132,13 @@ export class Follower {
       if (name !== 'envoy.filters.network.http_connection_manager') continue;
       if (envelope !== undefined) return failed(503, 'UF');
       if (payload.kind !== 'http') return failed(400, 'DPE');
-      if (!isLetIn(typedConfig, { ...asked, http: payload.http })) return [{ probability: 1, status: 403 }];
+      const read = readBy(typedConfig, payload.http);
+      if (read === undefined) return [{ probability: 1, status: 400 }];
+      if (!isLetIn(typedConfig, { ...asked, http: read })) return [{ probability: 1, status: 403 }];
       const send = (cluster: Cluster, http: Http, retries: RetryPolicy | 'none'): readonly End[] =>
         // what comes encrypted has been decrypted
         this.toCluster(cluster, { ...connection, envelope: undefined, payload: { kind: 'http', http } }, at, retries);
-      return answerOf(payload.http, typedConfig, at.resources, {
+      return answerOf(read, typedConfig, at.resources, {
         send,
         note: (metadata) => {
           this.note(metadata, at.pod.cluster);

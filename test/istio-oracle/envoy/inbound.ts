@@ -6,6 +6,7 @@ import type { Pod } from '../kubernetes/pods';
 import { type End, failed } from './end';
 import { chainFor } from './filter-chains';
 import { matchesString } from './matchers';
+import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
 import type { Rbac } from './rbac-rules';
 import type { ConnectionManager, FilterChain, NetworkFilter, Resources, TlsContext } from './resources';
@@ -69,7 +70,8 @@ function filtered(
       return [{ probability: 1, status: 200, pod, ...(payload.kind === 'http' && { http: payload.http }) }];
     if (name !== 'envoy.filters.network.http_connection_manager') continue;
     if (payload.kind !== 'http') return failed(400, 'DPE');
-    const { http } = payload;
+    const http = readBy(typedConfig, payload.http);
+    if (http === undefined) return [{ probability: 1, status: 400 }];
     return isLetIn(typedConfig, { ...asked, http })
       ? [{ probability: 1, status: 200, pod, http }]
       : [{ probability: 1, status: 403 }];

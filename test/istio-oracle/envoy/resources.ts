@@ -71,6 +71,9 @@ export interface ConnectionManager {
   readonly rds?: { readonly routeConfigName: string };
   readonly routeConfig?: RouteConfiguration;
   readonly httpFilters?: readonly HttpFilter[];
+  readonly normalizePath?: boolean;
+  readonly mergeSlashes?: boolean;
+  readonly pathWithEscapedSlashesAction?: string;
 }
 
 export interface HttpFilter {
