@@ -12,6 +12,7 @@ import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
+import type { Listener } from './scope/listeners';
 import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connection';
 import { notRead } from './upstream/failures';
@@ -27,17 +28,18 @@ export interface Called {
   readonly host: string;
   readonly port: number;
   readonly resolved: Resolved;
+  /** What takes the connection; undefined if nothing listens. */
+  readonly listener: Listener | undefined;
   readonly flow: Flow;
 }
 
 /** Where a sidecar sends a request of its Pod. */
 export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted | End)[] {
-  const { host, port, resolved, flow } = called;
+  const { host, port, resolved, listener, flow } = called;
   if (resolved.kind === 'nothing') return [unresolved(host, resolved.service, sender.proxy.cluster, flow)];
   if (!sender.proxy.hasProxy) return [{ flow: unread(flow), isUnrouted: true }];
   if (bypassesOf(sender.proxy.annotations, [port]).length > 0)
     return [{ flow: unread(past(port, sender, flow)), isUnrouted: true }];
-  const listener = sender.site.listenersAt(sender.scope, port).at(addressIn(resolved));
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined) {
     const read = readBy(sender.proxy, sender.site, flow);
@@ -55,12 +57,6 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
 /** A request that an annotation of its Pod keeps from the sidecar. */
 function past(port: number, { proxy: { cluster } }: Sender, flow: Flow): Flow {
   return onward(flow, { kind: 'virtual host', cluster, text: `none, because port ${port} goes past the sidecar` });
-}
-
-/** What the address of a listener may be. */
-function addressIn(resolved: Resolved): string {
-  if (resolved.kind === 'service') return resolved.service.host;
-  return (resolved.kind === 'outside' ? resolved.address : undefined) ?? '';
 }
 
 /** Where a request goes that is read as HTTP. */

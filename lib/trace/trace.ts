@@ -14,6 +14,7 @@ import type { Site } from './site';
 import type { Outcome } from './outcome';
 import { outcomesOf } from './outcomes';
 import { sent, type Unrouted } from './outbound';
+import { opened } from './opened';
 import { resolve, serviceIn } from './resolve';
 import { start, type TraceRequest } from './request';
 import type { Sent } from './route/http';
@@ -50,8 +51,12 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
   const at = onward(flow, { kind: 'caller', cluster, text, object });
   if (isIngress) return entered(port, at, sender, mesh);
   const resolved = resolve(host, sender);
-  const target = { service: serviceIn(resolved), port };
-  return sent({ host, port, resolved, flow: at }, sender).flatMap((each) => ended(each, target, sender, mesh, 0));
+  return opened(resolved, port, sender).flatMap(({ share, target, listener }) => {
+    const part = { ...at, probability: share };
+    return sent({ host, port, resolved, listener, flow: part }, sender).flatMap((each) =>
+      ended(each, target, sender, mesh, 0),
+    );
+  });
 }
 
 /** Follows what comes from outside of the mesh to a port of an ingress gateway. No proxy of the caller has read it. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { isIP } from 'node:net';
-import { declaredProtocol } from '../../istio';
+import { declaredProtocol, type Protocol } from '../../istio';
 import { type Port, readingOf, type Service } from '../model/service';
+import type { Workload } from '../model/workload';
 import type { VirtualService } from '../model/virtual-services';
 import { type Egress, egressAt, type Scope } from './scope';
 
@@ -13,6 +14,11 @@ import { type Egress, egressAt, type Scope } from './scope';
 export interface ServicePort {
   readonly service: Service;
   readonly port: Port;
+}
+
+/** A port of a service, and where it is listened for. */
+interface Placed extends ServicePort {
+  readonly places: readonly Place[];
 }
 
 /** What takes the connections to an address and a port. */
@@ -27,19 +33,34 @@ export interface Listener {
   readonly virtualServices: readonly VirtualService[];
 }
 
+/** A listener, and the protocol that it is for; undefined if it looks at the first bytes. */
+type Entry = Listener & { protocol: Protocol | undefined };
+
+/** What connections go to: an address, the host of a Service for the address that Kubernetes gives it, or Pods. */
+export type Place = string | Workload;
+
 /** The endpoints of services. */
 interface Endpoints {
-  /** What is at a port of a host, whichever service of the namespace has it. */
-  readonly atNumber: (service: Service, number: number) => readonly unknown[];
-  /** Where Kubernetes itself sends what comes to a port. */
-  readonly backendsOf: (service: Service, port: Port) => readonly unknown[];
+  /** What is at a port of a host, whichever service of the namespace has it, ready or not. */
+  readonly atNumber: (service: Service, number: number) => readonly Located[];
+}
+
+/** Where an endpoint is. */
+interface Located {
+  readonly workload: Workload | undefined;
+  readonly address: string | undefined;
 }
 
 const ALL = '0.0.0.0';
 
+/** The place of an endpoint; empty if it has none that connections can go to. */
+export function placeOf({ workload, address = '' }: Located): Place {
+  return workload ?? (isIP(address) === 0 ? '' : address);
+}
+
 /** The listeners of the proxies of a scope at a port. */
 export class Listeners {
-  private readonly found = new Map<string, Listener>();
+  private readonly found = new Map<Place, Entry>();
 
   /**
    * Finds the listeners.
@@ -50,53 +71,69 @@ export class Listeners {
     const { port, routed, virtualServices } = egressAt(scope, number);
     if (port !== undefined)
       this.add(
-        routed.map((service) => ({ service, port: portOf(port) })),
+        routed.map((service) => ({ service, port: portOf(port), places: placesOf(service, portOf(port)) })),
         virtualServices,
       );
     const rest = scope.egress.find((each) => each.port === undefined);
     const left = (rest?.routed ?? []).flatMap((service) =>
-      service.ports.filter((each) => each.number === number).map((each) => ({ service, port: each })),
+      service.ports
+        .filter((each) => each.number === number)
+        .map((each) => ({ service, port: each, places: placesOf(service, each, endpoints) })),
     );
-    this.add(
-      left.filter((each) => isListening(each, endpoints)),
-      rest?.virtualServices ?? [],
-    );
+    this.add(left, rest?.virtualServices ?? []);
   }
 
-  /** The listener for an address, or for a Service by its host; undefined if nothing listens at the port. */
-  at(address: string): Listener | undefined {
-    return this.found.get(address) ?? this.found.get(ALL);
+  /** The listener for a place; undefined if nothing listens at the port. */
+  at(place: Place): Listener | undefined {
+    return this.found.get(place) ?? this.found.get(ALL);
   }
 
   /** Adds the services of a list. Listeners of lists before it stay as they are. */
-  private add(services: readonly ServicePort[], virtualServices: readonly VirtualService[]): void {
+  private add(services: readonly Placed[], virtualServices: readonly VirtualService[]): void {
     const taken = new Set(this.found.keys());
-    for (const { service, port } of services) {
-      const reading = readingOf(port);
-      if (reading === 'UDP' || service.resolution === 'alias') continue;
-      for (const address of reading === 'http' ? [ALL] : addressesOf(service)) {
-        if (taken.has(address)) continue;
-        const isForAll = address === ALL;
-        const listener = this.found.get(address) ?? { http: undefined, connections: [], isForAll, virtualServices };
-        this.found.set(address, listener);
-        if (reading === 'unknown' && listener.http !== undefined) continue;
-        if (reading !== 'http') listener.connections.push({ service, port });
-        if (reading === 'http' || reading === 'unknown') listener.http ??= isForAll ? 'by host' : service;
-      }
-    }
+    for (const each of services)
+      for (const place of each.places) if (!taken.has(place)) this.addAt(place, each, virtualServices);
+  }
+
+  private addAt(place: Place, { service, port }: Placed, virtualServices: readonly VirtualService[]): void {
+    const isForAll = place === ALL;
+    const [reading, protocol] = [readingOf(port), port.protocol];
+    const before = this.found.get(place);
+    if (before !== undefined && isApart(protocol, before.protocol)) return;
+    const listener = before ?? { http: undefined, connections: [], isForAll, virtualServices, protocol };
+    this.found.set(place, listener);
+    if (reading === 'unknown' && listener.http !== undefined) return;
+    if (reading !== 'http') listener.connections.push({ service, port });
+    if (reading === 'tls' || reading === 'tcp') return;
+    listener.http ??= isForAll ? 'by host' : service;
+    listener.protocol = undefined;
   }
 }
 
+/** The protocols of databases that no other protocol shares a listener with. */
+const DATABASES: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['Mongo', 'MySQL']);
+
+/** Whether a service gets no part of a listener that one before it has. */
+function isApart(protocol: Protocol | undefined, before: Protocol | undefined): boolean {
+  return protocol !== before && (DATABASES.has(protocol) || DATABASES.has(before));
+}
+
 /**
- * Whether something listens for a port of a service. Where callers choose the endpoints, there is a listener for each of these, unless
- * it is for HTTP. Only a ServiceEntry that has none and selects none has one for all addresses.
+ * Where a service is listened for at a port. Where callers choose the endpoints, these have listeners of their own, which services with
+ * the same endpoints share. Only a ServiceEntry that has none and selects none has one for all addresses.
+ *
+ * @param endpoints what services have at their ports; undefined for the port of a Sidecar's list, for which they do not count
  */
-function isListening({ service, port }: ServicePort, endpoints: Endpoints): boolean {
+function placesOf(service: Service, port: Port, endpoints?: Endpoints): readonly Place[] {
   const { resolution, isOfKubernetes, selector } = service;
-  if (resolution !== 'original-destination' || readingOf(port) === 'http') return true;
-  if (isOfKubernetes) return endpoints.backendsOf(service, port).length > 0;
-  const isForAll = addressesOf(service).includes(ALL);
-  return !isForAll || (selector === undefined && endpoints.atNumber(service, port.number).length === 0);
+  const reading = readingOf(port);
+  if (reading === 'UDP' || resolution === 'alias') return [];
+  const own = reading === 'http' ? [ALL] : addressesOf(service);
+  if (reading === 'http' || resolution !== 'original-destination' || !own.includes(ALL) || endpoints === undefined)
+    return own;
+  const all = endpoints.atNumber(service, port.number);
+  if (all.length === 0 && !isOfKubernetes && selector === undefined) return own;
+  return [...new Set(all.map(placeOf))].filter((place) => place !== '');
 }
 
 /** The port that a list of a Sidecar names. */
@@ -104,9 +141,12 @@ function portOf({ number = 0, protocol = '' }: NonNullable<Egress['port']>): Por
   return { number, name: '', protocol: declaredProtocol({ appProtocol: protocol }), target: number };
 }
 
-/** The addresses of a service. Kubernetes gives a Service one that manifests rarely tell, so its host stands for it. */
-function addressesOf({ isOfKubernetes, host, addresses }: Service): readonly string[] {
-  if (isOfKubernetes) return [host, ...addresses];
+/**
+ * The addresses of a service. Kubernetes gives a Service one that manifests rarely tell, so its host stands for it, but none to a
+ * headless one.
+ */
+function addressesOf({ isOfKubernetes, resolution, host, addresses }: Service): readonly string[] {
+  if (isOfKubernetes && resolution !== 'original-destination') return [host, ...addresses];
   const own = addresses.filter((each) => isIP(each) !== 0);
   return own.length === 0 ? [ALL] : own;
 }

@@ -18,17 +18,19 @@ export interface OriginalTarget {
   /** The Service of the cluster that the address belongs to; undefined if it is outside. */
   readonly service: Service | undefined;
   readonly port: number;
+  /** Those of a headless Service's endpoints that the caller connects to; undefined for all of them. */
+  readonly endpoints?: readonly Endpoint[];
 }
 
 /** The connections that Kubernetes makes of one to a port of a Service, or why there is none. */
 export function passedOn(
   flow: Flow,
-  { service, port }: OriginalTarget,
+  { service, port, endpoints }: OriginalTarget,
   site: Site,
   tls: Tls = PLAIN,
 ): readonly (Connection | End)[] {
   if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : outside(flow, tls)];
-  const backends = backendsAt(service, port, site);
+  const backends = endpoints ?? backendsAt(service, port, site);
   if (backends.length === 0) {
     return [failed(flow, 'UF', nothingAt(service, port))];
   }

@@ -7,12 +7,13 @@ import { type ClusterManifests, hostOf, isService, isServiceEntry, type Options 
 import type { Request } from '../oracle';
 import type { Context } from './context';
 import { drawDestinationRules, drawLocality, drawServiceEntries, drawWorkloadEntries } from './destinations';
+import { withoutShown } from './for-nobody';
 import { gatewayAddress, Names } from './names';
 import { drawAuthorizationPolicies, drawGateways, drawPeerAuthentications, drawSidecars } from './policies';
 import { drawRequests } from './requests';
 import { beside, drawScheme } from './scheme';
 import { drawVirtualServices } from './virtual-services';
-import { drawKubernetes, isForNobody } from './workloads';
+import { drawKubernetes } from './workloads';
 
 /** A mesh, and requests to it. */
 export interface Configuration {
@@ -47,12 +48,14 @@ const LOCALITIES = ['region1/zone1', 'region1/zone1/a', 'region1/zone2/b', 'regi
 function drawObjects(context: Context): ClusterManifests['objects'] {
   const kubernetes = drawKubernetes(context);
   const scheme = drawScheme(context);
-  // of a ServiceEntry that claims the host of such a Service, Istio makes one thing or another at random
-  const random = kubernetes
-    .filter(isService)
-    .filter((each) => each.spec.externalName !== undefined || isForNobody(each));
-  const taken = new Set(random.map(hostOf));
-  return [
+  // of a ServiceEntry that claims the host of an ExternalName, Istio makes one thing or another at random
+  const taken = new Set(
+    kubernetes
+      .filter(isService)
+      .filter(({ spec }) => spec.externalName !== undefined)
+      .map(hostOf),
+  );
+  return withoutShown([
     ...kubernetes,
     ...scheme.rules,
     ...scheme.entries,
@@ -69,7 +72,7 @@ function drawObjects(context: Context): ClusterManifests['objects'] {
       ...drawPeerAuthentications(context),
       ...drawAuthorizationPolicies(context),
     ]),
-  ];
+  ]);
 }
 
 /** MeshConfig in the form of YAML; JSON is YAML. */

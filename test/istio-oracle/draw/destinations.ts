@@ -177,6 +177,7 @@ const ENTRY_PORTS = [
   { number: 9000, name: 'tcp-x', protocol: 'TCP' },
   { number: 443, name: 'tls', protocol: 'TLS' },
   { number: 9080, name: 'http', protocol: 'HTTP', targetPort: 8080 },
+  { number: 9080, name: 'mongo', protocol: 'MONGO' },
 ];
 
 function drawServiceEntry(context: Context): Kube {

@@ -15,6 +15,9 @@ export const SERVICES: readonly (readonly [name: string, namespace: string])[] =
   ['db', 'shop'],
 ];
 
+/** A headless Service over the Pods of another one. */
+export const TWIN = 'twin';
+
 /** Hosts of ServiceEntries. */
 export const GLOBAL = ['reviews.default.global', 'ratings.default.global'] as const;
 export const EXTERNAL = ['api.example.com', 'www.example.com', '*.example.com', 'db.example.org'] as const;

@@ -128,6 +128,13 @@ const EGRESS = [
   './reviews.default.svc.cluster.local',
   '*/*.example.com',
   'default/ratings.default.svc.cluster.local',
+  '*/twin.default.svc.cluster.local',
+];
+
+const EGRESS_PROTOCOLS = [
+  { name: 'http', protocol: 'HTTP' },
+  { name: 'http', protocol: 'HTTP' },
+  { name: 'tcp', protocol: 'TCP' },
 ];
 
 export function drawSidecars(context: Context): readonly Kube[] {
@@ -138,7 +145,7 @@ export function drawSidecars(context: Context): readonly Kube[] {
     const listeners = dice.chance(0.85)
       ? [{ hosts: drawEgress(context) }]
       : [
-          { port: { number: 9080, name: 'http', protocol: 'HTTP' }, hosts: drawEgress(context) },
+          { port: { number: 9080, ...dice.pick(EGRESS_PROTOCOLS) }, hosts: drawEgress(context) },
           { hosts: drawEgress(context) },
         ];
     return object(context, [NETWORKING, 'Sidecar'], own, {

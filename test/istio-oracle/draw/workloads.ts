@@ -5,7 +5,9 @@
 import { isService, type Kube, type Labels, type ServicePort } from '../kubernetes/objects';
 import { type Context, maybe, object } from './context';
 import { DISTRIBUTIONS, drawDistribution } from './distribution';
+import { EXPORT_TO } from './for-nobody';
 import { drawPod, drawSlices } from './slices';
+import { drawTwins } from './twins';
 import { CALLERS, gatewayAddress, ingressAddress, SERVICES, VERSIONS } from './names';
 
 const APPS = ['apps/v1', 'Deployment'] as const;
@@ -14,7 +16,8 @@ const CORE = ['v1', 'Service'] as const;
 /** The Kubernetes objects of a cluster. */
 export function drawKubernetes(context: Context): readonly Kube[] {
   const { dice } = context;
-  const services = SERVICES.filter(() => dice.chance(0.8)).flatMap((each) => drawService(context, each));
+  const single = SERVICES.filter(() => dice.chance(0.8)).flatMap((each) => drawService(context, each));
+  const services = drawTwins(context, single);
   const pods = dice.chance(0.15) ? [drawPod(context)] : [];
   return [
     ...drawNamespaces(context),
@@ -103,16 +106,6 @@ function drawPorts({ dice }: Context): readonly ServicePort[] {
     (each, index) => all.findIndex((other) => other.name === each.name || other.port === each.port) === index,
   );
 }
-
-/**
- * Whether a Service is for nobody. Istio then gives the Pods to other services of its host, or leaves them out, as the order of
- * events has it.
- */
-export function isForNobody({ metadata: { annotations = {} } }: Kube): boolean {
-  return annotations[EXPORT_TO] === '~';
-}
-
-const EXPORT_TO = 'networking.istio.io/exportTo';
 
 function drawService(context: Context, [app, namespace]: readonly [string, string]): readonly Kube[] {
   const { dice, connected } = context;

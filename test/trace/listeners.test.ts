@@ -1,0 +1,97 @@
+/** @module Tests the listeners that services share: those for an endpoint of headless Services, and those for all addresses. */
+import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+
+const pods = [deployment('web', 'v1'), deployment('db', 'v1')];
+const headless = (name: string, port: object = {}, more: object = {}): Kube =>
+  service(name, port, { clusterIP: 'None', selector: { app: 'db' } }, more);
+const teapot = (host: string): Kube =>
+  istio('VirtualService', host, { hosts: [host], http: [{ directResponse: { status: 418 } }] });
+const asked = (objects: readonly Kube[], to = 'http://db:9080/'): readonly string[] =>
+  answers(meshOf({ cluster1: [...pods, ...objects] }), {}, to);
+
+const BY_RULE = ['1 418'];
+const AS_BYTES = ['1 cluster1/db-v1'];
+
+describe('of headless Services with the same Pods', () => {
+  test('one for TCP takes the requests to one for HTTP', () => {
+    expect(asked([headless('db'), teapot('db')])).toEqual(BY_RULE);
+    expect(asked([headless('db'), teapot('db'), headless('twin', { name: 'tcp' })])).toEqual(AS_BYTES);
+  });
+
+  test('one for TCP does not, if the caller does not see it, or at another port', () => {
+    const hidden = headless('twin', { name: 'tcp' });
+    const annotations = { 'networking.istio.io/exportTo': 'shop' };
+    const metadata = { name: 'twin', namespace: 'default', annotations };
+    expect(asked([headless('db'), teapot('db'), { ...hidden, metadata }])).toEqual(BY_RULE);
+    expect(asked([headless('db'), teapot('db'), headless('twin', { name: 'tcp', port: 9000 })])).toEqual(BY_RULE);
+  });
+
+  test('one for TCP does not, if the Sidecar of the caller names the port', () => {
+    const port = { number: 9080, name: 'http', protocol: 'HTTP' };
+    const sidecar = istio('Sidecar', 'own', { egress: [{ port, hosts: ['./db.default.svc.cluster.local'] }] });
+    expect(asked([headless('db'), teapot('db'), headless('twin', { name: 'tcp' }), sidecar])).toEqual(BY_RULE);
+  });
+
+  test('the first one whose protocol is not declared takes the requests to all', () => {
+    const raw = { name: 'raw' };
+    expect(asked([headless('db', raw), headless('twin', raw), teapot('twin')])).toEqual(AS_BYTES);
+    expect(asked([headless('db', raw), headless('alter', raw), teapot('alter')])).toEqual(BY_RULE);
+  });
+
+  test('bytes go where the first one says, and requests to the one whose protocol is not declared', () => {
+    const both = [headless('alter', { name: 'tcp' }), headless('db', { name: 'raw' }), teapot('db')];
+    expect(asked(both)).toEqual(BY_RULE);
+    expect(asked(both, 'tcp://db:9080')).toEqual(AS_BYTES);
+  });
+
+  test('each address counts for itself', () => {
+    const shared = deployment('db', 'v2', { labels: { app: 'db', version: 'v2', tier: 'gold' } });
+    const twin = service('twin', { name: 'tcp' }, { clusterIP: 'None', selector: { tier: 'gold' } });
+    expect(asked([headless('db'), teapot('db'), shared, twin])).toEqual(['0.5 418', '0.5 cluster1/db-v2']);
+  });
+});
+
+test('a headless Service shares the listener of a ServiceEntry with the address of its EndpointSlice', () => {
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'db-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'db' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['203.0.113.9'] }],
+    ports: [{ name: 'http', port: 9080 }],
+  };
+  const entry = istio('ServiceEntry', 'outside', {
+    hosts: ['db.example.com'],
+    addresses: ['203.0.113.9'],
+    resolution: 'STATIC',
+    ports: [{ number: 9080, name: 'tcp', protocol: 'TCP' }],
+    endpoints: [{ address: '203.0.113.10' }],
+  });
+  const unselecting = service('db', {}, { clusterIP: 'None', selector: undefined });
+  expect(asked([unselecting, slice, teapot('db')])).toEqual(BY_RULE);
+  expect(asked([unselecting, slice, teapot('db'), entry])).toEqual(['1 200']);
+});
+
+test('in the list of a Sidecar for a port of TCP, a headless Service is listened for at all addresses', () => {
+  const port = { number: 9080, name: 'tcp', protocol: 'TCP' };
+  const sidecar = istio('Sidecar', 'own', { egress: [{ port, hosts: ['./twin.default.svc.cluster.local'] }] });
+  const other = service('other');
+  const all = [headless('db'), teapot('db'), headless('twin'), other, deployment('other', 'v1'), sidecar];
+  expect(asked(all)).toEqual(AS_BYTES);
+  // its Pods are not those that the proxy expects there
+  expect(asked(all, 'http://other:9080/')).toEqual(['1 0 UF']);
+});
+
+test('what Mongo has a listener for is not looked at for HTTP', () => {
+  const entry = (name: string, protocol: string): Kube =>
+    istio('ServiceEntry', name, {
+      hosts: [`${name}.example.com`],
+      resolution: 'STATIC',
+      ports: [{ number: 9080, name: 'port', protocol }],
+      endpoints: [{ address: '203.0.113.9' }],
+    });
+  const rule = teapot('z.example.com');
+  expect(asked([entry('a', 'TCP'), entry('z', 'HTTP'), rule], 'http://z.example.com:9080/')).toEqual(BY_RULE);
+  expect(asked([entry('a', 'MONGO'), entry('z', 'HTTP'), rule], 'http://z.example.com:9080/')).toEqual(['1 200']);
+  expect(asked([entry('a', 'HTTP'), entry('z', 'MONGO')], 'tcp://z.example.com:9080')).toEqual(['1 200']);
+});
