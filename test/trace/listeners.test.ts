@@ -95,3 +95,17 @@ test('what Mongo has a listener for is not looked at for HTTP', () => {
   expect(asked([entry('a', 'MONGO'), entry('z', 'HTTP'), rule], 'http://z.example.com:9080/')).toEqual(['1 200']);
   expect(asked([entry('a', 'HTTP'), entry('z', 'MONGO')], 'tcp://z.example.com:9080')).toEqual(['1 200']);
 });
+
+test('a Service that only another cluster has comes before others by its age and its name', () => {
+  const entry = istio('ServiceEntry', 'entry', {
+    hosts: ['m.example.com'],
+    resolution: 'STATIC',
+    ports: [{ number: 9080, name: 'mongo', protocol: 'MONGO' }],
+    endpoints: [{ address: '203.0.113.9' }],
+  });
+  const near = [...pods, service('z', {}, { selector: { app: 'db' } }), teapot('z'), entry];
+  const withFar = (name: string): readonly string[] =>
+    answers(meshOf({ cluster1: near, cluster2: [service(name)] }, { isConnected: true }), {}, 'http://z:9080/');
+  expect(withFar('a')).toEqual(BY_RULE);
+  expect(withFar('n')).toEqual(['1 200']);
+});

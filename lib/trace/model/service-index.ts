@@ -27,22 +27,21 @@ export function entriesByHost(services: readonly Service[]): ByHost<readonly Ser
   return found;
 }
 
-/**
- * Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. The configuration
- * says who sees those that do not say so.
- */
+/** The services of a cluster in Istio's order. The configuration says who sees those that do not say so. */
 export function servicesOf(
   kubernetes: readonly Service[],
   entries: readonly Service[],
   { exportTo }: Pick<MeshConfig, 'exportTo'>,
 ): readonly Service[] {
-  return sortedByAge(
-    shownBy(exportTo.services, [...kubernetes, ...entries]),
-    ({ object, namespace, host, isOfKubernetes }) => ({
-      object,
-      names: [isOfKubernetes ? object.name : host, namespace, object.name],
-    }),
-  );
+  return oldestFirst(shownBy(exportTo.services, [...kubernetes, ...entries]));
+}
+
+/** Sorts services as Istio does: the oldest first, then by name. The name of a ServiceEntry's service is its host. */
+export function oldestFirst(services: readonly Service[]): readonly Service[] {
+  return sortedByAge(services, ({ object, namespace, host, isOfKubernetes }) => ({
+    object,
+    names: [isOfKubernetes ? object.name : host, namespace, object.name],
+  }));
 }
 
 /** Sorts the services of Pods as Istio does for their proxies: the oldest first, then by host. */

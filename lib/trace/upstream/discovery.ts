@@ -7,10 +7,11 @@
 import type { Cluster } from '../model/cluster';
 import { shownBy } from '../model/default-export-to';
 import type { Port, Service } from '../model/service';
+import { oldestFirst } from '../model/service-index';
 import type { Endpoint } from './endpoint';
 import { backendsOf } from './endpoints';
 
-/** The services of a cluster, and the Kubernetes Services that only other clusters have. */
+/** The services of a cluster, and the Kubernetes Services that only other clusters have: the oldest first. */
 export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): readonly Service[] {
   const known = new Set(cluster.ofKubernetes.keys());
   const found = others.flatMap((other) =>
@@ -19,7 +20,7 @@ export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): re
   const added = found.filter(({ host }) => !known.has(host) && known.add(host));
   return added.length === 0
     ? cluster.services
-    : [...cluster.services, ...shownBy(cluster.config.exportTo.services, added)];
+    : oldestFirst([...cluster.services, ...shownBy(cluster.config.exportTo.services, added)]);
 }
 
 /**
