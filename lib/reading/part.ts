@@ -207,9 +207,9 @@ export class Part<T = unknown> {
     const isRead = isPlain(value);
     const fix = (): string => `${keys.length === 1 ? 'Its only option is' : 'Its options are'} ${listText(keys)}.`;
     if (!isRead) this.shape('an object', mayHaveOthers ? {} : { fix: fix() }, this.parent === undefined);
-    const given: Readonly<Record<string, unknown>> = isRead ? { ...value } : {};
+    const given = (key: string): unknown => (isRead ? Reflect.get(value, key) : undefined);
     const known: readonly string[] = keys;
-    const unknown = mayHaveOthers ? [] : Object.keys(given).filter((name) => !known.includes(name));
+    const unknown = mayHaveOthers || !isRead ? [] : Object.keys(value).filter((name) => !known.includes(name));
     const meant = unknown.map((name) => nearMiss(name, keys));
     for (const [index, name] of unknown.entries()) {
       this.report(SHAPE.MC035, `${this.title} has an unknown option "${name}".`, {
@@ -218,17 +218,19 @@ export class Part<T = unknown> {
         meant: meant[index],
       });
     }
-    const parts = keys.map((key) => {
-      const isMuted = !isRead || given[key] === null || (given[key] === undefined && meant.includes(key));
-      return [key, this.child(key, given[key] ?? undefined, isMuted)] as const;
-    });
-    for (const [key, part] of parts) {
-      if (given[key] === null)
-        this.report(SHAPE.MC035, `${part.title} must have a value, but is null.`, {
+    const parts: Record<string, Part> = {};
+    for (const key of keys) {
+      const own = given(key);
+      const isMuted = !isRead || own === null || (own === undefined && meant.includes(key));
+      parts[key] = this.child(key, own ?? undefined, isMuted);
+    }
+    for (const key of keys) {
+      if (given(key) === null)
+        this.report(SHAPE.MC035, `${titleOf(childName(this.called, key))} must have a value, but is null.`, {
           fix: 'Give it one, or leave it out if it is optional.',
         });
     }
-    return Object.fromEntries(parts) as Options<T, K>;
+    return parts as Options<T, K>;
   }
 
   /**

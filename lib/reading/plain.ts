@@ -25,5 +25,7 @@ export function copyOf<T>(value: T): T;
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item));
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, copyOf(item)]));
+  const made: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(made)) made[key] = copyOf(made[key]);
+  return made;
 }

@@ -29,7 +29,12 @@ export class Unreadable {
 /** A deep copy of lists and plain objects, with an Unreadable for each value that could not be read. Other values are shared. */
 export function snapshotOf<T>(value: T): T | Unreadable;
 export function snapshotOf(value: unknown): unknown {
-  return attempt(() => copy(value, new Map()));
+  if (typeof value !== 'object') return value;
+  try {
+    return copy(value, new Map());
+  } catch (error) {
+    return Unreadable.thrown(error);
+  }
 }
 
 /**
@@ -45,9 +50,13 @@ export function unreadablesIn(
   const isList = Array.isArray(copy);
   if ((!isList && !isPlain(copy)) || seen.has(copy)) return [];
   seen.add(copy);
-  return Object.entries(copy).flatMap(([key, item]: [string, unknown]) =>
-    unreadablesIn(item, childName({ subject: '', path }, isList ? `[${key}]` : key).path, seen),
-  );
+  const found: (readonly [string, Unreadable])[] = [];
+  for (const key of Object.keys(copy)) {
+    const item: unknown = Reflect.get(copy, key);
+    if (typeof item !== 'object' || item === null) continue;
+    found.push(...unreadablesIn(item, childName({ subject: '', path }, isList ? `[${key}]` : key).path, seen));
+  }
+  return found;
 }
 
 /** Copies a value. `copies` has the copies of lists and objects so far, and undefined for those around the value. */
@@ -55,22 +64,28 @@ function copy(value: unknown, copies: Map<object, object | undefined>): unknown 
   if (!Array.isArray(value) && !isPlain(value)) return value;
   if (copies.has(value)) return copies.get(value) ?? Unreadable.circular();
   copies.set(value, undefined);
-  const isList = Array.isArray(value);
-  const made: Record<PropertyKey, unknown> | unknown[] = isList ? [] : {};
-  for (const key of isList ? value.keys() : Object.keys(value)) {
-    const item = attempt(() => copy(Reflect.get(value, key), copies));
-    // an assignment to "__proto__" would change the prototype, but defining all fields so takes several times as long
-    if (key === '__proto__')
-      Object.defineProperty(made, key, { value: item, enumerable: true, configurable: true, writable: true });
-    else Reflect.set(made, key, item);
-  }
+  const made = Array.isArray(value)
+    ? Array.from({ length: value.length }, (_, index) => copyAt(value, index, copies))
+    : copyFields(value, copies);
   copies.set(value, made);
   return made;
 }
 
-function attempt(read: () => unknown): unknown {
+function copyFields(value: object, copies: Map<object, object | undefined>): object {
+  const made: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const item = copyAt(value, key, copies);
+    // an assignment to "__proto__" would change the prototype, but defining all fields so takes several times as long
+    if (key === '__proto__')
+      Object.defineProperty(made, key, { value: item, enumerable: true, configurable: true, writable: true });
+    else made[key] = item;
+  }
+  return made;
+}
+
+function copyAt(value: object, key: PropertyKey, copies: Map<object, object | undefined>): unknown {
   try {
-    return read();
+    return copy(Reflect.get(value, key), copies);
   } catch (error) {
     return Unreadable.thrown(error);
   }
