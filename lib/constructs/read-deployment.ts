@@ -46,14 +46,17 @@ export interface DeploymentsProps extends PlannedProps, DeploymentFunctions {
 
 type Resource = SpecifiedResource<'Deployment', unknown>;
 
-/** The Deployment of a version, as the function `container` or `deployment` of the user completes it. */
-export function makeDeployment(
+/**
+ * The Deployments of the versions of a service, as the function `container` or `deployment` of the user completes them. Throws at the
+ * first one with a fault.
+ */
+export function makeDeployments(
   construct: Located,
   props: DeploymentsProps,
   plan: ClusterPlan,
-  planned: DeploymentPlan,
-): Resource {
-  const { service } = props;
+  planned: readonly DeploymentPlan[],
+): readonly Resource[] {
+  if (planned.length === 0) return [];
   return readProps(construct, props, (part) => {
     const { container, deployment } = part.options(['container', 'deployment'], true);
     if (container.isGiven === deployment.isGiven) {
@@ -62,21 +65,48 @@ export function makeDeployment(
       part.report(CONSTRUCTS.MC167, what);
       return undefined;
     }
-    const option = container.isGiven ? 'container' : 'deployment';
-    const made = call(construct, option === 'container' ? container : deployment, option, service, planned.version);
-    if (made === undefined) return undefined;
-    const allowed = option === 'deployment' ? neededLabels(plan, service, planned) : {};
-    // instances, such as quantities, may have changed inside since they were compared
-    const called = option === 'deployment' ? calledPorts(plan, service) : [];
-    const given = { option, made: made.value, written: asKubernetes(made.value), allowed, called };
-    return shared(planned, given, () => {
-      if (option === 'container') {
-        readContainer(made as Part<PodContainer>);
-        return made.isSound ? withContainer(planned, made.value) : undefined;
-      }
-      readDeployment(made as Part<VersionDeployment>, service, planned, { allowed, called });
-      return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
-    });
+    const made: Resource[] = [];
+    for (const each of planned) {
+      const one = container.isGiven
+        ? makeOfContainer(construct, container, props, each)
+        : makeOfDeployment(construct, deployment, props, plan, each);
+      if (one === undefined) return undefined;
+      made.push(one);
+    }
+    return made;
+  });
+}
+
+function makeOfContainer(
+  construct: Located,
+  part: Part<ContainerOf>,
+  { service }: DeploymentsProps,
+  planned: DeploymentPlan,
+): Resource | undefined {
+  const made = call(construct, part, 'container', service, planned.version);
+  if (made === undefined) return undefined;
+  // instances, such as quantities, may have changed inside since they were compared
+  const given = { value: made.value, written: asKubernetes(made.value) };
+  return shared(planned, given, () => {
+    readContainer(made as Part<PodContainer>);
+    return made.isSound ? withContainer(planned, made.value) : undefined;
+  });
+}
+
+function makeOfDeployment(
+  construct: Located,
+  part: Part<DeploymentOf>,
+  { service }: DeploymentsProps,
+  plan: ClusterPlan,
+  planned: DeploymentPlan,
+): Resource | undefined {
+  const made = call(construct, part, 'deployment', service, planned.version);
+  if (made === undefined) return undefined;
+  const [allowed, called] = [neededLabels(plan, service, planned), calledPorts(plan, service)];
+  const given = { value: made.value, written: asKubernetes(made.value), allowed, called };
+  return shared(planned, given, () => {
+    readDeployment(made as Part<VersionDeployment>, service, planned, { allowed, called });
+    return made.isSound ? withDeployment(planned, made.value as VersionDeployment) : undefined;
   });
 }
 

@@ -3,12 +3,13 @@
  * @module
  */
 import type { Construct } from 'constructs';
+import type { Resource } from '../istio';
 import type { IMeshService } from '../mesh';
 import { checkedScope, type ClusterPlan, type Located, type PlannedProps, planOf, type WorkloadsPlan } from '../plan';
 import type { ContainerOf, DeploymentOf } from './deployment';
 import { nothingToRender, PlannedConstruct, renderCompleted } from './planned-construct';
 import { asPlanned, type RenderingList } from './planned-object';
-import { type DeploymentsProps, makeDeployment } from './read-deployment';
+import { type DeploymentsProps, makeDeployments } from './read-deployment';
 
 /** Options of VersionedService. */
 export interface VersionedServiceProps extends PlannedProps {
@@ -79,23 +80,21 @@ export function workloadObjects(
   workloads: WorkloadsPlan,
 ): RenderingList {
   const { service, serviceAccount, deployments } = workloads;
-  return listBefore(workloads, [
+  const made = makeDeployments(construct, props, plan, deployments);
+  const before = known.get(workloads);
+  // they are the same if the functions of the user return the same as for the cluster before
+  if (before?.made.every((each, index) => each === made[index]) === true) return before.objects;
+  const objects = [
     asPlanned('Resource', service),
     ...(serviceAccount === undefined ? [] : [asPlanned('ServiceAccount', serviceAccount)]),
-    ...deployments.map((deployment) => ({
-      id: `Deployment-${deployment.version}`,
-      planned: deployment.resource,
-      resource: makeDeployment(construct, props, plan, deployment),
-    })),
-  ]);
-}
-
-const known = new WeakMap<WorkloadsPlan, RenderingList>();
-
-/** The list of the cluster before, if its objects are the same, as they are if the functions of the user return the same. */
-function listBefore(workloads: WorkloadsPlan, objects: RenderingList): RenderingList {
-  const before = known.get(workloads);
-  if (before?.every(({ resource }, index) => resource === objects[index]?.resource) === true) return before;
-  known.set(workloads, objects);
+    ...deployments.flatMap(({ version, resource: planned }, index) => {
+      const resource = made[index];
+      return resource === undefined ? [] : [{ id: `Deployment-${version}`, planned, resource }];
+    }),
+  ];
+  known.set(workloads, { made, objects });
   return objects;
 }
+
+/** For the workloads of a service, the latest Deployments that functions of the user made, and the list with them. */
+const known = new WeakMap<WorkloadsPlan, { readonly made: readonly Resource[]; readonly objects: RenderingList }>();
