@@ -3,7 +3,6 @@
  * @module
  */
 import { CallSite } from '../errors';
-import type { RouteProtocol } from '../istio';
 import type { Cluster } from './cluster';
 import type { Distribution } from './distribution';
 import type { ExternalService } from './external-service';
@@ -40,7 +39,7 @@ export class MeshService<in out V extends string> implements IMeshService {
   readonly #placements: Placements<V>;
   readonly #state: MeshState;
   readonly #site: CallSite;
-  readonly #routes = new Map<RouteProtocol, Route>();
+  #routes: readonly Route[] = Object.freeze([]);
   /** The clusters of versions that were asked for. A plan asks very often. */
   readonly #places = new Map<string | undefined, readonly Cluster[]>();
 
@@ -61,11 +60,11 @@ export class MeshService<in out V extends string> implements IMeshService {
   }
 
   get route(): Route | undefined {
-    return this.#routes.get('http');
+    return this.#routes.find(({ protocol }) => protocol === 'http');
   }
 
   get routes(): readonly Route[] {
-    return [...this.#routes.values()];
+    return this.#routes;
   }
 
   /** Where in the user's code it was added. @internal */
@@ -156,8 +155,8 @@ export class MeshService<in out V extends string> implements IMeshService {
     const at = CallSite.here();
     this.#state.assertOpen(`"${this.name}".${method}()`, at);
     const route = read(at);
-    const first = this.#routes.get(route.protocol);
-    if (first === undefined) this.#routes.set(route.protocol, route);
+    const first = this.#routes.find(({ protocol }) => protocol === route.protocol);
+    if (first === undefined) this.#routes = Object.freeze([...this.#routes, route]);
     else {
       const kind = route.protocol === 'http' ? 'route' : `${route.protocol.toUpperCase()} route`;
       this.#state.reportSecond(MESH.MC018, `Service "${this.name}" already has a ${kind}`, first, at);

@@ -74,31 +74,26 @@ export class MeshState implements KnownClusters {
 
   /** Reads a cluster of this mesh (MC009). */
   readCluster(part: Part<Cluster>): Cluster | undefined {
-    return this.readMember(part, [...this.clusters.values()], 'a cluster', 'addCluster');
+    for (const cluster of this.clusters.values()) if (cluster === part.value) return cluster;
+    this.reportStranger(part, [...this.clusters.values()], 'a cluster', 'addCluster');
+    return undefined;
   }
 
   /** Reads a service that is called: one of this mesh, or one outside of it (MC009). */
   readCallee(part: Part<Callee>): Callee | undefined {
-    const known: readonly Callee[] = [...this.services.values(), ...this.duplicates, ...this.externalServices];
-    return part.value instanceof ExternalService
-      ? this.readMember(part, known, 'an external service', 'addExternalService')
-      : this.readMember(part, known, 'a service', 'addService');
+    const { value } = part;
+    for (const known of [this.services.values(), this.duplicates, this.externalServices])
+      for (const service of known) if (service === value) return service;
+    const all: readonly Callee[] = [...this.services.values(), ...this.duplicates, ...this.externalServices];
+    if (value instanceof ExternalService) this.reportStranger(part, all, 'an external service', 'addExternalService');
+    else this.reportStranger(part, all, 'a service', 'addService');
+    return undefined;
   }
 
-  private readMember<T extends { readonly name: string }>(
-    part: Part<T>,
-    known: readonly T[],
-    what: string,
-    method: string,
-  ): T | undefined {
-    const { value } = part;
-    const found = known.find((each) => each === value);
+  private reportStranger(part: Part, known: readonly { readonly name: string }[], what: string, method: string): void {
+    const fix = `Pass the value that ${method} of this mesh returned.`;
     const names = known.map(({ name }) => name);
-    if (found === undefined) {
-      const fix = `Pass the value that ${method} of this mesh returned.`;
-      part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { fix, meant: nearMiss(value, names) });
-    }
-    return found;
+    part.must(MESH.MC009, `be ${what} of mesh "${this.name}"`, { fix, meant: nearMiss(part.value, names) });
   }
 
   /** The service that was probably meant by a name, or by a service of another mesh. */
