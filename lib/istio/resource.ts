@@ -80,5 +80,6 @@ function identify(resource: Identified): string {
 }
 
 function groupKind({ apiVersion, kind }: Identified): string {
-  return apiVersion.includes('/') ? `${kind}.${apiVersion.replace(/\/.*/, '')}` : kind;
+  const end = apiVersion.indexOf('/');
+  return end === -1 ? kind : `${kind}.${apiVersion.slice(0, end)}`;
 }

@@ -7,13 +7,14 @@ import { isPlain } from './plain';
 /** Whether two values are the same, or lists or plain objects with equal contents. Absent fields are undefined ones. */
 export function isEqual<T>(value: T, other: unknown): other is T {
   if (Object.is(value, other)) return true;
-  if (Array.isArray(value))
-    return (
-      Array.isArray(other) &&
-      value.length === other.length &&
-      value.every((item: unknown, index) => isEqual(item, other[index]))
-    );
+  if (Array.isArray(value)) return Array.isArray(other) && haveEqualItems(value, other);
   return isPlain(value) && isPlain(other) && haveEqualFields(value, other);
+}
+
+function haveEqualItems(value: readonly unknown[], other: readonly unknown[]): boolean {
+  if (value.length !== other.length) return false;
+  for (let index = 0; index < value.length; index++) if (!isEqual(value[index], other[index])) return false;
+  return true;
 }
 
 function haveEqualFields(value: object, other: object): boolean {
