@@ -46,6 +46,7 @@ function areEqual<T>(
   others: readonly T[],
   isSame: (value: T, other: T) => boolean = Object.is,
 ): boolean {
+  if (values === others) return true;
   if (values.length !== others.length) return false;
   return values.every((value, index) => {
     const other = others[index];

@@ -83,9 +83,9 @@ export function clustersOf(service: IMeshService, { version, cluster }: Target):
 
 /** Each target once, in the order of their subsets. */
 export function bySubset<T extends Target>(targets: readonly T[]): readonly T[] {
-  const nameOf = (target: Target): string => subsetName(target) ?? '';
-  const distinct = [...new Map(targets.map((target) => [targetKey(target), target])).values()];
-  return distinct.sort((a, b) => compareNames(nameOf(a), nameOf(b)));
+  const distinct = new Map(targets.map((target) => [targetKey(target), target]));
+  const named = [...distinct.values()].map((target) => ({ target, name: subsetName(target) ?? '' }));
+  return named.sort((a, b) => compareNames(a.name, b.name)).map(({ target }) => target);
 }
 
 /** A text that is the same for equal targets only. Names of subsets may clash, which is reported. */

@@ -15,6 +15,11 @@ export interface CallerGroup {
   readonly rules: readonly PlannedRule[];
 }
 
+/** Clusters that get the same rules of a route. */
+interface GroupWithRules extends Pick<CallerGroup, 'callers'> {
+  readonly indexes: readonly number[];
+}
+
 /** A route, and who gets which of its rules. */
 export interface Routing {
   readonly route: Route;
@@ -49,19 +54,15 @@ export function routingsOf(service: IMeshService, clusters: readonly Cluster[]):
 /** The groups of a routing, restricted to clusters in `callers`. */
 export function groupsAmong({ groups }: Routing, callers: ReadonlySet<Cluster>): readonly CallerGroup[] {
   return groups
-    .map((group) => ({ ...group, callers: group.callers.filter((cluster) => callers.has(cluster)) }))
+    .map((group) => {
+      const among = group.callers.filter((cluster) => callers.has(cluster));
+      return among.length === group.callers.length ? group : { ...group, callers: among };
+    })
     .filter((group) => group.callers.length > 0);
 }
 
 function groupCallers(route: Route, clusters: readonly Cluster[]): readonly CallerGroup[] {
-  const groups = new Map<string, { readonly callers: Cluster[]; readonly indexes: readonly number[] }>();
-  for (const cluster of clusters) {
-    const indexes = [...route.rules.keys()].filter((index) => route.rules[index]?.from?.includes(cluster) ?? true);
-    const group = groups.get(indexes.join()) ?? { callers: [], indexes };
-    group.callers.push(cluster);
-    groups.set(indexes.join(), group);
-  }
-  return [...groups.values()].map(({ callers, indexes }) => {
+  return groupsWithRules(route, clusters).map(({ callers, indexes }) => {
     const hiders = hidersAmong(route, indexes);
     return {
       callers,
@@ -69,6 +70,20 @@ function groupCallers(route: Route, clusters: readonly Cluster[]): readonly Call
       rules: [...hiders].flatMap(([index, hidden]) => visiblePart(route.rules[index], hidden)),
     };
   });
+}
+
+/** The clusters that get the same rules of a route, and the indexes of these rules. Most routes have no rules for some clusters only. */
+function groupsWithRules({ rules }: Route, clusters: readonly Cluster[]): readonly GroupWithRules[] {
+  if (rules.every(({ from }) => from === undefined)) return [{ callers: clusters, indexes: [...rules.keys()] }];
+  const groups = new Map<string, GroupWithRules & { readonly callers: Cluster[] }>();
+  for (const cluster of clusters) {
+    const indexes = [...rules.keys()].filter((index) => rules[index]?.from?.includes(cluster) ?? true);
+    const key = indexes.join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { callers: [cluster], indexes });
+    else group.callers.push(cluster);
+  }
+  return [...groups.values()];
 }
 
 /** What hides each rule of a route from callers that only get the rules at `indexes`. */

@@ -102,7 +102,7 @@ export function viewsOf(
       admitted,
       exposed,
       needsSubsets: places.includes(cluster) && (service.routes.length > 0 || exposed),
-      routes: here.map(({ route, rules }) => ({ route, rules })),
+      routes: here,
       destinations,
       kept,
     };
@@ -133,7 +133,8 @@ function destinationsFrom(
 function seenFrom(from: Cluster, { distribution }: IMeshService, target: PlacedTarget): DestinationView {
   const { version, cluster, places } = target;
   const here = places.includes(from);
-  const elsewhere = places.filter((place) => place !== from);
-  const isKept = distribution === 'local' && here && elsewhere.length > 0;
-  return { version, cluster, from, here, remotes: isKept ? [] : elsewhere, keptIn: isKept ? from : undefined };
+  const isKept = distribution === 'local' && here && places.length > 1;
+  // clusters that do not run it share the list
+  const remotes = isKept ? [] : here ? places.filter((place) => place !== from) : places;
+  return { version, cluster, from, here, remotes, keptIn: isKept ? from : undefined };
 }

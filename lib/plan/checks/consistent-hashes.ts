@@ -12,10 +12,12 @@ import type { Check } from './check';
 export const checkConsistentHashes: Check = ({ services }) => {
   const found = new Map<string, ConfigIssue>();
   for (const { service, cluster, destinations } of services.flatMap(({ views }) => views)) {
-    for (const { version } of destinations.filter(isRemote)) {
-      const hash = policyFor(service, version).loadBalancer?.consistentHash;
+    for (const destination of destinations) {
+      const { version } = destination;
+      const hash = isRemote(destination) ? policyFor(service, version).loadBalancer?.consistentHash : undefined;
+      if (hash === undefined) continue;
       const title = targetTitle(service, version);
-      if (hash === undefined || found.has(title)) continue;
+      if (found.has(title)) continue;
       const what = `The load balancer of ${title} must not be a consistent hash, because callers in "${cluster.name}" are sent to other clusters.`;
       found.set(title, issue(PLAN.MC114, { what, got: hash }, service.describedAt));
     }

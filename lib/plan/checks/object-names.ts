@@ -6,13 +6,16 @@ import { type ConfigIssue, issue } from '../../errors';
 import { type Resource, resourceId } from '../../istio';
 import { ExternalService, type IMeshService } from '../../mesh';
 import type { ClusterPlan } from '../cluster-plan';
-import { externalResources } from '../external-plan';
+import { type ExternalServicePlan, externalResources } from '../external-plan';
 import { PLAN } from '../messages';
-import { resourcesOf } from '../service-plan';
+import { resourcesOf, type ServicePlan } from '../service-plan';
 import { clashingVersions } from '../subset-name';
 import type { Check } from './check';
 
 type Owner = IMeshService | ExternalService;
+
+/** The plan of one in a cluster. */
+type OwnerPlan = ServicePlan | ExternalServicePlan;
 
 /** Reports objects that would be created twice in a cluster (MC006), each once even if it concerns several clusters. */
 export const checkObjectNames: Check = ({ clusters }) => {
@@ -38,21 +41,23 @@ export const checkObjectNames: Check = ({ clusters }) => {
 
 /** Whether no two services have an object with the same name in any clusters, and no service has one twice. */
 function areNamesDistinct(clusters: readonly ClusterPlan[]): boolean {
-  const owners = new Map<string, Owner>();
-  const seen = new Set<readonly Resource[]>();
-  for (const [service, resources] of clusters.flatMap(byOwner)) {
-    // clusters share the plans of services
-    if (seen.has(resources)) continue;
-    seen.add(resources);
-    const ids = resources.map(resourceId);
-    if (new Set(ids).size < ids.length) return false;
-    for (const id of ids) {
-      const owner = owners.get(id);
-      if (owner !== undefined && owner !== service) return false;
-      owners.set(id, service);
-    }
-  }
-  return true;
+  const owners = new Map<string, OwnerPlan>();
+  // clusters share the plans of services
+  const plans = new Set(clusters.flatMap(({ services }) => services));
+  for (const plan of plans) if (!areOwned(plan, resourcesOf(plan), owners)) return false;
+  return clusters.every(({ externalServices }) =>
+    externalServices.every((plan) => areOwned(plan, externalResources(plan), owners)),
+  );
+}
+
+/** Makes a plan the owner of objects; false if it has one twice, or the plan of another service has one with the same name. */
+function areOwned(plan: OwnerPlan, resources: readonly Resource[], owners: Map<string, OwnerPlan>): boolean {
+  return resources.every((resource) => {
+    const id = resourceId(resource);
+    const owner = owners.get(id);
+    owners.set(id, plan);
+    return owner === undefined || (owner !== plan && owner.service === plan.service);
+  });
 }
 
 /** The objects of each service, and then of each service outside of the mesh. */

@@ -8,12 +8,12 @@ import type { NameOf } from './destination-names';
 import { writtenHeaders } from './headers';
 import { rewrittenRules } from './rewrites';
 
-/** An HTTP rule. `isShared` is the default for whether failed requests are tried in other clusters. */
-export function httpRuleSpecs(rule: PlannedRule, nameOf: NameOf, isShared: boolean): readonly HTTPRoute[] {
+/** An HTTP rule. `isShared` answers the default for whether failed requests are tried in other clusters. */
+export function httpRuleSpecs(rule: PlannedRule, nameOf: NameOf, isShared: () => boolean): readonly HTTPRoute[] {
   return rewrittenRules(rule).map((each) => httpRuleSpec(each, nameOf, isShared));
 }
 
-function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: boolean): HTTPRoute {
+function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isShared: () => boolean): HTTPRoute {
   const { name, redirect, directResponse, rewrite, timeout, retries, fault, mirrors, corsPolicy } = actions;
   const headers = writtenHeaders({ rule: actions.headers, to: to.map((destination) => destination.headers) });
   return {
@@ -44,9 +44,9 @@ function httpRuleSpec({ match, to, actions }: PlannedRule, nameOf: NameOf, isSha
   };
 }
 
-function retrySpec(retries: HttpRetry, isShared: boolean): HTTPRetry {
+function retrySpec(retries: HttpRetry, isShared: () => boolean): HTTPRetry {
   if (!isPolicy(retries)) return { attempts: 0 };
-  const { attempts, perTryTimeout, retryRemoteLocalities = isShared ? true : undefined } = retries;
+  const { attempts, perTryTimeout, retryRemoteLocalities = isShared() ? true : undefined } = retries;
   const { retryIgnorePreviousHosts, backoff } = retries;
   return {
     attempts,

@@ -67,7 +67,7 @@ function routeSpec(view: ServiceView, routes: readonly RouteView[], nameOf: Name
   const [http, tls, tcp] = [rulesFor('http'), rulesFor('tls'), rulesFor('tcp')];
   return {
     hosts: [host],
-    ...(http && { http: http.flatMap((rule) => httpRuleSpecs(rule, nameOf, triesOtherClusters(view, rule))) }),
+    ...(http && { http: http.flatMap((rule) => httpRuleSpecs(rule, nameOf, () => triesOtherClusters(view, rule))) }),
     ...(tls && { tls: tls.map((rule) => tlsRuleSpec(rule, nameOf, host)) }),
     ...(tcp && { tcp: tcp.map((rule) => tcpRuleSpec(rule, nameOf)) }),
   };
