@@ -26,11 +26,17 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
  * accepts the unions of any version of cdk8s-plus. Other instances, such as Lazy values, are left to cdk8s.
  */
 export function asKubernetes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asKubernetes);
+  if (Array.isArray(value)) {
+    const items = value.map(asKubernetes);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (typeof value !== 'object' || value === null) return value;
   if (isPlain(value)) {
-    const fields: readonly [string, unknown][] = Object.entries(value);
-    return Object.fromEntries(fields.map(([key, field]) => [FIELDS.get(key) ?? key, asKubernetes(field)]));
+    const keys = Object.keys(value);
+    const fields = keys.map((key) => asKubernetes(Reflect.get(value, key)));
+    // nothing is to be replaced in most values
+    if (keys.every((key, index) => !FIELDS.has(key) && fields[index] === Reflect.get(value, key))) return value;
+    return Object.fromEntries(keys.map((key, index) => [FIELDS.get(key) ?? key, fields[index]]));
   }
   // a getter of an instance is the user's code, and may throw: cdk8s says where the object is
   const inside: unknown = Object.keys(value).join() === 'value' ? ownData(value, 'value') : undefined;

@@ -26,16 +26,15 @@ export function renderedText(
   cluster: Pick<Cluster, 'name'>,
   write: (json: Fields) => string,
 ): string {
-  const title = titleOf({ id }, cluster);
   try {
     const text = write(json);
     const [path, value] = (mayBeEndless(text) ? endlessIn(json, '') : undefined) ?? [];
     if (path === undefined) return text;
-    const what = `${title} must be written as YAML that Kubernetes reads, but "${path}" is ${String(value)}.`;
+    const what = `${titleOf({ id }, cluster)} must be written as YAML that Kubernetes reads, but "${path}" is ${String(value)}.`;
     throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix: PLAIN }, { id, at }, cluster)]);
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
-    const what = `${title} must be written as YAML, but that throws ${thrownText(cause)}.`;
+    const what = `${titleOf({ id }, cluster)} must be written as YAML, but that throws ${thrownText(cause)}.`;
     throw new ConfigError([makeFinding(VERIFY.MC192, { what, fix: PLAIN }, { id, at }, cluster)], { cause });
   }
 }

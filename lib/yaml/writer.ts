@@ -24,8 +24,9 @@ export class Writer {
   /** Writes a document that is a map or a list. */
   document(value: object): string {
     this.#collection(value, Depth.ROOT, true);
+    this.#text += '\n';
     // slice also makes one piece of what was appended, which costs less now than when many documents are joined
-    return `${this.#text.slice(1)}\n`;
+    return this.#text.slice(1);
   }
 
   /**
