@@ -23,14 +23,14 @@ const NAMESPACES = '0000-namespaces';
  */
 export function layOut({ charts, isDependent }: AppOrder<ManifestObject>): readonly Manifest[] {
   const namespaces: ManifestObject[] = [];
-  const others = charts.flatMap(({ chart, objects }) => {
+  const named = charts.map(({ chart, objects }) => {
     const own: ManifestObject[] = [];
     for (const object of objects) (isNamespace(object) ? namespaces : own).push(object);
-    return own.length === 0 ? [] : [{ chart, objects: own }];
+    return { name: Names.toDnsLabel(chart), objects: own };
   });
-  const isNumbered = isDependent || charts.some(({ chart }) => Names.toDnsLabel(chart) <= NAMESPACES);
-  const files = others.map(({ chart, objects }, index) => {
-    const name = Names.toDnsLabel(chart);
+  const isNumbered = isDependent || named.some(({ name }) => name <= NAMESPACES);
+  const others = named.filter(({ objects }) => objects.length > 0);
+  const files = others.map(({ name, objects }, index) => {
     return { name: isNumbered ? `${String(index + 1).padStart(4, '0')}-${name}` : name, objects };
   });
   if (namespaces.length === 0) return files;

@@ -31,8 +31,12 @@ export function renderApp(app: App, cluster: Cluster, stamp: Stamp): AppOrder<Ma
     const objects: ManifestObject[] = [];
     for (const construct of own) {
       const whole = untouched(construct);
-      if (whole === undefined) for (const object of objectsAt(construct)) render(object, objects);
-      else for (const each of whole) objects.push(...stamp.allUnchanged(each.objects, pathOf(construct, each.below)));
+      if (whole === undefined) {
+        for (const object of objectsAt(construct)) render(object, objects);
+        continue;
+      }
+      const { path } = construct.node;
+      for (const each of whole) objects.push(...stamp.allUnchanged(each, path));
     }
     return { chart, objects };
   });
@@ -50,10 +54,6 @@ function pathReader(): (construct: IConstruct) => string {
     }
     return path;
   };
-}
-
-function pathOf({ node: { path } }: IConstruct, below: string): string {
-  return below === '' ? path : `${path}/${below}`;
 }
 
 /** Runs the validations of constructs. Its error is that of cdk8s. */

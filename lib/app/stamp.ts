@@ -3,7 +3,7 @@
  * @module
  */
 import { type CallSite, type ConfigIssue, issue } from '../errors';
-import type { RenderingList, UnchangedObject } from '../constructs';
+import type { PlacedList, RenderingList, UnchangedObject } from '../constructs';
 import { type Labels, markImmutable, ROUTE } from '../istio';
 import {
   endpointLabelsIn,
@@ -33,24 +33,32 @@ export interface Stamp {
    * can change, so it is read once.
    */
   readonly unchanged: (object: UnchangedObject, scope: string, id: string) => ManifestObject;
-  /** Objects that are as planned, below a construct with the path `scope`. Clusters share lists, so each is read once. */
-  readonly allUnchanged: (objects: RenderingList, scope: string) => readonly ManifestObject[];
+  /** Objects that are as planned, below a construct with the path `above`. Clusters share lists, so each is read once. */
+  readonly allUnchanged: (list: PlacedList, above: string) => readonly ManifestObject[];
+}
+
+/** The objects of a list, and where they are. */
+interface ReadList {
+  readonly objects: readonly ManifestObject[];
+  readonly above: string;
+  readonly below: string;
 }
 
 /** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
 export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
   const unchanged = unchangedReader(planned, additions);
-  const known = new WeakMap<RenderingList, { readonly objects: readonly ManifestObject[]; readonly scope: string }>();
+  const known = new WeakMap<RenderingList, ReadList>();
   return {
     rendered: (json, at) =>
       withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
     unchanged,
-    allUnchanged: (list, scope) => {
+    allUnchanged: ({ below, objects: list }, above) => {
       const before = known.get(list);
       // most clusters have a chart of the same name
-      if (before?.scope === scope) return before.objects;
+      if (before?.above === above && before.below === below) return before.objects;
+      const scope = below === '' ? above : `${above}/${below}`;
       const objects = list.map((object) => unchanged(object, scope, object.id));
-      known.set(list, { objects, scope });
+      known.set(list, { objects, above, below });
       return objects;
     },
   };

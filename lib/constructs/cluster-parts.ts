@@ -31,15 +31,16 @@ export function workloadsIn(
   plan: ClusterPlan,
   { container, deployment }: DeploymentFunctions,
 ): Workloads {
-  return new Map(
-    plan.services.flatMap((each) => {
-      const { service, workloads } = each;
-      if (workloads === undefined) return [];
-      const { id } = partsOfService(each);
-      const located = { node: { id, path: `${chart.node.path}/${id}` } };
-      return [[each, workloadObjects(located, { service, container, deployment }, plan, workloads)] as const];
-    }),
-  );
+  const made = new Map<ServicePlan, RenderingList>();
+  const { path } = chart.node;
+  for (const each of plan.services) {
+    const { service, workloads } = each;
+    if (workloads === undefined) continue;
+    const { id } = partsOfService(each);
+    const located = { node: { id, path: `${path}/${id}` } };
+    made.set(each, workloadObjects(located, { service, container, deployment }, plan, workloads));
+  }
+  return made;
 }
 
 /** The constructs of the chart. A construct whose workloads are not given makes them itself. */

@@ -7,6 +7,7 @@ export { ClusterChart, type ClusterChartProps } from './cluster-chart';
 export { EastWestGateway } from './east-west-gateway';
 export { ExternalServiceEntry, type ExternalServiceEntryProps } from './external-service-entry';
 export { MulticlusterRoute, type MulticlusterRouteProps } from './multicluster-route';
+export type { PlacedList } from './lazy-node';
 export { isUntouched, untouched } from './planned-construct';
 export { PlannedObject, type RenderingList, type UnchangedObject } from './planned-object';
 export { RemoteServiceEntry, type RemoteServiceEntryProps } from './remote-service-entry';
