@@ -45,12 +45,13 @@ interface ReadList {
 }
 
 /** Adds the `planned` labels, and the labels and annotations of the user. What an object has already stays. */
-export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp {
-  const unchanged = unchangedReader(planned, additions);
+export function stampOf(planned: Labels, { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>): Stamp {
+  const added = { labelsFor: labelsOf(planned, labels), annotations: sorted(annotations) };
+  const unchanged = unchangedReader(added);
   const known = new WeakMap<RenderingList, ReadList>();
   return {
     rendered: (json, at) =>
-      withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, planned, additions) })),
+      withoutLists([readObject(json, at)]).map((object) => ({ ...object, json: stamped(object, added) })),
     unchanged,
     allUnchanged: ({ below, objects: list }, above) => {
       const before = known.get(list);
@@ -64,14 +65,32 @@ export function stampOf(planned: Labels, additions: Pick<Additions, 'labels' | '
   };
 }
 
-function unchangedReader(planned: Labels, additions: Pick<Additions, 'labels' | 'annotations'>): Stamp['unchanged'] {
+/** What is added to objects, in the order in which cdk8s writes it. */
+interface Added {
+  readonly labelsFor: (object: ManifestObject) => Labels;
+  readonly annotations: Labels;
+}
+
+/**
+ * The labels for an object: the planned ones, and those of the user. A Namespace gets no planned ones, because
+ * `kubectl apply --prune` would delete it with everything in it. A VirtualService gets one more, so that it can be applied last.
+ */
+function labelsOf(planned: Labels, labels: Labels): Added['labelsFor'] {
+  const route = Object.keys(planned).length === 0 ? {} : ROUTE;
+  const ofNamespaces = sorted(labels);
+  const ofRoutes = sorted({ ...planned, ...route, ...labels });
+  const ofOthers = sorted({ ...planned, ...labels });
+  return (object) => (isNamespace(object) ? ofNamespaces : isVirtualService(object) ? ofRoutes : ofOthers);
+}
+
+function unchangedReader(added: Added): Stamp['unchanged'] {
   const known = new WeakMap<object, { readonly object: ManifestObject; readonly scope: string }>();
   return ({ planned: of, resource }, scope, id) => {
     const at = `${scope}/${id}`;
     const before = known.get(resource);
     if (before === undefined) {
       const read = readObject(resource, at);
-      const json = markImmutable(Object.freeze(stamped(read, planned, additions)));
+      const json = markImmutable(Object.freeze(stamped(read, added)));
       const object = { ...read, json, planned: of };
       known.set(resource, { object, scope });
       return object;
@@ -86,29 +105,16 @@ function unchangedReader(planned: Labels, additions: Pick<Additions, 'labels' | 
 }
 
 /** The fields of an object with what is added to them. */
-function stamped(
-  object: ManifestObject,
-  planned: Labels,
-  { labels, annotations }: Pick<Additions, 'labels' | 'annotations'>,
-): ManifestObject['json'] {
+function stamped(object: ManifestObject, { labelsFor, annotations }: Added): ManifestObject['json'] {
+  const labels = labelsFor(object);
+  if (Object.keys(labels).length + Object.keys(annotations).length === 0) return object.json;
   const metadata = plainOf(object.json['metadata']);
-  const added = { ...labelsFor(object, planned), ...labels };
-  if (Object.keys(added).length + Object.keys(annotations).length === 0) return object.json;
   const fields = {
     ...metadata,
-    ...together('labels', added, metadata['labels']),
+    ...together('labels', labels, metadata['labels']),
     ...together('annotations', annotations, metadata['annotations']),
   };
   return { ...object.json, metadata: sorted(fields) };
-}
-
-/**
- * The planned labels for an object. A Namespace gets none, because `kubectl apply --prune` would delete it with everything in
- * it. A VirtualService gets one more, so that it can be applied last.
- */
-function labelsFor(object: ManifestObject, planned: Labels): Labels {
-  if (isNamespace(object) || Object.keys(planned).length === 0) return {};
-  return isVirtualService(object) ? { ...planned, ...ROUTE } : planned;
 }
 
 /** Finds labels of the user by which an object of the app selects endpoints (MC185). */
@@ -133,10 +139,13 @@ export function checkAdditions(
 
 /** The field with what is added and what the object has already; nothing if nothing is added. */
 function together(field: string, added: Labels, own: unknown): Readonly<Record<string, object>> {
-  return Object.keys(added).length === 0 ? {} : { [field]: sorted({ ...added, ...plainOf(own) }) };
+  if (Object.keys(added).length === 0) return {};
+  // objects without any of their own share what is added
+  return { [field]: own === undefined ? added : sorted({ ...added, ...plainOf(own) }) };
 }
 
 /** The same fields in the order in which cdk8s writes them. Nobody can change them. */
+function sorted<F extends Readonly<Record<string, unknown>>>(value: F): F;
 function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const made: Record<string, unknown> = {};
   for (const key of inOrder(Object.keys(value))) made[key] = value[key];
