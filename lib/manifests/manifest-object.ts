@@ -40,7 +40,9 @@ export interface ManifestSource {
 export function readObject(value: unknown, at: string): ManifestObject {
   const json = fields(value);
   const metadata = fields(json['metadata']);
-  const [apiVersion = '', kind = '', name = ''] = [json['apiVersion'], json['kind'], metadata['name']].map(text);
+  const apiVersion = text(json['apiVersion']) ?? '';
+  const kind = text(json['kind']) ?? '';
+  const name = text(metadata['name']) ?? '';
   const resource = { apiVersion, kind, metadata: { name, namespace: text(metadata['namespace']) } };
   return { id: resourceId(resource), apiVersion, kind, name, namespace: effectiveNamespace(resource), json, at };
 }
