@@ -3,7 +3,7 @@
  * @module
  */
 import { valueText } from '../errors';
-import { isImmutable, type Labels, type SpecifiedResource } from '../istio';
+import { isImmutable, type Labels } from '../istio';
 import type { IMeshService } from '../mesh';
 import {
   type ClusterPlan,
@@ -15,13 +15,14 @@ import {
   settled,
 } from '../plan';
 import { isEqual, isPlain, type Part, SHAPE } from '../reading';
+import { asKubernetes } from './as-kubernetes';
 import { callUser } from './call';
+import { type CompletedDeployment, withContainer, withDeployment } from './completed-deployment';
 import type { ContainerOf, DeploymentOf, PodContainer, VersionDeployment } from './deployment';
 import { CONSTRUCTS } from './messages';
 import { readContainer, readContainers } from './read-containers';
 import { readPodAnnotations, readPodLabels, readPodSpec } from './read-pods';
 import { readStrategy } from './read-strategy';
-import { asKubernetes } from './as-kubernetes';
 
 const COUNTS = ['replicas', 'minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit'] as const;
 
@@ -44,8 +45,6 @@ export interface DeploymentsProps extends PlannedProps, DeploymentFunctions {
   readonly service: IMeshService;
 }
 
-type Resource = SpecifiedResource<'Deployment', unknown>;
-
 /**
  * The Deployments of the versions of a service, as the function `container` or `deployment` of the user completes them. Throws at the
  * first one with a fault.
@@ -55,7 +54,7 @@ export function makeDeployments(
   props: DeploymentsProps,
   plan: ClusterPlan,
   planned: readonly DeploymentPlan[],
-): readonly Resource[] {
+): readonly CompletedDeployment[] {
   if (planned.length === 0) return [];
   return readProps(construct, props, (part) => {
     const { container, deployment } = part.options(['container', 'deployment'], true);
@@ -65,7 +64,7 @@ export function makeDeployments(
       part.report(CONSTRUCTS.MC167, what);
       return undefined;
     }
-    const made: Resource[] = [];
+    const made: CompletedDeployment[] = [];
     for (const each of planned) {
       const one = container.isGiven
         ? makeOfContainer(construct, container, props, each)
@@ -82,7 +81,7 @@ function makeOfContainer(
   part: Part<ContainerOf>,
   { service }: DeploymentsProps,
   planned: DeploymentPlan,
-): Resource | undefined {
+): CompletedDeployment | undefined {
   const made = call(construct, part, 'container', service, planned.version);
   if (made === undefined) return undefined;
   // instances, such as quantities, may have changed inside since they were compared
@@ -99,7 +98,7 @@ function makeOfDeployment(
   { service }: DeploymentsProps,
   plan: ClusterPlan,
   planned: DeploymentPlan,
-): Resource | undefined {
+): CompletedDeployment | undefined {
   const made = call(construct, part, 'deployment', service, planned.version);
   if (made === undefined) return undefined;
   const [allowed, called] = [neededLabels(plan, service, planned), calledPorts(plan, service)];
@@ -111,10 +110,14 @@ function makeOfDeployment(
 }
 
 /** For each planned Deployment, what its latest one was made of, and that one. */
-const known = new WeakMap<object, { readonly given: unknown; readonly made: Resource }>();
+const known = new WeakMap<object, { readonly given: unknown; readonly made: CompletedDeployment }>();
 
 /** The Deployment that was made of the same before, for another cluster, or a new one; undefined if `make` reports a fault. */
-function shared({ resource }: DeploymentPlan, given: unknown, make: () => Resource | undefined): Resource | undefined {
+function shared(
+  { resource }: DeploymentPlan,
+  given: unknown,
+  make: () => CompletedDeployment | undefined,
+): CompletedDeployment | undefined {
   const before = known.get(resource);
   if (before !== undefined && isEqual(given, before.given)) return before.made;
   const made = make();
@@ -180,29 +183,4 @@ function neededLabels({ services }: ClusterPlan, { namespace }: IMeshService, { 
 function calledPorts(plan: ClusterPlan, service: IMeshService): readonly number[] {
   const called = proxiedCallees(plan).get(service) ?? [];
   return [...new Set(called.flatMap((callee) => callee.service.ports.map(({ number }) => number)))];
-}
-
-function withContainer({ resource }: DeploymentPlan, container: unknown): Resource {
-  const { template } = resource.spec;
-  const spec = { ...template.spec, containers: [asKubernetes(container)] };
-  return { ...resource, spec: { ...resource.spec, template: { ...template, spec } } };
-}
-
-function withDeployment({ resource }: DeploymentPlan, given: VersionDeployment): Resource {
-  const { template, replicas: _, ...planned } = resource.spec;
-  const { containers, podLabels, podAnnotations, podSpec, ...own } = given;
-  const spec = { ...podSpec, ...template.spec, containers };
-  const metadata = {
-    ...template.metadata,
-    labels: { ...podLabels, ...template.metadata.labels },
-    ...(podAnnotations && { annotations: podAnnotations }),
-  };
-  return {
-    ...resource,
-    spec: {
-      ...(asKubernetes(own) as object),
-      ...planned,
-      template: { ...template, metadata, spec: asKubernetes(spec) },
-    },
-  };
 }
