@@ -48,6 +48,7 @@ const TELLING = new Set([
   'terminating',
   'trafficDistribution',
   'internalTrafficPolicy',
+  'unmatchedPreflights',
 ]);
 
 /** The fields of an object, such as `VirtualService.http.match.uri.exact`. */

@@ -91,6 +91,39 @@ test('a direct response is the answer', () => {
   expect(asked([{ directResponse: { status: 503 } }])).toEqual([expect.objectContaining({ status: 503 })]);
 });
 
+const SHOP = { allowOrigins: [{ exact: 'https://shop.example.com' }] };
+
+test.each<[string, object, object, string]>([
+  ['of an allowed origin is answered by the proxy', SHOP, {}, '1 200 '],
+  ['of an origin that a prefix allows', { allowOrigins: [{ prefix: 'https://shop' }] }, {}, '1 200 '],
+  ['of an origin that an expression allows', { allowOrigins: [{ regex: 'https://.*' }] }, {}, '1 200 '],
+  ['of any origin, if * is allowed', { allowOrigins: [{ exact: '*' }] }, {}, '1 200 '],
+  ['of an origin that the older field allows', { allowOrigin: ['https://shop.example.com'] }, {}, '1 200 '],
+  ['of another origin is passed on', { allowOrigins: [{ exact: 'https://shop' }] }, {}, '1 v1'],
+  ['is passed on if nothing is allowed', { allowMethods: ['GET'] }, {}, '1 v1'],
+  ['of another origin is answered if told so', { unmatchedPreflights: 'IGNORE' }, {}, '1 200 '],
+  ['has an origin', SHOP, { headers: { 'access-control-request-method': 'PUT' } }, '1 v1'],
+  ['names a method', SHOP, { headers: { origin: 'https://shop.example.com' } }, '1 v1'],
+  ['has the method OPTIONS', SHOP, { method: 'GET' }, '1 v1'],
+])('a preflight %s', (_, corsPolicy, request, answered) => {
+  const headers = { Origin: 'https://shop.example.com', 'Access-Control-Request-Method': 'PUT' };
+  const http = [{ corsPolicy, route: [to('v1')] }];
+  expect(versions(asked(http, {}, { method: 'OPTIONS', headers, ...request }))).toEqual([answered]);
+});
+
+test('a fault hits preflights, and redirects and direct responses answer them', () => {
+  const preflight = {
+    method: 'OPTIONS',
+    headers: { Origin: 'https://shop.example.com', 'Access-Control-Request-Method': 'PUT' },
+  };
+  const fault = { abort: { percentage: { value: 25 }, httpStatus: 503 } };
+  expect(versions(asked([{ corsPolicy: SHOP, fault, route: [to('v1')] }], {}, preflight))).toEqual([
+    '0.75 200 ',
+    '0.25 503 FI',
+  ]);
+  expect(versions(asked([{ corsPolicy: SHOP, directResponse: { status: 418 } }], {}, preflight))).toEqual(['1 418 ']);
+});
+
 test.each<[string, object, string]>([
   ['a prefix', { match: [{ uri: { prefix: '/reviews' } }], rewrite: { uri: '/new' } }, '/new/0?q=1'],
   ['a whole path', { match: [{ uri: { exact: '/reviews/0' } }], rewrite: { uri: '/new' } }, '/new?q=1'],

@@ -25,3 +25,4 @@ export const SERVER_TLS = [
   'ISTIO_MUTUAL',
   'OPTIONAL_MUTUAL',
 ] as const;
+export const UNMATCHED_PREFLIGHTS = ['UNSPECIFIED', 'FORWARD', 'IGNORE'] as const;

@@ -6,7 +6,7 @@
 import type { HTTPFaultInjection, HTTPMatchRequest, HTTPRetry, HTTPRoute, StringMatch } from '../../istio';
 import { fields, text } from '../fields';
 import { readDestination } from './destination';
-import { DERIVED_PORTS } from './enumerations';
+import { DERIVED_PORTS, UNMATCHED_PREFLIGHTS } from './enumerations';
 import { byKey, flag, given, integer, many, number, one, textsByKey, textsOf, word } from './given';
 
 type Percent = NonNullable<HTTPRoute['mirrorPercentage']>;
@@ -28,6 +28,7 @@ export function readHttpRoute(value: unknown): HTTPRoute {
     mirror: one(each['mirror'], readDestination),
     mirrors: many(each['mirrors'], readMirror),
     mirrorPercentage: one(each['mirrorPercentage'], readPercent) ?? readMirrorPercent(each),
+    corsPolicy: one(each['corsPolicy'], readCorsPolicy),
     headers: one(each['headers'], readHeaders),
   });
 }
@@ -150,6 +151,15 @@ function readMirrorPercent({
 }: ReturnType<typeof fields>): Percent | undefined {
   const value = integer(mirrorPercent) ?? integer(byOldName);
   return value === undefined ? undefined : { value };
+}
+
+/** Reads which preflights proxies answer. Istio's API still takes origins as texts, if no conditions are given. */
+function readCorsPolicy(value: unknown): NonNullable<HTTPRoute['corsPolicy']> {
+  const { allowOrigin, allowOrigins, unmatchedPreflights } = fields(value);
+  return given({
+    allowOrigins: many(allowOrigins, readStringMatch) ?? many(allowOrigin, (each) => given({ exact: text(each) })),
+    unmatchedPreflights: word(unmatchedPreflights, UNMATCHED_PREFLIGHTS),
+  });
 }
 
 function readPercent(value: unknown): Percent {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { HTTPRoute } from '../../istio';
+import type { ManifestObject } from '../../manifests';
 import { type End, type Flow, onward } from '../flow';
 import { retriesOf } from '../model/retry-policy';
 import type { Service } from '../model/service';
@@ -11,6 +12,7 @@ import type { Placed, VirtualService } from '../model/virtual-services';
 import type { VirtualHost } from '../scope/virtual-hosts';
 import type { Destination } from '../upstream/connections';
 import { changed } from './changes';
+import { answersPreflight } from './cors';
 import { withExpressionsOf } from './expressions';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
@@ -122,6 +124,7 @@ function acted(
       { flow, status: route.directResponse.status, reason, fix: 'Remove the direct response if it is not meant.' },
     ];
   }
+  if (answersPreflight(route, flow.wire)) return [preflight(object, flow)];
   const { route: destinations = [] } = route;
   const retries = route.retries === undefined ? flow.retries : retriesOf(route.retries);
   const conditions = match === undefined ? undefined : route.match?.[match];
@@ -138,6 +141,11 @@ function acted(
     },
     destination: destinationOf(each.route.destination, router, serviceFor),
   }));
+}
+
+function preflight({ id }: ManifestObject, flow: Flow): End {
+  const reason = `The corsPolicy of ${id} answers preflights in place of a workload.`;
+  return { flow, status: 200, reason, fix: 'Remove the corsPolicy if the workload answers them itself.' };
 }
 
 /** A rule that does nothing with requests, which Istio refuses. */

@@ -28,7 +28,7 @@ function drawRequest(dice: Dice, { name: cluster, objects }: ClusterManifests): 
   const headers = { ...drawHeaders(dice), ...own };
   return {
     from: `${cluster}/${namespace}/${caller}-v1`,
-    ...(dice.chance(0.2) && { method: dice.pick(['POST', 'PUT', 'DELETE']) }),
+    ...(dice.chance(0.3) && { method: dice.pick(['POST', 'PUT', 'DELETE', 'OPTIONS', 'OPTIONS', 'OPTIONS']) }),
     to: `${scheme}://${host}:${port}${scheme === 'http' ? drawPath(dice) : ''}`,
     ...(scheme === 'http' && { headers }),
   };
@@ -39,7 +39,12 @@ function fromIngress(dice: Dice, cluster: string, objects: readonly Kube[]): Req
   const scheme = dice.chance(0.7) ? 'http' : dice.chance(0.9) ? 'https' : 'tcp';
   const port = scheme !== 'tcp' && dice.chance(0.85) ? '' : `:${dice.pick(PORTS_OF_INGRESS[scheme])}`;
   if (scheme === 'tcp') return { from: `${cluster}/ingress`, to: `tcp://${host}${port}` };
-  return { from: `${cluster}/ingress`, to: `${scheme}://${host}${port}${drawPath(dice)}`, headers: drawHeaders(dice) };
+  return {
+    from: `${cluster}/ingress`,
+    ...(dice.chance(0.2) && { method: 'OPTIONS' }),
+    to: `${scheme}://${host}${port}${drawPath(dice)}`,
+    headers: drawHeaders(dice),
+  };
 }
 
 const PORTS_OF_INGRESS = { http: [80, 8080], https: [443, 443, 8443], tcp: [9000, 80, 443] } as const;
@@ -141,5 +146,16 @@ function drawHeaders(dice: Dice): Readonly<Record<string, string>> {
     ...(dice.chance(0.5) && { 'end-user': dice.pick(['jason', 'jason', 'ann', 'jasonx', 'other', 'ja', '']) }),
     ...(dice.chance(0.3) && { 'X-A': dice.pick(['set', 'jason', 'added', 'annie', '']) }),
     ...(dice.chance(0.2) && { 'x-b': dice.pick(['set', 'other', 'ja']) }),
+    ...(dice.chance(0.3) && drawPreflight(dice)),
+  };
+}
+
+/** The headers of a preflight, which counts if the method is OPTIONS. */
+function drawPreflight(dice: Dice): Readonly<Record<string, string>> {
+  return {
+    ...(dice.chance(0.9) && {
+      Origin: dice.pick(['https://shop.example.com', 'http://other.example.com', 'https://elsewhere.example.net', '']),
+    }),
+    ...(dice.chance(0.9) && { 'Access-Control-Request-Method': dice.pick(['GET', 'PUT', '']) }),
   };
 }

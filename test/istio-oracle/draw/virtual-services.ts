@@ -105,6 +105,7 @@ function drawAction(context: Context, own: string): object {
     route: drawDestinations(context, own),
     ...maybe(dice, 0.15, () => ({ rewrite: drawRewrite(dice) })),
     ...maybe(dice, 0.12, () => ({ fault: drawFault(dice) })),
+    ...maybe(dice, 0.15, () => ({ corsPolicy: drawCorsPolicy(dice) })),
     ...maybe(dice, 0.1, () => ({ headers: drawHeaders(dice) })),
     ...maybe(dice, 0.1, () => ({
       retries: dice.pick([
@@ -118,6 +119,21 @@ function drawAction(context: Context, own: string): object {
     })),
     ...maybe(dice, 0.1, () => drawMirrors(dice, own)),
     ...maybe(dice, 0.05, () => ({ timeout: '3s' })),
+  };
+}
+
+function drawCorsPolicy(dice: Dice): object {
+  return {
+    ...dice.pick<object>([
+      { allowOrigins: [{ exact: 'https://shop.example.com' }] },
+      { allowOrigins: [{ exact: '*' }] },
+      { allowOrigins: [{ prefix: 'https://' }, { exact: 'http://other.example.com' }] },
+      { allowOrigins: [{ regex: String.raw`https://.*\.example\.com` }] },
+      { allowOrigin: ['https://shop.example.com'] },
+      { allowOrigin: ['*'] },
+      { allowMethods: ['GET'] },
+    ]),
+    ...maybe(dice, 0.5, () => ({ unmatchedPreflights: dice.pick(['FORWARD', 'IGNORE', 'UNSPECIFIED']) })),
   };
 }
 

@@ -3,9 +3,11 @@
  * @module
  */
 import { type End, failed, shared } from './end';
+import { matchesString } from './matchers';
 import type {
   Cluster,
   ConnectionManager,
+  Cors,
   Fault,
   Metadata,
   Resources,
@@ -45,6 +47,7 @@ function toHttps(http: Http): End {
 }
 
 const FAULT = 'envoy.filters.http.fault';
+const CORS = 'envoy.filters.http.cors';
 
 /** Aborts come before anything else; they are counted in the share of requests that they hit. */
 function faulty(http: Http, route: Route, host: VirtualHost, resources: Resources, next: Next): readonly End[] {
@@ -54,7 +57,24 @@ function faulty(http: Http, route: Route, host: VirtualHost, resources: Resource
   const share = abort === undefined ? 0 : fraction(abort.percentage);
   const aborted = share === 0 ? [] : shared(failed(abort?.httpStatus ?? 200, 'FI'), share);
   if (share === 1) return aborted;
-  return [...aborted, ...shared(acted(http, route, resources, next.send), 1 - share)];
+  const cors = route.route === undefined ? undefined : route.typedPerFilterConfig?.[CORS];
+  const ends =
+    cors !== undefined && isAnswered(cors, http)
+      ? [{ probability: 1, status: 200 }]
+      : acted(http, route, resources, next.send);
+  return [...aborted, ...shared(ends, 1 - share)];
+}
+
+/** Whether the filter for CORS answers a request: a preflight that it does not pass on. */
+function isAnswered({ allowOriginStringMatch = [], forwardNotMatchingPreflights = true }: Cors, http: Http): boolean {
+  const origin = http.headers.get('origin') ?? '';
+  const isPreflight =
+    http.method === 'OPTIONS' && origin !== '' && (http.headers.get('access-control-request-method') ?? '') !== '';
+  if (!isPreflight) return false;
+  return (
+    !forwardNotMatchingPreflights ||
+    allowOriginStringMatch.some((each) => matchesString(each, '*') || matchesString(each, origin))
+  );
 }
 
 function acted(http: Http, route: Route, resources: Resources, send: Send): readonly End[] {

@@ -138,7 +138,12 @@ export interface Route extends HeaderChanges {
   readonly typedPerFilterConfig?: PerFilterConfig;
 }
 
-export type PerFilterConfig = Readonly<Record<string, Fault | undefined>>;
+export type PerFilterConfig = Readonly<Record<string, (Fault & Cors) | undefined>>;
+
+export interface Cors {
+  readonly allowOriginStringMatch?: readonly StringMatcher[];
+  readonly forwardNotMatchingPreflights?: boolean;
+}
 
 export interface Fault {
   readonly abort?: {
