@@ -10,7 +10,7 @@ import type { TracedMesh } from './mesh';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
 import { type Option, optionsOf, type Router } from './route/http-rules';
-import { inOrderFor } from './scope/in-order';
+import { routesInOrderFor } from './scope/in-order';
 import type { Scope } from './scope/scope';
 import { isHttp, type VirtualHost } from './scope/virtual-hosts';
 import type { Site } from './site';
@@ -144,7 +144,7 @@ function ofIngress(site: Site, mesh: TracedMesh): readonly Offer[] {
     const reading = servers.filter(({ kind }) => kind === 'http' || kind === 'https');
     return reading.flatMap((server) => {
       const router: Router = { proxy, port, gateway: server.gateway };
-      const all = inOrderFor(proxy.namespace, site.cluster.virtualServices);
+      const all = routesInOrderFor(proxy.namespace, site.cluster.virtualServices);
       const scheme = server.kind === 'https' ? 'https' : 'http';
       return all
         .filter(({ gateways }) => gateways.includes(router.gateway))

@@ -58,6 +58,19 @@ test.each(['tls', 'raw'])('Pods without mutual TLS take the TLS of the caller it
   expect(answers(mesh, {}, 'tls://db:9080')).toEqual(['1 cluster1/db-v1']);
 });
 
+test.each(['a sidecar', 'no sidecar'])(
+  'Pods with %s take the TLS of a proxy, but not around that of the caller',
+  (what) => {
+    const inject = { labels: { app: 'db', version: 'v1', 'sidecar.istio.io/inject': String(what === 'a sidecar') } };
+    const own = [deployment('web', 'v1'), deployment('db', 'v1', inject), service('db', { name: 'tcp' })];
+    const rule = istio('DestinationRule', 'db', { host: 'db', trafficPolicy: { tls: { mode: 'SIMPLE' } } });
+    const sent = (url: string): readonly string[] =>
+      trace(meshOf({ cluster1: [...own, rule] }), { from: 'cluster1/web', to: url }).map(answer);
+    expect(sent('tcp://db:9080')).toEqual(['1 cluster1/db-v1']);
+    expect(sent('tls://db:9080')).toEqual(['1 0 UF']);
+  },
+);
+
 test('of services that are equally old, the one whose host comes first says what the Pods’ port is', () => {
   const entry = istio('ServiceEntry', 'orders', {
     hosts: ['db.default.global'],

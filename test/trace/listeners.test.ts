@@ -109,3 +109,42 @@ test('a Service that only another cluster has comes before others by its age and
   expect(withFar('a')).toEqual(BY_RULE);
   expect(withFar('n')).toEqual(['1 200']);
 });
+
+test('a service for some namespaces comes before those for all, whichever namespace it is in', () => {
+  const entry = (name: string, protocol: string, exportTo: readonly string[], created: string): Kube =>
+    istio(
+      'ServiceEntry',
+      name,
+      {
+        hosts: [`${name}.example.com`],
+        resolution: 'STATIC',
+        ports: [{ number: 9080, name: 'port', protocol }],
+        endpoints: [{ address: '203.0.113.9' }],
+        exportTo,
+      },
+      { namespace: protocol === 'HTTP' ? 'default' : 'other', creationTimestamp: `2026-01-0${created}T00:00:00Z` },
+    );
+  const answered = (...entries: readonly Kube[]): readonly string[] =>
+    asked([...entries, teapot('http.example.com')], 'http://http.example.com:9080/');
+  const mongo = entry('mongo', 'MONGO', ['default'], '2');
+  expect(answered(mongo, entry('http', 'HTTP', ['.'], '3'))).toEqual(['1 200']);
+  expect(answered(mongo, entry('http', 'HTTP', ['.'], '1'))).toEqual(BY_RULE);
+  expect(answered(mongo, entry('http', 'HTTP', ['*'], '1'))).toEqual(['1 200']);
+});
+
+test('a headless Service for the Node of the caller listens for all its endpoints', () => {
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'db-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'db' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['203.0.113.9'] }],
+    ports: [{ name: 'tcp', port: 9080 }],
+  };
+  const local = { clusterIP: 'None', selector: undefined, internalTrafficPolicy: 'Local' };
+  const nowhere = istio('VirtualService', 'db', {
+    hosts: ['db'],
+    tcp: [{ route: [{ destination: { host: 'nowhere.example.com' } }] }],
+  });
+  expect(asked([service('db', { name: 'tcp' }, local), slice, nowhere], 'tcp://db:9080')).toEqual(['1 0 NC']);
+});

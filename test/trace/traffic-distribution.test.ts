@@ -41,6 +41,29 @@ test('the Pods of a cluster count as those of one Node', () => {
   expect(inZone('PreferSameNode')).toEqual(PREFERRED);
 });
 
+test('an address of an EndpointSlice is on no Node if Istio does not know its Pod', () => {
+  const slice = (address: string): Kube => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'reviews-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'reviews' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: [address, '203.0.113.9'] }],
+    ports: [{ name: 'http', port: 9080 }],
+  });
+  const pod = (namespace: string): Kube => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'alone', namespace },
+    spec: { containers: [{ name: 'app' }] },
+    status: { podIP: '10.1.2.3' },
+  });
+  const own = service('reviews', {}, { trafficDistribution: 'PreferSameNode', selector: undefined });
+  const answered = (namespace: string): readonly string[] =>
+    answers(meshOf({ cluster1: [deployment('web', 'v1'), own, slice('10.1.2.3'), pod(namespace)] }));
+  expect(answered('default')).toEqual(['1 cluster1/alone']);
+  expect(answered('other')).toEqual(['0.5 200', '0.5 cluster1/alone']);
+});
+
 test('an annotation says the same, of the Service before that of its Namespace', () => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default', ...annotated('preferclose') } };
   expect(asked(service('reviews', {}, {}, annotated('prefersamezone')))).toEqual(PREFERRED);

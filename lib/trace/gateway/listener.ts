@@ -5,7 +5,7 @@
  */
 import { ByHost } from '../model/hosts';
 import type { ConnectionRule, Placed, VirtualService } from '../model/virtual-services';
-import { inOrderFor } from '../scope/in-order';
+import { routesInOrderFor } from '../scope/in-order';
 import type { Sender } from '../upstream/connection';
 import { commonHosts } from './common-hosts';
 import { passedServices, type PassedServices } from './passed-services';
@@ -39,7 +39,7 @@ export function listenerAt(port: number, sender: Sender): Listener {
   const { servers, dropped } = serversAt(site.cluster.gatewaysFor(proxy.labels), (each) => ofServer(each) === port);
   const auto = servers.filter(({ kind }) => kind === 'auto-passthrough');
   const { byName: passed, clash } = passedServices(auto, site.cluster, proxy, scope);
-  const chains = chainsOf(servers, inOrderFor(proxy.namespace, site.cluster.virtualServices));
+  const chains = chainsOf(servers, routesInOrderFor(proxy.namespace, site.cluster.virtualServices));
   return { servers, dropped, chains, named: byName(chains), passed, clash: clash ?? clashIn(chains) };
 }
 

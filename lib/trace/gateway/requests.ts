@@ -8,7 +8,7 @@ import { covers } from '../model/hosts';
 import type { VirtualService } from '../model/virtual-services';
 import { followed, type Sent } from '../route/http';
 import { isCatchAll, type Option, optionFor, optionsOf, type Router } from '../route/http-rules';
-import { inOrderFor } from '../scope/in-order';
+import { routesInOrderFor } from '../scope/in-order';
 import type { Sender } from '../upstream/connection';
 import { commonHosts } from './common-hosts';
 import { bareHost, type Server } from './servers';
@@ -59,7 +59,7 @@ function virtualHostFor(host: string, servers: readonly Server[], { site, proxy 
   for (const server of servers) {
     const { gateway, spec } = server;
     const router: Router = { proxy, port: spec.port.number, gateway };
-    for (const routes of inOrderFor(proxy.namespace, site.cluster.virtualServices)) {
+    for (const routes of routesInOrderFor(proxy.namespace, site.cluster.virtualServices)) {
       const names = routes.gateways.includes(gateway) ? commonHosts(server, routes) : [];
       if (names.length === 0) continue;
       const key = `${gateway} ${routes.object.id}`;

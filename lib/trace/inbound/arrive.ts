@@ -12,6 +12,7 @@ import { readBy } from '../normalized-path';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connection';
 import { shownName } from '../upstream/tls';
+import { isEncrypted } from '../wire';
 import { distrust } from './certificates';
 import { type PeerMode } from './peer-authentication';
 import { protocolAt, taken, type Taken } from './port';
@@ -39,8 +40,10 @@ export function arrived(
 ): End {
   const { flow, tls, endpoint } = connection;
   const arrival = { connection, workload, sender, site };
-  if (!workload.hasProxy)
-    return tls.mode === 'mutual' ? refused('encrypted', arrival, undefined) : served(arrival, flow);
+  if (!workload.hasProxy) {
+    const isTwice = tls.mode === 'other' && isEncrypted(flow.wire);
+    return tls.mode === 'mutual' || isTwice ? refused('encrypted', arrival, undefined) : served(arrival, flow);
+  }
   if (isPastSidecar(workload.annotations, endpoint.port)) return pastSidecar(arrival);
   const peer = site.peers.modeOf(workload, endpoint.port);
   const protocol = protocolAt(workload, endpoint.port, site);

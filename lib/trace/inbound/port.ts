@@ -33,7 +33,8 @@ export function protocolAt(workload: Workload, number: number, site: Site): Port
 export function taken(protocol: PortProtocol, mode: MutualTls, encryption: Encryption, wire: Wire): Taken {
   const { payload, kind } = wire;
   if (encryption === 'mutual' && mode === 'DISABLE') return 'encrypted';
-  if (encryption === 'other') return mode === 'PERMISSIVE' && protocol !== 'http' ? 'bytes' : 'encrypted';
+  if (encryption === 'other')
+    return mode === 'PERMISSIVE' && protocol !== 'http' && !isEncrypted(wire) ? 'bytes' : 'encrypted';
   if (encryption === 'plain' && mode === 'STRICT') return 'not encrypted';
   const isTls = encryption === 'plain' && isEncrypted(wire);
   // what the caller encrypts itself passes as bytes, where a port takes such; without mutual TLS, proxies do not look for TLS

@@ -10,7 +10,7 @@ import type { Proxy } from '../model/proxy';
 import { remembered } from '../model/remembered';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-services';
-import { inOrderFor } from './in-order';
+import { routesInOrderFor, servicesInOrderFor } from './in-order';
 import { aliasesIn } from './aliases';
 import { Destinations, firstIn } from './destinations';
 import { Importable } from './importable';
@@ -86,8 +86,8 @@ export class Scopes {
   }
 
   private ofGateway({ namespace }: Proxy): Scope {
-    const routed = inOrderFor(namespace, this.services);
-    const virtualServices = inOrderFor(namespace, this.cluster.virtualServices);
+    const routed = servicesInOrderFor(namespace, this.services);
+    const virtualServices = routesInOrderFor(namespace, this.cluster.virtualServices);
     const egress = [{ port: undefined, routed, aliases: this.aliases, virtualServices }];
     const services = new KnownServices(egress);
     const serviceFor: Scope['serviceFor'] = (host, from) => {
@@ -116,9 +116,9 @@ export class Scopes {
   }
 
   private importableFrom(namespace: string): Importable {
-    const routes = inOrderFor(namespace, this.cluster.virtualServices);
+    const routes = routesInOrderFor(namespace, this.cluster.virtualServices);
     return new Importable(
-      inOrderFor(namespace, this.services),
+      servicesInOrderFor(namespace, this.services),
       () => this.firstsFor(namespace),
       routes.filter(({ gateways }) => gateways.includes('mesh')),
       new Destinations(namespace, (host) => this.servicesOf(host), this.rulesOf),

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly workload: Workload | undefined;
   /** Its address; undefined for Pods. */
   readonly address: string | undefined;
+  /** The cluster on whose Node it is, if Istio knows its Pod: the Pods of a cluster are assumed to run on one Node. */
+  readonly node: string | undefined;
   /** The cluster whose gateway it is, if it stands for the Pods of another network. */
   readonly gatewayOf?: string;
   readonly port: number;

@@ -119,6 +119,7 @@ function ofEntry(
   return [
     {
       workload: undefined,
+      node: undefined,
       address,
       port: number,
       labels: withTopology(labels, { cluster, locality, network }),
@@ -139,6 +140,7 @@ function ofEntry(
 function ofHost({ host, object, namespace }: Service, port: Port): Endpoint {
   return {
     workload: undefined,
+    node: undefined,
     address: host,
     port: typeof port.target === 'number' ? port.target : port.number,
     labels: {},

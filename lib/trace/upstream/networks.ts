@@ -37,6 +37,7 @@ function gatewayOf({ workload, network, locality, weight, object, path, namespac
   const cluster = workload?.cluster ?? '';
   return {
     workload: undefined,
+    node: undefined,
     address: undefined,
     gatewayOf: cluster,
     port: GATEWAY_PORT,

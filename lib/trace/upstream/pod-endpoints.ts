@@ -18,6 +18,7 @@ export function ofWorkload(workload: Workload, declared: Port, { object }: Servi
     {
       workload,
       address: undefined,
+      node: workload.cluster,
       port,
       labels: withTopology(labels, workload),
       locality,

@@ -88,10 +88,9 @@ function byLocality(
 
 /** How many labels are left when the first one differs. A network that differs, if it comes first, counts as all of them. */
 function rankOf(endpoint: Endpoint, proxy: Proxy, keys: readonly string[]): number {
-  // the Pods of a cluster are assumed to run on one Node
   const own: Labels = { ...withTopology(proxy.labels, proxy), [HOSTNAME]: proxy.cluster };
-  const { workload } = endpoint;
-  const labels: Labels = { ...endpoint.labels, ...(workload !== undefined && { [HOSTNAME]: workload.cluster }) };
+  const { node } = endpoint;
+  const labels: Labels = { ...endpoint.labels, ...(node !== undefined && { [HOSTNAME]: node }) };
   let added = 0;
   for (const [index, text] of keys.entries()) {
     const [key = '', value] = text.split('=');

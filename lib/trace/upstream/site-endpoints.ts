@@ -40,18 +40,22 @@ export class SiteEndpoints {
     this.inOrder = [cluster, ...others].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
-  /** The endpoints of a service at a port, also those that are not ready. */
+  /** The endpoints of a service at a port that a proxy chooses from, also those that are not ready. */
   of(service: Service, port: Port): readonly Endpoint[] {
+    const all = this.onAnyNode(service, port);
+    return service.isNodeLocal ? all.filter(({ node }) => node !== undefined) : all;
+  }
+
+  /** The endpoints of a service at a port, on whatever Node. */
+  onAnyNode(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
     return remembered(ofService, port, () => {
       const clusters = this.staysHere(service) ? [this.cluster] : this.inOrder;
-      const all = clusters.flatMap((each) => {
+      return clusters.flatMap((each) => {
         if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
         const there = discovered(service, port, this.cluster, each);
         return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
       });
-      // the Pods of a cluster are assumed to run on one Node, and nothing else is on any
-      return service.isNodeLocal ? all.filter(({ workload }) => workload !== undefined) : all;
     });
   }
 
@@ -64,7 +68,7 @@ export class SiteEndpoints {
   atNumber(service: Service, number: number): readonly Endpoint[] {
     return this.cluster.servicesFor(service).flatMap((each) => {
       const ports = each.ports.filter((port) => port.number === number);
-      return ports.flatMap((port) => this.of(each, port));
+      return ports.flatMap((port) => this.onAnyNode(each, port));
     });
   }
 

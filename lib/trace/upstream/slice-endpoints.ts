@@ -52,6 +52,7 @@ function ofSlice(
   const { labels = {}, locality = '', network = cluster.network } = known ?? {};
   return {
     workload: pod,
+    node: known?.cluster,
     address: pod === undefined ? address : undefined,
     port,
     labels: withTopology(labels, { cluster: cluster.name, locality, network }),

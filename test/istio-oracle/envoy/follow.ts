@@ -13,7 +13,7 @@ import { chainFor } from './filter-chains';
 import { broken, decrypted } from './gateway';
 import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
-import { arrivingAt, isForWorkload, isLetIn, policiesIn } from './inbound';
+import { arrivingAt, isForWorkload, isLetIn, outside, policiesIn } from './inbound';
 import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
 import type {
@@ -27,7 +27,7 @@ import type {
   TcpProxy,
 } from './resources';
 import { type Attempt, retried } from './retries';
-import type { Connection, Http, Payload } from './wire';
+import { arrivedAs, type Connection, type Http, type Payload } from './wire';
 
 /** Through how many gateways a request may go. One that goes through more goes round in circles. */
 const MOST_GATEWAYS = 8;
@@ -189,15 +189,14 @@ export class Follower {
   /** What happens where a connection goes. */
   arrive(connection: Connection): readonly End[] {
     const { cluster, namespace, target } = connection;
-    if (target.address === OUTSIDE || target.address === INTERNET)
-      return [{ probability: 1, status: 200, ...arrivedAs(connection) }];
+    if (target.address === OUTSIDE || target.address === INTERNET) return outside(connection);
     const pod = this.world.podAt(target.address);
     if (pod !== undefined) return this.isApart(pod, cluster) ? failed(503, 'UF') : this.atPod(pod, connection);
     const targets =
       this.world.balanced(cluster, target) ?? this.world.behind(target) ?? this.named(target, cluster, namespace);
     const reached = this.world.serviceAt(target.address);
     if (reached !== undefined) this.noteService(reached.served.service, reached.cluster);
-    if (targets === undefined) return [{ probability: 1, status: 200, ...arrivedAs(connection) }];
+    if (targets === undefined) return outside(connection);
     if (targets.length === 0) return failed(503, 'UF');
     return targets.flatMap((each) => {
       const near = { ...connection, target: each };
@@ -276,11 +275,6 @@ function unread({ status, flag, http: _, ...end }: End): End {
 function unanswered({ envelope, gateways }: Connection, flag?: string): readonly End[] {
   if (gateways > 0) return failed(503, envelope === undefined ? 'UC' : 'UF');
   return failed(0, flag ?? 'NR');
-}
-
-/** A request as it arrives, if it is one of HTTP. */
-function arrivedAs({ payload }: Connection): { readonly http?: Http } {
-  return payload.kind === 'http' ? { http: payload.http } : {};
 }
 
 /**

@@ -10,7 +10,7 @@ import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
 import type { Rbac } from './rbac-rules';
 import type { ConnectionManager, FilterChain, NetworkFilter, Resources, TlsContext } from './resources';
-import type { Connection } from './wire';
+import { arrivedAs, type Connection } from './wire';
 
 /** Where a connection ends that arrives at a Pod with a sidecar. */
 export function arrivingAt(
@@ -31,9 +31,15 @@ export function arrivingAt(
   return filtered(pod, chain, connection, envelope.identity);
 }
 
-/** Whether an application may take a connection. It may have a certificate of its own, but none of Istio's authority. */
-export function isForWorkload({ envelope }: Connection): boolean {
-  return envelope?.identity === undefined;
+/** Whether an application may take a connection. It may have a certificate of its own, but none of Istio's authority, and no TLS in TLS. */
+export function isForWorkload({ envelope, payload }: Connection): boolean {
+  return envelope === undefined || (envelope.identity === undefined && payload.kind !== 'tls');
+}
+
+/** What is outside of the mesh answers, but for TLS in TLS. */
+export function outside(connection: Connection): readonly End[] {
+  const isTwice = connection.envelope?.identity === undefined && !isForWorkload(connection);
+  return isTwice ? failed(0, 'UC') : [{ probability: 1, status: 200, ...arrivedAs(connection) }];
 }
 
 /** A connection that is closed at once: while it is encrypted, that is a failure to connect. */

@@ -47,3 +47,8 @@ export interface Connection {
   /** Through how many gateways it has come. */
   readonly gateways: number;
 }
+
+/** A request as it arrives, if it is one of HTTP. */
+export function arrivedAs({ payload }: Connection): { readonly http?: Http } {
+  return payload.kind === 'http' ? { http: payload.http } : {};
+}
