@@ -306,3 +306,22 @@ describe('TLS to a host out of the mesh that a DestinationRule asks for', () => 
     ]);
   });
 });
+
+test('of ServiceEntries for one host, proxies that resolve it have the endpoints by number of the port, all others by its name', () => {
+  const named = (name: string, port: string, address: string, resolution: string): Kube =>
+    istio('ServiceEntry', name, {
+      hosts: ['far.global'],
+      location: 'MESH_INTERNAL',
+      resolution,
+      ports: [{ number: 9080, name: port, protocol: 'HTTP' }],
+      endpoints: [{ address }],
+    });
+  const with2 = (resolution: string): readonly string[] =>
+    asked(
+      [web, named('a', 'http', '203.0.113.1', resolution), named('b', 'web', '203.0.113.2', resolution)],
+      {},
+      'http://far.global:9080/',
+    );
+  expect(with2('STATIC')).toEqual(['1 200']);
+  expect(with2('DNS')).toEqual(['0.5 200', '0.5 200']);
+});

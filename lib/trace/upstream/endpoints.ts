@@ -27,11 +27,16 @@ export function endpointsOf(
   return all.flatMap((each, index) => {
     // Istio leaves alone what nobody may see
     if (each.isOfKubernetes && each.exportTo.includes('~')) return [];
-    const ports = each.ports.filter(({ name }) => name === port.name);
+    const ports = each.ports.filter((other) => isSamePort(other, port, service, each));
     const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
     // proxies that do not resolve names get none
     return service.resolution === 'endpoints' && isResolved(each) ? added.filter(hasIp) : added;
   });
+}
+
+/** Whether endpoints of a service belong to a port of one for the same host: by its number for proxies that resolve names, else by its name. */
+function isSamePort(one: Port, other: Port, service: Service, { isOfKubernetes }: Service): boolean {
+  return isResolved(service) && !isOfKubernetes ? one.number === other.number : one.name === other.name;
 }
 
 /** The endpoints that a service adds to those of older ones. By DNS_ROUND_ROBIN, it is one for a port that has none. */
