@@ -4,7 +4,7 @@
  */
 import type { Context } from '../../istio-oracle/draw/context';
 import { drawDestinationRules, drawServiceEntries, drawWorkloadEntries } from '../../istio-oracle/draw/destinations';
-import { ingressAddress, Names } from '../../istio-oracle/draw/names';
+import { ingressAddress, Names, TWIN } from '../../istio-oracle/draw/names';
 import {
   drawAuthorizationPolicies,
   drawGateways,
@@ -64,7 +64,12 @@ function drawObjects(context: Context): readonly Kube[] {
   const scheme = drawScheme(context);
   const gateways = withoutClashes([...scheme.gateways, ...beside(context, drawGateways(context))]);
   const services = drawKubernetes(context).filter(
-    (each) => each.kind === 'Service' && each.metadata.namespace !== 'istio-system' && !dependsOnNodes(each),
+    (each) =>
+      each.kind === 'Service' &&
+      each.metadata.namespace !== 'istio-system' &&
+      !dependsOnNodes(each) &&
+      // which of two services has the listener for the same Pods depends on their ages
+      each.metadata.name !== TWIN,
   );
   return [
     ...services,
@@ -145,7 +150,7 @@ function isUnclear({ spec = {} }: Kube, services: readonly Kube[]): boolean {
   if (endpoints.some((each) => isBehindBalancer({ spec: each }))) return true;
   if (hosts.some((host) => host.endsWith('.cluster.local') && !services.some((each) => hostOf(each) === host)))
     return true;
-  return addresses === undefined && ports.some(({ protocol }) => protocol === 'TLS' || protocol === 'TCP');
+  return addresses === undefined && ports.some(({ protocol }) => protocol !== 'HTTP');
 }
 
 function isBehindBalancer({ spec = {} }: Pick<Kube, 'spec'>): boolean {
