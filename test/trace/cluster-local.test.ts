@@ -1,5 +1,5 @@
 /** @module Tests which services have no endpoints in other clusters, though clusters discover each other's. */
-import { answers, deployment, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, type Kube, meshOf, policy, service } from '../support/traced';
 
 const NEAR = ['1 cluster1/reviews-v1'];
 const BOTH = ['0.5 cluster1/reviews-v1', '0.5 cluster2/reviews-v2'];
@@ -53,4 +53,20 @@ test('istiod and the API server are local, under the address that proxies know',
 test('a Service with internalTrafficPolicy Local has the Pods of its cluster, which count as those of the same Node', () => {
   expect(asked({}, service('reviews', {}, { internalTrafficPolicy: 'Local' }))).toEqual(NEAR);
   expect(asked({}, service('reviews', {}, { internalTrafficPolicy: 'Cluster' }))).toEqual(BOTH);
+});
+
+test('whether a headless Service has mutual TLS depends on its Pods in all clusters, even if it is local', () => {
+  const strict = policy('PeerAuthentication', 'all', { mtls: { mode: 'STRICT' } });
+  const near = [deployment('web', 'v1'), deployment('reviews', 'v1'), strict];
+  const config = JSON.stringify(settings(true, 'reviews.default.svc.cluster.local'));
+  const sent = (inject: string): readonly string[] => {
+    const labels = { app: 'reviews', version: 'v2', 'sidecar.istio.io/inject': inject };
+    const clusters = {
+      cluster1: [...near, service('reviews', {}, { clusterIP: 'None' })],
+      cluster2: [deployment('reviews', 'v2', { labels }), service('reviews')],
+    };
+    return answers(meshOf(clusters, { isConnected: true, clusters: new Map([['cluster1', { config }]]) }));
+  };
+  expect(sent('true')).toEqual(NEAR);
+  expect(sent('false')).toEqual(['1 503 UC']);
 });

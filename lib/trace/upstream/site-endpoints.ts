@@ -49,13 +49,21 @@ export class SiteEndpoints {
   /** The endpoints of a service at a port, on whatever Node. */
   onAnyNode(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () => {
-      const clusters = this.staysHere(service) ? [this.cluster] : this.inOrder;
-      return clusters.flatMap((each) => {
-        if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
-        const there = discovered(service, port, this.cluster, each);
-        return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
-      });
+    return remembered(ofService, port, () =>
+      this.among(this.staysHere(service) ? [this.cluster] : this.inOrder, service, port),
+    );
+  }
+
+  /** The endpoints of a service at a port in all clusters, even if those of others get no requests. */
+  everywhere(service: Service, port: Port): readonly Endpoint[] {
+    return this.staysHere(service) ? this.among(this.inOrder, service, port) : this.onAnyNode(service, port);
+  }
+
+  private among(clusters: readonly Cluster[], service: Service, port: Port): readonly Endpoint[] {
+    return clusters.flatMap((each) => {
+      if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
+      const there = discovered(service, port, this.cluster, each);
+      return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
     });
   }
 
