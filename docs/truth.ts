@@ -4,6 +4,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { count } from '../test/bench/table';
 import type { Counts } from '../test/istio-oracle/features';
 import { readResults, type Results, type Run } from '../test/istio-oracle/results';
 import { withPart } from './page-part';
@@ -34,7 +35,7 @@ export function pageWithTruth(page: string, { runs, features }: Results): string
 }
 
 function summaryOf(runs: readonly Run[]): string {
-  const sum = (count: (run: Run) => number): string => number(runs.reduce((all, run) => all + count(run), 0));
+  const sum = (of: (run: Run) => number): string => count(runs.reduce((all, run) => all + of(run), 0));
   const list = (texts: readonly string[]): string => new Intl.ListFormat('en').format([...new Set(texts)]);
   const seeds = list(runs.map(({ seed }) => String(seed)));
   const dates = list(runs.map(({ date }) => date).sort());
@@ -52,12 +53,8 @@ function sectionOf(kind: string, rows: readonly Row[]): readonly string[] {
 }
 
 function tableOf(head: string, rows: readonly Row[]): string {
-  const cells = rows.map(([name, { present, decided }]) => [name, number(present), number(decided)]);
+  const cells = rows.map(([name, { present, decided }]) => [name, count(present), count(decided)]);
   return table([[head, 'Requests', 'Decided'], ...cells]);
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }
 
 function write(): void {

@@ -44,9 +44,10 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
   if (flow.wire.payload === 'http' && listener?.http !== undefined) {
     const read = readBy(sender.proxy, sender.site, flow);
     if ('status' in read) return [read];
+    const at = { ...called, flow: read };
     return listener.http === 'by host'
-      ? requested(nameIn(read), router, { ...called, flow: read }, sender)
-      : requestedOf(listener.http, router, { ...called, flow: read }, sender);
+      ? requested(nameIn(read), router, at, sender)
+      : requestedOf(listener.http, router, at, sender);
   }
   const chain = chainFor(listener, router, flow.wire.serverName ?? '');
   return chain === undefined

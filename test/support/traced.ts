@@ -30,6 +30,19 @@ export function service(name: string, port: object = {}, spec: object = {}, meta
   };
 }
 
+/** An EndpointSlice of a Service, with one address at port 9080. */
+export function endpointSlice(of: string, content: object = {}, labels: object = {}, name = `${of}-1`): Kube {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name, namespace: 'default', labels: { 'kubernetes.io/service-name': of, ...labels } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['203.0.113.9'] }],
+    ports: [{ name: 'http', port: 9080 }],
+    ...content,
+  };
+}
+
 /** A Deployment of a version. */
 export function deployment(app: string, version: string, pod: object = {}, metadata: object = {}): Kube {
   return {

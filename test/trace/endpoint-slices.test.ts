@@ -1,20 +1,13 @@
 /** @module Tests the endpoints of Services that are written as EndpointSlices or Endpoints. */
 import { readManifests } from '../../lib/manifests';
 import { type MeshFacts, trace, TracedMesh } from '../../lib/trace';
-import { answers, deployment, istio, type Kube, meshOf, policy, service } from '../support/traced';
+import { answers, deployment, endpointSlice, istio, type Kube, meshOf, policy, service } from '../support/traced';
 
 const web = deployment('web', 'v1');
 const unselecting = (name: string, port: object = {}, spec: object = {}): Kube =>
   service(name, port, { selector: undefined, ...spec });
-const slice = (content: object, labels: object = {}, name = 'reviews-1'): Kube => ({
-  apiVersion: 'discovery.k8s.io/v1',
-  kind: 'EndpointSlice',
-  metadata: { name, namespace: 'default', labels: { 'kubernetes.io/service-name': 'reviews', ...labels } },
-  addressType: 'IPv4',
-  endpoints: [{ addresses: ['203.0.113.9'] }],
-  ports: [{ name: 'http', port: 8080 }],
-  ...content,
-});
+const slice = (content: object, labels: object = {}, name?: string): Kube =>
+  endpointSlice('reviews', { ports: [{ name: 'http', port: 8080 }], ...content }, labels, name);
 const pod = (ip: string, metadata: object = {}): Kube => ({
   apiVersion: 'v1',
   kind: 'Pod',

@@ -1,5 +1,5 @@
 /** @module Tests the listeners that services share: those for an endpoint of headless Services, and those for all addresses. */
-import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, endpointSlice, istio, type Kube, meshOf, service } from '../support/traced';
 
 const pods = [deployment('web', 'v1'), deployment('db', 'v1')];
 const headless = (name: string, port: object = {}, more: object = {}): Kube =>
@@ -52,14 +52,7 @@ describe('of headless Services with the same Pods', () => {
 });
 
 test('a headless Service shares the listener of a ServiceEntry with the address of its EndpointSlice', () => {
-  const slice = {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name: 'db-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'db' } },
-    addressType: 'IPv4',
-    endpoints: [{ addresses: ['203.0.113.9'] }],
-    ports: [{ name: 'http', port: 9080 }],
-  };
+  const slice = endpointSlice('db');
   const entry = istio('ServiceEntry', 'outside', {
     hosts: ['db.example.com'],
     addresses: ['203.0.113.9'],
@@ -133,14 +126,7 @@ test('a service for some namespaces comes before those for all, whichever namesp
 });
 
 test('a headless Service for the Node of the caller listens for all its endpoints', () => {
-  const slice = {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name: 'db-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'db' } },
-    addressType: 'IPv4',
-    endpoints: [{ addresses: ['203.0.113.9'] }],
-    ports: [{ name: 'tcp', port: 9080 }],
-  };
+  const slice = endpointSlice('db', { ports: [{ name: 'tcp', port: 9080 }] });
   const local = { clusterIP: 'None', selector: undefined, internalTrafficPolicy: 'Local' };
   const nowhere = istio('VirtualService', 'db', {
     hosts: ['db'],

@@ -1,5 +1,5 @@
 /** @module Tests which endpoints requests go to if a service says which it prefers. */
-import { answers, deployment, istio, type Kube, meshOf, service } from '../support/traced';
+import { answers, deployment, endpointSlice, istio, type Kube, meshOf, service } from '../support/traced';
 
 const ANNOTATION = 'networking.istio.io/traffic-distribution';
 const PREFERRED = ['1 cluster1/reviews-v1'];
@@ -42,14 +42,7 @@ test('the Pods of a cluster count as those of one Node', () => {
 });
 
 test('an address of an EndpointSlice is on no Node if Istio does not know its Pod', () => {
-  const slice = (address: string): Kube => ({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name: 'reviews-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'reviews' } },
-    addressType: 'IPv4',
-    endpoints: [{ addresses: [address, '203.0.113.9'] }],
-    ports: [{ name: 'http', port: 9080 }],
-  });
+  const slice = endpointSlice('reviews', { endpoints: [{ addresses: ['10.1.2.3', '203.0.113.9'] }] });
   const pod = (namespace: string): Kube => ({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -59,7 +52,7 @@ test('an address of an EndpointSlice is on no Node if Istio does not know its Po
   });
   const own = service('reviews', {}, { trafficDistribution: 'PreferSameNode', selector: undefined });
   const answered = (namespace: string): readonly string[] =>
-    answers(meshOf({ cluster1: [deployment('web', 'v1'), own, slice('10.1.2.3'), pod(namespace)] }));
+    answers(meshOf({ cluster1: [deployment('web', 'v1'), own, slice, pod(namespace)] }));
   expect(answered('default')).toEqual(['1 cluster1/alone']);
   expect(answered('other')).toEqual(['0.5 200', '0.5 cluster1/alone']);
 });

@@ -8,7 +8,7 @@ import type { CorsPolicy, HTTPRoute } from '../../istio';
 import { comparisonOf, headerOf, holdsFor } from '../../match';
 import type { Wire } from '../wire';
 
-/** Whether the proxy answers a request as a preflight. It passes on one of an origin that is not allowed, if it is not told otherwise. */
+/** Whether the proxy answers a request as a preflight. Unless told otherwise, it passes on one of an origin that is not allowed. */
 export function answersPreflight({ corsPolicy }: HTTPRoute, wire: Wire): boolean {
   if (corsPolicy === undefined || wire.method !== 'OPTIONS') return false;
   const [origin = '', method = ''] = ['origin', 'access-control-request-method'].map((name) => headerOf(wire, name));

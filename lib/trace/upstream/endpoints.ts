@@ -34,7 +34,10 @@ export function endpointsOf(
   });
 }
 
-/** Whether endpoints of a service belong to a port of one for the same host: by its number for proxies that resolve names, else by its name. */
+/**
+ * Whether endpoints of a service belong to a port of another one for the same host. For proxies that resolve names, the number of the
+ * port tells, and for others its name.
+ */
 function isSamePort(one: Port, other: Port, service: Service, { isOfKubernetes }: Service): boolean {
   return isResolved(service) && !isOfKubernetes ? one.number === other.number : one.name === other.name;
 }

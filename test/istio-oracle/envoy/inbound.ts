@@ -31,7 +31,7 @@ export function arrivingAt(
   return filtered(pod, chain, connection, envelope.identity);
 }
 
-/** Whether an application may take a connection. It may have a certificate of its own, but none of Istio's authority, and no TLS in TLS. */
+/** Whether an application may take a connection: it may have a certificate, but not of Istio's authority, and takes no TLS in TLS. */
 export function isForWorkload({ envelope, payload }: Connection): boolean {
   return envelope === undefined || (envelope.identity === undefined && payload.kind !== 'tls');
 }
