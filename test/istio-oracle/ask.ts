@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { buildGoProgram } from '../support/go-program';
 import type { Resources } from './envoy/resources';
-import { isIstio, type Kube, namespaceOf } from './kubernetes/objects';
+import { isIstio, isServiceEntry, type Kube, type Labels, namespaceOf } from './kubernetes/objects';
 import type { Pod } from './kubernetes/pods';
 import { nodeName } from './kubernetes/services';
 import { kubernetesObjects, type RealCluster, type World } from './kubernetes/world';
@@ -124,7 +124,7 @@ function asked({ clusters }: World): readonly Pod[] {
 function clusterOf(cluster: RealCluster, { options }: World): object {
   return {
     name: cluster.name,
-    istio: cluster.manifests.filter(isIstio).map((each) => dated(placed(each))),
+    istio: cluster.manifests.filter(isIstio).map((each) => dated(inNamespace(placed(each), cluster))),
     kubernetes: joined(kubernetesObjects(cluster).map(dated)),
     meshConfig: options.meshConfig?.[cluster.name] ?? '',
     network: cluster.network,
@@ -138,6 +138,21 @@ function joined(objects: readonly Kube[]): string {
 /** An object whose namespace is said. */
 function placed(object: Kube): Kube {
   return { ...object, metadata: { ...object.metadata, namespace: namespaceOf(object) } };
+}
+
+/**
+ * A ServiceEntry with the annotations of its Namespace, because the program does not read Namespaces for ServiceEntries. Istio reads
+ * only one that both may have, and that of the ServiceEntry counts unless it is empty.
+ */
+function inNamespace(object: Kube, { manifests }: RealCluster): Kube {
+  const { metadata } = object;
+  const namespace = manifests.find(
+    ({ kind, metadata: { name } }) => kind === 'Namespace' && name === metadata.namespace,
+  );
+  if (!isServiceEntry(object) || namespace === undefined) return object;
+  const own = Object.entries(metadata.annotations ?? {}).filter(([, value]) => value !== '');
+  const annotations: Labels = { ...namespace.metadata.annotations, ...Object.fromEntries(own) };
+  return { ...object, metadata: { ...metadata, annotations } };
 }
 
 /** An object with a time of creation; all that name none are of the same time. */
