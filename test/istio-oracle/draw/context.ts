@@ -55,7 +55,7 @@ export function namespace(dice: Dice): string {
 /** A list of namespaces that an object is exported to, or none. */
 export function exportTo(dice: Dice): object {
   if (dice.chance(0.7)) return {};
-  const all = [['.'], ['*'], ['default'], ['shop'], ['default', 'shop'], ['istio-system'], ['istio-system'], ['~']];
+  const all = [['.'], ['*'], ['default'], ['shop'], ['default', 'shop'], ['istio-system'], ['~'], ['~']];
   return { exportTo: dice.pick(all) };
 }
 

@@ -73,9 +73,12 @@ function drawPolicy(context: Context, chance: number, subset: string, isGlobal: 
   const { dice } = context;
   if (!dice.chance(chance)) return {};
   const settings = drawSettings(context, subset, isGlobal);
-  const ports = maybe(dice, 0.4, () => ({
+  const ports = maybe(dice, 0.5, () => ({
     portLevelSettings: [
-      { port: { number: dice.pick([9080, 8080, 9000]) }, ...nonEmpty(drawSettings(context, subset, isGlobal)) },
+      {
+        port: { number: dice.pick([9080, 9080, 9080, 8080, 9000]) },
+        ...nonEmpty(drawSettings(context, subset, isGlobal)),
+      },
     ],
   }));
   return { trafficPolicy: nonEmpty({ ...settings, ...ports }) };
@@ -99,7 +102,7 @@ function drawSettings(context: Context, subset: string, isGlobal: boolean): obje
 function drawTls(dice: Dice, subset: string, isGlobal: boolean): object {
   if (!isGlobal) return { mode: dice.pick(['ISTIO_MUTUAL', 'ISTIO_MUTUAL', 'DISABLE']) };
   const sni = `outbound_.${dice.pick([9080, 9080, 9080, 8080])}_.${dice.chance(0.9) ? subset : 'v2'}_.reviews.default.svc.cluster.local`;
-  if (dice.chance(0.16)) return { mode: 'SIMPLE', sni: dice.pick(['shop.example.com', 'api.example.com']) };
+  if (dice.chance(0.25)) return { mode: 'SIMPLE', sni: dice.pick(['shop.example.com', 'api.example.com']) };
   return {
     mode: 'ISTIO_MUTUAL',
     ...maybe(dice, 0.85, () => ({ sni })),
@@ -134,6 +137,8 @@ export function drawLocality(dice: Dice): object {
   return dice.pick<object>([
     { enabled: false },
     { enabled: true },
+    { enabled: true },
+    { failover: dice.pick(FAILOVERS) },
     { failover: dice.pick(FAILOVERS) },
     { failoverPriority: dice.pick(PRIORITIES) },
     { failoverPriority: dice.pick(PRIORITIES) },

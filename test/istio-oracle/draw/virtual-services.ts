@@ -49,7 +49,7 @@ function drawVirtualService(context: Context, delegates: readonly Kube[]): Kube 
   return object(context, KIND, own, {
     hosts,
     ...(gateways.length > 0 && { gateways }),
-    ...exportTo(dice),
+    ...(gateways.includes(INGRESS) && dice.chance(0.25) ? { exportTo: ['istio-system'] } : exportTo(dice)),
     ...(dice.chance(0.92) && { http: drawRules(context, own, gateways.length > 0, delegates) }),
     ...(dice.chance(0.2) && { tcp: drawTcp(context, own) }),
     ...(dice.chance(0.15) && { tls: drawTls(context, own, hosts) }),
@@ -202,7 +202,7 @@ function drawDestinations(context: Context, own: string): readonly object[] {
     ...(count > 1
       ? { weight: dice.pick([0, 1, 10, 50, 50, 100]) }
       : maybe(dice, 0.3, () => ({ weight: dice.pick([0, 100]) }))),
-    ...maybe(dice, 0.08, () => ({ headers: drawHeaders(dice) })),
+    ...maybe(dice, 0.15, () => ({ headers: drawHeaders(dice) })),
   }));
   // weights that are all 0 are refused
   const isEmpty = count > 1 && all.every((each) => 'weight' in each && each.weight === 0);
@@ -248,6 +248,6 @@ function drawL4(dice: Dice): object {
     ...maybe(dice, 0.5, () => ({ port: dice.pick([9000, 9080, 443, 443, 9443]) })),
     ...maybe(dice, 0.3, () => ({ sourceLabels: { app: dice.pick(['web', 'client']) } })),
     ...maybe(dice, 0.1, () => ({ gateways: [dice.pick(['mesh', INGRESS])] })),
-    ...maybe(dice, 0.1, () => ({ sourceNamespace: dice.pick(['default', 'shop']) })),
+    ...maybe(dice, 0.2, () => ({ sourceNamespace: dice.pick(['default', 'shop']) })),
   };
 }
