@@ -11,7 +11,7 @@ interface Import {
   readonly host: string;
 }
 
-/** The hosts that the lists of a Sidecar import. */
+/** The hosts that the lists of a Sidecar import. In Istio 1.30, those with `~` neither import nor exclude any. */
 export class Imports {
   private readonly included: readonly Import[];
   private readonly excluded: readonly Import[];
