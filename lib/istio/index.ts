@@ -46,5 +46,5 @@ export type { ServiceEntrySpec } from './service-entry';
 export type { TCPRoute } from './tcp-route';
 export type { TLSRoute } from './tls-route';
 export type { VirtualServiceSpec } from './virtual-service';
-export { ALL_NAMESPACES, commonViewers, isEmpty, isSeenFrom, type Viewers, viewersOf } from './viewers';
+export { ALL_NAMESPACES, commonViewers, findersOf, isEmpty, isSeenFrom, type Viewers, viewersOf } from './viewers';
 export type { WorkloadEntrySpec } from './workload-entry';

@@ -11,9 +11,17 @@ export type Viewers = typeof ALL_NAMESPACES | ReadonlySet<string>;
 
 /** The namespaces that see an object of `namespace`. Without a list, all do; where `~` is in it, none does. */
 export function viewersOf(exportTo: readonly string[], namespace: string): Viewers {
+  const finders = findersOf(exportTo, namespace);
+  return finders !== ALL_NAMESPACES && exportTo.includes('~') ? new Set() : finders;
+}
+
+/**
+ * The namespaces that find an object of `namespace` by its name, for example where a rule names its host. Those beside `~` do, though
+ * they do not see it among all others.
+ */
+export function findersOf(exportTo: readonly string[], namespace: string): Viewers {
   if (exportTo.length === 0 || exportTo.includes(ALL_NAMESPACES)) return ALL_NAMESPACES;
-  if (exportTo.includes('~')) return new Set();
-  return new Set(exportTo.map((name) => (name === '.' ? namespace : name)));
+  return new Set(exportTo.filter((name) => name !== '~').map((name) => (name === '.' ? namespace : name)));
 }
 
 /** The namespaces that see both of two objects. */

@@ -32,6 +32,26 @@ describe('the default for Services', () => {
     expect(asked(config, any, 'cluster1/caller')).toEqual(far);
   });
 
+  test('that lists "~" beside namespaces shows these a host that a Sidecar names exactly, or that a rule sends requests to', () => {
+    const open = istio('ServiceEntry', 'open', { ...entry('open.global'), exportTo: ['*'] }, inShop);
+    const host = 'reviews.default.svc.cluster.local';
+    const importing = (hosts: string): Kube => istio('Sidecar', 'own', { egress: [{ hosts: [hosts] }] }, inShop);
+    const rule = istio(
+      'VirtualService',
+      'open',
+      { hosts: ['open.global'], http: [{ route: [{ destination: { host } }] }] },
+      inShop,
+    );
+    const from = (names: string, to: string, ...more: readonly Kube[]): readonly string[] =>
+      asked(`{ defaultServiceExportTo: [${names}], ${CLOSED} }`, [...base, open, ...more], 'cluster1/caller', to);
+    const exact = importing(`default/${host}`);
+    expect([from('"~", shop', REVIEWS, exact), from('"~", other', REVIEWS, exact)]).toEqual([SERVED, ['1 0 UH']]);
+    expect(from('"~"', REVIEWS, exact)).toEqual(['1 0 UH']);
+    expect(from('"~", shop', REVIEWS, importing('default/*'))).toEqual(['1 0 UH']);
+    const routed = 'http://open.global:9080/';
+    expect([from('"~", shop', routed, rule), from('"~", other', routed, rule)]).toEqual([SERVED, ['1 503 NC']]);
+  });
+
   test('does not hold for those with one', () => {
     const annotations = { 'networking.istio.io/exportTo': 'shop' };
     const shown = [service('reviews', {}, {}, { annotations }), ...base.slice(1)];
@@ -84,6 +104,18 @@ test('the default for VirtualServices holds for those without exportTo, and for 
   const root = istio('VirtualService', 'root', { hosts, http: [{ delegate: { name: 'leaf', namespace: 'shop' } }] });
   const leaf = istio('VirtualService', 'leaf', answering(204), inShop);
   expect([asked('', [...base, root, leaf]), asked(own, [...base, root, leaf])]).toEqual([['1 204'], SERVED]);
+});
+
+test('a default for VirtualServices that lists "~" beside namespaces shows these the delegates alone', () => {
+  const hosts = ['reviews.default.svc.cluster.local'];
+  const other = istio('VirtualService', 'reviews', { hosts, ...answering(204) }, inShop);
+  const http = [{ delegate: { name: 'leaf', namespace: 'shop' } }];
+  const root = istio('VirtualService', 'root', { hosts, http, exportTo: ['*'] });
+  const leaf = istio('VirtualService', 'leaf', answering(204), inShop);
+  const from = (names: string, ...more: readonly Kube[]): readonly string[] =>
+    asked(`defaultVirtualServiceExportTo: [${names}]`, [...base, ...more]);
+  expect([from('"~", default', other), from('default', other)]).toEqual([SERVED, ['1 204']]);
+  expect([from('"~", default', root, leaf), from('"~", shop', root, leaf)]).toEqual([['1 204'], SERVED]);
 });
 
 test('of defaults for DestinationRules, only "." counts', () => {

@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/push_context.go
  * @module
  */
-import { ALL_NAMESPACES, type Viewers, viewersOf } from '../../istio';
+import { ALL_NAMESPACES, findersOf, type Viewers, viewersOf } from '../../istio';
 
 /** What `exportTo` is where an object has none, by kind. Empty for all namespaces. */
 export interface DefaultExportTo {
@@ -12,21 +12,36 @@ export interface DefaultExportTo {
   readonly destinationRules: readonly string[];
 }
 
+/** Who sees an object. */
+export interface Exposure {
+  /** The namespaces that see it among all others. */
+  readonly viewers: Viewers;
+  /** The namespaces where a rule, or the exact host of a Sidecar, finds it by its name. */
+  readonly finders: Viewers;
+}
+
 /** An object and who sees it. */
-interface Exported {
+interface Exported extends Exposure {
   readonly namespace: string;
   /** The namespaces as they are written; empty if none are. */
   readonly exportTo: readonly string[];
-  readonly viewers: Viewers;
 }
 
-/** The namespaces that see an object of a cluster with a default. */
-export function viewersBy(byDefault: readonly string[], { namespace, exportTo, viewers }: Exported): Viewers {
-  return exportTo.length > 0 ? viewers : viewersOf(byDefault, namespace);
+/** Who sees an object of a namespace with a list of namespaces. */
+export function exposureOf(exportTo: readonly string[], namespace: string): Exposure {
+  return { viewers: viewersOf(exportTo, namespace), finders: findersOf(exportTo, namespace) };
+}
+
+/** Who sees an object of a cluster with a default. */
+export function exposureBy(
+  byDefault: readonly string[],
+  { namespace, exportTo, viewers, finders }: Exported,
+): Exposure {
+  return exportTo.length > 0 ? { viewers, finders } : exposureOf(byDefault, namespace);
 }
 
 /** Objects as a cluster with a default shows them. Those that clusters share stay as they are. */
 export function shownBy<T extends Exported>(byDefault: readonly string[], all: readonly T[]): readonly T[] {
   if (viewersOf(byDefault, '') === ALL_NAMESPACES) return all;
-  return all.map((each) => ({ ...each, viewers: viewersBy(byDefault, each) }));
+  return all.map((each) => ({ ...each, ...exposureBy(byDefault, each) }));
 }

@@ -27,7 +27,7 @@ export function withDelegates(service: VirtualService, delegates: Delegates): re
     if (delegate === undefined) return [rule];
     const { name = '', namespace = service.namespace } = delegate;
     const found = delegates.get(`${namespace === '' ? service.namespace : namespace}/${name}`);
-    if (found === undefined || !isSeenFrom(found.viewers, service.namespace)) return [];
+    if (found === undefined || !isSeenFrom(found.finders, service.namespace)) return [];
     return merged(rule.route, found.http);
   });
 }

@@ -9,8 +9,6 @@ import {
   routeProtocol,
   serviceHost,
   type ServiceEntrySpec,
-  type Viewers,
-  viewersOf,
   type Labels,
 } from '../../istio';
 import {
@@ -24,6 +22,7 @@ import {
   servicesIn,
   text,
 } from '../../manifests';
+import { type Exposure, exposureOf } from './default-export-to';
 import { namesOf } from './service-names';
 import { annotatedDistribution, distributionOf, type TrafficDistribution } from './traffic-distribution';
 
@@ -57,7 +56,7 @@ export function readingOf({ protocol }: Port): RouteProtocol | 'UDP' | 'unknown'
 export type Resolution = 'endpoints' | 'dns' | 'dns-round-robin' | 'original-destination' | 'alias';
 
 /** A service that Istio knows. */
-export interface Service {
+export interface Service extends Exposure {
   readonly object: ManifestObject;
   readonly host: string;
   /** Its namespace. */
@@ -68,7 +67,6 @@ export interface Service {
   readonly isExternal: boolean;
   /** The namespaces that it is exported to, as they are written; empty if none are. */
   readonly exportTo: readonly string[];
-  readonly viewers: Viewers;
   readonly addresses: readonly string[];
   /** The labels by which it selects Pods and WorkloadEntries, all of its namespace if empty; undefined if it selects none. */
   readonly selector: Labels | undefined;
@@ -126,7 +124,7 @@ const ofKubernetes = once((object: ServiceObject): Facts => {
     resolution: isAlias ? 'alias' : isHeadless ? 'original-destination' : 'endpoints',
     isExternal: false,
     exportTo: exported,
-    viewers: viewersOf(exported, namespace),
+    ...exposureOf(exported, namespace),
     addresses: isHeadless ? [] : [...new Set(addresses)],
     selector: Object.keys(selector).length === 0 ? undefined : selector,
     target: isAlias ? text(externalName) : undefined,
@@ -165,7 +163,7 @@ const ofEntry = once((object): readonly Facts[] => {
       resolution: resolutionOf(entry),
       isExternal: entry.location !== 'MESH_INTERNAL',
       exportTo: entry.exportTo ?? [],
-      viewers: viewersOf(entry.exportTo ?? [], namespace),
+      ...exposureOf(entry.exportTo ?? [], namespace),
       addresses: entry.addresses ?? [],
       selector: entry.workloadSelector === undefined ? undefined : (entry.workloadSelector.labels ?? {}),
       target: undefined,

@@ -3,19 +3,11 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/virtualservice.go
  * @module
  */
-import {
-  type Destination,
-  fullHost,
-  type HTTPRoute,
-  type TCPRoute,
-  type TLSRoute,
-  type Viewers,
-  viewersOf,
-} from '../../istio';
+import { type Destination, fullHost, type HTTPRoute, type TCPRoute, type TLSRoute } from '../../istio';
 import { fields, lazily, type ManifestObject, once, virtualServiceSpec, texts } from '../../manifests';
 import { byAge } from './age';
+import { type Exposure, exposureBy, exposureOf } from './default-export-to';
 import type { MeshConfig } from './mesh-config';
-import { viewersBy } from './default-export-to';
 
 /** A rule and where it stands. */
 export interface Placed<R> {
@@ -29,7 +21,7 @@ export interface Placed<R> {
 export type ConnectionRule = Placed<TCPRoute> | Placed<TLSRoute>;
 
 /** A VirtualService. All its names are complete. */
-export interface VirtualService {
+export interface VirtualService extends Exposure {
   readonly object: ManifestObject;
   readonly namespace: string;
   readonly hosts: readonly string[];
@@ -38,7 +30,6 @@ export interface VirtualService {
   readonly http: readonly Placed<HTTPRoute>[];
   readonly tls: readonly Placed<TLSRoute>[];
   readonly tcp: readonly Placed<TCPRoute>[];
-  readonly viewers: Viewers;
 }
 
 /**
@@ -58,7 +49,7 @@ function complete(object: ManifestObject, exportTo: readonly string[]): VirtualS
   return {
     object,
     ...head,
-    viewers: viewersBy(exportTo, head),
+    ...exposureBy(exportTo, head),
     get http(): readonly Placed<HTTPRoute>[] {
       return rules().http;
     },
@@ -79,7 +70,7 @@ const headOf = once(({ namespace = '', json }) => {
     hosts: texts(hosts).map((host) => fullHost(host, namespace).toLowerCase()),
     gateways: names.length === 0 ? ['mesh'] : names.map((name) => gatewayName(name, namespace)),
     exportTo: texts(exportTo),
-    viewers: viewersOf(texts(exportTo), namespace),
+    ...exposureOf(texts(exportTo), namespace),
   };
 });
 

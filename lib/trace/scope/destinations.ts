@@ -28,16 +28,16 @@ export class Destinations {
 
   /**
    * The service that rules mean by a host: one of the namespace, even if it is exported to nobody, else a Kubernetes Service, else
-   * the oldest one, if they are exported to the namespace. Of a namespace, only its Kubernetes Service or its oldest one counts.
+   * the oldest one, if the namespace finds them by their host. Of a namespace, only its Kubernetes Service or its oldest one counts.
    */
   serviceFor(host: string): Service | undefined {
     const all = this.servicesOf(host);
     const firsts = all.filter((each) => each === firstIn(each.namespace, all));
-    const seen = firsts.filter(({ viewers }) => isSeenFrom(viewers, this.namespace));
+    const found = firsts.filter(({ finders }) => isSeenFrom(finders, this.namespace));
     return (
       firsts.find(({ namespace }) => namespace === this.namespace) ??
-      seen.find(({ isOfKubernetes }) => isOfKubernetes) ??
-      seen[0]
+      found.find(({ isOfKubernetes }) => isOfKubernetes) ??
+      found[0]
     );
   }
 

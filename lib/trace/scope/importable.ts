@@ -40,7 +40,7 @@ export class Importable {
    * What is exported to a namespace.
    *
    * @param exported the services, in the order in which a proxy takes them
-   * @param firsts the services of the namespaces that the namespace sees; of several for one host, the one that counts
+   * @param firsts the services that the namespace finds by their hosts; of several for one host, the one that counts
    * @param routes the VirtualServices for sidecars, in the order in which a proxy tries them
    * @param destinations the services that rules mean there
    */

@@ -92,7 +92,7 @@ export class Scopes {
     const services = new KnownServices(egress);
     const serviceFor: Scope['serviceFor'] = (host, from) => {
       const first = firstIn(from, this.servicesOf(host));
-      return first !== undefined && isSeenFrom(first.viewers, namespace) ? first : services.get(host);
+      return first !== undefined && isSeenFrom(first.finders, namespace) ? first : services.get(host);
     };
     return { services, serviceFor, egress, outbound: this.cluster.config.outbound };
   }
@@ -125,10 +125,10 @@ export class Scopes {
     );
   }
 
-  /** The services that proxies of a namespace see, the oldest first; of several for a host in one namespace, the one that counts. */
+  /** The services that proxies of a namespace find, the oldest first; of several for a host in one namespace, the one that counts. */
   private firstsFor(namespace: string): readonly Service[] {
     return this.services.filter(
-      (each) => isSeenFrom(each.viewers, namespace) && each === firstIn(each.namespace, this.servicesOf(each.host)),
+      (each) => isSeenFrom(each.finders, namespace) && each === firstIn(each.namespace, this.servicesOf(each.host)),
     );
   }
 
