@@ -9,7 +9,7 @@ import { shownBy } from '../model/default-export-to';
 import type { Port, Service } from '../model/service';
 import { oldestFirst } from '../model/service-index';
 import type { Endpoint } from './endpoint';
-import { backendsOf } from './endpoints';
+import { backendsOf, isLeftAlone } from './endpoints';
 
 /** The services of a cluster, and the Kubernetes Services that only other clusters have: the oldest first. */
 export function withDiscovered(cluster: Cluster, others: readonly Cluster[]): readonly Service[] {
@@ -46,6 +46,5 @@ function serviceIn(other: Cluster, service: Service, cluster: Cluster): Service 
 }
 
 function backendsAt(there: Service, port: Port, other: Cluster): readonly Endpoint[] {
-  // Istio leaves alone what nobody may see
-  return there.isOfKubernetes && there.exportTo.includes('~') ? [] : backendsOf(there, port, other);
+  return isLeftAlone(there) ? [] : backendsOf(there, port, other);
 }

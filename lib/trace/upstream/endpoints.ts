@@ -25,8 +25,7 @@ export function endpointsOf(
   cluster: Cluster,
 ): readonly Endpoint[] {
   return all.flatMap((each, index) => {
-    // Istio leaves alone what nobody may see
-    if (each.isOfKubernetes && each.exportTo.includes('~')) return [];
+    if (isLeftAlone(each)) return [];
     const ports = each.ports.filter((other) => isSamePort(other, port, service, each));
     const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
     // proxies that do not resolve names get none
@@ -47,6 +46,11 @@ function addedBy(service: Service, port: Port, older: readonly Service[], cluste
   const own = ownEndpoints(service, port, cluster);
   if (service.resolution !== 'dns-round-robin') return own;
   return hasEndpoints(older, port.number, cluster) ? [] : own.slice(0, 1);
+}
+
+/** Whether Istio leaves the endpoints of a service alone: those of a Kubernetes Service that nobody may see. */
+export function isLeftAlone({ isOfKubernetes, exportTo }: Service): boolean {
+  return isOfKubernetes && exportTo.includes('~');
 }
 
 /** Where Kubernetes itself sends what comes to a port of a Service: Pods that it selects, and addresses of EndpointSlices. */
@@ -78,7 +82,7 @@ function hasEndpoints(services: readonly Service[], number: number, cluster: Clu
  * The endpoints of one service: Pods and WorkloadEntries that it selects, addresses of its EndpointSlices, and those that its
  * ServiceEntry lists.
  */
-function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+export function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
   const { entry, object } = service;
   const selected = [...backendsOf(service, port, cluster), ...entriesSelectedBy(service, port, cluster)];
   const listed = (entry?.endpoints ?? []).flatMap((spec, index) =>

@@ -15,7 +15,7 @@ export function mayBeMutual({ service, port, policy }: Target, site: Site): bool
   const { namespace, resolution } = service;
   if (!site.cluster.config.autoMtls) return false;
   const isChosenByCaller = resolution === 'original-destination' || policy.isPassthrough === true;
-  const endpoints = isChosenByCaller ? site.endpoints.everywhere(service, port) : undefined;
+  const endpoints = isChosenByCaller ? site.endpoints.atNumber(service, port.number) : undefined;
   if (endpoints?.length === 0 || endpoints?.some(({ hasTls }) => !hasTls)) return false;
   return site.peers.modeOf({ namespace, labels: {} }, 0).mode !== 'DISABLE';
 }

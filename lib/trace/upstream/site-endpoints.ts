@@ -9,6 +9,7 @@ import { discovered, discoveredAtAnyPort } from './discovery';
 import type { Endpoint } from './endpoint';
 import { backendsOf, endpointsOf, namedBy } from './endpoints';
 import { identitiesOf } from './identities';
+import { instancesAt } from './instances';
 
 /** What tells whether an endpoint is there. */
 export interface Presence {
@@ -23,6 +24,7 @@ export interface Presence {
 export class SiteEndpoints {
   private readonly inOrder: readonly Cluster[];
   private readonly found = new Map<Service, Map<Port, readonly Endpoint[]>>();
+  private readonly counted = new Map<Service, Map<number, readonly Endpoint[]>>();
   private readonly own = new Map<Service, Map<string, readonly Endpoint[]>>();
   private readonly identities = new Map<Service, ReadonlySet<string>>();
 
@@ -49,35 +51,36 @@ export class SiteEndpoints {
   /** The endpoints of a service at a port, on whatever Node. */
   onAnyNode(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () =>
-      this.among(this.staysHere(service) ? [this.cluster] : this.inOrder, service, port),
-    );
-  }
-
-  /** The endpoints of a service at a port in all clusters, even if those of others get no requests. */
-  everywhere(service: Service, port: Port): readonly Endpoint[] {
-    return this.staysHere(service) ? this.among(this.inOrder, service, port) : this.onAnyNode(service, port);
-  }
-
-  private among(clusters: readonly Cluster[], service: Service, port: Port): readonly Endpoint[] {
-    return clusters.flatMap((each) => {
-      if (each === this.cluster) return this.withoutGone(this.ownOf(service, port));
-      const there = discovered(service, port, this.cluster, each);
-      return this.presence.isUnread(each.name) ? there : this.withoutGone(there);
+    return remembered(ofService, port, () => {
+      const clusters = this.staysHere(service) ? [this.cluster] : this.inOrder;
+      return clusters.flatMap((each) => {
+        const isOwn = each === this.cluster;
+        return this.present(
+          isOwn ? this.ownOf(service, port) : discovered(service, port, this.cluster, each),
+          each.name,
+        );
+      });
     });
+  }
+
+  /**
+   * The endpoints at the number of a port of a service's host, whichever service of its namespace has them, in all clusters, even if
+   * those of others get no requests.
+   */
+  atNumber(service: Service, number: number): readonly Endpoint[] {
+    const ofService = remembered(this.counted, service, () => new Map<number, readonly Endpoint[]>());
+    return remembered(ofService, number, () =>
+      instancesAt(service, number, {
+        cluster: this.cluster,
+        clusters: this.inOrder,
+        present: (endpoints, { name }) => this.present(endpoints, name),
+      }),
+    );
   }
 
   /** Whether endpoints of other clusters never count. */
   private staysHere({ host, isNodeLocal }: Service): boolean {
     return isNodeLocal || this.cluster.config.clusterLocal.find(host) === true;
-  }
-
-  /** The endpoints at a port of a service's host, whichever service of its namespace has them. */
-  atNumber(service: Service, number: number): readonly Endpoint[] {
-    return this.cluster.servicesFor(service).flatMap((each) => {
-      const ports = each.ports.filter((port) => port.number === number);
-      return ports.flatMap((port) => this.onAnyNode(each, port));
-    });
   }
 
   /** Where Kubernetes itself sends what comes to a port of a Service. */
@@ -123,6 +126,10 @@ export class SiteEndpoints {
 
   private ready(endpoints: readonly Endpoint[]): readonly Endpoint[] {
     return this.withoutGone(endpoints).filter(({ isReady }) => isReady);
+  }
+
+  private present(endpoints: readonly Endpoint[], cluster: string): readonly Endpoint[] {
+    return cluster !== this.cluster.name && this.presence.isUnread(cluster) ? endpoints : this.withoutGone(endpoints);
   }
 
   private withoutGone(endpoints: readonly Endpoint[]): readonly Endpoint[] {
