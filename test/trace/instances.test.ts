@@ -13,8 +13,8 @@ const madeOn = (day: number, object: (metadata: object) => Kube): Kube =>
 const headless = (port: object = {}): Kube =>
   madeOn(2, (metadata) => service('reviews', port, { clusterIP: 'None' }, metadata));
 
-/** A ServiceEntry for the host of the headless Service, whose endpoint has mutual TLS if it has a service account. */
-const entry = (day: number, number: number, name: string, account: object = {}): Kube =>
+/** A ServiceEntry for the host of the Service, whose endpoint has mutual TLS if it has a service account. */
+const entry = (day: number, number: number, name: string, account: object = {}, spec: object = {}): Kube =>
   madeOn(day, (metadata) =>
     istio(
       'ServiceEntry',
@@ -25,6 +25,7 @@ const entry = (day: number, number: number, name: string, account: object = {}):
         resolution: 'STATIC',
         ports: [{ number, name, protocol: 'HTTP' }],
         endpoints: [{ address: '203.0.113.9', ...account }],
+        ...spec,
       },
       metadata,
     ),
@@ -79,6 +80,19 @@ test('of a headless Service that only another cluster has, no Pods of the own cl
     { isConnected: true },
   );
   expect(answers(mesh, {}, 'http://cart:9080/')).toEqual(SERVED);
+});
+
+test('proxies that resolve the host of a ServiceEntry also have the Pods of its Service, even if they do not see the Service', () => {
+  const hidden = madeOn(2, (metadata) =>
+    service('reviews', { name: 'other' }, {}, { annotations: { 'networking.istio.io/exportTo': 'shop' }, ...metadata }),
+  );
+  const from = (day: number): readonly string[] =>
+    asked([
+      deployment('reviews', 'v1'),
+      hidden,
+      entry(day, 9080, 'http', {}, { resolution: 'DNS', exportTo: ['default'] }),
+    ]);
+  expect([from(1), from(3)]).toEqual([['0.5 200', '0.5 cluster1/reviews-v1'], ['1 200']]);
 });
 
 test('Pods of a headless Service have no listeners of their own for TCP if a younger ServiceEntry has other endpoints at the port', () => {

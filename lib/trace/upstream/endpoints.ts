@@ -14,7 +14,7 @@ import { inAnySlice, inSlices } from './slice-endpoints';
 import { NETWORK, TLS_MODE, withTopology } from './topology';
 
 /**
- * The endpoints of a service at a port.
+ * The endpoints of a service at a port, for proxies that get them from Istio.
  *
  * @param all the services for its host in its namespace, the oldest first, whose endpoints it gets
  */
@@ -26,23 +26,20 @@ export function endpointsOf(
 ): readonly Endpoint[] {
   return all.flatMap((each, index) => {
     if (isLeftAlone(each)) return [];
-    const ports = each.ports.filter((other) => isSamePort(other, port, service, each));
+    const ports = each.ports.filter(({ name }) => name === port.name);
     const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
     // proxies that do not resolve names get none
     return service.resolution === 'endpoints' && isResolved(each) ? added.filter(hasIp) : added;
   });
 }
 
-/**
- * Whether endpoints of a service belong to a port of another one for the same host. For proxies that resolve names, the number of the
- * port tells, and for others its name.
- */
-function isSamePort(one: Port, other: Port, service: Service, { isOfKubernetes }: Service): boolean {
-  return isResolved(service) && !isOfKubernetes ? one.number === other.number : one.name === other.name;
-}
-
 /** The endpoints that a service adds to those of older ones. By DNS_ROUND_ROBIN, it is one for a port that has none. */
-function addedBy(service: Service, port: Port, older: readonly Service[], cluster: Cluster): readonly Endpoint[] {
+export function addedBy(
+  service: Service,
+  port: Port,
+  older: readonly Service[],
+  cluster: Cluster,
+): readonly Endpoint[] {
   const own = ownEndpoints(service, port, cluster);
   if (service.resolution !== 'dns-round-robin') return own;
   return hasEndpoints(older, port.number, cluster) ? [] : own.slice(0, 1);
@@ -82,7 +79,7 @@ function hasEndpoints(services: readonly Service[], number: number, cluster: Clu
  * The endpoints of one service: Pods and WorkloadEntries that it selects, addresses of its EndpointSlices, and those that its
  * ServiceEntry lists.
  */
-export function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
+function ownEndpoints(service: Service, port: Port, cluster: Cluster): readonly Endpoint[] {
   const { entry, object } = service;
   const selected = [...backendsOf(service, port, cluster), ...entriesSelectedBy(service, port, cluster)];
   const listed = (entry?.endpoints ?? []).flatMap((spec, index) =>

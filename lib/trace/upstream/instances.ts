@@ -1,6 +1,6 @@
 /**
- * The endpoints at a number of a service, by which Istio decides about all of them at once. Those that proxies choose from may be others:
- * Istio finds these by the name of the port.
+ * The endpoints at a number of a service, by which Istio makes the listeners and the clusters of proxies. Those that it sends proxies
+ * apart from these may be others: it finds them by the name of the port.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/model/endpointshards.go
  * @module
  */
@@ -8,7 +8,13 @@ import type { Cluster } from '../model/cluster';
 import type { Port, Service } from '../model/service';
 import { discovered } from './discovery';
 import type { Endpoint } from './endpoint';
-import { isLeftAlone, ownEndpoints } from './endpoints';
+import { addedBy, isLeftAlone } from './endpoints';
+
+/** The endpoints in a cluster. */
+export interface Instances {
+  readonly cluster: Cluster;
+  readonly endpoints: readonly Endpoint[];
+}
 
 /** Where endpoints are looked for. */
 export interface Everywhere {
@@ -24,7 +30,7 @@ export interface Everywhere {
  * The endpoints at a number of a service, in all clusters. Of several services for its host, the youngest that has any there counts:
  * its port has those of Kubernetes Services by its name, and those of ServiceEntries by its number.
  */
-export function instancesAt(service: Service, number: number, everywhere: Everywhere): readonly Endpoint[] {
+export function instancesAt(service: Service, number: number, everywhere: Everywhere): readonly Instances[] {
   const own = everywhere.cluster.servicesFor(service);
   // a Kubernetes Service that only another cluster has
   const isKnown = own.some(({ isOfKubernetes }) => isOfKubernetes === service.isOfKubernetes);
@@ -32,7 +38,7 @@ export function instancesAt(service: Service, number: number, everywhere: Everyw
   const found = all.map(({ ports }) =>
     ports.filter((port) => port.number === number).flatMap((port) => instancesIn(all, port, everywhere)),
   );
-  return found.findLast((endpoints) => endpoints.length > 0) ?? [];
+  return found.findLast((each) => each.some(({ endpoints }) => endpoints.length > 0)) ?? [];
 }
 
 /** The endpoints of services for a host at the port of one of them. */
@@ -40,16 +46,18 @@ function instancesIn(
   all: readonly Service[],
   port: Port,
   { cluster, clusters, present }: Everywhere,
-): readonly Endpoint[] {
-  return clusters.flatMap((each) => {
-    const there = all.flatMap((service) => {
+): readonly Instances[] {
+  return clusters.map((each) => {
+    const there = all.flatMap((service, index) => {
       const ports = service.ports.filter((other) => isLike(other, port, service));
       if (each === cluster)
-        return isHere(service, cluster) ? ports.flatMap((same) => ownEndpoints(service, same, cluster)) : [];
+        return isHere(service, cluster)
+          ? ports.flatMap((same) => addedBy(service, same, all.slice(0, index), cluster))
+          : [];
       // a Kubernetes Service may have other ports there
       return (service.isOfKubernetes ? [port] : ports).flatMap((same) => discovered(service, same, cluster, each));
     });
-    return present(there, each);
+    return { cluster: each, endpoints: present(there, each) };
   });
 }
 

@@ -4,12 +4,12 @@
  */
 import type { Cluster } from '../model/cluster';
 import { remembered } from '../model/remembered';
-import type { Port, Service } from '../model/service';
+import { isResolved, type Port, type Service } from '../model/service';
 import { discovered, discoveredAtAnyPort } from './discovery';
 import type { Endpoint } from './endpoint';
 import { backendsOf, endpointsOf, namedBy } from './endpoints';
 import { identitiesOf } from './identities';
-import { instancesAt } from './instances';
+import { type Instances, instancesAt } from './instances';
 
 /** What tells whether an endpoint is there. */
 export interface Presence {
@@ -24,7 +24,7 @@ export interface Presence {
 export class SiteEndpoints {
   private readonly inOrder: readonly Cluster[];
   private readonly found = new Map<Service, Map<Port, readonly Endpoint[]>>();
-  private readonly counted = new Map<Service, Map<number, readonly Endpoint[]>>();
+  private readonly instances = new Map<Service, Map<number, readonly Instances[]>>();
   private readonly own = new Map<Service, Map<string, readonly Endpoint[]>>();
   private readonly identities = new Map<Service, ReadonlySet<string>>();
 
@@ -51,16 +51,26 @@ export class SiteEndpoints {
   /** The endpoints of a service at a port, on whatever Node. */
   onAnyNode(service: Service, port: Port): readonly Endpoint[] {
     const ofService = remembered(this.found, service, () => new Map<Port, readonly Endpoint[]>());
-    return remembered(ofService, port, () => {
-      const clusters = this.staysHere(service) ? [this.cluster] : this.inOrder;
-      return clusters.flatMap((each) => {
+    return remembered(ofService, port, () =>
+      isResolved(service) ? this.resolved(service, port) : this.sent(service, port),
+    );
+  }
+
+  /** The endpoints that Istio sends to proxies. */
+  private sent(service: Service, port: Port): readonly Endpoint[] {
+    return this.inOrder
+      .filter((each) => this.isUsed(each, service))
+      .flatMap((each) => {
         const isOwn = each === this.cluster;
-        return this.present(
-          isOwn ? this.ownOf(service, port) : discovered(service, port, this.cluster, each),
-          each.name,
-        );
+        return this.present(isOwn ? this.ownOf(service, port) : discovered(service, port, this.cluster, each), each);
       });
-    });
+  }
+
+  /** The endpoints that are in the cluster of a proxy that resolves their names. */
+  private resolved(service: Service, { number }: Port): readonly Endpoint[] {
+    return this.instancesAt(service, number)
+      .filter(({ cluster }) => this.isUsed(cluster, service))
+      .flatMap(({ endpoints }) => endpoints);
   }
 
   /**
@@ -68,19 +78,23 @@ export class SiteEndpoints {
    * those of others get no requests.
    */
   atNumber(service: Service, number: number): readonly Endpoint[] {
-    const ofService = remembered(this.counted, service, () => new Map<number, readonly Endpoint[]>());
+    return this.instancesAt(service, number).flatMap(({ endpoints }) => endpoints);
+  }
+
+  private instancesAt(service: Service, number: number): readonly Instances[] {
+    const ofService = remembered(this.instances, service, () => new Map<number, readonly Instances[]>());
     return remembered(ofService, number, () =>
       instancesAt(service, number, {
         cluster: this.cluster,
         clusters: this.inOrder,
-        present: (endpoints, { name }) => this.present(endpoints, name),
+        present: (endpoints, cluster) => this.present(endpoints, cluster),
       }),
     );
   }
 
-  /** Whether endpoints of other clusters never count. */
-  private staysHere({ host, isNodeLocal }: Service): boolean {
-    return isNodeLocal || this.cluster.config.clusterLocal.find(host) === true;
+  /** Whether requests go to the endpoints of a service in a cluster: all do, or those in the cluster itself alone. */
+  private isUsed(cluster: Cluster, { host, isNodeLocal }: Service): boolean {
+    return cluster === this.cluster || !(isNodeLocal || this.cluster.config.clusterLocal.find(host) === true);
   }
 
   /** Where Kubernetes itself sends what comes to a port of a Service. */
@@ -128,8 +142,10 @@ export class SiteEndpoints {
     return this.withoutGone(endpoints).filter(({ isReady }) => isReady);
   }
 
-  private present(endpoints: readonly Endpoint[], cluster: string): readonly Endpoint[] {
-    return cluster !== this.cluster.name && this.presence.isUnread(cluster) ? endpoints : this.withoutGone(endpoints);
+  /** The endpoints of a cluster that are there, as far as Istio knows. */
+  private present(endpoints: readonly Endpoint[], cluster: Cluster): readonly Endpoint[] {
+    const isUnread = cluster !== this.cluster && this.presence.isUnread(cluster.name);
+    return isUnread ? endpoints : this.withoutGone(endpoints);
   }
 
   private withoutGone(endpoints: readonly Endpoint[]): readonly Endpoint[] {
