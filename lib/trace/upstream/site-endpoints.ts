@@ -66,7 +66,7 @@ export class SiteEndpoints {
       });
   }
 
-  /** The endpoints that are in the cluster of a proxy that resolves their names. */
+  /** The endpoints that stand in the configuration of proxies, which resolve their names. */
   private resolved(service: Service, { number }: Port): readonly Endpoint[] {
     return this.instancesAt(service, number)
       .filter(({ cluster }) => this.isUsed(cluster, service))

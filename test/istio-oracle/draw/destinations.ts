@@ -183,6 +183,8 @@ const ENTRY_PORTS = [
   { number: 443, name: 'tls', protocol: 'TLS' },
   { number: 9080, name: 'http', protocol: 'HTTP', targetPort: 8080 },
   { number: 9080, name: 'mongo', protocol: 'MONGO' },
+  { number: 9080, name: 'http-other', protocol: 'HTTP' },
+  { number: 8080, name: 'http', protocol: 'HTTP' },
 ];
 
 function drawServiceEntry(context: Context): Kube {
