@@ -64,6 +64,21 @@ test('an ExternalName leads to the host that it stands for, even if its own name
   expect(asked(alias, importing(['./reviews.default.svc.cluster.local']))).toEqual(['1 502']);
 });
 
+test('the rule of a VirtualService leads to the host of an ExternalName only if the sidecar has the ExternalName in a list', () => {
+  const named = { type: 'ExternalName', externalName: 'reviews.default.svc.cluster.local' };
+  const rule = istio('VirtualService', 'cart', {
+    hosts: ['cart.default.svc.cluster.local'],
+    http: [{ route: [{ destination: { host: 'old.default.svc.cluster.local' } }] }],
+  });
+  const through = (exportTo: string, ...more: readonly Kube[]): readonly string[] => {
+    const alias = service('old', {}, named, { annotations: { 'networking.istio.io/exportTo': exportTo } });
+    return asked([...base, service('cart'), rule, alias, ...more], 'http://cart:9080/');
+  };
+  const hosts = ['./cart.default.svc.cluster.local', './reviews.default.svc.cluster.local'];
+  expect([through('.'), through('shop')]).toEqual([['1 cluster1/reviews-v1'], ['1 503 NC']]);
+  expect(through('.', istio('Sidecar', 'own', { egress: [{ hosts }] }))).toEqual(['1 503 NC']);
+});
+
 describe('a Service that a caller does not see', () => {
   const hidden = service('reviews', {}, {}, { annotations: { 'networking.istio.io/exportTo': '.' } });
   const objects = [hidden, ...base.slice(1)];

@@ -48,9 +48,18 @@ export class KnownServices {
     return [...hosts].flatMap((host) => this.get(host) ?? []);
   }
 
+  /** The service of a host, if a list has it. */
+  listed(host: string): Service | undefined {
+    return merged(this.inLists(host));
+  }
+
+  private inLists(host: string): readonly Service[] {
+    return this.lists.flatMap(({ byHost }) => byHost.get(host) ?? []);
+  }
+
   private find(host: string): Service | undefined {
     const chosen = this.destinations?.serviceFor(host);
-    const listed = this.lists.flatMap(({ byHost }) => byHost.get(host) ?? []);
+    const listed = this.inLists(host);
     // then rules add nothing, and need not be read
     const isComplete = listed.length > 0 && listed.every((each) => each === chosen);
     if (chosen === undefined || isComplete) return merged(listed);

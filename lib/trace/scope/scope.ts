@@ -38,7 +38,10 @@ export interface Egress {
 export interface Scope {
   /** The services by host, with which it can open connections. */
   readonly services: KnownServices;
-  /** The service that rules in a namespace mean by a host. For gateways, one of that namespace comes first. */
+  /**
+   * The service that rules in a namespace mean by a host, if they may name it otherwise: a sidecar must have it in a list. For gateways,
+   * one of that namespace comes first.
+   */
   readonly serviceFor: (host: string, namespace: string) => Service | undefined;
   readonly egress: readonly Egress[];
   /** Whether requests to hosts that it does not know are sent on. */
@@ -112,7 +115,7 @@ export class Scopes {
           ]
         : egress.map((spec) => egressOf(spec, namespace, importable, this.aliases));
     const services = new KnownServices(lists, importable.destinations);
-    return { services, serviceFor: (host) => services.get(host), egress: lists, outbound };
+    return { services, serviceFor: (host) => services.listed(host), egress: lists, outbound };
   }
 
   private importableFrom(namespace: string): Importable {

@@ -17,7 +17,7 @@ export interface Instances {
 }
 
 /** Where endpoints are looked for. */
-export interface Everywhere {
+interface Everywhere {
   /** The cluster of the caller. */
   readonly cluster: Cluster;
   /** All clusters whose endpoints Istio knows there. */
