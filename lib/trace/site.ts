@@ -10,6 +10,7 @@ import { PeerAuthentications } from './inbound/peer-authentication';
 import { lazily } from '../manifests';
 import type { Cluster } from './model/cluster';
 import { gatewayProxy } from './model/gateway-proxy';
+import { gatewaysOfNetworks, type NetworkGateway } from './model/network-gateways';
 import { type Proxy, proxyOf } from './model/proxy';
 import { remembered } from './model/remembered';
 import type { Service } from './model/service';
@@ -31,6 +32,9 @@ import { type Presence, SiteEndpoints } from './upstream/site-endpoints';
 /** Pods as services select them. */
 type Pods = Pick<Workload, 'namespace' | 'labels' | 'name'>;
 
+/** What a connection from another cluster goes to. */
+type Called = Pick<Endpoint, 'address' | 'port' | 'gatewayService'>;
+
 /** A cluster and its proxies. */
 export class Site {
   /** The endpoints of its services. */
@@ -50,6 +54,7 @@ export class Site {
     peers: lazily(
       () => new PeerAuthentications(this.cluster.ofIstio('PeerAuthentication'), this.cluster.config.rootNamespace),
     ),
+    networks: lazily(() => gatewaysOfNetworks(this.cluster, this.others)),
     policies: lazily(
       () => new AuthorizationPolicies(this.cluster.ofIstio('AuthorizationPolicy'), this.cluster.config.rootNamespace),
     ),
@@ -76,6 +81,11 @@ export class Site {
     presence: Presence,
   ) {
     this.endpoints = new SiteEndpoints(cluster, others, presence);
+  }
+
+  /** The Services that are gateways of a network, in this cluster and in those that Istio reads from here. */
+  gatewaysTo(network: string): readonly NetworkGateway[] {
+    return this.found.networks().get(network) ?? [];
   }
 
   /** How its Pods accept connections. */
@@ -157,8 +167,9 @@ export class Site {
   }
 
   /** Where connections from other clusters come in. */
-  entranceAt({ address = '', port }: Pick<Endpoint, 'address' | 'port'>): Entrance | OriginalTarget | undefined {
-    return remembered(this.entrances, `${address} ${port}`, () => entranceOf(this, { address, port }));
+  entranceAt({ address, port, gatewayService }: Called): Entrance | OriginalTarget | undefined {
+    const service = gatewayService ?? this.cluster.servicesByAddress.get(address ?? '');
+    return remembered(this.entrances, `${service?.id ?? ''} ${port}`, () => entranceOf(this, service, port));
   }
 
   /** What a gateway of the cluster listens for at a port of its Pods. */

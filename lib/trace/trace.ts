@@ -21,6 +21,7 @@ import type { Sent } from './route/http';
 import type { Connection, Sender } from './upstream/connection';
 import { connectionsTo } from './upstream/connections';
 import type { Endpoint } from './upstream/endpoint';
+import { unreached } from './upstream/failures';
 import { type OriginalTarget, passedOn } from './upstream/original-target';
 import { retried } from './upstream/retries';
 
@@ -114,7 +115,8 @@ function reached(
     gateways >= MOST_GATEWAYS
       ? [circle(next)]
       : through({ flow: at, port, tls, identities, client }, gateway, mesh, gateways + 1);
-  const { workload } = endpoint;
+  const { workload, unreachedBy, network } = endpoint;
+  if (unreachedBy !== undefined) return [unreached(network, unreachedBy, flow)];
   if (workload !== undefined) {
     const there = mesh.sites.get(workload.cluster) ?? site;
     if (!workload.isGateway) return [arrived(next, workload, identities, client, there)];

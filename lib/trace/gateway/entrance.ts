@@ -8,7 +8,6 @@ import { fields, items, type ServiceObject } from '../../manifests';
 import { isFor, passingPorts } from '../model/gateways';
 import type { Site } from '../site';
 import type { Sender } from '../upstream/connection';
-import type { Endpoint } from '../upstream/endpoint';
 import type { OriginalTarget } from '../upstream/original-target';
 import { gatewayPorts } from './ports';
 import { gatewayFor } from './selected';
@@ -23,14 +22,16 @@ export interface Entrance {
 }
 
 /**
- * The entrance of a cluster at an address and a port; the Service with the address and its port if it is not one of a gateway;
- * undefined if it lacks the port.
+ * The entrance of a cluster at a port.
+ *
+ * @param service the Service that has the address which is called, if the manifests have it
+ * @returns the Service and its port if it is not one of a gateway; undefined if it lacks the port
  */
 export function entranceOf(
   site: Site,
-  { address = '', port }: Pick<Endpoint, 'address' | 'port'>,
+  service: ServiceObject | undefined,
+  port: number,
 ): Entrance | OriginalTarget | undefined {
-  const service = site.cluster.servicesByAddress.get(address);
   const isSelecting = service !== undefined && Object.keys(service.selector).length > 0;
   return isSelecting ? behind(service, port, site) : ofGateways(port, site);
 }

@@ -33,7 +33,11 @@ export function balanced(
   if (isPassed(target)) return [noOriginal(target, proxy, flow)];
   const isMutual = (each: Endpoint): boolean => each.hasTls && (policy.isMutual ?? acceptsTls(each, site));
   const all = chosen(site.endpoints.of(service, port), target).filter((each) => !isPassing || isMutual(each));
-  const reachable = acrossNetworks(all, proxy, { isMutual, isPassing });
+  const reachable = acrossNetworks(all, proxy, {
+    isMutual,
+    isPassing,
+    gatewaysTo: (network) => site.gatewaysTo(network),
+  });
   const order = ranked(reachable, proxy, {
     ...localityOrder(target, site),
     kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),

@@ -3,7 +3,8 @@
  * @module
  */
 import type { Labels } from '../../istio';
-import type { ManifestObject } from '../../manifests';
+import type { ManifestObject, ServiceObject } from '../../manifests';
+import type { NetworkGateway } from '../model/network-gateways';
 import type { Workload } from '../model/workload';
 
 /** The address of an endpoint in words. Istio finds those of gateways itself. */
@@ -21,6 +22,10 @@ export interface Endpoint {
   readonly node: string | undefined;
   /** The cluster whose gateway it is, if it stands for the Pods of another network. */
   readonly gatewayOf?: string;
+  /** The Service of this gateway, if the manifests have it. */
+  readonly gatewayService?: ServiceObject;
+  /** The Service that does not lead to it, though it is in another network: Istio does not take the Service for a gateway. */
+  readonly unreachedBy?: NetworkGateway;
   readonly port: number;
   /** Its labels, with those that say where it is. */
   readonly labels: Labels;

@@ -5,6 +5,7 @@
 import { type Cause, failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
+import { GATEWAY_PORT_LABEL, type NetworkGateway } from '../model/network-gateways';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
@@ -22,6 +23,16 @@ export function gone(endpoint: Endpoint, flow: Flow): End {
       : `port ${port} of ${workload.name} in cluster ${workload.cluster}`;
   const reason = `Nothing answers at ${where}, which is assumed to be gone, and nothing keeps requests away from it.`;
   const fix = 'Add an endpoint elsewhere, with outlierDetection and retries.';
+  return failed(flow, 'UF', { reason, fix });
+}
+
+/** Pods of another network, which Istio has proxies call directly because it knows no gateway there. */
+export function unreached(network: string, { service, cluster, port, lacksPort }: NetworkGateway, flow: Flow): End {
+  const what = `Istio knows no gateway of network ${network}: ${service.id} of cluster ${cluster}`;
+  const reason = lacksPort ? `${what} has no port ${port}.` : `${what} has no address outside of the cluster.`;
+  const fix = lacksPort
+    ? `Add the port, or give the Service the label ${GATEWAY_PORT_LABEL} with a port that it has.`
+    : 'Give it the type LoadBalancer.';
   return failed(flow, 'UF', { reason, fix });
 }
 

@@ -32,14 +32,18 @@ function listedGateways(all: readonly Placed[], clusterBehind: ClusterBehind): R
   const listed = new Map<string, string>();
   if (all.every(({ endpoint }) => endpoint.gatewayOf === undefined)) return listed;
   for (const { endpoint } of all)
-    if (endpoint.address !== undefined)
+    if (endpoint.address !== undefined && endpoint.gatewayOf === undefined)
       listed.set(`${clusterBehind(endpoint) ?? ''} ${endpoint.port}`, endpoint.address);
   return listed;
 }
 
-function keyOf({ workload, address, gatewayOf = '', port }: Endpoint, gateways: ReadonlyMap<string, string>): string {
+function keyOf(
+  { workload, address, gatewayOf = '', gatewayService, port }: Endpoint,
+  gateways: ReadonlyMap<string, string>,
+): string {
   if (workload !== undefined) return `${workload.cluster} ${workload.object.id} ${port}`;
-  return `${address ?? gateways.get(`${gatewayOf} ${port}`) ?? gatewayOf} ${port}`;
+  const gateway = `${gatewayOf} ${gatewayService?.id ?? ''}`;
+  return `${address ?? gateways.get(`${gatewayOf} ${port}`) ?? gateway} ${port}`;
 }
 
 function inOrder(one: Placed, other: Placed): number {

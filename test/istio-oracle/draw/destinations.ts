@@ -258,6 +258,7 @@ function drawEndpoint(context: Context, port: string): object {
     })),
     ...maybe(dice, 0.25, () => ({ weight: dice.integer(1, 4) })),
     ...maybe(dice, 0.15, () => ({ serviceAccount: dice.pick(['reviews', 'ratings']) })),
+    ...maybe(dice, 0.15, () => ({ network: `network${dice.integer(1, 3)}` })),
   };
 }
 

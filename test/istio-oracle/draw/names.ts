@@ -41,6 +41,11 @@ export function gatewayAddress(number: number): string {
   return `192.0.2.${number}`;
 }
 
+/** That of another Service of the same gateway. */
+export function secondGatewayAddress(number: number): string {
+  return `192.0.2.${50 + number}`;
+}
+
 /** A host, as objects of a namespace may spell it. */
 export function spelled(dice: Dice, [name, namespace]: readonly [string, string], own: string): string {
   const fqdn = `${name}.${namespace}.svc.cluster.local`;

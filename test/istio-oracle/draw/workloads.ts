@@ -8,7 +8,8 @@ import { DISTRIBUTIONS, drawDistribution } from './distribution';
 import { EXPORT_TO } from './for-nobody';
 import { drawPod, drawSlices } from './slices';
 import { drawTwins } from './twins';
-import { CALLERS, gatewayAddress, ingressAddress, SERVICES, VERSIONS } from './names';
+import { drawEastWest } from './network-gateways';
+import { CALLERS, ingressAddress, SERVICES, VERSIONS } from './names';
 
 const APPS = ['apps/v1', 'Deployment'] as const;
 const CORE = ['v1', 'Service'] as const;
@@ -137,23 +138,7 @@ function drawService(context: Context, [app, namespace]: readonly [string, strin
 /** The Services of Istio's gateways. */
 function drawGatewayServices(context: Context): readonly Kube[] {
   const { dice, number, clusters, connected } = context;
-  const eastWest = {
-    ...object(
-      context,
-      CORE,
-      'istio-system',
-      {
-        type: 'LoadBalancer',
-        selector: { istio: 'eastwestgateway' },
-        ports: [{ name: 'tls', port: 15443, targetPort: 15443 }],
-      },
-      {
-        name: 'istio-eastwestgateway',
-        ...(connected && { labels: { 'topology.istio.io/network': `network${number}` } }),
-      },
-    ),
-    status: { loadBalancer: { ingress: [{ ip: gatewayAddress(number) }] } },
-  };
+  const eastWest = connected || dice.chance(0.6) ? drawEastWest(context) : [];
   const ports = [
     { name: 'http', port: 80, targetPort: dice.pick([80, 8080]) },
     ...(dice.chance(0.9)
@@ -171,5 +156,5 @@ function drawGatewayServices(context: Context): readonly Kube[] {
     ),
     status: { loadBalancer: { ingress: [{ ip: ingressAddress(number) }] } },
   };
-  return [...(connected || dice.chance(0.6) ? [eastWest] : []), ...(clusters > 1 || dice.chance(0.5) ? [ingress] : [])];
+  return [...eastWest, ...(clusters > 1 || dice.chance(0.5) ? [ingress] : [])];
 }

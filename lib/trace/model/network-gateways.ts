@@ -1,0 +1,85 @@
+/**
+ * The Services by which proxies of other networks reach the Pods of a network.
+ * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/network.go
+ * @module
+ */
+import { GATEWAY_PORT } from '../../istio';
+import {
+  fields,
+  groupBy,
+  items,
+  labelsOf,
+  type ManifestObject,
+  metadataOf,
+  type ServiceObject,
+  servicesIn,
+  text,
+} from '../../manifests';
+import type { Cluster } from './cluster';
+
+/** A Service that says for which network it is a gateway. */
+export interface NetworkGateway {
+  readonly network: string;
+  /** The cluster that has the Service. */
+  readonly cluster: string;
+  readonly service: ServiceObject;
+  /** The port that is called. */
+  readonly port: number;
+  /** Where it is reached; none if Istio does not take it for a gateway. An address that the Service does not have yet is undefined. */
+  readonly addresses: readonly (string | undefined)[];
+  /** Whether it has no port that Istio would call. */
+  readonly lacksPort: boolean;
+}
+
+const NETWORK = 'topology.istio.io/network';
+
+/** The label of a Service that names the port at which it is the gateway of a network. */
+export const GATEWAY_PORT_LABEL = 'networking.istio.io/gatewayPort';
+
+const NODES = 'traffic.istio.io/nodeSelector';
+
+/** The gateways of networks that Istio in a cluster knows, by network: the Services there and in others that it reads. */
+export function gatewaysOfNetworks(
+  cluster: Cluster,
+  others: readonly Cluster[],
+): ReadonlyMap<string, readonly NetworkGateway[]> {
+  const all = [cluster, ...others].flatMap((there) => {
+    const read = [...there.inDns.values()].filter(({ namespace }) => cluster.reads(namespace, there));
+    return servicesIn(read.map(({ object }) => object)).flatMap((service) => gatewayIn(service, there.name) ?? []);
+  });
+  return groupBy(all, ({ network }) => network);
+}
+
+function gatewayIn(service: ServiceObject, cluster: string): NetworkGateway | undefined {
+  const { [NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
+  if (network === '') return undefined;
+  const port = /^-?\d+$/.test(label) ? Number(label) : GATEWAY_PORT;
+  const lacksPort = !service.ports.some((each) => each.port === port);
+  const addresses = lacksPort ? [] : addressesOf(service);
+  const called = isAtNodes(service) ? nodePortOf(service, port) : port;
+  return { network, cluster, service, port: called, addresses, lacksPort };
+}
+
+/** The addresses that Istio reads. A Service whose controller has not yet given it one is assumed to get one. */
+function addressesOf(service: ServiceObject): readonly (string | undefined)[] {
+  const { spec, status } = fields(service.json);
+  const { type, externalIPs } = fields(spec);
+  const external = items(externalIPs).flatMap((each) => text(each) ?? []);
+  const ingress = items(fields(fields(status)['loadBalancer'])['ingress']).map(fields);
+  const balanced =
+    type === 'LoadBalancer' ? ingress.flatMap(({ ip, hostname }) => text(ip) ?? text(hostname) ?? []) : [];
+  const known = [...balanced, ...external];
+  return known.length === 0 && (type === 'LoadBalancer' || isAtNodes(service)) ? [undefined] : known;
+}
+
+/** Whether Istio takes the Nodes for the addresses of a Service. */
+function isAtNodes(service: ManifestObject): boolean {
+  return fields(service.json['spec'])['type'] === 'NodePort' && NODES in fields(metadataOf(service)['annotations']);
+}
+
+function nodePortOf({ json }: ManifestObject, port: number): number {
+  const found = items(fields(json['spec'])['ports'])
+    .map(fields)
+    .find((each) => each['port'] === port);
+  return typeof found?.['nodePort'] === 'number' ? found['nodePort'] : port;
+}
