@@ -14,6 +14,8 @@ export interface PodsObject extends ManifestObject {
   readonly podAnnotations: Labels;
   /** Whether the Pods use the network of their node. */
   readonly hostNetwork: boolean;
+  /** Whether a sidecar has been added to them already, as `istioctl kube-inject` does. */
+  readonly hasProxyContainer: boolean;
   /** The service account of the Pods, which is `default` if they name none. */
   readonly serviceAccountName: string;
   /** The numbers of the ports of their containers, by name. */
@@ -34,7 +36,7 @@ function mayHavePods({ planned, kind, json }: ManifestObject): boolean {
 
 const podsOf = withFacts((object): Omit<PodsObject, keyof ManifestObject> | undefined => {
   const template = templateOf(object);
-  const { containers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
+  const { containers, initContainers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
   const account = text(serviceAccountName ?? serviceAccount) ?? '';
   if (!Array.isArray(containers)) return undefined;
   const ports = items(containers).flatMap((container) => items(fields(container)['ports']).map(fields));
@@ -42,12 +44,18 @@ const podsOf = withFacts((object): Omit<PodsObject, keyof ManifestObject> | unde
     podLabels: labels(fields(template['metadata'])['labels']),
     podAnnotations: labels(fields(template['metadata'])['annotations']),
     hostNetwork: hostNetwork === true,
+    hasProxyContainer: [...items(containers), ...items(initContainers)].map(fields).some(isProxy),
     serviceAccountName: account === '' ? 'default' : account,
     containerPorts: new Map(
       ports.flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),
     ),
   };
 });
+
+/** Whether a container is a sidecar. One whose image the webhook is yet to set is not. */
+function isProxy({ name, image }: Fields): boolean {
+  return name === 'istio-proxy' && image !== undefined && image !== 'auto';
+}
 
 /** The template of the Pods, which a CronJob has within the template of its Jobs. */
 function templateOf({ kind, json }: ManifestObject): Fields {

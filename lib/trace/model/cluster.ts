@@ -50,7 +50,7 @@ export class Cluster {
   private readonly found = {
     config: lazily(() => configOf(this.given ?? configTextOf(configMapIn(this.ofKind('ConfigMap'))))),
     down: lazily(() => new Down(this, this.without)),
-    injection: lazily(() => new Injection(this.ofKind('Namespace'))),
+    injection: lazily(() => new Injection(this.ofKind('Namespace', 'ConfigMap'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
     workloads: lazily(() => workloadsOf(this, this.ofKind('Service'), this.owners())),
     workloadsByLabels: lazily(() => new Selection(this.workloads)),

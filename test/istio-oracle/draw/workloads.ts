@@ -33,6 +33,15 @@ export function drawKubernetes(context: Context): readonly Kube[] {
   ];
 }
 
+/** What Namespaces say about sidecars. */
+const INJECTIONS: readonly Labels[] = [
+  { 'istio-injection': 'disabled' },
+  { 'istio-injection': 'enabled' },
+  { 'istio-injection': 'enabled' },
+  { 'istio.io/rev': 'stable' },
+  {},
+];
+
 function drawNamespaces({ dice, connected, clusters, number }: Context): readonly Kube[] {
   const isApart = connected && clusters > 1;
   const network = { 'topology.istio.io/network': `network${number}` };
@@ -47,7 +56,7 @@ function drawNamespaces({ dice, connected, clusters, number }: Context): readonl
       ? [
           named(
             'shop',
-            { 'istio-injection': dice.pick(['disabled', 'enabled', 'enabled']) },
+            dice.pick(INJECTIONS),
             maybe(dice, 0.3, () => drawDistribution(dice)),
           ),
         ]
@@ -60,6 +69,7 @@ function drawDeployment(context: Context, app: string, namespace: string, versio
   return deployment(context, app, namespace, version, {
     ...maybe(dice, 0.3, () => ({ replicas: dice.integer(0, 3) })),
     ...maybe(dice, 0.07, () => ({ 'sidecar.istio.io/inject': 'false' })),
+    ...maybe(dice, 0.04, () => dice.pick([{ 'sidecar.istio.io/inject': 'true' }, { 'istio.io/rev': 'stable' }])),
     ...maybe(dice, 0.1, () => ({ 'istio-locality': dice.pick(['region2.zone2.a', 'region1.zone1', 'region1.zone2']) })),
     ...maybe(dice, 0.15, () => ({ tier: dice.pick(['gold', 'silver']) })),
   });

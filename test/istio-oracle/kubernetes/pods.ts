@@ -87,16 +87,29 @@ function isGateway(deployment: Deployment, istio: string): boolean {
   );
 }
 
-/** Whether the webhook of Istio adds a sidecar to Pods, with its default of injecting where a namespace asks for it. */
+/** Whether a webhook of Istio adds a sidecar to Pods. A Namespace that is not there is assumed to ask for it. */
 function hasSidecar(deployment: Deployment, objects: readonly Kube[]): boolean {
   const namespace = namespaceOf(deployment);
   const { metadata = {}, spec = {} } = deployment.spec.template;
-  const inject = 'sidecar.istio.io/inject';
-  const asked = metadata.labels?.[inject] ?? metadata.annotations?.[inject];
-  if (spec.hostNetwork === true || asked === 'false') return false;
   const found = objects.find(({ kind, metadata: { name } }) => kind === 'Namespace' && name === namespace);
-  const injection = found === undefined ? 'enabled' : found.metadata.labels?.['istio-injection'];
-  return injection === 'enabled' || (injection !== 'disabled' && asked === 'true');
+  const of = found === undefined ? { [INJECTION]: 'enabled' } : (found.metadata.labels ?? {});
+  const isCalled = WEBHOOKS.some((isFor) => isFor(of, metadata.labels ?? {}));
+  const asked = metadata.labels?.[INJECT] ?? metadata.annotations?.[INJECT];
+  return isCalled && spec.hostNetwork !== true && asked !== 'false';
+}
+
+const [INJECT, INJECTION, REVISION] = ['sidecar.istio.io/inject', 'istio-injection', 'istio.io/rev'] as const;
+
+/** Which Namespaces and Pods the webhooks of Istio's chart are for, with any name of a revision. */
+const WEBHOOKS: readonly ((namespace: Labels, pod: Labels) => boolean)[] = [
+  (namespace, pod) => (namespace[REVISION] ?? '') !== '' && !(INJECTION in namespace) && pod[INJECT] !== 'false',
+  (namespace, pod) => isBare(namespace) && pod[INJECT] !== 'false' && (pod[REVISION] ?? '') !== '',
+  (namespace, pod) => namespace[INJECTION] === 'enabled' && pod[INJECT] !== 'false',
+  (namespace, pod) => isBare(namespace) && pod[INJECT] === 'true' && !(REVISION in pod),
+];
+
+function isBare(namespace: Labels): boolean {
+  return !(INJECTION in namespace) && !(REVISION in namespace);
 }
 
 /** A gateway as Istio's chart installs it. */
