@@ -22,6 +22,16 @@ test('requests to unknown hosts are refused if it says so', () => {
     ]);
 });
 
+test('a policy for unknown hosts that names no mode refuses requests, unlike none', () => {
+  const sent = (policy: string): readonly string[] =>
+    asked([config(`outboundTrafficPolicy: ${policy}`)], 'http://example.com/');
+  const ofSidecar = (policy: object): readonly string[] =>
+    asked([istio('Sidecar', 'own', { outboundTrafficPolicy: policy })], 'http://example.com/');
+  expect(['{}', '{ mode: 0 }'].flatMap(sent)).toEqual(['1 0 UH', '1 0 UH']);
+  expect(['null', '{ mode: 1 }', '{ mode: ALLOW_ANY_DYNAMIC_DNS }'].flatMap(sent)).toEqual(['1 200', '1 200', '1 200']);
+  expect([ofSidecar({}), ofSidecar({ mode: 'ALLOW_ANY' })]).toEqual([['1 0 UH'], ['1 200']]);
+});
+
 test('it stands in the ConfigMap istio, else in that of a revision, whatever other ConfigMaps there are', () => {
   const [open, closed] = ['ALLOW_ANY', 'REGISTRY_ONLY'].map((mode) => `outboundTrafficPolicy: { mode: ${mode} }`);
   const root = { ...config('', 'istio-ca-root-cert'), data: { 'root-cert.pem': 'x' } };

@@ -67,7 +67,7 @@ export function configOf(yaml: string): MeshConfig {
   const rootNamespace = text(read['rootNamespace']) ?? '';
   return {
     rootNamespace: rootNamespace === '' ? DEFAULT.rootNamespace : rootNamespace,
-    outbound: fields(read['outboundTrafficPolicy'])['mode'] === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY',
+    outbound: outboundOf(read['outboundTrafficPolicy']),
     localities: read['localityLbSetting'] === undefined ? DEFAULT.localities : readLocality(read['localityLbSetting']),
     trustDomain: trustDomain === '' ? DEFAULT.trustDomain : trustDomain,
     trustDomainAliases: texts(read['trustDomainAliases']),
@@ -84,6 +84,16 @@ export function configOf(yaml: string): MeshConfig {
     clusterLocal: clusterLocalHosts(read),
     pathNormalization: pathNormalizationOf(read),
   };
+}
+
+/** The modes that let requests to unknown hosts pass, by name and number. */
+const ALLOWING: ReadonlySet<unknown> = new Set(['ALLOW_ANY', 1, 'ALLOW_ANY_DYNAMIC_DNS', 3]);
+
+/** A policy that names no mode has the first one of the enumeration, unlike a mesh without a policy. */
+function outboundOf(policy: unknown): MeshConfig['outbound'] {
+  if ((policy ?? undefined) === undefined) return DEFAULT.outbound;
+  const { mode } = fields(policy);
+  return ALLOWING.has(mode) ? 'ALLOW_ANY' : 'REGISTRY_ONLY';
 }
 
 /** The trust domain of a mesh, then its aliases. */

@@ -102,7 +102,11 @@ export class Scopes {
 
   private ofSidecar(namespace: string, { egress = [], outboundTrafficPolicy }: SidecarSpec): Scope {
     const importable = remembered(this.importable, namespace, () => this.importableFrom(namespace));
-    const outbound = outboundTrafficPolicy?.mode ?? this.cluster.config.outbound;
+    // a policy that names no mode has the first one of the enumeration
+    const outbound =
+      outboundTrafficPolicy === undefined
+        ? this.cluster.config.outbound
+        : (outboundTrafficPolicy.mode ?? 'REGISTRY_ONLY');
     const lists =
       egress.length === 0
         ? [

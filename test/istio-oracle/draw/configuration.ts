@@ -79,7 +79,9 @@ function drawObjects(context: Context): ClusterManifests['objects'] {
 function drawMeshConfig(dice: Dice): string {
   if (dice.chance(0.7)) return '';
   return JSON.stringify({
-    ...(dice.chance(0.4) && { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }),
+    ...(dice.chance(0.4) && {
+      outboundTrafficPolicy: dice.pick([{ mode: 'REGISTRY_ONLY' }, { mode: 'REGISTRY_ONLY' }, {}]),
+    }),
     ...(dice.chance(0.4) && { localityLbSetting: drawLocality(dice) }),
     ...(dice.chance(0.3) && drawTrustDomains(dice)),
     ...(dice.chance(0.1) && { enableAutoMtls: false }),

@@ -153,7 +153,9 @@ export function drawSidecars(context: Context): readonly Kube[] {
         workloadSelector: { labels: { app: dice.pick(['web', 'client', 'reviews']) } },
       })),
       egress: listeners,
-      ...maybe(dice, 0.3, () => ({ outboundTrafficPolicy: { mode: dice.pick(['REGISTRY_ONLY', 'ALLOW_ANY']) } })),
+      ...maybe(dice, 0.3, () => ({
+        outboundTrafficPolicy: dice.pick([{ mode: 'REGISTRY_ONLY' }, { mode: 'ALLOW_ANY' }, {}]),
+      })),
     });
   });
 }
