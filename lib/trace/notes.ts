@@ -10,6 +10,7 @@ import { meshConfigFaultsIn } from './warnings/mesh-config';
 import { refusedObjectsIn } from './warnings/refused';
 import { unfollowedIn } from './warnings/unfollowed';
 import { unfollowedFieldsIn } from './warnings/unfollowed-fields';
+import { unfollowedSettingsIn } from './warnings/unfollowed-settings';
 
 /** Finds what makes a trace of some clusters doubtful: warnings. */
 export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
@@ -18,6 +19,7 @@ export function warningsIn(clusters: readonly Cluster[]): readonly Finding[] {
     ...clusters.flatMap(refusedObjectsIn),
     ...clusters.flatMap(configMapFaultsIn),
     ...meshConfigFaultsIn(clusters),
+    ...unfollowedSettingsIn(clusters),
     ...[unfollowedIn, unfollowedFieldsIn].flatMap((find) => clusters.flatMap(find)),
   ];
 }

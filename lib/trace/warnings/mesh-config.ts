@@ -9,28 +9,42 @@ import type { Cluster } from '../model/cluster';
 import { configMapIn, configTextOf, isConfig } from '../model/config-maps';
 import { saidOf } from './refused';
 
-/** Finds what Istio refuses or ignores in the configurations of clusters (MC232). One that several have is reported once. */
-export function meshConfigFaultsIn(clusters: readonly Cluster[]): readonly Finding[] {
+/** A configuration, and where it stands. */
+export interface Placed {
+  readonly config: string;
+  /** What it is: "the MeshConfig". */
+  readonly of: string;
+  readonly place: Pick<Finding, 'cluster' | 'object' | 'at'>;
+}
+
+/** The configurations of clusters. One that several have is there once. */
+export function configsOf(clusters: readonly Cluster[]): readonly Placed[] {
   const given = new Map(clusters.flatMap((each) => (each.given === undefined ? [] : [[each.given, each] as const])));
   return [
-    ...[...given].flatMap(([config, { name }]) =>
-      reported(config, 'the MeshConfig', { cluster: name, object: '', at: '' }),
-    ),
+    ...[...given].map(([config, { name }]) => ({
+      config,
+      of: 'the MeshConfig',
+      place: { cluster: name, object: '', at: '' },
+    })),
     ...clusters.filter((each) => each.given === undefined).flatMap(inConfigMap),
   ];
 }
 
-function inConfigMap({ name: cluster, objects }: Cluster): readonly Finding[] {
+function inConfigMap({ name: cluster, objects }: Cluster): readonly Placed[] {
   const map = configMapIn(objects);
   if (map === undefined) return [];
   const place = { cluster, object: map.id, at: positionOf(map, ['data', 'mesh']) };
-  return reported(configTextOf(map), `the MeshConfig of cluster "${cluster}"`, place);
+  return [{ config: configTextOf(map), of: `the MeshConfig of cluster "${cluster}"`, place }];
 }
 
-function reported(config: string, of: string, place: Pick<Finding, 'cluster' | 'object' | 'at'>): readonly Finding[] {
-  if (!isConfig(config)) return [];
-  return meshConfigFaults(readValue(config)).map((fault) =>
-    finding(TRACES.MC232, { ...saidOf(fault, of), fix: fixOf(fault), severity: 'warning' }, place),
+/** Finds what Istio refuses or ignores in the configurations of clusters (MC232). */
+export function meshConfigFaultsIn(clusters: readonly Cluster[]): readonly Finding[] {
+  return configsOf(clusters).flatMap(({ config, of, place }) =>
+    isConfig(config)
+      ? meshConfigFaults(readValue(config)).map((fault) =>
+          finding(TRACES.MC232, { ...saidOf(fault, of), fix: fixOf(fault), severity: 'warning' }, place),
+        )
+      : [],
   );
 }
 

@@ -19,6 +19,7 @@ import {
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
 import { configMapsIn } from '../model/config-maps';
+import { PROXY_CONFIG, unfollowedSettings } from './proxy-config';
 
 /** Finds parts of objects that may change where requests go, but that a trace does not follow (MC214). */
 export function unfollowedFieldsIn({ name: cluster, objects }: Cluster): readonly Finding[] {
@@ -52,7 +53,17 @@ function inPods(object: ManifestObject): readonly string[] {
   const ranges = ['excludeOutboundIPRanges', 'includeOutboundIPRanges'].map((name) => CAPTURE + name);
   const unfollowed = ranges.filter((key) => !FOLLOWED.has(annotations[key]));
   const mode = 'sidecar.istio.io/interceptionMode';
-  return [...unfollowed, ...(annotations[mode] === 'NONE' ? [mode] : [])].map((key) => `The annotation "${key}"`);
+  const bootstrap = 'sidecar.istio.io/bootstrapOverride';
+  const config = annotations[PROXY_CONFIG];
+  const settings = config === undefined ? [] : unfollowedSettings(fields(readValue(config)));
+  return [
+    ...[
+      ...unfollowed,
+      ...(annotations[mode] === 'NONE' ? [mode] : []),
+      ...((annotations[bootstrap] ?? '') === '' ? [] : [bootstrap]),
+    ].map((key) => `The annotation "${key}"`),
+    ...settings.map((path) => `"${path}" in the annotation "${PROXY_CONFIG}"`),
+  ];
 }
 
 function inConfigMap({ json }: ManifestObject): readonly string[] {

@@ -3,9 +3,19 @@
  * @module
  */
 import { type Finding, finding } from '../../errors';
-import { fields, type Fields, labelsOf, type ManifestObject, metadataOf, podsIn, text } from '../../manifests';
+import {
+  fields,
+  type Fields,
+  labelsOf,
+  type ManifestObject,
+  metadataOf,
+  podsIn,
+  readValue,
+  text,
+} from '../../manifests';
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
+import { configMapIn, configTextOf } from '../model/config-maps';
 
 const WHERE = 'may change where requests go';
 
@@ -27,8 +37,9 @@ function kinds(group: string, ...names: readonly string[]): Readonly<Record<stri
 }
 
 /** Finds objects that may change what becomes of requests, but that a trace does not follow (MC214). */
-export function unfollowedIn({ name: cluster, objects }: Cluster): readonly Finding[] {
-  const classes = ingressClasses(objects);
+export function unfollowedIn({ name: cluster, objects, given }: Cluster): readonly Finding[] {
+  const config = fields(readValue(given ?? configTextOf(configMapIn(objects))));
+  const classes = ingressClasses(objects, config);
   return objects.flatMap((object) => {
     const does = effectOf(object, classes);
     if (does === undefined) return [];
@@ -61,11 +72,18 @@ function isAmbient(object: ManifestObject): boolean {
   });
 }
 
-/** The classes of Ingresses that are Istio's. */
-function ingressClasses(objects: readonly ManifestObject[]): ReadonlySet<string> {
+/** The classes of Ingresses that are Istio's, which may be those without a class, too. */
+function ingressClasses(objects: readonly ManifestObject[], config: Fields): ReadonlySet<string> {
+  const { ingressClass, ingressControllerMode: mode } = config;
+  const none = mode === 'DEFAULT' || mode === 2 ? [''] : [];
   const isOfIstio = ({ kind, json }: ManifestObject): boolean =>
     kind === 'IngressClass' && fields(json['spec'])['controller'] === 'istio.io/ingress-controller';
-  return new Set(['istio', ...objects.filter(isOfIstio).map(({ name }) => name)]);
+  return new Set([
+    ...none,
+    'istio',
+    text(ingressClass) ?? 'istio',
+    ...objects.filter(isOfIstio).map(({ name }) => name),
+  ]);
 }
 
 /** The class of an Ingress: that of the annotation counts before that of its spec. */
