@@ -197,6 +197,12 @@ describe('what a trace does not follow of an object that it follows', () => {
       sidecar({ outboundTrafficPolicy: { egressProxy: { host: 'a' } } }),
       sidecar({ outboundTrafficPolicy: { mode: 'ALLOW_ANY' } }),
     ],
+    [
+      '"spec.resolution"',
+      'ServiceEntry.networking.istio.io default/it',
+      { apiVersion: networking, kind: 'ServiceEntry', metadata: { name: 'it' }, spec: { resolution: 'DYNAMIC_DNS' } },
+      { apiVersion: networking, kind: 'ServiceEntry', metadata: { name: 'it' }, spec: { resolution: 'DNS' } },
+    ],
     [`The annotation "${ranges}"`, 'Pod default/it', pods({ [ranges]: '10.0.0.0/8' }), pods({ [ranges]: '' })],
     [
       'The annotation "sidecar.istio.io/interceptionMode"',

@@ -24,7 +24,9 @@ import { PROXY_CONFIG, unfollowedSettings } from './proxy-config';
 /** Finds parts of objects that may change where requests go, but that a trace does not follow (MC214). */
 export function unfollowedFieldsIn({ name: cluster, objects }: Cluster): readonly Finding[] {
   const parts = [
-    ...objects.flatMap((object) => [...inSidecar(object), ...inPods(object)].map((part) => ({ part, object }))),
+    ...objects.flatMap((object) =>
+      [...inSidecar(object), ...inServiceEntry(object), ...inPods(object)].map((part) => ({ part, object })),
+    ),
     ...configMapsIn(objects).flatMap((object) => inConfigMap(object).map((part) => ({ part, object }))),
     ...labelled(objects).map((object) => ({ part: `The label "${REVISION}"`, object })),
   ];
@@ -41,6 +43,13 @@ function inSidecar(object: ManifestObject): readonly string[] {
     ...(items(ingress).length > 0 ? ['"spec.ingress"'] : []),
     ...(fields(outboundTrafficPolicy)['egressProxy'] !== undefined ? ['"spec.outboundTrafficPolicy.egressProxy"'] : []),
   ];
+}
+
+/** A resolution by which proxies look up the host that each request names. */
+function inServiceEntry(object: ManifestObject): readonly string[] {
+  if (object.kind !== 'ServiceEntry' || !isOfNetworking(object)) return [];
+  const { resolution } = fields(object.json['spec']);
+  return resolution === 'DYNAMIC_DNS' ? ['"spec.resolution"'] : [];
 }
 
 const CAPTURE = 'traffic.sidecar.istio.io/';
