@@ -45,11 +45,15 @@ function inSidecar(object: ManifestObject): readonly string[] {
   ];
 }
 
-/** A resolution by which proxies look up the host that each request names. */
+/** A resolution by which proxies look up the host that each request names, and ports that take nothing but HTTP. */
 function inServiceEntry(object: ManifestObject): readonly string[] {
   if (object.kind !== 'ServiceEntry' || !isOfNetworking(object)) return [];
-  const { resolution } = fields(object.json['spec']);
-  return resolution === 'DYNAMIC_DNS' ? ['"spec.resolution"'] : [];
+  const { resolution, ports } = fields(object.json['spec']);
+  const protocols = items(ports).map((port) => text(fields(port)['protocol'])?.toUpperCase());
+  return [
+    ...(resolution === 'DYNAMIC_DNS' ? ['"spec.resolution"'] : []),
+    ...protocols.flatMap((each, index) => (each === 'HTTP_PROXY' ? [`"spec.ports[${index}].protocol"`] : [])),
+  ];
 }
 
 const CAPTURE = 'traffic.sidecar.istio.io/';
