@@ -258,18 +258,22 @@ function drawEndpoint(context: Context, port: string): object {
     })),
     ...maybe(dice, 0.25, () => ({ weight: dice.integer(1, 4) })),
     ...maybe(dice, 0.15, () => ({ serviceAccount: dice.pick(['reviews', 'ratings']) })),
-    ...maybe(dice, 0.15, () => ({ network: `network${dice.integer(1, 3)}` })),
+    // a trace takes an address in another network that it does not know for a gateway there
+    ...(other !== undefined && maybe(dice, 0.2, () => ({ network: `network${dice.integer(1, 3)}` }))),
   };
 }
 
+/** Which of two WorkloadEntries with an address a Service gets depends on the order of events, so only one of them is kept. */
 export function drawWorkloadEntries(context: Context): readonly Kube[] {
   const { dice } = context;
   if (!dice.chance(0.3)) return [];
-  return Array.from({ length: dice.integer(1, 2) }, () => {
+  const drawn = Array.from({ length: dice.integer(1, 2) }, () => {
     const spec = drawEndpoint(context, 'http');
     const selected = dice.pick<Labels>([{ app: 'reviews' }, { entry: 'reviews' }, { entry: 'reviews' }]);
     const labels = 'labels' in spec ? { ...(spec.labels as Labels), ...selected } : selected;
     const metadata = dice.chance(0.15) ? { labels: { version: dice.pick(VERSIONS) } } : {};
     return object(context, [NETWORKING, 'WorkloadEntry'], namespace(dice), { ...spec, labels }, metadata);
   });
+  const addressOf = ({ spec }: Kube): unknown => spec && 'address' in spec && spec.address;
+  return drawn.filter((each, index) => drawn.findIndex((other) => addressOf(other) === addressOf(each)) === index);
 }

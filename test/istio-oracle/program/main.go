@@ -263,6 +263,9 @@ func order(t test.Failer, server *xds.FakeDiscoveryServer, self cluster.ID) {
 	for _, each := range registries {
 		controller.AddRegistry(each)
 	}
+	// Istio gives clusters that resolve names the gateways of networks only once nothing has changed since it last looked
+	controller.NotifyGatewayHandlers()
+	controller.NotifyGatewayHandlers()
 	server.Discovery.ConfigUpdate(&model.PushRequest{Forced: true})
 	server.EnsureSynced(t)
 }
