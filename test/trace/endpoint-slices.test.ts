@@ -60,6 +60,20 @@ describe('a Service without a selector', () => {
     expect(asked([unselecting('reviews'), slice({ endpoints: [notReady, unsaid] })])).toEqual(NOT_SENT);
   });
 
+  test('has an address that a ServiceEntry lists as well, though an EndpointSlice says that it is not ready', () => {
+    const entry = istio('ServiceEntry', 'reviews', {
+      hosts: ['reviews.default.svc.cluster.local'],
+      resolution: 'STATIC',
+      ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
+      endpoints: [{ address: '203.0.113.9', ports: { http: 9080 } }],
+    });
+    const withConditions = (conditions: object): readonly string[] =>
+      asked([unselecting('reviews'), slice({ endpoints: [{ addresses: ['203.0.113.9'], conditions }] }), entry]);
+    expect(withConditions({ ready: false })).toEqual(SENT);
+    expect(withConditions({ ready: false, terminating: true })).toEqual(SENT);
+    expect(withConditions({ ready: false, terminating: false })).toEqual(SENT);
+  });
+
   test('fails with the reason: no slice, no address that Istio reads, no port of the name', () => {
     expect(reasonOf([unselecting('reviews')])).toContain('no EndpointSlice is for it');
     const names = slice({ addressType: 'FQDN', endpoints: [{ addresses: ['far.example.com'] }] });

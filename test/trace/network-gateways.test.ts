@@ -77,16 +77,51 @@ test('Nodes are gateways if the Service says which, at the port of the Nodes', (
   expect(endpointsFor([annotated])[0]).toBe('the gateway of cluster2:31443');
 });
 
-test('an address of an object in another network is replaced by the gateways that Istio knows', () => {
-  const entry = istio('ServiceEntry', 'stock', {
-    hosts: ['reviews.default.svc.cluster.local'],
-    location: 'MESH_INTERNAL',
-    resolution: 'STATIC',
-    ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
-    endpoints: [{ address: '198.51.100.7', network: 'n2', serviceAccount: 'reviews' }],
+describe('an address of a ServiceEntry in another network', () => {
+  const answersBy = (resolution: string, gateways: readonly Kube[], account = 'stock'): readonly string[] => {
+    const entry = istio('ServiceEntry', 'stock', {
+      hosts: ['stock.example.com'],
+      location: 'MESH_INTERNAL',
+      resolution,
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+      endpoints: [{ address: '198.51.100.7', network: 'n2', serviceAccount: account }],
+    });
+    const there = istio('ServiceEntry', 'stock', {
+      hosts: ['stock.example.com'],
+      location: 'MESH_INTERNAL',
+      resolution: 'STATIC',
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 9080 }],
+      workloadSelector: { labels: { app: 'stock' } },
+    });
+    const behind = [deployment('stock', 'v1'), there, passing('all', '*'), network('n2'), ...gateways];
+    const mesh = meshOf(
+      { cluster1: [deployment('web', 'v1'), entry, network('n1')], cluster2: behind },
+      { isConnected: true },
+    );
+    return answers(mesh, {}, 'http://stock.example.com/');
+  };
+  const other = {
+    ...gateway(named, {}, '192.0.2.3'),
+    metadata: { ...Object(gateway(named)['metadata']), name: 'other' },
+  };
+
+  test.each(['STATIC', 'DNS', 'DNS_ROUND_ROBIN'])(
+    'is replaced by the gateway that Istio knows, by %s',
+    (resolution) => {
+      expect(answersBy(resolution, [gateway(named)])).toEqual(['1 cluster2/stock-v1']);
+    },
+  );
+
+  test.each([
+    ['STATIC', '1 503 UH'],
+    ['DNS', '1 503 UH'],
+    ['DNS_ROUND_ROBIN', '1 503 NC'],
+  ])('is left out without mutual TLS, by %s', (resolution, answer) => {
+    expect(answersBy(resolution, [gateway(named)], '')).toEqual([answer]);
   });
-  const [web, , own] = near;
-  const objects = { cluster1: [web ?? {}, entry, own ?? {}], cluster2: [...far, gateway(named)] };
-  const url = 'http://reviews.default.svc.cluster.local:9080/';
-  expect(answers(meshOf(objects, { isConnected: true }), {}, url)).toEqual(['1 cluster2/reviews-v1']);
+
+  test('cannot have several gateways by DNS_ROUND_ROBIN, for which Envoy allows one address', () => {
+    expect(answersBy('DNS', [gateway(named), other])).toEqual(['0.5 cluster2/stock-v1', '0.5 cluster2/stock-v1']);
+    expect(answersBy('DNS_ROUND_ROBIN', [gateway(named), other])).toEqual(['1 503 NC']);
+  });
 });

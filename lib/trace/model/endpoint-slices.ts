@@ -25,6 +25,8 @@ export interface SliceEndpoint {
   /** Whether Istio finds this Pod. Those of other namespaces it does not look for. */
   readonly isKnown: boolean;
   readonly isReady: boolean;
+  /** Whether it is about to end. Istio takes what is not ready for that unless the EndpointSlice denies it. */
+  readonly isEnding: boolean;
   /** The numbers of its ports by their names. */
   readonly ports: ReadonlyMap<string, number>;
   readonly object: ManifestObject;
@@ -118,8 +120,9 @@ function inSlice(object: ManifestObject): readonly Listed[] {
   const numbers = portsIn(ports);
   return items(endpoints).flatMap((each, index) => {
     const { addresses, conditions, targetRef } = fields(each);
-    const isReady = fields(conditions)['ready'] !== false;
-    const rest = { target: fields(targetRef), ports: numbers, object, path: ['endpoints', index], isReady };
+    const { ready, terminating } = fields(conditions);
+    const [isReady, isEnding] = [ready !== false, ready === false && terminating !== false];
+    const rest = { target: fields(targetRef), ports: numbers, object, path: ['endpoints', index], isReady, isEnding };
     return texts(addresses).map((address) => ({ address, ...rest }));
   });
 }
@@ -131,7 +134,7 @@ function inEndpoints(object: ManifestObject): readonly Listed[] {
     return items(addresses).flatMap((each, at) => {
       const { ip, targetRef } = fields(each);
       const path = ['subsets', index, 'addresses', at];
-      const rest = { target: fields(targetRef), ports: numbers, object, path, isReady: true };
+      const rest = { target: fields(targetRef), ports: numbers, object, path, isReady: true, isEnding: false };
       return texts([ip]).map((address) => ({ address, ...rest }));
     });
   });

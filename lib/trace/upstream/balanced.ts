@@ -7,7 +7,7 @@ import { isResolved } from '../model/service';
 import type { Site } from '../site';
 import type { Connection, Sender } from './connection';
 import { addressOf, type Endpoint } from './endpoint';
-import { gone, noOriginal, noShare } from './failures';
+import { gone, noOriginal, noShare, severalAddresses } from './failures';
 import { localityOrder } from './locality-order';
 import { acceptsTls, mayBeMutual } from './mutual';
 import { acrossNetworks } from './networks';
@@ -42,12 +42,15 @@ export function balanced(
     ...localityOrder(target, site),
     kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),
   });
+  if (reachable.length > 1 && service.resolution === 'dns-round-robin') return [severalAddresses(service, flow)];
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  if (used.length === 0)
-    return reachable.some(({ isReady }) => isReady)
-      ? [noShare(target, site, flow)]
-      : [noEndpoint(target, site, flow, isPassing)];
+  if (used.length === 0) {
+    if (reachable.some(({ isReady }) => isReady)) return [noShare(target, site, flow)];
+    const end = noEndpoint(target, site, flow, isPassing);
+    // Istio keeps the cluster of a host whose addresses all need a gateway
+    return [all.length > 0 && service.resolution === 'dns' ? { ...end, flag: 'UH' } : end];
+  }
   const identities = identitiesOf(target, site);
   const isAllowed = mayBeMutual(target, site);
   return used.map(({ endpoint, weight }) => {
@@ -61,7 +64,9 @@ export function balanced(
 
 /** What a proxy keeps of several endpoints with one address: all, if it resolves their names itself. */
 function kept(all: readonly Ranked[], { service }: Target, site: Site): readonly Ranked[] {
-  return isResolved(service) ? all : withoutRepeated(all, (each) => site.endpoints.clusterBehind(each));
+  if (isResolved(service)) return all;
+  const sent = all.filter(({ endpoint }) => endpoint.isEnding !== true);
+  return withoutRepeated(sent, (each) => site.endpoints.clusterBehind(each));
 }
 
 /**

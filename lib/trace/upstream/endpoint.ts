@@ -35,6 +35,8 @@ export interface Endpoint {
   readonly weight: number;
   /** Whether it gets requests at all. What Istio knows of endpoints that are not ready counts for others. */
   readonly isReady: boolean;
+  /** Whether it is about to end, so that Istio does not send it to proxies. */
+  readonly isEnding?: boolean;
   /** Whether it accepts mutual TLS of Istio, as far as its labels and its service account tell. */
   readonly hasTls: boolean;
   readonly serviceAccount: string | undefined;

@@ -24,10 +24,12 @@ export function endpointsOf(
   port: Port,
   cluster: Cluster,
 ): readonly Endpoint[] {
-  return all.flatMap((each, index) => {
+  // those of ServiceEntries come first, which counts where several have an address
+  const inOrder = all.toSorted((one, other) => Number(one.isOfKubernetes) - Number(other.isOfKubernetes));
+  return inOrder.flatMap((each) => {
     if (isLeftAlone(each)) return [];
     const ports = each.ports.filter(({ name }) => name === port.name);
-    const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, index), cluster));
+    const added = ports.flatMap((same) => addedBy(each, same, all.slice(0, all.indexOf(each)), cluster));
     // proxies that do not resolve names get none
     return service.resolution === 'endpoints' && isResolved(each) ? added.filter(hasIp) : added;
   });

@@ -36,6 +36,12 @@ export function unreached(network: string, { service, cluster, port, lacksPort }
   return failed(flow, 'UF', { reason, fix });
 }
 
+/** A host that a proxy resolves itself, and whose service must have one address. Envoy refuses the whole cluster of one with several. */
+export function severalAddresses({ object }: Service, flow: Flow): End {
+  const reason = `${object.id} must have one address, because its resolution is DNS_ROUND_ROBIN, but has several.`;
+  return failed(flow, 'NC', { reason, fix: 'Set its resolution to DNS.' });
+}
+
 /** Why Istio in a cluster does not know a Service that is there. */
 export function notRead({ object, namespace }: Service, cluster: string): Cause {
   return {

@@ -44,7 +44,7 @@ function unique(endpoints: readonly SliceEndpoint[]): readonly SliceEndpoint[] {
 
 /** An address of an EndpointSlice. All that Istio knows of it is its Pod, if it finds one. */
 function ofSlice(
-  { address, pod, isKnown, isReady, object, path }: SliceEndpoint,
+  { address, pod, isKnown, isReady, isEnding, object, path }: SliceEndpoint,
   port: number,
   cluster: Cluster,
 ): Endpoint {
@@ -60,6 +60,7 @@ function ofSlice(
     network,
     weight: 1,
     isReady,
+    isEnding,
     hasTls: known !== undefined && acceptsTls(known),
     serviceAccount: known?.serviceAccountName,
     namespace: known?.namespace ?? '',

@@ -98,20 +98,23 @@ function placeOf(pod: LonePod, service: Service): EndpointSlice['endpoints'][num
 
 /**
  * Endpoints that are not ready, but not about to end either, count where a service prefers some by their place: a proxy spreads
- * requests by how many are ready. These are not drawn together.
+ * requests by how many are ready. Those that are about to end count, too, if Istio reads them before their Service. So where Pods of
+ * a Service may be in several places, all endpoints are ready.
  */
 function drawConditions(
   { dice, connected }: Context,
   service: Service,
 ): Pick<EndpointSlice['endpoints'][number], 'conditions'> {
   const isApart = connected || namespaceOf(service) === 'shop' || mayPrefer(service);
+  const ready = [{}, { ready: true }];
+  const notReady = [
+    { ready: false, serving: true, terminating: true },
+    { ready: false, ...(!isApart && { terminating: false }) },
+    { ready: false },
+  ];
   return maybe(dice, 0.4, () => ({
-    conditions: dice.pick<NonNullable<EndpointSlice['endpoints'][number]['conditions']>>([
-      {},
-      { ready: true },
-      { ready: false, serving: true, terminating: true },
-      { ready: false, ...(!isApart && { terminating: false }) },
-      { ready: false },
-    ]),
+    conditions: dice.pick<NonNullable<EndpointSlice['endpoints'][number]['conditions']>>(
+      service.spec.selector === undefined ? [...ready, ...notReady] : ready,
+    ),
   }));
 }

@@ -15,6 +15,14 @@ export interface Choice {
   readonly share: number;
 }
 
+/** The cluster of a name; undefined if there is none. Envoy refuses one by LOGICAL_DNS that has not exactly one endpoint. */
+export function clusterNamed(name: string, { clusters }: Resources): Cluster | undefined {
+  const found = clusters.find((each) => each.name === name);
+  const all = found?.loadAssignment?.endpoints ?? [];
+  const isSingle = all.length === 1 && all[0]?.lbEndpoints?.length === 1;
+  return found?.type === 'LOGICAL_DNS' && !isSingle ? undefined : found;
+}
+
 /** The endpoints of the first priority that has any, with their shares. */
 export function choicesOf(cluster: Cluster, { endpoints }: Resources): readonly Choice[] {
   const name = cluster.edsClusterConfig?.serviceName ?? cluster.name;

@@ -7,10 +7,10 @@ import { namespaceOf, type Service } from '../kubernetes/objects';
 import type { Pod } from '../kubernetes/pods';
 import { INTERNET, OUTSIDE, type Target, type World } from '../kubernetes/world';
 import { isIP } from 'node:net';
-import { choicesOf, envelopeFor } from './clusters';
+import { choicesOf, clusterNamed, envelopeFor } from './clusters';
 import { type End, failed, shared } from './end';
 import { chainFor } from './filter-chains';
-import { broken, decrypted } from './gateway';
+import { broken, decrypted, undecrypted } from './gateway';
 import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
 import { arrivingAt, isForWorkload, isLetIn, outside, policiesIn } from './inbound';
@@ -152,7 +152,7 @@ export class Follower {
     const clusters = cluster === undefined ? (weightedClusters?.clusters ?? []) : [{ name: cluster, weight: 1 }];
     const total = clusters.reduce((sum, { weight = 0 }) => sum + weight, 0);
     return clusters.flatMap(({ name, weight = 0 }) => {
-      const found = at.resources.clusters.find((each) => each.name === name);
+      const found = clusterNamed(name, at.resources);
       const ends =
         found === undefined ? unanswered(connection, 'NC') : this.toCluster(found, connection, at, undefined);
       return shared(ends, weight / total).map((each) => withoutHttp(each, connection));
@@ -254,7 +254,9 @@ export class Follower {
     const at = { pod, resources, target: connection.target, gateways: near.gateways };
     const { transportSocket } = chain;
     const opened =
-      transportSocket === undefined ? near : decrypted(near, transportSocket.typedConfig ?? {}, this.identityOf(pod));
+      transportSocket === undefined
+        ? undecrypted(near)
+        : decrypted(near, transportSocket.typedConfig ?? {}, this.identityOf(pod));
     if (opened === undefined) return notTaken;
     const ends = this.filtered(chain, opened, at);
     const isRead = (chain.filters ?? []).some(({ name }) => name === 'envoy.filters.network.http_connection_manager');

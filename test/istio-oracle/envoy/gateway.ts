@@ -24,6 +24,14 @@ export function decrypted(connection: Connection, context: TlsContext, own: stri
   return { ...connection, envelope: undefined, payload: read, identity: hello.identity, serverName };
 }
 
+/** What comes to a gateway without TLS. It trusts no scheme that a proxy before has noted. */
+export function undecrypted(connection: Connection): Connection {
+  const { payload } = connection;
+  return payload.kind === 'http'
+    ? { ...connection, payload: { ...payload, http: { ...payload.http, scheme: 'http' } } }
+    : connection;
+}
+
 /** The TLS of an application, which has no certificate of Istio, and accepts those of all servers. */
 function ownHello({ serverName, alpn }: Extract<Payload, { kind: 'tls' }>): Envelope {
   return { serverName, alpn, identity: undefined, accepts: () => true };

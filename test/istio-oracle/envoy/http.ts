@@ -3,6 +3,7 @@
  * @module
  */
 import { type End, failed, shared } from './end';
+import { clusterNamed } from './clusters';
 import { matchesString } from './matchers';
 import type {
   Cluster,
@@ -88,7 +89,7 @@ function acted(http: Http, route: Route, resources: Resources, send: Send): read
   const total = clusters.reduce((sum, { weight = 0 }) => sum + weight, 0);
   return clusters.flatMap(({ name, weight = 0, ...changes }) => {
     if (weight === 0) return [];
-    const found = resources.clusters.find((each) => each.name === name);
+    const found = clusterNamed(name, resources);
     const host = 'hostRewriteLiteral' in changes ? changes.hostRewriteLiteral : undefined;
     const sent = sentOn(http, route, action, [changes, route], host);
     const missing = clusterNotFoundResponseCode === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
