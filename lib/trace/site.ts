@@ -10,7 +10,7 @@ import { PeerAuthentications } from './inbound/peer-authentication';
 import { lazily } from '../manifests';
 import type { Cluster } from './model/cluster';
 import { gatewayProxy } from './model/gateway-proxy';
-import { gatewaysOfNetworks, type NetworkGateway } from './model/network-gateways';
+import type { NetworkGateway } from './model/network-gateway';
 import { type Proxy, proxyOf } from './model/proxy';
 import { remembered } from './model/remembered';
 import type { Service } from './model/service';
@@ -27,6 +27,7 @@ import type { Sender } from './upstream/connection';
 import type { Endpoint } from './upstream/endpoint';
 import type { OriginalTarget } from './upstream/original-target';
 import { withDiscovered } from './upstream/discovery';
+import { gatewaysOfNetworks } from './upstream/gateways-of-networks';
 import { type Presence, SiteEndpoints } from './upstream/site-endpoints';
 
 /** Pods as services select them. */

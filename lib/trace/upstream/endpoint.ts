@@ -4,7 +4,7 @@
  */
 import type { Labels } from '../../istio';
 import type { ManifestObject, ServiceObject } from '../../manifests';
-import type { NetworkGateway } from '../model/network-gateways';
+import type { NetworkGateway } from '../model/network-gateway';
 import type { Workload } from '../model/workload';
 
 /** The address of an endpoint in words. Istio finds those of gateways itself. */

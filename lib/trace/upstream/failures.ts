@@ -5,7 +5,7 @@
 import { type Cause, failed } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
-import { GATEWAY_PORT_LABEL, type NetworkGateway } from '../model/network-gateways';
+import { GATEWAY_PORT_LABEL, type NetworkGateway } from '../model/network-gateway';
 import type { Proxy } from '../model/proxy';
 import type { Service } from '../model/service';
 import type { Site } from '../site';

@@ -4,7 +4,7 @@
  * @module
  */
 import { GATEWAY_PORT, TOPOLOGY_CLUSTER } from '../../istio';
-import type { NetworkGateway } from '../model/network-gateways';
+import type { NetworkGateway } from '../model/network-gateway';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
 import { withTopology } from './topology';

@@ -1,21 +1,10 @@
 /**
- * The Services by which proxies of other networks reach the Pods of a network.
+ * What a Service says of the network whose Pods proxies of other networks reach through it.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/network.go
  * @module
  */
 import { GATEWAY_PORT } from '../../istio';
-import {
-  fields,
-  groupBy,
-  items,
-  labelsOf,
-  type ManifestObject,
-  metadataOf,
-  type ServiceObject,
-  servicesIn,
-  text,
-} from '../../manifests';
-import type { Cluster } from './cluster';
+import { fields, items, labelsOf, type ManifestObject, metadataOf, type ServiceObject, text } from '../../manifests';
 
 /** A Service that says for which network it is a gateway. */
 export interface NetworkGateway {
@@ -38,19 +27,8 @@ export const GATEWAY_PORT_LABEL = 'networking.istio.io/gatewayPort';
 
 const NODES = 'traffic.istio.io/nodeSelector';
 
-/** The gateways of networks that Istio in a cluster knows, by network: the Services there and in others that it reads. */
-export function gatewaysOfNetworks(
-  cluster: Cluster,
-  others: readonly Cluster[],
-): ReadonlyMap<string, readonly NetworkGateway[]> {
-  const all = [cluster, ...others].flatMap((there) => {
-    const read = [...there.inDns.values()].filter(({ namespace }) => cluster.reads(namespace, there));
-    return servicesIn(read.map(({ object }) => object)).flatMap((service) => gatewayIn(service, there.name) ?? []);
-  });
-  return groupBy(all, ({ network }) => network);
-}
-
-function gatewayIn(service: ServiceObject, cluster: string): NetworkGateway | undefined {
+/** The gateway of a network that a Service of a cluster is; undefined if it does not say so. */
+export function gatewayIn(service: ServiceObject, cluster: string): NetworkGateway | undefined {
   const { [NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
   if (network === '') return undefined;
   const port = /^-?\d+$/.test(label) ? Number(label) : GATEWAY_PORT;
