@@ -120,3 +120,24 @@ test('a caller without a sidecar is told to get one where Pods accept only mutua
   });
   expect(outcome?.fix).toBe('Give the caller a sidecar, or set the mode of the PeerAuthentication to PERMISSIVE.');
 });
+
+test.each([
+  ['STATIC', '503 UH'],
+  ['DNS', '503 UH'],
+  ['DNS_ROUND_ROBIN', '503 NC'],
+])('a host whose addresses get no share by localities fails, by %s', (resolution, answer) => {
+  const distribute = [{ from: '*', to: { 'region2/*': 100 } }];
+  const rule = istio('DestinationRule', 'api', {
+    host: 'api.example.com',
+    trafficPolicy: { loadBalancer: { localityLbSetting: { distribute } } },
+  });
+  const entry = istio('ServiceEntry', 'api', {
+    hosts: ['api.example.com'],
+    resolution,
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+    endpoints: [{ address: '203.0.113.7', locality: 'region1' }],
+  });
+  expect(said([rule, entry], 'http://api.example.com/')).toEqual([
+    [answer, expect.stringContaining('no share'), 'Add their localities to the shares, or * for all others.'],
+  ]);
+});

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Decided, type End, type Flow, onward } from '../flow';
-import { isResolved } from '../model/service';
+import { isResolved, type Service } from '../model/service';
 import type { Site } from '../site';
 import type { Connection, Sender } from './connection';
 import { addressOf, type Endpoint } from './endpoint';
@@ -46,10 +46,9 @@ export function balanced(
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) {
-    if (reachable.some(({ isReady }) => isReady)) return [noShare(target, site, flow)];
-    const end = noEndpoint(target, site, flow, isPassing);
-    // Istio keeps the cluster of a host whose addresses all need a gateway
-    return [all.length > 0 && service.resolution === 'dns' ? { ...end, flag: 'UH' } : end];
+    const hasReady = reachable.some(({ isReady }) => isReady);
+    const end = hasReady ? noShare(target, site, flow) : noEndpoint(target, site, flow, isPassing);
+    return [{ ...end, flag: isClusterKept(service, all) ? 'UH' : 'NC' }];
   }
   const identities = identitiesOf(target, site);
   const isAllowed = mayBeMutual(target, site);
@@ -60,6 +59,14 @@ export function balanced(
     const connection = { flow: at, service, endpoint, tls, identities };
     return isPassing ? connection : withTlsHop(connection, policy, site);
   });
+}
+
+/**
+ * Whether a proxy has a cluster for a service without endpoints to send to. Where it resolves names itself, Istio makes none without
+ * any, and Envoy refuses one that must have one.
+ */
+function isClusterKept(service: Service, all: readonly Endpoint[]): boolean {
+  return !isResolved(service) || (service.resolution === 'dns' && all.length > 0);
 }
 
 /** What a proxy keeps of several endpoints with one address: all, if it resolves their names itself. */
