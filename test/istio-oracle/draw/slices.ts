@@ -64,8 +64,9 @@ function drawSlice(context: Context, service: Service, { ports, pods, shared }: 
   };
   const isNamed = dice.chance(0.04);
   const ips = [OUTSIDE, gatewayAddress(dice.integer(1, clusters))];
+  // of an address that is listed twice, Istio takes what it likes if only one of them is ready
+  const said = shared ?? drawConditions(context, service);
   const endpoints = Array.from({ length: dice.integer(0, 3) }, () => {
-    const said = shared ?? drawConditions(context, service);
     // of an address that another cluster lists as well, Istio sends what it has read first, ready or not
     const isReady = said.conditions?.ready !== false;
     const known = connected && !isReady ? [`203.0.113.${200 + number}`] : ips;
