@@ -30,6 +30,7 @@ export {
   ROUTE,
   serviceLabel,
   TOPOLOGY_CLUSTER,
+  TOPOLOGY_NETWORK,
   VERSION,
   type WorkloadSelector,
 } from './labels';

@@ -31,6 +31,9 @@ export const CLUSTER = 'cluster';
 /** The cluster of a discovered endpoint, as Istio labels it. */
 export const TOPOLOGY_CLUSTER = 'topology.istio.io/cluster';
 
+/** The label of networks, and of what is in one. */
+export const TOPOLOGY_NETWORK = 'topology.istio.io/network';
+
 /** The value of labels whose keys say it all. Selectors need a value. */
 export const MARKED = 'true';
 

@@ -10,6 +10,9 @@ export interface Cause {
   readonly fix: string;
 }
 
+/** The flag where a request has nowhere to go: the proxy has no cluster, or none of its endpoints is left. */
+export type NoHost = 'NC' | 'UH';
+
 /**
  * An end without an answer of a workload. What the caller's proxy reads as HTTP gets status 503. Any other connection is closed,
  * and the proxy of its caller has no flag for one that the other side closes.

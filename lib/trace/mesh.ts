@@ -3,7 +3,7 @@
  * @module
  */
 import { ConfigError, type Finding } from '../errors';
-import { CLUSTER, TOPOLOGY_CLUSTER } from '../istio';
+import { CLUSTER, TOPOLOGY_CLUSTER, TOPOLOGY_NETWORK } from '../istio';
 import { type ClusterManifests, labelsOf, lazily } from '../manifests';
 import { type Caller, callerNamed } from './callers';
 import { faultsIn, type MeshFacts } from './facts';
@@ -13,7 +13,6 @@ import { remembered } from './model/remembered';
 import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
-import { NETWORK } from './upstream/topology';
 
 /** A mesh whose requests can be traced. */
 export class TracedMesh {
@@ -119,7 +118,7 @@ export class TracedMesh {
       // what is in the network of those who know it needs no gateway
       (network === '' || network === own
         ? undefined
-        : (this.byNetwork().get(network) ?? this.sites.get(labels[NETWORK] ?? '')))
+        : (this.byNetwork().get(network) ?? this.sites.get(labels[TOPOLOGY_NETWORK] ?? '')))
     );
   }
 }

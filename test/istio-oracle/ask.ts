@@ -145,11 +145,12 @@ function placed(object: Kube): Kube {
  * only one that both may have, and that of the ServiceEntry counts unless it is empty.
  */
 function inNamespace(object: Kube, { manifests }: RealCluster): Kube {
+  if (!isServiceEntry(object)) return object;
   const { metadata } = object;
   const namespace = manifests.find(
     ({ kind, metadata: { name } }) => kind === 'Namespace' && name === metadata.namespace,
   );
-  if (!isServiceEntry(object) || namespace === undefined) return object;
+  if (namespace === undefined) return object;
   const own = Object.entries(metadata.annotations ?? {}).filter(([, value]) => value !== '');
   const annotations: Labels = { ...namespace.metadata.annotations, ...Object.fromEntries(own) };
   return { ...object, metadata: { ...metadata, annotations } };

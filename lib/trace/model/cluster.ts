@@ -2,7 +2,7 @@
  * One cluster: what its manifests hold, indexed by what a request asks for.
  * @module
  */
-import { ISTIO_NAMESPACE, type Labels } from '../../istio';
+import { ISTIO_NAMESPACE, type Labels, TOPOLOGY_NETWORK } from '../../istio';
 import {
   type ClusterManifests,
   isOfNetworking,
@@ -96,7 +96,7 @@ export class Cluster {
 
   /** The network of its Pods; empty if the manifests name none. */
   get network(): string {
-    return this.injection.labelsOf(ISTIO_NAMESPACE)?.['topology.istio.io/network'] ?? '';
+    return this.injection.labelsOf(ISTIO_NAMESPACE)?.[TOPOLOGY_NETWORK] ?? '';
   }
 
   /** The namespaces that something is in. */

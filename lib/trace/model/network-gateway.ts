@@ -3,7 +3,7 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/network.go
  * @module
  */
-import { GATEWAY_PORT } from '../../istio';
+import { GATEWAY_PORT, TOPOLOGY_NETWORK } from '../../istio';
 import { fields, items, labelsOf, type ManifestObject, metadataOf, type ServiceObject, text } from '../../manifests';
 
 /** A Service that says for which network it is a gateway. */
@@ -20,8 +20,6 @@ export interface NetworkGateway {
   readonly lacksPort: boolean;
 }
 
-const NETWORK = 'topology.istio.io/network';
-
 /** The label of a Service that names the port at which it is the gateway of a network. */
 export const GATEWAY_PORT_LABEL = 'networking.istio.io/gatewayPort';
 
@@ -29,7 +27,7 @@ const NODES = 'traffic.istio.io/nodeSelector';
 
 /** The gateway of a network that a Service of a cluster is; undefined if it does not say so. */
 export function gatewayIn(service: ServiceObject, cluster: string): NetworkGateway | undefined {
-  const { [NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
+  const { [TOPOLOGY_NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
   if (network === '') return undefined;
   const port = /^-?\d+$/.test(label) ? Number(label) : GATEWAY_PORT;
   const lacksPort = !service.ports.some((each) => each.port === port);

@@ -2,7 +2,7 @@
  * Finds the workloads of a cluster, by the objects that create their Pods.
  * @module
  */
-import { type Labels, selects } from '../../istio';
+import { type Labels, selects, TOPOLOGY_NETWORK } from '../../istio';
 import {
   fields,
   groupBy,
@@ -122,7 +122,7 @@ function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
     isAssumed: false,
     ports,
     locality: ownLocality === '' ? locality : ownLocality,
-    network: pods.podLabels['topology.istio.io/network'] ?? network,
+    network: pods.podLabels[TOPOLOGY_NETWORK] ?? network,
   };
 }
 

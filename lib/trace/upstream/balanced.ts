@@ -38,17 +38,17 @@ export function balanced(
     isPassing,
     gatewaysTo: (network) => site.gatewaysTo(network),
   });
+  if (reachable.length > 1 && service.resolution === 'dns-round-robin') return [severalAddresses(service, flow)];
   const order = ranked(reachable, proxy, {
     ...localityOrder(target, site),
     kept: (some) => kept(some, target, site).filter(({ endpoint }) => endpoint.isReady),
   });
-  if (reachable.length > 1 && service.resolution === 'dns-round-robin') return [severalAddresses(service, flow)];
   const used = preferred(order, target, site);
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   if (used.length === 0) {
+    const flag = isClusterKept(service, all) ? 'UH' : 'NC';
     const hasReady = reachable.some(({ isReady }) => isReady);
-    const end = hasReady ? noShare(target, site, flow) : noEndpoint(target, site, flow, isPassing);
-    return [{ ...end, flag: isClusterKept(service, all) ? 'UH' : 'NC' }];
+    return [hasReady ? noShare(target, site, flow, flag) : noEndpoint(target, site, flow, flag, isPassing)];
   }
   const identities = identitiesOf(target, site);
   const isAllowed = mayBeMutual(target, site);

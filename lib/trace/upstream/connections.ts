@@ -60,7 +60,7 @@ function unbalanced(
   original: OriginalTarget,
 ): readonly (Connection | End)[] {
   const { service, port, subset, policy } = target;
-  if (isLeftOut(target, site)) return [noEndpoint(target, site, flow)];
+  if (isLeftOut(target, site)) return [noEndpoint(target, site, flow, 'NC')];
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
   const at = policy.tls === undefined ? flow : onward(flow, tlsHop(tls, policy, site.cluster.name));

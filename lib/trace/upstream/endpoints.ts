@@ -4,14 +4,14 @@
  * @module
  */
 import { isIP } from 'node:net';
-import { type Labels, type WorkloadEntrySpec } from '../../istio';
+import { type Labels, type WorkloadEntrySpec, TOPOLOGY_NETWORK } from '../../istio';
 import type { ManifestObject } from '../../manifests';
 import type { Cluster } from '../model/cluster';
 import { isResolved, type Port, type Service } from '../model/service';
 import type { Endpoint } from './endpoint';
 import { ofWorkload } from './pod-endpoints';
 import { inAnySlice, inSlices } from './slice-endpoints';
-import { NETWORK, TLS_MODE, withTopology } from './topology';
+import { TLS_MODE, withTopology } from './topology';
 
 /**
  * The endpoints of a service at a port, for proxies that get them from Istio.
@@ -124,7 +124,14 @@ function ofEntry(
   port: Port,
   { object, path, cluster }: Place,
 ): readonly Endpoint[] {
-  const { address, ports = {}, locality = '', network = labels[NETWORK] ?? '', weight = 0, serviceAccount } = spec;
+  const {
+    address,
+    ports = {},
+    locality = '',
+    network = labels[TOPOLOGY_NETWORK] ?? '',
+    weight = 0,
+    serviceAccount,
+  } = spec;
   const number = typeof port.target === 'string' ? ports[port.target] : (ports[port.name] ?? port.target);
   if (number === undefined) return [];
   return [

@@ -2,7 +2,7 @@
  * Why a proxy cannot open a connection to a destination.
  * @module
  */
-import { type Cause, failed } from '../failure';
+import { type Cause, failed, type NoHost } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
 import { GATEWAY_PORT_LABEL, type NetworkGateway } from '../model/network-gateway';
@@ -118,12 +118,13 @@ export function noShare(
   { service, policy: { loadBalancer } }: Target,
   { cluster: { name: cluster } }: Site,
   flow: Flow,
+  flag: NoHost,
 ): End {
   const { object, path } = loadBalancer ?? {};
   const text = 'no share for the localities of the endpoints';
   return failed(
     object === undefined ? flow : onward(flow, { kind: 'destination', cluster, text, object, path }),
-    'UH',
+    flag,
     {
       reason: `The endpoints of ${service.host} in cluster ${cluster} are in localities that localityLbSetting.distribute gives no share.`,
       fix: 'Add their localities to the shares, or * for all others.',

@@ -3,11 +3,12 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/loadbalancer/loadbalancer.go
  * @module
  */
+import { TOPOLOGY_NETWORK } from '../../istio';
 import { isResolved, type Service } from '../model/service';
 import type { Site } from '../site';
 import type { LocalitySettings, Order } from './priorities';
 import type { Target } from './target';
-import { HOSTNAME, NETWORK, REGION, SUBZONE, ZONE } from './topology';
+import { HOSTNAME, REGION, SUBZONE, ZONE } from './topology';
 
 /** The order of the endpoints of a target. */
 export function localityOrder(target: Target, site: Site): Order {
@@ -35,9 +36,9 @@ function hasOutlierDetection({ service, policy }: Target, { cluster }: Site): bo
 function preferredBy({ distribution }: Service): LocalitySettings | undefined {
   switch (distribution) {
     case 'same-zone':
-      return { failoverPriority: [NETWORK, REGION, ZONE] };
+      return { failoverPriority: [TOPOLOGY_NETWORK, REGION, ZONE] };
     case 'same-node':
-      return { failoverPriority: [NETWORK, REGION, ZONE, SUBZONE, HOSTNAME] };
+      return { failoverPriority: [TOPOLOGY_NETWORK, REGION, ZONE, SUBZONE, HOSTNAME] };
     case 'any':
     case undefined:
       return undefined;

@@ -3,9 +3,9 @@
  * @module
  */
 import { hasLabels, type Labels } from '../../istio';
-import { type Cause, failed } from '../failure';
+import { type Cause, failed, type NoHost } from '../failure';
 import type { End, Flow } from '../flow';
-import { isResolved, type Port, type Service } from '../model/service';
+import type { Port, Service } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Target } from './target';
@@ -13,13 +13,13 @@ import type { Target } from './target';
 /**
  * A service or a subset without endpoints.
  *
+ * @param flag what tells whether the proxy has a cluster for it
  * @param isPassing whether an east-west gateway passes the connections through: then endpoints count only if they have mutual TLS
  */
-export function noEndpoint(target: Target, site: Site, flow: Flow, isPassing = false): End {
+export function noEndpoint(target: Target, site: Site, flow: Flow, flag: NoHost, isPassing = false): End {
   const { service, port, subset } = target;
   const unselected = subset === undefined ? withoutSelector(service, port, site) : undefined;
-  // where a proxy resolves names itself, Istio leaves out what it has no name for
-  return failed(flow, isResolved(service) ? 'NC' : 'UH', unselected ?? unserved(target, site, isPassing));
+  return failed(flow, flag, unselected ?? unserved(target, site, isPassing));
 }
 
 /** Why nothing serves a service or a subset. */

@@ -3,11 +3,11 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/loadbalancer/loadbalancer.go
  * @module
  */
-import { closeness, type Labels, type TrafficPolicy } from '../../istio';
+import { closeness, type Labels, type TrafficPolicy, TOPOLOGY_NETWORK } from '../../istio';
 import { groupBy } from '../../manifests';
 import type { Proxy } from '../model/proxy';
 import type { Endpoint } from './endpoint';
-import { HOSTNAME, NETWORK, withTopology } from './topology';
+import { HOSTNAME, withTopology } from './topology';
 
 /** What says which endpoints are preferred by where they are. */
 export type LocalitySettings = NonNullable<NonNullable<TrafficPolicy['loadBalancer']>['localityLbSetting']>;
@@ -95,7 +95,7 @@ function rankOf(endpoint: Endpoint, proxy: Proxy, keys: readonly string[]): numb
   for (const [index, text] of keys.entries()) {
     const [key = '', value] = text.split('=');
     if ((value ?? own[key] ?? '') === (labels[key] ?? '')) continue;
-    if (index > 0 || keys[0] !== NETWORK) return keys.length - index + added;
+    if (index > 0 || keys[0] !== TOPOLOGY_NETWORK) return keys.length - index + added;
     added = keys.length;
   }
   return added;

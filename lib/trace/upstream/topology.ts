@@ -3,13 +3,10 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/util/label/label.go
  * @module
  */
-import { type Labels, TOPOLOGY_CLUSTER } from '../../istio';
+import { type Labels, TOPOLOGY_CLUSTER, TOPOLOGY_NETWORK } from '../../istio';
 
 /** The label that says whether Pods and addresses accept mutual TLS. */
 export const TLS_MODE = 'security.istio.io/tlsMode';
-
-/** The label of a network. */
-export const NETWORK = 'topology.istio.io/network';
 
 /** The labels of a region, a zone and a part of it. */
 export const REGION = 'topology.kubernetes.io/region';
@@ -30,7 +27,7 @@ interface Place {
 export function withTopology(labels: Labels, { cluster, locality, network }: Place): Labels {
   const [region = '', zone = '', subzone = ''] = locality.split('/');
   return {
-    ...(network !== '' && { [NETWORK]: network }),
+    ...(network !== '' && { [TOPOLOGY_NETWORK]: network }),
     ...labels,
     ...(region !== '' && { [REGION]: region }),
     ...(zone !== '' && { [ZONE]: zone }),

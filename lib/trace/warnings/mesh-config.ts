@@ -9,9 +9,9 @@ import type { Cluster } from '../model/cluster';
 import { configMapIn, configTextOf, isConfig } from '../model/config-maps';
 import { saidOf } from './refused';
 
-/** A configuration, and where it stands. */
-export interface Placed {
-  readonly config: string;
+/** A configuration that is one, as it was read, and where it stands. */
+interface Placed {
+  readonly config: unknown;
   /** What it is: "the MeshConfig". */
   readonly of: string;
   readonly place: Pick<Finding, 'cluster' | 'object' | 'at'>;
@@ -21,11 +21,9 @@ export interface Placed {
 export function configsOf(clusters: readonly Cluster[]): readonly Placed[] {
   const given = new Map(clusters.flatMap((each) => (each.given === undefined ? [] : [[each.given, each] as const])));
   return [
-    ...[...given].map(([config, { name }]) => ({
-      config,
-      of: 'the MeshConfig',
-      place: { cluster: name, object: '', at: '' },
-    })),
+    ...[...given].flatMap(([config, { name }]) =>
+      placed(config, 'the MeshConfig', { cluster: name, object: '', at: '' }),
+    ),
     ...clusters.filter((each) => each.given === undefined).flatMap(inConfigMap),
   ];
 }
@@ -34,17 +32,19 @@ function inConfigMap({ name: cluster, objects }: Cluster): readonly Placed[] {
   const map = configMapIn(objects);
   if (map === undefined) return [];
   const place = { cluster, object: map.id, at: positionOf(map, ['data', 'mesh']) };
-  return [{ config: configTextOf(map), of: `the MeshConfig of cluster "${cluster}"`, place }];
+  return placed(configTextOf(map), `the MeshConfig of cluster "${cluster}"`, place);
+}
+
+function placed(config: string, of: string, place: Placed['place']): readonly Placed[] {
+  return isConfig(config) ? [{ config: readValue(config), of, place }] : [];
 }
 
 /** Finds what Istio refuses or ignores in the configurations of clusters (MC232). */
 export function meshConfigFaultsIn(clusters: readonly Cluster[]): readonly Finding[] {
   return configsOf(clusters).flatMap(({ config, of, place }) =>
-    isConfig(config)
-      ? meshConfigFaults(readValue(config)).map((fault) =>
-          finding(TRACES.MC232, { ...saidOf(fault, of), fix: fixOf(fault), severity: 'warning' }, place),
-        )
-      : [],
+    meshConfigFaults(config).map((fault) =>
+      finding(TRACES.MC232, { ...saidOf(fault, of), fix: fixOf(fault), severity: 'warning' }, place),
+    ),
   );
 }
 

@@ -6,22 +6,19 @@
  * @module
  */
 import { type Finding, finding } from '../../errors';
-import { type Fields, fields, readValue } from '../../manifests';
+import { type Fields, fields } from '../../manifests';
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
-import { isConfig } from '../model/config-maps';
 import { configsOf } from './mesh-config';
 import { unfollowedSettings } from './proxy-config';
 
 /** Finds settings of MeshConfigs that a trace does not follow (MC214). */
 export function unfollowedSettingsIn(clusters: readonly Cluster[]): readonly Finding[] {
   return configsOf(clusters).flatMap(({ config, of, place }) =>
-    isConfig(config)
-      ? unfollowedIn(fields(readValue(config))).map((path) => {
-          const what = `"${path}" of ${of} may change where requests go, but a trace does not follow it.`;
-          return finding(TRACES.MC214, { what, severity: 'warning' }, place);
-        })
-      : [],
+    unfollowedIn(fields(config)).map((path) => {
+      const what = `"${path}" of ${of} may change where requests go, but a trace does not follow it.`;
+      return finding(TRACES.MC214, { what, severity: 'warning' }, place);
+    }),
   );
 }
 

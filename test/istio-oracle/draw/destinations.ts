@@ -170,9 +170,12 @@ export function drawServiceEntries(context: Context, others: readonly Kube[]): r
   const drawn = [...others, ...Array.from({ length }, () => drawServiceEntry(context))];
   const keyOf = ({ spec, metadata }: Kube): string =>
     JSON.stringify([spec && 'hosts' in spec && spec.hosts, metadata.creationTimestamp]);
-  return drawn
-    .filter((each, index) => drawn.findIndex((other) => keyOf(other) === keyOf(each)) === index)
-    .slice(others.length);
+  return firstOfEach(drawn, keyOf).slice(others.length);
+}
+
+/** Objects without those whose key one before them has. */
+function firstOfEach(all: readonly Kube[], keyOf: (object: Kube) => unknown): readonly Kube[] {
+  return all.filter((each, index) => all.findIndex((other) => keyOf(other) === keyOf(each)) === index);
 }
 
 const ENTRY_PORTS = [
@@ -274,6 +277,5 @@ export function drawWorkloadEntries(context: Context): readonly Kube[] {
     const metadata = dice.chance(0.15) ? { labels: { version: dice.pick(VERSIONS) } } : {};
     return object(context, [NETWORKING, 'WorkloadEntry'], namespace(dice), { ...spec, labels }, metadata);
   });
-  const addressOf = ({ spec }: Kube): unknown => spec && 'address' in spec && spec.address;
-  return drawn.filter((each, index) => drawn.findIndex((other) => addressOf(other) === addressOf(each)) === index);
+  return firstOfEach(drawn, ({ spec }) => spec && 'address' in spec && spec.address);
 }
