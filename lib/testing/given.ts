@@ -18,7 +18,7 @@ export const ANY_TEXT = (): boolean => true;
  */
 export function given<T, R>(subject: string, value: T, read: (part: Part<T>) => R): R {
   const log = new IssueLog();
-  const found = read(log.part(subject, value, CallSite.here()));
+  const found = read(log.part(subject, value, CallSite.inProgress));
   if (log.issues.length > 0) throw new ConfigError(log.issues);
   return found;
 }

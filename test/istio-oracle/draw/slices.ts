@@ -110,12 +110,12 @@ function drawConditions(
   const ready = [{}, { ready: true }];
   const notReady = [
     { ready: false, serving: true, terminating: true },
-    { ready: false, ...(!isApart && { terminating: false }) },
+    { ready: false, terminating: false },
     { ready: false },
   ];
   return maybe(dice, 0.4, () => ({
     conditions: dice.pick<NonNullable<EndpointSlice['endpoints'][number]['conditions']>>(
-      service.spec.selector === undefined ? [...ready, ...notReady] : ready,
+      service.spec.selector === undefined && !isApart ? [...ready, ...notReady] : ready,
     ),
   }));
 }
