@@ -63,17 +63,15 @@ const MISSING =
   'The Pods of Deployment.apps own/v1 in cluster "west" must have a sidecar, because gateways pass requests only to such Pods, but';
 
 test('Services and Pods that callers reach have no issues', () => {
-  const namespace = {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: 'own', labels: { 'istio-injection': 'disabled' } },
-  };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own', labels: { team: 'sales' } } };
   const inject = { 'sidecar.istio.io/inject': 'true' };
+  const injected = { containers: [{ name: 'main' }, { name: 'istio-proxy', image: 'proxyv2' }] };
   const visible = { annotations: { 'networking.istio.io/exportTo': 'default, istio-system' } };
   for (const objects of [
     [service(), deployment('v1'), V2],
     [service({}, visible), deployment('v1', {}, inject), V2],
     [service(), namespace, deployment('v1', {}, inject), deployment('v2', {}, inject)],
+    [service(), deployment('v1', injected, { 'sidecar.istio.io/inject': 'false' }), V2],
     [service({}, { annotations: { 'networking.istio.io/exportTo': '*' } }), deployment('v1'), V2],
     // nothing in this cluster calls it
     [service({ clusterIP: 'None' }), deployment('v1'), V2],
@@ -94,16 +92,6 @@ test.each<[string, string, readonly object[]]>([
   ],
   ['MC142', `${MISSING} they use the network of their node.`, [service(), deployment('v1', { hostNetwork: true }), V2]],
   [
-    'MC142',
-    `${MISSING} the label "istio-injection" of Namespace own is "disabled".`,
-    [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own', labels: { 'istio-injection': 'disabled' } } },
-      service(),
-      deployment('v1'),
-      deployment('v2', {}, { 'sidecar.istio.io/inject': 'true' }),
-    ],
-  ],
-  [
     'MC143',
     'Service own/cart in cluster "west" must be visible in namespace "istio-system", from which requests come, but its annotation "networking.istio.io/exportTo" is ".".',
     [service({}, { annotations: { 'networking.istio.io/exportTo': '.' } }), deployment('v1'), V2],
@@ -115,6 +103,17 @@ test.each<[string, string, readonly object[]]>([
   ],
 ])('fails with %s: %s', (code, what, objects) => {
   expect(saidOfWriting(planned(), { west: objects })).toEqual([[code, what]]);
+});
+
+test('no Pod has a sidecar where the Namespace forbids it, whatever the label of the Pod says', () => {
+  const labels = { 'istio-injection': 'disabled' };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'own', labels } };
+  const asking = deployment('v2', {}, { 'sidecar.istio.io/inject': 'true' });
+  const what = `${MISSING} the label "istio-injection" of Namespace own is "disabled".`;
+  expect(saidOfWriting(planned(), { west: [namespace, service(), deployment('v1'), asking] })).toEqual([
+    ['MC142', what],
+    ['MC142', what.replace('own/v1', 'own/v2')],
+  ]);
 });
 
 test('a sidecar receives what is sent to the ports of the service, as its Service leads to them', () => {
