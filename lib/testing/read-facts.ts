@@ -30,8 +30,9 @@ export function readFacts(facts: MeshFacts): MeshFacts {
 }
 
 function checkCluster(part: Part<ClusterFacts>): void {
-  const { locality, config } = part.options(['locality', 'config']);
+  const { locality, config, istio } = part.options(['locality', 'config', 'istio']);
   locality.optional((each) => each.text(SHAPE.MC035, ANY_TEXT, 'be a text'));
+  istio.optional((each) => each.text(SHAPE.MC035, ANY_TEXT, 'be a text', { fix: "Write '1.31'." }));
   config.optional((each) => each.text(SHAPE.MC035, ANY_TEXT, 'be a text', { fix: 'Write the MeshConfig as YAML.' }));
 }
 

@@ -2,11 +2,12 @@
  * What the manifests of a mesh do not tell.
  * @module
  */
-import { CallSite, type ConfigIssue, issue, listText, nearMiss, valueText } from '../errors';
+import { CallSite, type ConfigIssue, issue, joinWords, listText, nearMiss, valueText } from '../errors';
 import { addressKind, isLocality } from '../istio';
 import { TRACES } from './messages';
 import type { ClusterFacts } from './model/cluster-facts';
 import { isConfig } from './model/config-maps';
+import { isIstioMinor, ISTIO_MINORS, NEWEST } from './model/istio-minor';
 
 /** What the manifests of a mesh do not tell. */
 export interface MeshFacts {
@@ -34,7 +35,7 @@ export interface MeshFacts {
   readonly without?: readonly string[];
 }
 
-/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC233). */
+/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC233, MC235). */
 export function faultsIn(
   { gateways = new Map<string, string>(), clusters = new Map<string, ClusterFacts>() }: MeshFacts,
   names: readonly string[],
@@ -57,7 +58,7 @@ function gatewayFault(address: string, name: string, names: readonly string[]): 
 
 function clusterFault(
   name: string,
-  { locality = '', config = '' }: ClusterFacts,
+  { locality = '', config = '', istio = NEWEST }: ClusterFacts,
   names: readonly string[],
 ): ConfigIssue | readonly ConfigIssue[] {
   if (!names.includes(name)) {
@@ -71,7 +72,14 @@ function clusterFault(
       ? []
       : [issue(TRACES.MC219, { what: place, got: locality }, CallSite.here())]),
     ...(isConfig(config) ? [] : [issue(TRACES.MC233, { what: unread, got: config }, CallSite.here())]),
+    ...(isIstioMinor(istio) ? [] : [unfollowed(`Istio of cluster "${name}"`, istio)]),
   ];
+}
+
+/** A release of Istio that is not followed. `title` is what messages call it. */
+export function unfollowed(title: string, release: unknown): ConfigIssue {
+  const what = `${title} must be ${joinWords(ISTIO_MINORS, 'or')}, but is ${valueText(release)}.`;
+  return issue(TRACES.MC235, { what, got: release }, CallSite.here());
 }
 
 /** A sentence that names all clusters. */

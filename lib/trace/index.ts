@@ -3,7 +3,8 @@
  * @module
  */
 export type { ClusterFacts } from './model/cluster-facts';
-export type { MeshFacts } from './facts';
+export { type MeshFacts, unfollowed } from './facts';
+export { type IstioMinor, isIstioMinor } from './model/istio-minor';
 export { TracedMesh } from './mesh';
 export { PeerAuthentications } from './inbound/peer-authentication';
 export { followedBy, type FollowedRule, type RouteRule, rulesIn } from './followed';

@@ -1,7 +1,8 @@
 /** @module Tests what the command says about arguments that it cannot use. */
 import * as fs from 'node:fs';
 import { readClusters } from '../../lib/cli/clusters';
-import { readFacts, readQuestion } from '../../lib/cli/trace/options';
+import { readFacts } from '../../lib/cli/trace/facts';
+import { readQuestion } from '../../lib/cli/trace/options';
 import { codesOf } from '../support/issues';
 import { inFolder, ran } from './shop';
 
@@ -161,6 +162,7 @@ test.each([
   ['--gateway', 'west=', 'MC221'],
   ['--locality', 'west=a/b/c/d', 'MC219'],
   ['--locality', 'west=', 'MC221'],
+  ['--istio', '1.29', 'MC235'],
 ])('%s %s is %s', (option, pair, code) => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', option, pair);
   expect([status, err]).toEqual([2, expect.stringMatching(`^error: ${code} `)]);

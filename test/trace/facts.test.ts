@@ -1,5 +1,5 @@
 /** @module Tests what may be said about a mesh that its manifests do not tell. */
-import { type MeshFacts, TracedMesh } from '../../lib/trace';
+import { type ClusterFacts, type MeshFacts, TracedMesh } from '../../lib/trace';
 import { issuesOf } from '../support/issues';
 
 const told = (facts: MeshFacts): TracedMesh =>
@@ -49,6 +49,21 @@ test.each(['{ a: [', '- a', 'text', 'kind: ConfigMap'])('fails for the MeshConfi
   const clusters = new Map([['east', { config }]]);
   expect(faults({ clusters })).toEqual([
     ['MC233', 'The MeshConfig of cluster "east" must be a map in YAML, but is not. Correct the YAML.'],
+  ]);
+});
+
+test('fails for a release of Istio that is not followed', () => {
+  const clusters = new Map<string, ClusterFacts>();
+  // @ts-expect-error JavaScript may pass it
+  clusters.set('east', { istio: '1.29' });
+  // @ts-expect-error JavaScript may pass it
+  clusters.set('west', { istio: 1.31 });
+  expect(faults({ clusters })).toEqual([
+    [
+      'MC235',
+      'Istio of cluster "east" must be 1.30 or 1.31, but is "1.29". Name the nearest one. What else differs between releases is rare.',
+    ],
+    ['MC235', expect.stringContaining('but is 1.31.')],
   ]);
 });
 

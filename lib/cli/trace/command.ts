@@ -8,8 +8,10 @@ import { isServed, trace, TracedMesh } from '../../trace';
 import { readClusters } from '../clusters';
 import type { Output } from '../output';
 import { styleOf } from '../style';
+import { readFacts } from './facts';
 import { notesOn } from './notes';
-import { given, type TraceOptions, readFacts, readQuestion } from './options';
+import { readQuestion, type TraceOptions } from './options';
+import { given } from './pairs';
 import { treeOf } from './tree';
 
 const EXAMPLES = `
@@ -63,17 +65,16 @@ export function traceCommand(output: Output, exit: (status: number) => void): Co
           'trace as if this were gone: <cluster>, <cluster>/<workload>, <cluster>/<namespace>/<workload>, or a gateway such as <cluster>/istio-eastwestgateway',
         ),
       )
+      .addOption(many('--gateway <cluster>=<address>', 'the cluster behind an address, such as cluster2=203.0.113.2'))
       .addOption(
-        many('--gateway <cluster>=<address>', 'the cluster whose gateway has an address, such as cluster2=203.0.113.2'),
-      )
-      .addOption(
-        many('--locality <cluster>=<locality>', 'where the Pods of a cluster run, such as cluster1=us-south/zone1'),
+        many('--locality <cluster>=<locality>', 'where Pods of a cluster run, such as cluster1=us-south/zone1'),
       )
       .option(
         '--mesh-config <file>',
         "a file with Istio's MeshConfig, for all clusters, in place of the one in their ConfigMaps",
         given('--mesh-config'),
       )
+      .option('--istio <release>', 'follow Istio 1.30 in place of 1.31', given('--istio'))
       .option('--connected', "the clusters discover each other's endpoints by remote secrets")
       .option('--json', 'print the outcomes as JSON')
       .option('--no-color', 'print without colours')

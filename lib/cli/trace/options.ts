@@ -2,11 +2,11 @@
  * Reads the arguments of `multicluster trace`.
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { CallSite, ConfigError, issue, joinWords, unreadableText } from '../../errors';
-import { readValue } from '../../manifests';
-import type { MeshFacts, TraceRequest } from '../../trace';
+import { existsSync } from 'node:fs';
+import { CallSite, ConfigError, issue, joinWords } from '../../errors';
+import type { TraceRequest } from '../../trace';
 import { COMMANDS } from '../messages';
+import { badOption, pairOf } from './pairs';
 
 /** The options as they are written. */
 export interface TraceOptions {
@@ -16,6 +16,7 @@ export interface TraceOptions {
   readonly gateway?: readonly string[];
   readonly locality?: readonly string[];
   readonly meshConfig?: string;
+  readonly istio?: string;
   readonly connected?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
@@ -100,89 +101,4 @@ function joined(headers: readonly (readonly [string, string])[]): Readonly<Recor
     found.set(key, before === undefined ? value : `${before},${value}`);
   }
   return Object.fromEntries(found);
-}
-
-/**
- * Reads what the manifests do not tell (MC221, MC223).
- *
- * @param names the names of the clusters
- */
-export function readFacts(options: TraceOptions, names: readonly string[]): MeshFacts {
-  const { without = [], gateway = [], locality = [], connected, meshConfig } = options;
-  const gateways = gateway.map((text) => pairOf(text, '=', '--gateway', 'cluster2=203.0.113.2'));
-  const localities = byName(
-    locality.map((text) => pairOf(text, '=', '--locality', 'cluster1=us-south/zone1')),
-    '--locality',
-  );
-  const config = meshConfig === undefined ? undefined : configIn(meshConfig);
-  const factsOf = (name: string): { readonly locality?: string; readonly config?: string } => {
-    const place = localities.get(name);
-    return { ...(place !== undefined && { locality: place }), ...(config !== undefined && { config }) };
-  };
-  return {
-    gateways: byName(
-      gateways.map(([cluster, address]) => [address, cluster]),
-      '--gateway',
-    ),
-    clusters: new Map([...names, ...localities.keys()].map((name) => [name, factsOf(name)])),
-    without,
-    ...(connected !== undefined && { isConnected: connected }),
-  };
-}
-
-/** The text of a file of Istio's configuration. */
-function configIn(file: string): string {
-  const text = textOf(file);
-  const value = readValue(text);
-  if (typeof value === 'object' && value !== null && 'kind' in value)
-    throw badConfig(`The file of --mesh-config must be a MeshConfig, but "${file}" is an object of Kubernetes.`);
-  if (text.trim() === '' || (typeof value === 'object' && !Array.isArray(value))) return text;
-  throw badConfig(`The file of --mesh-config must be a map in YAML, but "${file}" is not.`);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw badConfig(`The file of --mesh-config must be readable, but "${file}" ${unreadableText(error)}.`);
-  }
-}
-
-function badConfig(what: string): ConfigError {
-  return new ConfigError([issue(COMMANDS.MC223, { what }, CallSite.here())]);
-}
-
-/** Reads a pair such as `name: value`. Only a header may have an empty value. */
-function pairOf(text: string, separator: string, option: string, example: string): readonly [string, string] {
-  const at = text.indexOf(separator);
-  const [name, value] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()];
-  if (name !== '' && (value !== '' || separator === ':')) return [name, value];
-  throw badOption(`${option} must be a pair, such as ${example}, but is "${text}".`, text);
-}
-
-function badOption(what: string, got: string): ConfigError {
-  return new ConfigError([issue(COMMANDS.MC221, { what, got }, CallSite.here())]);
-}
-
-/** Reads an option that is given once. */
-export function given(option: string): (value: string, before: string | undefined) => string {
-  return (value, before) => {
-    if (before === undefined || before === value) return value;
-    throw badOption(`${option} must be given once, but is given as "${before}" and as "${value}".`, value);
-  };
-}
-
-/** Values by name. A name has one value. */
-function byName(
-  pairs: readonly (readonly [name: string, value: string])[],
-  option: string,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of pairs) {
-    const before = found.get(name);
-    if (before !== undefined && before !== value)
-      throw badOption(`${option} must say one thing of "${name}", but says "${before}" and "${value}".`, value);
-    found.set(name, value);
-  }
-  return found;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../manifests';
 import { servicesByAddress } from './addresses';
 import type { ClusterFacts } from './cluster-facts';
-import { configMapIn, configTextOf } from './config-maps';
+import { configTextIn } from './config-maps';
 import { DestinationRules } from './destination-rules';
 import { isRead } from './discovery-selectors';
 import { Down } from './down';
@@ -22,6 +22,7 @@ import { endpointEntries, type EndpointEntry } from './endpoint-entries';
 import { ENDPOINT_KINDS, EndpointSlices, listedPorts, type Slices } from './endpoint-slices';
 import { type Gateway, gatewaysIn, isFor } from './gateways';
 import { Injection } from './injection';
+import { NEWEST, type Semantics, SEMANTICS } from './istio-minor';
 import { configOf, type MeshConfig } from './mesh-config';
 import { Owners } from './owners';
 import { Selection } from './selection';
@@ -37,8 +38,8 @@ export class Cluster {
   readonly name: string;
   /** Where its Pods run: `region/zone/subzone`; empty if unknown. */
   readonly locality: string;
-  /** Istio's configuration, which a user has given in place of that in the manifests. */
-  readonly given: string | undefined;
+  /** What its minor release of Istio does otherwise than others. */
+  readonly semantics: Semantics;
   /** All objects of its manifests. */
   readonly objects: readonly ManifestObject[];
   private readonly byKind = lazily(() => groupBy(this.objects, ({ kind }) => kind));
@@ -48,7 +49,7 @@ export class Cluster {
   private readonly readHere = lazily(() => [...this.inDns.values()].filter(({ namespace }) => this.reads(namespace)));
   private readonly entries = lazily(() => entryServices(this.ofIstio('ServiceEntry'), this.distributions()));
   private readonly found = {
-    config: lazily(() => configOf(this.given ?? configTextOf(configMapIn(this.ofKind('ConfigMap'))))),
+    config: lazily(() => configOf(this.facts.config ?? configTextIn(this.ofKind('ConfigMap')), this.semantics)),
     down: lazily(() => new Down(this, this.without)),
     injection: lazily(() => new Injection(this.ofKind('Namespace', 'ConfigMap'))),
     namespaces: lazily(() => new Set(this.objects.map(({ namespace = '' }) => namespace))),
@@ -70,12 +71,12 @@ export class Cluster {
 
   constructor(
     { name, objects }: ClusterManifests,
-    { locality = '', config }: ClusterFacts = {},
+    readonly facts: ClusterFacts = {},
     private readonly without: readonly string[] = [],
   ) {
     this.name = name;
-    this.given = config;
-    this.locality = localityOfNodes(locality);
+    this.locality = localityOfNodes(facts.locality ?? '');
+    this.semantics = SEMANTICS[facts.istio ?? NEWEST];
     this.objects = objects;
   }
 

@@ -30,6 +30,11 @@ export function configTextOf(map: ManifestObject | undefined): string {
   return text(fields(map?.json['data'])['mesh']) ?? '';
 }
 
+/** The configuration of a cluster, in the form that istiod takes; empty if there is none. */
+export function configTextIn(objects: readonly ManifestObject[]): string {
+  return configTextOf(configMapIn(objects));
+}
+
 /** Whether a text is a configuration: a map in YAML, or nothing. */
 export function isConfig(yaml: string): boolean {
   const value = readValue(yaml);

@@ -9,6 +9,7 @@ import { clusterLocalHosts } from './cluster-local';
 import type { DefaultExportTo } from './default-export-to';
 import { type DiscoverySelectors, discoverySelectors } from './discovery-selectors';
 import type { ByHost } from './hosts';
+import type { Semantics } from './istio-minor';
 import { DEFAULT_NORMALIZATION, type PathNormalization, pathNormalizationOf } from './path-normalization';
 import { DEFAULT_RETRIES, type Retries, retriesOf } from './retry-policy';
 import type { LocalitySettings } from '../upstream/priorities';
@@ -60,7 +61,7 @@ const DEFAULT: Omit<MeshConfig, 'clusterLocal'> = {
 };
 
 /** Reads a configuration, in the form that istiod takes. */
-export function configOf(yaml: string): MeshConfig {
+export function configOf(yaml: string, { hasDefaultTrafficPolicy }: Semantics): MeshConfig {
   const read = fields(readValue(yaml));
   const policy = read['defaultHttpRetryPolicy'];
   const trustDomain = text(read['trustDomain']) ?? '';
@@ -73,7 +74,8 @@ export function configOf(yaml: string): MeshConfig {
     trustDomainAliases: texts(read['trustDomainAliases']),
     trusted: items(read['caCertificates']).flatMap((each) => texts(fields(each)['trustDomains'])),
     autoMtls: read['enableAutoMtls'] !== false,
-    ejects: (fields(read['defaultTrafficPolicy'])['outlierDetection'] ?? undefined) !== undefined,
+    ejects:
+      hasDefaultTrafficPolicy && (fields(read['defaultTrafficPolicy'])['outlierDetection'] ?? undefined) !== undefined,
     retries: policy === undefined ? DEFAULT.retries : retriesOf(readRetries(policy)),
     discovery: discoverySelectors(read['discoverySelectors']),
     exportTo: {

@@ -4,6 +4,7 @@
  * @module
  */
 import { covers, isWildcard, overlap } from '../model/hosts';
+import { NEWEST, type Semantics, SEMANTICS } from '../model/istio-minor';
 
 /** A host that a Sidecar lists, with the namespace of its services; `*` for all. */
 interface Import {
@@ -11,7 +12,7 @@ interface Import {
   readonly host: string;
 }
 
-/** The hosts that the lists of a Sidecar import. In Istio 1.30, those with `~` neither import nor exclude any. */
+/** The hosts that the lists of a Sidecar import. */
 export class Imports {
   private readonly included: readonly Import[];
   private readonly excluded: readonly Import[];
@@ -20,14 +21,17 @@ export class Imports {
    * Reads the lists of a Sidecar.
    *
    * @param hosts the hosts as they are written: `shop/*`, `./cart.shop.svc.cluster.local`, `~shop/*`; `~/*` excludes all
+   * @param own the namespace of the Sidecar
+   * @param semantics whether those with `~` exclude others, or name nothing; by default, those of the newest release
    */
-  constructor(hosts: readonly string[], own: string) {
+  constructor(hosts: readonly string[], own: string, { isExcluding }: Semantics = SEMANTICS[NEWEST]) {
     const read = (text: string): Import => {
       const [namespace = '', host = ''] = text.split('/');
       return { namespace: namespace === '.' ? own : namespace === '' ? '*' : namespace, host };
     };
     this.included = hosts.filter((host) => !host.startsWith('~')).map(read);
-    this.excluded = hosts.filter((host) => host.startsWith('~')).map((host) => read(host.slice(1)));
+    const excluded = isExcluding ? hosts.filter((host) => host.startsWith('~')) : [];
+    this.excluded = excluded.map((host) => read(host.slice(1)));
   }
 
   /** Whether they hold no wildcards, for hosts or for namespaces. */

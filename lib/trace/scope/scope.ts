@@ -6,6 +6,7 @@
 import { isSeenFrom, type SidecarSpec } from '../../istio';
 import { groupBy, lazily } from '../../manifests';
 import type { Cluster } from '../model/cluster';
+import type { Semantics } from '../model/istio-minor';
 import type { Proxy } from '../model/proxy';
 import { remembered } from '../model/remembered';
 import type { Service } from '../model/service';
@@ -117,7 +118,7 @@ export class Scopes {
               virtualServices: importable.routes,
             },
           ]
-        : egress.map((spec) => egressOf(spec, namespace, importable, this.aliases));
+        : egress.map((spec) => egressOf(spec, namespace, importable, this.aliases, this.cluster.semantics));
     const services = new KnownServices(lists, importable.destinations);
     return { services, serviceFor: (host) => services.listed(host), egress: lists, outbound };
   }
@@ -149,8 +150,9 @@ function egressOf(
   namespace: string,
   importable: Importable,
   aliases: readonly Service[],
+  semantics: Semantics,
 ): Egress {
-  const imports = new Imports(hosts, namespace);
+  const imports = new Imports(hosts, namespace, semantics);
   const imported = importable.servicesFor(imports).flatMap((each) => withPort(each, port));
   return {
     port,

@@ -9,8 +9,8 @@ import type { Cluster } from '../model/cluster';
 import { configMapsIn, configTextOf, isConfig } from '../model/config-maps';
 
 /** Finds what is wrong with the ConfigMaps in which Istio's configuration of a cluster stands (MC233, MC234). */
-export function configMapFaultsIn({ name: cluster, objects, given }: Cluster): readonly Finding[] {
-  const maps = given === undefined ? configMapsIn(objects) : [];
+export function configMapFaultsIn({ name: cluster, objects, facts }: Cluster): readonly Finding[] {
+  const maps = facts.config === undefined ? configMapsIn(objects) : [];
   const [map, ...others] = maps;
   if (map === undefined) return [];
   const { id: object, at } = map;

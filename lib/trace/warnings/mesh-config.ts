@@ -19,12 +19,14 @@ interface Placed {
 
 /** The configurations of clusters. One that several have is there once. */
 export function configsOf(clusters: readonly Cluster[]): readonly Placed[] {
-  const given = new Map(clusters.flatMap((each) => (each.given === undefined ? [] : [[each.given, each] as const])));
+  const given = new Map(
+    clusters.flatMap((each) => (each.facts.config === undefined ? [] : [[each.facts.config, each] as const])),
+  );
   return [
     ...[...given].flatMap(([config, { name }]) =>
       placed(config, 'the MeshConfig', { cluster: name, object: '', at: '' }),
     ),
-    ...clusters.filter((each) => each.given === undefined).flatMap(inConfigMap),
+    ...clusters.filter((each) => each.facts.config === undefined).flatMap(inConfigMap),
   ];
 }
 

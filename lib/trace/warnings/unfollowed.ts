@@ -15,7 +15,7 @@ import {
 } from '../../manifests';
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
-import { configMapIn, configTextOf } from '../model/config-maps';
+import { configTextIn } from '../model/config-maps';
 
 const WHERE = 'may change where requests go';
 
@@ -37,8 +37,8 @@ function kinds(group: string, ...names: readonly string[]): Readonly<Record<stri
 }
 
 /** Finds objects that may change what becomes of requests, but that a trace does not follow (MC214). */
-export function unfollowedIn({ name: cluster, objects, given }: Cluster): readonly Finding[] {
-  const config = fields(readValue(given ?? configTextOf(configMapIn(objects))));
+export function unfollowedIn({ name: cluster, objects, facts }: Cluster): readonly Finding[] {
+  const config = fields(readValue(facts.config ?? configTextIn(objects)));
   const classes = ingressClasses(objects, config);
   return objects.flatMap((object) => {
     const does = effectOf(object, classes);
