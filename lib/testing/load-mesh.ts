@@ -18,7 +18,7 @@ import { isIterable } from './read-request';
  * without folders is one cluster
  * @param facts what the manifests do not tell
  * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the source (MC229),
- * the apps or the facts (MC035, MC213, MC218, MC219, MC222, MC233, MC235)
+ * the apps or the facts (MC035, MC213, MC218, MC219, MC222, MC233, MC238)
  * @example
  * const mesh = loadMesh(bookinfoApps());
  * expect(mesh).toServe({ from: 'cluster1/productpage', to: 'http://details:9080/details/0' });

@@ -35,7 +35,7 @@ export interface MeshFacts {
   readonly without?: readonly string[];
 }
 
-/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC233, MC235). */
+/** What is wrong with facts about clusters that have some names (MC218, MC219, MC222, MC233, MC238). */
 export function faultsIn(
   { gateways = new Map<string, string>(), clusters = new Map<string, ClusterFacts>() }: MeshFacts,
   names: readonly string[],
@@ -79,7 +79,7 @@ function clusterFault(
 /** A release of Istio that is not followed. `title` is what messages call it. */
 export function unfollowed(title: string, release: unknown): ConfigIssue {
   const what = `${title} must be ${joinWords(ISTIO_MINORS, 'or')}, but is ${valueText(release)}.`;
-  return issue(TRACES.MC235, { what, got: release }, CallSite.here());
+  return issue(TRACES.MC238, { what, got: release }, CallSite.here());
 }
 
 /** A sentence that names all clusters. */

@@ -55,7 +55,7 @@ export class TracedMesh {
   /**
    * Indexes the manifests of all clusters, with facts that a user has written.
    *
-   * @throws ConfigError if facts are about none of the clusters (MC222) or have another form (MC218, MC219, MC233, MC235), or if
+   * @throws ConfigError if facts are about none of the clusters (MC222) or have another form (MC218, MC219, MC233, MC238), or if
    * something that is to be left out is unknown (MC213)
    * @internal
    */

@@ -62,12 +62,12 @@ export const TRACES = defineMessages({
     rule: 'A MeshConfig is a map in YAML, as istiod takes it: what is in `data.mesh` of the ConfigMap `istio`.',
     fix: 'Correct the YAML.',
   },
-  MC235: {
-    rule: 'A trace follows Istio 1.30 or 1.31.',
-    fix: 'Name the nearest one. What else differs between releases is rare.',
-  },
   MC234: {
     rule: 'A cluster has one MeshConfig: in the ConfigMap `istio`, or in that of its only revision.',
     fix: 'Say with --mesh-config which one counts, or remove the others from the manifests.',
+  },
+  MC238: {
+    rule: 'A trace follows Istio 1.30 or 1.31.',
+    fix: 'Name the nearest one. What else differs between releases is rare.',
   },
 });

@@ -162,7 +162,7 @@ test.each([
   ['--gateway', 'west=', 'MC221'],
   ['--locality', 'west=a/b/c/d', 'MC219'],
   ['--locality', 'west=', 'MC221'],
-  ['--istio', '1.29', 'MC235'],
+  ['--istio', '1.29', 'MC238'],
 ])('%s %s is %s', (option, pair, code) => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', option, pair);
   expect([status, err]).toEqual([2, expect.stringMatching(`^error: ${code} `)]);

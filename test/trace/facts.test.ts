@@ -60,10 +60,10 @@ test('fails for a release of Istio that is not followed', () => {
   clusters.set('west', { istio: 1.31 });
   expect(faults({ clusters })).toEqual([
     [
-      'MC235',
+      'MC238',
       'Istio of cluster "east" must be 1.30 or 1.31, but is "1.29". Name the nearest one. What else differs between releases is rare.',
     ],
-    ['MC235', expect.stringContaining('but is 1.31.')],
+    ['MC238', expect.stringContaining('but is 1.31.')],
   ]);
 });
 

@@ -11,7 +11,7 @@ import type { TraceOptions } from './options';
 import { badOption, pairOf } from './pairs';
 
 /**
- * Reads what the manifests do not tell (MC221, MC223, MC235).
+ * Reads what the manifests do not tell (MC221, MC223, MC238).
  *
  * @param names the names of the clusters
  */
@@ -43,7 +43,7 @@ export function readFacts(options: TraceOptions, names: readonly string[]): Mesh
   };
 }
 
-/** The release of Istio that a trace follows (MC235). */
+/** The release of Istio that a trace follows (MC238). */
 function minorOf(release: string): IstioMinor {
   if (isIstioMinor(release)) return release;
   throw new ConfigError([unfollowed('The release of --istio', release)]);

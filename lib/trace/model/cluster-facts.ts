@@ -11,7 +11,7 @@ export interface ClusterFacts {
   /** Istio's configuration, in the form that istiod takes (MC233); else that of the ConfigMap `istio` counts, if there is one. */
   readonly config?: string;
   /**
-   * The minor release of its Istio: `1.30` or `1.31` (MC235).
+   * The minor release of its Istio: `1.30` or `1.31` (MC238).
    * @default '1.31'
    */
   readonly istio?: IstioMinor;
