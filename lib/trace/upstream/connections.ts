@@ -15,6 +15,7 @@ import { mayBeMutual } from './mutual';
 import { type OriginalTarget, passedOn } from './original-target';
 import { policyFor } from './policy';
 import { chosen, identitiesOf, isPassed, type Target } from './target';
+import { atTargetPort } from './target-port';
 import { tlsFor, tlsHop } from './tls';
 
 /** Where a rule sends requests. */
@@ -63,10 +64,11 @@ function unbalanced(
   if (isLeftOut(target, site)) return [noEndpoint(target, site, flow, 'NC')];
   const tls = tlsFor({ service, port: port.number, subset: subset?.name }, policy, mayBeMutual(target, site));
   const identities = identitiesOf(target, site);
-  const at = policy.tls === undefined ? flow : onward(flow, tlsHop(tls, policy, site.cluster.name));
   // another try would go to the same address
-  const once = { ...at, retries: { ...flow.retries, attempts: 0 } };
-  return passedOn(once, original, site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
+  const once = { ...flow, retries: { ...flow.retries, attempts: 0 } };
+  const there = atTargetPort(target, site.cluster.name, once, original);
+  const at = policy.tls === undefined ? there.flow : onward(there.flow, tlsHop(tls, policy, site.cluster.name));
+  return passedOn(at, there.original, site, tls).map((each) => ('endpoint' in each ? { ...each, identities } : each));
 }
 
 /** Whether Istio leaves a destination out: names that proxies resolve need endpoints, even if connections go elsewhere. */

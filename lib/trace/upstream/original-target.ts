@@ -6,6 +6,7 @@
 import { joinWords } from '../../errors';
 import { type Cause, failed } from '../failure';
 import { assuming, type End, type Flow, onward } from '../flow';
+import type { ManifestObject } from '../../manifests';
 import type { Service } from '../model/service';
 import type { Site } from '../site';
 import { isEncrypted } from '../wire';
@@ -20,19 +21,21 @@ export interface OriginalTarget {
   readonly port: number;
   /** Those of a headless Service's endpoints that the caller connects to; undefined for all of them. */
   readonly endpoints?: readonly Endpoint[];
+  /** The ServiceEntry that names the port, if it is not the one that is called. */
+  readonly namedBy?: ManifestObject;
 }
 
 /** The connections that Kubernetes makes of one to a port of a Service, or why there is none. */
 export function passedOn(
   flow: Flow,
-  { service, port, endpoints }: OriginalTarget,
+  { service, port, endpoints, namedBy }: OriginalTarget,
   site: Site,
   tls: Tls = PLAIN,
 ): readonly (Connection | End)[] {
   if (service === undefined) return [tls.mode === 'other' ? encrypted(flow, tls, site) : outside(flow, tls)];
   const backends = endpoints ?? backendsAt(service, port, site);
   if (backends.length === 0) {
-    return [failed(flow, 'UF', nothingAt(service, port))];
+    return [failed(flow, 'UF', nothingAt(service, port, namedBy))];
   }
   const total = backends.reduce((sum, { weight }) => sum + weight, 0);
   return backends.map((endpoint) => ({
@@ -45,13 +48,13 @@ export function passedOn(
 }
 
 /** Why nothing takes a connection to a port of a Service. */
-function nothingAt({ object, ports }: Service, port: number): Cause {
+function nothingAt({ object, ports }: Service, port: number, namedBy: ManifestObject | undefined): Cause {
   if (ports.some(({ number }) => number === port))
     return { reason: `${object.id} has no Pods at port ${port}.`, fix: 'Run Pods that it selects, with this port.' };
   const all = ports.map(({ number, name }) => (name === '' ? String(number) : `${number} (${name})`));
   return {
     reason: `${object.id} has no port ${port}, but ${all.length === 0 ? 'none' : joinWords(all)}.`,
-    fix: 'Call a port that it has.',
+    fix: namedBy === undefined ? 'Call a port that it has.' : `Correct the targetPort in ${namedBy.id}.`,
   };
 }
 

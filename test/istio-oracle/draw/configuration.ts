@@ -10,6 +10,7 @@ import { drawDestinationRules, drawLocality, drawServiceEntries, drawWorkloadEnt
 import { withoutShown } from './for-nobody';
 import { gatewayAddress, Names } from './names';
 import { drawAuthorizationPolicies, drawGateways, drawPeerAuthentications, drawSidecars } from './policies';
+import { drawPassedOn } from './passed-on';
 import { drawRequests } from './requests';
 import { beside, drawScheme } from './scheme';
 import { drawVirtualServices } from './virtual-services';
@@ -67,6 +68,7 @@ function drawObjects(context: Context): ClusterManifests['objects'] {
         (each) => !(isServiceEntry(each) && each.spec.hosts.some((host) => taken.has(host))),
       ),
       ...drawWorkloadEntries(context),
+      ...drawPassedOn(context),
       ...drawGateways(context),
       ...drawSidecars(context),
       ...drawPeerAuthentications(context),

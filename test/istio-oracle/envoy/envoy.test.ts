@@ -2,7 +2,8 @@
 import { chainFor } from './filter-chains';
 import { matchesHeader } from './matchers';
 import { isAllowed } from './rbac';
-import type { FilterChainMatch, HeaderMatcher, Listener, RouteMatch } from './resources';
+import type { FilterChainMatch, Listener } from './resources';
+import type { HeaderMatcher, RouteMatch } from './route-resources';
 import { retried } from './retries';
 import { locationOf, rewritten, routeFor } from './routes';
 import { virtualHostFor } from './virtual-hosts';

@@ -16,16 +16,8 @@ import { answerOf } from './http';
 import { arrivingAt, isForWorkload, isLetIn, outside, policiesIn } from './inbound';
 import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
-import type {
-  Cluster,
-  FilterChain,
-  LbEndpoint,
-  Listener,
-  Metadata,
-  Resources,
-  RetryPolicy,
-  TcpProxy,
-} from './resources';
+import type { Cluster, FilterChain, LbEndpoint, Listener, Resources, TcpProxy } from './resources';
+import type { Metadata, RetryPolicy } from './route-resources';
 import { type Attempt, retried } from './retries';
 import { arrivedAs, type Connection, type Http, type Payload } from './wire';
 
@@ -174,7 +166,8 @@ export class Follower {
       // to a gateway, a connection has no address but that of the gateway
       if (at.pod.type === 'router') return isHttp ? failed(503, 'UH') : unanswered(connection, 'UH');
       const envelope = connection.envelope ?? envelopeFor(cluster, undefined, { identity, isHttp });
-      return this.arrive({ ...next, target: at.target, envelope });
+      const port = cluster.originalDstLbConfig?.upstreamPortOverride ?? at.target.port;
+      return this.arrive({ ...next, target: { ...at.target, port }, envelope });
     }
     const attempts = choicesOf(cluster, at.resources).map(({ endpoint, target, share }): Attempt => {
       this.noteEntry(endpoint, at.pod.cluster);

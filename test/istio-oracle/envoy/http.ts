@@ -5,18 +5,8 @@
 import { type End, failed, shared } from './end';
 import { clusterNamed } from './clusters';
 import { matchesString } from './matchers';
-import type {
-  Cluster,
-  ConnectionManager,
-  Cors,
-  Fault,
-  Metadata,
-  Resources,
-  RetryPolicy,
-  Route,
-  RouteAction,
-  VirtualHost,
-} from './resources';
+import type { Cluster, ConnectionManager, Resources } from './resources';
+import type { Cors, Fault, Metadata, RetryPolicy, Route, RouteAction, VirtualHost } from './route-resources';
 import { fraction, locationOf, redirectStatus, routeFor, sentOn } from './routes';
 import { virtualHostFor } from './virtual-hosts';
 import type { Http } from './wire';

@@ -5,7 +5,7 @@
  * @module
  */
 import { RE2JS } from 're2js';
-import type { HeaderMatcher, StringMatcher } from './resources';
+import type { HeaderMatcher, StringMatcher } from './route-resources';
 import type { Http } from './wire';
 
 const compiled = new Map<string, RE2JS>();

@@ -3,7 +3,7 @@
  * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/rbac/v3/rbac.proto
  * @module
  */
-import type { HeaderMatcher, StringMatcher } from './resources';
+import type { HeaderMatcher, StringMatcher } from './route-resources';
 
 export interface Rbac {
   readonly rules?: RbacRules;

@@ -5,7 +5,7 @@
  */
 import { barePath, matchesFully, matchesHeader, matchesString } from './matchers';
 import type { RbacCondition, RbacRules } from './rbac-rules';
-import type { StringMatcher } from './resources';
+import type { StringMatcher } from './route-resources';
 import type { Http } from './wire';
 
 /** What a filter knows of a request; a filter of connections does not know of HTTP. */

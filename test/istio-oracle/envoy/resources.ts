@@ -5,6 +5,7 @@
  */
 
 import type { Rbac } from './rbac-rules';
+import type { Metadata, RouteConfiguration, StringMatcher } from './route-resources';
 
 /** What a proxy gets. */
 export interface Resources {
@@ -81,155 +82,6 @@ export interface HttpFilter {
   readonly typedConfig?: Rbac;
 }
 
-export interface StringMatcher {
-  readonly exact?: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly contains?: string;
-  readonly safeRegex?: { readonly regex?: string };
-  readonly ignoreCase?: boolean;
-}
-
-export interface HeaderMatcher {
-  readonly name: string;
-  readonly stringMatch?: StringMatcher;
-  readonly presentMatch?: boolean;
-  readonly exactMatch?: string;
-  readonly prefixMatch?: string;
-  readonly suffixMatch?: string;
-  readonly containsMatch?: string;
-  readonly safeRegexMatch?: { readonly regex?: string };
-  readonly invertMatch?: boolean;
-  readonly treatMissingHeaderAsEmpty?: boolean;
-}
-
-export interface RouteConfiguration {
-  readonly name?: string;
-  readonly virtualHosts?: readonly VirtualHost[];
-  readonly ignorePortInHostMatching?: boolean;
-}
-
-export interface VirtualHost {
-  readonly name: string;
-  readonly domains: readonly string[];
-  readonly routes?: readonly Route[];
-  readonly requireTls?: 'NONE' | 'EXTERNAL_ONLY' | 'ALL';
-  readonly typedPerFilterConfig?: PerFilterConfig;
-}
-
-/** What Istio notes about a route or a cluster. */
-export interface Metadata {
-  readonly filterMetadata?: {
-    readonly istio?: {
-      readonly alpn_override?: string;
-      /** The object that it comes from. */
-      readonly config?: string;
-      readonly services?: readonly { readonly host: string; readonly name: string; readonly namespace: string }[];
-    };
-  };
-}
-
-export interface Route extends HeaderChanges {
-  readonly metadata?: Metadata;
-  readonly match: RouteMatch;
-  readonly route?: RouteAction;
-  readonly redirect?: RedirectAction;
-  readonly directResponse?: { readonly status: number };
-  readonly typedPerFilterConfig?: PerFilterConfig;
-}
-
-export type PerFilterConfig = Readonly<Record<string, (Fault & Cors) | undefined>>;
-
-export interface Cors {
-  readonly allowOriginStringMatch?: readonly StringMatcher[];
-  readonly forwardNotMatchingPreflights?: boolean;
-}
-
-export interface Fault {
-  readonly abort?: {
-    readonly httpStatus?: number;
-    readonly grpcStatus?: number;
-    readonly percentage?: FractionalPercent;
-  };
-  readonly delay?: { readonly percentage?: FractionalPercent };
-}
-
-export interface FractionalPercent {
-  readonly numerator?: number;
-  readonly denominator?: 'HUNDRED' | 'TEN_THOUSAND' | 'MILLION';
-}
-
-export interface RouteMatch {
-  readonly prefix?: string;
-  readonly path?: string;
-  readonly safeRegex?: { readonly regex?: string };
-  readonly pathSeparatedPrefix?: string;
-  /** True if it is not there. */
-  readonly caseSensitive?: boolean;
-  readonly headers?: readonly HeaderMatcher[];
-  readonly queryParameters?: readonly {
-    readonly name: string;
-    readonly stringMatch?: StringMatcher;
-    readonly presentMatch?: boolean;
-  }[];
-  readonly dynamicMetadata?: readonly object[];
-}
-
-export interface HeaderChanges {
-  readonly requestHeadersToAdd?: readonly HeaderToAdd[];
-  readonly requestHeadersToRemove?: readonly string[];
-}
-
-export interface HeaderToAdd {
-  readonly header: { readonly key: string; readonly value?: string };
-  readonly appendAction?: string;
-}
-
-export interface RegexRewrite {
-  readonly pattern?: { readonly regex?: string };
-  readonly substitution?: string;
-}
-
-export interface RouteAction {
-  readonly cluster?: string;
-  readonly weightedClusters?: { readonly clusters?: readonly WeightedCluster[] };
-  readonly clusterNotFoundResponseCode?: string;
-  readonly prefixRewrite?: string;
-  readonly regexRewrite?: RegexRewrite;
-  readonly hostRewriteLiteral?: string;
-  readonly retryPolicy?: RetryPolicy;
-  readonly requestMirrorPolicies?: readonly MirrorPolicy[];
-}
-
-export interface MirrorPolicy {
-  readonly cluster: string;
-  readonly runtimeFraction?: { readonly defaultValue?: FractionalPercent };
-}
-
-export interface WeightedCluster extends HeaderChanges {
-  readonly name: string;
-  readonly weight?: number;
-  readonly hostRewriteLiteral?: string;
-}
-
-export interface RetryPolicy {
-  readonly retryOn?: string;
-  readonly numRetries?: number;
-  readonly retriableStatusCodes?: readonly number[];
-}
-
-export interface RedirectAction {
-  readonly responseCode?: string;
-  readonly schemeRedirect?: string;
-  readonly httpsRedirect?: boolean;
-  readonly hostRedirect?: string;
-  readonly portRedirect?: number;
-  readonly pathRedirect?: string;
-  readonly prefixRewrite?: string;
-  readonly regexRewrite?: RegexRewrite;
-  readonly stripQuery?: boolean;
-}
-
 export interface Cluster {
   readonly name: string;
   readonly type?: 'STATIC' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'EDS' | 'ORIGINAL_DST';
@@ -239,6 +91,7 @@ export interface Cluster {
   readonly transportSocket?: TransportSocket;
   readonly transportSocketMatches?: readonly TransportSocketMatch[];
   readonly commonLbConfig?: { readonly localityWeightedLbConfig?: object };
+  readonly originalDstLbConfig?: { readonly upstreamPortOverride?: number };
   readonly metadata?: Metadata;
   readonly typedExtensionProtocolOptions?: Readonly<Record<string, ProtocolOptions>>;
 }

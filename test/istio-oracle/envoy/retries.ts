@@ -4,7 +4,7 @@
  * @module
  */
 import { type End, shared } from './end';
-import type { RetryPolicy } from './resources';
+import type { RetryPolicy } from './route-resources';
 
 /** An endpoint that may be tried. */
 export interface Attempt {

@@ -13,7 +13,7 @@ import type {
   RouteAction,
   RouteMatch,
   VirtualHost,
-} from './resources';
+} from './route-resources';
 import type { Http } from './wire';
 
 /** The first route whose conditions all hold. */

@@ -3,7 +3,7 @@
  * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-virtualhost
  * @module
  */
-import type { RouteConfiguration, VirtualHost } from './resources';
+import type { RouteConfiguration, VirtualHost } from './route-resources';
 
 /** The virtual host for an authority: an exact domain, else the longest `*.x`, else the longest `x.*`, else `*`. */
 export function virtualHostFor(
