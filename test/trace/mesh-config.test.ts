@@ -100,6 +100,27 @@ describe('outlier detection of the whole mesh', () => {
     expect(answers(mesh, {}, 'http://cart:9080/')).toEqual(both);
   });
 
+  test('gives localities shares where endpoints have an order, which those keep that list an address twice', () => {
+    const listed = istio('ServiceEntry', 'far', {
+      hosts: ['far.global'],
+      resolution: 'STATIC',
+      ports: [{ number: 9080, name: 'http', protocol: 'HTTP' }],
+      endpoints: ['203.0.113.1', '203.0.113.1', '203.0.113.2'].map((address) => ({
+        address,
+        locality: address === '203.0.113.1' ? 'a' : 'b',
+      })),
+    });
+    const order = istio('DestinationRule', 'far', {
+      host: 'far.global',
+      trafficPolicy: { loadBalancer: { localityLbSetting: { failoverPriority: ['version'] } } },
+    });
+    const asked = (...more: readonly Kube[]): readonly string[] =>
+      answers(meshOf({ cluster1: [...objects, listed, ...more] }), {}, 'http://far.global:9080/');
+    expect(asked(order)).toEqual(['0.5 200', '0.5 200']);
+    expect(asked(order, ejecting)).toEqual(['0.6667 200', '0.3333 200']);
+    expect(asked(ejecting)).toEqual(['0.5 200', '0.5 200']);
+  });
+
   test('keeps requests away from what is gone', () => {
     const without = ['cluster2'];
     const asked = (...more: readonly Kube[]): readonly string[] => {

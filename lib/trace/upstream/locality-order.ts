@@ -18,19 +18,16 @@ export function localityOrder(target: Target, site: Site): Order {
   const settings = ofRule ?? ofService ?? site.cluster.config.localities;
   // Istio gives the endpoints of DNS subsets no priorities by labels
   const isUnordered = isResolved(service) && subset !== undefined && 'failoverPriority' in settings;
+  // for what a service prefers, Kubernetes tells which endpoints are ready
+  const isNoticed = policy.outlierDetection !== undefined || ofService !== undefined;
+  const { ejects } = site.cluster.config;
   return {
     settings: isUnordered ? { enabled: false } : settings,
-    // for what a service prefers, Kubernetes tells which endpoints are ready
-    noticesFailures: hasOutlierDetection(target, site) || ofService !== undefined,
+    // Istio orders the endpoints that proxies resolve themselves with the cluster, which knows the outlier detection of the whole
+    // mesh, and all others without it
+    noticesFailures: isNoticed || (isResolved(service) && ejects),
+    ejects: isNoticed || ejects,
   };
-}
-
-/**
- * Whether outlier detection orders endpoints. Istio orders those that proxies resolve themselves with the cluster, which knows
- * the outlier detection of the whole mesh, and all others without it.
- */
-function hasOutlierDetection({ service, policy }: Target, { cluster }: Site): boolean {
-  return policy.outlierDetection !== undefined || (isResolved(service) && cluster.config.ejects);
 }
 
 function preferredBy({ distribution }: Service): LocalitySettings | undefined {

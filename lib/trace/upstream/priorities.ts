@@ -22,8 +22,10 @@ export interface Ranked {
 /** What decides which endpoints are preferred. */
 export interface Order {
   readonly settings: LocalitySettings;
-  /** Whether something notices that endpoints fail. */
+  /** Whether something notices that endpoints fail, as far as Istio knows when it ranks them. */
   readonly noticesFailures: boolean;
+  /** Whether something does, as far as Istio knows when it says whether localities have shares. */
+  readonly ejects: boolean;
 }
 
 /** What decides how a proxy ranks endpoints. */
@@ -39,15 +41,14 @@ interface Circumstances extends Order {
 export function ranked(
   endpoints: readonly Endpoint[],
   proxy: Proxy,
-  { settings, noticesFailures, kept }: Circumstances,
+  { settings, noticesFailures, ejects, kept }: Circumstances,
 ): readonly Ranked[] {
   const all = endpoints.map((endpoint) => ({ endpoint, priority: 0, weight: endpoint.weight }));
   const { enabled, distribute, failover = [], failoverPriority = [] } = settings;
   if (enabled === false) return kept(all);
   if (distribute !== undefined) return keptByLocality(distributed(all, proxy.locality, distribute), kept);
-  if (!noticesFailures) return kept(all);
-  const order = prioritized(all, proxy, settings);
-  return failover.length + failoverPriority.length > 0 ? keptByLocality(order, kept) : kept(order);
+  const order = noticesFailures ? prioritized(all, proxy, settings) : all;
+  return ejects && failover.length + failoverPriority.length > 0 ? keptByLocality(order, kept) : kept(order);
 }
 
 /** What a proxy keeps where localities have shares: what it does not keep leaves its share to the others of its locality. */
