@@ -62,6 +62,7 @@ function isLike(one: Listener | undefined, other: Listener | undefined): boolean
   if (one === undefined || other === undefined) return one === other;
   return (
     one.http === other.http &&
+    one.onlyHttp?.service === other.onlyHttp?.service &&
     one.isForAll === other.isForAll &&
     one.virtualServices === other.virtualServices &&
     one.connections.length === other.connections.length &&

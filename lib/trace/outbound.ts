@@ -12,7 +12,7 @@ import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
-import type { Listener } from './scope/listeners';
+import type { Listener, ServicePort } from './scope/listeners';
 import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connection';
 import { notRead } from './upstream/failures';
@@ -50,9 +50,10 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
       : requestedOf(listener.http, router, at, sender);
   }
   const chain = chainFor(listener, router, flow.wire.serverName ?? '');
-  return chain === undefined
-    ? [unknownConnection(called, sender)]
-    : connected(chain, router, sender.scope, unread(flow));
+  if (chain !== undefined) return connected(chain, router, sender.scope, unread(flow));
+  return [
+    listener?.onlyHttp === undefined ? unknownConnection(called, sender) : notHttp(listener.onlyHttp, called, sender),
+  ];
 }
 
 /** A request that an annotation of its Pod keeps from the sidecar. */
@@ -121,6 +122,19 @@ function leftOut(called: Called, sender: Sender): End {
     reason: `The list for port ${port} in the Sidecar of ${sender.proxy.name} does not import ${host}, but counts for requests there.`,
     fix: 'Add the host to this list.',
   };
+}
+
+/** A connection to a port at which a sidecar takes nothing but HTTP, whatever the address is. */
+function notHttp(
+  { service: { object } }: ServicePort,
+  { port, flow }: Called,
+  { proxy: { name, cluster } }: Sender,
+): End {
+  const text = `HTTP only at port ${port}, because of the protocol HTTP_PROXY`;
+  return failed(onward(unread(flow), { kind: 'virtual host', cluster, text, object }), 'UC', {
+    reason: `The sidecar of ${name} takes nothing but HTTP at port ${port}, because of the protocol HTTP_PROXY in ${object.id}.`,
+    fix: 'Call it with http, or give the port there the protocol HTTP or TCP.',
+  });
 }
 
 /** A connection that no listener is for. */

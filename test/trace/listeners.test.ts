@@ -1,4 +1,5 @@
 /** @module Tests the listeners that services share: those for an endpoint of headless Services, and those for all addresses. */
+import { trace } from '../../lib/trace';
 import { answers, deployment, endpointSlice, istio, type Kube, meshOf, service } from '../support/traced';
 
 const pods = [deployment('web', 'v1'), deployment('db', 'v1')];
@@ -133,4 +134,48 @@ test('a headless Service for the Node of the caller listens for all its endpoint
     tcp: [{ route: [{ destination: { host: 'nowhere.example.com' } }] }],
   });
   expect(asked([service('db', { name: 'tcp' }, local), slice, nowhere], 'tcp://db:9080')).toEqual(['1 0 NC']);
+});
+
+describe('a ServiceEntry with the protocol HTTP_PROXY', () => {
+  const entry = (name: string, protocol: string, more: object = {}): Kube =>
+    istio('ServiceEntry', name, {
+      hosts: [`${name}.example.com`],
+      ports: [{ number: 9080, name: 'port', protocol }],
+      resolution: 'NONE',
+      ...more,
+    });
+  const proxy = entry('proxy', 'HTTP_PROXY');
+  const other = [deployment('other', 'v1'), service('other')];
+
+  test('closes connections without HTTP at its port, to any address that has no listener of its own', () => {
+    expect(asked([proxy, ...other], 'tcp://proxy.example.com:9080')).toEqual(['1 0']);
+    expect(asked([proxy, ...other], 'https://other:9080/')).toEqual(['1 0']);
+    expect(asked([proxy, ...other], 'http://other:9080/')).toEqual(['1 cluster1/other-v1']);
+    expect(asked([proxy, teapot('proxy.example.com')], 'http://proxy.example.com:9080/')).toEqual(BY_RULE);
+    expect(asked([proxy, service('db', { name: 'tcp' })], 'tcp://db:9080')).toEqual(AS_BYTES);
+    expect(asked([proxy], 'tcp://proxy.example.com:9081')).toEqual(['1 200']);
+  });
+
+  test('takes the place of services before it, and of those after it lets in TLS with their own host alone', () => {
+    const [before, after] = [entry('a', 'TLS'), entry('z', 'TLS')];
+    const sent = (host: string): readonly string[] =>
+      asked([before, proxy, after], `https://${host}.example.com:9080/`);
+    expect(['a', 'z', 'unknown'].map(sent)).toEqual([['1 0'], ['1 200'], ['1 0']]);
+    expect(asked([proxy, entry('z', 'TCP')], 'tcp://z.example.com:9080')).toEqual(['1 0']);
+  });
+
+  test('gives way to one after it whose protocol is not declared, unless TCP comes between them', () => {
+    const raw = entry('z', '');
+    expect(asked([proxy, raw], 'tcp://z.example.com:9080')).toEqual(['1 200']);
+    expect(asked([proxy, entry('http', 'HTTP'), raw], 'tcp://z.example.com:9080')).toEqual(['1 200']);
+    expect(asked([proxy, entry('r', 'TCP'), raw], 'tcp://z.example.com:9080')).toEqual(['1 0']);
+  });
+
+  test('says what refuses the connection', () => {
+    const mesh = meshOf({ cluster1: [...pods, proxy] });
+    const [outcome] = trace(mesh, { from: 'cluster1/web', to: 'tcp://proxy.example.com:9080' });
+    expect(outcome?.reason).toBe(
+      'The sidecar of web-v1 takes nothing but HTTP at port 9080, because of the protocol HTTP_PROXY in ServiceEntry.networking.istio.io default/proxy.',
+    );
+  });
 });

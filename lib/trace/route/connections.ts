@@ -27,8 +27,10 @@ export interface Chain extends ServicePort {
 
 /** The chain for a connection: the one with the most specific server name; undefined if there is none. */
 export function chainFor(listener: Listener | undefined, router: Router, serverName: string): Chain | undefined {
-  const { connections = [], isForAll = false, virtualServices = [] } = listener ?? {};
-  const all = connections.flatMap((each) => chainsOf(each, isForAll, router, virtualServices));
+  const { connections = [], isForAll = false, virtualServices = [], onlyHttp } = listener ?? {};
+  const all = connections
+    .flatMap((each) => chainsOf(each, isForAll, router, virtualServices))
+    .filter(({ names }) => onlyHttp === undefined || names.some((name) => name !== '*'));
   const rankOf = ({ names }: Chain): number =>
     Math.max(
       ...names.map((name) =>

@@ -27,6 +27,8 @@ export interface Listener {
   http: 'by host' | Service | undefined;
   /** The services whose rules for connections count, the first one first. */
   readonly connections: ServicePort[];
+  /** The port of HTTP_PROXY that lets in nothing else than HTTP, unless the server name tells connections apart. */
+  readonly onlyHttp: ServicePort | undefined;
   /** Whether it is for addresses that have no listener of their own. */
   readonly isForAll: boolean;
   /** The VirtualServices whose rules count for connections. */
@@ -98,12 +100,20 @@ export class Listeners {
   private addAt(place: Place, { service, port }: Placed, virtualServices: readonly VirtualService[]): void {
     const isForAll = place === ALL;
     const [reading, protocol] = [readingOf(port), port.protocol];
+    const fresh: Entry = { http: undefined, connections: [], onlyHttp: undefined, isForAll, virtualServices, protocol };
+    if (protocol === 'HTTP_PROXY') {
+      // whatever was there is gone
+      this.found.set(place, { ...fresh, http: 'by host', onlyHttp: { service, port } });
+      return;
+    }
     const before = this.found.get(place);
     if (before !== undefined && isApart(protocol, before.protocol)) return;
-    const listener = before ?? { http: undefined, connections: [], isForAll, virtualServices, protocol };
+    const isReplaced = reading === 'unknown' && before?.protocol === 'HTTP_PROXY';
+    const listener = before === undefined || isReplaced ? fresh : before;
     this.found.set(place, listener);
-    if (reading === 'unknown' && listener.http !== undefined) return;
+    if ((reading === 'unknown' || reading === 'http') && listener.http !== undefined) return;
     if (reading !== 'http') listener.connections.push({ service, port });
+    if (listener.protocol === 'HTTP_PROXY') listener.protocol = undefined;
     if (reading === 'tls' || reading === 'tcp') return;
     listener.http ??= isForAll ? 'by host' : service;
     listener.protocol = undefined;

@@ -36,24 +36,22 @@ export function unfollowedFieldsIn({ name: cluster, objects }: Cluster): readonl
   });
 }
 
+/** Listeners for what comes in or for other proxies, and ports that are proxies for all hosts. */
 function inSidecar(object: ManifestObject): readonly string[] {
   if (object.kind !== 'Sidecar' || !isOfNetworking(object)) return [];
-  const { ingress, outboundTrafficPolicy } = fields(object.json['spec']);
+  const { ingress, egress, outboundTrafficPolicy } = fields(object.json['spec']);
+  const protocols = items(egress).map((each) => text(fields(fields(each)['port'])['protocol'])?.toUpperCase());
   return [
+    ...protocols.flatMap((each, index) => (each === 'HTTP_PROXY' ? [`"spec.egress[${index}].port.protocol"`] : [])),
     ...(items(ingress).length > 0 ? ['"spec.ingress"'] : []),
     ...(fields(outboundTrafficPolicy)['egressProxy'] !== undefined ? ['"spec.outboundTrafficPolicy.egressProxy"'] : []),
   ];
 }
 
-/** A resolution by which proxies look up the host that each request names, and ports that take nothing but HTTP. */
+/** A resolution by which proxies look up the host that each request names. */
 function inServiceEntry(object: ManifestObject): readonly string[] {
   if (object.kind !== 'ServiceEntry' || !isOfNetworking(object)) return [];
-  const { resolution, ports } = fields(object.json['spec']);
-  const protocols = items(ports).map((port) => text(fields(port)['protocol'])?.toUpperCase());
-  return [
-    ...(resolution === 'DYNAMIC_DNS' ? ['"spec.resolution"'] : []),
-    ...protocols.flatMap((each, index) => (each === 'HTTP_PROXY' ? [`"spec.ports[${index}].protocol"`] : [])),
-  ];
+  return fields(object.json['spec'])['resolution'] === 'DYNAMIC_DNS' ? ['"spec.resolution"'] : [];
 }
 
 const CAPTURE = 'traffic.sidecar.istio.io/';

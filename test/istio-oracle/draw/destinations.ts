@@ -188,6 +188,7 @@ const ENTRY_PORTS = [
   { number: 9080, name: 'mongo', protocol: 'MONGO' },
   { number: 9080, name: 'http-other', protocol: 'HTTP' },
   { number: 8080, name: 'http', protocol: 'HTTP' },
+  { number: 9080, name: 'proxy', protocol: 'HTTP_PROXY' },
 ];
 
 function drawServiceEntry(context: Context): Kube {

@@ -56,7 +56,9 @@ export class Follower {
     this.decided.add(`${cluster} kind Sidecar`);
     const resources = this.resourcesOf(pod);
     const listener = outboundListener(resources, target);
-    return this.through(listener, connection, { pod, resources, target, gateways: 0 });
+    const ends = this.through(listener, connection, { pod, resources, target, gateways: 0 });
+    // what is not HTTP gets no answer of a proxy that takes nothing else
+    return ends.map((each) => (each.flag === 'DPE' ? withoutHttp(each, connection) : each));
   }
 
   /** Follows what comes from outside to a port of a gateway. Nobody before the gateway answers for it. */

@@ -14,12 +14,8 @@ describe('what a trace does not follow of an object that it follows', () => {
     metadata: { name: 'it', namespace: 'default' },
     spec,
   });
-  const entryWith = (...protocols: readonly string[]): object => ({
-    apiVersion: networking,
-    kind: 'ServiceEntry',
-    metadata: { name: 'it' },
-    spec: { ports: protocols.map((protocol, index) => ({ number: index, protocol })) },
-  });
+  const proxyFor = (protocol: string): object =>
+    sidecar({ egress: [{ hosts: ['./*'] }, { port: { number: 80, protocol }, hosts: ['./*'] }] });
   const pods = (annotations: object): object => ({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -54,10 +50,10 @@ describe('what a trace does not follow of an object that it follows', () => {
       { apiVersion: networking, kind: 'ServiceEntry', metadata: { name: 'it' }, spec: { resolution: 'DNS' } },
     ],
     [
-      '"spec.ports[1].protocol"',
-      'ServiceEntry.networking.istio.io default/it',
-      entryWith('TCP', 'http_proxy'),
-      entryWith('TCP', 'HTTP'),
+      '"spec.egress[1].port.protocol"',
+      'Sidecar.networking.istio.io default/it',
+      proxyFor('http_proxy'),
+      proxyFor('HTTP'),
     ],
     [`The annotation "${ranges}"`, 'Pod default/it', pods({ [ranges]: '10.0.0.0/8' }), pods({ [ranges]: '' })],
     [
