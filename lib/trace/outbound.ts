@@ -12,6 +12,7 @@ import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
+import { withScheme } from './scheme';
 import type { Listener, ServicePort } from './scope/listeners';
 import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connection';
@@ -42,7 +43,7 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
     return [{ flow: unread(past(port, sender, flow)), isUnrouted: true }];
   const router: Router = { proxy: sender.proxy, port, gateway: 'mesh' };
   if (flow.wire.payload === 'http' && listener?.http !== undefined) {
-    const read = readBy(sender.proxy, sender.site, flow);
+    const read = readBy(sender.proxy, sender.site, { ...flow, wire: withScheme(flow.wire, false) });
     if ('status' in read) return [read];
     const at = { ...called, flow: read };
     return listener.http === 'by host'

@@ -9,6 +9,7 @@ import { NO_RETRIES } from '../model/retry-policy';
 import type { Proxy } from '../model/proxy';
 import { principalIn } from '../model/workload';
 import { readBy } from '../normalized-path';
+import { withOwnScheme } from '../scheme';
 import { divided } from '../route/connections';
 import type { Sent } from '../route/http';
 import type { Router } from '../route/http-rules';
@@ -121,8 +122,8 @@ function mistrusted(
 
 /** A request as a gateway reads it. */
 function asRequest(flow: Flow, isDecrypted: boolean, retries: Flow['retries']): Flow {
-  const scheme = isDecrypted ? 'https' : 'http';
-  return { ...flow, retries, wire: { ...flow.wire, payload: 'http', kind: 'http', scheme, serverName: undefined } };
+  const wire = withOwnScheme(flow.wire, isDecrypted);
+  return { ...flow, retries, wire: { ...wire, payload: 'http', kind: 'http', serverName: undefined } };
 }
 
 /** What is in the TLS of an application. */

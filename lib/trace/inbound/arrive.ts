@@ -9,6 +9,7 @@ import { trustDomainsOf } from '../model/mesh-config';
 import type { Proxy } from '../model/proxy';
 import { principalIn, type Workload } from '../model/workload';
 import { readBy } from '../normalized-path';
+import { withScheme } from '../scheme';
 import type { Site } from '../site';
 import type { Connection } from '../upstream/connection';
 import { shownName } from '../upstream/tls';
@@ -108,7 +109,10 @@ function podsOf({ workload, site }: Arrival): string {
 function authorized(arrival: Arrival, isHttp: boolean): End {
   const { connection, workload, sender, site } = arrival;
   const { tls, endpoint } = connection;
-  const flow = isHttp ? readBy(workload, site, connection.flow) : connection.flow;
+  const given = connection.flow;
+  const flow = isHttp
+    ? readBy(workload, site, { ...given, wire: withScheme(given.wire, tls.mode !== 'plain') })
+    : given;
   if ('status' in flow) return flow;
   const { wire } = flow;
   const cluster = site.cluster.name;

@@ -17,7 +17,7 @@ export function drawMatch(dice: Dice, isGateway: boolean): object {
     ...maybe(dice, 0.12, () => ({ queryParams: { q: drawText(dice, ['1', '22', 'x']) } })),
     ...maybe(dice, 0.1, () => ({ method: drawText(dice, ['GET', 'POST', 'PUT']) })),
     ...maybe(dice, 0.07, () => ({ authority: drawText(dice, ['reviews:9080', 'reviews', 'reviews.default']) })),
-    ...maybe(dice, 0.04, () => ({ scheme: { exact: dice.pick(['http', 'https']) } })),
+    ...maybe(dice, 0.05, () => ({ scheme: { exact: dice.pick(['http', 'https']) } })),
     ...maybe(dice, 0.1, () => ({ port: dice.pick([9080, 9080, 8080, 80]) })),
     ...maybe(dice, 0.1, () => ({
       sourceLabels: dice.pick<object>([{ app: 'web' }, { app: 'client' }, { version: 'v1' }]),
@@ -41,6 +41,7 @@ function drawUri(dice: Dice): object {
 }
 
 function drawHeaders(dice: Dice): object {
+  if (dice.chance(0.05)) return { 'x-forwarded-proto': drawText(dice, ['http', 'https', 'HTTPS']) };
   const name = dice.pick(['end-user', 'End-User', 'x-a', 'x-b']);
   const kind = dice.number();
   if (kind < 0.12) return { [name]: {} };

@@ -147,6 +147,7 @@ function drawHeaders(dice: Dice): Readonly<Record<string, string>> {
     ...(dice.chance(0.3) && { 'X-A': dice.pick(['set', 'jason', 'added', 'annie', '']) }),
     ...(dice.chance(0.2) && { 'x-b': dice.pick(['set', 'other', 'ja']) }),
     ...(dice.chance(0.3) && drawPreflight(dice)),
+    ...(dice.chance(0.15) && { 'X-Forwarded-Proto': dice.pick(['https', 'https', 'HTTPS', 'http', 'ftp', '']) }),
   };
 }
 

@@ -190,6 +190,7 @@ function drawHeaders(dice: Dice): object {
       { remove: ['x-a'] },
       { set: { host: 'by-header.example.com' } },
       { set: { 'end-user': 'jason' } },
+      { set: { 'x-forwarded-proto': 'https' } },
     ]),
   };
 }

@@ -10,7 +10,7 @@ import { isIP } from 'node:net';
 import { choicesOf, clusterNamed, envelopeFor } from './clusters';
 import { type End, failed, shared } from './end';
 import { chainFor } from './filter-chains';
-import { broken, decrypted, undecrypted } from './gateway';
+import { broken, decrypted } from './gateway';
 import { isListeningAt, outboundListener } from './listeners';
 import { answerOf } from './http';
 import { arrivingAt, isForWorkload, isLetIn, outside, policiesIn } from './inbound';
@@ -19,6 +19,7 @@ import { type Asked, isAllowed } from './rbac';
 import type { Cluster, FilterChain, LbEndpoint, Listener, Resources, TcpProxy } from './resources';
 import type { Metadata, RetryPolicy } from './route-resources';
 import { type Attempt, retried } from './retries';
+import { schemed } from './schemes';
 import { arrivedAs, type Connection, type Http, type Payload } from './wire';
 
 /** Through how many gateways a request may go. One that goes through more goes round in circles. */
@@ -110,7 +111,8 @@ export class Follower {
   }
 
   /** What the last filter of a chain does with a connection. */
-  private filtered({ filters = [] }: FilterChain, connection: Connection, at: At): readonly End[] {
+  private filtered({ filters = [], transportSocket }: FilterChain, connection: Connection, at: At): readonly End[] {
+    const isDecrypted = transportSocket !== undefined;
     const { payload, envelope } = connection;
     const serverName = envelope?.serverName ?? (payload.kind === 'tls' ? payload.serverName : '');
     const { identity } = connection;
@@ -126,7 +128,7 @@ export class Follower {
       if (name !== 'envoy.filters.network.http_connection_manager') continue;
       if (envelope !== undefined) return failed(503, 'UF');
       if (payload.kind !== 'http') return failed(400, 'DPE');
-      const read = readBy(typedConfig, payload.http);
+      const read = readBy(typedConfig, schemed(typedConfig, payload.http, isDecrypted));
       if (read === undefined) return [{ probability: 1, status: 400 }];
       if (!isLetIn(typedConfig, { ...asked, http: read })) return [{ probability: 1, status: 403 }];
       const send = (cluster: Cluster, http: Http, retries: RetryPolicy | 'none'): readonly End[] =>
@@ -249,9 +251,7 @@ export class Follower {
     const at = { pod, resources, target: connection.target, gateways: near.gateways };
     const { transportSocket } = chain;
     const opened =
-      transportSocket === undefined
-        ? undecrypted(near)
-        : decrypted(near, transportSocket.typedConfig ?? {}, this.identityOf(pod));
+      transportSocket === undefined ? near : decrypted(near, transportSocket.typedConfig ?? {}, this.identityOf(pod));
     if (opened === undefined) return notTaken;
     const ends = this.filtered(chain, opened, at);
     const isRead = (chain.filters ?? []).some(({ name }) => name === 'envoy.filters.network.http_connection_manager');

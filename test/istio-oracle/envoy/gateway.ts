@@ -20,16 +20,7 @@ export function decrypted(connection: Connection, context: TlsContext, own: stri
   if (hello.identity !== undefined && !isOfMesh) return undefined;
   const { serverName } = hello;
   const inside = envelope === undefined && payload.kind === 'tls' ? insideOf(payload) : payload;
-  const read = inside.kind === 'http' ? { ...inside, http: { ...inside.http, scheme: 'https' } } : inside;
-  return { ...connection, envelope: undefined, payload: read, identity: hello.identity, serverName };
-}
-
-/** What comes to a gateway without TLS. It trusts no scheme that a proxy before has noted. */
-export function undecrypted(connection: Connection): Connection {
-  const { payload } = connection;
-  return payload.kind === 'http'
-    ? { ...connection, payload: { ...payload, http: { ...payload.http, scheme: 'http' } } }
-    : connection;
+  return { ...connection, envelope: undefined, payload: inside, identity: hello.identity, serverName };
 }
 
 /** The TLS of an application, which has no certificate of Istio, and accepts those of all servers. */

@@ -10,6 +10,7 @@ import { readBy } from './paths';
 import { type Asked, isAllowed } from './rbac';
 import type { Rbac } from './rbac-rules';
 import type { ConnectionManager, FilterChain, NetworkFilter, Resources, TlsContext } from './resources';
+import { schemed } from './schemes';
 import { arrivedAs, type Connection } from './wire';
 
 /** Where a connection ends that arrives at a Pod with a sidecar. */
@@ -76,7 +77,7 @@ function filtered(
       return [{ probability: 1, status: 200, pod, ...(payload.kind === 'http' && { http: payload.http }) }];
     if (name !== 'envoy.filters.network.http_connection_manager') continue;
     if (payload.kind !== 'http') return failed(400, 'DPE');
-    const http = readBy(typedConfig, payload.http);
+    const http = readBy(typedConfig, schemed(typedConfig, payload.http, envelope !== undefined));
     if (http === undefined) return [{ probability: 1, status: 400 }];
     return isLetIn(typedConfig, { ...asked, http })
       ? [{ probability: 1, status: 200, pod, http }]

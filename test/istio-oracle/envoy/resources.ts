@@ -72,6 +72,7 @@ export interface ConnectionManager {
   readonly rds?: { readonly routeConfigName: string };
   readonly routeConfig?: RouteConfiguration;
   readonly httpFilters?: readonly HttpFilter[];
+  readonly useRemoteAddress?: boolean;
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;
   readonly pathWithEscapedSlashesAction?: string;
