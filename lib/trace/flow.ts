@@ -5,7 +5,7 @@
 import type { ManifestObject } from '../manifests';
 import type { Retries } from './model/retry-policy';
 import type { Workload } from './model/workload';
-import type { HopKind, Trail } from './outcome';
+import type { Delay, HopKind, Trail } from './outcome';
 import type { Reported } from './route/reported';
 import type { Wire } from './wire';
 
@@ -17,6 +17,8 @@ export interface Flow {
   readonly trail: Trail | undefined;
   /** What is reported of the rules for HTTP that it followed, that of its caller first. */
   readonly rules: readonly Reported[];
+  /** The delays of the rules that it followed. */
+  readonly delays: readonly Delay[];
   /** When its proxy sends it again. */
   readonly retries: Retries;
   /** What has been taken for granted so far: sentences. */
@@ -47,12 +49,12 @@ export interface End {
 
 /** Goes on with a share of the requests, for a reason. */
 export function onward(
-  { probability, wire, trail: before, rules, retries, assumptions }: Flow,
+  { probability, wire, trail: before, rules, delays, retries, assumptions }: Flow,
   { kind, cluster, text, object, path }: Decided,
   share = 1,
 ): Flow {
   const next: Trail = { kind, cluster, text, object, path, share, before };
-  return { probability: probability * share, wire, trail: next, rules, retries, assumptions };
+  return { probability: probability * share, wire, trail: next, rules, delays, retries, assumptions };
 }
 
 /** Takes something for granted. */

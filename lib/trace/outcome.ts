@@ -32,6 +32,14 @@ export interface Mirror {
   readonly share: number;
 }
 
+/** A wait that a fault of a rule adds before requests are sent on. */
+export interface Delay {
+  /** How long: `5s`. */
+  readonly fixedDelay: string;
+  /** The share of requests that wait, from 0 to 1. */
+  readonly share: number;
+}
+
 /** One way in which a request can end. The probabilities of all outcomes of a request add up to 1. */
 export interface Outcome {
   readonly probability: number;
@@ -65,6 +73,8 @@ export interface Outcome {
   readonly location?: string;
   /** The copies of it that the rule sends elsewhere. */
   readonly mirrors?: readonly Mirror[];
+  /** The delays of the rules that it follows, in their order. Timeouts of the same rule begin after them. */
+  readonly delays?: readonly Delay[];
   /** How long the caller's proxy waits for an answer, as the rule says: `3s`. Undefined if the rule does not say. */
   readonly timeout?: string;
   /**

@@ -22,7 +22,7 @@ export function outcomesOf(ends: readonly End[]): readonly Outcome[] {
 }
 
 function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End): Outcome {
-  const { probability, wire, rules, trail, assumptions } = flow;
+  const { probability, wire, rules, delays, trail, assumptions } = flow;
   const version = workload?.labels['version'];
   let hops: readonly Hop[] | undefined;
   return {
@@ -40,6 +40,7 @@ function outcomeOf({ flow, status, flag, reason, fix, workload, location }: End)
     ...(status === 200 && wire.kind === 'http' && { path: wire.path, host: wire.authority }),
     ...(location !== undefined && { location }),
     ...reportedOf(rules),
+    ...(delays.length > 0 && { delays }),
     ...(assumptions.length > 0 && { assumptions: [...new Set(assumptions)] }),
     // places are looked up in files only if someone asks
     get hops(): readonly Hop[] {

@@ -47,7 +47,7 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
   const { sender, isIngress, object } = mesh.caller(request.from);
   const { cluster, name } = sender.proxy;
   const { retries } = sender.site.cluster.config;
-  const flow = { probability: 1, wire, trail: undefined, rules: [], retries, assumptions: [] };
+  const flow = { probability: 1, wire, trail: undefined, rules: [], delays: [], retries, assumptions: [] };
   const text = isIngress ? `${name}${assumedThere(sender)}` : name;
   const at = onward(flow, { kind: 'caller', cluster, text, object });
   if (isIngress) return entered(port, at, sender, mesh);

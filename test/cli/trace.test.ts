@@ -3,14 +3,16 @@ import * as fs from 'node:fs';
 import { run } from '../../lib/cli/run';
 import { EAST, inFolder, ran, WEST } from './shop';
 
-test('prints what the rule says about copies, time and retries', () => {
+test('prints what the rule says about copies, delays, time and retries', () => {
   const retries = '{ attempts: 3, perTryTimeout: 2s, retryOn: "5xx,reset" }';
-  const rule = `  - timeout: 3s\n    retries: ${retries}\n    mirror: { host: cart }\n    route: [{ destination: { host: cart } }]\n`;
+  const fault = '{ delay: { fixedDelay: 5s, percentage: { value: 12.5 } } }';
+  const rule = `  - timeout: 3s\n    fault: ${fault}\n    retries: ${retries}\n    mirror: { host: cart }\n    route: [{ destination: { host: cart } }]\n`;
   fs.writeFileSync(inFolder('east/shop.yaml'), EAST.replace(/ {2}- route:.*\n$/, rule));
   const { out } = ran('trace', '$', '--from', 'east/web', 'http://cart/');
-  expect(out.split('\n').slice(-4)).toEqual([
+  expect(out.split('\n').slice(-5)).toEqual([
     '└─ 200 east/cart-v1, as cart/ (100 %)',
     '   mirrored to cart.default.svc.cluster.local (100 %)',
+    '   delayed by 5s (12.5 %)',
     '   timeout 3s',
     '   at most 3 retries after 5xx, reset, 2s for each try',
   ]);

@@ -239,6 +239,39 @@ test('a timeout and retries are reported as the rule says them', () => {
   for (const unsaid of ['timeout', 'retries', 'mirrors']) expect(silent).not.toHaveProperty(unsaid);
 });
 
+describe('a delay', () => {
+  const delayed = (fault: object, more: object = { route: [to('v1')] }): readonly Outcome[] =>
+    asked([{ fault, timeout: '1s', ...more }]);
+  const delay = { fixedDelay: '5s', percentage: { value: 10 } };
+  const delays = [{ fixedDelay: '5s', share: 0.1 }];
+
+  test('is reported, and changes nothing else, because the timeout begins after it', () => {
+    const [plain] = asked([{ timeout: '1s', route: [to('v1')] }]);
+    expect(delayed({ delay })).toEqual([{ ...plain, delays, hops: plain?.hops }]);
+    expect(plain).not.toHaveProperty('delays');
+  });
+
+  test.each([
+    [{ fixedDelay: '5s', percent: 10 }, delays],
+    [{ fixedDelay: '5s', percent: 10, percentage: { value: 20 } }, [{ fixedDelay: '5s', share: 0.2 }]],
+    [{ fixedDelay: '5s' }, undefined],
+    [{ fixedDelay: '5s', percentage: {} }, undefined],
+    [{ exponentialDelay: '5s', percentage: { value: 10 } }, undefined],
+  ])('is that of a share of requests: %j', (given, found) => {
+    expect(delayed({ delay: given })[0]?.delays).toEqual(found);
+  });
+
+  test('comes before an abort, a redirect and a response of the rule', () => {
+    const abort = { httpStatus: 503, percentage: { value: 50 } };
+    expect(delayed({ delay, abort }).map((each) => [each.status, each.delays])).toEqual([
+      [503, delays],
+      [200, delays],
+    ]);
+    expect(delayed({ delay }, { redirect: { uri: '/new' } })[0]?.delays).toEqual(delays);
+    expect(delayed({ delay }, { directResponse: { status: 418 } })[0]?.delays).toEqual(delays);
+  });
+});
+
 describe('of two VirtualServices for a host,', () => {
   const [v1, v2] = ['v1', 'v2'].map((version) => [{ route: [to(version)] }]);
   const both = (one: object, other: object): readonly string[] =>

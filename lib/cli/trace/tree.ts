@@ -74,7 +74,7 @@ function hopLine({ text, at, cluster }: Hop, before: string | undefined, start: 
 
 /** How a way ends. */
 function endLines(outcome: Outcome, indent: string, corner: string, shown: Shown): readonly string[] {
-  const { reason, fix, mirrors = [], location, timeout, retries } = outcome;
+  const { reason, fix, mirrors = [], delays = [], location, timeout, retries } = outcome;
   const below = `${indent}   `;
   return [
     `${indent}${corner}${summaryOf(outcome, shown)}`,
@@ -85,6 +85,7 @@ function endLines(outcome: Outcome, indent: string, corner: string, shown: Shown
       const to = subset === undefined ? host : `${host}, subset ${subset}`;
       return `${below}mirrored to ${to} (${percent(share)})`;
     }),
+    ...delays.map(({ fixedDelay, share }) => `${below}delayed by ${fixedDelay} (${percent(share)})`),
     ...(timeout === undefined ? [] : [`${below}timeout ${timeout}`]),
     ...(retries === undefined ? [] : [`${below}${retriesIn(retries)}`]),
   ];

@@ -125,8 +125,11 @@ function readFault(value: unknown): HTTPFaultInjection {
   const { delay, abort } = fields(value);
   return given({
     delay: one(delay, (each) => {
-      const { percentage, fixedDelay } = fields(each);
-      return given({ percentage: one(percentage, readPercent), fixedDelay: text(fixedDelay) });
+      const { percentage, percent, fixedDelay } = fields(each);
+      return given({
+        percentage: one(percentage, readPercent) ?? readWhole(percent),
+        fixedDelay: text(fixedDelay),
+      });
     }),
     abort: one(abort, (each) => {
       const { percentage, httpStatus, grpcStatus } = fields(each);
@@ -149,7 +152,11 @@ function readMirrorPercent({
   mirrorPercent,
   mirror_percent: byOldName,
 }: ReturnType<typeof fields>): Percent | undefined {
-  const value = integer(mirrorPercent) ?? integer(byOldName);
+  return readWhole(mirrorPercent) ?? readWhole(byOldName);
+}
+
+function readWhole(percent: unknown): Percent | undefined {
+  const value = integer(percent);
   return value === undefined ? undefined : { value };
 }
 

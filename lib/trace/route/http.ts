@@ -16,7 +16,7 @@ import { answersPreflight } from './cors';
 import { withExpressionsOf } from './expressions';
 import { type Option, optionFor, optionsOf, type Router } from './http-rules';
 import { redirected } from './redirect';
-import { reported, shareOf } from './reported';
+import { delaysOf, reported, shareOf } from './reported';
 import { weighted } from './weights';
 
 /** The service that rules mean by a host. */
@@ -70,7 +70,7 @@ function noRule({ object }: VirtualService, flow: Flow): End {
   };
 }
 
-/** Follows a rule. A fault comes first, for its share of the requests. */
+/** Follows a rule. Faults come first, each for its share of the requests: a delay before an abort. */
 export function followed(
   { rule, match }: Option,
   router: Router,
@@ -83,7 +83,9 @@ export function followed(
   const by = match === undefined ? 'for all requests' : `match ${match + 1}`;
   const where = match === undefined ? path : [...path, 'match', match];
   const name = route.name === undefined ? '' : ` "${route.name}"`;
-  const at = onward(flow, { kind: 'rule', cluster, text: `rule ${index}${name}, ${by}`, object, path: where });
+  const chosen = onward(flow, { kind: 'rule', cluster, text: `rule ${index}${name}, ${by}`, object, path: where });
+  const delays = delaysOf(route);
+  const at = delays.length === 0 ? chosen : { ...chosen, delays: [...flow.delays, ...delays] };
   const aborted = shareOf(route.fault?.abort?.percentage?.value);
   const ends: End[] = [];
   if (aborted > 0) {

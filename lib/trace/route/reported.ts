@@ -1,9 +1,9 @@
 /**
- * What a rule says beside where its requests go: copies, and how long and how often the proxy tries.
+ * What a rule says beside where its requests go: copies, delays, and how long and how often the proxy tries.
  * @module
  */
 import type { Destination, HTTPRoute } from '../../istio';
-import type { Mirror, Outcome } from '../outcome';
+import type { Delay, Mirror, Outcome } from '../outcome';
 
 /** What an outcome reports of rules. */
 export type Reported = Pick<Outcome, 'mirrors' | 'timeout' | 'retries'>;
@@ -21,6 +21,13 @@ export function reported(route: HTTPRoute, hostOf: (destination: Destination) =>
     ...(timeout !== undefined && { timeout }),
     ...(retries !== undefined && { retries }),
   };
+}
+
+/** The delay that a rule adds to requests; none if it delays none. Envoy knows no other than a fixed one. */
+export function delaysOf({ fault }: HTTPRoute): readonly Delay[] {
+  const { fixedDelay, percentage } = fault?.delay ?? {};
+  const share = shareOf(percentage?.value);
+  return fixedDelay === undefined || share === 0 ? [] : [{ fixedDelay, share }];
 }
 
 /** What is reported of the rules that a request followed. How long and how often to try is what the first one says. */
