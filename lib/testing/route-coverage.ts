@@ -29,7 +29,7 @@ export interface RouteCoverage {
  *
  * @param requests the requests; those of `requestClasses` if there are none
  * @throws ConfigError if the mesh is not one of `loadMesh` (MC225), a request has another form (MC035, MC228), a caller is unknown
- * (MC210) or not one workload (MC211), or a URL has another form (MC212)
+ * (MC210) or not one workload (MC211), or a URL is not one that is followed (MC212, MC235)
  * @example
  * const { never } = routeCoverage(mesh);
  */

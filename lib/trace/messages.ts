@@ -66,6 +66,10 @@ export const TRACES = defineMessages({
     rule: 'A cluster has one MeshConfig: in the ConfigMap `istio`, or in that of its only revision.',
     fix: 'Say with --mesh-config which one counts, or remove the others from the manifests.',
   },
+  MC235: {
+    rule: 'A trace follows requests that leave the Pod of their caller.',
+    fix: 'Write the name of a Service, such as http://reviews:9080/reviews/0.',
+  },
   MC238: {
     rule: 'A trace follows Istio 1.30 or 1.31.',
     fix: 'Name the nearest one. What else differs between releases is rare.',

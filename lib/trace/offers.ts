@@ -6,6 +6,7 @@ import { groupBy } from '../manifests';
 import { ingressNamed } from './callers';
 import { commonHosts } from './gateway/common-hosts';
 import { gatewayPorts } from './gateway/ports';
+import { isLoopback } from './loopback';
 import type { TracedMesh } from './mesh';
 import type { Proxy } from './model/proxy';
 import type { Workload } from './model/workload';
@@ -50,6 +51,7 @@ function ofSidecars(site: Site): readonly Offer[] {
             virtualHost;
           if (offers.has(key) || isHidden(virtualHost, scope) || !isUsed()) continue;
           const name = concrete(nameFor(virtualHost, proxy));
+          if (isLoopback(name)) continue;
           offers.set(key, { from, url: urlOf('http', name, port), options });
         }
     }

@@ -7,6 +7,7 @@ import { bypassesOf } from '../istio';
 import { type Cause, failed } from './failure';
 import { type End, type Flow, onward, unread } from './flow';
 import { readBy } from './normalized-path';
+import { asHost } from './model/ip-address';
 import { type Resolved, serviceIn } from './resolve';
 import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
@@ -148,7 +149,7 @@ function unknownConnection(called: Called, sender: Sender): Unrouted | End {
 /** What the sidecar has nothing for. It sends such requests on, or refuses them. */
 function at({ host, port, resolved, flow }: Called, missing: 'virtual host' | 'listener', sender: Sender): Flow {
   const { proxy, scope } = sender;
-  const text = `no ${missing} for ${host}:${port}${scope.outbound === 'ALLOW_ANY' ? ', sent on unchanged' : ''}`;
+  const text = `no ${missing} for ${asHost(host)}:${port}${scope.outbound === 'ALLOW_ANY' ? ', sent on unchanged' : ''}`;
   return onward(flow, { kind: 'virtual host', cluster: proxy.cluster, text, object: serviceIn(resolved)?.object });
 }
 
@@ -156,7 +157,7 @@ function refusal({ host, port, resolved }: Called, { proxy, site }: Sender): Cau
   const service = serviceIn(resolved);
   if (service !== undefined && !site.cluster.reads(service.namespace)) return notRead(service, site.cluster.name);
   return {
-    reason: `The sidecar of ${proxy.name} does not know ${host}:${port}, and sends requests to known hosts only.`,
+    reason: `The sidecar of ${proxy.name} does not know ${asHost(host)}:${port}, and sends requests to known hosts only.`,
     fix: 'Add a ServiceEntry for the host, or export the Service to the caller.',
   };
 }

@@ -2,6 +2,7 @@
  * A request whose way is asked for.
  * @module
  */
+import { isIP } from 'node:net';
 import { CallSite, ConfigError, issue } from '../errors';
 import { isPort } from '../istio';
 import { TRACES } from './messages';
@@ -48,6 +49,7 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
   const port = digits === undefined ? DEFAULT_PORTS[protocol] : Number(digits);
   if (name === undefined || port === undefined || !isPort(port)) throw badUrl(to);
   const host = name.replace(/^\[|\]$/g, '');
+  if (host !== name && isIP(host) !== 6) throw badUrl(to);
   const payload = PAYLOADS[protocol] ?? 'bytes';
   const [, named] = Object.entries(headers).find(([key]) => key.toLowerCase() === 'host') ?? [];
   const wire: Wire = {
@@ -66,6 +68,6 @@ export function start({ method = 'GET', to, headers = {} }: TraceRequest): {
 const URL_FORM = /^(https?|tcp|tls):\/\/(\[[^\]]+\]|[^/:?#@\s]+)(?::(\d+))?((?:[/?#].*)?)$/is;
 
 function badUrl(to: string): ConfigError {
-  const what = `The URL of a request must be one of http, https, tcp or tls, without a user, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`;
+  const what = `The URL of a request must be one of http, https, tcp or tls, without a user, with brackets around an IPv6 address and nothing else, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`;
   return new ConfigError([issue(TRACES.MC212, { what, got: to }, CallSite.here())]);
 }

@@ -5,6 +5,7 @@
  */
 import { isIP } from 'node:net';
 import { serviceHost } from '../istio';
+import { shortened } from './model/ip-address';
 import type { Service } from './model/service';
 import type { Sender } from './upstream/connection';
 
@@ -27,7 +28,7 @@ const MOST_ALIASES = 8;
 /** Resolves a name for a Pod: as a Service of its cluster, as a host that Istio knows, or outside of the cluster. */
 export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, aliases = MOST_ALIASES): Resolved {
   const { site, proxy } = sender;
-  if (isIP(called) !== 0) return { kind: 'outside', address: called };
+  if (isIP(called) !== 0) return { kind: 'outside', address: shortened(called) };
   const host = called.toLowerCase().replace(/\.$/, '');
   // a name that ends in a dot is the whole name
   if (called.endsWith('.') && !host.includes('.')) return { kind: 'nothing' };
@@ -46,7 +47,8 @@ export function resolve(called: string, sender: Pick<Sender, 'site' | 'proxy'>, 
 
 /** The address that the oldest ServiceEntry with one gives its host. */
 function addressIn(services: readonly Service[]): string | undefined {
-  return services.flatMap(({ addresses }) => addresses).find((each) => isIP(each) !== 0);
+  const found = services.flatMap(({ addresses }) => addresses).find((each) => isIP(each) !== 0);
+  return found === undefined ? undefined : shortened(found);
 }
 
 /** An ExternalName stands for another name, and a headless Service for the addresses of its endpoints, if there are any. */

@@ -12,6 +12,7 @@ import type { TracedMesh } from './mesh';
 import type { Proxy } from './model/proxy';
 import type { Site } from './site';
 import type { Outcome } from './outcome';
+import { refuseLoopback } from './loopback';
 import { outcomesOf } from './outcomes';
 import { sent, type Unrouted } from './outbound';
 import { opened } from './opened';
@@ -31,7 +32,8 @@ const MOST_GATEWAYS = 8;
 /**
  * Follows a request. The outcomes are sorted by probability, then cluster, then workload and its namespace.
  *
- * @throws ConfigError if the caller is unknown (MC210) or not one workload (MC211), or the URL is not one of HTTP (MC212)
+ * @throws ConfigError if the caller is unknown (MC210) or not one workload (MC211), or the URL is not one that is followed (MC212)
+ * or that of the caller itself (MC235)
  */
 export function trace(mesh: TracedMesh, request: TraceRequest): readonly Outcome[] {
   return outcomesOf(waysOf(mesh, request));
@@ -51,6 +53,7 @@ export function waysOf(mesh: TracedMesh, request: TraceRequest): readonly End[] 
   const text = isIngress ? `${name}${assumedThere(sender)}` : name;
   const at = onward(flow, { kind: 'caller', cluster, text, object });
   if (isIngress) return entered(port, at, sender, mesh);
+  refuseLoopback(host, request.to);
   const resolved = resolve(host, sender);
   return opened(resolved, port, sender).flatMap(({ share, target, listener }) => {
     const part = { ...at, probability: share };

@@ -344,3 +344,9 @@ test('an expression that is none of RE2 is an issue', () => {
   expect(codesOf(() => requestClasses(mesh))).toEqual(['MC215']);
   expect(codesOf(() => routeCoverage(mesh))).toEqual(['MC215']);
 });
+
+test('what a caller would ask of itself is not asked for', () => {
+  const mesh = meshOf({ cluster1: [...pods, service('localhost', { port: 80 }, { selector: { app: 'reviews' } })] });
+  expect(requestClasses(mesh).map((each) => each.to)).toEqual(['http://reviews:9080/']);
+  expect(routeCoverage(mesh).never).toEqual([]);
+});

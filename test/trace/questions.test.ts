@@ -71,14 +71,44 @@ test.each([
   'http://',
   'http://reviews:0/',
   'http://reviews:65536/',
+  'http://fd00::1/',
+  'http://[reviews]:9080/',
+  'http://[10.0.0.1]:9080/',
 ])('the URL %s is MC212', (to) => {
   expect(asked('cluster1/web-v1', to)).toEqual([
     [
       'MC212',
-      `The URL of a request must be one of http, https, tcp or tls, without a user, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`,
+      `The URL of a request must be one of http, https, tcp or tls, without a user, with brackets around an IPv6 address and nothing else, and with a port from 1 to 65535, which tcp and tls need, but is "${to}".`,
       'Write the URL as the caller does, such as http://reviews:9080/reviews/0.',
     ],
   ]);
+});
+
+test.each([
+  'http://localhost:9080/',
+  'tcp://LocalHost.:80',
+  'http://127.0.0.1:9080/',
+  'https://[::1]:9080/',
+  'http://[0:0::1]:9080/',
+  'http://[::ffff:127.0.0.1]/',
+])('the URL %s is MC235', (to) => {
+  expect(asked('cluster1/web-v1', to)).toEqual([
+    [
+      'MC235',
+      `A request must leave the Pod of its caller, but one to "${to}" stays there: Istio does not intercept what is sent to localhost.`,
+      'Write the name of a Service, such as http://reviews:9080/reviews/0.',
+    ],
+  ]);
+});
+
+test('an ingress gateway may be called by localhost', () => {
+  const servers = [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }];
+  const gateway = istio('Gateway', 'public', { selector: { istio: 'ingressgateway' }, servers });
+  const http = [{ route: [{ destination: { host: 'other' } }] }];
+  const entering = istio('VirtualService', 'public', { hosts: ['*'], gateways: ['public'], http });
+  const all = [service('other'), deployment('other', 'v1'), gateway, entering];
+  const entered = (to: string): readonly string[] => answers(meshOf({ cluster1: all }), {}, to, 'cluster1/ingress');
+  for (const to of ['http://localhost/', 'http://127.0.0.1/']) expect(entered(to)).toEqual(['1 cluster1/other-v1']);
 });
 
 test('what is left out must be there, and all that is not is reported', () => {

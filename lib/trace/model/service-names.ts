@@ -2,6 +2,7 @@
  * The names by which callers can ask for a service.
  * @module
  */
+import { asHost } from './ip-address';
 import type { Service } from './service';
 
 /** What decides which names a service has. */
@@ -24,5 +25,5 @@ function namesIn(namespace: string, { host, addresses, resolution, isOfKubernete
   const [, name = '', own = ''] = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(host) ?? [];
   if (name !== '') names.push(`${name}.${own}`, `${name}.${own}.svc`, ...(own === namespace ? [name] : []));
   if (resolution === 'original-destination' && isOfKubernetes) names.push(...names.map((each) => `*.${each}`));
-  return [...names, ...addresses];
+  return [...names, ...addresses.map(asHost)];
 }

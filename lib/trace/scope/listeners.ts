@@ -5,6 +5,7 @@
  */
 import { isIP } from 'node:net';
 import { declaredProtocol, type Protocol } from '../../istio';
+import { shortened } from '../model/ip-address';
 import { type Port, readingOf, type Service } from '../model/service';
 import type { Workload } from '../model/workload';
 import type { VirtualService } from '../model/virtual-services';
@@ -57,7 +58,7 @@ const ALL = '0.0.0.0';
 
 /** The place of an endpoint; empty if it has none that connections can go to. */
 export function placeOf({ workload, address = '' }: Located): Place {
-  return workload ?? (isIP(address) === 0 ? '' : address);
+  return workload ?? (isIP(address) === 0 ? '' : shortened(address));
 }
 
 /** The listeners of the proxies of a scope at a port. */
@@ -156,7 +157,7 @@ function portOf({ number = 0, protocol = '' }: NonNullable<Egress['port']>): Por
  * headless one.
  */
 function addressesOf({ isOfKubernetes, resolution, host, addresses }: Service): readonly string[] {
-  if (isOfKubernetes && resolution !== 'original-destination') return [host, ...addresses];
-  const own = addresses.filter((each) => isIP(each) !== 0);
+  if (isOfKubernetes && resolution !== 'original-destination') return [host, ...addresses.map(shortened)];
+  const own = addresses.filter((each) => isIP(each) !== 0).map(shortened);
   return own.length === 0 ? [ALL] : own;
 }

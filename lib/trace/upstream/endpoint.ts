@@ -4,12 +4,13 @@
  */
 import type { Labels } from '../../istio';
 import type { ManifestObject, ServiceObject } from '../../manifests';
+import { asHost } from '../model/ip-address';
 import type { NetworkGateway } from '../model/network-gateway';
 import type { Workload } from '../model/workload';
 
 /** The address of an endpoint in words. Istio finds those of gateways itself. */
 export function addressOf({ address, gatewayOf = '' }: Endpoint): string {
-  return address ?? `the gateway of ${gatewayOf}`;
+  return address === undefined ? `the gateway of ${gatewayOf}` : asHost(address);
 }
 
 /** An endpoint. */
