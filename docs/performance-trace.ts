@@ -39,7 +39,7 @@ function sectionOf(result: TraceResult): readonly string[] {
     [
       `- Parsing the YAML with js-yaml alone: ${time(parse)}`,
       `- Loading the mesh and following one request: ${time(first)}, ${(first / parse).toFixed(2)} times as long`,
-      `- Following ${count(requests)} more requests: ${time(many)}, and once more: ${time(again)}`,
+      `- Following ${count(requests)} more requests: ${time(many)}, and the same ones again: ${time(again)}`,
       `- \`requestClasses\`, which finds ${count(found)} requests, and \`routeCoverage\`: ${time(classes)}`,
       `- Memory for loading the mesh: ${count(Math.round(memory / 2 ** 20))} MiB, ${(memory / amount.bytes).toFixed(1)} times the bytes of the files`,
     ].join('\n'),

@@ -15,8 +15,8 @@ interface ReadClusters {
 }
 
 /**
- * Reads the manifests of clusters: one folder that has a folder or a file for each of them, or a path for each. A folder without
- * folders is one cluster. A cluster has the name of its folder or file.
+ * Reads the manifests of clusters: one folder that has a folder for each of them, with files beside these for others, or a path for
+ * each. A folder that has only files is one cluster. A cluster has the name of its folder or file.
  *
  * @throws ConfigError if there are none (MC220), or two clusters have the same name (MC224)
  */

@@ -7,7 +7,7 @@ import { defineMessages } from '../errors';
 /** Messages about the arguments of the command. */
 export const COMMANDS = defineMessages({
   MC220: {
-    rule: 'The manifests of a mesh are a folder with a folder or a file for each cluster, or a path for each cluster. A folder without folders is one cluster.',
+    rule: 'The manifests of a mesh are a folder with a folder for each cluster, or a path for each cluster. A folder that has only files is one cluster.',
     fix: 'Give the folder that the app writes, such as dist/bookinfo.',
   },
   MC221: {

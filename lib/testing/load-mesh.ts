@@ -14,13 +14,13 @@ import { isIterable } from './read-request';
 /**
  * Loads a mesh whose requests a test follows: from manifests, or from apps, which need not be written.
  *
- * @param source a folder with a folder or a file for each cluster; or a path for each cluster; or the apps of all clusters. A folder
- * without folders is one cluster
+ * @param source a folder with a folder for each cluster; or a path for each cluster; or the apps of all clusters. A folder that
+ * has only files is one cluster
  * @param facts what the manifests do not tell
  * @throws ConfigError if manifests cannot be read (MC200 to MC205, MC220, MC224), or if something is wrong with the source (MC229),
  * the apps or the facts (MC035, MC213, MC218, MC219, MC222, MC233, MC238)
  * @example
- * const mesh = loadMesh(bookinfoApps());
+ * const mesh = loadMesh('dist/bookinfo');
  * expect(mesh).toServe({ from: 'cluster1/productpage', to: 'http://details:9080/details/0' });
  */
 export function loadMesh(source: string | Iterable<string> | Iterable<ClusterApp>, facts: MeshFacts = {}): TracedMesh {

@@ -35,7 +35,7 @@ const known = new WeakMap<TracedMesh, FoundClasses>();
  * A request that no match holds for gets 404 if the rules do not end with one for all requests. A match has no request if rules
  * before it take all that were tried, or if its regular expression is not simple. `routeCoverage` says so.
  *
- * @throws ConfigError if the mesh is not one of `loadMesh` (MC225), or a request meets a regular expression that is none of RE2
+ * @throws ConfigError if the mesh is not one of `loadMesh` (MC225), or a request meets a regular expression that is not valid in RE2
  * (MC215)
  * @example
  * expect(requestClasses(mesh)).toContainEqual({ from: 'east/web-v1', to: 'http://cart:8080/' });

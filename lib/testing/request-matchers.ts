@@ -16,7 +16,7 @@ export interface RequestMatchers<R> {
   toRoute(request: TraceRequest, shares: Shares): R;
   /** Expects that every outcome of requests is served. */
   toServe(request: TraceRequest): R;
-  /** Expects that all requests get a status of at least 400. */
+  /** Expects that all requests fail with this status, such as 403, or 0 for no response. */
   toRefuse(request: TraceRequest, status: number): R;
   /**
    * Expects that requests follow all rules of VirtualServices, or a share of them: those of `requestClasses`, or others. A

@@ -11,10 +11,12 @@ import { findClasses, ruleKey } from './request-classes';
 export interface UnfollowedRule extends RouteRule {
   /**
    * Why `requestClasses` has no request for it.
-   * @default - the requests are others, or no caller has the rule
+   * @default - the requests are given
    */
   readonly why?: string;
 }
+
+const NO_CALLER = 'no caller that was found has it';
 
 /** Which rules of VirtualServices for HTTP some requests follow. */
 export interface RouteCoverage {
@@ -40,11 +42,11 @@ export function routeCoverage(mesh: TracedMesh, requests?: Iterable<TraceRequest
   const keys = new Set(all.flat().map(({ cluster, object, rule }) => ruleKey(cluster, object.id, rule)));
   const followed: RouteRule[] = [];
   const never: UnfollowedRule[] = [];
-  for (const rule of rulesIn(mesh)) {
+  for (const { rule, takenBy } of rulesIn(mesh)) {
     const key = ruleKey(rule.cluster, rule.object, rule.rule - 1);
-    const why = classes?.missed.get(key);
+    const taken = takenBy === undefined ? NO_CALLER : `rule ${takenBy} takes all requests before it`;
     if (keys.has(key)) followed.push(rule);
-    else never.push(why === undefined ? rule : { ...rule, why });
+    else never.push(classes === undefined ? rule : { ...rule, why: classes.missed.get(key) ?? taken });
   }
   const count = followed.length + never.length;
   return { followed, never, share: count === 0 ? 1 : followed.length / count };

@@ -9,8 +9,9 @@ import { given } from './given';
 import { MATCHES } from './messages';
 
 /**
- * Shares of requests by where they end: `cluster2/reviews-v2`, or a status such as `503 NC`. A workload with a namesake in another
- * namespace of its cluster has its namespace: `cluster2/shop/reviews-v2` (MC230).
+ * Shares of requests by where they end, as a trace prints it: `cluster2/reviews-v2`; or the status of what no workload answers, such as
+ * `503 NC`, `403`, `301` or `no response`, for which `0` stands, too. A workload with a namesake in another namespace of its cluster has
+ * its namespace: `cluster2/shop/reviews-v2` (MC230).
  */
 export type Shares = Readonly<Record<string, number>>;
 
@@ -60,6 +61,9 @@ export function haveShares(outcomes: readonly Outcome[], wanted: Shares): boolea
 
 /** What shares may call an end. */
 function keysOf({ status, flag, cluster = '', namespace = '', workload }: Outcome): readonly string[] {
-  if (workload === undefined) return [[String(status), flag ?? []].flat().join(' ')];
+  if (workload === undefined) {
+    const names = status === 0 ? ['no response', '0'] : [String(status)];
+    return names.map((name) => (flag === undefined ? name : `${name} ${flag}`));
+  }
   return [`${cluster}/${namespace}/${workload}`, `${cluster}/${workload}`];
 }

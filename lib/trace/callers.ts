@@ -2,6 +2,7 @@
  * Finds who sends a request.
  * @module
  */
+import * as path from 'node:path';
 import { CallSite, ConfigError, type ConfigIssue, issue, joinWords, nearMiss, valueText } from '../errors';
 import type { ManifestObject } from '../manifests';
 import { clustersText } from './facts';
@@ -49,7 +50,7 @@ function workloadNamed(
   const [cluster = '', ...rest] = from.split('/');
   if (rest.length === 0) throw fault(halfCaller(from, [...sites.keys()]));
   const site = sites.get(cluster);
-  if (site === undefined) throw fault(unknownCluster(from, cluster, [...sites.keys()]));
+  if (site === undefined) throw fault(unknownCluster(from, cluster, sites));
   const name = rest.at(-1) ?? '';
   const namespace = rest.length > 1 ? rest[0] : undefined;
   const isThere = (each: Workload): boolean => namespace === undefined || each.namespace === namespace;
@@ -127,10 +128,22 @@ function longCaller(from: string): ConfigIssue {
   return issue(TRACES.MC210, { what, got: from }, CallSite.here());
 }
 
-function unknownCluster(from: string, cluster: string, known: readonly string[]): ConfigIssue {
+function unknownCluster(from: string, cluster: string, sites: ReadonlyMap<string, Site>): ConfigIssue {
+  const known = [...sites.keys()];
   const what = `The caller "${from}" must be in one of the clusters, but there is no cluster "${cluster}".`;
-  const fix = clustersText(known);
+  const files = filesOf(sites.values());
+  const isFile = files.some((file) => path.basename(file).split('.')[0] === cluster);
+  const instead = isFile
+    ? ` To make each file a cluster, give the files in place of their folder: ${files.join(' ')}`
+    : '';
+  const fix = `${clustersText(known)}${instead}`;
   return issue(TRACES.MC210, { what, fix, got: from, meant: nearMiss(cluster, known) }, CallSite.here());
+}
+
+/** The files that objects come from. */
+function filesOf(sites: Iterable<Site>): readonly string[] {
+  const objects = [...sites].flatMap(({ cluster }) => cluster.objects);
+  return [...new Set(objects.flatMap(({ source }) => source?.file ?? []))];
 }
 
 function unknownCaller(from: string, cluster: string, name: string, all: readonly Workload[]): ConfigIssue {

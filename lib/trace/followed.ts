@@ -2,7 +2,9 @@
  * Which rules of VirtualServices there are for HTTP requests, and which of them a request follows.
  * @module
  */
+import type { HTTPMatchRequest, HTTPRoute } from '../istio';
 import { type ManifestObject, positionOf } from '../manifests';
+import { isCatchAll } from '../match';
 import type { TracedMesh } from './mesh';
 import type { Trail } from './outcome';
 import type { TraceRequest } from './request';
@@ -35,19 +37,34 @@ export interface FollowedRule {
   readonly match: number | undefined;
 }
 
+/** A rule, and the number of the one before it that takes all requests; undefined if none does. */
+export interface DeclaredRule {
+  readonly rule: RouteRule;
+  readonly takenBy: number | undefined;
+}
+
 /** The rules of all clusters that are not gone. One that delegates is not among them, but those of its delegate are. */
-export function rulesIn(mesh: TracedMesh): readonly RouteRule[] {
+export function rulesIn(mesh: TracedMesh): readonly DeclaredRule[] {
   return [...mesh.sites.values()].flatMap(({ cluster }) => {
     const { name, virtualServices, delegates, down } = cluster;
     if (down.isWhole) return [];
-    return [...virtualServices, ...delegates.values()].flatMap(({ http }) =>
-      http.flatMap(({ route, object, path }, index) => {
+    return [...virtualServices, ...delegates.values()].flatMap(({ http }) => {
+      const last = http.findIndex(({ route }) => takesAll(route));
+      return http.flatMap(({ route, object, path }, index) => {
         if (route.delegate !== undefined) return [];
         const called = route.name === undefined ? {} : { name: route.name };
-        return [{ cluster: name, object: object.id, rule: index + 1, ...called, at: positionOf(object, path) }];
-      }),
-    );
+        const rule = { cluster: name, object: object.id, rule: index + 1, ...called, at: positionOf(object, path) };
+        return [{ rule, takenBy: last !== -1 && index > last ? last + 1 : undefined }];
+      });
+    });
   });
+}
+
+/** Whether a rule holds for all requests of all callers. */
+function takesAll({ match = [] }: HTTPRoute): boolean {
+  const isForAll = ({ port, gateways, sourceLabels, sourceNamespace, ...others }: HTTPMatchRequest): boolean =>
+    [port, gateways, sourceLabels, sourceNamespace].every((each) => each === undefined) && isCatchAll(others);
+  return match.length === 0 || match.some(isForAll);
 }
 
 /** The rules that a request follows on any of its ways, those of its caller first. */

@@ -49,13 +49,13 @@ export interface Outcome {
    */
   readonly status: number;
   /**
-   * The response flag of Envoy, if a proxy answers in place of a workload.
+   * The response flag of Envoy, if a proxy answers in place of a workload and sets one. It sets none for 403 and 502, for example.
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
    */
   readonly flag?: string;
   /** Why no workload answers: a sentence. */
   readonly reason?: string;
-  /** What would mend it: a sentence. */
+  /** How to fix it: a sentence. */
   readonly fix?: string;
   /** The cluster of the workload that answers. */
   readonly cluster?: string;

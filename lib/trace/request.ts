@@ -11,8 +11,9 @@ import type { Wire } from './wire';
 /** A request. */
 export interface TraceRequest {
   /**
-   * Who sends it: the cluster, and a workload, an `app` label or a Service in it, such as `cluster1/productpage`. A workload in
-   * another namespace than all others of its name is `cluster1/shop/productpage`.
+   * Who sends it: the cluster, and a workload, an `app` label or a Service in it, such as `cluster1/productpage`. If
+   * several namespaces have one of this name, the namespace stands between: `cluster1/shop/productpage`. `cluster1/ingress` is the
+   * ingress gateway.
    */
   readonly from: string;
   /**

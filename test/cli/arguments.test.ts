@@ -4,7 +4,7 @@ import { readClusters } from '../../lib/cli/clusters';
 import { readFacts } from '../../lib/cli/trace/facts';
 import { readQuestion } from '../../lib/cli/trace/options';
 import { codesOf } from '../support/issues';
-import { inFolder, ran } from './shop';
+import { inFolder, ran, WEST } from './shop';
 
 const EXAMPLE =
   'Write, for example: multicluster trace dist/bookinfo --from cluster1/productpage http://reviews:9080/reviews/0.';
@@ -166,6 +166,15 @@ test.each([
 ])('%s %s is %s', (option, pair, code) => {
   const { status, err } = ran('trace', '$', '--from', 'east/web', 'http://cart/', option, pair);
   expect([status, err]).toEqual([2, expect.stringMatching(`^error: ${code} `)]);
+});
+
+test('a caller whose cluster is a file in a folder, which is one cluster as a whole, hints at the files', () => {
+  fs.writeFileSync(inFolder('east/cart.k8s.yaml'), WEST);
+  const { status, err } = ran('trace', '$/east', '--from', 'cart/web', 'http://cart/');
+  expect([status, err]).toEqual([
+    2,
+    'error: MC210 The caller "cart/web" must be in one of the clusters, but there is no cluster "cart". The only cluster is "east". To make each file a cluster, give the files in place of their folder: $/east/cart.k8s.yaml $/east/shop.yaml',
+  ]);
 });
 
 test('an object of Kubernetes is no MeshConfig', () => {

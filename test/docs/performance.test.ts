@@ -103,7 +103,7 @@ test('the page says how long requests take to follow', () => {
   );
   expect(text).toContain('each with a `uid`, so that no two are alike. Measured on 2026-11-27 in 3 runs');
   expect(text).toContain(
-    'following one request: 2.50 s, 1.25 times as long\n- Following 10,000 more requests: 1.50 s, and once more: 0.50 s\n',
+    'following one request: 2.50 s, 1.25 times as long\n- Following 10,000 more requests: 1.50 s, and the same ones again: 0.50 s\n',
   );
   expect(text).toContain('finds 20,010 requests, and `routeCoverage`: 4.00 s\n');
   expect(text).toContain('200 MiB, 5.0 times the bytes of the files\n');

@@ -63,6 +63,11 @@ test('a service that nobody may call is refused', () => {
   expect(mesh).toRefuse({ ...request, to: 'http://cart:81/' }, 0);
 });
 
+test('a request without a response has the name that a trace prints, or the status 0', () => {
+  const closed = { ...request, to: 'http://cart:81/' };
+  for (const name of ['no response UF', '0 UF']) expect(loadMesh(shopApps())).toRoute(closed, { [name]: 1 });
+});
+
 test('requests are refused only if all of them are, with this status', () => {
   const mesh = loadMesh(shopApps(), { without: ['west'] });
   expect(mesh).toRoute(request, { 'east/cart-v1': 0.75, '503 UF': 0.25 });

@@ -257,6 +257,15 @@ test('rules that no request follows are found, with what hinders them', () => {
   ]);
 });
 
+test('a rule behind one for all requests, or that no caller has, says so', () => {
+  const ofCaller = { match: [{ sourceLabels: { app: 'nobody' } }] };
+  const why = routeCoverage(meshWith([ofCaller, {}, { match: [{ uri: { prefix: '/late' } }] }])).never;
+  expect(why).toEqual([
+    expect.objectContaining({ rule: 1, why: 'no caller that was found has it' }),
+    expect.objectContaining({ rule: 3, why: 'rule 2 takes all requests before it' }),
+  ]);
+});
+
 test('a failure lists the rules that no request follows', () => {
   expect(hidden).toCoverRoutes(undefined, { threshold: 0.5 });
   expect(() => {

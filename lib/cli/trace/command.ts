@@ -34,8 +34,8 @@ Exit status: 0 if every outcome is served, 1 if one is not, 2 if the question or
 
 const DESCRIPTION =
   'Says where a request goes across clusters, with what probability, and if it fails, why.\n\n' +
-  'The manifests are a folder with a folder or a file for each cluster, or a path for each cluster. ' +
-  'A folder without folders is one cluster. A cluster has the name of its folder or file. ' +
+  'The manifests are a folder with a folder for each cluster, or a path for each cluster. ' +
+  'A folder that has only files is one cluster. A cluster has the name of its folder or file. ' +
   'The method is GET if none is given.';
 
 /** An option that can be repeated. */

@@ -8,7 +8,7 @@ import type { IstioMinor } from './istio-minor';
 export interface ClusterFacts {
   /** Where its Pods run: `region/zone/subzone`. */
   readonly locality?: string;
-  /** Istio's configuration, in the form that istiod takes (MC233); else that of the ConfigMap `istio` counts, if there is one. */
+  /** The text of Istio's MeshConfig, as in `data.mesh` of the ConfigMap `istio` (MC233), which it takes precedence over. */
   readonly config?: string;
   /**
    * The minor release of its Istio: `1.30` or `1.31` (MC238).
