@@ -23,7 +23,7 @@ export interface MeshFacts {
   readonly clusters?: ReadonlyMap<string, ClusterFacts>;
   /**
    * Whether Istio reads the endpoints of all clusters in each of them, by remote secrets.
-   * @default - if a Secret in the manifests lets it
+   * @default - in each cluster, those of the clusters that its remote secrets name
    */
   readonly isConnected?: boolean;
   /**

@@ -4,11 +4,12 @@
  */
 import { ConfigError, type Finding } from '../errors';
 import { CLUSTER, TOPOLOGY_CLUSTER, TOPOLOGY_NETWORK } from '../istio';
-import { type ClusterManifests, labelsOf, lazily } from '../manifests';
+import { type ClusterManifests, lazily } from '../manifests';
 import { type Caller, callerNamed } from './callers';
 import { faultsIn, type MeshFacts } from './facts';
 import { Cluster } from './model/cluster';
 import { unknownIn } from './model/down';
+import { readByIstio, unreadingIn } from './model/remote-secrets';
 import { remembered } from './model/remembered';
 import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
@@ -24,11 +25,12 @@ export class TracedMesh {
   );
   private readonly found = {
     warnings: lazily(() => warningsIn(this.clusters)),
-    assumptions: lazily(() => assumptionsOf(this.clusters, this.gateways)),
+    assumptions: lazily(() => [...assumptionsOf(this.clusters, this.gateways), ...this.unreading]),
   };
   private readonly callers = new Map<string, Caller>();
   private readonly gateways: ReadonlyMap<string, string>;
   private readonly without: readonly string[];
+  private readonly unreading: readonly string[];
 
   /**
    * Indexes the manifests of all clusters.
@@ -37,17 +39,16 @@ export class TracedMesh {
    * @internal
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
-    const {
-      gateways = new Map(),
-      clusters: known,
-      isConnected = manifests.some(hasRemoteSecret),
-      without = [],
-    } = facts;
+    const { gateways = new Map(), clusters: known, isConnected, without = [] } = facts;
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
     const faults = unknownIn(without, clusters);
     if (faults.length > 0) throw new ConfigError(faults);
     this.without = without;
-    const othersOf = (own: Cluster): readonly Cluster[] => (isConnected ? clusters.filter((each) => each !== own) : []);
+    const reading = readByIstio(manifests);
+    const isRead = ({ name }: Cluster, own: Cluster): boolean =>
+      isConnected ?? reading.get(own.name)?.has(name) === true;
+    const othersOf = (own: Cluster): readonly Cluster[] => clusters.filter((each) => each !== own && isRead(each, own));
+    this.unreading = isConnected === undefined ? unreadingIn(reading) : [];
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
   }
@@ -121,11 +122,6 @@ export class TracedMesh {
         : (this.byNetwork().get(network) ?? this.sites.get(labels[TOPOLOGY_NETWORK] ?? '')))
     );
   }
-}
-
-/** Whether manifests let Istio read another cluster. */
-function hasRemoteSecret({ objects }: ClusterManifests): boolean {
-  return objects.some((object) => object.kind === 'Secret' && labelsOf(object)['istio/multiCluster'] === 'true');
 }
 
 function sitesByAddress(sites: Iterable<Site>): ReadonlyMap<string, Site> {

@@ -100,11 +100,12 @@ describe('when clusters discover each other’s endpoints', () => {
   });
   const gateway = passing('open', '*.local');
   const rules = [subsets, routes({ http: [{ route: [to('v2')] }] })];
-  const secret: Kube = {
+  const secretFor = (data: object, namespace = 'istio-system'): Kube => ({
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: 'istio-remote-secret', namespace: 'istio-system', labels: { 'istio/multiCluster': 'true' } },
-  };
+    metadata: { name: 'istio-remote-secret', namespace, labels: { 'istio/multiCluster': 'true' } },
+    data,
+  });
   const [web, v1, v2] = pods;
   const near = [service('db'), web ?? {}, v1 ?? {}, ...rules, network('n1')];
   const far = [service('db'), v2 ?? {}, subsets, gateway, network('n2')];
@@ -119,8 +120,23 @@ describe('when clusters discover each other’s endpoints', () => {
   });
 
   test('a remote secret among the manifests tells that they do', () => {
-    expect(answers(meshOf({ cluster1: [...near, secret], cluster2: far }), {}, url)).toEqual(['1 cluster2/db-v2']);
+    expect(answers(meshOf({ cluster1: [...near, secretFor({})], cluster2: far }), {}, url)).toEqual([
+      '1 cluster2/db-v2',
+    ]);
     expect(answers(meshOf({ cluster1: near, cluster2: far }), {}, url)).toEqual(['1 503 UH']);
+  });
+
+  test('a remote secret connects its own cluster to those that its keys name, if it is in the namespace of Istio', () => {
+    const naming = (name: string, namespace?: string): Kube => secretFor({ [name]: 'eA==' }, namespace);
+    const asked = (...secrets: readonly Kube[]): readonly string[] =>
+      answers(meshOf({ cluster1: [...near, ...secrets], cluster2: far, cluster3: [] }), {}, url);
+    expect(asked(naming('cluster2'))).toEqual(['1 cluster2/db-v2']);
+    expect(asked(naming('other'))).toEqual(['1 cluster2/db-v2']);
+    expect(asked(naming('cluster3'))).toEqual(['1 503 UH']);
+    expect(asked(naming('cluster2', 'default'))).toEqual(['1 503 UH']);
+    const reversed = meshOf({ cluster1: near, cluster2: [...far, naming('cluster1')] });
+    expect(answers(reversed, {}, url)).toEqual(['1 503 UH']);
+    expect(reversed.assumptions.at(-1)).toMatch(/^Cluster "cluster1" has no remote secret, unlike others/);
   });
 
   test('a request reaches Pods of the same network without a gateway', () => {

@@ -60,7 +60,12 @@ test('Pods of a network are called directly, which fails, if no Service for the 
     'Istio knows no gateway of network n2: Service istio-system/entrance of cluster cluster2 has no port 15443.',
   );
   expect(reasonFor(gateway({ 'networking.istio.io/gatewayPort': 'tls' }))).toMatch(/has no port 15443\.$/);
-  expect(reasonFor(gateway(named, { type: 'ClusterIP' }))).toMatch(/has no address outside of the cluster\.$/);
+  const noAddress = /has no address outside of the cluster\.$/;
+  expect(reasonFor(gateway(named, { type: 'ClusterIP' }))).toMatch(noAddress);
+  expect(reasonFor({ ...gateway(named, {}, ''), status: { loadBalancer: {} } })).toMatch(noAddress);
+  expect(reasonFor(gateway({ ...named, 'topology.istio.io/network': '' }))).toBe(
+    'Istio knows no gateway of network n2: Service istio-system/entrance of cluster cluster2 has no label topology.istio.io/network.',
+  );
 });
 
 test('Nodes are gateways if the Service says which, at the port of the Nodes', () => {

@@ -3,8 +3,17 @@
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/kube/controller/network.go
  * @module
  */
-import { GATEWAY_PORT, TOPOLOGY_NETWORK } from '../../istio';
-import { fields, items, labelsOf, type ManifestObject, metadataOf, type ServiceObject, text } from '../../manifests';
+import { GATEWAY_PORT, GATEWAY_SELECTOR, hasLabels, TOPOLOGY_NETWORK } from '../../istio';
+import {
+  fields,
+  items,
+  labels,
+  labelsOf,
+  type ManifestObject,
+  metadataOf,
+  type ServiceObject,
+  text,
+} from '../../manifests';
 
 /** A Service that says for which network it is a gateway. */
 export interface NetworkGateway {
@@ -16,8 +25,8 @@ export interface NetworkGateway {
   readonly port: number;
   /** Where it is reached; none if Istio does not take it for a gateway. An address that the Service does not have yet is undefined. */
   readonly addresses: readonly (string | undefined)[];
-  /** Whether it has no port that Istio would call. */
-  readonly lacksPort: boolean;
+  /** Why it has no addresses: what it lacks. Istio's usual gateway without the label is not for any network. */
+  readonly lacks: 'label' | 'port' | 'address' | undefined;
 }
 
 /** The label of a Service that names the port at which it is the gateway of a network. */
@@ -25,18 +34,28 @@ export const GATEWAY_PORT_LABEL = 'networking.istio.io/gatewayPort';
 
 const NODES = 'traffic.istio.io/nodeSelector';
 
-/** The gateway of a network that a Service of a cluster is; undefined if it does not say so. */
-export function gatewayIn(service: ServiceObject, cluster: string): NetworkGateway | undefined {
-  const { [TOPOLOGY_NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
-  if (network === '') return undefined;
-  const port = /^-?\d+$/.test(label) ? Number(label) : GATEWAY_PORT;
-  const lacksPort = !service.ports.some((each) => each.port === port);
-  const addresses = lacksPort ? [] : addressesOf(service);
-  const called = isAtNodes(service) ? nodePortOf(service, port) : port;
-  return { network, cluster, service, port: called, addresses, lacksPort };
+/** A cluster, and the network of its Pods. */
+interface Place {
+  readonly name: string;
+  readonly network: string;
 }
 
-/** The addresses that Istio reads. A Service whose controller has not yet given it one is assumed to get one. */
+/** The gateway of a network that a Service of a cluster is, or seems to be; undefined if nothing says so. */
+export function gatewayIn(service: ServiceObject, { name: cluster, network: own }: Place): NetworkGateway | undefined {
+  const { [TOPOLOGY_NETWORK]: network = '', [GATEWAY_PORT_LABEL]: label = '' } = labelsOf(service);
+  const port = /^-?\d+$/.test(label) ? Number(label) : GATEWAY_PORT;
+  if (network === '') {
+    const isUsual = hasLabels(labels(fields(service.json['spec'])['selector']), GATEWAY_SELECTOR);
+    return isUsual ? { network: own, cluster, service, port, addresses: [], lacks: 'label' } : undefined;
+  }
+  if (!service.ports.some((each) => each.port === port))
+    return { network, cluster, service, port, addresses: [], lacks: 'port' };
+  const addresses = addressesOf(service);
+  const called = isAtNodes(service) ? nodePortOf(service, port) : port;
+  return { network, cluster, service, port: called, addresses, lacks: addresses.length === 0 ? 'address' : undefined };
+}
+
+/** The addresses that Istio reads. A Service without a status is assumed to get one. */
 function addressesOf(service: ServiceObject): readonly (string | undefined)[] {
   const { spec, status } = fields(service.json);
   const { type, externalIPs } = fields(spec);
@@ -45,7 +64,8 @@ function addressesOf(service: ServiceObject): readonly (string | undefined)[] {
   const balanced =
     type === 'LoadBalancer' ? ingress.flatMap(({ ip, hostname }) => text(ip) ?? text(hostname) ?? []) : [];
   const known = [...balanced, ...external];
-  return known.length === 0 && (type === 'LoadBalancer' || isAtNodes(service)) ? [undefined] : known;
+  const isPending = type === 'LoadBalancer' && fields(status)['loadBalancer'] === undefined;
+  return known.length === 0 && (isPending || isAtNodes(service)) ? [undefined] : known;
 }
 
 /** Whether Istio takes the Nodes for the addresses of a Service. */

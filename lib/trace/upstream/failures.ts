@@ -2,6 +2,7 @@
  * Why a proxy cannot open a connection to a destination.
  * @module
  */
+import { TOPOLOGY_NETWORK } from '../../istio';
 import { type Cause, failed, type NoHost } from '../failure';
 import { type Decided, type End, type Flow, onward } from '../flow';
 import type { HostRule } from '../model/destination-rules';
@@ -27,13 +28,23 @@ export function gone(endpoint: Endpoint, flow: Flow): End {
 }
 
 /** Pods of another network, which Istio has proxies call directly because it knows no gateway there. */
-export function unreached(network: string, { service, cluster, port, lacksPort }: NetworkGateway, flow: Flow): End {
+export function unreached(network: string, { service, cluster, port, lacks }: NetworkGateway, flow: Flow): End {
   const what = `Istio knows no gateway of network ${network}: ${service.id} of cluster ${cluster}`;
-  const reason = lacksPort ? `${what} has no port ${port}.` : `${what} has no address outside of the cluster.`;
-  const fix = lacksPort
-    ? `Add the port, or give the Service the label ${GATEWAY_PORT_LABEL} with a port that it has.`
-    : 'Give it the type LoadBalancer.';
-  return failed(flow, 'UF', { reason, fix });
+  switch (lacks) {
+    case 'label': {
+      const reason = `${what} has no label ${TOPOLOGY_NETWORK}.`;
+      return failed(flow, 'UF', { reason, fix: `Give the Service the label ${TOPOLOGY_NETWORK}: ${network}.` });
+    }
+    case 'port': {
+      const fix = `Add the port, or give the Service the label ${GATEWAY_PORT_LABEL} with a port that it has.`;
+      return failed(flow, 'UF', { reason: `${what} has no port ${port}.`, fix });
+    }
+    case 'address':
+    case undefined: {
+      const reason = `${what} has no address outside of the cluster.`;
+      return failed(flow, 'UF', { reason, fix: 'Give it the type LoadBalancer, and see that it gets an address.' });
+    }
+  }
 }
 
 /** A host that a proxy resolves itself, and whose service must have one address. Envoy refuses the whole cluster of one with several. */

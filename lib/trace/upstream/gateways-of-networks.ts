@@ -14,7 +14,7 @@ export function gatewaysOfNetworks(
 ): ReadonlyMap<string, readonly NetworkGateway[]> {
   const all = [cluster, ...others].flatMap((there) => {
     const read = [...there.inDns.values()].filter(({ namespace }) => cluster.reads(namespace, there));
-    return servicesIn(read.map(({ object }) => object)).flatMap((service) => gatewayIn(service, there.name) ?? []);
+    return servicesIn(read.map(({ object }) => object)).flatMap((service) => gatewayIn(service, there) ?? []);
   });
   return groupBy(all, ({ network }) => network);
 }
