@@ -5,6 +5,7 @@
 import { type Finding, finding, joinWords } from '../errors';
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
+import type { Workload } from './model/workload';
 import { configMapFaultsIn } from './warnings/config-maps';
 import { meshConfigFaultsIn } from './warnings/mesh-config';
 import { refusedObjectsIn } from './warnings/refused';
@@ -56,14 +57,23 @@ function hasText(value: unknown, wanted: string): boolean {
 }
 
 function ofCluster(cluster: Cluster): readonly string[] {
-  const { meanings } = cluster.down;
+  return [...cluster.down.meanings, ...withoutNamespaces(cluster), ...cluster.workloads.flatMap(outdated)];
+}
+
+function withoutNamespaces(cluster: Cluster): readonly string[] {
   const namespaces = withoutNamespace(cluster);
-  if (namespaces.length === 0) return meanings;
+  if (namespaces.length === 0) return [];
   const words = namespaces.length === 1 ? 'Namespace' : 'Namespaces';
   return [
-    ...meanings,
     `The manifests of cluster "${cluster.name}" lack ${words} ${joinWords(namespaces)}. Pods there are assumed to get sidecars.`,
   ];
+}
+
+/** What is said of Pods that were made before it was decided whether they get a sidecar. */
+function outdated({ object, cluster, hasProxy, willHaveProxy }: Workload): readonly string[] {
+  if (hasProxy === willHaveProxy) return [];
+  const [run, make] = hasProxy ? ['with a sidecar', 'lose it'] : ['without a sidecar', 'get one'];
+  return [`The Pods of ${object.id} in cluster "${cluster}" run ${run}, but ${make} when they are restarted.`];
 }
 
 /** The namespaces of workloads whose Namespace the manifests lack. */

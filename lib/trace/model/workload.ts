@@ -24,6 +24,8 @@ export interface Workload {
   readonly ready: number;
   /** Whether they have a sidecar, or are gateways. */
   readonly hasProxy: boolean;
+  /** Whether Pods that are made from now on have one. Running Pods keep what they got. */
+  readonly willHaveProxy: boolean;
   /** Whether they are gateways: Istio's own, or others that a Gateway selects. */
   readonly isGateway: boolean;
   /** Whether they are assumed to be there, because manifests have a Service for a gateway that Istio's installation brings. */

@@ -19,6 +19,7 @@ import { isSelecting } from './gateways';
 import { type Injection, isGateway } from './injection';
 import type { Owners } from './owners';
 import { readyPods } from './readiness';
+import { sidecarsOf } from './running-sidecars';
 import type { Workload } from './workload';
 
 /**
@@ -36,7 +37,7 @@ export function workloadsOf(
   const surroundings = { cluster: name, injection, locality, network, isSelected };
   // where Istio does not read, its root certificate is missing, without which a sidecar does not start
   const found = workloadsIn(objects, owners, surroundings).map((each) =>
-    cluster.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false },
+    cluster.reads(each.namespace) || each.isGateway ? each : { ...each, hasProxy: false, willHaveProxy: false },
   );
   const isThere = (namespace: string, selector: Labels): boolean =>
     found.some((each) => each.namespace === namespace && selects(selector, each.labels));
@@ -61,13 +62,18 @@ function workloadsIn(
 ): readonly Workload[] {
   const groups = groupBy(podsIn(objects), (each) => owners.topOf(each).json);
   return [...groups].flatMap(([top, group]) =>
-    group.filter(({ json }) => json === top).map((pods) => withReadiness(workloadOf(pods, surroundings), group)),
+    group.filter(({ json }) => json === top).map((pods) => withPods(workloadOf(pods, surroundings), group)),
   );
 }
 
-function withReadiness(workload: Workload, group: readonly PodsObject[]): Workload {
+/** A workload with what its Pods among the objects show. */
+function withPods(workload: Workload, group: readonly PodsObject[]): Workload {
   const pods = group.filter(({ kind }) => kind === 'Pod');
-  return { ...workload, ready: readyPods(workload.object, pods) ?? workload.replicas };
+  return {
+    ...workload,
+    ready: readyPods(workload.object, pods) ?? workload.replicas,
+    hasProxy: sidecarsOf(pods) ?? workload.hasProxy,
+  };
 }
 
 /** The gateways that Services of Istio's installation select, but whose Pods the manifests lack. */
@@ -94,6 +100,7 @@ function assumedGateways(
         replicas: 1,
         ready: 1,
         hasProxy: true,
+        willHaveProxy: true,
         isGateway: true,
         isAssumed: true,
         ports: new Map(named),
@@ -107,6 +114,7 @@ function assumedGateways(
 function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
   const { cluster, injection, locality, network, isSelected } = surroundings;
   const { replicas, ports, ownLocality } = factsOf(pods);
+  const hasProxy = injection.isInjected(pods);
   return {
     object: pods,
     cluster,
@@ -117,7 +125,8 @@ function workloadOf(pods: PodsObject, surroundings: Surroundings): Workload {
     serviceAccountName: pods.serviceAccountName,
     replicas,
     ready: replicas,
-    hasProxy: injection.isInjected(pods),
+    hasProxy,
+    willHaveProxy: hasProxy,
     isGateway: isGateway(pods.podLabels, pods.podAnnotations) || isSelected(pods.podLabels),
     isAssumed: false,
     ports,
