@@ -3,8 +3,10 @@
  * @module
  */
 import { type Finding, finding, joinWords } from '../errors';
+import { hasLabels } from '../istio';
 import { TRACES } from './messages';
 import type { Cluster } from './model/cluster';
+import { isGateway } from './model/injection';
 import type { Workload } from './model/workload';
 import { configMapFaultsIn } from './warnings/config-maps';
 import { meshConfigFaultsIn } from './warnings/mesh-config';
@@ -57,7 +59,21 @@ function hasText(value: unknown, wanted: string): boolean {
 }
 
 function ofCluster(cluster: Cluster): readonly string[] {
-  return [...cluster.down.meanings, ...withoutNamespaces(cluster), ...cluster.workloads.flatMap(outdated)];
+  return [
+    ...cluster.down.meanings,
+    ...withoutNamespaces(cluster),
+    ...withoutGateways(cluster),
+    ...cluster.workloads.flatMap(outdated),
+  ];
+}
+
+/** What is said of Gateways for Pods that are neither in the manifests nor Istio's own: their selector may be misspelt. */
+function withoutGateways({ name, gateways, workloads }: Cluster): readonly string[] {
+  return gateways.flatMap(({ object, spec: { selector = {} } }) => {
+    if (isGateway(selector) || workloads.some(({ labels }) => hasLabels(labels, selector))) return [];
+    const wanted = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+    return [`No Pods in the manifests of cluster "${name}" have the labels ${joinWords(wanted)} of ${object.id}.`];
+  });
 }
 
 function withoutNamespaces(cluster: Cluster): readonly string[] {
