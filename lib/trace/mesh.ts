@@ -71,7 +71,7 @@ export class TracedMesh {
 
   /**
    * What makes its traces doubtful: objects that a trace does not follow (MC214), that stand more than once in a
-   * cluster (MC216), or that Kubernetes refuses (MC217, MC231), and a MeshConfig that Istio refuses or ignores in part (MC232), that
+   * cluster (MC216), or that Kubernetes refuses (MC217, MC231, MC236), and a MeshConfig that Istio refuses or ignores in part (MC232), that
    * cannot be read (MC233), or that is one of several (MC234). A matcher that fails lists them.
    */
   get warnings(): readonly Finding[] {

@@ -70,6 +70,10 @@ export const TRACES = defineMessages({
     rule: 'A trace follows requests that leave the Pod of their caller.',
     fix: 'Write the name of a Service, such as http://reviews:9080/reviews/0.',
   },
+  MC236: {
+    rule: "An object of Istio's API is one that Istio's validating webhook takes.",
+    fix: 'Correct it. Kubernetes refuses the object as it is. The trace follows it all the same.',
+  },
   MC238: {
     rule: 'A trace follows Istio 1.30 or 1.31.',
     fix: 'Name the nearest one. What else differs between releases is rare.',

@@ -6,8 +6,9 @@ import { type Finding, finding, joinWords, nearMiss, sentence, valueText } from 
 import { type ManifestObject, otherKindsFor, positionOf, refusedIn, type SchemaFault } from '../../manifests';
 import { TRACES } from '../messages';
 import type { Cluster } from '../model/cluster';
+import { type Refusal, refusalsOf } from './webhook';
 
-/** Finds what Kubernetes refuses in objects of Istio's kinds (MC217, MC231). */
+/** Finds what Kubernetes refuses in objects of Istio's kinds (MC217, MC231, MC236). */
 export function refusedObjectsIn({ name: cluster, objects }: Cluster): readonly Finding[] {
   return objects.flatMap((object) => {
     const { id, at } = object;
@@ -17,11 +18,17 @@ export function refusedObjectsIn({ name: cluster, objects }: Cluster): readonly 
       return [
         finding(TRACES.MC231, { ...unknownKind(object, of, known), severity: 'warning' }, { cluster, object: id, at }),
       ];
-    return refusedIn(object).map((fault) => {
-      const message = fault.fault === 'word' ? TRACES.MC217 : TRACES.MC231;
-      const place = { cluster, object: id, at: positionOf(object, fault.path) };
-      return finding(message, { ...saidOf(fault, of), severity: 'warning' }, place);
-    });
+    const faults = refusedIn(object);
+    // the webhook is not asked about what the schema does not allow
+    const said =
+      faults.length > 0
+        ? faults.map(
+            (fault) => [fault, fault.fault === 'word' ? TRACES.MC217 : TRACES.MC231, saidOf(fault, of)] as const,
+          )
+        : refusalsOf(object).map((refusal) => [refusal, TRACES.MC236, saidOfRefusal(refusal, of)] as const);
+    return said.map(([{ path }, message, it]) =>
+      finding(message, { ...it, severity: 'warning' }, { cluster, object: id, at: positionOf(object, path) }),
+    );
   });
 }
 
@@ -70,6 +77,10 @@ export function saidOf(fault: SchemaFault, of: string): Said {
       return { what, got: name, fix, meant: nearMiss(name, fault.known) };
     }
   }
+}
+
+function saidOfRefusal({ path, value, must, but }: Refusal, of: string): Said {
+  return { what: `${pathText(path)} of ${of} must ${must}, but ${but ?? `is ${givenText(value)}`}.`, got: value };
 }
 
 function pathText(path: readonly (string | number)[]): string {
