@@ -58,9 +58,12 @@ export function unless(isRight: boolean, part: Part, must: string, but?: string)
   return isRight ? [] : [{ ...part, must, but }];
 }
 
-/** Refuses a text unless it is right. Another type of value is refused by the schema. */
+/** What stands for a value that is set when the manifests are applied: `${NAME}`. */
+const PLACEHOLDER = /\$\{\w+\}/;
+
+/** Refuses a text unless it is right, or is yet to be set. Another type of value is refused by the schema. */
 export function textsMust(part: Part, isRight: (text: string) => boolean, must: string): readonly Refusal[] {
-  return unless(typeof part.value !== 'string' || isRight(part.value), part, must);
+  return unless(typeof part.value !== 'string' || PLACEHOLDER.test(part.value) || isRight(part.value), part, must);
 }
 
 /** Refuses a number unless it is right. Another type of value is refused by the schema. */

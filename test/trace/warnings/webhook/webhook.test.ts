@@ -65,3 +65,21 @@ spec:
     ],
   ]);
 });
+
+test('a placeholder is taken for whatever it will be', () => {
+  const at = (address: string): readonly string[] => {
+    const text = `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: far, namespace: default }
+spec:
+  hosts: [far.example]
+  ports: [{ number: 80, name: http, protocol: HTTP }]
+  resolution: DNS
+  endpoints: [{ address: '${address}' }]
+`;
+    const { objects } = readManifests(text, 'all.yaml');
+    return new TracedMesh([{ name: 'c', objects }]).warnings.map(({ code }) => code);
+  };
+  expect(at('not a host')).toEqual(['MC236']);
+  expect(at('${FAR_ADDRESS}')).toEqual([]);
+});
