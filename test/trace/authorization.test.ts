@@ -40,6 +40,17 @@ test.each<[string, readonly string[], boolean]>([
   expect(isDenied({ key, values: [], notValues: values }, { 'x-empty': '' })).toBe(!isHolding);
 });
 
+test.each<[string, string, string]>([
+  ['true', 'DENY', '1 cluster1/reviews-v1'],
+  ['1', 'ALLOW', '1 cluster1/reviews-v1'],
+  ['false', 'DENY', '1 403'],
+  ['yes', 'DENY', '1 403'],
+])('a policy with the annotation istio.io/dry-run: %s and the action %s decides: %s', (value, action, expected) => {
+  const rules = [{ to: [{ operation: { methods: [action === 'DENY' ? 'GET' : 'POST'] } }] }];
+  const tried = policy('AuthorizationPolicy', 'x', { action, rules }, { annotations: { 'istio.io/dry-run': value } });
+  expect(answers(meshOf({ cluster1: [...base, tried] }), {}, TO)).toEqual([expected]);
+});
+
 describe('what manifests do not tell', () => {
   const asked = (
     action: string,

@@ -10,6 +10,7 @@ import { Selectors } from '../model/selectors';
 import type { Workload } from '../model/workload';
 import type { Arriving } from './arriving';
 import { dependsOn } from './doubts';
+import { isDryRun } from './dry-run';
 import { holds } from './rule-match';
 
 /** What policies decide, and which one. */
@@ -46,7 +47,8 @@ export class AuthorizationPolicies {
     objects: readonly ManifestObject[],
     private readonly root: string,
   ) {
-    const policies = byAge(objects).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
+    const deciding = objects.filter((object) => !isDryRun(object));
+    const policies = byAge(deciding).map((object) => ({ object, spec: authorizationPolicySpec(object) }));
     this.policies = new Selectors(policies, ({ object: { namespace = '' }, spec }) =>
       isForTargets(spec) ? undefined : { namespace, labels: spec.selector?.matchLabels ?? {} },
     );

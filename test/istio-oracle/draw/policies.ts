@@ -186,7 +186,7 @@ export function drawAuthorizationPolicies(context: Context): readonly Kube[] {
   if (!dice.chance(0.35)) return [];
   return Array.from({ length: dice.chance(0.7) ? 1 : 2 }, () => {
     const action = dice.pick(['ALLOW', 'ALLOW', 'DENY']);
-    return object(context, [SECURITY, 'AuthorizationPolicy'], namespace(dice), {
+    const spec = {
       ...maybe(dice, 0.6, () => ({
         selector: { matchLabels: dice.pick<object>([{ app: 'reviews' }, { version: 'v2' }, { app: 'ratings' }]) },
       })),
@@ -194,7 +194,11 @@ export function drawAuthorizationPolicies(context: Context): readonly Kube[] {
       ...(action === 'DENY' || dice.chance(0.92)
         ? { rules: Array.from({ length: dice.integer(1, 2) }, () => drawRule(context)) }
         : {}),
-    });
+    };
+    const tried = maybe(dice, 0.2, () => ({
+      annotations: { 'istio.io/dry-run': dice.pick(['true', 'true', '1', 'false']) },
+    }));
+    return object(context, [SECURITY, 'AuthorizationPolicy'], namespace(dice), spec, tried);
   });
 }
 
