@@ -54,6 +54,34 @@ test.each<[string, readonly Kube[], string, string]>([
   expect(said(objects)).toEqual([['503 UH', reason, fix]]);
 });
 
+describe('an object without Pods of its own', () => {
+  const job = (suspend: boolean): Kube => {
+    const jobTemplate = { spec: deployment('cart', 'v1')['spec'] };
+    return { ...policy('CronJob', 'nightly', { suspend, jobTemplate }), apiVersion: 'batch/v1' };
+  };
+  const hooked = (hook: string): Kube => deployment('cart', 'v1', {}, { annotations: { 'helm.sh/hook': hook } });
+
+  test.each<[string, boolean, Kube]>([
+    ['a suspended CronJob', false, job(true)],
+    ['a CronJob', true, job(false)],
+    ['a Helm test', false, hooked('test')],
+    ['an old Helm test', false, hooked('test-success, test-failure')],
+    ['a hook that helm install runs too', true, hooked('post-install,test')],
+  ])('%s serves: %s', (_, isServing, object) => {
+    expect(said([service('cart'), object])[0]).toEqual(expect.arrayContaining([isServing ? '200' : '503 UH']));
+  });
+
+  test('is a caller when it runs, and the trace says why it does not serve', () => {
+    expect(said([service('cart'), job(true)])[0]).toContain(
+      'cart.default.svc.cluster.local has no endpoints in cluster cluster1: nightly is suspended.',
+    );
+    const mesh = meshOf({ cluster1: [service('cart'), v1, job(true)] });
+    expect(trace(mesh, { from: 'cluster1/nightly', to: 'http://cart:9080/' }).map(({ workload }) => workload)).toEqual([
+      'cart-v1',
+    ]);
+  });
+});
+
 test('a gateway passes nothing on to a workload without a sidecar', () => {
   const near = [
     web,

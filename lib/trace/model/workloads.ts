@@ -20,6 +20,7 @@ import { type Injection, isGateway } from './injection';
 import type { Owners } from './owners';
 import { readyPods } from './readiness';
 import { sidecarsOf } from './running-sidecars';
+import { withoutPods } from './without-pods';
 import type { Workload } from './workload';
 
 /**
@@ -147,7 +148,9 @@ const factsOf = once((pods: PodsObject) => {
   };
 });
 
-function replicasOf({ json }: ManifestObject): number {
+function replicasOf(object: ManifestObject): number {
+  const { json } = object;
+  if (withoutPods(object) !== undefined) return 0;
   const { replicas } = fields(json['spec']);
   const { phase, conditions } = fields(json['status']);
   // Pods that have ended, and Jobs

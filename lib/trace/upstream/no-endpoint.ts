@@ -6,6 +6,7 @@ import { hasLabels, type Labels } from '../../istio';
 import { type Cause, failed, type NoHost } from '../failure';
 import type { End, Flow } from '../flow';
 import type { Port, Service } from '../model/service';
+import { withoutPods } from '../model/without-pods';
 import type { Workload } from '../model/workload';
 import type { Site } from '../site';
 import type { Target } from './target';
@@ -47,6 +48,12 @@ function idleOf(workloads: readonly Workload[], isPassing: boolean): Cause | und
   const [first] = workloads;
   if (first === undefined) return undefined;
   const { name } = first;
+  const why = withoutPods(first.object);
+  if (why !== undefined && workloads.every(({ replicas }) => replicas === 0))
+    return {
+      reason: `${name} ${why}.`,
+      fix: 'Run a workload that stays, or send requests to a cluster that runs one.',
+    };
   if (workloads.every(({ replicas }) => replicas === 0))
     return { reason: `${name} has 0 replicas.`, fix: `Scale ${name} up, or send requests to a cluster that runs it.` };
   if (workloads.every(({ ready }) => ready === 0))
