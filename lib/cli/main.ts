@@ -5,9 +5,11 @@
  */
 import { run } from './run';
 
-// who reads no further, as `head` does, is no fault
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // who reads no further, as `head` does, is no fault
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: The answer cannot be written: ${error.message}.\n`);
+  process.exitCode = 2;
 });
 process.exitCode = run(process.argv.slice(2), {
   hasColours: process.stdout.isTTY && process.stdout.hasColors(),

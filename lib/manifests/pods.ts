@@ -39,7 +39,8 @@ const podsOf = withFacts((object): Omit<PodsObject, keyof ManifestObject> | unde
   const { containers, initContainers, serviceAccountName, serviceAccount, hostNetwork } = fields(template['spec']);
   const account = text(serviceAccountName ?? serviceAccount) ?? '';
   if (!Array.isArray(containers)) return undefined;
-  const ports = items(containers).flatMap((container) => items(fields(container)['ports']).map(fields));
+  const staying = [...items(containers), ...items(initContainers).filter(isRestarted)];
+  const ports = staying.flatMap((container) => items(fields(container)['ports']).map(fields));
   return {
     podLabels: labels(fields(template['metadata'])['labels']),
     podAnnotations: labels(fields(template['metadata'])['annotations']),
@@ -47,10 +48,18 @@ const podsOf = withFacts((object): Omit<PodsObject, keyof ManifestObject> | unde
     hasProxyContainer: [...items(containers), ...items(initContainers)].map(fields).some(isProxy),
     serviceAccountName: account === '' ? 'default' : account,
     containerPorts: new Map(
-      ports.flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),
+      // the first port of a name counts
+      ports
+        .toReversed()
+        .flatMap(({ name, containerPort }) => (typeof name === 'string' ? [[name, containerPort]] : [])),
     ),
   };
 });
+
+/** Whether an init container stays beside the others, as Kubernetes' own sidecars do. */
+function isRestarted(container: unknown): boolean {
+  return fields(container)['restartPolicy'] === 'Always';
+}
 
 /** Whether a container is a sidecar. One whose image the webhook is yet to set is not. */
 function isProxy({ name, image }: Fields): boolean {

@@ -7,10 +7,13 @@ import { CLUSTER, TOPOLOGY_CLUSTER, TOPOLOGY_NETWORK } from '../istio';
 import { type ClusterManifests, lazily } from '../manifests';
 import { type Caller, callerNamed } from './callers';
 import { faultsIn, type MeshFacts } from './facts';
+import { ByAddress } from './model/addresses';
 import { Cluster } from './model/cluster';
 import { unknownIn } from './model/down';
 import { readByIstio, unreadingIn } from './model/remote-secrets';
 import { remembered } from './model/remembered';
+import type { Service } from './model/service';
+import type { Workload } from './model/workload';
 import { assumptionsOf, warningsIn } from './notes';
 import { Site } from './site';
 import type { Endpoint } from './upstream/endpoint';
@@ -29,8 +32,11 @@ export class TracedMesh {
   };
   private readonly callers = new Map<string, Caller>();
   private readonly gateways: ReadonlyMap<string, string>;
+  private readonly clusterAt: ByAddress<string>;
   private readonly without: readonly string[];
   private readonly unreading: readonly string[];
+  /** Whether Istio in a cluster reads another one. */
+  private readonly isRead: (other: Cluster, own: Cluster) => boolean;
 
   /**
    * Indexes the manifests of all clusters.
@@ -45,12 +51,13 @@ export class TracedMesh {
     if (faults.length > 0) throw new ConfigError(faults);
     this.without = without;
     const reading = readByIstio(manifests);
-    const isRead = ({ name }: Cluster, own: Cluster): boolean =>
-      isConnected ?? reading.get(own.name)?.has(name) === true;
-    const othersOf = (own: Cluster): readonly Cluster[] => clusters.filter((each) => each !== own && isRead(each, own));
+    this.isRead = ({ name }, own) => isConnected ?? reading.get(own.name)?.has(name) === true;
+    const othersOf = (own: Cluster): readonly Cluster[] =>
+      clusters.filter((each) => each !== own && this.isRead(each, own));
     this.unreading = isConnected === undefined ? unreadingIn(reading) : [];
     this.sites = new Map(clusters.map((each) => [each.name, new Site(each, othersOf(each), this)]));
     this.gateways = gateways;
+    this.clusterAt = new ByAddress(gateways);
   }
 
   /**
@@ -109,11 +116,21 @@ export class TracedMesh {
     return this.without.includes(cluster);
   }
 
+  /** A workload that serves a service in a cluster that Istio in its own does not read. @internal */
+  unreadServer({ host }: Service, own: Cluster): Workload | undefined {
+    const unread = this.clusters.filter((each) => each !== own && !this.isRead(each, own));
+    const servers = unread.flatMap(({ inDns, workloadsByLabels }) => {
+      const { namespace = '', selector } = inDns.get(host) ?? {};
+      return selector === undefined ? [] : workloadsByLabels.find(namespace, selector);
+    });
+    return servers[0];
+  }
+
   /** The cluster whose gateway an endpoint is; undefined if nothing tells that it is a gateway. @internal */
   behind({ gatewayOf, address = '', labels, network }: Endpoint): Site | undefined {
     const own = this.sites.get(labels[TOPOLOGY_CLUSTER] ?? '')?.cluster.network;
     return (
-      this.sites.get(gatewayOf ?? this.gateways.get(address) ?? '') ??
+      this.sites.get(gatewayOf ?? this.clusterAt.get(address) ?? '') ??
       this.byAddress().get(address) ??
       this.sites.get(labels[CLUSTER] ?? '') ??
       // what is in the network of those who know it needs no gateway
@@ -124,8 +141,8 @@ export class TracedMesh {
   }
 }
 
-function sitesByAddress(sites: Iterable<Site>): ReadonlyMap<string, Site> {
-  const found = new Map<string, Site>();
-  for (const site of sites) for (const address of site.cluster.servicesByAddress.keys()) found.set(address, site);
-  return found;
+function sitesByAddress(sites: Iterable<Site>): ByAddress<Site> {
+  return new ByAddress(
+    [...sites].flatMap((site) => [...site.cluster.servicesByAddress.keys()].map((address) => [address, site] as const)),
+  );
 }

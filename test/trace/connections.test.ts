@@ -139,6 +139,12 @@ describe('when clusters discover each other’s endpoints', () => {
     expect(reversed.assumptions.at(-1)).toMatch(/^Cluster "cluster1" has no remote secret, unlike others/);
   });
 
+  test('a service that only a cluster serves which Istio does not read fails with a hint at that', () => {
+    const mesh = meshOf({ cluster1: near.filter((each) => each !== v1), cluster2: far });
+    const [{ fix = '' } = {}] = trace(mesh, { from: 'cluster1/web', to: url });
+    expect(fix).toMatch(/use --connected, or isConnected in tests: db-v2 of cluster cluster2 may serve it\.$/);
+  });
+
   test('a request reaches Pods of the same network without a gateway', () => {
     const flat = [service('db'), v2 ?? {}, network('n1')];
     expect(answers(meshOf({ cluster1: near, cluster2: flat }, { isConnected: true }), {}, url)).toEqual([

@@ -169,3 +169,19 @@ test.each([
     [answer, expect.stringContaining('no share'), 'Add their localities to the shares, or * for all others.'],
   ]);
 });
+
+test('a port that stays beside the containers, as that of a sidecar of Kubernetes, has its name', () => {
+  const named = (init: object): unknown => {
+    const ports = [{ name: 'web', containerPort: 9080 }];
+    const spec = { containers: [{ name: 'main' }], initContainers: [{ name: 'proxy', ports, ...init }] };
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'cart', namespace: 'default', labels: { app: 'cart' } },
+      spec,
+    };
+    return said([service('cart', { targetPort: 'web' }), pod])[0];
+  };
+  expect(named({ restartPolicy: 'Always' })).toEqual(expect.arrayContaining(['200']));
+  expect(named({})).toEqual(expect.arrayContaining(['503 UH']));
+});

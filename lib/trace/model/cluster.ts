@@ -12,7 +12,7 @@ import {
   type ServiceObject,
   groupBy,
 } from '../../manifests';
-import { servicesByAddress } from './addresses';
+import { type ByAddress, servicesByAddress } from './addresses';
 import type { ClusterFacts } from './cluster-facts';
 import { configTextIn } from './config-maps';
 import { DestinationRules } from './destination-rules';
@@ -168,7 +168,7 @@ export class Cluster {
   }
 
   /** The Services that are reached from outside, by address. */
-  get servicesByAddress(): ReadonlyMap<string, ServiceObject> {
+  get servicesByAddress(): ByAddress<ServiceObject> {
     return this.found.byAddress();
   }
 

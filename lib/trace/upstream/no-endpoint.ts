@@ -20,7 +20,15 @@ import type { Target } from './target';
 export function noEndpoint(target: Target, site: Site, flow: Flow, flag: NoHost, isPassing = false): End {
   const { service, port, subset } = target;
   const unselected = subset === undefined ? withoutSelector(service, port, site) : undefined;
-  return failed(flow, flag, unselected ?? unserved(target, site, isPassing));
+  const { reason, fix } = unselected ?? unserved(target, site, isPassing);
+  return failed(flow, flag, { reason, fix: `${fix}${elsewhere(service, site)}` });
+}
+
+/** What to do if only Pods of a cluster that Istio does not read serve a service. */
+function elsewhere(service: Service, { endpoints }: Site): string {
+  const far = endpoints.unreadServer(service);
+  if (far === undefined) return '';
+  return ` If clusters discover each other's endpoints, use --connected, or isConnected in tests: ${far.name} of cluster ${far.cluster} may serve it.`;
 }
 
 /** Why nothing serves a service or a subset. */

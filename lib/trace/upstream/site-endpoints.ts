@@ -5,6 +5,7 @@
 import type { Cluster } from '../model/cluster';
 import { remembered } from '../model/remembered';
 import { isResolved, type Port, type Service } from '../model/service';
+import type { Workload } from '../model/workload';
 import { discovered, discoveredAtAnyPort } from './discovery';
 import type { Endpoint } from './endpoint';
 import { backendsOf, endpointsOf, namedBy } from './endpoints';
@@ -16,6 +17,8 @@ export interface Presence {
   isUp(endpoint: Endpoint): boolean;
   /** Whether a cluster is gone as a whole. Istio keeps what it has last read there. */
   isUnread(cluster: string): boolean;
+  /** A workload that a service selects in a cluster that Istio in another one does not read. */
+  unreadServer(service: Service, own: Cluster): Workload | undefined;
   /** The cluster whose gateway an endpoint is. */
   behind(endpoint: Endpoint): { readonly cluster: Cluster } | undefined;
 }
@@ -40,6 +43,11 @@ export class SiteEndpoints {
   ) {
     // the order in which proxies get their endpoints
     this.inOrder = [cluster, ...others].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  /** A workload that would serve a service if Istio read its cluster. */
+  unreadServer(service: Service): Workload | undefined {
+    return this.presence.unreadServer(service, this.cluster);
   }
 
   /** The endpoints of a service at a port that a proxy chooses from, also those that are not ready. */
