@@ -179,3 +179,26 @@ describe('a ServiceEntry with the protocol HTTP_PROXY', () => {
     );
   });
 });
+
+test('a server name that is an ExternalName stands for its host, where nothing else tells services apart', () => {
+  const alias: Kube = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'api', namespace: 'default' },
+    spec: { type: 'ExternalName', externalName: 'api.example.com' },
+  };
+  const entry = istio('ServiceEntry', 'api', {
+    hosts: ['api.example.com'],
+    ports: [{ number: 443, name: 'tls', protocol: 'TLS' }],
+  });
+  const config: Kube = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'istio', namespace: 'istio-system' },
+    data: { mesh: 'outboundTrafficPolicy: { mode: REGISTRY_ONLY }' },
+  };
+  const mesh = meshOf({ cluster1: [deployment('web', 'v1'), config, entry, alias] });
+  for (const host of ['api', 'api.default', 'api.default.svc.cluster.local'])
+    expect(answers(mesh, {}, `https://${host}/`)).toEqual(['1 200']);
+  expect(answers(mesh, {}, 'https://other.example.com/')).toEqual(['1 0 UH']);
+});

@@ -7,7 +7,7 @@ import { hasLabels, type RouteDestination, type TCPRoute } from '../../istio';
 import { type Flow, onward } from '../flow';
 import { covers, overlap } from '../model/hosts';
 import { readingOf } from '../model/service';
-import type { ConnectionRule as Rule, Placed, VirtualService } from '../model/virtual-services';
+import type { ConnectionRule as Rule, Placed } from '../model/virtual-services';
 import type { Listener, ServicePort } from '../scope/listeners';
 import type { Scope } from '../scope/scope';
 import type { Destination } from '../upstream/connections';
@@ -27,9 +27,10 @@ export interface Chain extends ServicePort {
 
 /** The chain for a connection: the one with the most specific server name; undefined if there is none. */
 export function chainFor(listener: Listener | undefined, router: Router, serverName: string): Chain | undefined {
-  const { connections = [], isForAll = false, virtualServices = [], onlyHttp } = listener ?? {};
+  if (listener === undefined) return undefined;
+  const { connections, onlyHttp } = listener;
   const all = connections
-    .flatMap((each) => chainsOf(each, isForAll, router, virtualServices))
+    .flatMap((each) => chainsOf(each, listener, router))
     .filter(({ names }) => onlyHttp === undefined || names.some((name) => name !== '*'));
   const rankOf = ({ names }: Chain): number =>
     Math.max(
@@ -45,9 +46,8 @@ export function chainFor(listener: Listener | undefined, router: Router, serverN
 
 function chainsOf(
   { service, port }: ServicePort,
-  isForAll: boolean,
+  { isForAll, virtualServices, aliases }: Listener,
   router: Router,
-  virtualServices: readonly VirtualService[],
 ): readonly Chain[] {
   const all = virtualServices.filter(({ hosts }) => hosts.some((host) => overlap(host, service.host)));
   if (readingOf(port) !== 'tls') {
@@ -66,7 +66,9 @@ function chainsOf(
         .map(({ sniHosts }) => ({ service, port, names: sniHosts, rule })),
     );
   // where a listener is for all addresses, nothing but the server name tells services apart
-  return named.length > 0 ? named : [{ service, port, names: isForAll ? [service.host] : [], rule: undefined }];
+  const others = aliases.filter(({ target }) => target === service.host);
+  const names = [service.host, ...others.flatMap((each) => each.namesIn(router.proxy.namespace))];
+  return named.length > 0 ? named : [{ service, port, names: isForAll ? names : [], rule: undefined }];
 }
 
 function tcpRule(rules: readonly Placed<TCPRoute>[], router: Router): Rule | undefined {

@@ -34,6 +34,8 @@ export interface Listener {
   readonly isForAll: boolean;
   /** The VirtualServices whose rules count for connections. */
   readonly virtualServices: readonly VirtualService[];
+  /** The ExternalName Services, whose names stand for those of the services. */
+  readonly aliases: readonly Service[];
 }
 
 /** A listener, and the protocol that it is for; undefined if it looks at the first bytes. */
@@ -71,11 +73,12 @@ export class Listeners {
    * @param endpoints what services have at their ports
    */
   constructor(scope: Scope, number: number, endpoints: Endpoints) {
-    const { port, routed, virtualServices } = egressAt(scope, number);
+    const own = egressAt(scope, number);
+    const { port, routed } = own;
     if (port !== undefined)
       this.add(
         routed.map((service) => ({ service, port: portOf(port), places: placesOf(service, portOf(port)) })),
-        virtualServices,
+        own,
       );
     const rest = scope.egress.find((each) => each.port === undefined);
     const left = (rest?.routed ?? []).flatMap((service) =>
@@ -83,7 +86,7 @@ export class Listeners {
         .filter((each) => each.number === number)
         .map((each) => ({ service, port: each, places: placesOf(service, each, endpoints) })),
     );
-    this.add(left, rest?.virtualServices ?? []);
+    if (rest !== undefined) this.add(left, rest);
   }
 
   /** The listener for a place; undefined if nothing listens at the port. */
@@ -92,16 +95,17 @@ export class Listeners {
   }
 
   /** Adds the services of a list. Listeners of lists before it stay as they are. */
-  private add(services: readonly Placed[], virtualServices: readonly VirtualService[]): void {
+  private add(services: readonly Placed[], list: Egress): void {
     const taken = new Set(this.found.keys());
     for (const each of services)
-      for (const place of each.places) if (!taken.has(place)) this.addAt(place, each, virtualServices);
+      for (const place of each.places) if (!taken.has(place)) this.addAt(place, each, list);
   }
 
-  private addAt(place: Place, { service, port }: Placed, virtualServices: readonly VirtualService[]): void {
+  private addAt(place: Place, { service, port }: Placed, { virtualServices, aliases }: Egress): void {
     const isForAll = place === ALL;
     const [reading, protocol] = [readingOf(port), port.protocol];
-    const fresh: Entry = { http: undefined, connections: [], onlyHttp: undefined, isForAll, virtualServices, protocol };
+    const rules = { isForAll, virtualServices, aliases };
+    const fresh: Entry = { http: undefined, connections: [], onlyHttp: undefined, ...rules, protocol };
     if (protocol === 'HTTP_PROXY') {
       // whatever was there is gone
       this.found.set(place, { ...fresh, http: 'by host', onlyHttp: { service, port } });
