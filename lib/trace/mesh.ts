@@ -45,7 +45,7 @@ export class TracedMesh {
    * @internal
    */
   constructor(manifests: readonly ClusterManifests[], facts: MeshFacts = {}) {
-    const { gateways = new Map(), clusters: known, isConnected, without = [] } = facts;
+    const { gateways = new Map<string, string>(), clusters: known, isConnected, without = [] } = facts;
     const clusters = manifests.map((each) => new Cluster(each, known?.get(each.name), without));
     const faults = unknownIn(without, clusters);
     if (faults.length > 0) throw new ConfigError(faults);

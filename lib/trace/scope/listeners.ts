@@ -97,8 +97,7 @@ export class Listeners {
   /** Adds the services of a list. Listeners of lists before it stay as they are. */
   private add(services: readonly Placed[], list: Egress): void {
     const taken = new Set(this.found.keys());
-    for (const each of services)
-      for (const place of each.places) if (!taken.has(place)) this.addAt(place, each, list);
+    for (const each of services) for (const place of each.places) if (!taken.has(place)) this.addAt(place, each, list);
   }
 
   private addAt(place: Place, { service, port }: Placed, { virtualServices, aliases }: Egress): void {
