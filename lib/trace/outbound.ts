@@ -13,7 +13,7 @@ import type { Service } from './model/service';
 import { chainFor, connected } from './route/connections';
 import { type Sent, routed } from './route/http';
 import { anyApplies, type Router } from './route/http-rules';
-import { withScheme } from './scheme';
+import { isSchemeless, withScheme } from './scheme';
 import type { Listener, ServicePort } from './scope/listeners';
 import type { VirtualHost } from './scope/virtual-hosts';
 import type { Sender } from './upstream/connection';
@@ -47,6 +47,7 @@ export function sent(called: Called, sender: Sender): readonly (Sent | Unrouted 
     const read = readBy(sender.proxy, sender.site, { ...flow, wire: withScheme(flow.wire, false) });
     if ('status' in read) return [read];
     const at = { ...called, flow: read };
+    if (isSchemeless(read.wire)) return [schemeless(at, sender)];
     return listener.http === 'by host'
       ? requested(nameIn(read), router, at, sender)
       : requestedOf(listener.http, router, at, sender);
@@ -105,6 +106,14 @@ function unresolved(host: string, service: Service | undefined, cluster: string,
   const reason = `${what}: ${object.id} ${isAlias ? 'stands for a name that leads nowhere' : 'is headless, and has no Pods that are ready'}.`;
   const fix = isAlias ? 'Correct its externalName.' : 'Run Pods that it selects, or give it a clusterIP.';
   return { flow, status: 0, reason, fix };
+}
+
+/** A request without a scheme, for which Envoy looks for no route. */
+function schemeless({ flow }: Called, { proxy: { cluster } }: Sender): End {
+  const text = 'none, because X-Forwarded-Proto is empty';
+  const at = onward(flow, { kind: 'virtual host', cluster, text, object: undefined });
+  const reason = 'The sidecar finds no route for a request whose header X-Forwarded-Proto is empty.';
+  return { flow: at, status: 404, flag: 'NR', reason, fix: 'Leave the header out, or set it to http or https.' };
 }
 
 /** A request whose host has no virtual host. */

@@ -9,6 +9,11 @@ import type { Wire } from './wire';
 
 const HEADER = 'x-forwarded-proto';
 
+/** Whether no proxy but a gateway finds a route for a request, because it says that it has no scheme. */
+export function isSchemeless(wire: Wire): boolean {
+  return headerOf(wire, HEADER) === '';
+}
+
 /**
  * A request as a sidecar reads it.
  *

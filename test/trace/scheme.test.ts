@@ -20,7 +20,14 @@ describe('at a sidecar', () => {
     expect(asked({ 'X-Forwarded-Proto': value }, tls)).toEqual(['1 418']);
   });
 
-  test.each(['http', 'ftp', '', 'https,http'])('a request with X-Forwarded-Proto: %s has the scheme http', (value) => {
+  test('a request with an empty X-Forwarded-Proto finds no route, as a real mesh showed', () => {
+    expect(asked({ 'X-Forwarded-Proto': '' }, tls)).toEqual(['1 404 NR']);
+    expect(answers(meshOf({ cluster1: base }), { 'X-Forwarded-Proto': '' }, 'http://example.com:9080/')).toEqual([
+      '1 404 NR',
+    ]);
+  });
+
+  test.each(['http', 'ftp', 'https,http'])('a request with X-Forwarded-Proto: %s has the scheme http', (value) => {
     expect(asked({ 'x-forwarded-proto': value }, tls)).toEqual(SERVED);
   });
 

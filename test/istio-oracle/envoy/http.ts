@@ -26,7 +26,8 @@ export function answerOf(http: Http, manager: ConnectionManager, resources: Reso
   const name = manager.rds?.routeConfigName;
   const routes = manager.routeConfig ?? resources.routes.find((each) => each.name === name);
   const host = routes === undefined ? undefined : virtualHostFor(routes, http.authority);
-  if (host === undefined) return failed(404, 'NR');
+  // Envoy looks for no route where the header is empty
+  if (host === undefined || http.headers.get('x-forwarded-proto') === '') return failed(404, 'NR');
   if (host.requireTls === 'ALL' && http.scheme !== 'https') return [toHttps(http)];
   const route = routeFor(host, http);
   next.note(route?.metadata);
